@@ -6,12 +6,12 @@ export type Unsubscribe = () => void;
  * A listener that throws does not keep the others from hearing; the error is thrown again on its own.
  */
 export class Events<EventMap extends Record<keyof EventMap, unknown[]>> {
-  readonly #listeners = new Map<keyof EventMap, Set<(...args: never[]) => void>>();
+  readonly #listeners: { [Name in keyof EventMap]?: Set<(...args: EventMap[Name]) => void> } = {};
 
   /** Calls `listener` at every `name` until the returned function is called. */
   on<Name extends keyof EventMap>(name: Name, listener: (...args: EventMap[Name]) => void): Unsubscribe {
-    const set = this.#listeners.get(name) ?? new Set();
-    this.#listeners.set(name, set);
+    const set: Set<(...args: EventMap[Name]) => void> = this.#listeners[name] ?? new Set();
+    this.#listeners[name] = set;
     set.add(listener);
     return () => {
       set.delete(listener);
@@ -30,9 +30,9 @@ export class Events<EventMap extends Record<keyof EventMap, unknown[]>> {
 
   /** Tells every listener of `name`, in the order they came. */
   emit<Name extends keyof EventMap>(name: Name, ...args: EventMap[Name]): void {
-    for (const listener of [...(this.#listeners.get(name) ?? [])]) {
+    for (const listener of [...(this.#listeners[name] ?? [])]) {
       try {
-        (listener as (...args: EventMap[Name]) => void)(...args);
+        listener(...args);
       } catch (error) {
         queueMicrotask(() => {
           throw error;
@@ -43,6 +43,6 @@ export class Events<EventMap extends Record<keyof EventMap, unknown[]>> {
 
   /** Forgets every listener. */
   clear(): void {
-    this.#listeners.clear();
+    for (const name of Object.keys(this.#listeners)) delete this.#listeners[name as keyof EventMap];
   }
 }
