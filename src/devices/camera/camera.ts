@@ -1,0 +1,88 @@
+import type { Device, DeviceEvents, Outcome } from "../device.ts";
+
+/** From, to and including. */
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** What this camera can do; what is absent is not offered to anyone. */
+export interface CameraCapabilities {
+  /** Degrees; right is positive. */
+  readonly pan: Range;
+  /** Degrees; up is positive. */
+  readonly tilt: Range;
+  /** Optical magnification at full tele, such as 12; 1 when it cannot zoom. */
+  readonly magnification: number;
+  /** Preset numbers that may be stored; empty when the camera keeps none. */
+  readonly presets: Range | undefined;
+  readonly power: boolean;
+}
+
+/** Where the camera is, as it last said itself. */
+export interface CameraPosition {
+  /** Degrees; right is positive, 0 is straight ahead. */
+  readonly pan: number;
+  /** Degrees; up is positive. */
+  readonly tilt: number;
+  /** 0 is wide, 1 is full tele. */
+  readonly zoom: number;
+  /** The same in the device's own units, as they came over the wire. */
+  readonly raw: { readonly pan: number; readonly tilt: number; readonly zoom: number };
+}
+
+/** How fast to move each axis, −1 to 1 of its full speed; 0 stands still. Right, up and tele are positive. */
+export interface CameraDrive {
+  readonly pan: number;
+  readonly tilt: number;
+  readonly zoom: number;
+}
+
+/** Where to move; an axis left out stays as it is. Units of {@link CameraPosition}. */
+export interface CameraTarget {
+  readonly pan?: number;
+  readonly tilt?: number;
+  readonly zoom?: number;
+}
+
+/** As the camera said; `unknown` until it has. */
+export type CameraPower = "on" | "standby" | "unknown";
+
+export interface CameraEvents extends DeviceEvents {
+  /** The camera said where it is, and that differs from what it said before. */
+  position: [position: CameraPosition];
+  /** The camera said it is on or in standby, and that differs from before. */
+  power: [power: CameraPower];
+  /** Its position began to change, or stands still again. */
+  moving: [moving: boolean];
+}
+
+/**
+ * A camera that pans, tilts and zooms. The methods that return `Promise<void>` settle when the camera has confirmed
+ * or refused, and reject with a `DeviceError`.
+ */
+export interface Camera extends Device<CameraEvents> {
+  readonly capabilities: CameraCapabilities;
+  /** Undefined until the camera has said it. */
+  readonly position: CameraPosition | undefined;
+  readonly power: CameraPower;
+  readonly moving: boolean;
+  /** Moves until the next drive or stop. Newest wins; never throws, never waits in a queue behind an older one. */
+  drive(drive: CameraDrive): Promise<Outcome>;
+  /** Stops every axis. Goes next, is repeated until the camera confirms it and is never dropped; never throws. */
+  stop(): Promise<Outcome>;
+  /** Moves to a position; settles when it is there. */
+  moveTo(target: CameraTarget): Promise<void>;
+  /** Moves to the maker's home position. */
+  home(): Promise<void>;
+  /** Zooms to 0 (wide) to 1 (tele). */
+  zoomTo(zoom: number): Promise<void>;
+  /** Keeps the present position in the camera as preset `number`. */
+  storePreset(number: number): Promise<void>;
+  /** Moves to preset `number`; settles when it is there. */
+  recallPreset(number: number): Promise<void>;
+  /** Forgets preset `number`. */
+  clearPreset(number: number): Promise<void>;
+  /** Switches on or to standby; settles when the camera says it is. */
+  setPower(power: "on" | "standby"): Promise<void>;
+}
