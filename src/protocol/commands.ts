@@ -1,0 +1,38 @@
+import type { z } from "zod";
+import { accessCommands, settingsCommands, upkeepCommands } from "./commands/administration.ts";
+import { cameraCommands } from "./commands/camera.ts";
+import { kioskCommands } from "./commands/kiosk.ts";
+import { mediaCommands, meetingCommands, plainCommands } from "./commands/meeting.ts";
+import type { Command } from "./define.ts";
+import type { Role, Scope } from "./roles.ts";
+
+const table = {
+  ...plainCommands,
+  ...meetingCommands,
+  ...mediaCommands,
+  ...cameraCommands,
+  ...kioskCommands,
+  ...settingsCommands,
+  ...accessCommands,
+  ...upkeepCommands,
+} satisfies Record<string, Command>;
+
+/** Every command of the room API. */
+export const commandTable = table;
+export type CommandName = keyof typeof table;
+export type ParamsOf<Name extends CommandName> = z.output<(typeof table)[Name]["params"]>;
+export type ParamsGiven<Name extends CommandName> = z.input<(typeof table)[Name]["params"]>;
+export type ResultOf<Name extends CommandName> = z.output<(typeof table)[Name]["result"]>;
+export const commandNames = Object.keys(table) as [CommandName, ...CommandName[]];
+
+/** A row by a name that came over a wire; undefined when there is none. */
+export function commandRow(name: string): Command | undefined {
+  return Object.hasOwn(table, name) ? (table as Record<string, Command>)[name] : undefined;
+}
+
+/** Whether a caller in `role`, with these scopes where it is an integrator, may call `name`. */
+export function mayCall(name: CommandName, role: Role, granted: readonly Scope[] = []): boolean {
+  const row: Command = table[name];
+  if (!row.roles.includes(role)) return false;
+  return role !== "integrator" || (row.scope !== undefined && granted.includes(row.scope));
+}

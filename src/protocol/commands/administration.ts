@@ -1,0 +1,202 @@
+import { z } from "zod";
+import { command } from "../define.ts";
+import { keepers, people, scopes, staff, viewers } from "../roles.ts";
+import { settingKeys, settingLayers } from "../settings.ts";
+import { exchangeSchema, logEntrySchema } from "../streams.ts";
+
+const none = z.strictObject({});
+const id = z.string().min(1).max(64);
+
+export const settingEntrySchema = z.object({
+  key: z.enum(settingKeys),
+  /** Absent for a secret. */
+  value: z.unknown(),
+  default: z.unknown(),
+  layer: z.enum(settingLayers),
+  lockedBy: z.enum(settingLayers).optional(),
+  author: z.string().optional(),
+  at: z.number().optional(),
+});
+export type SettingEntry = z.infer<typeof settingEntrySchema>;
+
+export const revisionSchema = z.object({
+  revision: z.int(),
+  at: z.number(),
+  author: z.string(),
+  layer: z.enum(settingLayers),
+  comment: z.string(),
+  changes: z.array(z.object({ key: z.string(), before: z.unknown(), after: z.unknown() })),
+});
+export type SettingRevision = z.infer<typeof revisionSchema>;
+
+/** Settings, with history and revert. */
+export const settingsCommands = {
+  "settings.read": command({
+    description: "Every setting the caller may read: value, default, layer, last author.",
+    params: none,
+    result: z.object({ revision: z.int(), entries: z.array(settingEntrySchema) }),
+    roles: [...viewers],
+    scope: "settings",
+    risk: "read",
+    idempotent: true,
+  }),
+  "settings.write": command({
+    description: "Change settings together; null takes the room's own value away again. In force within two seconds.",
+    params: z.strictObject({
+      changes: z.partialRecord(z.enum(settingKeys), z.unknown()),
+      comment: z.string().max(200).default(""),
+    }),
+    result: z.object({ revision: z.int() }),
+    roles: [...keepers, "integrator"],
+    scope: "settings",
+    risk: "disruptive",
+  }),
+  "settings.history": command({
+    description: "Revisions, newest first.",
+    params: z.strictObject({ limit: z.int().min(1).max(200).default(50), before: z.int().optional() }),
+    result: z.object({ revisions: z.array(revisionSchema) }),
+    roles: staff,
+    risk: "read",
+    idempotent: true,
+  }),
+  "settings.revert": command({
+    description: "Undo one revision: every key it changed gets its earlier value, as a new revision.",
+    params: z.strictObject({ revision: z.int() }),
+    result: z.object({ revision: z.int() }),
+    roles: keepers,
+    risk: "disruptive",
+  }),
+};
+
+export const grantSchema = z.object({
+  id,
+  kind: z.enum(["panel", "admin", "token"]),
+  name: z.string(),
+  role: z.string(),
+  createdAt: z.number(),
+  lastSeenAt: z.number(),
+  lastSeenFrom: z.string(),
+  connected: z.boolean(),
+  /** The caller's own. */
+  own: z.boolean(),
+  scopes: z.array(z.enum(scopes)).optional(),
+});
+export type Grant = z.infer<typeof grantSchema>;
+
+/** Who may come in: panels, signed-in people, API tokens. */
+export const accessCommands = {
+  "access.list": command({
+    description: "Paired panels, signed-in people and API tokens.",
+    params: none,
+    result: z.object({ grants: z.array(grantSchema) }),
+    roles: staff,
+    risk: "read",
+    idempotent: true,
+  }),
+  "access.rename": command({
+    description: "Give a panel or token another name.",
+    params: z.strictObject({ id, name: z.string().trim().min(1).max(60) }),
+    result: none,
+    roles: keepers,
+    risk: "reversible",
+    idempotent: true,
+  }),
+  "access.revoke": command({
+    description: "Take a panel's, a sign-in's or a token's access away at once.",
+    params: z.strictObject({ id }),
+    result: none,
+    roles: keepers,
+    risk: "disruptive",
+    idempotent: true,
+  }),
+  "panels.invite": command({
+    description: "A link that pairs one panel, once, within ten minutes.",
+    params: z.strictObject({ name: z.string().trim().min(1).max(60).optional() }),
+    result: z.object({ url: z.string(), expiresAt: z.number() }),
+    roles: keepers,
+    risk: "reversible",
+  }),
+  "tokens.create": command({
+    description: "An API token for an integrator; shown this once.",
+    params: z.strictObject({ name: z.string().trim().min(1).max(60), scopes: z.array(z.enum(scopes)).min(1) }),
+    result: z.object({ id, token: z.string() }),
+    roles: ["admin"],
+    risk: "dangerous",
+  }),
+  "accounts.password": command({
+    description: "Change one's own password; every other sign-in of the account ends.",
+    params: z.strictObject({ current: z.string().max(200), next: z.string().min(10).max(200) }),
+    result: none,
+    roles: ["admin", "operator"],
+    risk: "disruptive",
+  }),
+};
+
+export const auditEntrySchema = z.object({
+  id: z.int(),
+  at: z.number(),
+  who: z.string(),
+  role: z.string(),
+  from: z.string(),
+  what: z.string(),
+  detail: z.string(),
+  ok: z.boolean(),
+});
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
+
+/** Looking after the room. */
+export const upkeepCommands = {
+  "log.read": command({
+    description: "The newest lines of the controller's log, oldest first.",
+    params: z.strictObject({
+      limit: z.int().min(1).max(2_000).default(500),
+      level: z.enum(["debug", "info", "warn", "error"]).default("debug"),
+    }),
+    result: z.object({ entries: z.array(logEntrySchema) }),
+    roles: keepers,
+    risk: "read",
+    idempotent: true,
+  }),
+  "audit.read": command({
+    description: "Privileged acts, newest first.",
+    params: z.strictObject({ limit: z.int().min(1).max(500).default(100), before: z.int().optional() }),
+    result: z.object({ entries: z.array(auditEntrySchema) }),
+    roles: keepers,
+    risk: "read",
+    idempotent: true,
+  }),
+  "device.exchanges": command({
+    description: "The last exchanges on the camera's wire, oldest first.",
+    params: z.strictObject({ limit: z.int().min(1).max(200).default(100) }),
+    result: z.object({ exchanges: z.array(exchangeSchema) }),
+    roles: staff,
+    risk: "read",
+    idempotent: true,
+  }),
+  "device.reopen": command({
+    description: "Close the camera's link and open it anew.",
+    params: none,
+    result: none,
+    roles: staff,
+    risk: "disruptive",
+    idempotent: true,
+  }),
+  "room.restart": command({
+    description:
+      "Restart the call (leave and join again), the screen, or the controller. A meeting goes on while the controller restarts.",
+    params: z.strictObject({ part: z.enum(["call", "kiosk", "controller"]) }),
+    result: none,
+    roles: staff,
+    risk: "disruptive",
+    timeoutMs: 10_000,
+  }),
+  "pairing.begin": command({
+    description: "Show a pairing code on the room's screen.",
+    params: none,
+    result: z.object({ expiresAt: z.number() }),
+    roles: [...people],
+    scope: "read",
+    risk: "reversible",
+    idempotent: true,
+  }),
+};

@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { command } from "../define.ts";
+import { people } from "../roles.ts";
+import { presetSchema } from "../status.ts";
+
+const none = z.strictObject({});
+const speed = z.number().min(-1).max(1);
+const presetId = z.string().min(1).max(40);
+const presetName = z.string().trim().min(1).max(40);
+
+/** Steering the camera. Speeds are shares of the camera's fastest: -1 to 1; right, up and tele are positive. */
+export const cameraCommands = {
+  "camera.drive": command({
+    description: "Move the camera for as long as this is repeated: 400 ms without another means stop.",
+    params: z.strictObject({ pan: speed, tilt: speed, zoom: speed.default(0) }),
+    result: none,
+    roles: people,
+    scope: "camera",
+    risk: "reversible",
+    transient: true,
+    timeoutMs: 1_000,
+    expiresMs: 400,
+  }),
+  "camera.stop": command({
+    description: "Stop the camera. Answers when the camera has confirmed.",
+    params: none,
+    result: none,
+    roles: people,
+    scope: "camera",
+    risk: "reversible",
+    idempotent: true,
+    timeoutMs: 5_000,
+  }),
+  "camera.moveTo": command({
+    description: "Move to a position: degrees, and zoom from 0 (wide) to 1 (tele). What is left out stays.",
+    params: z.strictObject({
+      pan: z.number().min(-360).max(360).optional(),
+      tilt: z.number().min(-180).max(180).optional(),
+      zoom: z.number().min(0).max(1).optional(),
+    }),
+    result: none,
+    roles: people,
+    scope: "camera",
+    risk: "reversible",
+    idempotent: true,
+    timeoutMs: 20_000,
+    expiresMs: 5_000,
+  }),
+  "camera.nudge": command({
+    description: "Move one small step.",
+    params: z.strictObject({ direction: z.enum(["left", "right", "up", "down", "in", "out"]) }),
+    result: none,
+    roles: people,
+    scope: "camera",
+    risk: "reversible",
+    timeoutMs: 5_000,
+    expiresMs: 2_000,
+  }),
+  "camera.home": command({
+    description: "Move to the camera's home position.",
+    params: none,
+    result: none,
+    roles: people,
+    scope: "camera",
+    risk: "reversible",
+    idempotent: true,
+    timeoutMs: 20_000,
+    expiresMs: 5_000,
+  }),
+  "camera.power": command({
+    description: "Wake the camera, or send it to standby.",
+    params: z.strictObject({ on: z.boolean() }),
+    result: none,
+    roles: people,
+    scope: "camera",
+    risk: "reversible",
+    idempotent: true,
+    timeoutMs: 30_000,
+  }),
+  "preset.store": command({
+    description: "Store where the camera looks as a new preset, or over one that exists.",
+    params: z.strictObject({ name: presetName, id: presetId.optional() }),
+    result: presetSchema,
+    roles: people,
+    scope: "camera",
+    risk: "reversible",
+    timeoutMs: 10_000,
+  }),
+  "preset.recall": command({
+    description: "Move to a preset.",
+    params: z.strictObject({ id: presetId }),
+    result: none,
+    roles: people,
+    scope: "camera",
+    risk: "reversible",
+    idempotent: true,
+    timeoutMs: 20_000,
+    expiresMs: 5_000,
+  }),
+  "preset.rename": command({
+    description: "Give a preset another name.",
+    params: z.strictObject({ id: presetId, name: presetName }),
+    result: presetSchema,
+    roles: people,
+    scope: "camera",
+    risk: "reversible",
+    idempotent: true,
+  }),
+  "preset.delete": command({
+    description: "Delete a preset. It can be restored for ten minutes.",
+    params: z.strictObject({ id: presetId }),
+    result: none,
+    roles: people,
+    scope: "camera",
+    risk: "reversible",
+    idempotent: true,
+  }),
+  "preset.restore": command({
+    description: "Bring back a preset deleted in the last ten minutes.",
+    params: z.strictObject({ id: presetId }),
+    result: presetSchema,
+    roles: people,
+    scope: "camera",
+    risk: "reversible",
+    idempotent: true,
+  }),
+};

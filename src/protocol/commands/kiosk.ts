@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { command } from "../define.ts";
+import { microphoneSchema, personSchema } from "../status.ts";
+
+/** What the kiosk says is so. It carries the intent it acted on; a stale one is dropped. */
+export const kioskReportSchema = z.strictObject({
+  callId: z.string().nullable(),
+  generation: z.int(),
+  state: z.enum(["idle", "joining", "joined", "reconnecting", "failed"]),
+  failure: z
+    .object({
+      code: z.enum(["meeting-unknown", "meeting-refused", "meeting-server-away", "internal"]),
+      detail: z.string().max(500),
+    })
+    .optional(),
+  /** Whether the microphone's track is really let through; muted outside a meeting too when so wanted. */
+  microphone: microphoneSchema,
+  camera: z.boolean(),
+  volume: z.int().min(0).max(100),
+  selfView: z.boolean(),
+  people: z.array(personSchema).max(200),
+  devices: z.object({
+    microphone: z.enum(["ready", "absent", "blocked"]),
+    camera: z.enum(["ready", "absent", "blocked"]),
+    loudspeaker: z.enum(["ready", "absent"]),
+  }),
+  quality: z.enum(["good", "weak", "poor", "lost"]),
+  shell: z.string().max(80),
+  /** The kiosk muted the room by itself because the controller was away; it stays so until somebody opens it. */
+  safetyMuted: z.boolean(),
+});
+export type KioskReport = z.infer<typeof kioskReportSchema>;
+
+/** What the room's screen tells its controller. */
+export const kioskCommands = {
+  "kiosk.report": command({
+    description: "What the screen and its media are doing now; sent whole at every change and on connecting.",
+    params: kioskReportSchema,
+    result: z.strictObject({}),
+    roles: ["kiosk"],
+    risk: "reversible",
+    idempotent: true,
+  }),
+};

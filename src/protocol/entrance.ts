@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { roles } from "./roles.ts";
+
+/** Ways in for somebody who has no role yet: plain HTTPS, no command. All answer JSON; a refusal is a WireError. */
+
+export const passwordSchema = z.string().min(10, "at least 10 characters").max(200);
+export const accountNameSchema = z.string().trim().min(1).max(60);
+
+/** `GET /api/v1/session`: who the caller is. */
+export const sessionSchema = z.object({
+  role: z.enum(roles).nullable(),
+  name: z.string(),
+  setupRequired: z.boolean(),
+  room: z.string(),
+});
+export type SessionInfo = z.infer<typeof sessionSchema>;
+
+/** `POST /api/v1/setup`: the first administrator, by the one-time code on the screen. Signs in. */
+export const setupSchema = z.strictObject({
+  code: z.string().trim().max(40),
+  name: accountNameSchema,
+  password: passwordSchema,
+});
+
+/** `POST /api/v1/session`: sign in with a password. `DELETE /api/v1/session`: sign out, or unpair this panel. */
+export const signInSchema = z.strictObject({ name: accountNameSchema, password: z.string().max(200) });
+
+/** `POST /api/v1/pairing`: ask the room to show a code on its screen. */
+export const pairingAskSchema = z.strictObject({ name: z.string().trim().min(1).max(60) });
+export const pairingAskedSchema = z.object({
+  expiresAt: z.number(),
+  screen: z.boolean().describe("whether the room's screen is there to show it"),
+});
+
+/** `POST /api/v1/pairing/claim`: give that code, or an invitation's; pairs this browser as a panel. */
+export const pairingClaimSchema = z.strictObject({
+  code: z.string().trim().max(80),
+  name: z.string().trim().min(1).max(60),
+});
+
+/** Name of the session cookie; Secure, HttpOnly, SameSite=Strict, Path=/. */
+export const sessionCookie = "__Host-parley";
+
+/** Where the entrances are, relative to the room's origin. */
+export const entrancePaths = {
+  session: "/api/v1/session",
+  setup: "/api/v1/setup",
+  pairing: "/api/v1/pairing",
+  pairingClaim: "/api/v1/pairing/claim",
+} as const;

@@ -1,0 +1,201 @@
+import { z } from "zod";
+
+/** What a failure says of the thing asked: it said no, it did not answer in time, or the way to it is gone. */
+export type Verdict = "refused" | "timed-out" | "link-lost";
+
+interface ErrorRow {
+  /** The HTTP status REST answers with. */
+  readonly status: number;
+  readonly verdict: Verdict;
+  /** A sentence for people, in English; pages translate by code. */
+  readonly words: string;
+  /** What to do now. */
+  readonly todo: string;
+}
+
+const rows = {
+  "bad-request": {
+    status: 400,
+    verdict: "refused",
+    words: "The request is not of the expected form.",
+    todo: "Compare it with the API reference; the detail names the field.",
+  },
+  "not-signed-in": {
+    status: 401,
+    verdict: "refused",
+    words: "Nobody is signed in here.",
+    todo: "Sign in, or pair this panel again.",
+  },
+  "wrong-credentials": {
+    status: 401,
+    verdict: "refused",
+    words: "The name or the password is wrong.",
+    todo: "Try again, or ask an administrator for a new password.",
+  },
+  "wrong-code": {
+    status: 401,
+    verdict: "refused",
+    words: "That code is not the one on the room's screen.",
+    todo: "Look at the screen and type the code it shows now.",
+  },
+  "not-allowed": {
+    status: 403,
+    verdict: "refused",
+    words: "This role may not do that.",
+    todo: "Ask an administrator of the room.",
+  },
+  "wrong-origin": {
+    status: 403,
+    verdict: "refused",
+    words: "The request comes from another site's page.",
+    todo: "Open the room's own address.",
+  },
+  "not-found": {
+    status: 404,
+    verdict: "refused",
+    words: "There is no such thing here.",
+    todo: "Read the list again; it may have been removed.",
+  },
+  "too-slow": {
+    status: 410,
+    verdict: "refused",
+    words: "The request came too late to be carried out.",
+    todo: "Ask again if it is still wanted.",
+  },
+  "wrong-state": {
+    status: 409,
+    verdict: "refused",
+    words: "The room cannot do that now.",
+    todo: "Look at the room's state and try again when it has changed.",
+  },
+  "already-set-up": {
+    status: 409,
+    verdict: "refused",
+    words: "The room has its first administrator already.",
+    todo: "Sign in.",
+  },
+  "locked-setting": {
+    status: 409,
+    verdict: "refused",
+    words: "This setting is fixed by a layer below.",
+    todo: "Change it where it is fixed: the detail names the layer.",
+  },
+  "too-large": { status: 413, verdict: "refused", words: "The request is too large.", todo: "Send less at once." },
+  "bad-value": {
+    status: 422,
+    verdict: "refused",
+    words: "A value is out of its range.",
+    todo: "The detail names the value and its range.",
+  },
+  "too-many": {
+    status: 429,
+    verdict: "refused",
+    words: "Too many tries from here.",
+    todo: "Wait a little; the detail says how long.",
+  },
+  "unknown-version": {
+    status: 426,
+    verdict: "refused",
+    words: "The two sides speak different versions of the room API.",
+    todo: "Update the older side; reload the page.",
+  },
+  "camera-refused": {
+    status: 409,
+    verdict: "refused",
+    words: "The camera refused the command.",
+    todo: "It may be starting or showing its menu. Try again in a few seconds.",
+  },
+  "camera-away": {
+    status: 503,
+    verdict: "link-lost",
+    words: "The camera does not answer.",
+    todo: "Check its cable and its power. The room keeps trying.",
+  },
+  "camera-timeout": {
+    status: 504,
+    verdict: "timed-out",
+    words: "The camera did not confirm in time.",
+    todo: "Try again; if it stays so, restart the camera.",
+  },
+  "screen-away": {
+    status: 503,
+    verdict: "link-lost",
+    words: "The room's screen is not connected to its controller.",
+    todo: "Wait for it to come back; an administrator can restart it.",
+  },
+  "meeting-server-away": {
+    status: 503,
+    verdict: "link-lost",
+    words: "The meeting server does not answer.",
+    todo: "Try again in a few seconds; an administrator sees why under Problems.",
+  },
+  "meeting-unknown": {
+    status: 404,
+    verdict: "refused",
+    words: "There is no meeting with that code or link.",
+    todo: "Check the code, or ask for a new link.",
+  },
+  "meeting-refused": {
+    status: 409,
+    verdict: "refused",
+    words: "The meeting did not let the room in.",
+    todo: "Ask its host for a new link.",
+  },
+  "store-failed": {
+    status: 507,
+    verdict: "refused",
+    words: "The room could not write to its disk.",
+    todo: "Nothing was changed. An administrator should look at the disk.",
+  },
+  "timed-out": { status: 504, verdict: "timed-out", words: "The room did not answer in time.", todo: "Try again." },
+  internal: {
+    status: 500,
+    verdict: "refused",
+    words: "Something in the room failed.",
+    todo: "Try again. The log has the details.",
+  },
+} as const satisfies Record<string, ErrorRow>;
+
+export type ErrorCode = keyof typeof rows;
+export const errorCodes = Object.keys(rows) as [ErrorCode, ...ErrorCode[]];
+/** Every error the room API answers with: code, HTTP status, verdict, sentence and what to do. */
+export const errorTable: Readonly<Record<ErrorCode, ErrorRow>> = rows;
+
+/** An error as it crosses a wire. */
+export const wireErrorSchema = z.object({
+  code: z.enum(errorCodes),
+  words: z.string(),
+  todo: z.string(),
+  /** What exactly: a field and its range, a device's own answer, seconds to wait. For IT; never a secret. */
+  detail: z.string().optional(),
+});
+export type WireError = z.infer<typeof wireErrorSchema>;
+
+/** A refusal, a time-out or a lost link, with its code. */
+export class RoomError extends Error {
+  readonly code: ErrorCode;
+  readonly detail: string | undefined;
+
+  constructor(code: ErrorCode, detail?: string, options?: { cause?: unknown }) {
+    super(detail === undefined ? errorTable[code].words : `${errorTable[code].words} ${detail}`, options);
+    this.name = "RoomError";
+    this.code = code;
+    this.detail = detail;
+  }
+
+  /** What crosses the wire. */
+  toWire(): WireError {
+    const { words, todo } = errorTable[this.code];
+    return { code: this.code, words, todo, ...(this.detail === undefined ? {} : { detail: this.detail }) };
+  }
+}
+
+/** `thrown` as a RoomError: itself, or `internal` with the cause kept. */
+export function asRoomError(thrown: unknown): RoomError {
+  return thrown instanceof RoomError ? thrown : new RoomError("internal", undefined, { cause: thrown });
+}
+
+/** A schema's complaints as one line: which field, what is wrong. */
+export function describeIssues(error: z.ZodError): string {
+  return error.issues.map((issue) => `${issue.path.join(".") || "the whole"}: ${issue.message}`).join("; ");
+}

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import type { EventRow } from "./define.ts";
+import { keepers, staff, viewers } from "./roles.ts";
+
+/** Things that happened and have no state: nobody who was away hears of them later. */
+export const eventTable = {
+  "preset.deleted": {
+    description: "A camera preset was deleted; it can be restored for a while.",
+    readers: viewers,
+    schema: z.object({ id: z.string(), name: z.string() }),
+  },
+  "panel.paired": {
+    description: "A panel was paired.",
+    readers: ["kiosk", ...staff],
+    schema: z.object({ id: z.string(), name: z.string() }),
+  },
+  "panel.revoked": {
+    description: "A panel was revoked.",
+    readers: staff,
+    schema: z.object({ id: z.string(), name: z.string() }),
+  },
+  "settings.changed": {
+    description: "Settings changed.",
+    readers: staff,
+    schema: z.object({ revision: z.int(), keys: z.array(z.string()), author: z.string() }),
+  },
+  "sign-in.refused": {
+    description: "Somebody failed to sign in or to pair.",
+    readers: keepers,
+    schema: z.object({ from: z.string(), what: z.string() }),
+  },
+} as const satisfies Record<string, EventRow>;
+
+export type EventName = keyof typeof eventTable;
+export type EventOf<Name extends EventName> = z.output<(typeof eventTable)[Name]["schema"]>;

@@ -1,0 +1,166 @@
+import { z } from "zod";
+import { logLevels } from "#base/log.ts";
+import type { Setting } from "./define.ts";
+import { type Role, staff, viewers } from "./roles.ts";
+
+export const languages = ["en", "da", "sv", "ru", "tr"] as const;
+export type Language = (typeof languages)[number];
+
+function setting<Schema extends z.ZodType>(
+  row: Pick<Setting<Schema>, "schema" | "default" | "description" | "group"> &
+    Partial<Pick<Setting<Schema>, "secret" | "readers" | "unit">>,
+): Setting<Schema> {
+  return { secret: false, readers: staff, ...row };
+}
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** What a room can be told, with what it is when nobody says. Layers: default < hub < file < local. */
+export const settingTable = {
+  "room.name": setting({
+    group: "room",
+    schema: z.string().trim().min(1).max(60),
+    default: "Meeting room",
+    readers: viewers,
+    description: "What people call the room: on its screen, its panels and in meetings.",
+  }),
+  "room.language": setting({
+    group: "room",
+    schema: z.enum(languages),
+    default: "en",
+    readers: viewers,
+    description: "The language of the room's screen, and of a panel that has not chosen its own.",
+  }),
+  "room.timeZone": setting({
+    group: "room",
+    schema: z.string().refine(isTimeZone, "a time zone such as Europe/Copenhagen"),
+    default: "UTC",
+    readers: viewers,
+    description: "The time zone of the room's clock.",
+  }),
+  "meeting.title": setting({
+    group: "meeting",
+    schema: z.string().trim().max(80),
+    default: "",
+    readers: viewers,
+    description: "What a meeting started here is called. Empty: the room's name.",
+  }),
+  "meeting.startMuted": setting({
+    group: "meeting",
+    schema: z.boolean(),
+    default: false,
+    readers: viewers,
+    description: "Whether the room's microphone is muted when a meeting starts.",
+  }),
+  "meeting.startWithCamera": setting({
+    group: "meeting",
+    schema: z.boolean(),
+    default: true,
+    readers: viewers,
+    description: "Whether the room's camera is sent when a meeting starts.",
+  }),
+  "meeting.publicAddress": setting({
+    group: "meeting",
+    schema: z.string().max(253),
+    default: "",
+    description: "Host name or address in join links. Empty: the room's own first address.",
+  }),
+  "camera.kind": setting({
+    group: "camera",
+    schema: z.enum(["none", "visca-serial", "visca-tcp"]),
+    default: "none",
+    description: "How the room's camera is controlled.",
+  }),
+  "camera.port": setting({
+    group: "camera",
+    schema: z.string().max(256),
+    default: "",
+    description: "A serial path such as /dev/ttyUSB0, or host:port for TCP.",
+  }),
+  "camera.baud": setting({
+    group: "camera",
+    schema: z.union([z.literal(9600), z.literal(19200), z.literal(38400), z.literal(115200)]),
+    default: 9600,
+    unit: "baud",
+    description: "The serial line's speed.",
+  }),
+  "camera.model": setting({
+    group: "camera",
+    schema: z.string().max(80),
+    default: "generic",
+    description: "The model file in config/cameras that says what the camera can do.",
+  }),
+  "camera.upsideDown": setting({
+    group: "camera",
+    schema: z.boolean(),
+    default: false,
+    description: "Whether the camera hangs from the ceiling.",
+  }),
+  "camera.picture": setting({
+    group: "camera",
+    schema: z.string().max(120),
+    default: "",
+    description:
+      "Label of the video device that shows the camera's picture. Empty: the first one. simulated:PORT: a simulator's.",
+  }),
+  "sound.volume": setting({
+    group: "sound",
+    schema: z.int().min(0).max(100),
+    default: 60,
+    unit: "percent",
+    readers: viewers,
+    description: "The loudspeaker when a meeting starts.",
+  }),
+  "access.panelDays": setting({
+    group: "access",
+    schema: z.int().min(1).max(3650),
+    default: 365,
+    unit: "days",
+    description: "How long a paired panel that is not used stays paired.",
+  }),
+  "access.adminMinutes": setting({
+    group: "access",
+    schema: z.int().min(5).max(1440),
+    default: 60,
+    unit: "minutes",
+    description: "How long an administrator who does nothing stays signed in.",
+  }),
+  "log.level": setting({
+    group: "log",
+    schema: z.enum(logLevels),
+    default: "info",
+    description: "The least that is written to the log.",
+  }),
+} as const satisfies Record<string, Setting>;
+
+export type SettingKey = keyof typeof settingTable;
+export type Settings = { [Key in SettingKey]: z.output<(typeof settingTable)[Key]["schema"]> };
+export const settingKeys = Object.keys(settingTable) as [SettingKey, ...SettingKey[]];
+
+/** Where a value comes from; a later layer wins unless an earlier one locks the key. */
+export const settingLayers = ["default", "hub", "file", "local"] as const;
+export type SettingLayer = (typeof settingLayers)[number];
+
+/** The keys `role` may read. */
+export function settingsReadableBy(role: Role): SettingKey[] {
+  return settingKeys.filter((key) => (settingTable[key].readers as readonly Role[]).includes(role));
+}
+
+/** The file given with `--config`: settings by key, and the keys no later layer may change. */
+export const configFileSchema = z.strictObject({
+  $schema: z.string().optional(),
+  settings: z.strictObject(
+    Object.fromEntries(settingKeys.map((key) => [key, settingTable[key].schema.optional()])) as {
+      [Key in SettingKey]: z.ZodOptional<(typeof settingTable)[Key]["schema"]>;
+    },
+  ),
+  locked: z.array(z.enum(settingKeys)).default([]),
+});
+export type ConfigFile = z.infer<typeof configFileSchema>;

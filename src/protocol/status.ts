@@ -1,0 +1,264 @@
+import { z } from "zod";
+import type { StatusNode } from "./define.ts";
+import { everyone, type Role, staff, viewers } from "./roles.ts";
+
+const at = z.number().describe("milliseconds since 1970");
+
+/** Why something is not as it should be: a code pages translate, and words for a log. */
+export const faultSchema = z.object({ code: z.string(), words: z.string(), at });
+export type Fault = z.infer<typeof faultSchema>;
+
+/** A controllable value: `actual` is what the device last said; `target` is there only while they differ. */
+export function controllable<Schema extends z.ZodType>(schema: Schema) {
+  return z.object({
+    actual: schema,
+    target: schema.optional(),
+    since: at.describe("when `actual` last changed, or `target` was asked for"),
+    fault: faultSchema.optional(),
+  });
+}
+
+export const microphoneStates = ["open", "muted"] as const;
+export const microphoneSchema = z.enum(microphoneStates);
+export type MicrophoneState = z.infer<typeof microphoneSchema>;
+
+export const personSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(["room", "guest"]),
+  /** This room itself. */
+  self: z.boolean(),
+  microphone: microphoneSchema,
+  camera: z.boolean(),
+  /** How well they come through: 0 lost to 3 good. */
+  quality: z.int().min(0).max(3),
+});
+export type Person = z.infer<typeof personSchema>;
+
+/** The call, as the room's people see it. States carry what belongs to them. */
+export const callSchema = z.discriminatedUnion("state", [
+  z.object({
+    state: z.literal("idle"),
+    ended: z.object({ at, why: z.enum(["left", "failed", "ended"]), fault: faultSchema.optional() }).optional(),
+  }),
+  z.object({ state: z.literal("preparing"), callId: z.string(), since: at, title: z.string() }),
+  z.object({ state: z.literal("joining"), callId: z.string(), since: at, title: z.string(), joinUrl: z.string() }),
+  z.object({
+    state: z.literal("joined"),
+    callId: z.string(),
+    since: at,
+    title: z.string(),
+    joinUrl: z.string(),
+    code: z.string(),
+  }),
+  z.object({
+    state: z.literal("reconnecting"),
+    callId: z.string(),
+    since: at,
+    joinedAt: at,
+    title: z.string(),
+    joinUrl: z.string(),
+    code: z.string(),
+    why: z.string(),
+  }),
+  z.object({ state: z.literal("leaving"), callId: z.string(), since: at, title: z.string() }),
+]);
+export type CallStatus = z.infer<typeof callSchema>;
+
+/** Where the kiosk shall be. `generation` grows with every decision; a report that carries another is stale. */
+export const intentSchema = z
+  .object({
+    callId: z.string(),
+    generation: z.int(),
+    title: z.string(),
+    /** The meeting server's signalling address: http(s)://host:port. */
+    server: z.string(),
+    code: z.string(),
+    /** Given by a meeting server that knows this room; absent where the room joins as a guest does. */
+    token: z.string().optional(),
+    /** SHA-256 of the authority that must stand behind `server`'s certificate, hex; absent: the usual authorities. */
+    authority: z.string().optional(),
+    displayName: z.string(),
+  })
+  .nullable();
+export type Intent = z.infer<typeof intentSchema>;
+
+export const positionSchema = z.object({
+  pan: z.number().describe("degrees, right is positive"),
+  tilt: z.number().describe("degrees, up is positive"),
+  zoom: z.number().min(0).max(1).describe("0 wide to 1 tele"),
+  at,
+});
+export type CameraPosition = z.infer<typeof positionSchema>;
+
+/** How a device is: what it is doing about it, and what a person should do. */
+export const healthSchema = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("absent"), since: at, why: z.string(), todo: z.string() }),
+  z.object({ state: z.literal("connecting"), since: at, tries: z.int() }),
+  z.object({ state: z.literal("ready"), since: at }),
+  z.object({ state: z.literal("degraded"), since: at, code: z.string(), why: z.string(), todo: z.string() }),
+  z.object({
+    state: z.literal("failed"),
+    since: at,
+    code: z.string(),
+    why: z.string(),
+    tried: z.string(),
+    todo: z.string(),
+  }),
+]);
+export type DeviceHealth = z.infer<typeof healthSchema>;
+
+export const cameraSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  model: z.string(),
+  /** How it is reached: a serial path, host:port. */
+  link: z.string(),
+  health: healthSchema,
+  power: z.enum(["on", "standby", "unknown"]),
+  capabilities: z.object({
+    pan: z.object({ min: z.number(), max: z.number() }).optional(),
+    tilt: z.object({ min: z.number(), max: z.number() }).optional(),
+    zoom: z.boolean(),
+    home: z.boolean(),
+    presets: z.int().describe("memories in the camera itself"),
+  }),
+  simulated: z.boolean(),
+});
+export type CameraStatus = z.infer<typeof cameraSchema>;
+
+export const presetSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  slot: z.int(),
+  position: positionSchema.optional(),
+});
+export type Preset = z.infer<typeof presetSchema>;
+
+/** Something IT or the people in the room should know; pages translate `problem.<code>`. */
+export const problemSchema = z.object({
+  code: z.string(),
+  severity: z.enum(["info", "warning", "error"]),
+  since: at,
+  words: z.string(),
+  todo: z.string(),
+});
+export type Problem = z.infer<typeof problemSchema>;
+
+function node<Schema extends z.ZodType>(
+  description: string,
+  readers: readonly Role[],
+  schema: Schema,
+): StatusNode<Schema> {
+  return { description, readers, schema };
+}
+
+/** The status tree: dotted name, who may read it, what it is. A node is replaced whole. */
+export const statusTable = {
+  room: node(
+    "What the room is called and where it stands.",
+    everyone,
+    z.object({ name: z.string(), language: z.string(), timeZone: z.string(), version: z.string() }),
+  ),
+  controller: node(
+    "The process that owns the room.",
+    staff,
+    z.object({ startedAt: at, pid: z.int(), version: z.string(), settingsRevision: z.int() }),
+  ),
+  network: node(
+    "Where the room can be reached.",
+    viewers,
+    z.object({
+      hostName: z.string(),
+      addresses: z.array(z.string()),
+      httpsPort: z.int(),
+      panelUrl: z.string(),
+      adminUrl: z.string(),
+      trustUrl: z.string(),
+      fingerprint: z.string().describe("SHA-256 of the room's authority"),
+    }),
+  ),
+  setup: node(
+    "Whether the room still waits for its first administrator.",
+    ["kiosk", "panel", ...staff],
+    z.object({ required: z.boolean() }),
+  ),
+  "setup.code": node(
+    "The one-time code that makes the first administrator.",
+    ["kiosk"],
+    z.object({ code: z.string() }).nullable(),
+  ),
+  pairing: node(
+    "The code a new panel must give.",
+    ["kiosk"],
+    z.object({ code: z.string(), expiresAt: at, asking: z.string() }).nullable(),
+  ),
+  call: node("The meeting the room is in.", viewers, callSchema),
+  "call.intent": node("Where the kiosk shall be.", ["kiosk"], intentSchema),
+  "media.wanted": node(
+    "What the kiosk shall make of microphone, camera and loudspeaker.",
+    ["kiosk"],
+    z.object({
+      microphone: microphoneSchema,
+      camera: z.boolean(),
+      volume: z.int().min(0).max(100),
+      selfView: z.boolean(),
+    }),
+  ),
+  occupied: node("Whether the room is in use.", everyone, z.object({ busy: z.boolean(), since: at })),
+  people: node("Who is in the meeting.", viewers, z.array(personSchema)),
+  microphone: node("Whether the room is heard.", viewers, controllable(microphoneSchema)),
+  volume: node("The loudspeaker, in percent.", viewers, controllable(z.int().min(0).max(100))),
+  "camera.sending": node("Whether the room is seen.", viewers, controllable(z.boolean())),
+  "self.view": node("Whether the screen shows the room's own picture.", viewers, controllable(z.boolean())),
+  camera: node("The room's camera; null where none is configured.", viewers, cameraSchema.nullable()),
+  "camera.position": node(
+    "Where the camera says it looks, and where it was told to.",
+    viewers,
+    z.object({
+      actual: positionSchema.nullable(),
+      target: z
+        .object({ pan: z.number().optional(), tilt: z.number().optional(), zoom: z.number().optional() })
+        .optional(),
+      moving: z.boolean(),
+    }),
+  ),
+  "camera.presets": node("Stored camera positions.", viewers, z.array(presetSchema)),
+  "camera.picture": node(
+    "Where the kiosk takes the camera's picture from.",
+    ["kiosk"],
+    z.discriminatedUnion("kind", [
+      z.object({ kind: z.literal("simulated"), port: z.int() }),
+      z.object({ kind: z.literal("device"), label: z.string() }),
+    ]),
+  ),
+  kiosk: node(
+    "The room's screen and its media.",
+    viewers,
+    z.object({
+      connected: z.boolean(),
+      since: at,
+      shell: z.string(),
+      microphone: z.enum(["ready", "absent", "blocked"]),
+      camera: z.enum(["ready", "absent", "blocked"]),
+      loudspeaker: z.enum(["ready", "absent"]),
+      quality: z.enum(["good", "weak", "poor", "lost"]),
+    }),
+  ),
+  "meeting.server": node(
+    "The meeting server of this room.",
+    viewers,
+    z.object({ reachable: z.boolean(), since: at, why: z.string() }),
+  ),
+  problems: node("What is wrong, worst first.", viewers, z.array(problemSchema)),
+  panels: node("How many panels are connected.", staff, z.object({ connected: z.int(), paired: z.int() })),
+} as const satisfies Record<string, StatusNode>;
+
+export type StatusName = keyof typeof statusTable;
+export type StatusTree = { [Name in StatusName]: z.output<(typeof statusTable)[Name]["schema"]> };
+export const statusNames = Object.keys(statusTable) as StatusName[];
+
+/** The names `role` may read. */
+export function readableBy(role: Role): StatusName[] {
+  return statusNames.filter((name) => (statusTable[name].readers as readonly Role[]).includes(role));
+}
