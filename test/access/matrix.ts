@@ -1,0 +1,113 @@
+/*
+ * Who may do what, stated by hand and reviewed: the room API's tables are held against it (design §2).
+ * Columns: P panel, D door, G guest, K kiosk, O operator, A admin, H hub, I integrator.
+ * A row says every role that may; a role that is not named may not.
+ */
+
+/** Commands: who may call, and the scope an integrator's token needs. */
+export const callers = `
+room.ping            P K O A H I:read
+meeting.start        P O A H I:call
+meeting.join         P O A H I:call
+meeting.leave        P O A H I:call
+meeting.create       P O A H I:call
+microphone.mute      P O A H I:call
+volume.set           P O A H I:call
+camera.send          P O A H I:call
+self.show            P O A H I:call
+camera.drive         P O A H I:camera
+camera.stop          P O A H I:camera
+camera.moveTo        P O A H I:camera
+camera.nudge         P O A H I:camera
+camera.home          P O A H I:camera
+camera.power         P O A H I:camera
+preset.store         P O A H I:camera
+preset.recall        P O A H I:camera
+preset.rename        P O A H I:camera
+preset.delete        P O A H I:camera
+preset.restore       P O A H I:camera
+kiosk.report         K
+settings.read        P K O A H I:settings
+settings.write       A H I:settings
+settings.history     O A H
+settings.revert      A H
+access.list          O A H
+access.rename        A H
+access.revoke        A H
+panels.invite        A H
+tokens.create        A
+accounts.password    O A
+log.read             A H
+audit.read           A H
+device.exchanges     O A H
+device.reopen        O A H
+room.restart         O A H
+pairing.begin        P O A H I:read
+`;
+
+/** Status: who may read each node. A pairing code and the first administrator's code are the screen's alone. */
+export const readers = `
+room                 P D G K O A H I
+controller           O A H
+network              P K O A H I
+setup                P K O A H
+setup.code           K
+pairing              K
+call                 P K O A H I
+call.intent          K
+media.wanted         K
+occupied             P D G K O A H I
+people               P K O A H I
+microphone           P K O A H I
+volume               P K O A H I
+camera.sending       P K O A H I
+self.view            P K O A H I
+camera               P K O A H I
+camera.position      P K O A H I
+camera.presets       P K O A H I
+camera.picture       K
+kiosk                P K O A H I
+kiosk.restart        K
+meeting.server       P K O A H I
+problems             P K O A H I
+panels               O A H
+`;
+
+/** Settings: who may read the value. */
+export const settingReaders = `
+room.name                P K O A H I
+room.language            P K O A H I
+room.timeZone            P K O A H I
+meeting.title            P K O A H I
+meeting.startMuted       P K O A H I
+meeting.startWithCamera  P K O A H I
+meeting.publicAddress    O A H
+camera.kind              O A H
+camera.port              O A H
+camera.baud              O A H
+camera.model             O A H
+camera.upsideDown        O A H
+camera.picture           O A H
+sound.volume             P K O A H I
+access.panelDays         O A H
+access.adminMinutes      O A H
+log.level                O A H
+`;
+
+/** Streams: who may subscribe; after > who may feed. */
+export const streamUsers = `
+levels               P K O A H I > K
+camera.position      P K O A H I >
+statistics           O A H > K
+log                  A H >
+exchanges            O A H >
+`;
+
+/** Events: who hears of them. */
+export const listeners = `
+preset.deleted       P K O A H I
+panel.paired         K O A H
+panel.revoked        O A H
+settings.changed     O A H
+sign-in.refused      A H
+`;
