@@ -1,0 +1,123 @@
+import { randomUUID } from "node:crypto";
+import { watch } from "node:fs";
+import { chmod, mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Unsubscribe } from "#base/events.ts";
+
+/** Anything that turns unknown JSON into a value or throws: a zod schema does. */
+export interface Parser<Value> {
+  parse(value: unknown): Value;
+}
+
+/** Writes `content` so that a reader sees the old file or the new one whole, and only the user may read it. */
+export async function writePrivateFile(path: string, content: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const temporary = `${path}.${process.pid}.${randomUUID().slice(0, 8)}`;
+  try {
+    const file = await open(temporary, "wx", 0o600);
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** Makes a directory only the user may enter, its parents included. */
+export async function ensurePrivateDirectory(path: string): Promise<void> {
+  await mkdir(path, { recursive: true, mode: 0o700 });
+  await chmod(path, 0o700);
+}
+
+/**
+ * Says in the runtime directory how this process is reached: `NAME.json`, 0600, written whole at once. Secrets
+ * travel between processes by these files, never by a command line.
+ */
+export async function writeRuntimeFile(directory: string, name: string, value: unknown): Promise<void> {
+  await ensurePrivateDirectory(directory);
+  await writePrivateFile(join(directory, `${name}.json`), `${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** What another process says of itself; undefined when it is not running, or what it wrote is not understood. */
+export async function readRuntimeFile<Value>(
+  directory: string,
+  name: string,
+  parser: Parser<Value>,
+): Promise<Value | undefined> {
+  return readRuntimePath(join(directory, `${name}.json`), parser);
+}
+
+/** {@link readRuntimeFile} by its full path. */
+export async function readRuntimePath<Value>(path: string, parser: Parser<Value>): Promise<Value | undefined> {
+  try {
+    return parser.parse(JSON.parse(await readFile(path, "utf8")));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Takes this process's file away at a clean exit; leaves it alone when another process has written it since. */
+export async function removeRuntimeFile(directory: string, name: string, pid: number = process.pid): Promise<void> {
+  const path = join(directory, `${name}.json`);
+  const written = await readRuntimePath(path, { parse: pidIn });
+  if (written === undefined || written === pid) await rm(path, { force: true });
+}
+
+/**
+ * Calls `changed` with a runtime file's value now and after each change; undefined while it is not there. Notices
+ * by the directory's watch, and by looking every `lookEveryMs`, since a watch may be missing or miss.
+ */
+export function followRuntimeFile<Value>(
+  path: string,
+  parser: Parser<Value>,
+  changed: (value: Value | undefined) => void,
+  lookEveryMs = 1_000,
+): Unsubscribe {
+  let last: string | undefined;
+  let stopped = false;
+  let looking = false;
+  let again = false;
+  const look = async (): Promise<void> => {
+    if (looking) {
+      again = true;
+      return;
+    }
+    looking = true;
+    do {
+      again = false;
+      const value = await readRuntimePath(path, parser);
+      const text = JSON.stringify(value) ?? "absent";
+      if (stopped) return;
+      if (text !== last) {
+        last = text;
+        changed(value);
+      }
+    } while (again);
+    looking = false;
+  };
+  const timer = setInterval(() => void look(), lookEveryMs);
+  timer.unref();
+  let watcher: ReturnType<typeof watch> | undefined;
+  try {
+    watcher = watch(dirname(path), { persistent: false }, () => void look());
+    watcher.on("error", () => watcher?.close());
+  } catch {
+    // The directory is not there yet: the timer finds it.
+  }
+  void look();
+  return () => {
+    stopped = true;
+    clearInterval(timer);
+    watcher?.close();
+  };
+}
+
+function pidIn(value: unknown): number {
+  if (typeof value === "object" && value !== null && "pid" in value && typeof value.pid === "number") return value.pid;
+  throw new Error("a runtime file has a pid");
+}
