@@ -1,0 +1,73 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+/** The bridge every host of the test network hangs on; the room is reached under this address. */
+const bridge = "parley0";
+export const roomAddress = "10.79.0.1";
+
+let next = 2;
+let bridged: Promise<void> | undefined;
+
+async function ip(...args: string[]): Promise<void> {
+  await run("ip", args);
+}
+
+/** `npm test` gives the tests a network of their own (`scripts/test-network.sh`); anything else would touch the machine's. */
+async function makeBridge(): Promise<void> {
+  if (process.env["PARLEY_TEST_NETWORK"] !== "own")
+    throw new Error("These tests need a network of their own. Run them with `npm test`, which makes one.");
+  await ip("link", "add", bridge, "type", "bridge");
+  await ip("address", "add", `${roomAddress}/24`, "dev", bridge);
+  await ip("link", "set", bridge, "up");
+}
+
+/** Makes the room's address, so that a room started afterwards has it in its certificate. */
+export function roomNetwork(): Promise<void> {
+  bridged ??= makeBridge();
+  return bridged;
+}
+
+/** Another computer: a network namespace joined to the room's bridge by a cable of its own. */
+export class Host implements AsyncDisposable {
+  readonly name: string;
+  readonly address: string;
+  readonly #cable: string;
+
+  private constructor(name: string, address: string, cable: string) {
+    this.name = name;
+    this.address = address;
+    this.#cable = cable;
+  }
+
+  /** @param label what it plays: `guest`, `tablet`, `it` */
+  static async attach(label: string): Promise<Host> {
+    await roomNetwork();
+    const number = next;
+    next += 1;
+    const host = new Host(`${label}${number}`, `10.79.0.${number}`, `cable${number}`);
+    await ip("netns", "add", host.name);
+    await ip("link", "add", host.#cable, "type", "veth", "peer", "name", "eth0", "netns", host.name);
+    await ip("link", "set", host.#cable, "master", bridge, "up");
+    await ip("-n", host.name, "address", "add", `${host.address}/24`, "dev", "eth0");
+    await ip("-n", host.name, "link", "set", "eth0", "up");
+    await ip("-n", host.name, "link", "set", "lo", "up");
+    return host;
+  }
+
+  /** A command line that runs `command` on this host. */
+  command(...command: string[]): [string, ...string[]] {
+    return ["ip", "netns", "exec", this.name, ...command];
+  }
+
+  /** Pulls the cable, or puts it back. */
+  async cable(state: "in" | "out"): Promise<void> {
+    await ip("link", "set", this.#cable, state === "in" ? "up" : "down");
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await ip("netns", "delete", this.name);
+    await ip("link", "delete", this.#cable).catch(() => {});
+  }
+}
