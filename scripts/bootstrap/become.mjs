@@ -1,0 +1,25 @@
+import { spawn } from "node:child_process";
+import { constants } from "node:os";
+
+/**
+ * Runs the program that the set-up was for, in our place: with our terminal, signals passed on, its exit code ours.
+ * @param {string} file
+ * @param {readonly string[]} args
+ * @param {{ env: NodeJS.ProcessEnv, cwd?: string }} options
+ * @returns {Promise<number>}
+ */
+export function become(file, args, options) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, [...args], { ...options, stdio: "inherit" });
+    /** @type {NodeJS.Signals[]} */
+    const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
+    // A terminal's Ctrl-C reaches the child by itself; a second one does no harm.
+    const pass = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
+    for (const signal of signals) process.on(signal, pass);
+    child.once("error", reject);
+    child.once("exit", (code, signal) => {
+      for (const each of signals) process.off(each, pass);
+      resolve(code ?? 128 + (signal ? constants.signals[signal] : 0));
+    });
+  });
+}
