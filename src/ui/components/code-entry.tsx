@@ -1,0 +1,54 @@
+import { Field, type FieldProps } from "./field.tsx";
+
+/** A code people read off a screen: digits only, shown in groups. */
+export interface CodeEntryProps extends FieldProps {
+  /** Digits typed so far, without spaces. */
+  readonly value: string;
+  readonly length: number;
+  readonly onInput: (digits: string) => void;
+  /** Called once all digits are there. */
+  readonly onComplete?: (digits: string) => void;
+  readonly disabled?: boolean;
+  readonly autoFocus?: boolean;
+}
+
+/** "482913" as people read it: "482 913". */
+export function groupDigits(digits: string, size = 3): string {
+  return digits.replace(new RegExp(`(\\d{${size}})(?=\\d)`, "g"), "$1 ");
+}
+
+/** One large input for a code: pasting, one-time-code filling and screen readers work as in any input. */
+export function CodeEntry(props: CodeEntryProps) {
+  return (
+    <Field
+      label={props.label}
+      error={props.error}
+      {...(props.hint === undefined ? {} : { hint: props.hint })}
+      {...(props.labelHidden === undefined ? {} : { labelHidden: props.labelHidden })}
+    >
+      {(ids) => (
+        <input
+          {...ids}
+          class="input code-entry figures"
+          type="text"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          enterkeyhint="go"
+          value={groupDigits(props.value)}
+          disabled={props.disabled}
+          placeholder={groupDigits("0".repeat(props.length))}
+          // biome-ignore lint/a11y/noAutofocus: the page with a code entry is about the code
+          autoFocus={props.autoFocus}
+          onInput={(event) => {
+            const digits = event.currentTarget.value.replace(/\D/g, "").slice(0, props.length);
+            event.currentTarget.value = groupDigits(digits);
+            props.onInput(digits);
+            if (digits.length === props.length) {
+              props.onComplete?.(digits);
+            }
+          }}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,52 @@
+import type { ComponentChildren } from "preact";
+import { t } from "../messages/common.ts";
+import { Icon } from "./icon.tsx";
+import { CircleAlert } from "./icons.ts";
+
+/**
+ * Where a control stands, everywhere the same: it shows what the device said (`actual`), it waits for the device
+ * (`pending`), or the device would not (`failed`: one sentence, and another try).
+ */
+export type ControlState =
+  | { readonly kind: "actual" }
+  | { readonly kind: "pending" }
+  | { readonly kind: "failed"; readonly sentence: string; readonly retry?: () => void };
+
+/** The state of a control that waits for nothing. */
+export const actual: ControlState = { kind: "actual" };
+
+/** The state of a control that was asked and has not been answered. */
+export const pending: ControlState = { kind: "pending" };
+
+/** The ring that fills while a control waits for its device. */
+export function Ring() {
+  return (
+    <svg class="ring" viewBox="0 0 20 20" aria-hidden="true">
+      <circle class="ring__track" cx="10" cy="10" r="8" />
+      <circle class="ring__fill" cx="10" cy="10" r="8" pathLength={1} />
+    </svg>
+  );
+}
+
+/** Puts the sentence of a failed control, and its "try again", under the control itself. */
+export function WithFault({ state, children }: { readonly state: ControlState; readonly children: ComponentChildren }) {
+  if (state.kind !== "failed") {
+    return <>{children}</>;
+  }
+  return (
+    <div class="control">
+      {children}
+      <div class="control__fault" role="alert">
+        <Icon of={CircleAlert} size={20} />
+        <span>
+          {state.sentence}{" "}
+          {state.retry === undefined ? null : (
+            <button type="button" class="control__retry" onClick={state.retry}>
+              {t("common.tryAgain")}
+            </button>
+          )}
+        </span>
+      </div>
+    </div>
+  );
+}

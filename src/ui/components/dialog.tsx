@@ -1,0 +1,56 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { t } from "../messages/common.ts";
+import { Button } from "./button.tsx";
+import { X } from "./icons.ts";
+
+/** A question or a small page above the page. */
+export interface DialogProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+  /** Buttons, the safe one first. */
+  readonly actions?: ComponentChildren;
+  /** A sheet sits at the bottom, under the thumb. */
+  readonly shape?: "dialog" | "sheet";
+}
+
+/** A modal by the browser's own `<dialog>`: focus stays inside, Escape and a press outside close it. Mounted means open. */
+export function Dialog({ title, onClose, children, actions, shape = "dialog" }: DialogProps) {
+  const id = useId();
+  const element = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = element.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a press on the backdrop; Escape is the keyboard's way
+    <dialog
+      ref={element}
+      class="dialog"
+      data-shape={shape}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === element.current) {
+          onClose();
+        }
+      }}
+    >
+      <div class="dialog__inner">
+        <div class="dialog__head">
+          <h2 id={id}>{title}</h2>
+          <Button kind="plain" shape="icon" icon={X} onClick={onClose}>
+            {t("common.close")}
+          </Button>
+        </div>
+        {children}
+        {actions === undefined ? null : <div class="dialog__actions">{actions}</div>}
+      </div>
+    </dialog>
+  );
+}

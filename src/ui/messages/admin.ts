@@ -1,0 +1,6 @@
+import { admin } from "./en/admin.ts";
+import { common } from "./en/common.ts";
+import { translator } from "./translate.ts";
+
+/** Says a message of the admin pages, or one that all pages share. */
+export const t = translator({ ...common, ...admin });

@@ -1,0 +1,2 @@
+/** English words of the page a guest joins by. */
+export const guest = {} as const;

@@ -1,0 +1,2 @@
+/** English words of the screen in the room. */
+export const kiosk = {} as const;

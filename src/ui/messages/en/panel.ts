@@ -1,0 +1,2 @@
+/** English words of the room's touch panel. */
+export const panel = {} as const;

@@ -1,0 +1,50 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { t } from "./common.ts";
+import { errorTodo, errorWords } from "./errors.ts";
+import { chooseLocale, language, setLocale } from "./locale.ts";
+import { clockTime, elapsed, relative, span } from "./times.ts";
+
+afterEach(() => setLocale("en"));
+
+describe("messages", () => {
+  test("count as the language does", () => {
+    expect(t("common.people", { count: 1 })).toBe("1 person");
+    expect(t("common.people", { count: 6 })).toBe("6 people");
+    language.value = {
+      locale: "ru",
+      messages: { "common.people": "{count, plural, one {# участник} few {# участника} other {# участников}}" },
+    };
+    expect([1, 2, 5].map((count) => t("common.people", { count }))).toEqual([
+      "1 участник",
+      "2 участника",
+      "5 участников",
+    ]);
+  });
+
+  test("fall back to English one by one", async () => {
+    await setLocale("tr");
+    expect(t("common.close")).toBe("Close");
+    expect(t("common.people", { count: 2 })).toBe("2 people");
+  });
+
+  test("errors say what happened and what to do", () => {
+    expect(errorWords("camera-away")).toBe("The camera does not answer.");
+    expect(errorTodo("room-away")).toMatch(/called again/);
+  });
+
+  test("the first language that Parley speaks is chosen", () => {
+    expect(chooseLocale(["fr-CH", "sv-FI", "en"])).toBe("sv");
+    expect(chooseLocale(["fr"])).toBe("en");
+  });
+});
+
+describe("times", () => {
+  test("are said as people say them", () => {
+    expect(clockTime(new Date(2026, 4, 1, 14, 7).getTime())).toBe("14:07");
+    expect(relative(480_000, 0)).toBe("in 8 min");
+    expect(relative(0, 7_200_000)).toBe("2 hr ago");
+    expect(relative(2_000, 0)).toBe("just now");
+    expect(span(42_000)).toBe("42 sec");
+    expect(elapsed(761_000)).toBe("00:12:41");
+  });
+});
