@@ -1,0 +1,147 @@
+import type { Clock, Timer } from "#base/clock.ts";
+import type { Log } from "#base/log.ts";
+import { newMeetingCode } from "./codes.ts";
+import type { MediaWorker } from "./media-worker.ts";
+import { Meeting, type MeetingLimits } from "./meeting.ts";
+import { cleanName } from "./names.ts";
+import type { Peer } from "./peer.ts";
+import { Refused } from "./refused.ts";
+
+/** What a meeting is remembered by when the server starts again. */
+export interface MeetingFacts {
+  readonly code: string;
+  readonly title: string;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+}
+
+export interface MeetingsOptions extends MeetingLimits {
+  readonly meetings: number;
+  /** A meeting somebody has been in ends when it has been empty this long. */
+  readonly emptyMs: number;
+  /** A meeting nobody has come to yet is kept this long. */
+  readonly unvisitedMs: number;
+}
+
+/** What a server of one room is meant for. */
+export const defaultLimits: MeetingsOptions = {
+  meetings: 200,
+  peers: 50,
+  graceMs: 5_000,
+  emptyMs: 10 * 60_000,
+  unvisitedMs: 24 * 60 * 60_000,
+};
+
+/** Every meeting of this server. */
+export class Meetings {
+  readonly #meetings = new Map<string, Meeting>();
+  readonly #expiry = new Map<string, Timer>();
+  readonly #worker: MediaWorker;
+  readonly #options: MeetingsOptions;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #remember: (facts: MeetingFacts[]) => void;
+
+  /** @param remember takes the facts of all meetings whenever they change */
+  constructor(
+    worker: MediaWorker,
+    options: MeetingsOptions,
+    clock: Clock,
+    log: Log,
+    remember: (facts: MeetingFacts[]) => void,
+  ) {
+    this.#worker = worker;
+    this.#options = options;
+    this.#clock = clock;
+    this.#log = log;
+    this.#remember = remember;
+    worker.events.on("died", () => {
+      for (const meeting of this.#meetings.values()) meeting.mediaLost();
+    });
+  }
+
+  get count(): number {
+    return this.#meetings.size;
+  }
+
+  get people(): number {
+    return [...this.#meetings.values()].reduce((sum, meeting) => sum + meeting.people, 0);
+  }
+
+  /** A new meeting under a new code. */
+  create(title = ""): Meeting {
+    if (this.#meetings.size >= this.#options.meetings) throw new Refused("not-allowed");
+    const facts = { code: newMeetingCode(), title: cleanName(title, ""), createdAt: this.#clock.wall() };
+    const meeting = this.#open(facts);
+    this.#expire(meeting, this.#options.unvisitedMs);
+    this.#log.info("a meeting was made", { meetings: this.count });
+    this.#save();
+    return meeting;
+  }
+
+  /** Opens again what an earlier run of the server knew, so that links in people's hands still lead somewhere. */
+  recall(remembered: readonly MeetingFacts[]): void {
+    for (const facts of remembered) {
+      if (this.#meetings.has(facts.code)) continue;
+      const left = facts.createdAt + this.#options.unvisitedMs - this.#clock.wall();
+      if (left > 0) this.#expire(this.#open(facts), left);
+    }
+  }
+
+  /** Refuses with `meeting-unknown` when there is none. */
+  get(code: string): Meeting {
+    const meeting = this.#meetings.get(code);
+    if (meeting === undefined) throw new Refused("meeting-unknown");
+    return meeting;
+  }
+
+  /** Finds somebody by identity alone, for a connection that comes back. */
+  find(id: string, key: string): { meeting: Meeting; peer: Peer } | undefined {
+    for (const meeting of this.#meetings.values()) {
+      const peer = meeting.known(id, key);
+      if (peer !== undefined) return { meeting, peer };
+    }
+    return undefined;
+  }
+
+  end(code: string): void {
+    const meeting = this.get(code);
+    this.#meetings.delete(code);
+    this.#expiry.get(code)?.cancel();
+    this.#expiry.delete(code);
+    meeting.end("meeting-ended");
+    this.#log.info("a meeting ended", { meetings: this.count });
+    this.#save();
+  }
+
+  /** The server stops; meetings stay remembered. */
+  stop(): void {
+    for (const timer of this.#expiry.values()) timer.cancel();
+    for (const meeting of this.#meetings.values()) meeting.end("server-stopping");
+    this.#meetings.clear();
+  }
+
+  #open(facts: MeetingFacts): Meeting {
+    const meeting = new Meeting(facts, this.#worker, this.#options, this.#clock, this.#log);
+    this.#meetings.set(meeting.code, meeting);
+    meeting.events.on("people", (people) => {
+      if (people === 0) this.#expire(meeting, this.#options.emptyMs);
+      else this.#expiry.get(meeting.code)?.cancel();
+    });
+    return meeting;
+  }
+
+  #expire(meeting: Meeting, ms: number): void {
+    this.#expiry.get(meeting.code)?.cancel();
+    this.#expiry.set(
+      meeting.code,
+      this.#clock.after(ms, () => {
+        if (this.#meetings.get(meeting.code) === meeting) this.end(meeting.code);
+      }),
+    );
+  }
+
+  #save(): void {
+    this.#remember([...this.#meetings.values()].map(({ code, title, createdAt }) => ({ code, title, createdAt })));
+  }
+}

@@ -1,0 +1,53 @@
+import type { Socket } from "socket.io";
+import type { NoticeName, NoticeOf, PartingReason } from "#protocol/wire/signalling.ts";
+import type { Meeting } from "./meeting.ts";
+import type { Link, Peer } from "./peer.ts";
+import { Refused } from "./refused.ts";
+
+/** One connection: at most one place in one meeting at a time. */
+export class Session implements Link {
+  readonly #socket: Socket;
+  /** The address of ours the client connected to. */
+  readonly reachedAt: string;
+  #place: { meeting: Meeting; peer: Peer } | undefined;
+
+  constructor(socket: Socket, reachedAt: string) {
+    this.#socket = socket;
+    this.reachedAt = reachedAt;
+  }
+
+  /** Where it is; refuses with `not-entered` when it is nowhere. */
+  get place(): { meeting: Meeting; peer: Peer } {
+    if (this.#place === undefined) throw new Refused("not-entered");
+    return this.#place;
+  }
+
+  take(meeting: Meeting, peer: Peer): void {
+    this.#place = { meeting, peer };
+  }
+
+  /** Gives up its place for good. */
+  leave(): void {
+    const place = this.#place;
+    this.#place = undefined;
+    place?.meeting.leave(place.peer);
+  }
+
+  /** The connection is gone; its place is held for the grace. */
+  dropped(): void {
+    const place = this.#place;
+    this.#place = undefined;
+    place?.meeting.dropped(place.peer, this);
+  }
+
+  notify<Name extends NoticeName>(name: Name, notice: NoticeOf<Name>): void {
+    // Levels are worth nothing late: a slow connection gets fewer of them rather than a queue.
+    if (name === "speaking") this.#socket.volatile.emit(name, notice);
+    else this.#socket.emit(name, notice);
+  }
+
+  part(reason: PartingReason): void {
+    this.#place = undefined;
+    this.notify("parted", { reason });
+  }
+}

@@ -1,0 +1,148 @@
+import type { Server as HttpServer, IncomingMessage } from "node:http";
+import { Server } from "socket.io";
+import type { Clock } from "#base/clock.ts";
+import { type Log, messageOf } from "#base/log.ts";
+import {
+  maxMessageBytes,
+  type Refusal,
+  type Reply,
+  type RequestName,
+  requests,
+  signallingErrors,
+} from "#protocol/wire/signalling.ts";
+import { isLoopback, plainAddress } from "./addresses.ts";
+import { Refused } from "./refused.ts";
+import type { RequestHandlers } from "./requests.ts";
+import { Session } from "./session.ts";
+import { TokenBucket } from "./token-bucket.ts";
+
+/** Where socket.io is found on each listener. */
+export const signallingPath = "/signalling";
+
+/** Connections at once: of everybody, and from one address elsewhere. */
+const most = { connections: 1_000, perAddress: 100 };
+/** Messages refused before a connection that does not slow down is cut. */
+const patience = 500;
+
+/** Serves the signalling on every HTTP server it is given. */
+export class SignallingSockets {
+  readonly #io: Server;
+  readonly #handlers: RequestHandlers;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #perAddress = new Map<string, number>();
+  readonly #entries = new Map<string, TokenBucket>();
+
+  constructor(servers: readonly HttpServer[], handlers: RequestHandlers, clock: Clock, log: Log) {
+    this.#handlers = handlers;
+    this.#clock = clock;
+    this.#log = log;
+    this.#io = new Server({
+      path: signallingPath,
+      serveClient: false,
+      transports: ["websocket"],
+      maxHttpBufferSize: maxMessageBytes,
+      perMessageDeflate: false,
+      pingInterval: 4_000,
+      pingTimeout: 6_000,
+      connectTimeout: 10_000,
+      allowRequest: (request, answer) => answer(null, this.#allowed(request)),
+    });
+    for (const server of servers) this.#io.attach(server);
+    this.#io.on("connection", (socket) => {
+      const { remoteAddress, localAddress } = socket.request.socket;
+      const address = plainAddress(remoteAddress);
+      const session = new Session(socket, plainAddress(localAddress));
+      const pace = new TokenBucket(120, 40, () => this.#clock.monotonic());
+      let refusals = 0;
+      this.#count(address, 1);
+      socket.on("disconnect", () => {
+        this.#count(address, -1);
+        session.dropped();
+      });
+      socket.onAny((name: unknown, params: unknown, reply: unknown) => {
+        if (!pace.take()) {
+          refusals += 1;
+          answer(reply, refused("too-many-messages"));
+          if (refusals > patience) socket.disconnect(true);
+          return;
+        }
+        void this.#serve(session, address, name, params).then((result) => answer(reply, result));
+      });
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#io.close();
+  }
+
+  async #serve(session: Session, address: string, name: unknown, params: unknown): Promise<Reply<unknown>> {
+    if (!isRequest(name)) return refused("bad-message");
+    if (name === "enter" && !this.#mayEnter(address)) return refused("too-many-messages");
+    try {
+      return { ok: true, result: await carryOut(this.#handlers, name, session, params) };
+    } catch (error) {
+      if (error instanceof Refused) return refused(error.code);
+      // What mediasoup throws at a client's wrong parameters is a TypeError or an UnsupportedError.
+      const code = error instanceof TypeError || nameOf(error) === "UnsupportedError" ? "media-refused" : "internal";
+      this.#log.warn("a request failed", { request: name, because: messageOf(error), code });
+      return refused(code);
+    }
+  }
+
+  /** Codes cannot be guessed; this keeps anyone from making the worker build transports without end. */
+  #mayEnter(address: string): boolean {
+    if (isLoopback(address)) return true;
+    for (const [other, bucket] of this.#entries) if (bucket.full) this.#entries.delete(other);
+    const bucket = this.#entries.get(address) ?? new TokenBucket(20, 2, () => this.#clock.monotonic());
+    this.#entries.set(address, bucket);
+    return bucket.take();
+  }
+
+  #count(address: string, by: number): void {
+    const count = (this.#perAddress.get(address) ?? 0) + by;
+    if (count > 0) this.#perAddress.set(address, count);
+    else this.#perAddress.delete(address);
+  }
+
+  /** A page of another site must not drive a person's browser into a meeting, or reach the loopback port. */
+  #allowed(request: IncomingMessage): boolean {
+    const address = plainAddress(request.socket.remoteAddress);
+    if (this.#io.engine.clientsCount >= most.connections) return false;
+    if (!isLoopback(address) && (this.#perAddress.get(address) ?? 0) >= most.perAddress) return false;
+    const { origin, host } = request.headers;
+    if (origin === undefined) return true;
+    const from = URL.canParse(origin) ? new URL(origin) : undefined;
+    if (from === undefined) return false;
+    // The kiosk's shell relays its own page's socket, whose origin is another port of this machine.
+    return from.host === host || (isLoopback(address) && (isLoopback(from.hostname) || from.hostname === "localhost"));
+  }
+}
+
+function isRequest(name: unknown): name is RequestName {
+  return typeof name === "string" && Object.hasOwn(requests, name);
+}
+
+async function carryOut<Name extends RequestName>(
+  handlers: RequestHandlers,
+  name: Name,
+  session: Session,
+  params: unknown,
+): Promise<unknown> {
+  const parsed = requests[name].params.safeParse(params ?? {});
+  if (!parsed.success) throw new Refused("bad-message");
+  const handler: (session: Session, params: never) => unknown = handlers[name];
+  return await handler(session, parsed.data as never);
+}
+
+function refused(code: keyof typeof signallingErrors): { ok: false; error: Refusal } {
+  return { ok: false, error: { code, words: signallingErrors[code] } };
+}
+
+function answer(reply: unknown, result: Reply<unknown>): void {
+  if (typeof reply === "function") reply(result);
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : "";
+}
