@@ -1,0 +1,128 @@
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Log } from "#base/log.ts";
+import type { Browser } from "../browser-keeper.ts";
+import type { BrowserTrouble } from "../restart-ladder.ts";
+import type { Account } from "./account.ts";
+
+const setpriv = "/usr/bin/setpriv";
+const closeMs = 4_000;
+
+/** How the browser's process is started. */
+export interface BrowserProcessOptions {
+  readonly binary: string;
+  readonly arguments: readonly string[];
+  readonly account: Account | undefined;
+  /** Its home: the profile. */
+  readonly home: string;
+  readonly log: Log;
+  readonly troubled: (trouble: BrowserTrouble, why: string) => void;
+  /** The debugging port it opened, where a test rig asked for one. */
+  readonly debugging: (port: number) => void;
+}
+
+/**
+ * The command that starts the browser: under another account where there is one, and killed by the kernel when this
+ * process dies, so that no browser stays in a meeting nobody can take it out of.
+ */
+export function browserCommand(
+  binary: string,
+  account: Account | undefined,
+  hasSetpriv: boolean,
+): { readonly program: string; readonly before: readonly string[]; readonly ids: { uid?: number; gid?: number } } {
+  if (!hasSetpriv) {
+    return { program: binary, before: [], ids: account === undefined ? {} : { uid: account.uid, gid: account.gid } };
+  }
+  const as = account === undefined ? [] : [`--reuid=${account.uid}`, `--regid=${account.gid}`, "--init-groups"];
+  return { program: setpriv, before: ["--pdeathsig", "KILL", ...as, "--", binary], ids: {} };
+}
+
+/** What the browser needs of this process's environment; the rest, secrets included, stays here. */
+export function browserEnvironment(from: NodeJS.ProcessEnv, home: string, other: boolean): NodeJS.ProcessEnv {
+  const names = [
+    "PATH",
+    "LANG",
+    "LC_ALL",
+    "TZ",
+    "DISPLAY",
+    "WAYLAND_DISPLAY",
+    "XAUTHORITY",
+    "XDG_SESSION_TYPE",
+    "PULSE_SERVER",
+    "PIPEWIRE_REMOTE",
+    "LIBVA_DRIVER_NAME",
+    ...(other ? [] : ["XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS"]),
+  ];
+  const kept = names.map((name) => [name, from[name]] as const).filter(([, value]) => value !== undefined);
+  return { ...Object.fromEntries(kept), HOME: home };
+}
+
+/** Starts Chromium; the returned browser tells of its trouble by itself. */
+export function startBrowser(options: BrowserProcessOptions): Browser {
+  const command = browserCommand(options.binary, options.account, existsSync(setpriv));
+  const child: ChildProcessByStdio<null, null, Readable> = spawn(
+    command.program,
+    [...command.before, ...options.arguments],
+    {
+      stdio: ["ignore", "ignore", "pipe"],
+      env: browserEnvironment(process.env, options.home, options.account !== undefined),
+      cwd: options.home,
+      // A group of its own: a signal from the keyboard reaches this process, which then closes the browser in order.
+      detached: true,
+      ...command.ids,
+    },
+  );
+  let closing = false;
+  const gone = new Promise<void>((resolve) => {
+    child.once("exit", (code, signal) => {
+      if (!closing) {
+        options.troubled("ended", signal ?? `exit ${code}`);
+      }
+      resolve();
+    });
+    child.once("error", (error) => {
+      options.troubled("ended", error.message);
+      resolve();
+    });
+  });
+  createInterface({ input: child.stderr }).on("line", (line) => read(line, options));
+  return {
+    close: async () => {
+      closing = true;
+      signalGroup(child.pid, "SIGTERM");
+      const late = await Promise.race([gone.then(() => false), sleep(closeMs, true, { ref: false })]);
+      if (late) {
+        signalGroup(child.pid, "SIGKILL");
+        await once(child, "exit");
+      }
+      // Renderers end with their browser; one that hangs is not left behind.
+      signalGroup(child.pid, "SIGKILL");
+    },
+  };
+}
+
+function read(line: string, options: BrowserProcessOptions): void {
+  const port = /^DevTools listening on ws:\/\/[^/]*:(\d+)\//.exec(line)?.[1];
+  if (port !== undefined) {
+    options.debugging(Number(port));
+  } else if (/GPU process exited unexpectedly/.test(line)) {
+    options.troubled("graphics-died", line);
+  } else if (line !== "") {
+    options.log.debug(line);
+  }
+}
+
+function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {
+  if (pid === undefined) {
+    return;
+  }
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // It is gone already.
+  }
+}

@@ -1,0 +1,71 @@
+/** How Chromium is to be run. */
+export interface ChromiumOptions {
+  readonly profile: string;
+  /** file: URL of the entry in the profile. */
+  readonly entry: string;
+  readonly graphics: boolean;
+  /** Without a display. */
+  readonly headless: boolean;
+  /** Full screen without a frame, as a room has it; otherwise a window. */
+  readonly kiosk: boolean;
+  readonly size: { readonly width: number; readonly height: number };
+  /** Test rigs only. */
+  readonly rig: {
+    readonly noSandbox: boolean;
+    readonly fakeMedia: boolean;
+    readonly devtoolsPort: number | undefined;
+  };
+}
+
+const quiet = [
+  "--no-first-run",
+  "--no-default-browser-check",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-default-apps",
+  "--disable-domain-reliability",
+  "--disable-sync",
+  "--disable-extensions",
+  "--disable-breakpad",
+  "--metrics-recording-only",
+  "--no-pings",
+  "--noerrdialogs",
+  "--hide-crash-restore-bubble",
+  "--password-store=basic",
+  "--use-mock-keychain",
+];
+
+/** A screen nobody touches: nothing is throttled for being in the background, nothing zooms or swipes away. */
+const screen = [
+  "--autoplay-policy=no-user-gesture-required",
+  "--disable-backgrounding-occluded-windows",
+  "--disable-renderer-backgrounding",
+  "--disable-background-timer-throttling",
+  "--disable-pinch",
+  "--overscroll-history-navigation=0",
+  "--disable-features=Translate,MediaRouter,OptimizationHints,GlobalMediaControls,HardwareMediaKeyHandling",
+  "--disk-cache-size=104857600",
+];
+
+/**
+ * Chromium's arguments. The sandbox, certificate checks and a closed debugging port are what a room has; a rig's flags
+ * only come from the command line of a test.
+ */
+export function chromiumArguments(options: ChromiumOptions): string[] {
+  const { size, rig } = options;
+  return [
+    `--user-data-dir=${options.profile}`,
+    ...quiet,
+    ...screen,
+    `--window-size=${size.width},${size.height}`,
+    "--window-position=0,0",
+    ...(options.headless
+      ? ["--headless=new", `--screen-info={${size.width}x${size.height}}`, "--hide-scrollbars"]
+      : []),
+    ...(options.graphics ? [] : ["--disable-gpu"]),
+    ...(rig.noSandbox ? ["--no-sandbox"] : []),
+    ...(rig.fakeMedia ? ["--use-fake-device-for-media-stream"] : []),
+    ...(rig.devtoolsPort === undefined ? [] : [`--remote-debugging-port=${rig.devtoolsPort}`]),
+    ...(options.kiosk || options.headless ? ["--kiosk", options.entry] : [`--app=${options.entry}`]),
+  ];
+}

@@ -1,0 +1,94 @@
+import { join, resolve } from "node:path";
+import { messageOf } from "#base/log.ts";
+import { portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#process/flags.ts";
+import { endProcess, sayReady, stderrLog, untilStopped } from "#process/lifetime.ts";
+import { Shell } from "../shell.ts";
+import { browserAccount } from "./account.ts";
+import { startBrowser } from "./browser-process.ts";
+import { chromiumVersion, findChromium } from "./find-chromium.ts";
+import { chromiumArguments } from "./flags.ts";
+import { makeProfile } from "./profile.ts";
+
+const flags = readFlagsOrExit("parley kiosk (Chromium)", {
+  state: requiredFlag("DIR", "where the room keeps its state"),
+  runtime: textFlag("DIR", "where processes say how they are reached (STATE/run)"),
+  "sfu-runtime": textFlag("FILE", "the meeting server's runtime file (RUNTIME/sfu.json)"),
+  pages: textFlag("DIR", "the built page (dist/pages/kiosk)"),
+  port: portFlag(0, "the page's own port on loopback"),
+  chromium: textFlag("FILE", "the browser (the system's)"),
+  user: textFlag("NAME", "account the browser runs as when this is root (parley-kiosk, else nobody)"),
+  headless: switchFlag("without a display"),
+  window: textFlag("WxH", "in a window of this size, rather than filling the screen"),
+  supervised: switchFlag("end when standard input ends"),
+  "no-sandbox": switchFlag("test rigs only: without the browser's sandbox"),
+  "fake-media": switchFlag("test rigs only: a microphone that beeps, a camera that counts"),
+  "devtools-port": textFlag("N", "test rigs only: a debugging port; 0: any free port"),
+});
+const log = stderrLog("kiosk");
+
+function windowSize(given: string | undefined): { width: number; height: number } {
+  const found = /^(\d{3,5})x(\d{3,5})$/.exec(given ?? "1920x1080");
+  return { width: Number(found?.[1] ?? 1920), height: Number(found?.[2] ?? 1080) };
+}
+
+async function main(): Promise<void> {
+  const stopped = untilStopped({ supervised: flags.supervised });
+  const state = resolve(flags.state);
+  const binary = await findChromium(flags.chromium);
+  const account = await browserAccount(flags.user);
+  const shell = new Shell({
+    name: await chromiumVersion(binary),
+    pages: resolve(flags.pages ?? join(import.meta.dirname, "../../../../dist/pages/kiosk")),
+    runtime: resolve(flags.runtime ?? join(state, "run")),
+    sfuRuntime: flags["sfu-runtime"],
+    port: flags.port,
+    log,
+  });
+  await shell.serve();
+  const profile = await makeProfile({ state, account, origin: shell.origin, entryUrl: shell.entryUrl });
+  const display = process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY;
+  let ready = false;
+  await shell.keep(
+    async ({ graphics, troubled }) =>
+      startBrowser({
+        binary,
+        account,
+        home: profile.folder,
+        log: log.part("chromium"),
+        troubled,
+        debugging: (port) => void shell.announceDebugging(port),
+        arguments: chromiumArguments({
+          profile: profile.folder,
+          entry: profile.entry,
+          graphics,
+          headless: flags.headless || display === undefined,
+          kiosk: flags.window === undefined,
+          size: windowSize(flags.window),
+          rig: {
+            noSandbox: flags["no-sandbox"],
+            fakeMedia: flags["fake-media"],
+            devtoolsPort: flags["devtools-port"] === undefined ? undefined : Number(flags["devtools-port"]),
+          },
+        }),
+      }),
+    (connected) => {
+      log.info(connected ? "The screen is through to the controller." : "The screen has lost the controller.");
+      if (connected && !ready) {
+        ready = true;
+        sayReady(`kiosk ready: ${shell.origin}`);
+      }
+    },
+  );
+  log.info("The page is served.", { origin: shell.origin, browser: binary, account: account?.name ?? "own" });
+  const reason = await stopped;
+  log.info("The kiosk ends.", { reason });
+  await endProcess(async () => {
+    await shell[Symbol.asyncDispose]();
+    await profile.remove();
+  }, 10_000);
+}
+
+main().catch((error: unknown) => {
+  log.error(messageOf(error));
+  process.exit(1);
+});

@@ -1,0 +1,168 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
+import { type Log, messageOf } from "#base/log.ts";
+import { pageHeaders } from "./content-policy.ts";
+import type { PagePass } from "./page-pass.ts";
+import type { Relay } from "./relay.ts";
+import { heartbeatSchema, type ShellDesk } from "./shell-wire.ts";
+import { fileFor, sendFile } from "./static-files.ts";
+
+const maxBodyBytes = 1_024;
+
+/** What the page server is made of. */
+export interface PageServerOptions {
+  /** Folder of the built page. */
+  readonly pages: string;
+  readonly port: number;
+  readonly pass: PagePass;
+  readonly desk: ShellDesk;
+  readonly relay: Relay;
+  readonly log: Log;
+}
+
+/** Serves the kiosk page on loopback and hands its sockets to the relay. */
+export class PageServer implements AsyncDisposable {
+  readonly #options: PageServerOptions;
+  readonly #server: Server;
+  readonly #sockets = new Set<Duplex>();
+
+  constructor(options: PageServerOptions) {
+    this.#options = options;
+    this.#server = createServer((request, response) => {
+      this.#answer(request, response).catch((error: unknown) => {
+        options.log.error("A page request failed.", { why: messageOf(error) });
+        response.destroy();
+      });
+    });
+    this.#server.on("upgrade", (request, socket, head) => this.#upgrade(request, socket, head));
+  }
+
+  /** Listens; resolves with the page's origin. */
+  async start(): Promise<string> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once("error", reject);
+      this.#server.listen(this.#options.port, "127.0.0.1", resolve);
+    });
+    return this.origin;
+  }
+
+  /** The page's origin. */
+  get origin(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** The port it listens on. */
+  get port(): number {
+    const address = this.#server.address() as AddressInfo | null;
+    return address?.port ?? 0;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const socket of this.#sockets) {
+      socket.destroy();
+    }
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  /** A name that resolves here by DNS rebinding carries another Host: only the address itself is answered. */
+  #isForUs(request: IncomingMessage): boolean {
+    return request.headers.host === `127.0.0.1:${this.port}`;
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    for (const [name, value] of Object.entries(pageHeaders)) {
+      response.setHeader(name, value);
+    }
+    if (!this.#isForUs(request)) {
+      response.writeHead(421).end();
+      return;
+    }
+    const url = new URL(request.url ?? "/", this.origin);
+    if (request.method === "GET" && url.pathname === "/enter") {
+      this.#enter(url, response);
+    } else if (url.pathname.startsWith("/shell/")) {
+      await this.#serveDesk(request, url.pathname, response);
+    } else if (request.method === "GET" || request.method === "HEAD") {
+      const file = await fileFor(this.#options.pages, url.pathname);
+      if (file === undefined) {
+        response.writeHead(404).end();
+      } else {
+        sendFile(response, file);
+      }
+    } else {
+      response.writeHead(405).end();
+    }
+  }
+
+  #enter(url: URL, response: ServerResponse): void {
+    if (!this.#options.pass.matches(url.searchParams.get("pass"))) {
+      response.writeHead(403).end();
+      return;
+    }
+    response
+      .writeHead(303, { Location: "/", "Set-Cookie": this.#options.pass.cookie, "Cache-Control": "no-store" })
+      .end();
+  }
+
+  async #serveDesk(request: IncomingMessage, path: string, response: ServerResponse): Promise<void> {
+    const { desk, pass } = this.#options;
+    if (!pass.admits(request.headers.cookie)) {
+      response.writeHead(403).end();
+      return;
+    }
+    if (request.method === "GET" && path === "/shell/about") {
+      response.writeHead(200, { "Content-Type": "application/json", "Cache-Control": "no-store" });
+      response.end(JSON.stringify({ name: desk.name }));
+      return;
+    }
+    if (request.method !== "POST" || request.headers.origin !== this.origin) {
+      response.writeHead(403).end();
+      return;
+    }
+    if (path === "/shell/heartbeat") {
+      const beat = heartbeatSchema.safeParse(await readJson(request));
+      if (beat.success) {
+        desk.heartbeat(beat.data);
+      }
+      response.writeHead(beat.success ? 204 : 400).end();
+    } else if (path === "/shell/restart") {
+      response.writeHead(204).end();
+      desk.restart();
+    } else {
+      response.writeHead(404).end();
+    }
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    this.#sockets.add(socket);
+    socket.on("close", () => this.#sockets.delete(socket));
+    socket.on("error", () => socket.destroy());
+    const allowed =
+      this.#isForUs(request) &&
+      request.headers.origin === this.origin &&
+      this.#options.pass.admits(request.headers.cookie);
+    if (!allowed) {
+      socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
+      return;
+    }
+    this.#options.relay.carry(request, socket, head);
+  }
+}
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  let body = "";
+  for await (const chunk of request) {
+    body += String(chunk);
+    if (body.length > maxBodyBytes) {
+      return undefined;
+    }
+  }
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

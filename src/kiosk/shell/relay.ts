@@ -1,0 +1,126 @@
+import { type ClientRequest, type IncomingMessage, request as plainRequest } from "node:http";
+import { request as tlsRequest } from "node:https";
+import type { Duplex } from "node:stream";
+import { type Log, messageOf } from "#base/log.ts";
+import type { Upstream, Upstreams } from "./upstreams.ts";
+
+/** The page has three sockets; more than this at once is a fault of its own making. */
+const mostAtOnce = 12;
+const handshakeMs = 10_000;
+
+/** What a WebSocket handshake needs, and nothing else: cookies and origins of ours stay here. */
+const carriedHeaders = [
+  "connection",
+  "upgrade",
+  "sec-websocket-key",
+  "sec-websocket-version",
+  "sec-websocket-extensions",
+  "sec-websocket-protocol",
+] as const;
+const answeredHeaders = ["upgrade", "sec-websocket-accept", "sec-websocket-extensions", "sec-websocket-protocol"];
+
+/**
+ * Carries the page's WebSockets to where they lead, byte for byte after the handshake. When either end is gone so is the
+ * other; trying again is the page's matter.
+ */
+export class Relay {
+  readonly #upstreams: Upstreams;
+  readonly #log: Log;
+  #open = 0;
+
+  constructor(upstreams: Upstreams, log: Log) {
+    this.#upstreams = upstreams;
+    this.#log = log;
+  }
+
+  /** Carries one upgrade request of the page. */
+  carry(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (this.#open >= mostAtOnce) {
+      refuse(socket, "503 Service Unavailable");
+      return;
+    }
+    this.#open += 1;
+    socket.once("close", () => {
+      this.#open -= 1;
+    });
+    const url = new URL(request.url ?? "/", "http://127.0.0.1");
+    this.#upstreams(url)
+      .then((upstream) => {
+        if (upstream === undefined) {
+          refuse(socket, "404 Not Found");
+        } else if (!socket.destroyed) {
+          this.#connect(request, socket, head, upstream);
+        }
+      })
+      .catch((error: unknown) => {
+        this.#log.warn("A socket of the page leads nowhere.", { path: url.pathname, why: messageOf(error) });
+        refuse(socket, "502 Bad Gateway");
+      });
+  }
+
+  #connect(request: IncomingMessage, socket: Duplex, head: Buffer, upstream: Upstream): void {
+    const headers: Record<string, string> = { ...upstream.headers };
+    for (const name of carriedHeaders) {
+      const value = request.headers[name];
+      if (typeof value === "string") {
+        headers[name] = value;
+      }
+    }
+    const { url } = upstream;
+    const send = url.protocol === "https:" ? tlsRequest : plainRequest;
+    const outgoing: ClientRequest = send(url, {
+      headers,
+      agent: false,
+      ...(upstream.authority === undefined ? {} : { ca: upstream.authority }),
+    });
+    outgoing.setTimeout(handshakeMs, () => outgoing.destroy(new Error("no answer in time")));
+    socket.once("close", () => outgoing.destroy());
+    outgoing.on("error", (error) => {
+      this.#log.debug("A socket of the page could not be carried.", { to: url.host, why: error.message });
+      refuse(socket, "502 Bad Gateway");
+    });
+    outgoing.on("response", (response) => {
+      response.resume();
+      refuse(socket, `${response.statusCode ?? 502} ${response.statusMessage ?? "Bad Gateway"}`);
+    });
+    outgoing.on("upgrade", (response, far, farHead) => {
+      socket.write(`HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n${answer(response)}\r\n`);
+      socket.write(farHead);
+      far.write(head);
+      join(socket, far);
+    });
+    outgoing.end();
+  }
+}
+
+function answer(response: IncomingMessage): string {
+  return answeredHeaders
+    .map((name) => ({ name, value: response.headers[name] }))
+    .filter(({ value }) => typeof value === "string")
+    .map(({ name, value }) => `${name}: ${String(value)}\r\n`)
+    .join("");
+}
+
+function refuse(socket: Duplex, status: string): void {
+  if (!socket.destroyed && socket.writable) {
+    socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  }
+}
+
+/** Two open sockets as one; nothing that was written before an end is lost. */
+function join(near: Duplex, far: Duplex): void {
+  for (const [from, to] of [
+    [near, far],
+    [far, near],
+  ] as const) {
+    if ("setTimeout" in from && typeof from.setTimeout === "function") {
+      from.setTimeout(0);
+    }
+    if ("setNoDelay" in from && typeof from.setNoDelay === "function") {
+      from.setNoDelay(true);
+    }
+    from.on("error", () => to.destroy());
+    from.on("close", () => to.destroy());
+    from.pipe(to);
+  }
+}

@@ -1,0 +1,19 @@
+import { z } from "zod";
+
+/** What the page tells its shell, every two seconds and when the controller comes or goes. */
+export const heartbeatSchema = z.strictObject({
+  /** Frames painted since the page began. */
+  frames: z.int().nonnegative(),
+  /** Whether the room socket is through to the controller. */
+  controller: z.boolean(),
+});
+export type Heartbeat = z.infer<typeof heartbeatSchema>;
+
+/** What the page may ask of the shell it runs in, without knowing which one that is. */
+export interface ShellDesk {
+  /** Name and version, for the report to the controller. */
+  readonly name: string;
+  heartbeat(beat: Heartbeat): void;
+  /** The room wants its screen started anew. */
+  restart(): void;
+}

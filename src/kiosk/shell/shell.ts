@@ -1,0 +1,101 @@
+import { join } from "node:path";
+import { type Clock, systemClock } from "#base/clock.ts";
+import type { Unsubscribe } from "#base/events.ts";
+import type { Log } from "#base/log.ts";
+import { removeRuntimeFile, writeRuntimeFile } from "#process/runtime-file.ts";
+import { BrowserKeeper, type OpenBrowser } from "./browser-keeper.ts";
+import { PagePass } from "./page-pass.ts";
+import { PageServer } from "./page-server.ts";
+import { Relay } from "./relay.ts";
+import { upstreams } from "./upstreams.ts";
+
+/** What a shell needs to know, whichever browser it has. */
+export interface ShellOptions {
+  /** Name and version of the browser. */
+  readonly name: string;
+  /** Folder of the built page. */
+  readonly pages: string;
+  readonly runtime: string;
+  /** Where the meeting server says how it is reached; its usual place is the runtime directory. */
+  readonly sfuRuntime?: string | undefined;
+  readonly port: number;
+  readonly log: Log;
+  readonly clock?: Clock;
+}
+
+/**
+ * The kiosk's shell: it serves the page, carries its sockets and keeps a browser on it. Electron's main process and the
+ * Chromium launcher are this and a way to open a browser.
+ */
+export class Shell implements AsyncDisposable {
+  readonly #options: ShellOptions;
+  readonly #pass = new PagePass();
+  readonly #server: PageServer;
+  #keeper: BrowserKeeper | undefined;
+  #devtoolsPort: number | undefined;
+
+  constructor(options: ShellOptions) {
+    this.#options = options;
+    const files = {
+      controller: join(options.runtime, "controller.json"),
+      sfu: options.sfuRuntime ?? join(options.runtime, "sfu.json"),
+    };
+    this.#server = new PageServer({
+      pages: options.pages,
+      port: options.port,
+      pass: this.#pass,
+      relay: new Relay(upstreams(files), options.log.part("relay")),
+      log: options.log,
+      desk: {
+        name: options.name,
+        heartbeat: (beat) => this.#keeper?.handleHeartbeat(beat),
+        restart: () => this.#keeper?.handleRestartAsked(),
+      },
+    });
+  }
+
+  /** The page's origin, once it is served. */
+  get origin(): string {
+    return this.#server.origin;
+  }
+
+  /** What the browser opens first. */
+  get entryUrl(): string {
+    return `${this.origin}${this.#pass.entryPath}`;
+  }
+
+  /** Serves the page and says where in the runtime directory. */
+  async serve(): Promise<void> {
+    await this.#server.start();
+    await this.#announce();
+  }
+
+  /** Keeps a browser on the page from now on; `controller` hears whether the page is through to the controller. */
+  async keep(open: OpenBrowser, controller: (connected: boolean) => void): Promise<Unsubscribe> {
+    const keeper = new BrowserKeeper(open, this.#options.clock ?? systemClock, this.#options.log.part("browser"));
+    this.#keeper = keeper;
+    const stop = keeper.events.on("controller", controller);
+    await keeper.start();
+    return stop;
+  }
+
+  /** Says that a test rig may debug the browser at `port`. */
+  async announceDebugging(port: number): Promise<void> {
+    this.#devtoolsPort = port;
+    await this.#announce();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#keeper?.[Symbol.asyncDispose]();
+    await this.#server[Symbol.asyncDispose]();
+    await removeRuntimeFile(this.#options.runtime, "kiosk");
+  }
+
+  #announce(): Promise<void> {
+    return writeRuntimeFile(this.#options.runtime, "kiosk", {
+      pid: process.pid,
+      port: this.#server.port,
+      ...(this.#devtoolsPort === undefined ? {} : { devtoolsPort: this.#devtoolsPort }),
+    });
+  }
+}
