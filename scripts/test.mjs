@@ -10,5 +10,6 @@ await runScript(async () => {
   const reporters = ["--reporter=default", "--reporter=./scripts/test/second-tries.ts"];
   if (report) reporters.push("--reporter=json", `--outputFile.json=${report}`);
   const vitest = join(context.root, "node_modules/vitest/vitest.mjs");
-  return become(node, [vitest, "run", ...reporters, ...process.argv.slice(2)], { env, cwd: context.root });
+  const network = join(context.root, "scripts/test-network.sh");
+  return become(network, [node, vitest, "run", ...reporters, ...process.argv.slice(2)], { env, cwd: context.root });
 });
