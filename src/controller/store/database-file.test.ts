@@ -1,0 +1,136 @@
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test as base, expect } from "vitest";
+import { backUpIfDue, databasePaths, listBackups, openDatabase, SchemaTooNew } from "./database-file.ts";
+import { type Migration, migrations, schemaVersion } from "./migrations.ts";
+import { createOperations } from "./operations.ts";
+
+const day = 24 * 3_600_000;
+
+const test = base.extend<{ state: string }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the names a fixture needs from this pattern.
+  state: async ({}, use) => {
+    const directory = mkdtempSync(join(tmpdir(), "parley-store-"));
+    await use(directory);
+    rmSync(directory, { recursive: true, force: true });
+  },
+});
+
+const preset = (id: string, slot: number) => ({ id, name: id, slot });
+
+test("a new room has a private database of the newest schema", ({ state }) => {
+  const { db, report } = openDatabase(state);
+  expect(report).toMatchObject({ from: 0, to: schemaVersion });
+  expect(db.prepare("PRAGMA journal_mode").get()).toEqual({ journal_mode: "wal" });
+  expect(db.prepare("PRAGMA synchronous").get()).toEqual({ synchronous: 2 });
+  db.close();
+  expect(statSync(databasePaths(state).file).mode & 0o777).toBe(0o600);
+});
+
+test("a database of schema 1 is brought up to date, after a backup, and keeps what it had", ({ state }) => {
+  copyFileSync(new URL("./fixtures/room-v1.db", import.meta.url), databasePaths(state).file);
+  const { db, report } = openDatabase(state);
+  expect(report).toMatchObject({ from: 1, to: schemaVersion });
+  const { settings, accounts, grants, presets, call, audit } = createOperations(db);
+  expect(settings.load()).toMatchObject({ revision: 2, locks: [{ layer: "file", key: "room.timeZone" }] });
+  expect(settings.load().values.map(({ key, value }) => [key, value])).toEqual([
+    ["room.timeZone", "Europe/Copenhagen"],
+    ["room.name", "Harbour"],
+  ]);
+  expect(settings.history(10)).toHaveLength(2);
+  expect(accounts.list().map(({ name }) => name)).toEqual(["Ada"]);
+  expect(grants.list()).toMatchObject([{ id: "grant-1", kind: "panel", scopes: [], lastSeenFrom: "" }]);
+  expect(presets.list()).toMatchObject([{ id: "preset-1", position: { pan: -20 } }, { id: "preset-2" }]);
+  expect(call.read()).toEqual({ callId: "call-1", generation: 7 });
+  expect(audit.read(10)).toMatchObject([{ who: "Ada", what: "settings.write", ok: true }]);
+  db.close();
+
+  const [backup] = listBackups(databasePaths(state).backups);
+  expect(backup).toContain("-v1.db");
+});
+
+test("a step that fails leaves the schema before it", ({ state }) => {
+  openDatabase(state).db.close();
+  const broken: Migration = {
+    version: schemaVersion + 1,
+    what: "breaks",
+    readableFrom: 1,
+    sql: "CREATE TABLE half (a) STRICT; CREATE TABLE wrong;",
+  };
+  expect(() => openDatabase(state, [...migrations, broken])).toThrow(`Schema step ${schemaVersion + 1} failed`);
+  const { db, report } = openDatabase(state);
+  expect(report).toMatchObject({ from: schemaVersion, to: schemaVersion, steps: [] });
+  expect(db.prepare("SELECT count(*) AS n FROM sqlite_schema WHERE name = 'half'").get()).toEqual({ n: 0 });
+  db.close();
+});
+
+test("the release before runs on a schema that only grew, and refuses one that shrank", ({ state }) => {
+  const next = {
+    version: schemaVersion + 1,
+    what: "grows",
+    readableFrom: schemaVersion,
+    sql: "CREATE TABLE more (a);",
+  };
+  openDatabase(state, [...migrations, next]).db.close();
+  const older = openDatabase(state);
+  expect(older.report).toMatchObject({ from: schemaVersion + 1, to: schemaVersion + 1 });
+  createOperations(older.db).presets.put(preset("a", 0));
+  older.db.close();
+
+  const after = {
+    version: schemaVersion + 2,
+    what: "shrinks",
+    readableFrom: schemaVersion + 1,
+    sql: "DROP TABLE more;",
+  };
+  openDatabase(state, [...migrations, next, after]).db.close();
+  expect(() => openDatabase(state)).toThrow(SchemaTooNew);
+});
+
+test("a corrupt database is moved aside and the newest good backup takes its place", ({ state }) => {
+  const { file, backups } = databasePaths(state);
+  const first = openDatabase(state);
+  createOperations(first.db).presets.put(preset("kept", 0));
+  expect(backUpIfDue(first.db, backups)).toBeDefined();
+  first.db.close();
+  writeFileSync(join(backups, "room-000009-v2.db"), "not a database, and newer than the good backup");
+  writeFileSync(file, "garbage ".repeat(1_000));
+
+  const { db, report } = openDatabase(state);
+  expect(report.corrupt?.movedTo).toBe(`${file}.corrupt-1`);
+  expect(report.corrupt?.restored).toContain("room-000001-");
+  expect(createOperations(db).presets.list()).toEqual([preset("kept", 0)]);
+  db.close();
+  expect(existsSync(`${file}.corrupt-1`)).toBe(true);
+});
+
+test("without a backup a corrupt database starts anew, and the old file is kept", ({ state }) => {
+  const { file } = databasePaths(state);
+  openDatabase(state).db.close();
+  rmSync(databasePaths(state).backups, { recursive: true });
+  writeFileSync(file, "garbage ".repeat(1_000));
+  const { db, report } = openDatabase(state);
+  expect(report.corrupt?.restored).toBeUndefined();
+  expect(report.to).toBe(schemaVersion);
+  db.close();
+  expect(readdirSync(state)).toContain("room.db.corrupt-1");
+});
+
+test("a second controller on the same state is refused", { timeout: 30_000 }, ({ state }) => {
+  const { db } = openDatabase(state);
+  expect(() => openDatabase(state)).toThrow("locked");
+  db.close();
+});
+
+test("one backup a day, five are kept", ({ state }) => {
+  const { backups } = databasePaths(state);
+  const { db } = openDatabase(state);
+  const now = Date.now();
+  expect(backUpIfDue(db, backups, now)).toBeDefined();
+  expect(backUpIfDue(db, backups, now)).toBeUndefined();
+  for (let days = 2; days < 9; days += 1) expect(backUpIfDue(db, backups, now + days * day)).toBeDefined();
+  expect(listBackups(backups)).toHaveLength(5);
+  expect(statSync(listBackups(backups)[0] ?? "").mode & 0o777).toBe(0o600);
+  db.close();
+});

@@ -1,0 +1,67 @@
+/** One step of the schema. Numbers are the database's `user_version` after it. */
+export interface Migration {
+  readonly version: number;
+  readonly what: string;
+  /**
+   * The oldest schema version whose code still runs on the result. Steps expand first and contract a release later:
+   * a step that adds keeps its predecessor's number here, a step that removes may only remove what that release no
+   * longer used. So the release before an update can always be put back onto the newer file.
+   */
+  readonly readableFrom: number;
+  readonly sql: string;
+}
+
+/** Every step there ever was, oldest first. A step that was released is never edited. */
+export const migrations: readonly Migration[] = [
+  {
+    version: 1,
+    what: "settings, accounts, access, presets, the intended call and audit",
+    readableFrom: 1,
+    sql: `
+      CREATE TABLE memory (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE TABLE setting_value (
+        layer TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, author TEXT NOT NULL, at INTEGER NOT NULL,
+        PRIMARY KEY (layer, key)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE setting_lock (layer TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (layer, key)) STRICT, WITHOUT ROWID;
+      CREATE TABLE setting_revision (
+        revision INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, author TEXT NOT NULL, layer TEXT NOT NULL,
+        comment TEXT NOT NULL
+      ) STRICT;
+      CREATE TABLE setting_change (
+        revision INTEGER NOT NULL REFERENCES setting_revision ON DELETE CASCADE, key TEXT NOT NULL,
+        before TEXT, after TEXT, PRIMARY KEY (revision, key)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE account (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL COLLATE NOCASE UNIQUE, role TEXT NOT NULL, password TEXT NOT NULL,
+        created_at INTEGER NOT NULL, password_at INTEGER NOT NULL
+      ) STRICT;
+      CREATE TABLE access_grant (
+        id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, role TEXT NOT NULL,
+        account_id TEXT REFERENCES account ON DELETE CASCADE, token_hash TEXT NOT NULL UNIQUE,
+        created_at INTEGER NOT NULL, last_seen_at INTEGER NOT NULL
+      ) STRICT;
+      CREATE TABLE preset (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, slot INTEGER NOT NULL, position TEXT, deleted_at INTEGER
+      ) STRICT;
+      CREATE UNIQUE INDEX preset_slot ON preset (slot) WHERE deleted_at IS NULL;
+      CREATE TABLE intended_call (only INTEGER PRIMARY KEY CHECK (only = 1), value TEXT NOT NULL) STRICT;
+      CREATE TABLE audit (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, who TEXT NOT NULL, role TEXT NOT NULL,
+        origin TEXT NOT NULL, what TEXT NOT NULL, detail TEXT NOT NULL, ok INTEGER NOT NULL
+      ) STRICT;
+    `,
+  },
+  {
+    version: 2,
+    what: "where access was last used from, and what an API token may do",
+    readableFrom: 1,
+    sql: `
+      ALTER TABLE access_grant ADD COLUMN last_seen_from TEXT NOT NULL DEFAULT '';
+      ALTER TABLE access_grant ADD COLUMN scopes TEXT NOT NULL DEFAULT '[]';
+    `,
+  },
+];
+
+/** The schema this release writes. */
+export const schemaVersion = migrations.at(-1)?.version ?? 0;

@@ -1,0 +1,36 @@
+import type { DatabaseSync } from "node:sqlite";
+import { accountOperations } from "./operations/accounts.ts";
+import { auditOperations } from "./operations/audit.ts";
+import { grantOperations } from "./operations/grants.ts";
+import { intendedCallOperations } from "./operations/intended-call.ts";
+import { presetOperations } from "./operations/presets.ts";
+import { settingsOperations } from "./operations/settings.ts";
+
+/** Every named operation on the database, by subject. SQL stands nowhere else; the worker alone calls these. */
+export function createOperations(db: DatabaseSync) {
+  return {
+    settings: settingsOperations(db),
+    accounts: accountOperations(db),
+    grants: grantOperations(db),
+    presets: presetOperations(db),
+    call: intendedCallOperations(db),
+    audit: auditOperations(db),
+  };
+}
+
+export type Operations = ReturnType<typeof createOperations>;
+export type Subject = keyof Operations;
+
+/** A subject's operations as the main thread calls them: the same, answering later. */
+export type Remote<Group> = {
+  readonly [Name in keyof Group]: Group[Name] extends (...args: infer Args) => infer Result
+    ? (...args: Args) => Promise<Result>
+    : never;
+};
+
+export type SettingsStore = Remote<Operations["settings"]>;
+export type AccountStore = Remote<Operations["accounts"]>;
+export type GrantStore = Remote<Operations["grants"]>;
+export type PresetStore = Remote<Operations["presets"]>;
+export type IntendedCallStore = Remote<Operations["call"]>;
+export type AuditStore = Remote<Operations["audit"]>;

@@ -1,0 +1,129 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { SettingRevision } from "#protocol/commands/administration.ts";
+import type { SettingLayer } from "#protocol/settings.ts";
+import { json, number, type Row, text, toJson } from "../columns.ts";
+
+/** How many revisions are remembered; values outlive them. */
+export const revisionRows = 2_000;
+
+/** A value a layer holds. */
+export interface StoredSetting {
+  readonly layer: SettingLayer;
+  readonly key: string;
+  readonly value: unknown;
+  readonly author: string;
+  readonly at: number;
+}
+
+/** One key of a revision; undefined is "this layer says nothing". */
+export interface StoredChange {
+  readonly key: string;
+  readonly before: unknown;
+  readonly after: unknown;
+  /** Kept out of the history: only that it changed is remembered. */
+  readonly secret: boolean;
+}
+
+/** A revision to write: its changes, its layer's locks, and the memory of the file it came from. */
+export interface RevisionToWrite {
+  readonly at: number;
+  readonly author: string;
+  readonly layer: SettingLayer;
+  readonly comment: string;
+  readonly changes: readonly StoredChange[];
+  /** Replaces the layer's locks; undefined leaves them. */
+  readonly locks?: readonly string[];
+  /** SHA-256 of the configuration file that was imported; null forgets it. */
+  readonly fileHash?: string | null;
+}
+
+/** Everything the settings service starts from. */
+export interface StoredSettings {
+  readonly revision: number;
+  readonly values: StoredSetting[];
+  readonly locks: { layer: SettingLayer; key: string }[];
+  readonly fileHash: string | null;
+}
+
+/** Settings, with their history. */
+export function settingsOperations(db: DatabaseSync) {
+  const values = db.prepare("SELECT * FROM setting_value");
+  const locks = db.prepare("SELECT * FROM setting_lock");
+  const newest = db.prepare("SELECT coalesce(max(revision), 0) AS revision FROM setting_revision");
+  const hash = db.prepare("SELECT value FROM memory WHERE key = 'settings.fileHash'");
+  const setHash = db.prepare(
+    "INSERT INTO memory (key, value) VALUES ('settings.fileHash', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+  );
+  const dropHash = db.prepare("DELETE FROM memory WHERE key = 'settings.fileHash'");
+  const addRevision = db.prepare(
+    "INSERT INTO setting_revision (at, author, layer, comment) VALUES (?, ?, ?, ?) RETURNING revision",
+  );
+  const addChange = db.prepare("INSERT INTO setting_change (revision, key, before, after) VALUES (?, ?, ?, ?)");
+  const setValue = db.prepare(
+    `INSERT INTO setting_value (layer, key, value, author, at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (layer, key) DO UPDATE SET value = excluded.value, author = excluded.author, at = excluded.at`,
+  );
+  const dropValue = db.prepare("DELETE FROM setting_value WHERE layer = ? AND key = ?");
+  const dropLocks = db.prepare("DELETE FROM setting_lock WHERE layer = ?");
+  const addLock = db.prepare("INSERT INTO setting_lock (layer, key) VALUES (?, ?)");
+  const trim = db.prepare("DELETE FROM setting_revision WHERE revision <= ?");
+  const page = db.prepare("SELECT * FROM setting_revision WHERE revision < ? ORDER BY revision DESC LIMIT ?");
+  const changesOf = db.prepare("SELECT key, before, after FROM setting_change WHERE revision = ? ORDER BY key");
+
+  const revisionIn = (row: Row): SettingRevision => ({
+    revision: number(row, "revision"),
+    at: number(row, "at"),
+    author: text(row, "author"),
+    layer: text(row, "layer") as SettingLayer,
+    comment: text(row, "comment"),
+    changes: changesOf.all(number(row, "revision")).map((change) => ({
+      key: text(change, "key"),
+      before: json(change, "before") ?? null,
+      after: json(change, "after") ?? null,
+    })),
+  });
+
+  return {
+    load: (): StoredSettings => {
+      const row = newest.get();
+      const hashRow = hash.get();
+      return {
+        revision: row === undefined ? 0 : number(row, "revision"),
+        values: values.all().map((value) => ({
+          layer: text(value, "layer") as SettingLayer,
+          key: text(value, "key"),
+          value: json(value, "value"),
+          author: text(value, "author"),
+          at: number(value, "at"),
+        })),
+        locks: locks.all().map((lock) => ({ layer: text(lock, "layer") as SettingLayer, key: text(lock, "key") })),
+        fileHash: hashRow === undefined ? null : text(hashRow, "value"),
+      };
+    },
+    /** Writes a revision with all it changes; returns its number. */
+    append: (write: RevisionToWrite, keep: number = revisionRows): number => {
+      const row = addRevision.get(write.at, write.author, write.layer, write.comment);
+      const revision = row === undefined ? 0 : number(row, "revision");
+      for (const { key, before, after, secret } of write.changes) {
+        addChange.run(revision, key, secret ? null : toJson(before), secret ? null : toJson(after));
+        if (after === undefined) dropValue.run(write.layer, key);
+        else setValue.run(write.layer, key, JSON.stringify(after), write.author, write.at);
+      }
+      if (write.locks !== undefined) {
+        dropLocks.run(write.layer);
+        for (const key of new Set(write.locks)) addLock.run(write.layer, key);
+      }
+      if (write.fileHash === null) dropHash.run();
+      else if (write.fileHash !== undefined) setHash.run(write.fileHash);
+      trim.run(revision - keep);
+      return revision;
+    },
+    /** Revisions below `before`, newest first. */
+    history: (limit: number, before: number = Number.MAX_SAFE_INTEGER): SettingRevision[] =>
+      page.all(before, limit).map(revisionIn),
+    find: (revision: number): SettingRevision | undefined => {
+      const row = page.get(revision + 1, 1);
+      return row !== undefined && number(row, "revision") === revision ? revisionIn(row) : undefined;
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test as base, expect } from "vitest";
+import { systemClock } from "#base/clock.ts";
+import { silentLog } from "#base/log.ts";
+import { Store } from "./store.ts";
+
+const test = base.extend<{ state: string }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the names a fixture needs from this pattern.
+  state: async ({}, use) => {
+    const directory = mkdtempSync(join(tmpdir(), "parley-store-"));
+    await use(directory);
+    rmSync(directory, { recursive: true, force: true });
+  },
+});
+
+const storeIn = (directory: string) => new Store({ directory, clock: systemClock, log: silentLog });
+
+test("what was answered is there after a restart", async ({ state }) => {
+  {
+    await using store = storeIn(state);
+    await store.start();
+    await store.presets.put({ id: "a", name: "Table", slot: 0, position: { pan: 1, tilt: 2, zoom: 0.5, at: 3 } });
+    await store.call.write({ callId: "c", generation: 4 });
+  }
+  await using store = storeIn(state);
+  await store.start();
+  expect(await store.presets.list()).toEqual([
+    { id: "a", name: "Table", slot: 0, position: { pan: 1, tilt: 2, zoom: 0.5, at: 3 } },
+  ]);
+  expect(await store.call.read()).toEqual({ callId: "c", generation: 4 });
+  await store.call.write(null);
+  expect(await store.call.read()).toBeNull();
+});
+
+test("closing waits for what was asked for before", async ({ state }) => {
+  const store = storeIn(state);
+  await store.start();
+  const writes = [0, 1, 2, 3].map((slot) => store.presets.put({ id: `p${slot}`, name: "P", slot }));
+  await store[Symbol.asyncDispose]();
+  await Promise.all(writes);
+  await using again = storeIn(state);
+  await again.start();
+  expect(await again.presets.list()).toHaveLength(4);
+});
+
+test("a deleted preset comes back while its slot is free and it is not too late", async ({ state }) => {
+  await using store = storeIn(state);
+  await store.start();
+  await store.presets.put({ id: "a", name: "A", slot: 0 });
+  expect(await store.presets.remove("a", 1_000)).toMatchObject({ id: "a" });
+  expect(await store.presets.remove("a", 1_000)).toBeUndefined();
+  expect(await store.presets.slots()).toEqual([0]);
+  expect(await store.presets.restore("a", 1_001)).toBeUndefined();
+  expect(await store.presets.restore("a", 1_000)).toMatchObject({ id: "a" });
+  await store.presets.remove("a", 1_000);
+  await store.presets.put({ id: "b", name: "B", slot: 0 });
+  expect(await store.presets.restore("a", 0)).toBeUndefined();
+  expect(await store.presets.purge(1_001)).toBe(1);
+});
+
+test("a refused operation says store-failed and changes nothing; the next one works", async ({ state }) => {
+  await using store = storeIn(state);
+  await store.start();
+  await store.presets.put({ id: "a", name: "A", slot: 0 });
+  await expect(store.presets.put({ id: "b", name: "B", slot: 0 })).rejects.toMatchObject({ code: "store-failed" });
+  expect(await store.presets.list()).toHaveLength(1);
+});
+
+test("a store that is not open refuses", async ({ state }) => {
+  await expect(storeIn(state).presets.list()).rejects.toMatchObject({ code: "store-failed" });
+  writeFileSync(join(state, "file"), "");
+  await expect(storeIn(join(state, "file")).start()).rejects.toMatchObject({ code: "store-failed" });
+});
+
+test("audit and revisions keep the newest", async ({ state }) => {
+  await using store = storeIn(state);
+  await store.start();
+  const act = { at: 1, who: "Ada", role: "admin", from: "::1", detail: "", ok: true };
+  for (const what of ["a", "b", "c"]) await store.audit.append({ ...act, what }, 2);
+  expect((await store.audit.read(10)).map(({ what }) => what)).toEqual(["c", "b"]);
+  expect((await store.audit.read(10, 3)).map(({ what }) => what)).toEqual(["b"]);
+  const write = { at: 1, author: "Ada", layer: "local", comment: "" } as const;
+  for (const after of [1, 2, 3]) {
+    await store.settings.append({ ...write, changes: [{ key: "k", before: undefined, after, secret: false }] }, 2);
+  }
+  expect((await store.settings.history(10)).map(({ revision }) => revision)).toEqual([3, 2]);
+  expect((await store.settings.load()).values).toMatchObject([{ key: "k", value: 3 }]);
+});

@@ -1,0 +1,197 @@
+import { Worker } from "node:worker_threads";
+import { Backoff } from "#base/backoff.ts";
+import type { Clock, Timer } from "#base/clock.ts";
+import { Events } from "#base/events.ts";
+import type { Log } from "#base/log.ts";
+import { RoomError } from "#protocol/errors.ts";
+import type { OpeningReport } from "./database-file.ts";
+import type {
+  AccountStore,
+  AuditStore,
+  GrantStore,
+  IntendedCallStore,
+  PresetStore,
+  Remote,
+  SettingsStore,
+  Subject,
+} from "./operations.ts";
+import type { FromWorker, ToWorker, WorkerStart } from "./store-messages.ts";
+
+export interface StoreOptions {
+  /** The room's state directory: `room.db` and `backups/` in it. */
+  readonly directory: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+interface Pending {
+  readonly name: string;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: RoomError) => void;
+}
+
+type State =
+  | { readonly name: "closed" }
+  | { readonly name: "open"; readonly worker: Worker }
+  | { readonly name: "away"; readonly retry: Timer };
+
+/** More operations than this waiting for the disk, and further ones are refused rather than piled up. */
+const mostPending = 2_000;
+const dayMs = 24 * 3_600_000;
+
+/**
+ * The room's database as the main thread sees it: operations by subject, each answered after its commit. SQLite
+ * itself runs in a worker thread, so that a slow disk never delays a camera's stop.
+ */
+export class Store implements AsyncDisposable {
+  readonly settings: SettingsStore = this.#subject("settings");
+  readonly accounts: AccountStore = this.#subject("accounts");
+  readonly grants: GrantStore = this.#subject("grants");
+  readonly presets: PresetStore = this.#subject("presets");
+  readonly call: IntendedCallStore = this.#subject("call");
+  readonly audit: AuditStore = this.#subject("audit");
+  /** `failed`: the store is away and operations are refused; `recovered`: it is back by itself. */
+  readonly events = new Events<{ failed: [RoomError]; recovered: [] }>();
+
+  readonly #options: StoreOptions;
+  readonly #pending = new Map<number, Pending>();
+  readonly #backoff = new Backoff({ initial: 500, max: 30_000 });
+  #state: State = { name: "closed" };
+  #daily: Timer | undefined;
+  #nextId = 1;
+
+  constructor(options: StoreOptions) {
+    this.#options = options;
+  }
+
+  /** Opens the database; its schema is up to date afterwards. Throws `store-failed` with the reason. */
+  async start(): Promise<OpeningReport> {
+    const report = await this.#open();
+    this.#daily = this.#options.clock.every(dayMs, () => this.#send({ backUp: true }));
+    return report;
+  }
+
+  /** Waits for what was asked for, then closes the database. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#daily?.cancel();
+    const state = this.#state;
+    this.#state = { name: "closed" };
+    if (state.name === "away") state.retry.cancel();
+    if (state.name !== "open") return;
+    const ended = new Promise<void>((resolve) => state.worker.once("exit", () => resolve()));
+    state.worker.postMessage({ close: true } satisfies ToWorker);
+    const late = setTimeout(() => void state.worker.terminate(), 5_000);
+    await ended;
+    clearTimeout(late);
+  }
+
+  #open(): Promise<OpeningReport> {
+    const start: WorkerStart = { directory: this.#options.directory };
+    const worker = new Worker(new URL("./store-worker.ts", import.meta.url), {
+      workerData: start,
+      // Nothing of what the process was started with concerns this thread; node:sqlite's notice helps nobody.
+      execArgv: ["--disable-warning=ExperimentalWarning"],
+    });
+    return new Promise((resolve, reject) => {
+      let why = "the store's thread ended";
+      worker.on("message", (message: FromWorker) => {
+        if (message.kind === "open") {
+          this.#state = { name: "open", worker };
+          this.#backoff.reset();
+          this.#report(message.report);
+          resolve(message.report);
+          this.#send({ backUp: true });
+        } else if (message.kind === "refused") why = message.words;
+        else this.#hear(message);
+      });
+      worker.on("error", (error) => {
+        why = error instanceof Error ? error.message : String(error);
+      });
+      worker.on("exit", () => {
+        const error = new RoomError("store-failed", why);
+        for (const pending of this.#pending.values()) pending.reject(error);
+        this.#pending.clear();
+        reject(error);
+        if (this.#state.name === "open" && this.#state.worker === worker) this.#comeBack(error);
+      });
+    });
+  }
+
+  #comeBack(error: RoomError): void {
+    const wait = this.#backoff.next();
+    this.#options.log.error("The store failed and is opened again.", { why: error.detail, waitMs: Math.round(wait) });
+    const retry = this.#options.clock.after(wait, () => {
+      this.#open().then(
+        () => this.events.emit("recovered"),
+        (again) => {
+          if (this.#state.name === "away") this.#comeBack(again instanceof RoomError ? again : error);
+        },
+      );
+    });
+    this.#state = { name: "away", retry };
+    this.events.emit("failed", error);
+  }
+
+  #hear(message: Exclude<FromWorker, { kind: "open" | "refused" }>): void {
+    const { log } = this.#options;
+    if (message.kind === "backed-up") log.info("Backed up the room's database.", { path: message.path });
+    else if (message.kind === "backup-failed") log.error("The backup failed.", { why: message.words });
+    else {
+      const pending = this.#pending.get(message.id);
+      this.#pending.delete(message.id);
+      if (message.kind === "done") pending?.resolve(message.value);
+      else {
+        log.error("The store refused an operation.", { operation: pending?.name, why: message.words });
+        pending?.reject(new RoomError("store-failed", message.words));
+      }
+    }
+  }
+
+  #report(report: OpeningReport): void {
+    const { log } = this.#options;
+    const { corrupt } = report;
+    if (corrupt !== undefined) {
+      log.error(
+        corrupt.restored === undefined
+          ? "The room's database was corrupt and there was no backup: the room starts anew."
+          : "The room's database was corrupt and was restored from its newest good backup.",
+        { why: corrupt.why, movedTo: corrupt.movedTo, restored: corrupt.restored },
+      );
+    }
+    for (const step of report.steps) log.info("Brought the database up to date.", { step });
+  }
+
+  #send(message: ToWorker): boolean {
+    if (this.#state.name !== "open") return false;
+    this.#state.worker.postMessage(message);
+    return true;
+  }
+
+  #call(subject: Subject, operation: string, args: readonly unknown[]): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      if (this.#pending.size >= mostPending) {
+        reject(new RoomError("store-failed", "too many operations wait for the disk"));
+        return;
+      }
+      const id = this.#nextId++;
+      this.#pending.set(id, { name: `${subject}.${operation}`, resolve, reject });
+      try {
+        if (this.#send({ id, subject, operation, args })) return;
+        reject(new RoomError("store-failed", `the store is ${this.#state.name}`));
+      } catch (cause) {
+        reject(new RoomError("internal", `${subject}.${operation} was given what cannot be sent`, { cause }));
+      }
+      this.#pending.delete(id);
+    });
+  }
+
+  /** The operations of one subject, each a message to the worker; the types are those of the worker's own functions. */
+  #subject<Group extends object>(subject: Subject): Remote<Group> {
+    return new Proxy({} as Remote<Group>, {
+      get: (_target, operation) =>
+        typeof operation === "string" && operation !== "then"
+          ? (...args: unknown[]) => this.#call(subject, operation, args)
+          : undefined,
+    });
+  }
+}
