@@ -1,17 +1,23 @@
+import { SerialPort } from "serialport";
 import type { Clock } from "#base/clock.ts";
 import type { Log } from "#base/log.ts";
 import type { Camera } from "./camera/camera.ts";
+import { cameraModel } from "./camera/model.ts";
+import { ViscaCamera } from "./camera/visca/camera.ts";
 import type { LinkAddress } from "./transport/byte-link.ts";
+import { linkTo } from "./transport/link-to.ts";
 
 /** How one camera is attached and what it is, as settings say it. */
 export interface CameraSpec {
   /** Name in status and logs. */
   readonly id: string;
-  /** Which protocol it speaks; a key of {@link cameraFamilies}. */
+  /** Which protocol it speaks. */
   readonly family: CameraFamily;
   readonly link: LinkAddress;
   /** Which model's ranges hold: the name of a file in config/cameras, without `.json`. */
   readonly model: string;
+  /** Whether it hangs from the ceiling. */
+  readonly upsideDown: boolean;
   /** The camera's number on a chain of several; 1 when alone. */
   readonly address?: number;
 }
@@ -22,9 +28,41 @@ export interface DeviceContext {
   readonly log: Log;
 }
 
-/** The protocols a camera may speak. */
-export const cameraFamilyNames = ["visca"] as const;
-export type CameraFamily = (typeof cameraFamilyNames)[number];
+/** The protocols a camera may speak, and how each makes its camera. */
+const cameraFamilies = {
+  visca: (spec, { clock, log }) =>
+    new ViscaCamera({
+      id: spec.id,
+      link: linkTo(spec.link),
+      model: cameraModel(spec.model),
+      address: spec.address ?? 1,
+      upsideDown: spec.upsideDown,
+      clock,
+      log,
+      coalesce: true,
+    }),
+} as const satisfies Record<string, (spec: CameraSpec, context: DeviceContext) => Camera>;
 
-/** Makes the camera that `spec` describes; it does nothing until `start()`. */
-export type CreateCamera = (spec: CameraSpec, context: DeviceContext) => Camera;
+export type CameraFamily = "visca";
+export const cameraFamilyNames = Object.keys(cameraFamilies) as readonly CameraFamily[];
+
+/** Makes the camera that `spec` describes; it does nothing until `start()`. Throws when there is no such model. */
+export function createCamera(spec: CameraSpec, context: DeviceContext): Camera {
+  return cameraFamilies[spec.family](spec, context);
+}
+
+/** A serial port this machine has. */
+export interface SerialPortFound {
+  readonly path: string;
+  /** What is plugged in, as far as the system knows. */
+  readonly name: string;
+}
+
+/** The serial ports to choose from. */
+export async function serialPorts(): Promise<SerialPortFound[]> {
+  const found = await SerialPort.list();
+  return found.map(({ path, manufacturer, productId }) => ({
+    path,
+    name: [manufacturer, productId].filter((part) => part !== undefined).join(" "),
+  }));
+}

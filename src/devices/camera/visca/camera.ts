@@ -1,0 +1,401 @@
+import { Backoff } from "#base/backoff.ts";
+import { type Clock, delay } from "#base/clock.ts";
+import { Events } from "#base/events.ts";
+import { type Log, messageOf } from "#base/log.ts";
+import type { DeviceHealth, DeviceIdentity, Outcome, WireExchange } from "../../device.ts";
+import { DeviceError } from "../../device-error.ts";
+import { ExchangeRing } from "../../exchange-ring.ts";
+import type { ByteLink } from "../../transport/byte-link.ts";
+import type {
+  Camera,
+  CameraCapabilities,
+  CameraDrive,
+  CameraEvents,
+  CameraPosition,
+  CameraPower,
+  CameraTarget,
+} from "../camera.ts";
+import { type CameraModel, capabilitiesOf } from "../model.ts";
+import * as commands from "./commands.ts";
+import { powerInquiry } from "./inquiries.ts";
+import { open } from "./opening.ts";
+import { type Motor, ViscaSession } from "./session.ts";
+import { ViscaUnits } from "./units.ts";
+import { PositionWatch } from "./watch.ts";
+
+export interface ViscaCameraOptions {
+  readonly id: string;
+  readonly link: ByteLink;
+  readonly model: CameraModel;
+  /** The camera's number on its chain. */
+  readonly address: number;
+  readonly upsideDown: boolean;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Off only to measure what newest-wins brings: then every drive waits its turn. */
+  readonly coalesce: boolean;
+}
+
+/** All times in milliseconds. */
+const times = {
+  /** A movement that is never reported complete counts as done after this. */
+  movement: 15_000,
+  switching: 28_000,
+  betweenPowerReadings: 500,
+  /** Within this a preset whose recall was called a syntax error has to show that it was carried out all the same. */
+  secretRecall: 600,
+} as const;
+/** So many requests in a row without an answer, and the camera counts as gone. */
+const silentAfter = 3;
+/** So many answers to nothing since the last good reading, and the line counts as out of step. */
+const outOfStepAfter = 5;
+
+/** A conversation while it lasts. */
+interface Conversation {
+  readonly session: ViscaSession;
+  readonly watch: PositionWatch;
+  readonly lose: (error: DeviceError) => void;
+}
+
+/** A camera that speaks VISCA over any byte link. Comes back by itself after every loss. */
+export class ViscaCamera implements Camera {
+  readonly id: string;
+  readonly events = new Events<CameraEvents>();
+  readonly capabilities: CameraCapabilities;
+  readonly #options: ViscaCameraOptions;
+  readonly #units: ViscaUnits;
+  readonly #backoff = new Backoff({ initial: 250, max: 5_000 });
+  readonly #ring = new ExchangeRing();
+  #health: DeviceHealth;
+  #identity: DeviceIdentity | undefined;
+  #position: CameraPosition | undefined;
+  #power: CameraPower = "unknown";
+  #conversation: Conversation | undefined;
+  #strays = 0;
+  #switching = false;
+  #started = false;
+  #closed = false;
+  #wakeRetry: () => void = () => {};
+  #ended: Promise<void> = Promise.resolve();
+
+  constructor(options: ViscaCameraOptions) {
+    this.#options = options;
+    this.id = options.id;
+    this.capabilities = capabilitiesOf(options.model);
+    this.#units = new ViscaUnits(options.model, options.upsideDown);
+    const fault = new DeviceError("DEVICE_NOT_STARTED").fault;
+    this.#health = { kind: "absent", since: options.clock.wall(), fault };
+  }
+
+  get where(): string {
+    return this.#options.link.where;
+  }
+  get health(): DeviceHealth {
+    return this.#health;
+  }
+  get identity(): DeviceIdentity | undefined {
+    return this.#identity;
+  }
+  get position(): CameraPosition | undefined {
+    return this.#position;
+  }
+  get power(): CameraPower {
+    return this.#power;
+  }
+  get moving(): boolean {
+    return this.#conversation?.watch.moving ?? false;
+  }
+  exchanges(): readonly WireExchange[] {
+    return this.#ring.all();
+  }
+
+  start(): void {
+    if (this.#started) return;
+    this.#started = true;
+    this.#setHealth({ kind: "connecting", since: this.#options.clock.wall(), tries: 1 });
+    this.#ended = this.#keepOpen();
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    // A stop goes out whatever else; the wire may be gone before the camera confirms it.
+    if (this.#conversation !== undefined) await Promise.race([this.stop(), delay(300, this.#options.clock)]);
+    this.#closed = true;
+    this.#wakeRetry();
+    this.#conversation?.lose(new DeviceError("DEVICE_CLOSED"));
+    await this.#options.link.close();
+    await this.#ended;
+    this.events.clear();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  drive(drive: CameraDrive): Promise<Outcome> {
+    const conversation = this.#conversation;
+    if (conversation === undefined) return Promise.resolve({ kind: "failed", error: this.#unreachable() });
+    const { session, watch } = conversation;
+    session.endMoves();
+    watch.handleMovement();
+    const motor = (name: Motor, packet: Uint8Array<ArrayBuffer> | undefined, stop: Uint8Array<ArrayBuffer>) => {
+      if (packet !== undefined) return session.drive(name, packet);
+      return session.driving(name) ? session.stop(name, stop) : undefined;
+    };
+    return together([
+      motor("pan-tilt", this.#units.panTilt(drive), this.#units.panTiltStop()),
+      motor("zoom", this.#units.zoom(drive), this.#units.zoomStop()),
+    ]);
+  }
+
+  stop(): Promise<Outcome> {
+    const conversation = this.#conversation;
+    // The first frame of the next conversation is a stop in any case.
+    if (conversation === undefined) return Promise.resolve({ kind: "failed", error: this.#unreachable() });
+    const { session, watch } = conversation;
+    session.endMoves();
+    watch.handleMovement();
+    const panTilt = () => session.stop("pan-tilt", this.#units.panTiltStop());
+    const zoom = () => session.stop("zoom", this.#units.zoomStop());
+    const zoomFirst = session.driving("zoom") && !session.driving("pan-tilt");
+    return together(zoomFirst ? [zoom(), panTilt()] : [panTilt(), zoom()]);
+  }
+
+  async moveTo(target: CameraTarget): Promise<void> {
+    const { pan = this.#position?.pan, tilt = this.#position?.tilt, zoom } = target;
+    const turns = target.pan !== undefined || target.tilt !== undefined;
+    if (turns && (pan === undefined || tilt === undefined)) throw new DeviceError("CAMERA_REFUSED", "position unknown");
+    const { absolute } = commands;
+    await Promise.all([
+      turns &&
+        this.#move((session) =>
+          session.command(
+            absolute,
+            { ...this.#units.fullSpeed, pan: this.#units.rawPan(pan ?? 0), tilt: this.#units.rawTilt(tilt ?? 0) },
+            moving,
+          ),
+        ),
+      zoom !== undefined && this.zoomTo(zoom),
+    ]);
+  }
+
+  home(): Promise<void> {
+    return this.#move((session) => session.command(commands.home, {}, moving));
+  }
+
+  zoomTo(zoom: number): Promise<void> {
+    return this.#move((session) => session.command(commands.zoomDirect, { zoom: this.#units.rawZoom(zoom) }, moving));
+  }
+
+  async storePreset(number: number): Promise<void> {
+    const preset = this.#preset(number);
+    await this.#use().session.command(commands.presetSet, { preset });
+  }
+
+  async recallPreset(number: number): Promise<void> {
+    const preset = this.#preset(number);
+    const before = this.#position;
+    try {
+      await this.#move((session) => session.command(commands.presetRecall, { preset }, moving));
+    } catch (error) {
+      // Some cameras call a recall a syntax error and carry it out: the position tells.
+      if (!(error instanceof DeviceError) || error.code !== "CAMERA_NOT_UNDERSTOOD") throw error;
+      this.#use().watch.handleMovement();
+      await delay(times.secretRecall, this.#options.clock);
+      if (JSON.stringify(this.#position) === JSON.stringify(before)) throw error;
+    }
+  }
+
+  async clearPreset(number: number): Promise<void> {
+    const preset = this.#preset(number);
+    await this.#use().session.command(commands.presetReset, { preset });
+  }
+
+  async setPower(state: "on" | "standby"): Promise<void> {
+    const { session, watch } = this.#use();
+    const { clock } = this.#options;
+    const until = clock.monotonic() + times.switching;
+    this.#switching = true;
+    try {
+      let refusal: unknown;
+      // Some cameras call it a syntax error and carry it out, some fall silent meanwhile: what they say afterwards counts.
+      await session.command(commands.power, { state }, { completeWithin: times.switching }).catch((error: unknown) => {
+        refusal = error;
+      });
+      for (;;) {
+        const said = await session.inquire(powerInquiry).catch(() => undefined);
+        if (said?.state === state) break;
+        const gone = this.#conversation?.session !== session;
+        if (gone || clock.monotonic() > until) throw refusal ?? new DeviceError("DEVICE_NO_ANSWER", "power");
+        await delay(times.betweenPowerReadings, clock);
+      }
+      this.#handlePower(state);
+      watch.handlePower(state === "standby");
+    } finally {
+      this.#switching = false;
+    }
+  }
+
+  async #move(send: (session: ViscaSession) => Promise<unknown>): Promise<void> {
+    const { session, watch } = this.#use();
+    await watch.during(send(session));
+  }
+
+  #use(): Conversation {
+    if (this.#conversation === undefined) throw this.#unreachable();
+    return this.#conversation;
+  }
+
+  #preset(number: number): number {
+    const { presets } = this.capabilities;
+    if (presets === undefined || !Number.isInteger(number) || number < presets.min || number > presets.max) {
+      throw new DeviceError("CAMERA_LACKS", `preset ${number}`);
+    }
+    return number;
+  }
+
+  #unreachable(): DeviceError {
+    const health = this.#health;
+    if ("fault" in health && health.fault !== undefined && health.fault.verdict !== "refused") {
+      return new DeviceError(health.fault.code, health.fault.detail);
+    }
+    return new DeviceError("DEVICE_NOT_STARTED");
+  }
+
+  /** One conversation after another until `close()`. */
+  async #keepOpen(): Promise<void> {
+    const { clock, log } = this.#options;
+    while (!this.#closed) {
+      const error = await this.#converse();
+      if (this.#closed) return;
+      const wait = this.#backoff.next();
+      const kind = error.verdict === "unreachable" ? "absent" : "failed";
+      if (this.#health.kind !== kind || this.#health.fault.code !== error.code) {
+        log.warn(error.message, { code: error.code, detail: error.detail, where: this.where });
+      }
+      this.#setHealth({ kind, since: clock.wall(), fault: error.fault });
+      await new Promise<void>((resolve) => {
+        const timer = clock.after(wait, resolve);
+        this.#wakeRetry = () => {
+          timer.cancel();
+          resolve();
+        };
+      });
+    }
+  }
+
+  /** Opens the wire and talks until something ends it; returns what. */
+  async #converse(): Promise<DeviceError> {
+    const { link, clock, log } = this.#options;
+    try {
+      await link.open();
+    } catch (error) {
+      return error instanceof DeviceError ? error : new DeviceError("DEVICE_PORT_ABSENT", messageOf(error));
+    }
+    const { promise: lost, resolve: lose } = Promise.withResolvers<DeviceError>();
+    const session = new ViscaSession({
+      clock,
+      address: this.#options.address,
+      coalesce: this.#options.coalesce,
+      write: (bytes) => {
+        link.write(bytes).catch((error: unknown) => lose(unplugged(error)));
+      },
+    });
+    const watch = new PositionWatch(session, clock, {
+      handlePosition: (raw) => this.#handlePosition(raw),
+      handlePower: (power) => this.#handlePower(power),
+      handleMoving: (moving) => this.events.emit("moving", moving),
+    });
+    const unhear = [
+      link.events.on("bytes", (chunk) => session.handleBytes(chunk)),
+      link.events.on("closed", (reason) => lose(unplugged(reason))),
+    ];
+    this.#strays = 0;
+    session.line.events.on("exchange", (exchange) => {
+      this.#ring.add(exchange);
+      this.events.emit("exchange", exchange);
+    });
+    session.line.events.on("stray", (words) => this.#handleStray(session, words));
+    session.line.events.on("unanswered", (inARow) => {
+      if (inARow >= silentAfter && !this.#switching) {
+        lose(new DeviceError(this.#strays > 0 ? "DEVICE_OUT_OF_STEP" : "DEVICE_NO_ANSWER"));
+      }
+    });
+    void this.#begin({ session, watch, lose }).catch((error: unknown) => lose(unplugged(error)));
+    const error = await lost;
+    for (const stop of unhear) stop();
+    this.#conversation = undefined;
+    watch.end();
+    session.close(error);
+    await link.close().catch((reason: unknown) => log.debug("closing the port failed", { detail: messageOf(reason) }));
+    return error;
+  }
+
+  async #begin(conversation: Conversation): Promise<void> {
+    const { session, watch } = conversation;
+    const opened = await open(session, this.#units);
+    if (this.#closed) return;
+    this.#backoff.reset();
+    this.#identity = opened.identity;
+    this.#conversation = conversation;
+    this.#options.log.info("camera answers", { where: this.where, ...opened.identity });
+    if (opened.raw !== undefined) this.#handlePosition(opened.raw);
+    if (opened.power === "unknown") this.#setHealth({ kind: "ready", since: this.#options.clock.wall() });
+    else this.#handlePower(opened.power);
+    watch.start(opened.raw, opened.power === "standby");
+  }
+
+  #handlePosition(raw: CameraPosition["raw"]): void {
+    if (this.#health.kind === "degraded" && this.#health.fault.code === "DEVICE_OUT_OF_STEP" && this.#strays === 0) {
+      this.#setHealth({ kind: "ready", since: this.#options.clock.wall() });
+    }
+    this.#strays = 0;
+    const last = this.#position?.raw;
+    if (last && last.pan === raw.pan && last.tilt === raw.tilt && last.zoom === raw.zoom) return;
+    this.#position = this.#units.position(raw);
+    this.events.emit("position", this.#position);
+  }
+
+  #handlePower(power: "on" | "standby"): void {
+    const since = this.#options.clock.wall();
+    if (power === "standby") {
+      this.#conversation?.session.settleStops();
+      this.#setHealth({ kind: "degraded", since, fault: new DeviceError("CAMERA_STANDBY").fault });
+    } else if (this.#health.kind !== "degraded" || this.#health.fault.code === "CAMERA_STANDBY") {
+      this.#setHealth({ kind: "ready", since });
+    }
+    if (power === this.#power) return;
+    this.#power = power;
+    this.events.emit("power", power);
+  }
+
+  #handleStray(session: ViscaSession, words: string): void {
+    this.#strays += 1;
+    if (this.#strays !== outOfStepAfter || this.#conversation?.session !== session) return;
+    const fault = new DeviceError("DEVICE_OUT_OF_STEP", words).fault;
+    this.#setHealth({ kind: "degraded", since: this.#options.clock.wall(), fault });
+    void session.clear().catch(() => undefined);
+  }
+
+  #setHealth(health: DeviceHealth): void {
+    const { kind } = this.#health;
+    const code = "fault" in this.#health ? this.#health.fault?.code : undefined;
+    if (kind === health.kind && code === ("fault" in health ? health.fault?.code : undefined)) return;
+    this.#health = health;
+    this.events.emit("health", health);
+  }
+}
+
+const moving = { moves: true, completeWithin: times.movement } as const;
+
+/** What the parts of one movement came to: the worst of them. */
+async function together(parts: readonly (Promise<Outcome> | undefined)[]): Promise<Outcome> {
+  const outcomes = await Promise.all(parts);
+  const of = (kind: Outcome["kind"]) => outcomes.find((outcome) => outcome?.kind === kind);
+  return of("failed") ?? of("replaced") ?? { kind: "confirmed" };
+}
+
+function unplugged(reason: unknown): DeviceError {
+  if (reason instanceof DeviceError) return reason;
+  return new DeviceError("DEVICE_UNPLUGGED", reason === undefined ? undefined : messageOf(reason));
+}

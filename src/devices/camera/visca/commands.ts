@@ -1,0 +1,93 @@
+import { type Command, command, oneOf, signed, unsigned } from "./notation.ts";
+
+/*
+ * Every command the driver sends and the simulator understands, in the notation of the published command lists.
+ * The last column is the section: 2 interface messages, 4 commands. Lower-case letters are the fields' nibbles.
+ */
+
+const panDirection = oneOf({ left: 1, right: 2, stop: 3 });
+const tiltDirection = oneOf({ up: 1, down: 2, stop: 3 });
+const zoomDirection = oneOf({ tele: 2, wide: 3 });
+const powerState = oneOf({ on: 2, standby: 3 });
+
+// biome-ignore-start format: a table reads by its columns
+export const addressSet = command("address set", "88 30 01 FF", {}, "2 AddressSet");
+export const ifClear = command("interface clear", "88 01 00 01 FF", {}, "2 IF_Clear");
+export const cancel = command("cancel", "81 2p FF", { p: ["socket", unsigned] }, "2 CommandCancel");
+
+export const power = command("power", "81 01 04 00 0p FF", { p: ["state", powerState] }, "4 Power");
+export const driveTo = command(
+  "drive",
+  "81 01 06 01 vv ww 0p 0t FF",
+  { v: ["panSpeed", unsigned], w: ["tiltSpeed", unsigned], p: ["pan", panDirection], t: ["tilt", tiltDirection] },
+  "4 Pan-tilt drive",
+);
+export const absolute = command(
+  "absolute",
+  "81 01 06 02 vv ww 0p 0p 0p 0p 0t 0t 0t 0t FF",
+  { v: ["panSpeed", unsigned], w: ["tiltSpeed", unsigned], p: ["pan", signed], t: ["tilt", signed] },
+  "4 Absolute",
+);
+export const relative = command(
+  "relative",
+  "81 01 06 03 vv ww 0p 0p 0p 0p 0t 0t 0t 0t FF",
+  { v: ["panSpeed", unsigned], w: ["tiltSpeed", unsigned], p: ["pan", signed], t: ["tilt", signed] },
+  "4 Relative",
+);
+export const home = command("home", "81 01 06 04 FF", {}, "4 Home");
+export const reset = command("reset", "81 01 06 05 FF", {}, "4 Reset");
+
+export const zoomStop = command("zoom stop", "81 01 04 07 00 FF", {}, "4 Zoom stop");
+export const zoomStandard = command(
+  "zoom at standard speed",
+  "81 01 04 07 0p FF",
+  { p: ["direction", zoomDirection] },
+  "4 Zoom tele/wide",
+);
+export const zoomDrive = command(
+  "zoom drive",
+  "81 01 04 07 ps FF",
+  { p: ["direction", zoomDirection], s: ["speed", unsigned] },
+  "4 Zoom variable",
+);
+export const zoomDirect = command(
+  "zoom direct",
+  "81 01 04 47 0p 0p 0p 0p FF",
+  { p: ["zoom", unsigned] },
+  "4 Zoom direct",
+);
+
+export const presetReset = command(
+  "preset reset",
+  "81 01 04 3F 00 pp FF",
+  { p: ["preset", unsigned] },
+  "4 Memory reset",
+);
+export const presetSet = command("preset set", "81 01 04 3F 01 pp FF", { p: ["preset", unsigned] }, "4 Memory set");
+export const presetRecall = command(
+  "preset recall",
+  "81 01 04 3F 02 pp FF",
+  { p: ["preset", unsigned] },
+  "4 Memory recall",
+);
+// biome-ignore-end format: a table reads by its columns
+
+/** All of them, most particular first, for whoever reads packets: the simulator and the exchange log. */
+export const commands: readonly Command[] = [
+  addressSet,
+  ifClear,
+  cancel,
+  power,
+  driveTo,
+  absolute,
+  relative,
+  home,
+  reset,
+  zoomStop,
+  zoomStandard,
+  zoomDrive,
+  zoomDirect,
+  presetReset,
+  presetSet,
+  presetRecall,
+];

@@ -1,0 +1,55 @@
+import type { DeviceIdentity } from "../../device.ts";
+import { DeviceError } from "../../device-error.ts";
+import type { CameraPower } from "../camera.ts";
+import { positionInquiry, powerInquiry, versionInquiry, zoomInquiry } from "./inquiries.ts";
+import type { ViscaSession } from "./session.ts";
+import type { ViscaUnits } from "./units.ts";
+
+/** What a camera says of itself when a conversation begins. */
+export interface Opened {
+  readonly identity: DeviceIdentity | undefined;
+  readonly power: CameraPower;
+  readonly raw: { readonly pan: number; readonly tilt: number; readonly zoom: number } | undefined;
+}
+
+/**
+ * Begins a conversation. The very first frame is Stop: whoever spoke before may have died with the camera moving. Then
+ * addresses, empty buffers, and what the camera is, whether it is on and where it looks. Cameras may leave out any of
+ * the answers; one that gives none of the last three is not there.
+ */
+export async function open(session: ViscaSession, units: ViscaUnits): Promise<Opened> {
+  void session.stop("pan-tilt", units.panTiltStop());
+  void session.stop("zoom", units.zoomStop());
+  await leniently(session.setAddress());
+  await leniently(session.clear());
+  const version = await leniently(session.inquire(versionInquiry, true));
+  const power = await leniently(session.inquire(powerInquiry));
+  const position = await leniently(session.inquire(positionInquiry));
+  const zoom = await leniently(session.inquire(zoomInquiry));
+  if (power === undefined && position === undefined && version === undefined) {
+    throw new DeviceError("DEVICE_NO_ANSWER", "neither version nor power nor position");
+  }
+  return {
+    identity: version && {
+      vendor: hex(version.vendor, 4),
+      model: hex(version.model, 4),
+      firmware: hex(version.rom, 4),
+    },
+    power: power === undefined || power.state === "fault" ? "unknown" : power.state,
+    raw: position && { ...position, zoom: zoom?.zoom ?? 0 },
+  };
+}
+
+/** A refusal or silence is no reason to give up; a wire that is gone is. */
+async function leniently<Value>(asked: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof DeviceError && error.verdict !== "unreachable" && error.verdict !== "cancelled") {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+const hex = (value: number, digits: number): string => value.toString(16).toUpperCase().padStart(digits, "0");

@@ -1,0 +1,145 @@
+import type { Clock, Timer } from "#base/clock.ts";
+import { DeviceError } from "../../device-error.ts";
+import { positionInquiry, powerInquiry, zoomInquiry } from "./inquiries.ts";
+import type { ViscaSession } from "./session.ts";
+
+/** What a watch hears from the camera. */
+export interface Readings {
+  handlePosition(raw: { pan: number; tilt: number; zoom: number }): void;
+  handlePower(power: "on" | "standby"): void;
+  handleMoving(moving: boolean): void;
+}
+
+/** All times in milliseconds. */
+const times = {
+  /** Between readings while the camera moves. */
+  moving: 100,
+  /** Between readings while it stands still: somebody may use its own remote control. */
+  still: 2_000,
+  /** After a movement began, before the first reading. */
+  soon: 60,
+} as const;
+
+/** It stands still once this many readings in a row were alike. */
+const alikeWhenStill = 2;
+/** Power is asked for once in this many readings of a camera that stands still. */
+const powerEvery = 5;
+
+/** Reads a camera's position: often while it moves, seldom while it stands still. */
+export class PositionWatch {
+  readonly #session: ViscaSession;
+  readonly #clock: Clock;
+  readonly #readings: Readings;
+  #timer: Timer | undefined;
+  #reading = false;
+  #ended = false;
+  #moving = false;
+  #alike = 0;
+  #rounds = 0;
+  #standby = false;
+  /** Movements to a place that have not ended. */
+  #underWay = 0;
+  #last: { pan: number; tilt: number; zoom: number } | undefined;
+
+  constructor(session: ViscaSession, clock: Clock, readings: Readings) {
+    this.#session = session;
+    this.#clock = clock;
+    this.#readings = readings;
+  }
+
+  get moving(): boolean {
+    return this.#moving;
+  }
+
+  /** Begins with what the camera said when the conversation was opened. */
+  start(raw: { pan: number; tilt: number; zoom: number } | undefined, standby: boolean): void {
+    this.#last = raw;
+    this.#standby = standby;
+    this.#after(standby ? times.still : times.moving);
+  }
+
+  end(): void {
+    this.#ended = true;
+    this.#timer?.cancel();
+    this.#setMoving(false);
+  }
+
+  /** A movement was asked for: read again soon, and often. */
+  handleMovement(): void {
+    this.#alike = 0;
+    if (this.#moving) return;
+    this.#setMoving(true);
+    if (!this.#reading) this.#after(times.soon);
+  }
+
+  /** A movement to a place; it counts as moving until it has settled. */
+  async during<Value>(movement: Promise<Value>): Promise<Value> {
+    this.#underWay += 1;
+    this.handleMovement();
+    try {
+      return await movement;
+    } finally {
+      this.#underWay -= 1;
+    }
+  }
+
+  /** The camera was switched: ask at once how it is. */
+  handlePower(standby: boolean): void {
+    this.#standby = standby;
+    if (!this.#reading) this.#after(times.soon);
+  }
+
+  #after(ms: number): void {
+    this.#timer?.cancel();
+    if (!this.#ended) this.#timer = this.#clock.after(ms, () => void this.#read());
+  }
+
+  async #read(): Promise<void> {
+    this.#reading = true;
+    try {
+      const askPower = this.#standby || (!this.#moving && this.#rounds % powerEvery === 0);
+      this.#rounds += 1;
+      if (askPower) await this.#readPower();
+      if (!this.#standby) await this.#readPosition();
+    } catch (error) {
+      // Silence and loss are the line's to report; a refusal to say where it is leaves the last reading standing.
+      if (!(error instanceof DeviceError)) throw error;
+      this.#alike += 1;
+    } finally {
+      this.#reading = false;
+    }
+    this.#settleMoving();
+    this.#after(this.#moving ? times.moving : times.still);
+  }
+
+  async #readPower(): Promise<void> {
+    const { state } = await this.#session.inquire(powerInquiry);
+    if (this.#ended || state === "fault") return;
+    this.#standby = state === "standby";
+    this.#readings.handlePower(state);
+  }
+
+  async #readPosition(): Promise<void> {
+    const position = await this.#session.inquire(positionInquiry);
+    const { zoom } = await this.#session.inquire(zoomInquiry);
+    if (this.#ended) return;
+    const raw = { ...position, zoom };
+    const last = this.#last;
+    const alike = last !== undefined && last.pan === raw.pan && last.tilt === raw.tilt && last.zoom === raw.zoom;
+    this.#last = raw;
+    this.#alike = alike ? this.#alike + 1 : 0;
+    if (last !== undefined && !alike) this.#setMoving(true);
+    this.#readings.handlePosition(raw);
+  }
+
+  #settleMoving(): void {
+    const asked = this.#underWay > 0 || this.#session.driving("pan-tilt") || this.#session.driving("zoom");
+    if (!asked && this.#alike >= alikeWhenStill) this.#setMoving(false);
+  }
+
+  #setMoving(moving: boolean): void {
+    if (moving === this.#moving) return;
+    this.#moving = moving;
+    this.#readings.handleMoving(moving);
+  }
+}

@@ -1,0 +1,43 @@
+import { commands } from "./commands.ts";
+import { inquiries } from "./inquiries.ts";
+import type { Values } from "./notation.ts";
+import { errorInWords, readReply } from "./replies.ts";
+
+const valuesInWords = (values: Values): string =>
+  Object.entries(values)
+    .map(([name, value]) => ` ${name}=${value}`)
+    .join("");
+
+/** What a packet to the camera says. */
+export function requestInWords(bytes: Uint8Array): string {
+  for (const command of commands) {
+    const values = command.decode(bytes);
+    if (values !== undefined) return `${command.name}${valuesInWords(values)}`;
+  }
+  return inquiries.find((inquiry) => inquiry.request.decode(bytes) !== undefined)?.name ?? "unknown packet";
+}
+
+/** What a packet from the camera says. An answer is read as the answer to `asked`. */
+export function replyInWords(bytes: Uint8Array, asked: string | undefined): string {
+  const reply = readReply(bytes);
+  switch (reply.kind) {
+    case "ack":
+      return `acknowledged socket=${reply.socket}`;
+    case "completion":
+      return `completed socket=${reply.socket}`;
+    case "error":
+      return `refused: ${errorInWords(reply.code)} socket=${reply.socket}`;
+    case "network-change":
+      return "network change";
+    case "address-set":
+      return `address set next=${reply.next}`;
+    case "if-clear":
+      return "interface clear";
+    case "answer": {
+      const values = inquiries.find((inquiry) => inquiry.name === asked)?.answer.decode(bytes);
+      return values === undefined ? "answer to something else" : `answer${valuesInWords(values)}`;
+    }
+    case "unknown":
+      return "unknown packet";
+  }
+}

@@ -1,0 +1,13 @@
+import type { ByteLink, LinkAddress } from "./byte-link.ts";
+import { SerialLink } from "./serial.ts";
+import { TcpLink } from "./tcp.ts";
+
+/** The wire an address leads to; nothing is opened yet. */
+export function linkTo(address: LinkAddress): ByteLink {
+  switch (address.kind) {
+    case "serial":
+      return new SerialLink(address.path, address.baud);
+    case "tcp":
+      return new TcpLink(address.host, address.port);
+  }
+}

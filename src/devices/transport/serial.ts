@@ -1,0 +1,79 @@
+import { SerialPort } from "serialport";
+import { Events } from "#base/events.ts";
+import { messageOf } from "#base/log.ts";
+import { DeviceError, type DeviceErrorCode } from "../device-error.ts";
+import type { ByteLink, ByteLinkEvents } from "./byte-link.ts";
+
+/** A serial port, real or a pty: 8 data bits, no parity, 1 stop bit, no flow control. */
+export class SerialLink implements ByteLink {
+  readonly events = new Events<ByteLinkEvents>();
+  readonly #path: string;
+  readonly #baud: number;
+  #port: SerialPort | undefined;
+
+  constructor(path: string, baud: number) {
+    this.#path = path;
+    this.#baud = baud;
+  }
+
+  get where(): string {
+    return `${this.#path} at ${this.#baud}`;
+  }
+
+  async open(): Promise<void> {
+    await this.close();
+    const port = new SerialPort({ path: this.#path, baudRate: this.#baud, autoOpen: false });
+    await new Promise<void>((resolve, reject) => {
+      port.open((error) => {
+        if (error) reject(new DeviceError(codeOf(error), messageOf(error), { cause: error }));
+        else resolve();
+      });
+    });
+    this.#port = port;
+    port.on("data", (chunk: Uint8Array) => this.events.emit("bytes", chunk));
+    // An unplugged adapter shows as an error of a read and then as a close with the reason.
+    port.on("error", (error: Error) => this.#lose(port, error));
+    port.on("close", (error: Error | null) => this.#lose(port, error ?? undefined));
+  }
+
+  write(bytes: Uint8Array): Promise<void> {
+    const port = this.#port;
+    if (port === undefined) return Promise.reject(new DeviceError("DEVICE_UNPLUGGED"));
+    return new Promise((resolve, reject) => {
+      port.write(bytes, (error) => {
+        if (error) reject(new DeviceError("DEVICE_UNPLUGGED", messageOf(error), { cause: error }));
+      });
+      port.drain((error) => {
+        if (error) reject(new DeviceError("DEVICE_UNPLUGGED", messageOf(error), { cause: error }));
+        else resolve();
+      });
+    });
+  }
+
+  async close(): Promise<void> {
+    const port = this.#port;
+    if (port === undefined) return;
+    this.#lose(port, undefined);
+    await release(port);
+  }
+
+  #lose(port: SerialPort, reason: Error | undefined): void {
+    if (this.#port !== port) return;
+    this.#port = undefined;
+    void release(port);
+    this.events.emit("closed", reason);
+  }
+}
+
+function release(port: SerialPort): Promise<void> {
+  if (!port.isOpen) return Promise.resolve();
+  return new Promise((resolve) => {
+    port.close(() => resolve());
+  });
+}
+
+function codeOf(error: Error): DeviceErrorCode {
+  if (/permission denied|EACCES|EPERM/i.test(error.message)) return "DEVICE_PORT_DENIED";
+  if (/busy|lock|temporarily unavailable/i.test(error.message)) return "DEVICE_PORT_BUSY";
+  return "DEVICE_PORT_ABSENT";
+}
