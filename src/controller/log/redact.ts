@@ -1,0 +1,50 @@
+import type { LogEntry, LogFields } from "#base/log.ts";
+
+/** What stands where a secret was. */
+export const redacted = "[removed]";
+
+const secretName = /^(authorization|cookie|password|passphrase|secret|token|kioskToken|privateKey)$/i;
+
+/** Parley's own tokens, bearer headers, the session cookie, PEM keys and password hashes. */
+const secretTexts: readonly (readonly [RegExp, string])[] = [
+  [/parley_[A-Za-z0-9_-]{16,}/g, redacted],
+  [/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{8,}/gi, `$1 ${redacted}`],
+  [/(__Host-parley=)[^;\s]+/g, `$1${redacted}`],
+  [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g, redacted],
+  [/\$argon2id\$\S+/g, redacted],
+];
+/** Any other long word of base64url or base64 that is random enough to be a key: upper, lower and digits mixed. */
+const longWord = /[A-Za-z0-9_+/-]{32,}={0,2}/g;
+
+/** `text` without anything that looks like a secret: a second line of defence, behind not logging one at all. */
+export function redactText(text: string): string {
+  let clean = text;
+  for (const [pattern, instead] of secretTexts) clean = clean.replace(pattern, instead);
+  return clean.replace(longWord, (word) =>
+    !word.includes("/") && /[A-Z]/.test(word) && /[a-z]/.test(word) && /\d/.test(word) ? redacted : word,
+  );
+}
+
+/** An entry as it may be kept, shown and written. */
+export function redactEntry(entry: LogEntry): LogEntry {
+  const fields: LogFields = {};
+  for (const [name, value] of Object.entries(entry.fields)) {
+    if (secretName.test(name)) fields[name] = redacted;
+    else fields[name] = typeof value === "string" ? redactText(value) : value;
+  }
+  return { ...entry, words: redactText(entry.words), fields };
+}
+
+/** Any value for the audit log: members that are secrets by name, and texts that look like one, are removed. */
+export function redactValue(value: unknown, depth = 0): unknown {
+  if (typeof value === "string") return redactText(value);
+  if (typeof value !== "object" || value === null) return value;
+  if (depth > 6) return "…";
+  if (Array.isArray(value)) return value.map((item) => redactValue(item, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      name,
+      secretName.test(name) ? redacted : redactValue(member, depth + 1),
+    ]),
+  );
+}
