@@ -1,25 +1,36 @@
 import { createServer as createHttpServer, type Server as HttpServer } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import { networkInterfaces } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { z } from "zod";
 import { systemClock } from "#base/clock.ts";
-import { createLog, formatEntry, messageOf } from "#base/log.ts";
-import type { SfuRuntime } from "#protocol/wire/signalling.ts";
-import { meetingCode } from "#protocol/wire/signalling.ts";
+import { messageOf } from "#base/log.ts";
+import { listFlag, portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#process/flags.ts";
+import { endProcess, sayReady, stderrLog, untilStopped } from "#process/lifetime.ts";
+import { readRuntimePath, removeRuntimeFile, writePrivateFile, writeRuntimeFile } from "#process/runtime-file.ts";
+import { meetingCode, type SfuRuntime } from "#protocol/wire/signalling.ts";
 import { sameAddresses, usableAddresses } from "./addresses.ts";
 import { CertificateFollower } from "./certificate.ts";
 import { newSecret } from "./codes.ts";
-import { readFlags } from "./flags.ts";
 import { guestPages } from "./guest-pages.ts";
 import { loopbackApi } from "./loopback-api.ts";
 import { MediaWorker } from "./media-worker.ts";
 import { defaultLimits, Meetings } from "./meetings.ts";
 import { requestHandlers } from "./requests.ts";
-import { readPrivateJson, removePrivateJson, writePrivateJson } from "./runtime-files.ts";
 import { SignallingSockets } from "./sockets.ts";
 
-const log = createLog("sfu", (entry) => process.stderr.write(`${formatEntry(entry)}\n`));
+const flags = readFlagsOrExit("parley meeting server", {
+  state: requiredFlag("DIR", "where meetings are remembered"),
+  runtime: textFlag("DIR", "where processes say how they are reached (STATE/run)"),
+  port: portFlag(8444, "guest page and signalling, HTTPS"),
+  "loopback-port": portFlag(0, "the same for this machine, and the controller's API, HTTP"),
+  "media-port": portFlag(44_444, "media, UDP and TCP"),
+  "tls-dir": textFlag("DIR", "cert.pem and key.pem as the controller writes them; without it there is no HTTPS"),
+  "announced-address": listFlag("ADDRESS", "tell clients this address for media instead of this machine's own"),
+  pages: textFlag("DIR", "the built guest page (dist/pages/guest)"),
+  supervised: switchFlag("end when standard input ends"),
+});
+const log = stderrLog("sfu");
 const clock = systemClock;
 
 const rememberedSchema = z.object({
@@ -28,20 +39,21 @@ const rememberedSchema = z.object({
 });
 
 async function run(): Promise<void> {
-  const flags = readFlags(process.argv.slice(2));
-  const stateFile = join(flags.state, "sfu.json");
-  const runtimeFile = join(flags.runtime, "sfu.json");
+  const stopped = untilStopped({ supervised: flags.supervised });
+  const state = resolve(flags.state);
+  const runtime = resolve(flags.runtime ?? join(state, "run"));
+  const stateFile = join(state, "sfu.json");
 
   // Kept with the meetings, so that a room's token outlives a restart of this process.
-  const remembered = await readPrivateJson(stateFile, rememberedSchema);
+  const remembered = await readRuntimePath(stateFile, rememberedSchema);
   const secret = remembered?.secret ?? newSecret();
-  const worker = new MediaWorker(flags.mediaPort, log.part("media"));
+  const worker = new MediaWorker(flags["media-port"], log.part("media"));
   await worker.start();
 
   let saving = Promise.resolve();
   const meetings = new Meetings(worker, defaultLimits, clock, log.part("meetings"), (facts) => {
     saving = saving
-      .then(() => writePrivateJson(stateFile, { secret, meetings: facts }))
+      .then(() => writePrivateFile(stateFile, `${JSON.stringify({ secret, meetings: facts }, null, 2)}\n`))
       .catch((error: unknown) => log.error("meetings could not be remembered", { because: messageOf(error) }));
   });
   meetings.recall(remembered?.meetings ?? []);
@@ -54,55 +66,44 @@ async function run(): Promise<void> {
     log.info("this machine's addresses changed; new transports are told", { addresses: now.external.join(" ") });
   });
 
-  const pages = guestPages(flags.pages);
+  const pages = guestPages(resolve(flags.pages ?? join(import.meta.dirname, "../../../dist/pages/guest")));
   const context = { meetings, worker, secret, now: () => clock.wall() };
   const loopback = createHttpServer(loopbackApi(context, pages));
   const secure = createHttpsServer({ minVersion: "TLSv1.2" }, pages);
   const certificate =
-    flags.tlsDir === undefined ? undefined : new CertificateFollower(flags.tlsDir, secure, log.part("tls"));
+    flags["tls-dir"] === undefined
+      ? undefined
+      : new CertificateFollower(resolve(flags["tls-dir"]), secure, log.part("tls"));
   const servers = certificate === undefined ? [loopback] : [loopback, secure];
-  const handlers = requestHandlers({ ...context, announced: flags.announced, addresses: () => addresses });
+  const handlers = requestHandlers({ ...context, announced: flags["announced-address"], addresses: () => addresses });
   const sockets = new SignallingSockets(servers, handlers, clock, log.part("signalling"));
 
-  const loopbackPort = await listen(loopback, flags.loopbackPort, "127.0.0.1");
+  const loopbackPort = await listen(loopback, flags["loopback-port"], "127.0.0.1");
   let httpsPort = 0;
   if (certificate !== undefined) {
     await certificate.start();
     httpsPort = await listen(secure, flags.port);
   }
-  await writePrivateJson(runtimeFile, {
+  await writeRuntimeFile(runtime, "sfu", {
     pid: process.pid,
     httpsPort,
     loopbackPort,
     mediaPort: worker.port,
     secret,
   } satisfies SfuRuntime);
-  process.stdout.write(`meeting server ready: https ${httpsPort}, loopback ${loopbackPort}, media ${worker.port}\n`);
+  sayReady(`meeting server ready: HTTPS ${httpsPort}, loopback ${loopbackPort}, media ${worker.port}`);
 
-  let stopping = false;
-  const stop = async (why: string): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
-    log.info("stopping", { why });
+  const why = await stopped;
+  log.info("stopping", { why });
+  await endProcess(async () => {
     meetings.stop();
     certificate?.stop();
     await sockets.close();
-    for (const server of [loopback, secure]) {
-      server.close();
-      server.closeAllConnections();
-    }
+    for (const server of servers) server.closeAllConnections();
     worker.close();
     await saving;
-    await removePrivateJson(runtimeFile);
-    process.exit(0);
-  };
-  process.on("SIGTERM", () => void stop("SIGTERM"));
-  process.on("SIGINT", () => void stop("SIGINT"));
-  if (flags.supervised) {
-    process.stdin.resume();
-    process.stdin.on("end", () => void stop("its supervisor is gone"));
-    process.stdin.on("error", () => void stop("its supervisor is gone"));
-  }
+    await removeRuntimeFile(runtime, "sfu");
+  });
 }
 
 /** Resolves with the port once it listens. Without a host it takes IPv4 and IPv6 alike. */
@@ -119,6 +120,5 @@ function listen(server: HttpServer, port: number, host?: string): Promise<number
 
 run().catch((error: unknown) => {
   log.error("the meeting server could not start", { because: messageOf(error) });
-  process.exitCode = 1;
-  process.exit();
+  process.exit(1);
 });

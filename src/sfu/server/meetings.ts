@@ -40,6 +40,7 @@ export class Meetings {
   readonly #options: MeetingsOptions;
   readonly #clock: Clock;
   readonly #log: Log;
+  #stopping = false;
   readonly #remember: (facts: MeetingFacts[]) => void;
 
   /** @param remember takes the facts of all meetings whenever they change */
@@ -91,6 +92,8 @@ export class Meetings {
   /** Refuses with `meeting-unknown` when there is none. */
   get(code: string): Meeting {
     const meeting = this.#meetings.get(code);
+    // Not lost, only not here for a moment: clients must not take it for the end.
+    if (this.#stopping) throw new Refused("media-unavailable");
     if (meeting === undefined) throw new Refused("meeting-unknown");
     return meeting;
   }
@@ -116,6 +119,7 @@ export class Meetings {
 
   /** The server stops; meetings stay remembered. */
   stop(): void {
+    this.#stopping = true;
     for (const timer of this.#expiry.values()) timer.cancel();
     for (const meeting of this.#meetings.values()) meeting.end("server-stopping");
     this.#meetings.clear();

@@ -1,0 +1,110 @@
+import type { types } from "mediasoup-client";
+import { encodingsFor } from "./layers.ts";
+import type { MediaSource, Signalling } from "./signalling/signalling.ts";
+import type { SendWish, SendWishes } from "./wishes.ts";
+
+type Sent = types.Producer<{ source: MediaSource; paused: boolean }>;
+
+const startKilobits = 1_000;
+
+/**
+ * Makes what is sent follow what is wished for. Changes of one source run one after another and always aim at the
+ * newest wish, so that a mute that comes while the microphone is being published is not lost.
+ */
+export class Outgoing {
+  readonly #transport: types.Transport;
+  readonly #signalling: Signalling;
+  readonly #wishes: () => SendWishes;
+  readonly #changed: () => void;
+  readonly #sent = new Map<MediaSource, Sent>();
+  readonly #running = new Map<MediaSource, Promise<void>>();
+
+  constructor(transport: types.Transport, signalling: Signalling, wishes: () => SendWishes, changed: () => void) {
+    this.#transport = transport;
+    this.#signalling = signalling;
+    this.#wishes = wishes;
+    this.#changed = changed;
+  }
+
+  /** What the server has of a source. */
+  state(source: MediaSource): "none" | "on" | "paused" {
+    const producer = this.#sent.get(source);
+    if (producer === undefined || producer.closed) return "none";
+    return producer.paused ? "paused" : "on";
+  }
+
+  /** Brings every source up to the newest wish; resolves when all are there. */
+  async follow(): Promise<void> {
+    await Promise.all((["microphone", "camera", "screen"] as const).map((source) => this.#followOne(source)));
+  }
+
+  /** Drops what the server no longer has; {@link follow} sends it anew. */
+  keepOnly(ids: readonly string[]): void {
+    for (const [source, producer] of this.#sent) {
+      if (ids.includes(producer.id)) continue;
+      producer.close();
+      this.#sent.delete(source);
+    }
+  }
+
+  #followOne(source: MediaSource): Promise<void> {
+    const before = this.#running.get(source) ?? Promise.resolve();
+    const run = before.catch(() => {}).then(() => this.#step(source));
+    this.#running.set(source, run);
+    return run;
+  }
+
+  async #step(source: MediaSource): Promise<void> {
+    if (this.#transport.closed) return;
+    const wish = this.#wishes().get(source);
+    const sent = this.#sent.get(source);
+    if (wish === undefined || wish.track.readyState === "ended") {
+      if (sent !== undefined) await this.#stop(source, sent);
+    } else if (sent === undefined || sent.closed) {
+      await this.#start(source, wish);
+    } else {
+      if (sent.track !== wish.track) await sent.replaceTrack({ track: wish.track });
+      if (sent.paused !== wish.paused) await this.#pause(sent, wish.paused);
+    }
+    this.#changed();
+  }
+
+  async #start(source: MediaSource, wish: SendWish): Promise<void> {
+    const { track, paused } = wish;
+    // A producer made of a disabled track begins paused.
+    track.enabled = !paused;
+    const common = { track, stopTracks: false, appData: { source, paused } };
+    const producer =
+      track.kind === "audio"
+        ? await this.#transport.produce({
+            ...common,
+            codecOptions: { opusFec: true, opusDtx: true, opusStereo: false },
+          })
+        : await this.#transport.produce({
+            ...common,
+            encodings: encodingsFor(track.getSettings().height ?? 720),
+            codecOptions: { videoGoogleStartBitrate: startKilobits },
+          });
+    this.#sent.set(source, producer);
+    producer.on("transportclose", () => this.#sent.delete(source));
+    const now = this.#wishes().get(source);
+    if (now !== wish) await this.#step(source);
+  }
+
+  /** Silent here first when pausing, heard by the server first when resuming: nothing leaks in between. */
+  async #pause(producer: Sent, paused: boolean): Promise<void> {
+    if (paused) {
+      producer.pause();
+      await this.#signalling.pauseProducer(producer.id, true);
+    } else {
+      await this.#signalling.pauseProducer(producer.id, false);
+      producer.resume();
+    }
+  }
+
+  async #stop(source: MediaSource, producer: Sent): Promise<void> {
+    this.#sent.delete(source);
+    producer.close();
+    await this.#signalling.closeProducer(producer.id).catch(() => {});
+  }
+}

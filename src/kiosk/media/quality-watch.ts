@@ -1,0 +1,41 @@
+import { judgeReceived, judgeSent, type Quality } from "./quality.ts";
+import { decodeHealth, ReceivedWindows, sentWindow } from "./received-windows.ts";
+import type { Stay } from "./stay.ts";
+import type { DecodeHealth } from "./tiles.ts";
+
+/** One look at how everything comes through. */
+export interface QualityReport {
+  /** Of each received stream, by track id. */
+  readonly received: ReadonlyMap<string, Quality>;
+  readonly own: Quality;
+  readonly health: DecodeHealth;
+  /** Streams whose packets come and whose picture does not: each wants a key frame. */
+  readonly stalled: readonly string[];
+}
+
+/** Judges all streams of a stay from what the browser counted since the last look. */
+export class QualityWatch {
+  readonly #windows = new ReceivedWindows();
+
+  async look(stay: Stay): Promise<QualityReport> {
+    const [receivedStats, sentStats] = await Promise.all([stay.incoming.stats(), stay.sendStats]);
+    const windows = this.#windows.look(receivedStats);
+    const received = new Map<string, Quality>();
+    const stalled: string[] = [];
+    for (const stream of stay.incoming.all) {
+      const window = windows.get(stream.track.id);
+      if (window === undefined) continue;
+      // Opus with DTX says nothing in silence, so a quiet microphone is not a broken one.
+      const expected = !stream.paused && !stream.asleep && (stream.kind === "video" || window.packets > 0);
+      received.set(stream.track.id, judgeReceived({ ...window, expected }));
+      if (expected && window.stalled) stalled.push(stream.id);
+    }
+    const sent = sentWindow(sentStats);
+    return {
+      received,
+      own: stay.wobbling ? "frozen" : sent === undefined ? "unknown" : judgeSent(sent),
+      health: decodeHealth(windows.values()),
+      stalled,
+    };
+  }
+}
