@@ -11,39 +11,36 @@ export interface Controllable<Value> {
   readonly fault?: Fault;
 }
 
-interface Pending {
-  readonly settle: (error?: RoomError) => void;
-}
-
 export interface ConfirmedOptions<Value> {
   readonly clock: Clock;
   /** What is shown before anybody has reported. */
   readonly initial: Value;
-  /** How long the other side may take to confirm. */
+  /** How long the other side may take to confirm a command. */
   readonly timeoutMs: number;
-  /** The error when it does not. */
-  readonly code: "timed-out" | "camera-timeout";
-  /** Whether a target goes on being wanted after the time is up: muting does, a volume does not. */
-  readonly insists: (target: Value) => boolean;
+  /** Whether a wish stands although the other side says otherwise: muting does, a volume does not. */
+  readonly insists: (wish: Value) => boolean;
   readonly changed: () => void;
 }
 
 /**
- * A value somebody else holds: commands set the target, only a report sets the actual. A command settles when the
- * two agree; when they do not in time, it fails and the fault stays until they do.
+ * A value somebody else holds: commands and the room's own rules make the wish, only a report makes the actual. A
+ * command settles when the two agree; when they do not in time it fails, and the fault stays until they do.
  */
 export class Confirmed<Value extends string | number | boolean> {
   readonly #options: ConfirmedOptions<Value>;
-  readonly #pending = new Set<Pending>();
+  readonly #waiting = new Set<(error?: RoomError) => void>();
   #actual: Value;
-  #target: Value | undefined;
+  #wish: Value;
   #since: number;
+  /** Whether the other side has taken up the wish: from then on a change of its own is news, not delay. */
+  #agreed = true;
   #fault: Fault | undefined;
   #deadline: Timer | undefined;
 
   constructor(options: ConfirmedOptions<Value>) {
     this.#options = options;
     this.#actual = options.initial;
+    this.#wish = options.initial;
     this.#since = options.clock.wall();
   }
 
@@ -51,9 +48,9 @@ export class Confirmed<Value extends string | number | boolean> {
     return this.#actual;
   }
 
-  /** What the other side shall make of it: the target while there is one, else what is so. */
-  get wanted(): Value {
-    return this.#target ?? this.#actual;
+  /** What the other side shall make of it. */
+  get wish(): Value {
+    return this.#wish;
   }
 
   /** Whether a command waits for its confirmation. */
@@ -64,54 +61,68 @@ export class Confirmed<Value extends string | number | boolean> {
   get shown(): Controllable<Value> {
     return {
       actual: this.#actual,
-      ...(this.#target === undefined ? {} : { target: this.#target }),
+      ...(this.#wish === this.#actual ? {} : { target: this.#wish }),
       since: this.#since,
       ...(this.#fault === undefined ? {} : { fault: this.#fault }),
     };
   }
 
-  /** Asks for a value; resolves when it is so. A newer target takes the place of one that is still awaited. */
+  /** A command asks for a value; resolves when it is so. A newer wish takes the place of one still awaited. */
   want(value: Value): Promise<void> {
-    const { clock, changed } = this.#options;
-    this.#deadline?.cancel();
-    this.#deadline = undefined;
-    if (value === this.#actual) {
-      this.#agree();
-      changed();
-      return Promise.resolve();
-    }
-    if (this.#target !== value) this.#since = clock.wall();
-    this.#target = value;
-    this.#fault = undefined;
+    this.aim(value);
+    if (this.#agreed) return Promise.resolve();
     const settled = new Promise<void>((resolve, reject) => {
-      const pending: Pending = { settle: (error) => (error === undefined ? resolve() : reject(error)) };
-      this.#pending.add(pending);
+      this.#waiting.add((error) => (error === undefined ? resolve() : reject(error)));
     });
-    this.#deadline = clock.after(this.#options.timeoutMs, () => this.#tooLate());
-    changed();
+    this.#deadline = this.#options.clock.after(this.#options.timeoutMs, () => this.#tooLate());
     return settled;
   }
 
-  /** {@link want} where nobody waits for the answer: the fault in status says enough. */
+  /** The room's own rules wish for a value, for as long as it takes. */
   aim(value: Value): void {
-    this.want(value).catch(() => {});
+    this.#deadline?.cancel();
+    this.#deadline = undefined;
+    if (value !== this.#wish) this.#since = this.#options.clock.wall();
+    this.#wish = value;
+    this.#fault = undefined;
+    this.#agreed = value === this.#actual;
+    if (this.#agreed) this.#settle();
+    this.#options.changed();
   }
 
-  /** The other side says what is so. */
-  handleActual(value: Value): void {
+  /** The other side has begun anew: what it says differently at first is delay. */
+  expectAgain(): void {
+    this.#agreed = false;
+  }
+
+  /** What is so is also what is wanted: nobody knows better. */
+  adopt(value: Value): void {
+    this.#actual = value;
+    this.aim(value);
+  }
+
+  /**
+   * The other side says what is so.
+   *
+   * @param settled whether it is in a state where a difference means something
+   */
+  handleActual(value: Value, settled: boolean): void {
     if (value !== this.#actual) {
       this.#actual = value;
       this.#since = this.#options.clock.wall();
     }
-    if (this.#target === undefined || value === this.#target) this.#agree();
+    if (value === this.#wish) {
+      this.#agree();
+    } else if (this.#agreed && settled && !this.#options.insists(this.#wish)) {
+      this.#wish = value;
+    }
     this.#options.changed();
   }
 
-  /** The other side is gone: whoever waits need not. The target stands for its return only where it insists. */
+  /** The other side is gone: whoever waits need not. The wish is for its return. */
   handleGone(error: RoomError): void {
     this.#deadline?.cancel();
     this.#deadline = undefined;
-    if (this.#target !== undefined && !this.#options.insists(this.#target)) this.#target = undefined;
     this.#settle(error);
     this.#options.changed();
   }
@@ -119,23 +130,26 @@ export class Confirmed<Value extends string | number | boolean> {
   #agree(): void {
     this.#deadline?.cancel();
     this.#deadline = undefined;
-    this.#target = undefined;
+    this.#agreed = true;
     this.#fault = undefined;
     this.#settle();
   }
 
   #tooLate(): void {
     this.#deadline = undefined;
-    const { clock, code, insists, changed } = this.#options;
-    this.#fault = faultOf(code, clock.wall());
-    if (this.#target !== undefined && !insists(this.#target)) this.#target = undefined;
-    this.#settle(new RoomError(code));
+    const { clock, insists, changed } = this.#options;
+    this.#fault = faultOf("timed-out", clock.wall());
+    if (!insists(this.#wish)) {
+      this.#wish = this.#actual;
+      this.#agreed = true;
+    }
+    this.#settle(new RoomError("timed-out"));
     changed();
   }
 
   #settle(error?: RoomError): void {
-    const pending = [...this.#pending];
-    this.#pending.clear();
-    for (const { settle } of pending) settle(error);
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    for (const answer of waiting) answer(error);
   }
 }

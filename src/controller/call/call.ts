@@ -1,0 +1,257 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import type { Clock, Timer } from "#base/clock.ts";
+import { Events } from "#base/events.ts";
+import { type Log, messageOf } from "#base/log.ts";
+import type { KioskReport } from "#protocol/commands/kiosk.ts";
+import { asRoomError, type ErrorCode, errorCodes, RoomError } from "#protocol/errors.ts";
+import {
+  type CallEffect,
+  type CallInput,
+  type CallState,
+  type Goal,
+  type IntendedCall,
+  step,
+  subjectOf,
+} from "./machine.ts";
+import type { Places } from "./places.ts";
+
+/** Where the intended call is kept. */
+export interface IntendedCallStore {
+  read(): Promise<unknown>;
+  write(value: unknown): Promise<void>;
+}
+
+export interface CallOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly store: IntendedCallStore;
+  readonly places: Places;
+}
+
+/** What else happens in the room because of the call. */
+export interface CallEvents {
+  state: [state: CallState];
+  "begin-media": [];
+  "end-media": [];
+}
+
+const intendedSchema: z.ZodType<IntendedCall | null> = z
+  .object({
+    callId: z.string(),
+    generation: z.int(),
+    title: z.string(),
+    since: z.number(),
+    place: z.object({
+      server: z.string(),
+      code: z.string(),
+      token: z.string().exactOptional(),
+      authority: z.string().exactOptional(),
+      joinUrl: z.string(),
+      own: z.boolean(),
+    }),
+  })
+  .nullable();
+
+const renewTokenMs = 20 * 60_000;
+
+/** Carries out what the machine decides, one input after the other, and answers those who wait for an outcome. */
+export class Call implements AsyncDisposable {
+  readonly events = new Events<CallEvents>();
+  readonly #options: CallOptions;
+  #state: CallState = { state: "idle" };
+  #turn: Promise<void> = Promise.resolve();
+  #timer: Timer | undefined;
+  #renewal: Timer | undefined;
+
+  constructor(options: CallOptions) {
+    this.#options = options;
+  }
+
+  get state(): CallState {
+    return this.#state;
+  }
+
+  /** Takes up the call that was on when the controller ended. */
+  async start(): Promise<void> {
+    const { store, clock, log } = this.#options;
+    const read = intendedSchema.safeParse(await store.read());
+    if (!read.success) log.error("the intended call on disk is not understood; the room is in no meeting");
+    if (read.success && read.data !== null) {
+      log.info("the room was in a meeting; it stays there", { callId: read.data.callId });
+      await this.#input({ kind: "restored", call: read.data, at: clock.wall() });
+    }
+    this.#renewal = clock.every(renewTokenMs, () => void this.renewWayIn());
+  }
+
+  /** Goes into a meeting; resolves with the call once the room is on its way and that is on disk. */
+  async enter(goal: Goal, title: string): Promise<IntendedCall> {
+    const callId = randomUUID();
+    const refused = await this.#input({ kind: "start", callId, title, goal, at: this.#options.clock.wall() });
+    if (refused !== undefined) throw refused;
+    return this.#whenPlaced(callId);
+  }
+
+  /** Leaves; resolves when the kiosk is out. */
+  async leave(): Promise<void> {
+    await this.#input({ kind: "leave", at: this.#options.clock.wall() });
+    const end = await this.#until((state) => (state.state === "leaving" ? undefined : state));
+    if (end.state === "idle" && end.ended?.fault?.code === "timed-out") throw new RoomError("timed-out");
+  }
+
+  /** Out and in again. */
+  async restart(): Promise<void> {
+    const callId = subjectOf(this.#state)?.callId;
+    const refused = await this.#input({ kind: "restart", at: this.#options.clock.wall() });
+    if (refused !== undefined) throw refused;
+    if (callId !== undefined) await this.#whenPlaced(callId);
+  }
+
+  /** The kiosk says what is so. */
+  handleReport({ callId, generation, state, failure }: KioskReport): void {
+    const at = this.#options.clock.wall();
+    void this.#input({ kind: "report", callId, generation, state, ...(failure === undefined ? {} : { failure }), at });
+  }
+
+  handleKioskAway(): void {
+    void this.#input({ kind: "kiosk-away", at: this.#options.clock.wall() });
+  }
+
+  /** The own server moved, or the token will be old when a kiosk needs it again: what it enters by is made anew. */
+  async renewWayIn(): Promise<void> {
+    const { state } = this;
+    if (state.state !== "joining" && state.state !== "joined" && state.state !== "reconnecting") return;
+    const { callId, place } = state.call;
+    if (!place.own) return;
+    try {
+      const { server, token } = await this.#options.places.renew(place.code);
+      await this.#input({ kind: "way-in", callId, server, token });
+    } catch (error) {
+      this.#options.log.warn("no fresh token for the meeting", { because: messageOf(error) });
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#timer?.cancel();
+    this.#renewal?.cancel();
+    this.events.clear();
+    await this.#turn;
+  }
+
+  /** Runs one input after those before it. Resolves with the refusal, if the machine refused. */
+  #input(input: CallInput): Promise<RoomError | undefined> {
+    const done = this.#turn.then(() => this.#take(input));
+    this.#turn = done.then(
+      () => {},
+      (error) => this.#options.log.error("the call stumbled", { because: messageOf(error) }),
+    );
+    return done;
+  }
+
+  async #take(input: CallInput): Promise<RoomError | undefined> {
+    const before = this.#state;
+    const { state, effects } = step(before, input);
+    for (const effect of effects) {
+      if (effect.kind === "refuse") return new RoomError(effect.code, effect.detail);
+      if (effect.kind === "keep") {
+        const failure = await this.#keep(effect.call);
+        if (failure !== undefined) return this.#storeFailed(state, failure);
+      }
+    }
+    if (state !== before) {
+      this.#timer?.cancel();
+      this.#state = state;
+      this.#options.log.info("the call", { state: state.state, from: before.state, because: input.kind });
+    }
+    for (const effect of effects) this.#act(effect);
+    if (state !== before) this.events.emit("state", state);
+    return undefined;
+  }
+
+  /** Writes the intended call. Forgetting one must not fail for a full disk: somebody wants out. */
+  async #keep(call: IntendedCall | null): Promise<RoomError | undefined> {
+    try {
+      await this.#options.store.write(call);
+      return undefined;
+    } catch (error) {
+      this.#options.log.error("the intended call could not be kept", { because: messageOf(error) });
+      return call === null ? undefined : asRoomError(error);
+    }
+  }
+
+  /** What cannot be kept is not acted on; a call that is on already goes on. */
+  async #storeFailed(next: CallState, failure: RoomError): Promise<RoomError> {
+    const subject = subjectOf(next);
+    if (this.#state.state === "preparing" && subject !== undefined) {
+      await this.#take({ kind: "failed", ...subject, code: failure.code, at: this.#options.clock.wall() });
+    }
+    return failure;
+  }
+
+  #act(effect: CallEffect): void {
+    switch (effect.kind) {
+      case "keep":
+      case "refuse":
+        return;
+      case "begin-media":
+      case "end-media":
+        this.events.emit(effect.kind);
+        return;
+      case "find-place":
+        void this.#findPlace(effect);
+        return;
+      case "timer": {
+        const { of, callId, generation, ms } = effect;
+        const { clock } = this.#options;
+        this.#timer = clock.after(
+          ms,
+          () => void this.#input({ kind: "timeout", of, callId, generation, at: clock.wall() }),
+        );
+        return;
+      }
+    }
+  }
+
+  async #findPlace({ goal, title, callId, generation }: Extract<CallEffect, { kind: "find-place" }>): Promise<void> {
+    const { places, clock } = this.#options;
+    try {
+      const found = await places.find(goal, title);
+      await this.#input({ kind: "placed", callId, generation, ...found, at: clock.wall() });
+    } catch (error) {
+      const { code, detail } = asRoomError(error);
+      const said = detail === undefined ? {} : { detail };
+      await this.#input({ kind: "failed", callId, generation, code, ...said, at: clock.wall() });
+    }
+  }
+
+  async #whenPlaced(callId: string): Promise<IntendedCall> {
+    const end = await this.#until((state) => {
+      if (subjectOf(state)?.callId !== callId) return state;
+      return state.state === "preparing" ? undefined : state;
+    });
+    if ("call" in end && end.call.callId === callId) return end.call;
+    if (end.state === "idle" && end.ended?.fault !== undefined) {
+      const { code } = end.ended.fault;
+      throw new RoomError(isErrorCode(code) ? code : "internal");
+    }
+    throw new RoomError("wrong-state", "The room left before it was in.");
+  }
+
+  /** The first state that `found` makes something of; the present one counts. */
+  #until(found: (state: CallState) => CallState | undefined): Promise<CallState> {
+    return new Promise((resolve) => {
+      const stop = this.events.on("state", (state) => look(state));
+      const look = (state: CallState): void => {
+        const result = found(state);
+        if (result === undefined) return;
+        stop();
+        resolve(result);
+      };
+      look(this.#state);
+    });
+  }
+}
+
+function isErrorCode(code: string): code is ErrorCode {
+  return (errorCodes as readonly string[]).includes(code);
+}

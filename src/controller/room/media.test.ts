@@ -1,0 +1,171 @@
+import { expect, test } from "vitest";
+import { ManualClock } from "#base/manual-clock.ts";
+import type { KioskReport } from "#protocol/commands/kiosk.ts";
+import { type Settings, settingTable } from "#protocol/settings.ts";
+import { RoomMedia } from "./media.ts";
+import { StatusHub } from "./status-hub.ts";
+
+function report(more: Partial<KioskReport> = {}): KioskReport {
+  return {
+    callId: null,
+    generation: 0,
+    state: "idle",
+    microphone: "open",
+    camera: false,
+    volume: 60,
+    selfView: true,
+    people: [],
+    devices: { microphone: "ready", camera: "ready", loudspeaker: "ready" },
+    quality: "good",
+    shell: "test",
+    safetyMuted: false,
+    ...more,
+  };
+}
+
+function rig(settings: Partial<Settings> = {}) {
+  const clock = new ManualClock();
+  const status = new StatusHub((flush) => flush());
+  const setting = <Key extends keyof Settings>(key: Key): Settings[Key] =>
+    settings[key] ?? (settingTable[key].default as Settings[Key]);
+  const media = new RoomMedia({ clock, status, setting });
+  media.start();
+  const inMeeting = (more: Partial<KioskReport> = {}) =>
+    report({ callId: "c", generation: 1, state: "joined", camera: true, ...more });
+  return { clock, status, media, inMeeting, wanted: () => status.get("media.wanted") };
+}
+
+test("before the first report nothing is wanted of the kiosk", () => {
+  const { media, wanted } = rig();
+  media.handleKioskConnected();
+  expect(wanted()).toBeUndefined();
+  media.handleReport(report(), false);
+  expect(wanted()).toEqual({ microphone: "open", camera: false, volume: 60, selfView: true });
+});
+
+test("a controller that wakes up in a meeting takes what it finds", () => {
+  const { media, inMeeting, wanted, status } = rig();
+  media.handleKioskConnected();
+  media.handleReport(inMeeting({ microphone: "muted", camera: false, volume: 33 }), true);
+  expect(wanted()).toEqual({ microphone: "muted", camera: false, volume: 33, selfView: true });
+  expect(status.get("microphone")).not.toHaveProperty("target");
+});
+
+test("a room that goes back into a meeting after both were gone does so muted", () => {
+  const { media, wanted } = rig();
+  media.handleKioskConnected();
+  media.handleReport(report({ callId: "c", generation: 1, state: "joining" }), true);
+  expect(wanted()).toMatchObject({ microphone: "muted", camera: true });
+});
+
+test("mute is answered when the kiosk has done it", async () => {
+  const { media, inMeeting, wanted, status } = rig();
+  media.handleKioskConnected();
+  media.handleReport(inMeeting(), true);
+  const asked = media.mute(true);
+  expect(wanted()?.microphone).toBe("muted");
+  expect(status.get("microphone")).toMatchObject({ actual: "open", target: "muted" });
+  media.handleReport(inMeeting({ microphone: "muted" }), true);
+  expect(await asked).toBe("muted");
+});
+
+test("a mute the kiosk does not confirm is still wanted, and says so", async () => {
+  const { clock, media, inMeeting, wanted, status } = rig();
+  media.handleKioskConnected();
+  media.handleReport(inMeeting(), true);
+  const asked = media.mute(true);
+  clock.advance(2_500);
+  await expect(asked).rejects.toMatchObject({ code: "timed-out" });
+  expect(wanted()?.microphone).toBe("muted");
+  expect(status.get("microphone")).toMatchObject({ actual: "open", target: "muted", fault: { code: "timed-out" } });
+});
+
+test("an opening the kiosk does not confirm is given up: muted wins", async () => {
+  const { clock, media, inMeeting, wanted } = rig();
+  media.handleKioskConnected();
+  media.handleReport(inMeeting({ microphone: "muted" }), true);
+  const asked = media.mute(false);
+  clock.advance(2_500);
+  await expect(asked).rejects.toMatchObject({ code: "timed-out" });
+  expect(wanted()?.microphone).toBe("muted");
+});
+
+test("muted at the kiosk is muted; open at the kiosk is not open", () => {
+  const { media, inMeeting, wanted } = rig();
+  media.handleKioskConnected();
+  media.handleReport(inMeeting(), true);
+  media.handleReport(inMeeting({ microphone: "muted" }), true);
+  expect(wanted()?.microphone).toBe("muted");
+  media.handleReport(inMeeting({ microphone: "open" }), true);
+  expect(wanted()?.microphone).toBe("muted");
+});
+
+test("muted for want of a controller stays muted until somebody opens it", async () => {
+  const { media, inMeeting, wanted } = rig();
+  media.handleKioskConnected();
+  media.handleReport(inMeeting(), true);
+  media.handleKioskAway();
+  media.handleKioskConnected();
+  media.handleReport(inMeeting({ microphone: "muted", safetyMuted: true }), true);
+  expect(wanted()?.microphone).toBe("muted");
+  const asked = media.mute(false);
+  media.handleReport(inMeeting({ microphone: "muted", safetyMuted: true }), true);
+  expect(wanted()?.microphone).toBe("open");
+  media.handleReport(inMeeting(), true);
+  expect(await asked).toBe("open");
+});
+
+test("a kiosk that was loaded anew finds what was wanted before", () => {
+  const { media, inMeeting, wanted } = rig();
+  media.handleKioskConnected();
+  media.handleReport(inMeeting({ volume: 20 }), true);
+  media.handleKioskAway();
+  media.handleKioskConnected();
+  media.handleReport(report({ microphone: "muted", volume: 60 }), true);
+  media.handleReport(report({ callId: "c", generation: 1, state: "joining", microphone: "muted", volume: 20 }), true);
+  expect(wanted()).toEqual({ microphone: "open", camera: true, volume: 20, selfView: true });
+});
+
+test("muting while the screen is away waits for its return; opening does not", async () => {
+  const { media, inMeeting, wanted } = rig();
+  media.handleKioskConnected();
+  media.handleReport(inMeeting(), true);
+  media.handleKioskAway();
+  await expect(media.mute(true)).rejects.toMatchObject({ code: "screen-away" });
+  expect(wanted()?.microphone).toBe("muted");
+  await expect(media.mute(false)).rejects.toMatchObject({ code: "screen-away" });
+  expect(wanted()?.microphone).toBe("muted");
+});
+
+test("a meeting begins as the settings say, and muting in it ends with it", () => {
+  const { media, inMeeting, wanted } = rig({ "meeting.startMuted": true, "sound.volume": 45 });
+  media.handleKioskConnected();
+  media.handleReport(report(), false);
+  media.handleMeetingBegins();
+  expect(wanted()).toEqual({ microphone: "muted", camera: true, volume: 45, selfView: true });
+  media.handleReport(inMeeting({ microphone: "muted", volume: 45 }), true);
+  media.handleMeetingEnds();
+  expect(wanted()).toMatchObject({ microphone: "open", camera: false });
+});
+
+test("muted by hand outside a meeting, the next begins muted", async () => {
+  const { media, wanted } = rig();
+  media.handleKioskConnected();
+  media.handleReport(report(), false);
+  const asked = media.mute(true);
+  media.handleReport(report({ microphone: "muted" }), false);
+  expect(await asked).toBe("muted");
+  media.handleMeetingBegins();
+  expect(wanted()?.microphone).toBe("muted");
+});
+
+test("a camera unplugged in a meeting is sent again when it is back", () => {
+  const { media, inMeeting, wanted, status } = rig();
+  media.handleKioskConnected();
+  media.handleReport(report(), false);
+  media.handleMeetingBegins();
+  media.handleReport(inMeeting(), true);
+  media.handleReport(inMeeting({ camera: false }), true);
+  expect(wanted()?.camera).toBe(true);
+  expect(status.get("camera.sending")).toMatchObject({ actual: false, target: true });
+});
