@@ -1,0 +1,117 @@
+import { useComputed } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { CameraStatus } from "#protocol/status.ts";
+import { Button } from "#ui/components/button.tsx";
+import { House, Power, Unplug } from "#ui/components/icons.ts";
+import { EmptyState, Notice } from "#ui/components/notice.tsx";
+import { useAction } from "#ui/components/use-action.ts";
+import { t } from "#ui/messages/panel.ts";
+import { MuteTile } from "../meeting/mute-tile.tsx";
+import { usePanel } from "../panel.ts";
+import { PageHead } from "../parts/page-head.tsx";
+import { cameraTrouble } from "../parts/trouble.ts";
+import { newest, reachOf } from "./field-map.ts";
+import { describePosition, FieldView } from "./field-view.tsx";
+import { Joystick } from "./joystick.tsx";
+import { letGoWhenAway } from "./let-go.ts";
+import { Presets } from "./presets.tsx";
+import { ZoomRocker } from "./zoom-rocker.tsx";
+
+/** Steering the room's camera; where it can't be steered, why, and what now. */
+export function CameraPage() {
+  const { link, page, drive } = usePanel();
+  const camera = link.status("camera").value;
+  const inMeeting = link.status("call").value?.state !== "idle";
+  useEffect(() => letGoWhenAway(drive), [drive]);
+  useEffect(() => link.watch("camera.position"), [link]);
+  const trouble = cameraTrouble(camera);
+  return (
+    <main class="camera page-enter">
+      <PageHead
+        title={t("panel.camera")}
+        onBack={() => {
+          page.value = "main";
+        }}
+        aside={inMeeting ? <MuteTile size="small" /> : null}
+      >
+        {camera === null || camera === undefined ? null : <span>{camera.name}</span>}
+      </PageHead>
+      {trouble !== null || camera === null || camera === undefined ? (
+        <div class="camera__away">
+          <EmptyState icon={Unplug} title={trouble?.title ?? t("panel.camera.none")}>
+            {trouble?.todo ?? t("panel.camera.none.todo")}
+            {trouble?.code === undefined ? null : <span class="notice__code"> {trouble.code}</span>}
+          </EmptyState>
+        </div>
+      ) : camera.power === "standby" ? (
+        <Asleep />
+      ) : (
+        <Steering camera={camera} />
+      )}
+    </main>
+  );
+}
+
+function Asleep() {
+  const { link } = usePanel();
+  const wake = useAction(() => link.call("camera.power", { on: true }));
+  return (
+    <div class="camera__away">
+      <EmptyState
+        icon={Power}
+        title={t("panel.camera.asleep")}
+        action={
+          <Button kind="primary" size="large" icon={Power} state={wake.state} onClick={() => wake.start()}>
+            {t("panel.camera.wake")}
+          </Button>
+        }
+      />
+    </div>
+  );
+}
+
+function Steering({ camera }: { readonly camera: CameraStatus }) {
+  const { link, driveFailure } = usePanel();
+  const reported = link.status("camera.position");
+  const streamed = link.stream("camera.position");
+  const position = useComputed(() => newest(streamed.value, reported.value?.actual)).value;
+  const presets = link.status("camera.presets").value ?? [];
+  const home = useAction(() => link.call("camera.home", {}));
+  const point = useAction((pan: number, tilt: number) => link.call("camera.moveTo", { pan, tilt }));
+  const failure = driveFailure.value ?? (point.state.kind === "failed" ? point.state.sentence : null);
+  const { health } = camera;
+  return (
+    <div class="camera__body">
+      <div class="camera__map">
+        <FieldView
+          camera={camera}
+          position={position}
+          target={reported.value?.target}
+          presets={presets}
+          onPoint={(pan, tilt) => point.start(pan, tilt)}
+        />
+        <div class="camera__where">
+          <span class="figures" data-testid="camera-position">
+            {describePosition(position)}
+          </span>
+          {camera.capabilities.home ? (
+            <Button size="small" icon={House} state={home.state} testId="camera-home" onClick={() => home.start()}>
+              {t("panel.camera.home")}
+            </Button>
+          ) : null}
+        </div>
+        {failure === null ? null : <Notice kind="fault" title={failure} />}
+        {health.state === "degraded" ? (
+          <Notice kind="warn" title={health.why} code={health.code}>
+            {health.todo}
+          </Notice>
+        ) : null}
+      </div>
+      <div class="camera__hands">
+        <Joystick />
+        {camera.capabilities.zoom ? <ZoomRocker /> : null}
+      </div>
+      <Presets presets={presets} position={position} reach={reachOf(camera)} />
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { direction, looksAt, mapPoint, newest, seen } from "./field-map.ts";
+
+const reach = { pan: { min: -170, max: 170 }, tilt: { min: -30, max: 90 } };
+const position = { pan: 10, tilt: -5, zoom: 0.2, at: 100 };
+
+test("the map keeps right right and up up, and a tap means the direction under it", () => {
+  expect(mapPoint(reach, 0, 30)).toEqual({ x: 0.5, y: 0.5 });
+  expect(mapPoint(reach, 170, 90)).toEqual({ x: 1, y: 0 });
+  expect(mapPoint(reach, 400, -80)).toEqual({ x: 1, y: 1 });
+  expect(direction(reach, { x: 0.5, y: 0.5 })).toEqual({ pan: 0, tilt: 30 });
+  expect(direction(reach, { x: -1, y: 2 })).toEqual({ pan: -170, tilt: -30 });
+});
+
+test("zooming in shows less", () => {
+  expect(seen(reach, 1).width).toBeLessThan(seen(reach, 0).width / 5);
+  expect(seen({ pan: { min: -10, max: 10 }, tilt: { min: -5, max: 5 } }, 0)).toEqual({ width: 1, height: 1 });
+});
+
+test("the newer report counts, and a preset is current only where all three agree", () => {
+  expect(newest(position, { ...position, at: 200, pan: 11 })?.pan).toBe(11);
+  expect(newest(null, undefined)).toBeNull();
+  expect(looksAt(position, { ...position, pan: 10.3 })).toBe(true);
+  expect(looksAt(position, { ...position, zoom: 0.4 })).toBe(false);
+  expect(looksAt(position, undefined)).toBe(false);
+});

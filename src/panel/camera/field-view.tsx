@@ -1,0 +1,113 @@
+import { useRef } from "preact/hooks";
+import type { CameraPosition, CameraStatus, Preset, StatusTree } from "#protocol/status.ts";
+import { t } from "#ui/messages/panel.ts";
+import { direction, mapPoint, reachOf, seen } from "./field-map.ts";
+
+/** The drawing's own units; it scales to its place. */
+const width = 340;
+const height = 200;
+
+/**
+ * Where the camera looks, drawn over what it can reach: a dot where it is, the frame of what it sees, a ring where it was
+ * asked to go until the two meet, and the presets by name. A tap looks there.
+ */
+export function FieldView(props: {
+  readonly camera: CameraStatus;
+  readonly position: CameraPosition | null;
+  readonly target: NonNullable<StatusTree["camera.position"]>["target"];
+  readonly presets: readonly Preset[];
+  readonly onPoint: (pan: number, tilt: number) => void;
+}) {
+  const { position, target, presets } = props;
+  const element = useRef<SVGSVGElement>(null);
+  const reach = reachOf(props.camera);
+  const at = (pan: number, tilt: number) => {
+    const { x, y } = mapPoint(reach, pan, tilt);
+    return { x: x * width, y: y * height };
+  };
+  const dot = position === null ? null : at(position.pan, position.tilt);
+  const view = seen(reach, position?.zoom ?? 0);
+  const ring =
+    target !== undefined && position !== null && (target.pan !== undefined || target.tilt !== undefined)
+      ? at(target.pan ?? position.pan, target.tilt ?? position.tilt)
+      : null;
+  const middle = at(0, 0);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the joystick and its keys do the same for the keyboard
+    <svg
+      ref={element}
+      class="field-view"
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={describePosition(position)}
+      onClick={(event) => {
+        const box = element.current?.getBoundingClientRect();
+        if (box !== undefined) {
+          const there = direction(reach, {
+            x: (event.clientX - box.left) / box.width,
+            y: (event.clientY - box.top) / box.height,
+          });
+          props.onPoint(there.pan, there.tilt);
+        }
+      }}
+    >
+      <title>{describePosition(position)}</title>
+      <line class="field-view__axis" x1={middle.x} x2={middle.x} y1="0" y2={height} />
+      <line class="field-view__axis" x1="0" x2={width} y1={middle.y} y2={middle.y} />
+      {presets.map((preset) => {
+        if (preset.position === undefined) {
+          return null;
+        }
+        const point = at(preset.position.pan, preset.position.tilt);
+        return (
+          <g key={preset.id} class="field-view__preset">
+            <circle cx={point.x} cy={point.y} r="2.5" />
+            <text x={point.x} y={point.y > height - 20 ? point.y - 7 : point.y + 13} text-anchor={anchor(point.x)}>
+              {preset.name}
+            </text>
+          </g>
+        );
+      })}
+      {dot === null ? null : (
+        <>
+          <rect
+            class="field-view__frame"
+            x={dot.x - (view.width * width) / 2}
+            y={dot.y - (view.height * height) / 2}
+            width={view.width * width}
+            height={view.height * height}
+            rx="3"
+          />
+          <circle class="field-view__dot" cx={dot.x} cy={dot.y} r="5" />
+        </>
+      )}
+      {ring === null ? null : <circle class="field-view__ring" cx={ring.x} cy={ring.y} r="9" />}
+    </svg>
+  );
+}
+
+function anchor(x: number): "start" | "middle" | "end" {
+  return x < 40 ? "start" : x > width - 40 ? "end" : "middle";
+}
+
+/** Where the camera looks, in words. */
+export function describePosition(position: CameraPosition | null): string {
+  if (position === null) {
+    return t("panel.camera.nowhere");
+  }
+  const pan = Math.round(position.pan);
+  const tilt = Math.round(position.tilt);
+  return [
+    pan === 0
+      ? t("panel.camera.ahead")
+      : pan > 0
+        ? t("panel.camera.right", { pan })
+        : t("panel.camera.left", { pan: -pan }),
+    tilt === 0
+      ? t("panel.camera.level")
+      : tilt > 0
+        ? t("panel.camera.up", { tilt })
+        : t("panel.camera.down", { tilt: -tilt }),
+    t("panel.camera.zoom", { zoom: Math.round(position.zoom * 100) }),
+  ].join(" · ");
+}

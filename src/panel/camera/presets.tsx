@@ -1,0 +1,135 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { CameraPosition, Preset } from "#protocol/status.ts";
+import { Button } from "#ui/components/button.tsx";
+import { Ring } from "#ui/components/control-state.tsx";
+import { Icon } from "#ui/components/icon.tsx";
+import { EllipsisVertical, Plus, Undo2 } from "#ui/components/icons.ts";
+import { useAction } from "#ui/components/use-action.ts";
+import { t } from "#ui/messages/panel.ts";
+import { usePanel } from "../panel.ts";
+import { looksAt, type Reach } from "./field-map.ts";
+import { NewPresetDialog, PresetDialog } from "./preset-dialogs.tsx";
+import { PresetPicture } from "./preset-picture.tsx";
+
+/** Held this long, a preset opens what can be done with it; milliseconds. */
+const longPress = 600;
+
+/** How long a deleted preset's place offers to bring it back; milliseconds. The room itself keeps it for ten minutes. */
+const undoFor = 30_000;
+
+/** The stored views of the camera: a press looks there, a long press or the dots change one. */
+export function Presets(props: {
+  readonly presets: readonly Preset[];
+  readonly position: CameraPosition | null;
+  readonly reach: Reach;
+}) {
+  const { link } = usePanel();
+  const [adding, setAdding] = useState(false);
+  const [changing, setChanging] = useState<Preset | null>(null);
+  const [deleted, setDeleted] = useState<{ readonly id: string; readonly name: string } | null>(null);
+  const restore = useAction(async (id: string) => {
+    await link.call("preset.restore", { id });
+    setDeleted(null);
+  });
+  useEffect(
+    () =>
+      link.onEvent((event) => {
+        if (event.name === "preset.deleted") {
+          setDeleted(event.detail);
+        }
+      }),
+    [link],
+  );
+  useEffect(() => {
+    if (deleted !== null) {
+      const timer = setTimeout(() => setDeleted(null), undoFor);
+      return () => clearTimeout(timer);
+    }
+    return undefined;
+  }, [deleted]);
+  return (
+    <section class="presets" aria-label={t("panel.presets")}>
+      {props.presets.map((preset) => (
+        <PresetTile
+          key={preset.id}
+          preset={preset}
+          reach={props.reach}
+          current={looksAt(props.position, preset.position)}
+          onChange={() => setChanging(preset)}
+        />
+      ))}
+      {deleted === null || props.presets.some((preset) => preset.id === deleted.id) ? null : (
+        <div class="preset preset--deleted">
+          <span class="preset__name">{t("panel.preset.deleted", { name: deleted.name })}</span>
+          <Button size="small" icon={Undo2} state={restore.state} onClick={() => restore.start(deleted.id)}>
+            {t("common.undo")}
+          </Button>
+        </div>
+      )}
+      <button type="button" class="preset preset--add" data-testid="preset-add" onClick={() => setAdding(true)}>
+        <Icon of={Plus} size={32} />
+        <span class="preset__name">{t("panel.preset.add")}</span>
+      </button>
+      {adding ? <NewPresetDialog taken={props.presets} onClose={() => setAdding(false)} /> : null}
+      {changing === null ? null : <PresetDialog preset={changing} onClose={() => setChanging(null)} />}
+    </section>
+  );
+}
+
+function PresetTile(props: {
+  readonly preset: Preset;
+  readonly reach: Reach;
+  readonly current: boolean;
+  readonly onChange: () => void;
+}) {
+  const { link } = usePanel();
+  const { preset } = props;
+  const recall = useAction(() => link.call("preset.recall", { id: preset.id }));
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const wasLong = useRef(false);
+  const cancel = () => clearTimeout(timer.current);
+  useEffect(() => cancel, []);
+  return (
+    <div class="preset" data-current={props.current} data-state={recall.state.kind}>
+      <button
+        type="button"
+        class="preset__go"
+        data-testid="preset"
+        aria-pressed={props.current}
+        aria-busy={recall.state.kind === "pending"}
+        onPointerDown={() => {
+          wasLong.current = false;
+          timer.current = setTimeout(() => {
+            wasLong.current = true;
+            props.onChange();
+          }, longPress);
+        }}
+        onPointerUp={cancel}
+        onPointerLeave={cancel}
+        onPointerCancel={cancel}
+        onContextMenu={(event) => event.preventDefault()}
+        onClick={() => {
+          if (!wasLong.current) {
+            recall.start();
+          }
+          wasLong.current = false;
+        }}
+      >
+        <PresetPicture preset={preset} reach={props.reach} />
+        <span class="preset__name">
+          <span class="preset__text">{preset.name}</span>
+          {recall.state.kind === "pending" ? <Ring /> : null}
+        </span>
+        {recall.state.kind === "failed" ? <span class="preset__why">{recall.state.sentence}</span> : null}
+      </button>
+      <button
+        type="button"
+        class="preset__more"
+        aria-label={t("panel.preset.change", { name: preset.name })}
+        onClick={props.onChange}
+      >
+        <Icon of={EllipsisVertical} size={20} />
+      </button>
+    </div>
+  );
+}

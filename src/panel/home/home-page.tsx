@@ -1,0 +1,84 @@
+import { useState } from "preact/hooks";
+import { Button } from "#ui/components/button.tsx";
+import { Hash, Move, Video } from "#ui/components/icons.ts";
+import { Notice } from "#ui/components/notice.tsx";
+import { useAction } from "#ui/components/use-action.ts";
+import { t } from "#ui/messages/panel.ts";
+import { clockTime, longDate } from "#ui/messages/times.ts";
+import { usePanel } from "../panel.ts";
+import { PageHead } from "../parts/page-head.tsx";
+import { troubles } from "../parts/trouble.ts";
+import { JoinDialog } from "./join-dialog.tsx";
+
+/** How long a meeting that ended by itself is spoken of; milliseconds. */
+const endedFor = 120_000;
+
+/** The room when nothing goes on: its name, the time, and one obvious thing to do. */
+export function HomePage() {
+  const { link, now, page } = usePanel();
+  const [joining, setJoining] = useState(false);
+  const room = link.status("room").value;
+  const call = link.status("call").value;
+  const camera = link.status("camera").value;
+  const start = useAction(() => link.call("meeting.start", {}));
+  const ended = call?.state === "idle" ? call.ended : undefined;
+  const found = troubles(link.status("problems").value, link.status("kiosk").value, camera);
+  return (
+    <main class="home page-enter">
+      <PageHead title={room?.name ?? ""} />
+      <section class="home__now">
+        <div class="home__clock figures">{clockTime(now.value)}</div>
+        <div class="home__date quiet">{longDate(now.value)}</div>
+      </section>
+      <section class="home__happening" aria-label={t("panel.home.happening")}>
+        {ended !== undefined && ended.why !== "left" && now.value - ended.at < endedFor ? (
+          <Notice
+            kind={ended.why === "failed" ? "fault" : "info"}
+            title={t(`panel.ended.${ended.why}`)}
+            code={ended.fault?.code}
+          >
+            {ended.fault?.words}
+          </Notice>
+        ) : null}
+        {found.map((trouble) => (
+          <Notice key={trouble.key} kind={trouble.kind} title={trouble.title} code={trouble.code}>
+            {trouble.todo}
+          </Notice>
+        ))}
+        {found.length === 0 && (ended === undefined || ended.why === "left") ? (
+          <p class="home__free">
+            <span class="home__free-mark" aria-hidden="true" />
+            {t("panel.home.free")}
+          </p>
+        ) : null}
+      </section>
+      <nav class="home__actions" aria-label={t("panel.home.actions")}>
+        <Button
+          kind="primary"
+          size="large"
+          icon={Video}
+          state={start.state}
+          testId="start"
+          onClick={() => start.start()}
+        >
+          {t("panel.home.start")}
+        </Button>
+        <Button size="large" icon={Hash} onClick={() => setJoining(true)}>
+          {t("panel.home.join")}
+        </Button>
+        {camera === null || camera === undefined ? null : (
+          <Button
+            size="large"
+            icon={Move}
+            onClick={() => {
+              page.value = "camera";
+            }}
+          >
+            {t("panel.steer")}
+          </Button>
+        )}
+      </nav>
+      {joining ? <JoinDialog onClose={() => setJoining(false)} /> : null}
+    </main>
+  );
+}

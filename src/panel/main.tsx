@@ -1,0 +1,18 @@
+import "#ui/styles/all.css";
+import "./panel.css";
+import "./camera/camera.css";
+import { render } from "preact";
+import { LiveRoomLink } from "#ui/room-link/room-link.ts";
+import { socketIoWire } from "#ui/room-link/socket-io-wire.ts";
+import { App } from "./app.tsx";
+import { httpEntrance } from "./pairing/entrance.ts";
+import { createPanel } from "./panel.ts";
+import { restoreTheme } from "./parts/theme.ts";
+import { keepAwake } from "./parts/wake-lock.ts";
+
+restoreTheme();
+keepAwake();
+const place = document.getElementById("app");
+if (place !== null) {
+  render(<App panel={createPanel(new LiveRoomLink(socketIoWire()), httpEntrance)} />, place);
+}

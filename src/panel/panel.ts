@@ -1,0 +1,105 @@
+import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import { type Clock, systemClock } from "#base/clock.ts";
+import type { SessionInfo } from "#protocol/entrance.ts";
+import type { RoomLink } from "#ui/room-link/link.ts";
+import { DriveHold } from "./camera/drive-hold.ts";
+import type { Entrance } from "./pairing/entrance.ts";
+
+/** Where in the panel one is; `main` is home or the meeting, as the call is. */
+export type Page = "main" | "camera";
+
+/** Whether this browser may use the room. */
+export type Access =
+  | { readonly state: "asking" }
+  | { readonly state: "unreachable"; readonly since: number }
+  | { readonly state: "outside"; readonly session: SessionInfo; readonly removed: boolean }
+  | { readonly state: "inside" };
+
+/** A link that goes and comes back quicker than this shows nothing; milliseconds. */
+const blink = 700;
+
+/** What every part of the panel can reach. */
+export interface Panel {
+  readonly link: RoomLink;
+  readonly entrance: Entrance;
+  readonly access: Signal<Access>;
+  readonly page: Signal<Page>;
+  /** The room's clock, once a second. */
+  readonly now: ReadonlySignal<number>;
+  /** Since when the room is away, by this device's clock; null while it is there, or gone for a blink. */
+  readonly awaySince: ReadonlySignal<number | null>;
+  readonly drive: DriveHold;
+  /** Why the camera did not obey the last drive; null once it does. */
+  readonly driveFailure: Signal<string | null>;
+}
+
+/** Puts a panel together; nothing happens before its parts are mounted. */
+export function createPanel(link: RoomLink, entrance: Entrance, clock: Clock = systemClock): Panel {
+  const now = signal(link.now());
+  clock.every(1_000, () => {
+    now.value = link.now();
+  });
+  const awaySince = signal<number | null>(null);
+  effect(() => {
+    const connection = link.connection.value;
+    if (connection.state !== "lost") {
+      awaySince.value = null;
+      return;
+    }
+    const timer = clock.after(blink, () => {
+      awaySince.value = connection.since;
+    });
+    return () => timer.cancel();
+  });
+  const driveFailure = signal<string | null>(null);
+  const drive = new DriveHold(
+    {
+      drive: (speeds) => {
+        link.call("camera.drive", { ...speeds }).then(
+          () => {
+            driveFailure.value = null;
+          },
+          (failure: Error) => {
+            driveFailure.value = failure.message;
+          },
+        );
+      },
+      stop: () => link.call("camera.stop", {}),
+    },
+    clock,
+    (action) => {
+      const id = requestAnimationFrame(action);
+      return () => cancelAnimationFrame(id);
+    },
+  );
+  const gone = computed(() => link.connection.value.state !== "connected");
+  effect(() => {
+    if (gone.value) {
+      drive.releaseAll();
+    }
+  });
+  return {
+    link,
+    entrance,
+    access: signal<Access>({ state: "asking" }),
+    page: signal<Page>("main"),
+    now,
+    awaySince,
+    drive,
+    driveFailure,
+  };
+}
+
+/** Provides the panel to its parts. */
+export const PanelContext = createContext<Panel | null>(null);
+
+/** The panel a part belongs to. */
+export function usePanel(): Panel {
+  const panel = useContext(PanelContext);
+  if (panel === null) {
+    throw new Error("This part stands outside a panel.");
+  }
+  return panel;
+}

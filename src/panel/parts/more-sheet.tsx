@@ -1,0 +1,48 @@
+import { Button } from "#ui/components/button.tsx";
+import { Dialog } from "#ui/components/dialog.tsx";
+import { SelectField } from "#ui/components/field.tsx";
+import { LogOut } from "#ui/components/icons.ts";
+import { Toggle } from "#ui/components/toggle.tsx";
+import { controlState, useAction } from "#ui/components/use-action.ts";
+import { t } from "#ui/messages/panel.ts";
+import { usePanel } from "../panel.ts";
+import { setTheme, type Theme, theme } from "./theme.ts";
+
+/** What is rarely needed: the room's own picture, how this panel looks, giving it back, and who to ask. */
+export function MoreSheet({ onClose }: { readonly onClose: () => void }) {
+  const { link, entrance } = usePanel();
+  const selfView = link.status("self.view").value;
+  const room = link.status("room").value;
+  const network = link.status("network").value;
+  const inMeeting = link.status("call").value?.state !== "idle";
+  const show = useAction((shown: boolean) => link.call("self.show", { shown }));
+  const unpair = useAction(async () => {
+    await entrance.leave();
+    location.reload();
+  });
+  const themes: readonly { value: Theme; label: string }[] = [
+    { value: "dark", label: t("panel.theme.dark") },
+    { value: "light", label: t("panel.theme.light") },
+    { value: "auto", label: t("panel.theme.auto") },
+  ];
+  return (
+    <Dialog title={room?.name ?? t("panel.more")} onClose={onClose} shape="sheet">
+      {inMeeting && selfView !== undefined ? (
+        <Toggle
+          label={t("panel.selfView")}
+          on={selfView.actual}
+          state={controlState(selfView, show)}
+          onChange={(on) => show.start(on)}
+        />
+      ) : null}
+      <SelectField label={t("panel.theme")} value={theme.value} options={themes} onChange={setTheme} />
+      <p class="quiet small">
+        {network === undefined ? null : <>{t("panel.about.admin", { url: network.adminUrl })} </>}
+        {room === undefined ? null : t("panel.about.version", { version: room.version })}
+      </p>
+      <Button icon={LogOut} kind="plain" state={unpair.state} onClick={() => unpair.start()}>
+        {t("panel.unpair")}
+      </Button>
+    </Dialog>
+  );
+}

@@ -1,0 +1,78 @@
+import type { CameraStatus, Problem, StatusTree } from "#protocol/status.ts";
+import { t } from "#ui/messages/panel.ts";
+import { since } from "#ui/messages/times.ts";
+
+/** Something to tell the people in the room, in their words. */
+export interface Trouble {
+  readonly key: string;
+  readonly kind: "warn" | "fault";
+  readonly title: string;
+  readonly todo: string;
+  readonly code?: string;
+}
+
+/** Why the camera can't be steered now; null when it can. */
+export function cameraTrouble(camera: CameraStatus | null | undefined): Trouble | null {
+  if (camera === undefined || camera === null) {
+    return { key: "camera", kind: "warn", title: t("panel.camera.none"), todo: t("panel.camera.none.todo") };
+  }
+  const { health } = camera;
+  switch (health.state) {
+    case "ready":
+    case "degraded":
+      return null;
+    case "connecting":
+      return {
+        key: "camera",
+        kind: "warn",
+        title: t("panel.camera.connecting", { since: since(health.since) }),
+        todo: t("panel.camera.connecting.todo"),
+      };
+    case "absent":
+      return {
+        key: "camera",
+        kind: "warn",
+        title: t("panel.camera.away", { since: since(health.since) }),
+        todo: health.todo,
+      };
+    case "failed":
+      return {
+        key: "camera",
+        kind: "fault",
+        title: t("panel.camera.away", { since: since(health.since) }),
+        todo: `${health.why} ${health.todo}`,
+        code: health.code,
+      };
+  }
+}
+
+/** Everything worth telling, worst first: what the room found wrong, then what the panel sees is missing. */
+export function troubles(
+  problems: readonly Problem[] | undefined,
+  kiosk: StatusTree["kiosk"] | undefined,
+  camera: CameraStatus | null | undefined,
+): readonly Trouble[] {
+  const found: Trouble[] = (problems ?? [])
+    .filter((problem) => problem.severity !== "info")
+    .map((problem) => ({
+      key: problem.code,
+      kind: problem.severity === "error" ? "fault" : "warn",
+      title: problem.words,
+      todo: problem.todo,
+      code: problem.code,
+    }));
+  const said = (part: string) => found.some((trouble) => trouble.key.startsWith(part));
+  if (kiosk !== undefined && !kiosk.connected && !said("screen") && !said("kiosk")) {
+    found.push({
+      key: "screen",
+      kind: "fault",
+      title: t("panel.screen.away", { since: since(kiosk.since) }),
+      todo: t("panel.screen.away.todo"),
+    });
+  }
+  const steering = camera === null ? null : cameraTrouble(camera);
+  if (steering !== null && camera !== undefined && !said("camera")) {
+    found.push(steering);
+  }
+  return found;
+}
