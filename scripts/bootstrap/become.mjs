@@ -3,6 +3,7 @@ import { constants } from "node:os";
 
 /**
  * Runs the program that the set-up was for, in our place: with our terminal, signals passed on, its exit code ours.
+ * It gets a pipe as descriptor 3 (PARLEY_LIFELINE) that closes when this process ends, even by force.
  * @param {string} file
  * @param {readonly string[]} args
  * @param {{ env: NodeJS.ProcessEnv, cwd?: string }} options
@@ -10,7 +11,11 @@ import { constants } from "node:os";
  */
 export function become(file, args, options) {
   return new Promise((resolve, reject) => {
-    const child = spawn(file, [...args], { ...options, stdio: "inherit" });
+    const child = spawn(file, [...args], {
+      cwd: options.cwd,
+      env: { ...options.env, PARLEY_LIFELINE: "3" },
+      stdio: ["inherit", "inherit", "inherit", "pipe"],
+    });
     /** @type {NodeJS.Signals[]} */
     const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
     // A terminal's Ctrl-C reaches the child by itself; a second one does no harm.

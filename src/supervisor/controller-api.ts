@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { type CommandName, commandTable } from "#protocol/commands.ts";
+import { entrancePaths, sessionCookie } from "#protocol/entrance.ts";
+
+const controllerRuntime = z.object({
+  pid: z.int(),
+  httpsPort: z.int(),
+  loopbackPort: z.int(),
+  setupCode: z.string().optional(),
+});
+export type ControllerRuntime = z.infer<typeof controllerRuntime>;
+export { controllerRuntime };
+
+/** An account and its password. */
+export interface Account {
+  readonly name: string;
+  readonly password: string;
+}
+
+/** The controller's REST on loopback, as an administrator. */
+export class ControllerApi {
+  readonly #origin: string;
+  #cookie = "";
+
+  constructor(loopbackPort: number) {
+    this.#origin = `http://127.0.0.1:${loopbackPort}`;
+  }
+
+  /** Makes the room's first administrator, and signs in as such. */
+  async setUp(code: string, account: Account): Promise<void> {
+    await this.#enter(entrancePaths.setup, { code, ...account });
+  }
+
+  async signIn(account: Account): Promise<void> {
+    await this.#enter(entrancePaths.session, account);
+  }
+
+  /** Ends this session: nothing of the supervisor's stays in the list of who may do what. */
+  async signOut(): Promise<void> {
+    await this.#send("DELETE", entrancePaths.session, undefined);
+  }
+
+  /** Calls a command of the room. */
+  async call<Name extends CommandName>(
+    name: Name,
+    params: z.input<(typeof commandTable)[Name]["params"]>,
+  ): Promise<z.output<(typeof commandTable)[Name]["result"]>> {
+    const response = await this.#send("POST", `/api/v1/commands/${name}`, params);
+    return commandTable[name].result.parse(await response.json()) as z.output<(typeof commandTable)[Name]["result"]>;
+  }
+
+  async #enter(path: string, body: unknown): Promise<void> {
+    const response = await this.#send("POST", path, body);
+    const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(";")[0] ?? "");
+    this.#cookie = cookies.find((cookie) => cookie.startsWith(`${sessionCookie}=`)) ?? "";
+    if (this.#cookie === "") throw new Error(`${path} gave no session.`);
+  }
+
+  async #send(method: string, path: string, body: unknown): Promise<Response> {
+    const response = await fetch(this.#origin + path, {
+      method,
+      headers: { "content-type": "application/json", ...(this.#cookie === "" ? {} : { cookie: this.#cookie }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(10_000),
+    });
+    if (!response.ok)
+      throw new Error(`${method} ${path} was answered with ${response.status}: ${await response.text()}`);
+    return response;
+  }
+}
