@@ -9,6 +9,7 @@ const panDirection = oneOf({ left: 1, right: 2, stop: 3 });
 const tiltDirection = oneOf({ up: 1, down: 2, stop: 3 });
 const zoomDirection = oneOf({ tele: 2, wide: 3 });
 const powerState = oneOf({ on: 2, standby: 3 });
+const focusMode = oneOf({ auto: 2, manual: 3 });
 
 // biome-ignore-start format: a table reads by its columns
 export const addressSet = command("address set", "88 30 01 FF", {}, "2 AddressSet");
@@ -57,6 +58,14 @@ export const zoomDirect = command(
   "4 Zoom direct",
 );
 
+export const focus = command("focus", "81 01 04 38 0p FF", { p: ["mode", focusMode] }, "4 Focus auto/manual");
+export const focusDrive = command(
+  "focus drive",
+  "81 01 04 08 0p FF",
+  { p: ["direction", oneOf({ stop: 0, far: 2, near: 3 })] },
+  "4 Focus stop/far/near",
+);
+
 export const presetReset = command(
   "preset reset",
   "81 01 04 3F 00 pp FF",
@@ -87,6 +96,8 @@ export const commands: readonly Command[] = [
   zoomStandard,
   zoomDrive,
   zoomDirect,
+  focus,
+  focusDrive,
   presetReset,
   presetSet,
   presetRecall,

@@ -1,11 +1,12 @@
 import { type Inquiry, inquiry, oneOf, signed, unsigned } from "./notation.ts";
 
 /*
- * Every inquiry the driver asks and the simulator answers: what is sent, the shape of the answer. The shapes differ in
- * length, so an answer that belongs to another inquiry is seen. Section 6 of the reference.
+ * Every inquiry the driver asks and the simulator answers: what is sent, the shape of the answer. Those the
+ * driver asks in turn differ in length, so an answer that belongs to another one is seen. Section 6 of the reference.
  */
 
 const powerState = oneOf({ on: 2, standby: 3, fault: 4 });
+const onOff = oneOf({ on: 2, off: 3 });
 
 // biome-ignore-start format: a table reads by its columns
 export const versionInquiry = inquiry(
@@ -37,6 +38,76 @@ export const presetInquiry = inquiry(
   { p: ["preset", unsigned] },
   "6 Memory number recalled",
 );
+export const focusInquiry = inquiry(
+  "focus?",
+  "81 09 04 38 FF",
+  "90 50 0p FF",
+  { p: ["mode", oneOf({ auto: 2, manual: 3 })] },
+  "6 Focus mode",
+);
+export const focusPositionInquiry = inquiry(
+  "focus position?",
+  "81 09 04 48 FF",
+  "90 50 0p 0p 0p 0p FF",
+  { p: ["focus", unsigned] },
+  "6 Focus position",
+);
+export const whiteBalanceInquiry = inquiry(
+  "white balance?",
+  "81 09 04 35 FF",
+  "90 50 0p FF",
+  { p: ["mode", unsigned] },
+  "6 WB",
+);
+export const shutterInquiry = inquiry(
+  "shutter?",
+  "81 09 04 4A FF",
+  "90 50 00 00 0p 0p FF",
+  { p: ["value", unsigned] },
+  "6 Shutter",
+);
+export const redGainInquiry = inquiry(
+  "red gain?",
+  "81 09 04 43 FF",
+  "90 50 00 00 0p 0p FF",
+  { p: ["value", unsigned] },
+  "6 R gain",
+);
+export const blueGainInquiry = inquiry(
+  "blue gain?",
+  "81 09 04 44 FF",
+  "90 50 00 00 0p 0p FF",
+  { p: ["value", unsigned] },
+  "6 B gain",
+);
+export const gainInquiry = inquiry(
+  "gain?",
+  "81 09 04 4C FF",
+  "90 50 00 00 0p 0p FF",
+  { p: ["value", unsigned] },
+  "6 Gain",
+);
+export const brightInquiry = inquiry(
+  "bright?",
+  "81 09 04 4D FF",
+  "90 50 00 00 0p 0p FF",
+  { p: ["value", unsigned] },
+  "6 Bright",
+);
+export const backlightInquiry = inquiry(
+  "backlight?",
+  "81 09 04 33 FF",
+  "90 50 0p FF",
+  { p: ["state", onOff] },
+  "6 Backlight",
+);
+export const exposureInquiry = inquiry(
+  "exposure compensation?",
+  "81 09 04 3E FF",
+  "90 50 0p FF",
+  { p: ["state", onOff] },
+  "6 Exp. comp on",
+);
 // biome-ignore-end format: a table reads by its columns
 
 /** All of them, for whoever reads packets. */
@@ -46,4 +117,14 @@ export const inquiries: readonly Inquiry[] = [
   positionInquiry,
   zoomInquiry,
   presetInquiry,
+  focusInquiry,
+  focusPositionInquiry,
+  whiteBalanceInquiry,
+  shutterInquiry,
+  redGainInquiry,
+  blueGainInquiry,
+  gainInquiry,
+  brightInquiry,
+  backlightInquiry,
+  exposureInquiry,
 ];

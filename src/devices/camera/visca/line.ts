@@ -229,6 +229,14 @@ export class ViscaLine {
       case "refused":
         this.#handleRefused(found.item, found.error);
         return;
+      case "cancelled":
+        this.#leave(found.by);
+        settle(found.by, { kind: "completed" });
+        if (found.item !== undefined) {
+          this.#leave(found.item);
+          settle(found.item, { kind: "failed", error: found.error });
+        }
+        return;
       case "network-change":
         this.events.emit("networkChange");
         return;

@@ -10,6 +10,13 @@ export type Match =
   | { readonly kind: "done"; readonly item: Outstanding; readonly result: Result }
   /** The camera said no. */
   | { readonly kind: "refused"; readonly item: Outstanding; readonly error: DeviceError }
+  /** A cancel was answered; `item` is what it ended, if that was still in progress. */
+  | {
+      readonly kind: "cancelled";
+      readonly by: Outstanding;
+      readonly item: Outstanding | undefined;
+      readonly error: DeviceError;
+    }
   /** A camera joined or left the chain: addresses have to be given anew. */
   | { readonly kind: "network-change" }
   /** It belongs to nothing outstanding. */
@@ -69,7 +76,9 @@ function matchError(
   const error = refusal(code);
   const owner = inSocket(socket, inProgress);
   const kind = awaiting?.request.expected.kind;
-  if (awaiting && kind === "cancel" && code === errorCodes.noSocket) return done(awaiting, { kind: "completed" });
+  if (awaiting && kind === "cancel") {
+    return { kind: "cancelled", by: awaiting, item: code === errorCodes.cancelled ? owner : undefined, error };
+  }
   // `not executable` may name a socket and yet mean the command that was just sent; `cancelled` never does.
   if (owner && (code === errorCodes.cancelled || kind !== "command")) return { kind: "refused", item: owner, error };
   return awaiting ? { kind: "refused", item: awaiting, error } : { kind: "stray" };

@@ -1,0 +1,170 @@
+import type { CameraModel } from "../../model.ts";
+import * as commands from "../commands.ts";
+import * as inquiries from "../inquiries.ts";
+import type { Packet, Values } from "../notation.ts";
+import type { Pose, SimulatedHead } from "./head.ts";
+
+/** What a command does to the camera. */
+export interface Action {
+  /** Whether the camera can do it in its present state. */
+  readonly executable: () => boolean;
+  readonly perform: () => void;
+  /** Whether it has come to its end. */
+  readonly done: () => boolean;
+}
+
+const always = () => true;
+
+/** Everything the simulated camera can do and say: what packets mean for its head, presets and power. */
+export class Repertoire {
+  readonly presets = new Map<number, Pose>();
+  power: "on" | "standby" = "on";
+  readonly #head: SimulatedHead;
+  readonly #model: CameraModel;
+  #focus: "auto" | "manual" = "auto";
+  #lastPreset = 0;
+
+  constructor(head: SimulatedHead, model: CameraModel) {
+    this.#head = head;
+    this.#model = model;
+  }
+
+  /** The values of an inquiry's answer; undefined when it cannot be answered now. */
+  answer(name: string): Values | undefined {
+    const { pan, tilt, zoom } = this.#head.pose;
+    const model = this.#model;
+    const still: Readonly<Record<string, Values>> = {
+      [inquiries.versionInquiry.name]: { vendor: 0x0001, model: 0x0513, rom: 0x0100, sockets: 2 },
+      [inquiries.powerInquiry.name]: { state: this.power },
+      [inquiries.presetInquiry.name]: { preset: this.#lastPreset },
+      [inquiries.focusInquiry.name]: { mode: this.#focus },
+      [inquiries.focusPositionInquiry.name]: { focus: 0x0237 },
+      [inquiries.whiteBalanceInquiry.name]: { mode: 0 },
+      [inquiries.shutterInquiry.name]: { value: 5 },
+      [inquiries.redGainInquiry.name]: { value: 0xb9 },
+      [inquiries.blueGainInquiry.name]: { value: 0xeb },
+      [inquiries.gainInquiry.name]: { value: 0 },
+      [inquiries.brightInquiry.name]: { value: 7 },
+      [inquiries.backlightInquiry.name]: { state: "off" },
+      [inquiries.exposureInquiry.name]: { state: "off" },
+    };
+    const awake: Readonly<Record<string, Values>> = {
+      [inquiries.positionInquiry.name]: {
+        pan: Math.round(pan * model.pan.perDegree),
+        tilt: Math.round(tilt * model.tilt.perDegree),
+      },
+      [inquiries.zoomInquiry.name]: { zoom: Math.round(model.zoom.min + zoom * (model.zoom.max - model.zoom.min)) },
+    };
+    return still[name] ?? (this.power === "on" ? awake[name] : undefined);
+  }
+
+  /** What a packet asks for; undefined when it is none the camera knows, or says something it must not. */
+  understand(bytes: Uint8Array): Action | undefined {
+    for (const read of this.#readers) {
+      const action = read(bytes);
+      if (action !== undefined) return action;
+    }
+    return undefined;
+  }
+
+  readonly #readers: readonly ((bytes: Uint8Array) => Action | undefined)[] = [
+    on(commands.power, ({ state }) => ({ executable: always, perform: () => this.#switch(state), done: always })),
+    on(commands.driveTo, ({ panSpeed, tiltSpeed, pan, tilt }) => {
+      if (!this.#legal(panSpeed, tiltSpeed)) return undefined;
+      const panStep = pan === "stop" ? 0 : pan === "right" ? panSpeed : -panSpeed;
+      const tiltStep = tilt === "stop" ? 0 : tilt === "up" ? tiltSpeed : -tiltSpeed;
+      return this.#awake(() => this.#head.drive(panStep, tiltStep));
+    }),
+    on(commands.absolute, ({ panSpeed, tiltSpeed, pan, tilt }) => {
+      if (!this.#legal(panSpeed, tiltSpeed)) return undefined;
+      const { perDegree } = this.#model.pan;
+      return this.#turn(() => [pan / perDegree, tilt / this.#model.tilt.perDegree], panSpeed, tiltSpeed);
+    }),
+    on(commands.relative, ({ panSpeed, tiltSpeed, pan, tilt }) => {
+      if (!this.#legal(panSpeed, tiltSpeed)) return undefined;
+      const { pan: fromPan, tilt: fromTilt } = this.#head.pose;
+      const to: [number, number] = [
+        fromPan + pan / this.#model.pan.perDegree,
+        fromTilt + tilt / this.#model.tilt.perDegree,
+      ];
+      return this.#turn(() => to, panSpeed, tiltSpeed);
+    }),
+    on(commands.home, () => this.#turn(() => [0, 0])),
+    on(commands.reset, () => this.#turn(() => [0, 0])),
+    on(commands.zoomStop, () => this.#awake(() => this.#head.driveZoom(0))),
+    on(commands.zoomStandard, ({ direction }) => this.#zoom(direction, 3)),
+    on(commands.zoomDrive, ({ direction, speed }) =>
+      speed > this.#model.zoom.speed ? undefined : this.#zoom(direction, speed),
+    ),
+    on(commands.zoomDirect, ({ zoom }) => {
+      const { min, max } = this.#model.zoom;
+      if (zoom > max) return undefined;
+      return {
+        ...this.#awake(() => this.#head.zoomTo((zoom - min) / (max - min))),
+        done: () => !this.#head.going("zoom"),
+      };
+    }),
+    on(commands.focus, ({ mode }) =>
+      this.#awake(() => {
+        this.#focus = mode;
+      }),
+    ),
+    // Focus can be driven only by hand.
+    on(commands.focusDrive, () => ({
+      executable: () => this.power === "on" && this.#focus === "manual",
+      perform: () => {},
+      done: always,
+    })),
+    on(commands.presetSet, ({ preset }) => this.#awake(() => this.presets.set(preset, this.#head.pose))),
+    on(commands.presetReset, ({ preset }) => this.#awake(() => this.presets.delete(preset))),
+    on(commands.presetRecall, ({ preset }) => ({
+      executable: () => this.power === "on" && this.presets.has(preset),
+      perform: () => this.#recall(preset),
+      done: () => !this.#head.going("pan-tilt") && !this.#head.going("zoom"),
+    })),
+  ];
+
+  #awake(perform: () => void): Action {
+    return { executable: () => this.power === "on", perform, done: always };
+  }
+
+  #turn(
+    to: () => [pan: number, tilt: number],
+    panSpeed = this.#model.pan.speed,
+    tiltSpeed = this.#model.tilt.speed,
+  ): Action {
+    return {
+      ...this.#awake(() => this.#head.turnTo(...to(), panSpeed, tiltSpeed)),
+      done: () => !this.#head.going("pan-tilt"),
+    };
+  }
+
+  #zoom(direction: "tele" | "wide", speed: number): Action {
+    return this.#awake(() => this.#head.driveZoom((direction === "tele" ? 1 : -1) * (speed + 1)));
+  }
+
+  #recall(preset: number): void {
+    const pose = this.presets.get(preset);
+    if (pose === undefined) return;
+    this.#lastPreset = preset;
+    this.#head.turnTo(pose.pan, pose.tilt, this.#model.pan.speed, this.#model.tilt.speed);
+    this.#head.zoomTo(pose.zoom);
+  }
+
+  #switch(state: "on" | "standby"): void {
+    this.power = state;
+    if (state === "standby") this.#head.hold();
+  }
+
+  #legal(panSpeed: number, tiltSpeed: number): boolean {
+    const { pan, tilt } = this.#model;
+    return panSpeed >= 1 && panSpeed <= pan.speed && tiltSpeed >= 1 && tiltSpeed <= tilt.speed;
+  }
+}
+
+function on<V extends Values>(packet: Packet<V>, act: (values: V) => Action | undefined) {
+  return (bytes: Uint8Array): Action | undefined => {
+    const values = packet.decode(bytes);
+    return values === undefined ? undefined : act(values);
+  };
+}

@@ -1,0 +1,246 @@
+import type { Clock, Timer } from "#base/clock.ts";
+import { Events } from "#base/events.ts";
+import type { CameraModel } from "../../model.ts";
+import * as commands from "../commands.ts";
+import { FrameReader } from "../frame.ts";
+import * as inquiries from "../inquiries.ts";
+import { type Inquiry, toHex, type Values } from "../notation.ts";
+import {
+  acknowledgement,
+  addressSetReturn,
+  completion,
+  errorAnswer,
+  errorCodes,
+  ifClearReturn,
+  networkChange,
+} from "../replies.ts";
+import { requestInWords } from "../wording.ts";
+import { type Faults, noFaults, strikes } from "./faults.ts";
+import { type Pose, SimulatedHead } from "./head.ts";
+import { Pacer } from "./pacer.ts";
+import { type Action, Repertoire } from "./repertoire.ts";
+
+export interface SimulatedCameraOptions {
+  readonly clock: Clock;
+  readonly model: CameraModel;
+  /** The line's speed; 0 for none. */
+  readonly baud: number;
+  /** Milliseconds from a packet's last byte to its first reply. */
+  readonly ackDelay: number;
+}
+
+/** A packet the camera received, for whoever checks what was sent. */
+export interface Received {
+  /** Milliseconds since 1970, with fractions: when its first byte arrived, before any pacing. */
+  readonly at: number;
+  readonly bytes: string;
+  readonly words: string;
+}
+
+export interface SimulatedCameraEvents {
+  /** Bytes for the wire. */
+  bytes: [chunk: Uint8Array];
+  /** A packet was understood as one, whatever it says. */
+  received: [packet: Received];
+}
+
+/** A socket whose command is not complete. */
+interface Busy {
+  readonly socket: number;
+  readonly done: () => boolean;
+}
+
+/** How often a movement is looked at to see whether it is complete. Milliseconds. */
+const lookEvery = 10;
+/** The noise of the garbage fault: no terminator, and bytes that look like headers. */
+const noise = Uint8Array.of(0x00, 0x91, 0x7e, 0x13, 0x90, 0x41, 0xc3);
+const lastKept = 500;
+
+/**
+ * The camera at the other end of the wire: true to the protocol in framing, sockets, errors and timing, moving in real
+ * time, and wrong in every ordinary way on request.
+ */
+export class SimulatedCamera {
+  readonly events = new Events<SimulatedCameraEvents>();
+  readonly faults: Faults = noFaults();
+  readonly head: SimulatedHead;
+  readonly #options: SimulatedCameraOptions;
+  readonly #clock: Clock;
+  readonly #repertoire: Repertoire;
+  readonly #reader = new FrameReader();
+  readonly #incoming: Pacer;
+  readonly #outgoing: Pacer;
+  #busy: Busy[] = [];
+  #look: Timer | undefined;
+  #arrivals: number[] = [];
+  #received: Received[] = [];
+  #count = 0;
+
+  constructor(options: SimulatedCameraOptions) {
+    this.#options = options;
+    this.#clock = options.clock;
+    this.head = new SimulatedHead(options.model, options.clock);
+    this.#repertoire = new Repertoire(this.head, options.model);
+    this.#incoming = new Pacer(options.clock, options.baud, (bytes) => this.#read(bytes));
+    this.#outgoing = new Pacer(options.clock, options.baud, (bytes) => this.events.emit("bytes", bytes));
+  }
+
+  get power(): "on" | "standby" {
+    return this.#repertoire.power;
+  }
+
+  get presets(): ReadonlyMap<number, Pose> {
+    return this.#repertoire.presets;
+  }
+
+  /** Packets received since the start. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** The last packets, oldest first. */
+  get received(): readonly Received[] {
+    return this.#received.slice(-lastKept);
+  }
+
+  /** Bytes from the wire. */
+  handleBytes(chunk: Uint8Array): void {
+    const now = performance.timeOrigin + performance.now();
+    for (const _ of chunk) this.#arrivals.push(now);
+    this.#incoming.push(chunk);
+  }
+
+  /** The cable was pulled or put back: nothing half said goes on. */
+  handleUnplugged(): void {
+    this.#incoming.clear();
+    this.#outgoing.clear();
+    this.#reader.reset();
+    this.#arrivals = [];
+  }
+
+  /** Tells the controller, as after a start, that addresses have to be given. */
+  announce(): void {
+    this.#say(networkChange.encode({}));
+  }
+
+  #read(bytes: Uint8Array): void {
+    for (const piece of this.#reader.push(bytes)) {
+      const [at = 0] = this.#arrivals.splice(0, piece.bytes.length);
+      if (piece.kind === "garbage") {
+        if (piece.bytes.at(-1) === 0xff) this.#later(() => this.#refuse(0, errorCodes.messageLength));
+        continue;
+      }
+      if (this.faults.silent || strikes(this.faults, "losePackets")) continue;
+      const received = { at, bytes: toHex(piece.bytes), words: requestInWords(piece.bytes) };
+      this.#count += 1;
+      this.#received.push(received);
+      if (this.#received.length > 2 * lastKept) this.#received = this.#received.slice(-lastKept);
+      this.events.emit("received", received);
+      this.#later(() => this.#handlePacket(piece.bytes));
+    }
+  }
+
+  #later(action: () => void): void {
+    this.#clock.after(this.#options.ackDelay, () => {
+      if (!this.faults.silent) action();
+    });
+  }
+
+  #handlePacket(bytes: Uint8Array): void {
+    if (commands.addressSet.decode(bytes) && bytes[0] === 0x88) {
+      this.#say(addressSetReturn.encode({ next: 2 }));
+      return;
+    }
+    if (commands.ifClear.decode(bytes)) {
+      this.#busy = [];
+      this.#say(bytes[0] === 0x88 ? ifClearReturn.encode({}) : completion.encode({ socket: 0 }));
+      return;
+    }
+    if (bytes[0] !== 0x81) return;
+    const inquiry = inquiries.inquiries.find(({ request }) => request.decode(bytes) !== undefined);
+    if (inquiry !== undefined) this.#answer(inquiry);
+    else this.#handleCommand(bytes);
+  }
+
+  #answer(inquiry: Inquiry): void {
+    const values: Values | undefined = this.#repertoire.answer(inquiry.name);
+    if (values === undefined) this.#refuse(0, errorCodes.notExecutable);
+    else this.#say(inquiry.answer.encode(values));
+  }
+
+  #handleCommand(bytes: Uint8Array): void {
+    const cancelled = commands.cancel.decode(bytes);
+    if (cancelled !== undefined) {
+      this.#cancel(cancelled.socket);
+      return;
+    }
+    const action = this.#repertoire.understand(bytes);
+    if (action === undefined) {
+      this.#refuse(0, errorCodes.syntax);
+      return;
+    }
+    this.#finish();
+    if (strikes(this.faults, "bufferFull") || this.#busy.length >= 2) {
+      this.#refuse(0, errorCodes.bufferFull);
+      return;
+    }
+    const socket = this.faults.oneSocket || this.#busy.every((busy) => busy.socket !== 1) ? 1 : 2;
+    if (strikes(this.faults, "notExecutable") || !action.executable()) {
+      this.#refuse(socket, errorCodes.notExecutable);
+      return;
+    }
+    this.#execute(action, socket);
+  }
+
+  #execute(action: Action, socket: number): void {
+    action.perform();
+    if (strikes(this.faults, "falseSyntaxErrors")) {
+      this.#refuse(0, errorCodes.syntax);
+      return;
+    }
+    if (!strikes(this.faults, "dropAcks")) this.#say(acknowledgement.encode({ socket }));
+    this.#busy.push({ socket, done: action.done });
+    // A movement that this one took over is complete now; so is this one, if it only set something going.
+    this.#finish();
+  }
+
+  /** Completes what has come to its end, and looks again while something has not. */
+  #finish(): void {
+    const done = this.#busy.filter((busy) => busy.done());
+    this.#busy = this.#busy.filter((busy) => !done.includes(busy));
+    for (const { socket } of done) {
+      if (!strikes(this.faults, "dropCompletions")) this.#say(completion.encode({ socket }));
+    }
+    this.#look?.cancel();
+    if (this.#busy.length > 0) this.#look = this.#clock.after(lookEvery, () => this.#finish());
+  }
+
+  #cancel(socket: number): void {
+    const busy = this.#busy.find((other) => other.socket === socket);
+    if (busy === undefined) {
+      this.#refuse(socket, errorCodes.noSocket);
+      return;
+    }
+    this.#busy = this.#busy.filter((other) => other !== busy);
+    this.head.hold();
+    this.#refuse(socket, errorCodes.cancelled);
+  }
+
+  #refuse(socket: number, code: number): void {
+    this.#say(errorAnswer.encode({ socket, code }));
+  }
+
+  #say(reply: Uint8Array<ArrayBuffer>): void {
+    if (this.faults.silent) return;
+    const bytes = Uint8Array.from(reply);
+    if (this.faults.foreignAddress && bytes[0] === 0x90) bytes[0] = 0xa0;
+    if (strikes(this.faults, "garbage")) this.#outgoing.push(noise);
+    if (!this.faults.split) {
+      this.#outgoing.push(bytes);
+      return;
+    }
+    for (const [index, byte] of bytes.entries()) {
+      this.#clock.after(index * 2, () => this.#outgoing.push(Uint8Array.of(byte)));
+    }
+  }
+}
