@@ -1,0 +1,65 @@
+import type { Camera, CameraPosition as DevicePosition } from "#devices/camera/camera.ts";
+import type { DeviceHealth as Health } from "#devices/device.ts";
+import type { CameraPosition, CameraStatus, DeviceHealth } from "#protocol/status.ts";
+
+/** How a camera is, as status shows it. */
+export function cameraStatusOf(camera: Camera, model: string, simulated: boolean): CameraStatus {
+  const { capabilities, identity } = camera;
+  const { pan, tilt, presets } = capabilities;
+  return {
+    id: camera.id,
+    name: identity === undefined ? model : `${identity.vendor} ${identity.model}`.trim(),
+    model,
+    link: camera.where,
+    health: healthOf(camera.health),
+    power: camera.power,
+    capabilities: {
+      ...(pan.max > pan.min ? { pan } : {}),
+      ...(tilt.max > tilt.min ? { tilt } : {}),
+      zoom: capabilities.magnification > 1,
+      home: true,
+      presets: presets === undefined ? 0 : presets.max - presets.min + 1,
+    },
+    simulated,
+  };
+}
+
+/** A camera that the settings describe wrongly: there is no device to ask. */
+export function unusableCamera(model: string, link: string, why: string, since: number): CameraStatus {
+  const todo = "Correct the camera's settings.";
+  return {
+    id: "camera",
+    name: model,
+    model,
+    link,
+    health: { state: "failed", since, code: "bad-value", why, tried: "", todo },
+    power: "unknown",
+    capabilities: { zoom: false, home: false, presets: 0 },
+    simulated: false,
+  };
+}
+
+function healthOf(health: Health): DeviceHealth {
+  const { since } = health;
+  switch (health.kind) {
+    case "ready":
+      return { state: "ready", since };
+    case "connecting":
+      return { state: "connecting", since, tries: health.tries };
+    case "absent":
+      return { state: "absent", since, why: health.fault.words, todo: health.fault.todo };
+    case "degraded":
+      return { state: "degraded", since, code: health.fault.code, why: health.fault.words, todo: health.fault.todo };
+    case "failed": {
+      const { code, words, todo, detail } = health.fault;
+      return { state: "failed", since, code, why: words, tried: detail ?? "", todo };
+    }
+  }
+}
+
+/** Where a camera says it looks. Hundredths of a degree are finer than any camera's own steps. */
+export function positionOf({ pan, tilt, zoom }: DevicePosition, at: number): CameraPosition {
+  return { pan: round(pan, 2), tilt: round(tilt, 2), zoom: Math.min(1, Math.max(0, round(zoom, 4))), at };
+}
+
+const round = (value: number, digits: number): number => Number(value.toFixed(digits));

@@ -1,0 +1,288 @@
+import type { Clock } from "#base/clock.ts";
+import { Events } from "#base/events.ts";
+import { type Log, messageOf } from "#base/log.ts";
+import type { Camera, CameraDrive, CameraTarget } from "#devices/camera/camera.ts";
+import { DriveHold } from "#devices/camera/drive-hold.ts";
+import type { Outcome, WireExchange } from "#devices/device.ts";
+import type { CameraSpec, DeviceContext } from "#devices/registry.ts";
+import { RoomError } from "#protocol/errors.ts";
+import type { CameraPosition, CameraStatus, StatusTree } from "#protocol/status.ts";
+import { type CameraSettings, cameraSpecOf } from "./camera-spec.ts";
+import { cameraStatusOf, positionOf, unusableCamera } from "./camera-status.ts";
+import { carriedOut, confirmed } from "./device-refusal.ts";
+import type { PresetCamera } from "./presets.ts";
+
+/** Makes the camera a spec describes; loaded only when there is one, since serial ports are a native module. */
+export type MakeCamera = (spec: CameraSpec, context: DeviceContext) => Promise<Camera>;
+
+export interface RoomCameraOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly make: MakeCamera;
+  /** Whether the picture comes from a simulator. */
+  readonly simulated: () => boolean;
+}
+
+export interface RoomCameraEvents {
+  status: [camera: CameraStatus | null];
+  position: [position: StatusTree["camera.position"]];
+  /** While it moves, as often as it says. */
+  moved: [position: CameraPosition];
+  exchange: [exchange: WireExchange];
+}
+
+/** The nudge buttons' steps: degrees at wide and at tele, and the share of the zoom's range. */
+const step = { wide: 3, tele: 0.4, zoom: 0.06 } as const;
+/** How long an old camera may take to let go of its wire before the next one is opened. */
+const releaseWithinMs = 1_500;
+/** While it moves, status follows at this pace; the stream has the rest. */
+const statusEveryMs = 500;
+
+export type NudgeDirection = "left" | "right" | "up" | "down" | "in" | "out";
+
+/** The room's one camera as the settings have it now: opened anew when they change, null where there is none. */
+export class RoomCamera implements AsyncDisposable {
+  readonly events = new Events<RoomCameraEvents>();
+  readonly #options: RoomCameraOptions;
+  readonly #hold: DriveHold;
+  #camera: Camera | undefined;
+  #spec: CameraSpec | undefined;
+  #settings: CameraSettings | undefined;
+  #turn: Promise<void> = Promise.resolve();
+  #driven: Promise<Outcome> = Promise.resolve({ kind: "confirmed" });
+  #actual: CameraPosition | null = null;
+  #target: CameraTarget | undefined;
+  #journey = 0;
+  #shownAt = Number.NEGATIVE_INFINITY;
+
+  constructor(options: RoomCameraOptions) {
+    this.#options = options;
+    this.#hold = new DriveHold(options.clock, {
+      drive: (drive) => {
+        this.#driven = this.#camera?.drive(drive) ?? this.#driven;
+      },
+      stop: () => {
+        this.#driven = this.#camera?.stop() ?? this.#driven;
+      },
+    });
+  }
+
+  get camera(): Camera | undefined {
+    return this.#camera;
+  }
+
+  /** Takes the settings: another camera is opened, none is closed. Resolves when that is under way. */
+  use(settings: CameraSettings): Promise<void> {
+    this.#settings = settings;
+    return this.#inTurn(() => this.#open(settings));
+  }
+
+  /** Closes the wire and opens it anew. */
+  reopen(): Promise<void> {
+    this.#need();
+    return this.#inTurn(async () => {
+      if (this.#settings !== undefined) await this.#open(this.#settings);
+    });
+  }
+
+  /** `client` moves the camera, until 400 ms without another of these have passed. */
+  async drive(client: string, drive: CameraDrive): Promise<void> {
+    this.#need();
+    this.#journeyEnds();
+    this.#hold.handleDrive(client, drive);
+    await carriedOut(this.#driven);
+  }
+
+  async stop(): Promise<void> {
+    this.#need();
+    this.#journeyEnds();
+    this.#hold.handleStop();
+    await carriedOut(this.#driven);
+  }
+
+  /** A client is gone: what it moved stops. */
+  handleGone(client: string): void {
+    this.#hold.handleGone(client);
+  }
+
+  async moveTo(target: CameraTarget): Promise<void> {
+    const camera = this.#need();
+    const { pan, tilt } = camera.capabilities;
+    const within = {
+      ...(target.pan === undefined ? {} : { pan: clamp(target.pan, pan.min, pan.max) }),
+      ...(target.tilt === undefined ? {} : { tilt: clamp(target.tilt, tilt.min, tilt.max) }),
+      ...(target.zoom === undefined ? {} : { zoom: clamp(target.zoom, 0, 1) }),
+    };
+    await this.#journeyTo(within, () => camera.moveTo(within));
+  }
+
+  async home(): Promise<void> {
+    const camera = this.#need();
+    await this.#journeyTo(undefined, () => camera.home());
+  }
+
+  /** One small step from where it is, or from where it is going; finer the further it is zoomed in. */
+  async nudge(direction: NudgeDirection): Promise<void> {
+    this.#need();
+    const from = this.#actual;
+    if (from === null) throw new RoomError("camera-away", "The camera has not said where it looks.");
+    const { pan, tilt, zoom } = { ...from, ...this.#target };
+    const degrees = step.wide * (step.tele / step.wide) ** zoom;
+    switch (direction) {
+      case "left":
+        return this.moveTo({ pan: pan - degrees });
+      case "right":
+        return this.moveTo({ pan: pan + degrees });
+      case "up":
+        return this.moveTo({ tilt: tilt + degrees });
+      case "down":
+        return this.moveTo({ tilt: tilt - degrees });
+      case "in":
+        return this.moveTo({ zoom: zoom + step.zoom });
+      case "out":
+        return this.moveTo({ zoom: zoom - step.zoom });
+    }
+  }
+
+  async power(on: boolean): Promise<void> {
+    const camera = this.#need();
+    if (!on) this.#hold.handleStop();
+    await confirmed(camera.setPower(on ? "on" : "standby"));
+  }
+
+  /** The last exchanges on the wire, oldest first. */
+  exchanges(limit: number): readonly WireExchange[] {
+    return this.#camera?.exchanges().slice(-limit) ?? [];
+  }
+
+  /** The camera as presets use it. */
+  get forPresets(): PresetCamera {
+    const camera = this.#need();
+    return {
+      memories: camera.capabilities.presets,
+      position: this.#actual ?? undefined,
+      keep: (slot) => confirmed(camera.storePreset(slot)),
+      recall: (slot) => this.#journeyTo(undefined, () => camera.recallPreset(slot)),
+      moveTo: ({ pan, tilt, zoom }) => this.moveTo({ pan, tilt, zoom }),
+    };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#inTurn(() => this.#release());
+    this.events.clear();
+  }
+
+  #need(): Camera {
+    if (this.#camera === undefined) {
+      throw this.#settings?.["camera.kind"] === "none" || this.#settings === undefined
+        ? new RoomError("not-found", "The room has no camera.")
+        : new RoomError("camera-away", "The camera's settings are not usable.");
+    }
+    return this.#camera;
+  }
+
+  /** A movement with a goal: it takes the camera from whoever drives, and a newer one takes it from this. */
+  async #journeyTo(target: CameraTarget | undefined, move: () => Promise<void>): Promise<void> {
+    if (this.#hold.driver !== undefined) this.#hold.handleStop();
+    this.#journey += 1;
+    const journey = this.#journey;
+    this.#target = target;
+    this.#showPosition();
+    try {
+      await confirmed(move());
+    } finally {
+      if (journey === this.#journey) this.#journeyEnds();
+    }
+  }
+
+  #journeyEnds(): void {
+    this.#journey += 1;
+    if (this.#target === undefined) return;
+    this.#target = undefined;
+    this.#showPosition();
+  }
+
+  async #open(settings: CameraSettings): Promise<void> {
+    await this.#release();
+    const { clock, log, make } = this.#options;
+    try {
+      const spec = cameraSpecOf(settings);
+      this.#spec = spec;
+      if (spec === undefined) {
+        this.#showStatus();
+        return;
+      }
+      const camera = await make(spec, { clock, log });
+      this.#camera = camera;
+      this.#follow(camera);
+      camera.start();
+      log.info("the camera is opened", { where: camera.where, model: spec.model });
+      this.#showStatus();
+    } catch (error) {
+      const why = messageOf(error);
+      log.error("the camera's settings are not usable", { because: why });
+      const { "camera.model": model, "camera.port": port } = settings;
+      this.events.emit("status", unusableCamera(model, port, why, clock.wall()));
+    }
+    this.#showPosition();
+  }
+
+  #follow(camera: Camera): void {
+    const { events } = camera;
+    events.on("health", () => this.#showStatus());
+    events.on("power", () => this.#showStatus());
+    events.on("moving", () => this.#showPosition());
+    events.on("exchange", (exchange) => this.events.emit("exchange", exchange));
+    events.on("position", (position) => {
+      const { clock } = this.#options;
+      this.#actual = positionOf(position, clock.wall());
+      this.events.emit("moved", this.#actual);
+      if (!camera.moving || clock.monotonic() - this.#shownAt >= statusEveryMs) this.#showPosition();
+    });
+  }
+
+  async #release(): Promise<void> {
+    const camera = this.#camera;
+    if (camera === undefined) return;
+    this.#hold.handleStop();
+    this.#camera = undefined;
+    this.#actual = null;
+    this.#journeyEnds();
+    const { clock, log } = this.#options;
+    await Promise.race([
+      camera
+        .close()
+        .catch((error: unknown) => log.warn("the camera's wire was not released", { because: messageOf(error) })),
+      new Promise<void>((resolve) => void clock.after(releaseWithinMs, resolve)),
+    ]);
+    camera.events.clear();
+  }
+
+  #showStatus(): void {
+    const camera = this.#camera;
+    const model = this.#spec?.model ?? "";
+    this.events.emit("status", camera === undefined ? null : cameraStatusOf(camera, model, this.#options.simulated()));
+  }
+
+  /** Shows status anew: whether the picture is simulated is another setting. */
+  handlePictureChanged(): void {
+    if (this.#camera !== undefined) this.#showStatus();
+  }
+
+  #showPosition(): void {
+    this.#shownAt = this.#options.clock.monotonic();
+    this.events.emit("position", {
+      actual: this.#actual,
+      ...(this.#target === undefined ? {} : { target: this.#target }),
+      moving: this.#camera?.moving ?? false,
+    });
+  }
+
+  /** One opening or closing after the other. */
+  #inTurn(action: () => Promise<void>): Promise<void> {
+    this.#turn = this.#turn.then(action, action);
+    return this.#turn;
+  }
+}
+
+const clamp = (value: number, min: number, max: number): number => Math.min(max, Math.max(min, value));

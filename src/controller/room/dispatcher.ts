@@ -1,0 +1,122 @@
+import type { Clock } from "#base/clock.ts";
+import { type Log, messageOf } from "#base/log.ts";
+import { type CommandName, commandRow, mayCall, type ParamsOf, type ResultOf } from "#protocol/commands.ts";
+import type { Command } from "#protocol/define.ts";
+import { asRoomError, describeIssues, RoomError } from "#protocol/errors.ts";
+import { type CallReply, callRequestSchema } from "#protocol/wire/room-socket.ts";
+import type { Caller } from "./caller.ts";
+import { RememberedCalls } from "./remembered-calls.ts";
+
+/** Carries out one command. */
+export type Handler<Name extends CommandName> = (
+  params: ParamsOf<Name>,
+  caller: Caller,
+) => Promise<ResultOf<Name>> | ResultOf<Name>;
+/** One handler for each row of the table: a row without one does not compile. */
+export type Handlers = { readonly [Name in CommandName]: Handler<Name> };
+
+/** What goes to the audit log. */
+export interface AuditedCall {
+  readonly who: string;
+  readonly role: string;
+  readonly from: string;
+  readonly what: string;
+  readonly detail: object;
+  readonly ok: boolean;
+}
+
+export interface DispatcherOptions {
+  readonly handlers: Handlers;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly audit: (call: AuditedCall) => void;
+  /** A caller has called: its grant is in use. */
+  readonly touch: (caller: Caller) => void;
+}
+
+type AnyHandler = (params: unknown, caller: Caller) => unknown;
+
+/** The one way to a handler, for sockets and REST alike. */
+export class Dispatcher {
+  readonly #options: DispatcherOptions;
+  readonly #remembered = new RememberedCalls();
+
+  constructor(options: DispatcherOptions) {
+    this.#options = options;
+  }
+
+  /** Answers one call; never rejects. */
+  async call(given: unknown, caller: Caller): Promise<CallReply> {
+    const parsed = callRequestSchema.safeParse(given);
+    if (!parsed.success) return refusal(new RoomError("bad-request", describeIssues(parsed.error)));
+    const { id, name, params, age } = parsed.data;
+    const row = commandRow(name);
+    if (row === undefined) return refusal(new RoomError("not-found", `There is no command ${name.slice(0, 60)}.`));
+    const command = name as CommandName;
+    if (!mayCall(command, caller.role, caller.scopes)) {
+      return refusal(new RoomError("not-allowed", `${name} is not for ${caller.role}.`));
+    }
+    const carryOut = (): Promise<CallReply> => this.#carryOut(command, row, params, age, caller);
+    // What means something only now is not worth remembering, and comes sixty times a second.
+    if (row.transient) return carryOut();
+    this.#options.touch(caller);
+    return this.#remembered.once(caller.grantId, id, this.#options.clock.monotonic(), carryOut);
+  }
+
+  /** A grant is gone: so are its remembered calls. */
+  forget(grantId: string): void {
+    this.#remembered.forget(grantId);
+  }
+
+  async #carryOut(name: CommandName, row: Command, given: unknown, age: number, caller: Caller): Promise<CallReply> {
+    if (age > row.expiresMs) return refusal(new RoomError("too-slow"));
+    const parsed = row.params.safeParse(given ?? {});
+    if (!parsed.success) return refusal(new RoomError("bad-value", describeIssues(parsed.error)));
+    const audited = isAudited(row, caller);
+    const handler = this.#options.handlers[name] as AnyHandler;
+    let reply: CallReply;
+    try {
+      const result = await this.#inTime(row, async () => handler(parsed.data, caller));
+      reply = { ok: true, result };
+    } catch (error) {
+      reply = refusal(this.#explained(name, error));
+    }
+    if (audited) {
+      const { name: who, role, from } = caller;
+      const detail = reply.ok ? { params: parsed.data } : { params: parsed.data, refused: reply.error.code };
+      this.#options.audit({ who, role, from, what: name, detail, ok: reply.ok });
+    }
+    return reply;
+  }
+
+  #inTime<Result>(row: Command, run: () => Promise<Result>): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      const late = this.#options.clock.after(row.timeoutMs, () => reject(new RoomError("timed-out")));
+      run()
+        .then(resolve, reject)
+        .finally(() => late.cancel());
+    });
+  }
+
+  #explained(name: CommandName, thrown: unknown): RoomError {
+    const error = asRoomError(thrown);
+    if (error.code === "internal") {
+      const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : messageOf(thrown);
+      this.#options.log.error("a command failed", { name, because: stack.slice(0, 2_000) });
+    }
+    return error;
+  }
+}
+
+/**
+ * What the audit log is for: acts that only those who look after the room may do, and whatever a caller from outside
+ * the room does. What the people at the table touch is theirs.
+ */
+function isAudited(row: Command, { role }: Caller): boolean {
+  if (row.risk === "read" || row.transient || role === "kiosk" || role === "guest" || role === "door") return false;
+  return role !== "panel" || !row.roles.includes("panel");
+}
+
+function refusal(error: RoomError): CallReply {
+  return { ok: false, error: error.toWire() };
+}
