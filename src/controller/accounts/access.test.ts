@@ -1,0 +1,211 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test as base, expect, vi } from "vitest";
+import { createLog, type LogEntry, silentLog } from "#base/log.ts";
+import { ManualClock } from "#base/manual-clock.ts";
+import { RoomError } from "#protocol/errors.ts";
+import { Store } from "../store/store.ts";
+import { Accounts } from "./accounts.ts";
+import { Grants } from "./grants.ts";
+import { GuessLimit } from "./guess-limit.ts";
+import { Pairing } from "./pairing.ts";
+
+const from = "192.0.2.7";
+const password = "correct horse";
+
+async function openAccess(directory: string) {
+  const clock = new ManualClock();
+  const lines: LogEntry[] = [];
+  const log = createLog("accounts", (line) => lines.push(line));
+  const store = new Store({ directory, clock, log: silentLog });
+  await store.start();
+  const panelDays = () => 30;
+  const grants = new Grants({ store: store.grants, clock, log, panelDays, adminMinutes: () => 60 });
+  await grants.start();
+  const limit = new GuessLimit({ clock });
+  const accounts = new Accounts({ store: store.accounts, grants, limit, clock, log });
+  await accounts.start();
+  const pairing = new Pairing({ grants, limit, clock, log });
+  const close = async () => {
+    pairing[Symbol.dispose]();
+    await grants[Symbol.asyncDispose]();
+    await store[Symbol.asyncDispose]();
+  };
+  return { clock, lines, store, grants, accounts, pairing, close };
+}
+
+type Access = Awaited<ReturnType<typeof openAccess>>;
+
+const test = base.extend<{ directory: string; access: Access }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the names a fixture needs from this pattern.
+  directory: async ({}, use) => {
+    const directory = mkdtempSync(join(tmpdir(), "parley-access-"));
+    await use(directory);
+    rmSync(directory, { recursive: true, force: true });
+  },
+  access: async ({ directory }, use) => {
+    const access = await openAccess(directory);
+    await use(access);
+    await access.close();
+  },
+});
+
+const setUp = ({ accounts }: Access) => accounts.setUp({ code: accounts.setupCode ?? "", name: "Ada", password, from });
+const codeOf = async (answer: Promise<unknown>): Promise<string> =>
+  answer.then(
+    () => "no error",
+    (error) => (error instanceof RoomError ? error.code : String(error)),
+  );
+
+test("the first administrator needs the code from the screen, once", async ({ access }) => {
+  const { accounts, grants, lines } = access;
+  const code = accounts.setupCode ?? "";
+  expect(lines.filter(({ words }) => words.includes(code))).toHaveLength(1);
+  expect(await codeOf(accounts.setUp({ code: "0000-0000-0000", name: "Eve", password, from }))).toBe("wrong-code");
+  const entry = await accounts.setUp({ code: code.toLowerCase(), name: "Ada", password, from });
+  expect(grants.check(entry.token, from)).toMatchObject({ role: "admin", name: "Ada", kind: "admin" });
+  expect(accounts.setupCode).toBeUndefined();
+  expect(accounts.setupRequired).toBe(false);
+  expect(await codeOf(accounts.setUp({ code, name: "Eve", password, from }))).toBe("already-set-up");
+});
+
+test("two who set up at the same moment: one becomes the administrator", async ({ access }) => {
+  const both = await Promise.all([codeOf(setUp(access)), codeOf(setUp(access))]);
+  expect(both.sort()).toEqual(["already-set-up", "no error"]);
+});
+
+test("everything is still known after a restart, and no token is on the disk", async ({ directory }) => {
+  const first = await openAccess(directory);
+  const { token } = await setUp(first);
+  const { grant } = await first.grants.create({
+    kind: "token",
+    name: "Crestron",
+    role: "integrator",
+    from,
+    scopes: ["call"],
+  });
+  await first.close();
+  const second = await openAccess(directory);
+  expect(second.accounts.setupRequired).toBe(false);
+  expect(second.grants.check(token, from)).toMatchObject({ name: "Ada" });
+  expect(second.grants.list().find(({ id }) => id === grant.id)).toMatchObject({ scopes: ["call"] });
+  expect(JSON.stringify(await second.store.grants.list())).not.toContain(token);
+  await second.close();
+});
+
+test("signing in: wrong name and wrong password look the same, and the browser's old session ends", async ({
+  access,
+}) => {
+  const { accounts, grants } = access;
+  const old = await setUp(access);
+  expect(await codeOf(accounts.signIn({ name: "Ada", password: "wrong", from }))).toBe("wrong-credentials");
+  expect(await codeOf(accounts.signIn({ name: "Eve", password, from }))).toBe("wrong-credentials");
+  const entry = await accounts.signIn({ name: " ada ", password, from, replaces: old.token });
+  expect(grants.check(entry.token, from)).toBeDefined();
+  expect(grants.check(old.token, from)).toBeUndefined();
+});
+
+test("guessing a password is slowed", async ({ access }) => {
+  const { accounts, clock } = access;
+  await setUp(access);
+  for (let n = 0; n < 5; n += 1) await codeOf(accounts.signIn({ name: "Ada", password: `guess ${n}`, from }));
+  expect(await codeOf(accounts.signIn({ name: "Ada", password, from }))).toBe("too-many");
+  clock.advance(1_000);
+  expect(await codeOf(accounts.signIn({ name: "Ada", password, from }))).toBe("no error");
+});
+
+test("a new password ends the account's other sign-ins", async ({ access }) => {
+  const { accounts, grants } = access;
+  const first = await setUp(access);
+  const second = await accounts.signIn({ name: "Ada", password, from });
+  const caller = grants.check(second.token, from);
+  if (caller === undefined) throw new Error("signed in");
+  expect(await codeOf(accounts.changePassword(caller, "wrong", "another horse", from))).toBe("wrong-credentials");
+  await accounts.changePassword(caller, password, "another horse", from);
+  expect(grants.check(first.token, from)).toBeUndefined();
+  expect(grants.check(second.token, from)).toBeDefined();
+  expect(await codeOf(accounts.signIn({ name: "Ada", password, from }))).toBe("wrong-credentials");
+  expect(await codeOf(accounts.signIn({ name: "Ada", password: "another horse", from }))).toBe("no error");
+});
+
+test("revoked access is refused at once, and told", async ({ access }) => {
+  const { grants, store } = access;
+  const { token, grant } = await grants.create({ kind: "panel", name: "Tablet", role: "panel", from });
+  const told: string[] = [];
+  grants.events.on("revoked", ({ name }, why) => told.push(`${name} ${why}`));
+  expect((await grants.rename(grant.id, "Door tablet")).name).toBe("Door tablet");
+  await grants.revoke(grant.id);
+  expect(told).toEqual(["Door tablet revoked"]);
+  expect(grants.check(token, from)).toBeUndefined();
+  expect(grants.stillValid(grant.id)).toBe(false);
+  expect(await store.grants.list()).toEqual([]);
+  expect(await codeOf(grants.revoke(grant.id))).toBe("not-found");
+});
+
+test("access nobody uses expires: a sign-in within the hour, a panel within the month, a token never", async ({
+  access,
+}) => {
+  const { grants, clock, store } = access;
+  const admin = await setUp(access);
+  const panel = await grants.create({ kind: "panel", name: "Tablet", role: "panel", from });
+  const token = await grants.create({ kind: "token", name: "Crestron", role: "integrator", from });
+  clock.advance(50 * 60_000);
+  expect(grants.check(admin.token, from)).toBeDefined();
+  clock.advance(50 * 60_000);
+  expect(grants.stillValid(admin.grant.id)).toBe(true);
+  clock.advance(15 * 60_000);
+  expect(grants.stillValid(admin.grant.id)).toBe(false);
+  expect(grants.check(panel.token, from)).toBeDefined();
+  clock.advance(31 * 86_400_000);
+  expect(grants.check(panel.token, from)).toBeUndefined();
+  expect(grants.check(token.token, from)).toBeDefined();
+  await vi.waitFor(async () => expect((await store.grants.list()).map(({ kind }) => kind)).toEqual(["token"]), {
+    timeout: 10_000,
+  });
+});
+
+test("the kiosk's token is good on this machine only", async ({ access }) => {
+  const { grants } = access;
+  expect(grants.check(grants.kioskToken, "::ffff:127.0.0.1")).toMatchObject({ role: "kiosk" });
+  expect(grants.check(grants.kioskToken, from)).toBeUndefined();
+});
+
+test("a panel pairs with the code on the screen, which is gone then", async ({ access }) => {
+  const { pairing, grants } = access;
+  const asked = pairing.ask("Tablet", from);
+  const shown = pairing.shown;
+  expect(shown).toMatchObject({ asking: "Tablet", expiresAt: asked.expiresAt });
+  pairing.ask("Somebody else", "198.51.100.1");
+  expect(pairing.shown).toEqual(shown);
+  const { token } = await pairing.claim(shown?.code ?? "", "Tablet", from);
+  expect(grants.check(token, from)).toMatchObject({ role: "panel", name: "Tablet" });
+  expect(pairing.shown).toBeUndefined();
+  expect(await codeOf(pairing.claim(shown?.code ?? "", "Tablet", from))).toBe("wrong-code");
+});
+
+test("five wrong tries burn a code, and three minutes end it", async ({ access }) => {
+  const { pairing, clock } = access;
+  pairing.ask("Tablet", from);
+  const code = pairing.shown?.code ?? "";
+  const wrong = code === "000000" ? "000001" : "000000";
+  for (let n = 0; n < 5; n += 1) {
+    expect(await codeOf(pairing.claim(wrong, "Eve", `198.51.100.${n}`))).toBe("wrong-code");
+  }
+  expect(pairing.shown).toBeUndefined();
+  expect(await codeOf(pairing.claim(code, "Tablet", from))).toBe("wrong-code");
+  pairing.ask("Tablet", from);
+  clock.advance(180_000);
+  expect(pairing.shown).toBeUndefined();
+});
+
+test("an invitation pairs one panel, within ten minutes", async ({ access }) => {
+  const { pairing, grants, clock } = access;
+  const invitation = pairing.invite("Left tablet");
+  const { token } = await pairing.claim(invitation.code, "Tablet", from);
+  expect(grants.check(token, from)).toMatchObject({ name: "Left tablet" });
+  expect(await codeOf(pairing.claim(invitation.code, "Tablet", from))).toBe("wrong-code");
+  const late = pairing.invite();
+  clock.advance(600_000);
+  expect(await codeOf(pairing.claim(late.code, "Tablet", from))).toBe("wrong-code");
+});

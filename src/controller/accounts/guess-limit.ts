@@ -1,0 +1,118 @@
+import type { Clock } from "#base/clock.ts";
+import { RoomError } from "#protocol/errors.ts";
+
+/** How guessing is slowed for one kind of key. */
+interface Pace {
+  /** Tries before the first wait. */
+  readonly free: number;
+  /** The longest wait, ms. It doubles from one second. */
+  readonly longestMs: number;
+}
+
+/**
+ * An account is slowed less than an address, so that somebody who guesses at it from elsewhere cannot keep its owner
+ * out for long.
+ */
+const paces = {
+  address: { free: 5, longestMs: 5 * 60_000 },
+  account: { free: 10, longestMs: 30_000 },
+} as const satisfies Record<string, Pace>;
+
+/** Whom a try is counted against. */
+export interface Guesser {
+  /** Where it comes from. */
+  readonly from: string;
+  /** The account it is for, by the name that was typed. */
+  readonly account?: string;
+}
+
+interface Count {
+  tries: number;
+  readyAt: number;
+  lastAt: number;
+}
+
+/** Tries are forgotten after this long without another. */
+const forgetMs = 15 * 60_000;
+
+/**
+ * Slows guessing down, per address and per account. Every try counts when it begins, so that many at once are no way
+ * around it; one that succeeds is given back. Memory is bounded: the keys used longest ago go first.
+ *
+ * rate-limiter-flexible was considered: its memory limiter neither bounds its keys nor takes a clock.
+ */
+export class GuessLimit {
+  readonly #clock: Clock;
+  readonly #capacity: number;
+  /** In the order of their last use. */
+  readonly #counts = new Map<string, Count>();
+
+  constructor(options: { readonly clock: Clock; readonly capacity?: number }) {
+    this.#clock = options.clock;
+    this.#capacity = options.capacity ?? 10_000;
+  }
+
+  /** Counts a try. Throws `too-many` with the seconds to wait when this one comes too soon. */
+  begin(guesser: Guesser): void {
+    const now = this.#clock.monotonic();
+    const counts = keysOf(guesser).map(([key, pace]) => ({ key, pace, count: this.#counts.get(key) }));
+    const wait = Math.max(0, ...counts.map(({ count }) => (count?.readyAt ?? 0) - now));
+    if (wait > 0) throw new RoomError("too-many", `${Math.ceil(wait / 1000)} seconds`);
+    for (const { key, pace, count } of counts) {
+      const tries = (count === undefined || now - count.lastAt > forgetMs ? 0 : count.tries) + 1;
+      const over = tries - pace.free;
+      const pause = over < 0 ? 0 : Math.min(pace.longestMs, 1_000 * 2 ** Math.min(over, 20));
+      this.#counts.delete(key);
+      this.#counts.set(key, { tries, readyAt: now + pause, lastAt: now });
+    }
+    for (const key of this.#counts.keys()) {
+      if (this.#counts.size <= this.#capacity) break;
+      this.#counts.delete(key);
+    }
+  }
+
+  /** The try was right: its account starts afresh, and its address gets this one try back. */
+  succeeded(guesser: Guesser): void {
+    for (const [key, , whole] of keysOf(guesser)) {
+      const count = this.#counts.get(key);
+      if (count === undefined) continue;
+      if (whole || count.tries <= 1) this.#counts.delete(key);
+      else this.#counts.set(key, { ...count, tries: count.tries - 1, readyAt: 0 });
+    }
+  }
+
+  /** Whoever this is has shown that they stand in the room: nothing is held against them. */
+  forget(guesser: Guesser): void {
+    for (const [key] of keysOf(guesser)) this.#counts.delete(key);
+  }
+}
+
+/** An address as it is counted and shown: IPv4 out of its IPv6 clothing, no zone. */
+export function addressOf(remote: string | undefined): string {
+  const plain = (remote ?? "").replace(/%.*$/, "");
+  return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(plain)?.[1] ?? plain;
+}
+
+/** Whether an address is this machine's loopback. */
+export function isLoopback(remote: string): boolean {
+  const address = addressOf(remote);
+  return address === "::1" || /^127\.\d+\.\d+\.\d+$/.test(address);
+}
+
+function keysOf({ from, account }: Guesser): (readonly [key: string, pace: Pace, clearedWhole: boolean])[] {
+  const address = addressOf(from);
+  // Whoever has an IPv6 network has 2^64 addresses of it: they count as one.
+  const network = address.includes(":") ? firstHalf(address) : address;
+  return [
+    [`address ${network}`, paces.address, false],
+    ...(account === undefined ? [] : [[`account ${account.toLowerCase()}`, paces.account, true] as const]),
+  ];
+}
+
+function firstHalf(address: string): string {
+  const [head = "", tail] = address.toLowerCase().split("::");
+  const left = head === "" ? [] : head.split(":");
+  const right = tail === undefined || tail === "" ? [] : tail.split(":");
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
+  return [...left, ...Array.from({ length: zeros }, () => "0"), ...right].slice(0, 4).join(":");
+}
