@@ -217,25 +217,25 @@ export class Grants implements AsyncDisposable {
 
   /** Removes from the disk what was ended, in one pass at a time however many ask. */
   #remove(): Promise<void> {
-    this.#removal ??= this.#removePass().finally(() => {
-      this.#removal = undefined;
-    });
+    if (this.#toRemove.size === 0) return Promise.resolve();
+    this.#removal ??= this.#removePass();
     return this.#removal;
   }
 
   async #removePass(): Promise<void> {
-    while (this.#toRemove.size > 0) {
-      const ids = [...this.#toRemove];
-      try {
+    try {
+      while (this.#toRemove.size > 0) {
+        const ids = [...this.#toRemove];
         await this.#options.store.remove(ids);
-      } catch (error) {
-        this.#options.log.error("Revoked access is still on the disk; removing it is tried again.", {
-          count: ids.length,
-          why: messageOf(error),
-        });
-        return;
+        for (const id of ids) this.#toRemove.delete(id);
       }
-      for (const id of ids) this.#toRemove.delete(id);
+    } catch (error) {
+      this.#options.log.error("Revoked access is still on the disk; removing it is tried again.", {
+        count: this.#toRemove.size,
+        why: messageOf(error),
+      });
+    } finally {
+      this.#removal = undefined;
     }
   }
 
