@@ -15,7 +15,7 @@ export const edges: Readonly<Record<string, readonly string[]>> = {
   "kiosk/media": ["base", "protocol"],
   "kiosk/app": ["base", "protocol", "ui", "kiosk/media"],
   "sfu/server": ["base", "process", "protocol"],
-  "sfu/guest": ["base", "protocol", "ui"],
+  "sfu/guest": ["base", "protocol", "ui", "kiosk/media"],
   ui: ["base", "protocol"],
   panel: ["base", "protocol", "ui"],
   admin: ["base", "protocol", "ui"],

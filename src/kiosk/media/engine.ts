@@ -290,7 +290,7 @@ export class MediaEngine {
     events.on("connected", () => {
       // Without a stay somebody is on the way back already.
       if (this.#state.is === "reconnecting" && this.#stay !== undefined) void this.#resume(this.#stay);
-      else if (this.#stay === undefined) this.#ahead = undefined;
+      else if (this.#stay === undefined) void this.#dropAhead();
     });
     events.on("parted", (reason) => this.#parted(reason));
     const told = (change: () => void) => {
