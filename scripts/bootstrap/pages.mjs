@@ -14,7 +14,7 @@ export const bundles = {
   kiosk: { out: "pages/kiosk", from: ["src/kiosk/app", "src/kiosk/media", "src/ui"] },
   panel: { out: "pages/panel", from: ["src/panel", "src/ui"] },
   admin: { out: "pages/admin", from: ["src/admin", "src/ui"] },
-  guest: { out: "pages/guest", from: ["src/sfu/guest", "src/ui"] },
+  guest: { out: "pages/guest", from: ["src/sfu/guest", "src/kiosk/media", "src/ui"] },
   electron: { out: "electron", from: ["src/kiosk/shell"] },
 };
 
