@@ -137,14 +137,15 @@ export class ViscaCamera implements Camera {
     if (conversation === undefined) return Promise.resolve({ kind: "failed", error: this.#unreachable() });
     const { session, watch } = conversation;
     session.endMoves();
-    watch.handleMovement();
+    const zoomPacket = this.#units.zoom(drive);
+    watch.handleMovement(zoomPacket !== undefined || session.driving("zoom"));
     const motor = (name: Motor, packet: Uint8Array<ArrayBuffer> | undefined, stop: Uint8Array<ArrayBuffer>) => {
       if (packet !== undefined) return session.drive(name, packet);
       return session.driving(name) ? session.stop(name, stop) : undefined;
     };
     return together([
       motor("pan-tilt", this.#units.panTilt(drive), this.#units.panTiltStop()),
-      motor("zoom", this.#units.zoom(drive), this.#units.zoomStop()),
+      motor("zoom", zoomPacket, this.#units.zoomStop()),
     ]);
   }
 
@@ -154,7 +155,7 @@ export class ViscaCamera implements Camera {
     if (conversation === undefined) return Promise.resolve({ kind: "failed", error: this.#unreachable() });
     const { session, watch } = conversation;
     session.endMoves();
-    watch.handleMovement();
+    watch.handleMovement(true);
     const panTilt = () => session.stop("pan-tilt", this.#units.panTiltStop());
     const zoom = () => session.stop("zoom", this.#units.zoomStop());
     const zoomFirst = session.driving("zoom") && !session.driving("pan-tilt");
@@ -200,7 +201,7 @@ export class ViscaCamera implements Camera {
     } catch (error) {
       // Some cameras call a recall a syntax error and carry it out: the position tells.
       if (!(error instanceof DeviceError) || error.code !== "CAMERA_NOT_UNDERSTOOD") throw error;
-      this.#use().watch.handleMovement();
+      this.#use().watch.handleMovement(true);
       await delay(times.secretRecall, this.#options.clock);
       if (JSON.stringify(this.#position) === JSON.stringify(before)) throw error;
     }

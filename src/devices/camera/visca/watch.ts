@@ -13,7 +13,7 @@ export interface Readings {
 /** All times in milliseconds. */
 const times = {
   /** Between readings while the camera moves. */
-  moving: 100,
+  moving: 50,
   /** Between readings while it stands still: somebody may use its own remote control. */
   still: 2_000,
   /** After a movement began, before the first reading. */
@@ -22,6 +22,8 @@ const times = {
 
 /** It stands still once this many readings in a row were alike. */
 const alikeWhenStill = 2;
+/** While it moves and its zoom does not, the zoom is asked for once in this many readings. */
+const zoomEvery = 5;
 /** Power is asked for once in this many readings of a camera that stands still. */
 const powerEvery = 5;
 
@@ -35,6 +37,8 @@ export class PositionWatch {
   #ended = false;
   #moving = false;
   #alike = 0;
+  /** The same of the zoom alone. */
+  #zoomAlike = 0;
   #rounds = 0;
   #standby = false;
   /** Movements to a place that have not ended. */
@@ -64,9 +68,10 @@ export class PositionWatch {
     this.#setMoving(false);
   }
 
-  /** A movement was asked for: read again soon, and often. */
-  handleMovement(): void {
+  /** A movement was asked for, of the zoom too or not: read again soon, and often. */
+  handleMovement(zooms: boolean): void {
     this.#alike = 0;
+    if (zooms) this.#zoomAlike = 0;
     if (this.#moving) return;
     this.#setMoving(true);
     if (!this.#reading) this.#after(times.soon);
@@ -75,9 +80,12 @@ export class PositionWatch {
   /** A movement to a place; it counts as moving until it has settled. */
   async during<Value>(movement: Promise<Value>): Promise<Value> {
     this.#underWay += 1;
-    this.handleMovement();
+    this.handleMovement(true);
     try {
-      return await movement;
+      const value = await movement;
+      // What is told next is where it arrived, not where it was on the way.
+      await this.#readPosition().catch(ignoreDevice);
+      return value;
     } finally {
       this.#underWay -= 1;
     }
@@ -102,9 +110,9 @@ export class PositionWatch {
       if (askPower) await this.#readPower();
       if (!this.#standby) await this.#readPosition();
     } catch (error) {
-      // Silence and loss are the line's to report; a refusal to say where it is leaves the last reading standing.
-      if (!(error instanceof DeviceError)) throw error;
+      ignoreDevice(error);
       this.#alike += 1;
+      this.#zoomAlike += 1;
     } finally {
       this.#reading = false;
     }
@@ -121,10 +129,12 @@ export class PositionWatch {
 
   async #readPosition(): Promise<void> {
     const position = await this.#session.inquire(positionInquiry);
-    const { zoom } = await this.#session.inquire(zoomInquiry);
+    const last = this.#last;
+    const askZoom = last === undefined || this.#zoomAlike < alikeWhenStill || this.#rounds % zoomEvery === 0;
+    const zoom = askZoom || !this.#moving ? (await this.#session.inquire(zoomInquiry)).zoom : last.zoom;
     if (this.#ended) return;
     const raw = { ...position, zoom };
-    const last = this.#last;
+    this.#zoomAlike = last?.zoom === zoom ? this.#zoomAlike + 1 : 0;
     const alike = last !== undefined && last.pan === raw.pan && last.tilt === raw.tilt && last.zoom === raw.zoom;
     this.#last = raw;
     this.#alike = alike ? this.#alike + 1 : 0;
@@ -134,7 +144,7 @@ export class PositionWatch {
 
   #settleMoving(): void {
     const asked = this.#underWay > 0 || this.#session.driving("pan-tilt") || this.#session.driving("zoom");
-    if (!asked && this.#alike >= alikeWhenStill) this.#setMoving(false);
+    if (!asked && Math.min(this.#alike, this.#zoomAlike) >= alikeWhenStill) this.#setMoving(false);
   }
 
   #setMoving(moving: boolean): void {
@@ -142,4 +152,9 @@ export class PositionWatch {
     this.#moving = moving;
     this.#readings.handleMoving(moving);
   }
+}
+
+/** Silence and loss are the line's to report; a refusal to say where it is leaves the last reading standing. */
+function ignoreDevice(error: unknown): void {
+  if (!(error instanceof DeviceError)) throw error;
 }

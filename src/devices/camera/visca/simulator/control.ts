@@ -1,0 +1,182 @@
+import { createServer, type Server, type Socket } from "node:net";
+import { createInterface } from "node:readline";
+import { z } from "zod";
+import type { Clock } from "#base/clock.ts";
+import { messageOf } from "#base/log.ts";
+import { faultsSchema, noFaults } from "./faults.ts";
+import type { Outlet } from "./outlet.ts";
+import type { SimulatedCamera } from "./simulated-camera.ts";
+
+const share = z.number().min(0).max(1);
+
+/** What the control socket takes, one JSON object a line; `id` comes back with the answer. */
+export const orderSchema = z.discriminatedUnion("do", [
+  z.strictObject({ do: z.literal("state"), id: z.int() }),
+  /** Switches faults on or off; what is left out stays. */
+  z.strictObject({ do: z.literal("fault"), id: z.int(), faults: faultsSchema.partial() }),
+  /** Nothing is wrong any more. */
+  z.strictObject({ do: z.literal("mend"), id: z.int() }),
+  /** Pulls the plug for `ms`; 0 until `plug`. */
+  z.strictObject({ do: z.literal("unplug"), id: z.int(), ms: z.int().min(0).max(3_600_000) }),
+  z.strictObject({ do: z.literal("plug"), id: z.int() }),
+  /** Puts the head somewhere at once. */
+  z.strictObject({
+    do: z.literal("place"),
+    id: z.int(),
+    pan: z.number().optional(),
+    tilt: z.number().optional(),
+    zoom: share.optional(),
+  }),
+  /** The last packets that arrived. */
+  z.strictObject({ do: z.literal("received"), id: z.int() }),
+  /** Says `z0 38`. */
+  z.strictObject({ do: z.literal("announce"), id: z.int() }),
+  /** Sends the state again and again, `every` ms, as answers with this id. */
+  z.strictObject({ do: z.literal("follow"), id: z.int(), every: z.int().min(5).max(60_000) }),
+]);
+export type Order = z.infer<typeof orderSchema>;
+
+export const receivedSchema = z.object({ at: z.number(), bytes: z.string(), words: z.string() });
+
+/** The truth about the simulated camera. */
+export const stateSchema = z.object({
+  /** Milliseconds since 1970, with fractions. */
+  at: z.number(),
+  pan: z.number(),
+  tilt: z.number(),
+  zoom: share,
+  /** Degrees and range shares per second. */
+  velocity: z.object({ pan: z.number(), tilt: z.number(), zoom: z.number() }),
+  moving: z.boolean(),
+  power: z.enum(["on", "standby"]),
+  presets: z.array(z.int()),
+  faults: faultsSchema,
+  /** Packets received since the start. */
+  packets: z.int(),
+});
+export type SimulatorState = z.infer<typeof stateSchema>;
+
+export const answerSchema = z.object({
+  id: z.int(),
+  state: stateSchema,
+  received: z.array(receivedSchema).optional(),
+});
+
+/**
+ * The simulator's other side, for tests and demonstrations: where the camera truly is, and what is to go wrong.
+ * One JSON object a line over TCP on the loopback address.
+ */
+export class ControlServer {
+  readonly #camera: SimulatedCamera;
+  readonly #outlet: Outlet;
+  readonly #clock: Clock;
+  readonly #callers = new Set<Socket>();
+  readonly #server: Server;
+
+  constructor(camera: SimulatedCamera, outlet: Outlet, clock: Clock) {
+    this.#camera = camera;
+    this.#outlet = outlet;
+    this.#clock = clock;
+    this.#server = createServer((caller) => this.#serve(caller));
+  }
+
+  /** Resolves with the port it serves on. */
+  listen(port: number): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#server.once("error", reject);
+      this.#server.listen(port, "127.0.0.1", () => {
+        const address = this.#server.address();
+        resolve(address !== null && typeof address === "object" ? address.port : port);
+      });
+    });
+  }
+
+  async close(): Promise<void> {
+    for (const caller of this.#callers) caller.destroy();
+    await new Promise<void>((resolve) => {
+      this.#server.close(() => resolve());
+    });
+  }
+
+  #serve(caller: Socket): void {
+    this.#callers.add(caller);
+    caller.on("error", () => caller.destroy());
+    const lines = createInterface({ input: caller, crlfDelay: Number.POSITIVE_INFINITY });
+    caller.on("close", () => {
+      this.#callers.delete(caller);
+      lines.close();
+    });
+    lines.on("line", (line) => {
+      const order = readOrder(line);
+      // Whatever does not speak this (a browser page that found the port) is not served.
+      if (order === undefined) caller.destroy();
+      else void this.#carryOut(order, caller);
+    });
+  }
+
+  async #carryOut(order: Order, caller: Socket): Promise<void> {
+    const answer = (more: object = {}): void => {
+      if (caller.writable) caller.write(`${JSON.stringify({ id: order.id, state: this.#state(), ...more })}\n`);
+    };
+    switch (order.do) {
+      case "state":
+        break;
+      case "fault":
+        Object.assign(this.#camera.faults, order.faults);
+        break;
+      case "mend":
+        Object.assign(this.#camera.faults, noFaults());
+        break;
+      case "unplug":
+        await this.#outlet.unplug(order.ms);
+        break;
+      case "plug":
+        await this.#outlet.plug();
+        break;
+      case "place": {
+        const { pan, tilt, zoom } = order;
+        this.#camera.head.place({
+          ...(pan === undefined ? {} : { pan }),
+          ...(tilt === undefined ? {} : { tilt }),
+          ...(zoom === undefined ? {} : { zoom }),
+        });
+        break;
+      }
+      case "received":
+        answer({ received: this.#camera.received });
+        return;
+      case "announce":
+        this.#camera.announce();
+        break;
+      case "follow": {
+        const timer = this.#clock.every(order.every, answer);
+        caller.once("close", () => timer.cancel());
+        break;
+      }
+    }
+    answer();
+  }
+
+  #state(): SimulatorState {
+    const { head, power, presets, faults, count } = this.#camera;
+    return {
+      at: performance.timeOrigin + performance.now(),
+      ...head.pose,
+      velocity: head.velocity,
+      moving: head.moving,
+      power,
+      presets: [...presets.keys()],
+      faults: { ...faults },
+      packets: count,
+    };
+  }
+}
+
+function readOrder(line: string): Order | undefined {
+  try {
+    return orderSchema.safeParse(JSON.parse(line)).data;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw new Error(messageOf(error), { cause: error });
+  }
+}

@@ -1,0 +1,59 @@
+import { createServer, type Server, type Socket } from "node:net";
+import { Events } from "#base/events.ts";
+import { messageOf } from "#base/log.ts";
+import { DeviceError } from "../device-error.ts";
+import type { ByteLink, ByteLinkEvents } from "./byte-link.ts";
+
+/** The far end of a {@link TcpLink}: listens on the loopback address; every caller hears everything that is written. */
+export class TcpListenLink implements ByteLink {
+  readonly events = new Events<ByteLinkEvents>();
+  #port: number;
+  #server: Server | undefined;
+  readonly #callers = new Set<Socket>();
+
+  /** @param port 0 takes a free one, and keeps it when opened again */
+  constructor(port: number) {
+    this.#port = port;
+  }
+
+  get where(): string {
+    return `127.0.0.1 port ${this.#port}`;
+  }
+
+  get port(): number {
+    return this.#port;
+  }
+
+  async open(): Promise<void> {
+    await this.close();
+    const server = createServer({ noDelay: true }, (caller) => {
+      this.#callers.add(caller);
+      caller.on("data", (chunk) => this.events.emit("bytes", chunk));
+      caller.on("error", () => caller.destroy());
+      caller.on("close", () => this.#callers.delete(caller));
+    });
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", (error) => reject(new DeviceError("DEVICE_PORT_BUSY", messageOf(error), { cause: error })));
+      server.listen(this.#port, "127.0.0.1", resolve);
+    });
+    const address = server.address();
+    if (address !== null && typeof address === "object") this.#port = address.port;
+    this.#server = server;
+  }
+
+  write(bytes: Uint8Array): Promise<void> {
+    for (const caller of this.#callers) caller.write(bytes);
+    return Promise.resolve();
+  }
+
+  async close(): Promise<void> {
+    const server = this.#server;
+    if (server === undefined) return;
+    this.#server = undefined;
+    for (const caller of this.#callers) caller.destroy();
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve());
+    });
+    this.events.emit("closed", undefined);
+  }
+}
