@@ -23,7 +23,7 @@ export class RemoteAudio {
   #options: RemoteAudioOptions;
   #held = false;
 
-  constructor(parent: HTMLElement, engine: MediaEngine, options: RemoteAudioOptions = {}) {
+  constructor(parent: HTMLElement, engine: Pick<MediaEngine, "events" | "snapshot">, options: RemoteAudioOptions = {}) {
     this.#parent = parent;
     this.#options = options;
     this.#stop = engine.events.on("changed", (snapshot) => this.#follow(snapshot));

@@ -1,0 +1,95 @@
+import type { KioskReport } from "#protocol/commands/kiosk.ts";
+import type { Intent, Person, StatusTree } from "#protocol/status.ts";
+import type { Quality } from "../../media/quality.ts";
+import type { Snapshot } from "../../media/snapshot.ts";
+import type { CaptureState } from "../capture/capture-state.ts";
+import type { MeetingNow } from "./meeting.ts";
+
+/** Everything a report is made of. */
+export interface ReportFacts {
+  readonly meeting: MeetingNow;
+  /** The last decision, so that a report outside a meeting says which one it obeys. */
+  readonly intent: Intent | undefined;
+  readonly wanted: StatusTree["media.wanted"];
+  readonly safetyMuted: boolean;
+  readonly microphone: CaptureState;
+  readonly camera: CaptureState;
+  readonly loudspeaker: boolean;
+  readonly roomName: string;
+  readonly shell: string;
+}
+
+const stars: Record<Quality, Person["quality"]> = { unknown: 3, good: 3, unsteady: 2, weak: 1, frozen: 0 };
+const words: Record<Quality, KioskReport["quality"]> = {
+  unknown: "good",
+  good: "good",
+  unsteady: "weak",
+  weak: "poor",
+  frozen: "lost",
+};
+
+/** What is so now, for the controller. */
+export function makeReport(facts: ReportFacts): KioskReport {
+  const { meeting, wanted } = facts;
+  const inside = meeting.is === "joined" || meeting.is === "reconnecting" ? meeting.snapshot : undefined;
+  const microphone = microphoneOf(facts, inside);
+  const camera = cameraOf(facts, inside);
+  return {
+    callId: meeting.is === "idle" ? null : meeting.call.callId,
+    generation: meeting.is === "idle" ? (facts.intent?.generation ?? 0) : meeting.call.generation,
+    state: meeting.is,
+    ...("failure" in meeting && meeting.failure !== undefined ? { failure: meeting.failure } : {}),
+    microphone,
+    camera,
+    volume: wanted.volume,
+    selfView: wanted.selfView,
+    people: inside === undefined ? [] : peopleOf(facts, inside, microphone, camera),
+    devices: {
+      microphone: facts.microphone,
+      camera: facts.camera,
+      loudspeaker: facts.loudspeaker ? "ready" : "absent",
+    },
+    quality: meeting.is === "reconnecting" ? "lost" : words[inside?.self.quality ?? "unknown"],
+    shell: facts.shell,
+    safetyMuted: facts.safetyMuted,
+  };
+}
+
+/** Open only when sound is let through: in a meeting the engine has to say so too. */
+function microphoneOf({ wanted, safetyMuted }: ReportFacts, inside: Snapshot | undefined): KioskReport["microphone"] {
+  const open = wanted.microphone === "open" && !safetyMuted && inside?.self.microphone !== "muted";
+  return open ? "open" : "muted";
+}
+
+function cameraOf({ wanted, camera }: ReportFacts, inside: Snapshot | undefined): boolean {
+  return wanted.camera && camera === "ready" && (inside === undefined || inside.self.camera === "on");
+}
+
+function peopleOf(
+  facts: ReportFacts,
+  snapshot: Snapshot,
+  microphone: KioskReport["microphone"],
+  camera: boolean,
+): Person[] {
+  const self: Person = {
+    id: "self",
+    name: facts.roomName,
+    kind: "room",
+    self: true,
+    microphone,
+    camera,
+    quality: stars[snapshot.self.quality],
+  };
+  const others = snapshot.peers.slice(0, 199).map(
+    (peer): Person => ({
+      id: peer.id,
+      name: peer.name,
+      kind: peer.role,
+      self: false,
+      microphone: peer.microphone === "on" ? "open" : "muted",
+      camera: peer.camera === "on",
+      quality: peer.away ? 0 : stars[peer.quality],
+    }),
+  );
+  return [self, ...others];
+}

@@ -1,0 +1,83 @@
+import { effect, type ReadonlySignal, signal } from "@preact/signals";
+import { Backoff } from "#base/backoff.ts";
+import { type Clock, systemClock, type Timer } from "#base/clock.ts";
+import { stateOfFailure } from "./capture-state.ts";
+import { chooseDevice } from "./choose-device.ts";
+import type { Devices } from "./devices.ts";
+import type { VideoNow, VideoSource } from "./video-source.ts";
+
+/** At least 720p, so that a USB camera sends compressed pictures: raw ones do not fit beside anything else. */
+const wanted = { width: { ideal: 1_280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 } };
+
+/** A camera of this machine, by its label; opened before it is needed, and again when it was unplugged. */
+export class CameraDevice implements VideoSource {
+  readonly #now = signal<VideoNow>({ state: "absent", track: null });
+  readonly #devices: Devices;
+  readonly #label: string;
+  readonly #clock: Clock;
+  readonly #backoff = new Backoff({ initial: 500, max: 10_000 });
+  readonly #unfollow: () => void;
+  #retry: Timer | undefined;
+  #opening = false;
+  #closed = false;
+
+  constructor(devices: Devices, label: string, clock: Clock = systemClock) {
+    this.#devices = devices;
+    this.#label = label;
+    this.#clock = clock;
+    this.#unfollow = effect(() => {
+      devices.list.value;
+      this.#backoff.reset();
+      void this.#open();
+    });
+  }
+
+  get now(): ReadonlySignal<VideoNow> {
+    return this.#now;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#unfollow();
+    this.#retry?.cancel();
+    this.#now.peek().track?.stop();
+    this.#now.value = { state: "absent", track: null };
+  }
+
+  async #open(): Promise<void> {
+    if (this.#opening || this.#closed || this.#now.peek().track?.readyState === "live") {
+      return;
+    }
+    const device = chooseDevice(this.#devices.list.peek(), "videoinput", this.#label);
+    if (device === undefined) {
+      this.#now.value = { state: "absent", track: null };
+      return;
+    }
+    this.#opening = true;
+    try {
+      const stream = await navigator.mediaDevices.getUserMedia({
+        video: { ...wanted, deviceId: { exact: device.deviceId } },
+      });
+      this.#take(stream.getVideoTracks()[0]);
+    } catch (error) {
+      this.#now.value = { state: stateOfFailure(error), track: null };
+      this.#retry = this.#clock.after(this.#backoff.next(), () => void this.#open());
+    } finally {
+      this.#opening = false;
+    }
+  }
+
+  #take(track: MediaStreamTrack | undefined): void {
+    if (track === undefined || this.#closed) {
+      track?.stop();
+      return;
+    }
+    track.contentHint = "motion";
+    track.onended = () => {
+      this.#now.value = { state: "absent", track: null };
+      this.#retry = this.#clock.after(this.#backoff.next(), () => void this.#devices.read());
+    };
+    this.#backoff.reset();
+    this.#now.value = { state: "ready", track };
+  }
+}

@@ -1,0 +1,186 @@
+import { computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
+import { type Clock, systemClock } from "#base/clock.ts";
+import { type Log, messageOf } from "#base/log.ts";
+import type { Intent, StatusTree } from "#protocol/status.ts";
+import { chooseLocale, setLocale } from "#ui/messages/locale.ts";
+import type { RoomLink } from "#ui/room-link/link.ts";
+import type { Engine, MakeEngine } from "./call/engine.ts";
+import { Meeting } from "./call/meeting.ts";
+import { makeReport } from "./call/report.ts";
+import { Devices } from "./capture/devices.ts";
+import { Microphone } from "./capture/microphone.ts";
+import { RoomCamera } from "./capture/room-camera.ts";
+import { Reporter } from "./link/reporter.ts";
+import { SafetyMute } from "./link/safety-mute.ts";
+import type { ShellLink } from "./shell-link.ts";
+
+/** What the kiosk makes of its media before the controller has said anything: nothing leaves the room. */
+const nothingWanted: StatusTree["media.wanted"] = { microphone: "muted", camera: false, volume: 60, selfView: true };
+
+/** What the kiosk is made of. */
+export interface KioskParts {
+  readonly link: RoomLink;
+  readonly shell: ShellLink;
+  readonly makeEngine: MakeEngine;
+  readonly log: Log;
+  readonly clock?: Clock;
+}
+
+/** The room's screen: it follows what the controller decides and reports what is. */
+export class Kiosk {
+  readonly link: RoomLink;
+  readonly meeting: Meeting;
+  readonly microphone: Microphone;
+  readonly camera: RoomCamera;
+  readonly devices: Devices;
+  readonly #shell: ShellLink;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #wanted = signal(nothingWanted);
+  readonly #safetyMuted = signal(false);
+  readonly #shellName = signal("");
+
+  constructor(parts: KioskParts) {
+    this.link = parts.link;
+    this.#shell = parts.shell;
+    this.#clock = parts.clock ?? systemClock;
+    this.#log = parts.log;
+    this.devices = new Devices(this.#clock);
+    this.microphone = new Microphone(this.devices, this.#clock);
+    this.camera = new RoomCamera(this.devices, parts.link.status("camera.picture"));
+    this.meeting = new Meeting(parts.makeEngine, this.#clock, parts.log.part("call"));
+  }
+
+  /** What the controller wants of the media; the last it said. */
+  get wanted(): ReadonlySignal<StatusTree["media.wanted"]> {
+    return this.#wanted;
+  }
+
+  /** Whether the room was muted by itself, for want of a controller. */
+  get safetyMuted(): ReadonlySignal<boolean> {
+    return this.#safetyMuted;
+  }
+
+  /** Whether sound leaves the room when there is a meeting. */
+  readonly open: ReadonlySignal<boolean> = computed(
+    () => this.#wanted.value.microphone === "open" && !this.#safetyMuted.value,
+  );
+
+  /** Whether there is anything to hear the others by. */
+  readonly loudspeaker: ReadonlySignal<boolean> = computed(() =>
+    this.devices.list.value.some((device) => device.kind === "audiooutput"),
+  );
+
+  /** Whether the controller is there. */
+  readonly connected: ReadonlySignal<boolean> = computed(() => this.link.connection.value.state === "connected");
+
+  /** Whether there is a meeting that the room is in or on its way into. */
+  readonly inMeeting: ReadonlySignal<boolean> = computed(() => {
+    const { is } = this.meeting.now.value;
+    return is !== "idle" && is !== "failed";
+  });
+
+  /** Opens devices and link, and follows from now on. */
+  start(): void {
+    this.#shell.start();
+    void this.#shell.about().then((name) => {
+      this.#shellName.value = name;
+    });
+    this.microphone.start();
+    this.devices.start().catch((error: unknown) => this.#log.warn("No device list.", { why: messageOf(error) }));
+    this.#followController();
+    this.#followMedia();
+    this.#report();
+    this.link.open();
+  }
+
+  #followController(): void {
+    const safety = new SafetyMute(this.#clock, (muted) => {
+      this.#safetyMuted.value = muted;
+    });
+    const { link } = this;
+    this.#follow(link.status("media.wanted"), (wanted) => {
+      this.#wanted.value = wanted;
+      safety.handleWanted(wanted.microphone);
+    });
+    this.#follow(link.status("call.intent"), (intent: Intent) => this.meeting.follow(intent));
+    this.#follow(link.status("room"), ({ language }) => void setLocale(chooseLocale([language])));
+    this.#follow(link.status("meeting.server"), ({ reachable }) => {
+      if (reachable) {
+        this.meeting.prepare();
+      }
+    });
+    effect(() => {
+      const connected = this.connected.value;
+      const inMeeting = this.inMeeting.value;
+      untracked(() => {
+        safety.handlePresence(connected, inMeeting);
+        this.#shell.setController(connected);
+      });
+    });
+  }
+
+  /** Calls `take` with a node's value whenever the controller has said one; while it is away the last stands. */
+  #follow<Value>(node: ReadonlySignal<Value | undefined>, take: (value: Value) => void): void {
+    effect(() => {
+      const { value } = node;
+      if (value !== undefined) {
+        untracked(() => take(value));
+      }
+    });
+  }
+
+  #followMedia(): void {
+    const withEngine = (what: (engine: Engine) => Promise<void>) => {
+      const engine = this.meeting.engine.value;
+      if (engine !== undefined) {
+        untracked(() => what(engine)).catch((error: unknown) => {
+          this.#log.warn("The meeting does not send what it should.", { why: messageOf(error) });
+        });
+      }
+    };
+    effect(() => {
+      const open = this.open.value;
+      untracked(() => this.microphone.setOpen(open));
+      withEngine((engine) => engine.mute(!open));
+    });
+    effect(() => {
+      const { track } = this.microphone.now.value;
+      withEngine((engine) => engine.setMicrophone(track ?? undefined));
+    });
+    effect(() => {
+      const { track } = this.camera.now.value;
+      withEngine((engine) => engine.setCamera(track ?? undefined));
+    });
+    effect(() => {
+      const off = !this.#wanted.value.camera;
+      withEngine((engine) => engine.setCameraOff(off));
+    });
+  }
+
+  #report(): void {
+    const reporter = new Reporter({
+      connected: () => this.connected.peek(),
+      send: (report) => this.link.call("kiosk.report", report),
+    });
+    effect(() => {
+      const report = makeReport({
+        meeting: this.meeting.now.value,
+        intent: this.link.status("call.intent").value,
+        wanted: this.#wanted.value,
+        safetyMuted: this.#safetyMuted.value,
+        microphone: this.microphone.now.value.state,
+        camera: this.camera.now.value.state,
+        loudspeaker: this.loudspeaker.value,
+        roomName: this.link.status("room").value?.name ?? "",
+        shell: this.#shellName.value,
+      });
+      untracked(() => reporter.handleChange(report));
+    });
+    effect(() => {
+      if (this.connected.value) {
+        untracked(() => reporter.handleConnected());
+      }
+    });
+  }
+}

@@ -1,0 +1,40 @@
+import { render } from "preact";
+import { createLog, formatEntry } from "#base/log.ts";
+import { LiveRoomLink } from "#ui/room-link/room-link.ts";
+import { socketIoWire } from "#ui/room-link/socket-io-wire.ts";
+import { MediaEngine } from "../media/engine.ts";
+import { ParleySignalling } from "../media/signalling/parley/parley-signalling.ts";
+import "./styles/all.css";
+import type { ServerAddress } from "./call/engine.ts";
+import { startSound } from "./call/sound.ts";
+import { Kiosk } from "./kiosk.ts";
+import { Screen } from "./screens/screen.tsx";
+import { ShellLink } from "./shell-link.ts";
+
+/** The page's own log: what a person with a debugger, or the shell's, reads. */
+const log = createLog("kiosk", (entry) => console[entry.level === "error" ? "error" : "info"](formatEntry(entry)));
+
+/** Every meeting server is reached through the shell: it adds the certificate authority and the origin the server wants. */
+function makeEngine({ server, authority }: ServerAddress): MediaEngine {
+  const query = { server, ...(authority === undefined ? {} : { authority }) };
+  const signalling = new ParleySignalling({ origin: location.origin, path: "/relay/sfu/signalling", query });
+  return new MediaEngine({ signalling, log: log.part("media") });
+}
+
+function element(id: string): HTMLElement {
+  const found = document.getElementById(id);
+  if (found === null) {
+    throw new Error(`The page has no #${id}.`);
+  }
+  return found;
+}
+
+const kiosk = new Kiosk({
+  link: new LiveRoomLink(socketIoWire({ path: "/relay/controller" })),
+  shell: new ShellLink(),
+  makeEngine,
+  log,
+});
+render(<Screen kiosk={kiosk} />, element("screen"));
+startSound(kiosk, element("sound"));
+kiosk.start();

@@ -1,0 +1,42 @@
+import { useMemo } from "preact/hooks";
+import type { Kiosk } from "../kiosk.ts";
+import { AwayScreen } from "./away-screen.tsx";
+import { chooseScreen } from "./choose-screen.ts";
+import { IdleScreen } from "./idle-screen.tsx";
+import { MeetingScreen } from "./meeting-screen.tsx";
+import { PairingCard } from "./pairing-card.tsx";
+import { followTime, roomTime } from "./room-clock.ts";
+import { ScreenContext } from "./screen-context.ts";
+import { WaitingScreen } from "./waiting-screen.tsx";
+
+/** All there is to see. */
+export function Screen({ kiosk }: { readonly kiosk: Kiosk }) {
+  const model = useMemo(() => ({ kiosk, now: followTime(kiosk), time: roomTime(kiosk) }), [kiosk]);
+  const meeting = kiosk.meeting.now.value;
+  const call = kiosk.link.status("call").value;
+  const kind = chooseScreen({
+    meeting: meeting.is,
+    connection: kiosk.link.connection.value.state,
+    known: kiosk.link.status("room").value !== undefined,
+    call: call?.state ?? "idle",
+  });
+  const title = "call" in meeting ? meeting.call.title : call !== undefined && "title" in call ? call.title : "";
+  return (
+    <ScreenContext.Provider value={model}>
+      <main class="screen" data-screen={kind} data-testid="screen">
+        {kind === "meeting" && "snapshot" in meeting ? (
+          <>
+            <MeetingScreen snapshot={meeting.snapshot} />
+            <PairingCard over />
+          </>
+        ) : kind === "joining" || kind === "leaving" ? (
+          <WaitingScreen kind={kind} title={title} />
+        ) : kind === "idle" ? (
+          <IdleScreen />
+        ) : (
+          <AwayScreen starting={kind === "starting"} />
+        )}
+      </main>
+    </ScreenContext.Provider>
+  );
+}

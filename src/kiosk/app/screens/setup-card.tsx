@@ -1,0 +1,35 @@
+import { QrCode } from "#ui/components/qr-code.tsx";
+import { t } from "#ui/messages/kiosk.ts";
+import { groupedCode, groupedFingerprint, spokenAddress } from "./address.ts";
+import { useScreen } from "./screen-context.ts";
+
+/** A room without an administrator says how to make the first one. */
+export function SetupCard() {
+  const { kiosk } = useScreen();
+  const code = kiosk.link.status("setup.code").value?.code;
+  const network = kiosk.link.status("network").value;
+  if (code === undefined || network === undefined) {
+    return null;
+  }
+  return (
+    <section class="code-card page-enter" data-testid="setup">
+      <div>
+        <h2>{t("kiosk.setup.title")}</h2>
+        <p class="code-card__words">
+          {t("kiosk.setup.open")} <span class="strong">{spokenAddress(network.adminUrl)}</span> {t("kiosk.setup.code")}
+        </p>
+        <p class="code-card__code figures" data-testid="setup-code">
+          {groupedCode(code)}
+        </p>
+        <p class="join__trust quiet figures">
+          {t("kiosk.idle.trust", { url: spokenAddress(network.trustUrl) })}
+          <br />
+          {groupedFingerprint(network.fingerprint)}
+        </p>
+      </div>
+      <div class="code-card__qr">
+        <QrCode text={network.adminUrl} label={t("kiosk.setup.qr")} />
+      </div>
+    </section>
+  );
+}
