@@ -24,7 +24,8 @@ export async function buildPage(root: string, name: PageName, part: string): Pro
     root: join(root, folder),
     base,
     logLevel: "warn",
-    publicDir: false,
+    // Files that keep their names, such as a manifest and its icons; a page without the folder has none.
+    publicDir: "public",
     oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
     build: {
       outDir: part,

@@ -68,6 +68,7 @@ function useAddress(panel: Panel): void {
     const read = () => {
       panel.page.value = location.hash === "#camera" ? "camera" : "main";
     };
+    read();
     const stop = panel.page.subscribe((page) => {
       const hash = page === "camera" ? "#camera" : "";
       if (panel.access.value.state === "inside" && location.hash !== hash) {
@@ -138,7 +139,7 @@ function Inside() {
     return <Waiting since={away} />;
   }
   return (
-    <div class="inside">
+    <main class="inside">
       <AwayBar />
       <div class="inside__page" inert={away !== null}>
         {panel.page.value === "camera" ? (
@@ -149,6 +150,6 @@ function Inside() {
           <MeetingPage key="meeting" call={call} />
         )}
       </div>
-    </div>
+    </main>
   );
 }

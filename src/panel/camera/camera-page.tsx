@@ -10,7 +10,7 @@ import { MuteTile } from "../meeting/mute-tile.tsx";
 import { usePanel } from "../panel.ts";
 import { PageHead } from "../parts/page-head.tsx";
 import { cameraTrouble } from "../parts/trouble.ts";
-import { newest, reachOf } from "./field-map.ts";
+import { newest } from "./field-map.ts";
 import { describePosition, FieldView } from "./field-view.tsx";
 import { Joystick } from "./joystick.tsx";
 import { letGoWhenAway } from "./let-go.ts";
@@ -26,7 +26,7 @@ export function CameraPage() {
   useEffect(() => link.watch("camera.position"), [link]);
   const trouble = cameraTrouble(camera);
   return (
-    <main class="camera page-enter">
+    <div class="camera page-enter">
       <PageHead
         title={t("panel.camera")}
         onBack={() => {
@@ -48,7 +48,7 @@ export function CameraPage() {
       ) : (
         <Steering camera={camera} />
       )}
-    </main>
+    </div>
   );
 }
 
@@ -111,7 +111,7 @@ function Steering({ camera }: { readonly camera: CameraStatus }) {
         <Joystick />
         {camera.capabilities.zoom ? <ZoomRocker /> : null}
       </div>
-      <Presets presets={presets} position={position} reach={reachOf(camera)} />
+      <Presets presets={presets} position={position} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { direction, looksAt, mapPoint, newest, seen } from "./field-map.ts";
+import { direction, looksAt, mapPoint, newest, placeLabels, seen } from "./field-map.ts";
 
 const reach = { pan: { min: -170, max: 170 }, tilt: { min: -30, max: 90 } };
 const position = { pan: 10, tilt: -5, zoom: 0.2, at: 100 };
@@ -23,4 +23,15 @@ test("the newer report counts, and a preset is current only where all three agre
   expect(looksAt(position, { ...position, pan: 10.3 })).toBe(true);
   expect(looksAt(position, { ...position, zoom: 0.4 })).toBe(false);
   expect(looksAt(position, undefined)).toBe(false);
+});
+
+test("names do not lie on each other nor outside: a second is put above, a third is left to its tile", () => {
+  const size = { width: 300, height: 120 };
+  const near = (id: string, x: number) => ({ id, x, y: 60, text: "Whole room" });
+  const labels = placeLabels([near("a", 150), near("b", 162), near("c", 174), { ...near("d", 2), y: 118 }], size, null);
+  expect(labels.map(({ id }) => id)).toEqual(["a", "b", "d"]);
+  expect(labels[0]?.y).toBeGreaterThan(60);
+  expect(labels[1]?.y).toBeLessThan(60);
+  expect(labels[2]).toMatchObject({ anchor: "start" });
+  expect(placeLabels([near("a", 150)], size, { x: 150, y: 75 })[0]?.y).toBeLessThan(60);
 });

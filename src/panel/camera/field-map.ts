@@ -71,3 +71,58 @@ export function looksAt(position: CameraPosition | null, stored: CameraPosition 
     Math.abs(position.zoom - stored.zoom) < 0.02
   );
 }
+
+/** A name beside its point, in pixels. */
+export interface Label {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+  readonly anchor: "start" | "middle" | "end";
+}
+
+/** About how wide a letter of a label is, and how high its line; pixels at 14 px. */
+const letter = { width: 7.6, height: 18 };
+
+/**
+ * Names for `points`, each below its point or above it, left out where it would lie on another or on the camera's `dot`:
+ * the tiles below the map name them all.
+ */
+export function placeLabels(
+  points: readonly { readonly id: string; readonly x: number; readonly y: number; readonly text: string }[],
+  size: { readonly width: number; readonly height: number },
+  dot: MapPoint | null,
+): readonly Label[] {
+  const boxes: { left: number; right: number; top: number; bottom: number }[] = points.map(({ x, y }) => ({
+    left: x - 5,
+    right: x + 5,
+    top: y - 5,
+    bottom: y + 5,
+  }));
+  if (dot !== null) {
+    boxes.push({ left: dot.x - 9, right: dot.x + 9, top: dot.y - 9, bottom: dot.y + 9 });
+  }
+  const labels: Label[] = [];
+  for (const [index, { id, x, y, text }] of points.entries()) {
+    const width = text.length * letter.width;
+    const anchor = x < width / 2 ? "start" : x > size.width - width / 2 ? "end" : "middle";
+    const left = anchor === "start" ? x : anchor === "end" ? x - width : x - width / 2;
+    for (const bottom of [y + 8 + letter.height, y - 8]) {
+      const box = { left, right: left + width, top: bottom - letter.height, bottom };
+      const free = boxes.every(
+        (other, at) =>
+          at === index ||
+          box.right < other.left ||
+          box.left > other.right ||
+          box.bottom < other.top ||
+          box.top > other.bottom,
+      );
+      if (free && box.top >= 0 && box.bottom <= size.height) {
+        boxes.push(box);
+        labels.push({ id, x, y: bottom - 4, text, anchor });
+        break;
+      }
+    }
+  }
+  return labels;
+}

@@ -1,11 +1,25 @@
-import { useRef } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { CameraPosition, CameraStatus, Preset, StatusTree } from "#protocol/status.ts";
 import { t } from "#ui/messages/panel.ts";
-import { direction, mapPoint, reachOf, seen } from "./field-map.ts";
+import { direction, mapPoint, placeLabels, reachOf, seen } from "./field-map.ts";
 
-/** The drawing's own units; it scales to its place. */
-const width = 340;
-const height = 200;
+/** The size an element has on the page, kept up to date: the drawing is made in pixels, so that its words stay readable. */
+function useSize(element: { readonly current: Element | null }): { readonly width: number; readonly height: number } {
+  const [size, setSize] = useState({ width: 640, height: 240 });
+  useLayoutEffect(() => {
+    const { current } = element;
+    if (current === null) {
+      return undefined;
+    }
+    const observer = new ResizeObserver(() => {
+      const { width, height } = current.getBoundingClientRect();
+      setSize({ width: Math.max(1, width), height: Math.max(1, height) });
+    });
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, [element]);
+  return size;
+}
 
 /**
  * Where the camera looks, drawn over what it can reach: a dot where it is, the frame of what it sees, a ring where it was
@@ -20,6 +34,8 @@ export function FieldView(props: {
 }) {
   const { position, target, presets } = props;
   const element = useRef<SVGSVGElement>(null);
+  const size = useSize(element);
+  const { width, height } = size;
   const reach = reachOf(props.camera);
   const at = (pan: number, tilt: number) => {
     const { x, y } = mapPoint(reach, pan, tilt);
@@ -32,12 +48,17 @@ export function FieldView(props: {
       ? at(target.pan ?? position.pan, target.tilt ?? position.tilt)
       : null;
   const middle = at(0, 0);
+  const points = presets.flatMap(({ id, name, position: stored }) =>
+    stored === undefined ? [] : [{ id, text: name, ...at(stored.pan, stored.tilt) }],
+  );
+  const labels = placeLabels(points, size, dot);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the joystick and its keys do the same for the keyboard
     <svg
       ref={element}
       class="field-view"
       viewBox={`0 0 ${width} ${height}`}
+      data-reach={(reach.pan.max - reach.pan.min) / (reach.tilt.max - reach.tilt.min) > 2 ? "wide" : "square"}
       role="img"
       aria-label={describePosition(position)}
       onClick={(event) => {
@@ -54,20 +75,14 @@ export function FieldView(props: {
       <title>{describePosition(position)}</title>
       <line class="field-view__axis" x1={middle.x} x2={middle.x} y1="0" y2={height} />
       <line class="field-view__axis" x1="0" x2={width} y1={middle.y} y2={middle.y} />
-      {presets.map((preset) => {
-        if (preset.position === undefined) {
-          return null;
-        }
-        const point = at(preset.position.pan, preset.position.tilt);
-        return (
-          <g key={preset.id} class="field-view__preset">
-            <circle cx={point.x} cy={point.y} r="2.5" />
-            <text x={point.x} y={point.y > height - 20 ? point.y - 7 : point.y + 13} text-anchor={anchor(point.x)}>
-              {preset.name}
-            </text>
-          </g>
-        );
-      })}
+      {points.map((point) => (
+        <circle key={point.id} class="field-view__preset" cx={point.x} cy={point.y} r="4" />
+      ))}
+      {labels.map((label) => (
+        <text key={label.id} class="field-view__label" x={label.x} y={label.y} text-anchor={label.anchor}>
+          {label.text}
+        </text>
+      ))}
       {dot === null ? null : (
         <>
           <rect
@@ -76,18 +91,14 @@ export function FieldView(props: {
             y={dot.y - (view.height * height) / 2}
             width={view.width * width}
             height={view.height * height}
-            rx="3"
+            rx="6"
           />
-          <circle class="field-view__dot" cx={dot.x} cy={dot.y} r="5" />
+          <circle class="field-view__dot" cx={dot.x} cy={dot.y} r="8" />
         </>
       )}
-      {ring === null ? null : <circle class="field-view__ring" cx={ring.x} cy={ring.y} r="9" />}
+      {ring === null ? null : <circle class="field-view__ring" cx={ring.x} cy={ring.y} r="15" />}
     </svg>
   );
-}
-
-function anchor(x: number): "start" | "middle" | "end" {
-  return x < 40 ? "start" : x > width - 40 ? "end" : "middle";
 }
 
 /** Where the camera looks, in words. */

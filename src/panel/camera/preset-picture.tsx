@@ -1,21 +1,24 @@
 import type { Preset } from "#protocol/status.ts";
 import { mapPoint, type Reach, seen } from "./field-map.ts";
 
+/** What the small drawing covers: the room around the horizon, where presets are. Degrees. */
+const around: Reach = { pan: { min: -110, max: 110 }, tilt: { min: -40, max: 40 } };
+
 /** A preset as a small drawing: what of the room it shows. */
-export function PresetPicture({ preset, reach }: { readonly preset: Preset; readonly reach: Reach }) {
+export function PresetPicture({ preset }: { readonly preset: Preset }) {
   const { position } = preset;
-  const point = position === undefined ? null : mapPoint(reach, position.pan, position.tilt);
-  const view = seen(reach, position?.zoom ?? 0);
-  const width = Math.max(14, view.width * 120);
-  const height = Math.max(9, view.height * 48);
+  const point = position === undefined ? null : mapPoint(around, position.pan, position.tilt);
+  const view = seen(around, position?.zoom ?? 0);
+  const width = Math.max(12, view.width * 120);
+  const height = Math.max(7, view.height * 44);
   return (
-    <svg class="preset__picture" viewBox="0 0 120 48" aria-hidden="true">
-      <line x1="60" x2="60" y1="6" y2="42" />
-      <line x1="6" x2="114" y1="36" y2="36" />
+    <svg class="preset__picture" viewBox="0 0 120 44" aria-hidden="true">
+      <line x1="60" x2="60" y1="2" y2="42" />
+      <line x1="2" x2="118" y1="22" y2="22" />
       {point === null ? null : (
         <rect
           x={Math.max(1, Math.min(119 - width, point.x * 120 - width / 2))}
-          y={Math.max(1, Math.min(47 - height, point.y * 48 - height / 2))}
+          y={Math.max(1, Math.min(43 - height, point.y * 44 - height / 2))}
           width={width}
           height={height}
           rx="2"

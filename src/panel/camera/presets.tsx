@@ -7,7 +7,7 @@ import { EllipsisVertical, Plus, Undo2 } from "#ui/components/icons.ts";
 import { useAction } from "#ui/components/use-action.ts";
 import { t } from "#ui/messages/panel.ts";
 import { usePanel } from "../panel.ts";
-import { looksAt, type Reach } from "./field-map.ts";
+import { looksAt } from "./field-map.ts";
 import { NewPresetDialog, PresetDialog } from "./preset-dialogs.tsx";
 import { PresetPicture } from "./preset-picture.tsx";
 
@@ -18,11 +18,7 @@ const longPress = 600;
 const undoFor = 30_000;
 
 /** The stored views of the camera: a press looks there, a long press or the dots change one. */
-export function Presets(props: {
-  readonly presets: readonly Preset[];
-  readonly position: CameraPosition | null;
-  readonly reach: Reach;
-}) {
+export function Presets(props: { readonly presets: readonly Preset[]; readonly position: CameraPosition | null }) {
   const { link } = usePanel();
   const [adding, setAdding] = useState(false);
   const [changing, setChanging] = useState<Preset | null>(null);
@@ -53,7 +49,6 @@ export function Presets(props: {
         <PresetTile
           key={preset.id}
           preset={preset}
-          reach={props.reach}
           current={looksAt(props.position, preset.position)}
           onChange={() => setChanging(preset)}
         />
@@ -76,12 +71,7 @@ export function Presets(props: {
   );
 }
 
-function PresetTile(props: {
-  readonly preset: Preset;
-  readonly reach: Reach;
-  readonly current: boolean;
-  readonly onChange: () => void;
-}) {
+function PresetTile(props: { readonly preset: Preset; readonly current: boolean; readonly onChange: () => void }) {
   const { link } = usePanel();
   const { preset } = props;
   const recall = useAction(() => link.call("preset.recall", { id: preset.id }));
@@ -115,12 +105,17 @@ function PresetTile(props: {
           wasLong.current = false;
         }}
       >
-        <PresetPicture preset={preset} reach={props.reach} />
+        {recall.state.kind === "failed" ? (
+          <span class="preset__why" role="alert">
+            {recall.state.sentence}
+          </span>
+        ) : (
+          <PresetPicture preset={preset} />
+        )}
         <span class="preset__name">
           <span class="preset__text">{preset.name}</span>
           {recall.state.kind === "pending" ? <Ring /> : null}
         </span>
-        {recall.state.kind === "failed" ? <span class="preset__why">{recall.state.sentence}</span> : null}
       </button>
       <button
         type="button"

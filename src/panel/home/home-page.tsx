@@ -24,7 +24,7 @@ export function HomePage() {
   const ended = call?.state === "idle" ? call.ended : undefined;
   const found = troubles(link.status("problems").value, link.status("kiosk").value, camera);
   return (
-    <main class="home page-enter">
+    <div class="home page-enter">
       <PageHead title={room?.name ?? ""} />
       <section class="home__now">
         <div class="home__clock figures">{clockTime(now.value)}</div>
@@ -79,6 +79,6 @@ export function HomePage() {
         )}
       </nav>
       {joining ? <JoinDialog onClose={() => setJoining(false)} /> : null}
-    </main>
+    </div>
   );
 }

@@ -28,7 +28,7 @@ export function MeetingPage({ call }: { readonly call: Busy }) {
   const found = troubles(link.status("problems").value, kiosk, camera);
   const close = () => setOpen(null);
   return (
-    <main class="meeting page-enter">
+    <div class="meeting page-enter">
       <PageHead title={call.title === "" ? t("panel.meeting.untitled") : call.title}>
         <CallFacts call={call} people={people.length} />
       </PageHead>
@@ -87,7 +87,7 @@ export function MeetingPage({ call }: { readonly call: Busy }) {
       {open === "invite" && "joinUrl" in call ? (
         <InviteDialog joinUrl={call.joinUrl} code={"code" in call ? call.code : null} onClose={close} />
       ) : null}
-    </main>
+    </div>
   );
 }
 

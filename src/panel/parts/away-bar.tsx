@@ -16,7 +16,7 @@ export function AwayBar() {
     <div class="away" role="status">
       <Icon of={WifiOff} size={32} />
       <div>
-        <div class="strong">{t("panel.away.title", { since: since(away) })}</div>
+        <h1 class="away__title">{t("panel.away.title", { since: since(away) })}</h1>
         <div>{inMeeting ? t("panel.away.meeting") : t("panel.away.todo")}</div>
       </div>
     </div>

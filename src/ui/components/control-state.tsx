@@ -10,7 +10,14 @@ import { CircleAlert } from "./icons.ts";
 export type ControlState =
   | { readonly kind: "actual" }
   | { readonly kind: "pending" }
-  | { readonly kind: "failed"; readonly sentence: string; readonly retry?: () => void };
+  | {
+      readonly kind: "failed";
+      /** What happened. */
+      readonly sentence: string;
+      /** What to do now, where there is room to say it. */
+      readonly todo?: string;
+      readonly retry?: () => void;
+    };
 
 /** The state of a control that waits for nothing. */
 export const actual: ControlState = { kind: "actual" };
@@ -39,7 +46,7 @@ export function WithFault({ state, children }: { readonly state: ControlState; r
       <div class="control__fault" role="alert">
         <Icon of={CircleAlert} size={20} />
         <span>
-          {state.sentence}{" "}
+          {state.sentence} {state.todo === undefined ? "" : `${state.todo} `}
           {state.retry === undefined ? null : (
             <button type="button" class="control__retry" onClick={state.retry}>
               {t("common.tryAgain")}

@@ -43,7 +43,7 @@ export function useAction<Args extends readonly unknown[]>(run: (...args: Args) 
       (thrown: unknown) => {
         clearTimeout(timer);
         const failure = asCallFailure(thrown);
-        show({ kind: "failed", sentence: `${failure.message} ${failure.todo}`, retry: () => start(...args) });
+        show({ kind: "failed", sentence: failure.message, todo: failure.todo, retry: () => start(...args) });
       },
     );
   }, []);

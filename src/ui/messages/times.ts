@@ -4,8 +4,14 @@ import { language } from "./locale.ts";
 const clocks = new Map<string, Intl.DateTimeFormat>();
 const units = new Map<string, Intl.NumberFormat>();
 
-function dateFormat(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+/** What `Intl` is asked for: English dates are said the way most of the world's English says them. */
+function region(): string {
   const { locale } = language.value;
+  return locale === "en" ? "en-GB" : locale;
+}
+
+function dateFormat(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const locale = region();
   const id = `${locale} ${name}`;
   const known = clocks.get(id);
   if (known !== undefined) {

@@ -1,2 +1,6 @@
+import { adminFrame } from "./admin-frame.ts";
+import { adminOverview } from "./admin-overview.ts";
+import { adminPlaces } from "./admin-places.ts";
+
 /** English words of the pages IT looks after a room with. */
-export const admin = {} as const;
+export const admin = { ...adminFrame, ...adminOverview, ...adminPlaces } as const;

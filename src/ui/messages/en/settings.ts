@@ -1,0 +1,30 @@
+import { type SettingKey, settingKeys, settingTable } from "#protocol/settings.ts";
+
+/** What each setting is called. One that is missing here is called by its key, as words. */
+export const settingLabels: Readonly<Partial<Record<SettingKey, string>>> = {
+  "access.adminMinutes": "Sign out after",
+  "access.panelDays": "Forget unused panels after",
+  "camera.baud": "Line speed",
+  "camera.kind": "Control",
+  "camera.model": "Model file",
+  "camera.picture": "Picture from",
+  "camera.port": "Connection",
+  "camera.upsideDown": "Hangs upside down",
+  "log.level": "Log level",
+  "meeting.publicAddress": "Address in join links",
+  "meeting.startMuted": "Start muted",
+  "meeting.startWithCamera": "Start with the camera on",
+  "meeting.title": "Title of meetings",
+  "room.language": "Language",
+  "room.name": "Room name",
+  "room.timeZone": "Time zone",
+  "sound.volume": "Volume at the start",
+};
+
+type Messages = Readonly<Record<`common.setting.${SettingKey}`, string>>;
+
+/** What each setting is for: the protocol's own sentences, so that they are written once. */
+export const settingDescriptions: Messages = Object.assign(
+  {},
+  ...settingKeys.map((key) => ({ [`common.setting.${key}`]: settingTable[key].description })),
+);
