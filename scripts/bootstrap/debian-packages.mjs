@@ -23,7 +23,6 @@ const wanted = {
     ["iproute2", "ip"],
     ["nftables", "nft"],
     ["openssl", "openssl"],
-    ["git", "git"],
   ],
   chromium: [
     ["chromium", "(chromium)"],

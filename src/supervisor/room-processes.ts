@@ -45,6 +45,7 @@ export class RoomProcesses {
     const { room, camera } = this.#places.cameraLine;
     const script = [
       'rm -f "$1" "$2"',
+      "trap 'kill $!; wait $!; exit 0' TERM",
       'setpriv --pdeathsig TERM socat "PTY,raw,echo=0,link=$1" "PTY,raw,echo=0,link=$2" &',
       'while [ ! -e "$1" ] || [ ! -e "$2" ]; do kill -0 $! || exit 1; sleep 0.02; done',
       'echo "The camera\'s serial line is there: $1"',
