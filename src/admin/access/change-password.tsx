@@ -1,0 +1,90 @@
+import { useState } from "preact/hooks";
+import { passwordSchema } from "#protocol/entrance.ts";
+import { Button } from "#ui/components/button.tsx";
+import { Dialog } from "#ui/components/dialog.tsx";
+import { TextField } from "#ui/components/field.tsx";
+import { Notice } from "#ui/components/notice.tsx";
+import { t } from "#ui/messages/admin.ts";
+import { useAction } from "../action.ts";
+import { NewPasswordField } from "../entrance/password-field.tsx";
+import { shortestPassword } from "../entrance/password-strength.ts";
+import { useRoom } from "../room.ts";
+
+/** Changes one's own password; every other sign-in of the account ends. */
+export function ChangePassword({ onClose }: { readonly onClose: () => void }) {
+  const room = useRoom();
+  const [current, setCurrent] = useState("");
+  const [next, setNext] = useState("");
+  const [tried, setTried] = useState(false);
+  const [done, setDone] = useState(false);
+  const action = useAction(async () => {
+    await room.call("accounts.password", { current, next });
+    setDone(true);
+  });
+  const weak = !passwordSchema.safeParse(next).success;
+  const submit = () => {
+    setTried(true);
+    if (current !== "" && !weak) {
+      action.run();
+    }
+  };
+  if (done) {
+    return (
+      <Dialog
+        title={t("admin.ownPassword.verb")}
+        onClose={onClose}
+        actions={
+          <Button kind="primary" onClick={onClose}>
+            {t("common.done")}
+          </Button>
+        }
+      >
+        <Notice kind="done" title={t("admin.ownPassword.done")}>
+          {t("admin.ownPassword.done.others")}
+        </Notice>
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog
+      title={t("admin.ownPassword.verb")}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{t("common.cancel")}</Button>
+          <Button kind="primary" state={action.state} onClick={submit}>
+            {t("admin.ownPassword.verb")}
+          </Button>
+        </>
+      }
+    >
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <p>{t("admin.ownPassword.what")}</p>
+        <TextField
+          type="password"
+          label={t("admin.ownPassword.current")}
+          value={current}
+          autoComplete="current-password"
+          maxLength={200}
+          autoFocus
+          error={tried && current === "" ? t("admin.signIn.password.missing") : undefined}
+          onInput={setCurrent}
+        />
+        <NewPasswordField
+          label={t("admin.ownPassword.next")}
+          value={next}
+          known={[room.welcome.value?.name ?? ""]}
+          error={tried && weak ? t("admin.setUp.password.short", { count: shortestPassword }) : undefined}
+          onInput={setNext}
+        />
+        <button type="submit" hidden />
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,79 @@
+import { useEffect, useMemo } from "preact/hooks";
+import { Button } from "#ui/components/button.tsx";
+import { t } from "#ui/messages/admin.ts";
+import { LiveRoomLink } from "#ui/room-link/room-link.ts";
+import { socketIoWire } from "#ui/room-link/socket-io-wire.ts";
+import { Doorway } from "./entrance/doorway.tsx";
+import { SetUp } from "./entrance/set-up.tsx";
+import { SignIn } from "./entrance/sign-in.tsx";
+import { Frame } from "./frame/frame.tsx";
+import { RoomContext } from "./room.ts";
+import { findSession, session } from "./session.ts";
+
+/** The whole admin: the door, or the frame behind it. */
+export function App() {
+  useEffect(() => {
+    void findSession();
+  }, []);
+  const now = session.value;
+  switch (now.state) {
+    case "asking":
+      return <Doorway title={t("admin.door.asking")} />;
+    case "away":
+      return <Away />;
+    case "set-up":
+      return <SetUp room={now.room} />;
+    case "door":
+      return <SignIn room={now.room} reason={now.reason} />;
+    case "in":
+      return <Inside key={now.name} name={now.name} />;
+  }
+}
+
+/** The room did not answer the page's first question: it is asked again until it does. */
+function Away() {
+  useEffect(() => {
+    const timer = setInterval(() => void findSession(), 2_000);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <Doorway title={t("admin.door.away")}>
+      <p>{t("admin.door.away.todo")}</p>
+      <div>
+        <Button onClick={() => void findSession()}>{t("common.tryAgain")}</Button>
+      </div>
+    </Doorway>
+  );
+}
+
+function Inside({ name }: { readonly name: string }) {
+  const room = useMemo(() => new LiveRoomLink(socketIoWire()), []);
+  useEffect(() => {
+    room.open();
+    return () => room.close();
+  }, [room]);
+  const connection = room.connection.value;
+  const refusal = connection.state === "refused" ? connection.error.code : undefined;
+  useEffect(() => {
+    if (refusal !== undefined && refusal !== "unknown-version") {
+      void findSession("ended");
+    }
+  }, [refusal]);
+  if (refusal === "unknown-version") {
+    return (
+      <Doorway title={t("admin.door.version")}>
+        <p>{t("admin.door.version.todo")}</p>
+        <div>
+          <Button kind="primary" onClick={() => location.reload()}>
+            {t("admin.door.reload")}
+          </Button>
+        </div>
+      </Doorway>
+    );
+  }
+  return (
+    <RoomContext.Provider value={room}>
+      <Frame name={name} />
+    </RoomContext.Provider>
+  );
+}

@@ -1,0 +1,142 @@
+import { useEffect, useState } from "preact/hooks";
+import type { AuditEntry } from "#protocol/commands/administration.ts";
+import { Button } from "#ui/components/button.tsx";
+import { t } from "#ui/messages/admin.ts";
+import { dateAndTime } from "#ui/messages/times.ts";
+import { useAction } from "../action.ts";
+import { address, keepQuery } from "../address.ts";
+import { DataTable, type TextColumn } from "../parts/data-table.tsx";
+import { PlaceHead } from "../parts/place-head.tsx";
+import { preciseTime } from "../parts/precise-time.ts";
+import { ReadingState } from "../parts/reading-state.tsx";
+import { StateMark } from "../parts/state-mark.tsx";
+import { useReading } from "../reading.ts";
+import { useRoom } from "../room.ts";
+
+const page = 100;
+
+const columns: readonly TextColumn<AuditEntry>[] = [
+  {
+    key: "at",
+    get title() {
+      return t("admin.audit.at");
+    },
+    sortBy: (entry) => entry.at,
+    text: (entry) => new Date(entry.at).toISOString(),
+    cell: (entry) => (
+      <time class="figures" dateTime={new Date(entry.at).toISOString()} title={preciseTime(entry.at)}>
+        {dateAndTime(entry.at)}
+      </time>
+    ),
+  },
+  {
+    key: "who",
+    get title() {
+      return t("admin.audit.who");
+    },
+    sortBy: (entry) => entry.who,
+    text: (entry) => `${entry.who} (${entry.role})`,
+    cell: (entry) => (
+      <>
+        <span class="strong">{entry.who}</span>
+        <span class="quiet small cell-more">{entry.role}</span>
+      </>
+    ),
+  },
+  {
+    key: "from",
+    get title() {
+      return t("admin.audit.from");
+    },
+    sortBy: (entry) => entry.from,
+    text: (entry) => entry.from,
+    cell: (entry) => <code>{entry.from}</code>,
+  },
+  {
+    key: "what",
+    get title() {
+      return t("admin.audit.what");
+    },
+    sortBy: (entry) => entry.what,
+    text: (entry) => entry.what,
+    cell: (entry) => <code>{entry.what}</code>,
+  },
+  {
+    key: "detail",
+    get title() {
+      return t("admin.audit.detail");
+    },
+    text: (entry) => entry.detail,
+    cell: (entry) => <span class="audit__detail">{entry.detail}</span>,
+  },
+  {
+    key: "ok",
+    get title() {
+      return t("admin.audit.ok");
+    },
+    sortBy: (entry) => entry.ok,
+    text: (entry) => t(entry.ok ? "admin.audit.ok.yes" : "admin.audit.ok.no"),
+    cell: (entry) => (
+      <StateMark mark={entry.ok ? "good" : "fault"}>
+        {t(entry.ok ? "admin.audit.ok.yes" : "admin.audit.ok.no")}
+      </StateMark>
+    ),
+  },
+];
+
+/** Privileged acts: who, from where, what, and whether it was let through. */
+export function Audit() {
+  const room = useRoom();
+  const reading = useReading("audit.read", { limit: page });
+  const [older, setOlder] = useState<readonly AuditEntry[]>([]);
+  const [whole, setWhole] = useState(false);
+  const first = reading.value?.entries ?? [];
+  const lowest = first.at(-1)?.id ?? 0;
+  const entries = [...first, ...older.filter((entry) => entry.id < lowest)];
+  useEffect(() => setWhole(first.length < page), [reading.value]);
+  const more = useAction(async () => {
+    const before = entries.at(-1)?.id;
+    const result = await room.call("audit.read", { limit: page, ...(before === undefined ? {} : { before }) });
+    setOlder([...older, ...result.entries]);
+    setWhole(result.entries.length < page);
+  });
+  const outcome = address.value.query.outcome;
+  const rows = entries.filter((entry) => (outcome === "done" ? entry.ok : outcome === "refused" ? !entry.ok : true));
+  return (
+    <>
+      <PlaceHead title={t("admin.place.audit")} intro={t("admin.audit.intro")} />
+      <ReadingState {...reading} loading={reading.loading && reading.value === undefined} />
+      {reading.value === undefined ? null : (
+        <DataTable
+          caption={t("admin.place.audit")}
+          columns={columns}
+          rows={rows}
+          rowKey={(entry) => String(entry.id)}
+          empty={t("admin.audit.none")}
+          tools={
+            <>
+              <select
+                class="input"
+                aria-label={t("admin.audit.ok")}
+                value={outcome ?? ""}
+                onChange={(event) => keepQuery({ outcome: event.currentTarget.value })}
+              >
+                <option value="">{t("admin.audit.all")}</option>
+                <option value="done">{t("admin.audit.ok.yes")}</option>
+                <option value="refused">{t("admin.audit.ok.no")}</option>
+              </select>
+              <Button size="small" onClick={reading.reload}>
+                {t("admin.reload")}
+              </Button>
+            </>
+          }
+        />
+      )}
+      {entries.length === 0 || whole ? null : (
+        <Button size="small" state={more.state} onClick={() => more.run()}>
+          {t("admin.older")}
+        </Button>
+      )}
+    </>
+  );
+}

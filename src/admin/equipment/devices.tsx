@@ -1,0 +1,192 @@
+import { useEffect, useState } from "preact/hooks";
+import type { CameraPosition, CameraStatus } from "#protocol/status.ts";
+import { Button } from "#ui/components/button.tsx";
+import { Power, RefreshCw, Video } from "#ui/components/icons.ts";
+import { EmptyState, Notice } from "#ui/components/notice.tsx";
+import { t } from "#ui/messages/admin.ts";
+import { clockTimeWithSeconds, relative } from "#ui/messages/times.ts";
+import { useAction } from "../action.ts";
+import { formatAddress } from "../address.ts";
+import { Confirm } from "../parts/confirm.tsx";
+import { type Fact, Facts } from "../parts/facts.tsx";
+import { PlaceHead } from "../parts/place-head.tsx";
+import { ReadingState } from "../parts/reading-state.tsx";
+import { StateMark } from "../parts/state-mark.tsx";
+import { useNow, useRoom } from "../room.ts";
+import { healthMark, healthWords } from "./health.ts";
+import { WireExchanges } from "./wire-exchanges.tsx";
+
+/** The room's devices: how each is, what to do about it, what it said last. */
+export function Devices() {
+  const camera = useRoom().status("camera").value;
+  return (
+    <>
+      <PlaceHead title={t("admin.place.devices")} />
+      {camera === undefined ? (
+        <ReadingState failure={undefined} loading reload={() => {}} />
+      ) : camera === null ? (
+        <EmptyState
+          icon={Video}
+          title={t("admin.camera.none")}
+          action={
+            <a class="button" data-kind="primary" href={formatAddress("settings", { q: "camera" })}>
+              {t("admin.camera.choose")}
+            </a>
+          }
+        >
+          {t("admin.camera.none.todo")}
+        </EmptyState>
+      ) : (
+        <div class="sections">
+          <Camera camera={camera} />
+          <WireExchanges />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Camera({ camera }: { readonly camera: CameraStatus }) {
+  const now = useNow();
+  const { health } = camera;
+  const { capabilities } = camera;
+  const span = (range: { readonly min: number; readonly max: number } | undefined) =>
+    range === undefined ? t("admin.camera.cannot") : t("admin.camera.range", { min: range.min, max: range.max });
+  const facts: Fact[] = [
+    {
+      key: "health",
+      label: t("admin.camera.health"),
+      value: (
+        <>
+          <StateMark mark={healthMark(health)}>{healthWords(health)}</StateMark>
+          <span class="quiet">
+            {t("admin.camera.since", { time: clockTimeWithSeconds(health.since), ago: relative(health.since, now) })}
+          </span>
+        </>
+      ),
+      action: <Reopen />,
+    },
+    {
+      key: "power",
+      label: t("admin.camera.power"),
+      value: t(`admin.camera.power.${camera.power}`),
+      action: <PowerControl power={camera.power} />,
+    },
+    { key: "position", label: t("admin.camera.position"), value: <Position /> },
+    {
+      key: "model",
+      label: t("admin.camera.model"),
+      value: (
+        <>
+          <span>{camera.model}</span>
+          {camera.simulated ? <span class="quiet">{t("admin.camera.simulated")}</span> : null}
+        </>
+      ),
+    },
+    { key: "link", label: t("admin.camera.link"), value: <code>{camera.link}</code> },
+    {
+      key: "capabilities",
+      label: t("admin.camera.capabilities"),
+      value: (
+        <span>
+          {[
+            t("admin.camera.pan", { range: span(capabilities.pan) }),
+            t("admin.camera.tilt", { range: span(capabilities.tilt) }),
+            t(capabilities.zoom ? "admin.camera.zoom.yes" : "admin.camera.zoom.no"),
+            t(capabilities.home ? "admin.camera.home.yes" : "admin.camera.home.no"),
+            t("admin.camera.presets", { count: capabilities.presets }),
+          ].join(" · ")}
+        </span>
+      ),
+    },
+  ];
+  return (
+    <section class="stack" aria-labelledby="camera-title">
+      <h2 id="camera-title">{camera.name}</h2>
+      {health.state === "degraded" || health.state === "failed" || health.state === "absent" ? (
+        <Notice
+          kind={health.state === "degraded" ? "warn" : "fault"}
+          title={health.why}
+          code={health.state === "absent" ? undefined : health.code}
+        >
+          {health.state === "failed" ? <p>{t("admin.camera.tried", { tried: health.tried })}</p> : null}
+          <p>{health.todo}</p>
+        </Notice>
+      ) : null}
+      <Facts facts={facts} />
+    </section>
+  );
+}
+
+function place(position: Pick<CameraPosition, "pan" | "tilt" | "zoom">): string {
+  return t("admin.camera.at", {
+    pan: position.pan.toFixed(1),
+    tilt: position.tilt.toFixed(1),
+    zoom: Math.round(position.zoom * 100),
+  });
+}
+
+/** Where the camera says it looks; while it moves, as fast as it says so. */
+function Position() {
+  const room = useRoom();
+  useEffect(() => room.watch("camera.position"), [room]);
+  const status = room.status("camera.position").value;
+  const live = room.stream("camera.position").value;
+  const told = status?.actual ?? undefined;
+  const newest = live !== undefined && (told === undefined || live.at >= told.at) ? live : told;
+  if (newest === undefined) {
+    return <span class="quiet">{t("admin.camera.position.unknown")}</span>;
+  }
+  const target = status?.target;
+  return (
+    <>
+      <span class="figures">{place(newest)}</span>
+      {status?.moving ? <StateMark mark="waiting">{t("admin.camera.moving")}</StateMark> : null}
+      {target === undefined ? null : (
+        <span class="quiet figures">
+          {t("admin.camera.target", {
+            place: place({
+              pan: target.pan ?? newest.pan,
+              tilt: target.tilt ?? newest.tilt,
+              zoom: target.zoom ?? newest.zoom,
+            }),
+          })}
+        </span>
+      )}
+    </>
+  );
+}
+
+function Reopen() {
+  const room = useRoom();
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Button size="small" icon={RefreshCw} onClick={() => setAsking(true)}>
+        {t("admin.camera.reopen")}
+      </Button>
+      {asking ? (
+        <Confirm
+          title={t("admin.camera.reopen.title")}
+          verb={t("admin.camera.reopen")}
+          act={() => room.call("device.reopen", {})}
+          onClose={() => setAsking(false)}
+        >
+          <p>{t("admin.camera.reopen.what")}</p>
+          <p class="quiet">{t("admin.camera.reopen.undo")}</p>
+        </Confirm>
+      ) : null}
+    </>
+  );
+}
+
+function PowerControl({ power }: { readonly power: CameraStatus["power"] }) {
+  const room = useRoom();
+  const action = useAction((on: boolean) => room.call("camera.power", { on }));
+  const on = power === "on";
+  return (
+    <Button size="small" icon={Power} state={action.state} onClick={() => action.run(!on)}>
+      {t(on ? "admin.camera.standby" : "admin.camera.wake")}
+    </Button>
+  );
+}

@@ -1,0 +1,30 @@
+import type { DeviceHealth } from "#protocol/status.ts";
+import { t } from "#ui/messages/admin.ts";
+import type { Mark } from "../parts/state-mark.tsx";
+
+const marks: Readonly<Record<DeviceHealth["state"], Mark>> = {
+  absent: "fault",
+  connecting: "waiting",
+  ready: "good",
+  degraded: "warn",
+  failed: "fault",
+};
+
+/** The shape a device's health is drawn with. */
+export function healthMark(health: DeviceHealth): Mark {
+  return marks[health.state];
+}
+
+/** A device's health in a few words. */
+export function healthWords(health: DeviceHealth): string {
+  switch (health.state) {
+    case "ready":
+      return t("admin.health.ready");
+    case "connecting":
+      return t("admin.health.connecting", { tries: health.tries });
+    case "absent":
+    case "degraded":
+    case "failed":
+      return health.why;
+  }
+}

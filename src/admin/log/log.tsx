@@ -1,0 +1,172 @@
+import { effect } from "@preact/signals";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { formatEntry, type LogEntry, logLevels } from "#base/log.ts";
+import { Button } from "#ui/components/button.tsx";
+import { ArrowDown, Download, Pause, Play } from "#ui/components/icons.ts";
+import { t } from "#ui/messages/admin.ts";
+import { address, keepQuery } from "../address.ts";
+import { FilterField } from "../parts/data-table.tsx";
+import { download, fileStamp } from "../parts/download.ts";
+import { LineTail, lineKey } from "../parts/line-tail.ts";
+import { PlaceHead } from "../parts/place-head.tsx";
+import { preciseTime } from "../parts/precise-time.ts";
+import { ReadingState } from "../parts/reading-state.tsx";
+import { useReading } from "../reading.ts";
+import { useRoom } from "../room.ts";
+import { cameAfter, fieldsText, filterLines, partsOf } from "./log-lines.ts";
+
+/** Lines kept in the page, and lines drawn of them: a browser with more gets slow. */
+const kept = 5_000;
+const drawn = 400;
+
+/** The controller's log as it is written: filtered by level, part and text; held still when asked. */
+export function LogTail() {
+  const room = useRoom();
+  const tail = useMemo(() => new LineTail<LogEntry>(kept), []);
+  const reading = useReading("log.read", { limit: 1_000 });
+  useEffect(() => {
+    if (reading.value !== undefined) {
+      tail.restart(reading.value.entries, cameAfter);
+    }
+  }, [tail, reading.value]);
+  useEffect(() => {
+    const leave = room.watch("log");
+    const stream = room.stream("log");
+    let last = stream.peek();
+    const stop = effect(() => {
+      const entry = stream.value;
+      if (entry !== undefined && entry !== last) {
+        last = entry;
+        tail.push(entry);
+      }
+    });
+    return () => {
+      stop();
+      leave();
+    };
+  }, [room, tail]);
+  const { query } = address.value;
+  const level = logLevels.find((each) => each === query.level) ?? "debug";
+  const part = query.part ?? "";
+  const all = tail.lines.value;
+  const matching = filterLines(all, { level, part, text: query.q ?? "" });
+  const held = tail.held.value;
+  const parts = partsOf(all);
+  return (
+    <>
+      <PlaceHead title={t("admin.place.log")} intro={t("admin.log.intro")} />
+      <div class="tools">
+        <FilterField label={t("admin.log.filter")} />
+        <select
+          class="input"
+          aria-label={t("admin.log.level")}
+          value={level}
+          onChange={(event) => keepQuery({ level: event.currentTarget.value })}
+        >
+          {logLevels.map((each) => (
+            <option key={each} value={each}>
+              {t(`admin.log.level.${each}`)}
+            </option>
+          ))}
+        </select>
+        <select
+          class="input"
+          aria-label={t("admin.log.part")}
+          value={part}
+          onChange={(event) => keepQuery({ part: event.currentTarget.value })}
+        >
+          <option value="">{t("admin.log.part.all")}</option>
+          {(part === "" || parts.includes(part) ? parts : [part, ...parts]).map((each) => (
+            <option key={each} value={each}>
+              {each}
+            </option>
+          ))}
+        </select>
+        <Button
+          size="small"
+          icon={held ? Play : Pause}
+          pressed={held}
+          onClick={() => (held ? tail.goOn() : tail.hold())}
+        >
+          {held ? t("admin.tail.goOn", { count: tail.waiting.value }) : t("admin.tail.hold")}
+        </Button>
+        <span class="tools__end">
+          <span class="quiet small figures">{t("admin.table.count", { shown: matching.length, all: all.length })}</span>
+          <Button
+            kind="plain"
+            size="small"
+            icon={Download}
+            onClick={() =>
+              download(`controller-log-${fileStamp(room.now())}.txt`, `${matching.map(formatEntry).join("\n")}\n`)
+            }
+          >
+            {t("admin.download")}
+          </Button>
+        </span>
+      </div>
+      <ReadingState {...reading} loading={reading.loading && reading.value === undefined} />
+      <Lines lines={matching} nothing={all.length === 0} />
+    </>
+  );
+}
+
+/** The lines themselves: they follow the newest until somebody scrolls up, and again once asked. */
+function Lines({ lines, nothing }: { readonly lines: readonly LogEntry[]; readonly nothing: boolean }) {
+  const box = useRef<HTMLDivElement>(null);
+  const follows = useRef(true);
+  const [above, setAbove] = useState(false);
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element !== null && follows.current) {
+      element.scrollTop = element.scrollHeight;
+    }
+  });
+  const toNewest = () => {
+    follows.current = true;
+    setAbove(false);
+    box.current?.scrollTo({ top: box.current.scrollHeight });
+  };
+  const shown = lines.slice(-drawn);
+  return (
+    <div class="log">
+      <div
+        class="log__lines"
+        ref={box}
+        role="log"
+        aria-live="off"
+        aria-label={t("admin.place.log")}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        tabIndex={0}
+        onScroll={(event) => {
+          const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
+          follows.current = scrollHeight - scrollTop - clientHeight < 24;
+          setAbove(!follows.current);
+        }}
+      >
+        {lines.length > drawn ? (
+          <p class="log__more quiet small">{t("admin.tail.drawn", { drawn, count: lines.length })}</p>
+        ) : null}
+        {lines.length === 0 ? (
+          <p class="log__more quiet">{t(nothing ? "admin.log.none" : "admin.table.noMatch")}</p>
+        ) : null}
+        {shown.map((line) => (
+          <div class="log__line" data-level={line.level} key={lineKey(line)}>
+            <span class="log__time figures">{preciseTime(line.at)}</span>
+            <span class="log__level">{t(`admin.log.short.${line.level}`)}</span>
+            <span class="log__part">{line.part}</span>
+            <span class="log__words">
+              {line.words} <span class="log__fields">{fieldsText(line.fields)}</span>
+            </span>
+          </div>
+        ))}
+      </div>
+      {above ? (
+        <div class="log__newest">
+          <Button size="small" kind="primary" icon={ArrowDown} onClick={toNewest}>
+            {t("admin.log.newest")}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { t } from "#ui/messages/admin.ts";
+import { PlaceHead } from "../parts/place-head.tsx";
+import { ReadingState } from "../parts/reading-state.tsx";
+import { useRoom } from "../room.ts";
+import { Meeting } from "./meeting.tsx";
+import { Problems } from "./problems.tsx";
+import { RoomParts, Whereabouts } from "./room-parts.tsx";
+
+/** What is wrong, then everything as it is now. */
+export function Overview() {
+  const known = useRoom().status("room").value !== undefined;
+  return (
+    <>
+      <PlaceHead title={t("admin.place.overview")} />
+      {known ? (
+        <div class="sections">
+          <Problems />
+          <Meeting />
+          <RoomParts />
+          <Whereabouts />
+        </div>
+      ) : (
+        <ReadingState failure={undefined} loading reload={() => {}} />
+      )}
+    </>
+  );
+}

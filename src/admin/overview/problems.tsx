@@ -1,0 +1,71 @@
+import type { Problem } from "#protocol/status.ts";
+import { Icon } from "#ui/components/icon.tsx";
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from "#ui/components/icons.ts";
+import { t } from "#ui/messages/admin.ts";
+import { clockTime, relative } from "#ui/messages/times.ts";
+import { formatAddress, type Place } from "../address.ts";
+import { mayEnter } from "../frame/places.ts";
+import { useNow, useRoom } from "../room.ts";
+
+const icons = { error: CircleAlert, warning: TriangleAlert, info: Info } as const;
+
+/** Where a problem is looked into, by the family its code belongs to. */
+export function placeOfProblem(code: string): Place {
+  if (code.startsWith("camera") || code.startsWith("device")) {
+    return "devices";
+  }
+  if (code.startsWith("setting") || code.startsWith("config")) {
+    return "settings";
+  }
+  return code.startsWith("panel") || code.startsWith("access") ? "access" : "log";
+}
+
+/** What is wrong now, worst first, with what to do and where. */
+export function Problems() {
+  const room = useRoom();
+  const problems = room.status("problems").value;
+  const now = useNow(10_000);
+  const role = room.welcome.value?.role ?? "operator";
+  if (problems === undefined) {
+    return null;
+  }
+  if (problems.length === 0) {
+    return (
+      <p class="all-well">
+        <Icon of={CircleCheck} />
+        <span>{t("admin.problems.none")}</span>
+      </p>
+    );
+  }
+  return (
+    <ul class="problems" aria-label={t("admin.problems.title")}>
+      {problems.map((problem: Problem) => {
+        const place = placeOfProblem(problem.code);
+        return (
+          <li class="problem" data-severity={problem.severity} key={`${problem.code} ${problem.since}`}>
+            <Icon of={icons[problem.severity]} />
+            <div class="problem__words">
+              <p class="strong">
+                <span class="visually-hidden">{t(`admin.problems.severity.${problem.severity}`)}: </span>
+                {problem.words}
+              </p>
+              <p>{problem.todo}</p>
+              <p class="quiet small">
+                {t("admin.problems.since", { time: clockTime(problem.since), ago: relative(problem.since, now) })}
+                {" · "}
+                <code>{problem.code}</code>
+              </p>
+            </div>
+            {mayEnter(place, role) ? (
+              <a class="button" data-size="small" href={formatAddress(place)}>
+                {t(
+                  `admin.problems.open.${place === "devices" || place === "settings" || place === "access" ? place : "log"}`,
+                )}
+              </a>
+            ) : null}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

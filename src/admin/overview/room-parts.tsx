@@ -1,0 +1,172 @@
+import type { StatusTree } from "#protocol/status.ts";
+import { t } from "#ui/messages/admin.ts";
+import { dateAndTime, since } from "#ui/messages/times.ts";
+import { formatAddress } from "../address.ts";
+import { healthMark, healthWords } from "../equipment/health.ts";
+import { CopyButton } from "../parts/copy-button.tsx";
+import { type Fact, Facts } from "../parts/facts.tsx";
+import { StateMark } from "../parts/state-mark.tsx";
+import { useRoom } from "../room.ts";
+import { RestartControl } from "./restart-control.tsx";
+
+/** The parts of the room: each with its state, since when, and its restart where it has one. */
+export function RoomParts() {
+  const room = useRoom();
+  const controller = room.status("controller").value;
+  const kiosk = room.status("kiosk").value;
+  const camera = room.status("camera").value;
+  const server = room.status("meeting.server").value;
+  const panels = room.status("panels").value;
+  const connected = room.connection.value.state === "connected";
+  const facts: Fact[] = [];
+  if (controller !== undefined) {
+    facts.push({
+      key: "controller",
+      label: t("admin.part.controller"),
+      value: (
+        <>
+          <StateMark mark={connected ? "good" : "waiting"}>
+            {t(connected ? "admin.part.running" : "admin.part.calling")}
+          </StateMark>
+          <span class="quiet">
+            {t("admin.part.controller.about", {
+              since: dateAndTime(controller.startedAt),
+              version: controller.version,
+              pid: String(controller.pid),
+              revision: String(controller.settingsRevision),
+            })}
+          </span>
+        </>
+      ),
+      action: <RestartControl part="controller" />,
+    });
+  }
+  if (kiosk !== undefined) {
+    facts.push({
+      key: "kiosk",
+      label: t("admin.part.kiosk"),
+      value: <Kiosk kiosk={kiosk} />,
+      action: <RestartControl part="kiosk" />,
+    });
+  }
+  if (camera !== undefined) {
+    facts.push({
+      key: "camera",
+      label: t("admin.part.camera"),
+      value:
+        camera === null ? (
+          <StateMark mark="off">{t("admin.camera.none")}</StateMark>
+        ) : (
+          <>
+            <StateMark mark={healthMark(camera.health)}>{healthWords(camera.health)}</StateMark>
+            <span class="quiet">{t("admin.part.camera.about", { name: camera.name, link: camera.link })}</span>
+          </>
+        ),
+      action: (
+        <a class="button" data-size="small" href={formatAddress(camera === null ? "settings" : "devices")}>
+          {t(camera === null ? "admin.problems.open.settings" : "admin.problems.open.devices")}
+        </a>
+      ),
+    });
+  }
+  if (server !== undefined) {
+    facts.push({
+      key: "server",
+      label: t("admin.part.server"),
+      value: (
+        <>
+          <StateMark mark={server.reachable ? "good" : "fault"}>
+            {t(server.reachable ? "admin.part.server.there" : "admin.part.server.away")}
+          </StateMark>
+          <span class="quiet">{[since(server.since), server.why].filter((part) => part !== "").join(" · ")}</span>
+        </>
+      ),
+    });
+  }
+  if (panels !== undefined) {
+    facts.push({
+      key: "panels",
+      label: t("admin.part.panels"),
+      value: (
+        <StateMark mark={panels.paired === 0 ? "off" : panels.connected === 0 ? "warn" : "good"}>
+          {panels.paired === 0
+            ? t("admin.part.panels.none")
+            : t("admin.part.panels.count", { connected: panels.connected, paired: panels.paired })}
+        </StateMark>
+      ),
+      action: (
+        <a class="button" data-size="small" href={formatAddress("access")}>
+          {t("admin.problems.open.access")}
+        </a>
+      ),
+    });
+  }
+  return (
+    <section class="stack" aria-labelledby="parts-title">
+      <h2 id="parts-title">{t("admin.overview.parts")}</h2>
+      <Facts facts={facts} />
+    </section>
+  );
+}
+
+function Kiosk({ kiosk }: { readonly kiosk: StatusTree["kiosk"] }) {
+  if (!kiosk.connected) {
+    return (
+      <>
+        <StateMark mark="fault">{t("admin.part.kiosk.away")}</StateMark>
+        <span class="quiet">{since(kiosk.since)}</span>
+      </>
+    );
+  }
+  const missing = (["microphone", "camera", "loudspeaker"] as const).filter((name) => kiosk[name] !== "ready");
+  return (
+    <>
+      <StateMark mark={missing.length > 0 || kiosk.quality === "poor" || kiosk.quality === "lost" ? "warn" : "good"}>
+        {missing.length === 0
+          ? t("admin.part.kiosk.there")
+          : missing
+              .map((name) => t(`admin.part.kiosk.${name}.${kiosk[name] === "blocked" ? "blocked" : "absent"}`))
+              .join(" ")}
+      </StateMark>
+      <span class="quiet">
+        {t("admin.part.kiosk.about", {
+          since: since(kiosk.since),
+          shell: kiosk.shell,
+          quality: t(`admin.part.quality.${kiosk.quality}`),
+        })}
+      </span>
+    </>
+  );
+}
+
+/** Where the room is reached, and what its certificate's authority is known by. */
+export function Whereabouts() {
+  const network = useRoom().status("network").value;
+  if (network === undefined) {
+    return null;
+  }
+  const linked = (url: string) => (
+    <>
+      <a href={url}>{url}</a>
+      <CopyButton text={() => url} iconOnly />
+    </>
+  );
+  const facts: Fact[] = [
+    { key: "host", label: t("admin.network.host"), value: <code>{network.hostName}</code> },
+    { key: "addresses", label: t("admin.network.addresses"), value: <code>{network.addresses.join("  ")}</code> },
+    { key: "panel", label: t("admin.network.panel"), value: linked(network.panelUrl) },
+    { key: "admin", label: t("admin.network.admin"), value: linked(network.adminUrl) },
+    { key: "trust", label: t("admin.network.trust"), value: linked(network.trustUrl) },
+    {
+      key: "fingerprint",
+      label: t("admin.network.fingerprint"),
+      value: <code class="fingerprint">{network.fingerprint}</code>,
+    },
+  ];
+  return (
+    <section class="stack" aria-labelledby="network-title">
+      <h2 id="network-title">{t("admin.overview.network")}</h2>
+      <Facts facts={facts} />
+    </section>
+  );
+}

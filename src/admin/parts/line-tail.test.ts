@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { LineTail } from "./line-tail.ts";
+
+function tail(limit: number) {
+  const due: (() => void)[] = [];
+  const made = new LineTail<number>(limit, (action) => due.push(action));
+  return {
+    made,
+    frame: () => {
+      for (const action of due.splice(0)) action();
+    },
+    due,
+  };
+}
+
+test("lines are taken in together, and only the newest are kept", () => {
+  const { made, frame, due } = tail(3);
+  for (const line of [1, 2, 3, 4]) made.push(line);
+  expect(due).toHaveLength(1);
+  expect(made.lines.value).toEqual([]);
+  frame();
+  expect(made.lines.value).toEqual([2, 3, 4]);
+  made.push(5);
+  frame();
+  expect(made.lines.value).toEqual([3, 4, 5]);
+});
+
+test("held, the view stands still and counts what comes; going on shows it", () => {
+  const { made, frame } = tail(10);
+  made.push(1);
+  frame();
+  made.hold();
+  made.push(2);
+  made.push(3);
+  frame();
+  expect(made.lines.value).toEqual([1]);
+  expect(made.waiting.value).toBe(2);
+  made.goOn();
+  expect(made.lines.value).toEqual([1, 2, 3]);
+  expect(made.waiting.value).toBe(0);
+});
+
+test("read again after a gap: what was read, then what is newer, nothing twice", () => {
+  const { made, frame } = tail(10);
+  made.push(1);
+  made.push(2);
+  frame();
+  made.push(6);
+  made.restart([1, 2, 3, 4, 5], (line, last) => line > last);
+  expect(made.lines.value).toEqual([1, 2, 3, 4, 5, 6]);
+  made.clear();
+  frame();
+  expect(made.lines.value).toEqual([]);
+});

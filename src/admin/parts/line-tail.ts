@@ -1,0 +1,116 @@
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+
+/** Runs `action` soon, once: the browser's next frame, or a test's own moment. */
+export type Soon = (action: () => void) => void;
+
+const nextFrame: Soon = (action) => {
+  // A hidden page has no frames, and its lines must still be taken in.
+  if (document.hidden) {
+    setTimeout(action, 250);
+  } else {
+    requestAnimationFrame(action);
+  }
+};
+
+const keys = new WeakMap<object, number>();
+let lastKey = 0;
+
+/** A number of its own for each line, for drawing lists: lines themselves may be alike. */
+export function lineKey(line: object): number {
+  const known = keys.get(line);
+  if (known !== undefined) {
+    return known;
+  }
+  lastKey += 1;
+  keys.set(line, lastKey);
+  return lastKey;
+}
+
+/**
+ * The newest lines of something that goes on. Lines are taken in together once a frame, since a camera's wire speaks
+ * a hundred times a second; no more than `limit` are kept. While held, the lines in view stand still.
+ */
+export class LineTail<Line> {
+  readonly #limit: number;
+  readonly #soon: Soon;
+  readonly #lines: Signal<readonly Line[]> = signal([]);
+  readonly #held: Signal<boolean> = signal(false);
+  readonly #waiting: Signal<number> = signal(0);
+  #arrived: Line[] = [];
+  #asked = false;
+
+  constructor(limit: number, soon: Soon = nextFrame) {
+    this.#limit = limit;
+    this.#soon = soon;
+  }
+
+  /** Oldest first. */
+  get lines(): ReadonlySignal<readonly Line[]> {
+    return this.#lines;
+  }
+
+  /** Whether the view stands still. */
+  get held(): ReadonlySignal<boolean> {
+    return this.#held;
+  }
+
+  /** How many lines came while held. */
+  get waiting(): ReadonlySignal<number> {
+    return this.#waiting;
+  }
+
+  /** Takes a line that has just come. */
+  push(line: Line): void {
+    this.#arrived.push(line);
+    if (this.#arrived.length > this.#limit) {
+      this.#arrived.shift();
+    }
+    if (!this.#asked) {
+      this.#asked = true;
+      this.#soon(() => {
+        this.#asked = false;
+        this.#take();
+      });
+    }
+  }
+
+  /** Starts anew with what was read; lines that came meanwhile and are newer by `isNewer` follow it. */
+  restart(read: readonly Line[], isNewer: (line: Line, last: Line) => boolean): void {
+    const last = read.at(-1);
+    const known = [...this.#lines.peek(), ...this.#arrived];
+    this.#arrived = [];
+    this.#waiting.value = 0;
+    const newer = last === undefined ? known : known.filter((line) => isNewer(line, last));
+    this.#lines.value = [...read, ...newer].slice(-this.#limit);
+  }
+
+  /** Holds the view still. */
+  hold(): void {
+    this.#held.value = true;
+  }
+
+  /** Goes on, with all that came meanwhile. */
+  goOn(): void {
+    this.#held.value = false;
+    this.#take();
+  }
+
+  /** Forgets every line. */
+  clear(): void {
+    this.#arrived = [];
+    this.#waiting.value = 0;
+    this.#lines.value = [];
+  }
+
+  #take(): void {
+    if (this.#held.peek()) {
+      this.#waiting.value = this.#arrived.length;
+      return;
+    }
+    this.#waiting.value = 0;
+    if (this.#arrived.length > 0) {
+      this.#lines.value = [...this.#lines.peek(), ...this.#arrived].slice(-this.#limit);
+      this.#arrived = [];
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import { useEffect, useState } from "preact/hooks";
+import type { SettingEntry } from "#protocol/commands/administration.ts";
+import { mayCall } from "#protocol/commands.ts";
+import { settingTable } from "#protocol/settings.ts";
+import { Notice } from "#ui/components/notice.tsx";
+import { t } from "#ui/messages/admin.ts";
+import { useAction } from "../action.ts";
+import { address, formatAddress } from "../address.ts";
+import { FilterField } from "../parts/data-table.tsx";
+import { PlaceHead } from "../parts/place-head.tsx";
+import { ReadingState } from "../parts/reading-state.tsx";
+import { filterRows } from "../parts/table-query.ts";
+import { useReading } from "../reading.ts";
+import { useRoom } from "../room.ts";
+import { draft } from "./draft-in-page.ts";
+import { SaveBar } from "./save-bar.tsx";
+import { complaintIn, SettingRow } from "./setting-row.tsx";
+import { descriptionOf, labelOf } from "./setting-words.ts";
+import { changesOf, conflicts, dropped, edited, emptyDraft, keptMine } from "./settings-draft.ts";
+
+const groups = ["room", "meeting", "camera", "sound", "access", "network", "log"] as const;
+
+const searchable = [
+  { text: (entry: SettingEntry) => entry.key },
+  { text: (entry: SettingEntry) => labelOf(entry.key) },
+  { text: (entry: SettingEntry) => descriptionOf(entry.key) },
+];
+
+/** The settings as a form made from their table: several changes are drafted, then saved together. */
+export function SettingsForm() {
+  const room = useRoom();
+  const mayWrite = mayCall("settings.write", room.welcome.value?.role ?? "operator");
+  const reading = useReading("settings.read", {}, room.status("controller").value?.settingsRevision);
+  const [comment, setComment] = useState("");
+  const [saved, setSaved] = useState<number>();
+  const entries = reading.value?.entries ?? [];
+  const clashing = conflicts(draft.value, entries);
+  const wrong = entries.filter((entry) => complaintIn(draft.value, entry) !== undefined);
+  const save = useAction(async () => {
+    // Somebody may have saved since the last reading: what they did is looked at before it is written over.
+    const newest = await room.call("settings.read", {});
+    if (conflicts(draft.value, newest.entries).size > 0) {
+      reading.reload();
+      return;
+    }
+    const { revision } = await room.call("settings.write", { changes: changesOf(draft.value), comment });
+    draft.value = emptyDraft;
+    setComment("");
+    setSaved(revision);
+    reading.reload();
+  });
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => {
+      if (draft.peek().size > 0) {
+        event.preventDefault();
+      }
+    };
+    addEventListener("beforeunload", warn);
+    return () => removeEventListener("beforeunload", warn);
+  }, []);
+  const shown = filterRows(entries, searchable, address.value.query.q ?? "");
+  const hindrance =
+    wrong.length > 0
+      ? t("admin.settings.hindrance.wrong", { count: wrong.length })
+      : clashing.size > 0
+        ? t("admin.settings.hindrance.conflict", { count: clashing.size })
+        : undefined;
+  return (
+    <>
+      <PlaceHead title={t("admin.place.settings")} intro={t("admin.settings.intro")}>
+        <FilterField label={t("admin.settings.filter")} />
+      </PlaceHead>
+      <ReadingState {...reading} loading={reading.loading && reading.value === undefined} />
+      {reading.value !== undefined && !mayWrite ? (
+        <Notice title={t("admin.settings.readOnly")}>{t("admin.settings.readOnly.todo")}</Notice>
+      ) : null}
+      {saved === undefined || draft.value.size > 0 ? null : (
+        <Notice
+          kind="done"
+          title={t("admin.settings.saved", { revision: String(saved) })}
+          action={
+            <a class="button" data-size="small" href={formatAddress("history")}>
+              {t("admin.settings.toHistory")}
+            </a>
+          }
+        />
+      )}
+      <div class="sections">
+        {groups.map((group) => {
+          const rows = shown.filter((entry) => settingTable[entry.key].group === group);
+          return rows.length === 0 ? null : (
+            <section key={group} class="settings-group" aria-labelledby={`group-${group}`}>
+              <h2 id={`group-${group}`}>{t(`admin.settings.group.${group}`)}</h2>
+              {rows.map((entry) => (
+                <SettingRow
+                  key={entry.key}
+                  entry={entry}
+                  draft={draft.value}
+                  conflict={clashing.has(entry.key)}
+                  mayWrite={mayWrite}
+                  onEdit={(next) => {
+                    setSaved(undefined);
+                    save.clear();
+                    draft.value = edited(draft.value, entry, next);
+                  }}
+                  onDrop={() => {
+                    draft.value = dropped(draft.value, entry.key);
+                  }}
+                  onKeepMine={() => {
+                    draft.value = keptMine(draft.value, entry);
+                  }}
+                />
+              ))}
+            </section>
+          );
+        })}
+        {entries.length > 0 && shown.length === 0 ? <p class="quiet">{t("admin.table.noMatch")}</p> : null}
+      </div>
+      {draft.value.size === 0 ? null : (
+        <SaveBar
+          count={draft.value.size}
+          hindrance={hindrance}
+          comment={comment}
+          save={save}
+          onComment={setComment}
+          onUndo={() => {
+            draft.value = emptyDraft;
+            save.clear();
+          }}
+        />
+      )}
+    </>
+  );
+}
