@@ -36,6 +36,7 @@ export async function buildPage(root: string, name: PageName, part: string): Pro
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
+      chunkSizeWarningLimit: 1000,
     },
   });
   await replaceFolder(part, join(root, "dist/pages", name));
