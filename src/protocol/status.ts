@@ -245,6 +245,11 @@ export const statusTable = {
       quality: z.enum(["good", "weak", "poor", "lost"]),
     }),
   ),
+  "kiosk.restart": node(
+    "Grows when the screen shall start anew: the page has its shell relaunch it.",
+    ["kiosk"],
+    z.int(),
+  ),
   "meeting.server": node(
     "The meeting server of this room.",
     viewers,

@@ -3,7 +3,7 @@ import type { z } from "zod/mini";
 import type { Clock, Timer } from "#base/clock.ts";
 import { Events, type Unsubscribe } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
-import { followRuntimeFile } from "#process/runtime-file.ts";
+import { followRuntimeFile, readRuntimePath } from "#process/runtime-file.ts";
 import { RoomError } from "#protocol/errors.ts";
 import {
   joinPath,
@@ -145,20 +145,32 @@ export class MeetingServer implements AsyncDisposable {
     schema: Schema,
     body?: unknown,
   ): Promise<z.infer<Schema>> {
-    const runtime = this.#runtime;
-    if (runtime === undefined) throw new RoomError("meeting-server-away");
-    let answer: Answer;
-    try {
-      answer = await send(runtime, method, `/api/v1${path}`, body);
-    } catch (error) {
-      void this.#lookNow();
-      throw new RoomError("meeting-server-away", messageOf(error), { cause: error });
-    }
+    const answer = await this.#answer(method, `/api/v1${path}`, body);
     if (answer.status === 404) throw new RoomError("meeting-unknown");
     if (answer.status === 503) throw new RoomError("meeting-server-away", "Its media worker is starting.");
     const read = answer.status < 300 ? schema.safeParse(answer.body) : undefined;
     if (read?.success !== true) throw new RoomError("meeting-server-away", `It answered ${answer.status}.`);
     return read.data;
+  }
+
+  /** Asks where the server is now; when that fails, once more where its file says it has gone. */
+  async #answer(method: "GET" | "POST", path: string, body: unknown): Promise<Answer> {
+    try {
+      this.#runtime ??= await this.#readRuntime();
+      if (this.#runtime !== undefined) return await send(this.#runtime, method, path, body);
+    } catch (error) {
+      const moved = await this.#readRuntime();
+      const same = moved === undefined || JSON.stringify(moved) === JSON.stringify(this.#runtime);
+      void this.#lookNow();
+      if (same) throw new RoomError("meeting-server-away", messageOf(error), { cause: error });
+      this.#runtime = moved;
+      return this.#answer(method, path, body);
+    }
+    throw new RoomError("meeting-server-away", "It is not running.");
+  }
+
+  #readRuntime(): Promise<SfuRuntime | undefined> {
+    return readRuntimePath(this.#options.runtimeFile, sfuRuntime);
   }
 }
 
@@ -174,6 +186,8 @@ function send(runtime: SfuRuntime, method: "GET" | "POST", path: string, body?: 
     const asked = request(
       {
         host: "127.0.0.1",
+        // A connection kept open would be dead after the server's restart, just when a person taps Start.
+        agent: false,
         port: runtime.loopbackPort,
         method,
         path,

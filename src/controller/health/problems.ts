@@ -100,6 +100,8 @@ function screenProblems({ kiosk }: Partial<StatusTree>, { now }: RoomHealth): Pr
       },
     ];
   }
+  // What it has not said yet is not missing.
+  if (kiosk.shell === "") return [];
   const found: Problem[] = [];
   const device = (code: string, severity: Problem["severity"], words: string, todo: string): void => {
     found.push({ code, severity, since, words, todo });

@@ -1,20 +1,15 @@
-import type { Role, Scope } from "#protocol/roles.ts";
+import type { Scope } from "#protocol/roles.ts";
+import type { Caller as Granted } from "../accounts/grants.ts";
 
-/** Who calls, once it has proved it. */
-export interface Caller {
-  /** The grant it came in by; `kiosk` for the room's screen. Calls are remembered for it. */
-  readonly grantId: string;
-  readonly role: Role;
-  readonly name: string;
-  readonly scopes: readonly Scope[];
-  readonly accountId?: string;
+/** Who calls, once it has proved it: its grant, and this one connection. */
+export interface Caller extends Granted {
   /** Where it calls from. */
   readonly from: string;
-  /** This one connection: what the dead man's switch holds to. */
+  /** What the dead man's switch holds to, and what ends when the line is cut. */
   readonly connection: string;
 }
 
 /** Whether a caller may read at all: an integrator's token may be for calls alone. */
-export function mayRead({ role, scopes }: Pick<Caller, "role" | "scopes">): boolean {
+export function mayRead({ role, scopes }: { readonly role: string; readonly scopes: readonly Scope[] }): boolean {
   return role !== "integrator" || scopes.includes("read");
 }

@@ -6,7 +6,16 @@ import { RoomError } from "#protocol/errors.ts";
 import type { Caller } from "./caller.ts";
 import { type AuditedCall, Dispatcher, type Handlers } from "./dispatcher.ts";
 
-const panel: Caller = { grantId: "p1", role: "panel", name: "Tablet", scopes: [], from: "10.0.0.2", connection: "s1" };
+const panel: Caller = {
+  grantId: "p1",
+  kind: "panel",
+  role: "panel",
+  name: "Tablet",
+  scopes: [],
+  accountId: null,
+  from: "10.0.0.2",
+  connection: "s1",
+};
 const admin: Caller = { ...panel, grantId: "a1", role: "admin", name: "Ada" };
 
 function rig(handlers: Partial<Handlers>) {

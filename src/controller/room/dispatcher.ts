@@ -34,6 +34,9 @@ export interface DispatcherOptions {
   readonly touch: (caller: Caller) => void;
 }
 
+/** Commands whose parameters are secrets as a whole. */
+const secretParams: ReadonlySet<CommandName> = new Set(["accounts.password"]);
+
 type AnyHandler = (params: unknown, caller: Caller) => unknown;
 
 /** The one way to a handler, for sockets and REST alike. */
@@ -83,7 +86,8 @@ export class Dispatcher {
     }
     if (audited) {
       const { name: who, role, from } = caller;
-      const detail = reply.ok ? { params: parsed.data } : { params: parsed.data, refused: reply.error.code };
+      const params = secretParams.has(name) ? {} : { params: parsed.data };
+      const detail = reply.ok ? params : { ...params, refused: reply.error.code };
       this.#options.audit({ who, role, from, what: name, detail, ok: reply.ok });
     }
     return reply;

@@ -1,0 +1,294 @@
+import { readFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import type { Clock } from "#base/clock.ts";
+import { removeRuntimeFile, writeRuntimeFile } from "#process/runtime-file.ts";
+import { Accounts } from "./accounts/accounts.ts";
+import { Grants } from "./accounts/grants.ts";
+import { GuessLimit } from "./accounts/guess-limit.ts";
+import { Pairing } from "./accounts/pairing.ts";
+import { AuditLog } from "./audit/audit-log.ts";
+import { Call } from "./call/call.ts";
+import { MeetingServer } from "./call/meeting-server.ts";
+import { RoomPlaces } from "./call/places.ts";
+import { Presets } from "./camera/presets.ts";
+import { type MakeCamera, RoomCamera } from "./camera/room-camera.ts";
+import { HealthWatch } from "./health/health-watch.ts";
+import { type AppParts, createApp } from "./http/app.ts";
+import { close, listen, loopbackServer, publicServer } from "./http/listeners.ts";
+import type { RoomLog } from "./log/room-log.ts";
+import { networkOf, publicHostOf } from "./room/addresses.ts";
+import { Dispatcher } from "./room/dispatcher.ts";
+import { allHandlers } from "./room/handlers/all.ts";
+import { RoomKiosk } from "./room/kiosk.ts";
+import { RoomMedia } from "./room/media.ts";
+import type { RoomParts } from "./room/room-parts.ts";
+import { StatusHub } from "./room/status-hub.ts";
+import { StreamHub } from "./room/stream-hub.ts";
+import { wireRoom } from "./room/wiring.ts";
+import { SettingsService } from "./settings/settings.ts";
+import { RoomSockets } from "./sockets/room-sockets.ts";
+import { Store } from "./store/store.ts";
+import { releasedAt } from "./tls/issue.ts";
+import { localAddresses } from "./tls/local-addresses.ts";
+import { RoomCertificates } from "./tls/room-certificates.ts";
+
+export interface ControllerOptions {
+  /** What must survive: database, certificates. */
+  readonly state: string;
+  /** How processes find each other. */
+  readonly runtime: string;
+  /** The settings file; undefined: none. */
+  readonly config: string | undefined;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly loopbackPort: number;
+  /** Where the meeting server says how it is reached. */
+  readonly sfuRuntime: string;
+  /** The built pages. */
+  readonly pages: string;
+  readonly clock: Clock;
+  readonly roomLog: RoomLog;
+  readonly makeCamera: MakeCamera;
+  /** Somebody asked for the controller to start anew. */
+  readonly restart: () => void;
+}
+
+/** The name of the runtime file, without its ending. */
+const runtimeName = "controller";
+
+/** A room's controller: assembled here, by plain `new`, and nowhere else. */
+export class Controller implements AsyncDisposable {
+  readonly #options: ControllerOptions;
+  readonly #stack = new AsyncDisposableStack();
+  #ports = { httpsPort: 0, loopbackPort: 0 };
+
+  constructor(options: ControllerOptions) {
+    this.#options = options;
+  }
+
+  get httpsPort(): number {
+    return this.#ports.httpsPort;
+  }
+
+  get loopbackPort(): number {
+    return this.#ports.loopbackPort;
+  }
+
+  /** Starts everything and serves. When it fails, what was started is ended again. */
+  async start(): Promise<void> {
+    try {
+      await this.#assemble();
+    } catch (error) {
+      await this.#stack.disposeAsync();
+      throw error;
+    }
+  }
+
+  /** Stops the camera, ends every connection and closes the store. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#stack.disposeAsync();
+  }
+
+  async #assemble(): Promise<void> {
+    const { state, runtime, config, clock, roomLog } = this.#options;
+    const stack = this.#stack;
+    const log = roomLog.log("controller");
+    const part = (name: string) => log.part(name);
+
+    const store = stack.use(new Store({ directory: state, clock, log: part("store") }));
+    const certificates = stack.use(
+      new RoomCertificates({
+        directory: join(state, "tls"),
+        hostName: hostname(),
+        addresses: localAddresses,
+        clock,
+        log: part("tls"),
+      }),
+    );
+    await Promise.all([store.start(), certificates.start()]);
+
+    const settings = stack.use(
+      new SettingsService({
+        store: store.settings,
+        clock,
+        log: part("settings"),
+        ...(config === undefined ? {} : { configFile: config }),
+      }),
+    );
+    const grants = stack.use(
+      new Grants({
+        store: store.grants,
+        clock,
+        log: part("access"),
+        panelDays: () => settings.get("access.panelDays"),
+        adminMinutes: () => settings.get("access.adminMinutes"),
+      }),
+    );
+    const limit = new GuessLimit({ clock });
+    const accounts = new Accounts({ store: store.accounts, grants, limit, clock, log: part("access") });
+    const pairing = stack.use(new Pairing({ grants, limit, clock, log: part("access") }));
+    const audit = new AuditLog({ store: store.audit, clock, log: part("audit") });
+    const presets = new Presets(store.presets, clock);
+    await Promise.all([settings.start(), grants.start(), accounts.start()]);
+
+    const status = new StatusHub();
+    const streams = new StreamHub(clock);
+    stack.defer(() => streams.stop());
+    const media = new RoomMedia({ clock, status, setting: (key) => settings.get(key) });
+    const kiosk = new RoomKiosk(clock);
+    const meetingServer = stack.use(
+      new MeetingServer({ runtimeFile: this.#options.sfuRuntime, clock, log: part("meeting-server") }),
+    );
+    const publicHost = (): string =>
+      publicHostOf({ publicAddress: settings.get("meeting.publicAddress"), addresses: localAddresses() });
+    const places = new RoomPlaces(meetingServer, {
+      name: () => settings.get("room.name"),
+      publicHost,
+      authority: () => certificates.current.fingerprint,
+    });
+    const call = stack.use(new Call({ clock, log: part("call"), store: store.call, places }));
+    const camera = stack.use(
+      new RoomCamera({
+        clock,
+        log: part("camera"),
+        make: this.#options.makeCamera,
+        simulated: () => settings.get("camera.picture").startsWith("simulated:"),
+      }),
+    );
+
+    const sockets = { current: undefined as RoomSockets | undefined };
+    const parts: RoomParts = {
+      clock,
+      status,
+      media,
+      kiosk,
+      call,
+      places,
+      meetingServer,
+      camera,
+      presets,
+      settings,
+      grants,
+      accounts,
+      pairing,
+      audit,
+      roomLog,
+      isConnected: (grantId) => sockets.current?.isConnected(grantId) ?? false,
+      tell: (name, detail) => sockets.current?.tell(name, detail),
+      restartController: this.#options.restart,
+    };
+    const dispatcher = new Dispatcher({
+      handlers: allHandlers(parts),
+      clock,
+      log: part("commands"),
+      audit: (act) => void audit.record(act),
+      touch: ({ grantId, from }) => grants.touch(grantId, from),
+    });
+    const roomSockets = new RoomSockets({ clock, log: part("sockets"), grants, dispatcher, status, streams });
+    sockets.current = roomSockets;
+
+    wireRoom(parts, streams, clock, part("room"));
+    roomSockets.events.on("connected", ({ role, connection }) => {
+      if (role === "kiosk") kiosk.handleConnected(connection);
+      else grants.events.emit("changed");
+    });
+    roomSockets.events.on("gone", ({ role, connection }) => {
+      camera.handleGone(connection);
+      if (role === "kiosk") kiosk.handleGone(connection);
+      else grants.events.emit("changed");
+    });
+    media.start();
+    meetingServer.start();
+    await Promise.all([presets.start(), call.start()]);
+
+    const appParts: AppParts = {
+      accounts,
+      grants,
+      pairing,
+      audit,
+      dispatcher,
+      status,
+      log: part("http"),
+      pages: this.#options.pages,
+      roomName: () => settings.get("room.name"),
+      screen: () => kiosk.connected,
+      authority: () => certificates.current.authority,
+      fingerprint: () => certificates.current.fingerprint,
+    };
+    const https = publicServer(certificates.current, createApp(appParts, "public"));
+    const loopback = loopbackServer(createApp(appParts, "loopback"));
+    roomSockets.attach(https, "public");
+    roomSockets.attach(loopback, "loopback");
+    stack.defer(async () => {
+      await Promise.all([close(https), close(loopback)]);
+    });
+    stack.use(roomSockets);
+    this.#ports = {
+      httpsPort: await listen(https, this.#options.port),
+      loopbackPort: await listen(loopback, this.#options.loopbackPort, "127.0.0.1"),
+    };
+
+    const showNetwork = (): void =>
+      status.set(
+        "network",
+        networkOf({
+          hostName: hostname(),
+          addresses: localAddresses(),
+          publicAddress: settings.get("meeting.publicAddress"),
+          httpsPort: this.httpsPort,
+          fingerprint: certificates.current.fingerprint,
+        }),
+      );
+    certificates.events.on("reissued", ({ key, cert }) => {
+      https.setSecureContext({ key, cert });
+      showNetwork();
+    });
+    settings.follow(["meeting.publicAddress"], showNetwork);
+    const addressWatch = clock.every(5_000, showNetwork);
+    stack.defer(() => addressWatch.cancel());
+    this.#showIdentity(status, settings);
+
+    const health = stack.use(
+      new HealthWatch({ clock, status, store, fileProblem: () => settings.fileProblem, releasedAt }),
+    );
+    health.start();
+
+    const writeRuntime = (): Promise<void> => {
+      const { setupCode } = accounts;
+      return writeRuntimeFile(runtime, runtimeName, {
+        pid: process.pid,
+        ...this.#ports,
+        kioskToken: grants.kioskToken,
+        ...(setupCode === undefined ? {} : { setupCode }),
+      });
+    };
+    await writeRuntime();
+    stack.defer(() => removeRuntimeFile(runtime, runtimeName));
+    accounts.events.on("setupChanged", () => void writeRuntime());
+  }
+
+  #showIdentity(status: StatusHub, settings: SettingsService): void {
+    const version = programVersion();
+    const startedAt = this.#options.clock.wall();
+    settings.follow(["room.name", "room.language", "room.timeZone"], (all) =>
+      status.set("room", {
+        name: all["room.name"],
+        language: all["room.language"],
+        timeZone: all["room.timeZone"],
+        version,
+      }),
+    );
+    const show = (): void =>
+      status.set("controller", { startedAt, pid: process.pid, version, settingsRevision: settings.revision });
+    settings.events.on("changed", show);
+    show();
+  }
+}
+
+/** The version in package.json. */
+function programVersion(): string {
+  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  const read: unknown = JSON.parse(text);
+  return typeof read === "object" && read !== null && "version" in read ? String(read.version) : "";
+}

@@ -1,0 +1,80 @@
+import { expect, test } from "vitest";
+import type { StatusTree } from "#protocol/status.ts";
+import { problemsOf, type RoomHealth } from "./problems.ts";
+
+const now = 1_000_000;
+const health: RoomHealth = { releasedAt: 0, now, startedAt: 1_000 };
+const kiosk: StatusTree["kiosk"] = {
+  connected: true,
+  since: 2_000,
+  shell: "chromium",
+  microphone: "ready",
+  camera: "ready",
+  loudspeaker: "ready",
+  quality: "good",
+};
+const camera: NonNullable<StatusTree["camera"]> = {
+  id: "camera",
+  name: "generic",
+  model: "generic",
+  link: "/dev/ttyUSB0",
+  health: { state: "ready", since: 1 },
+  power: "on",
+  capabilities: { zoom: true, home: true, presets: 16 },
+  simulated: false,
+};
+const well: Partial<StatusTree> = {
+  setup: { required: false },
+  kiosk,
+  camera,
+  "meeting.server": { reachable: true, since: 1, why: "" },
+};
+const codes = (nodes: Partial<StatusTree>, more: Partial<RoomHealth> = {}): string[] =>
+  problemsOf({ ...well, ...nodes }, { ...health, ...more }).map(({ code }) => code);
+
+test("a room that is well has none", () => {
+  expect(codes({})).toEqual([]);
+  expect(codes({ camera: null })).toEqual([]);
+});
+
+test("what is away is a problem after a while, not while it starts", () => {
+  expect(codes({ kiosk: { ...kiosk, connected: false, since: now - 60_000 } })).toEqual(["screen-away"]);
+  expect(codes({ kiosk: { ...kiosk, connected: false, since: now - 1_000 } })).toEqual([]);
+  expect(codes({ "meeting.server": { reachable: false, since: now - 60_000, why: "x" } })).toEqual([
+    "meeting-server-away",
+  ]);
+  expect(codes({ "meeting.server": { reachable: false, since: now - 1_000, why: "x" } })).toEqual([]);
+});
+
+test("the screen's devices, once it has said", () => {
+  expect(codes({ kiosk: { ...kiosk, microphone: "absent" } })).toEqual(["microphone-absent"]);
+  expect(codes({ kiosk: { ...kiosk, microphone: "blocked", loudspeaker: "absent" } })).toEqual([
+    "microphone-blocked",
+    "loudspeaker-absent",
+  ]);
+  expect(codes({ kiosk: { ...kiosk, camera: "absent" } })).toEqual(["picture-absent"]);
+  expect(codes({ kiosk: { ...kiosk, shell: "", microphone: "absent", loudspeaker: "absent" } })).toEqual([]);
+});
+
+test("a camera that is gone, one that only refuses, and one that is being opened", () => {
+  const gone = { state: "absent", since: 5, why: "The port is not there.", todo: "Plug it in." } as const;
+  expect(problemsOf({ camera: { ...camera, health: gone } }, health)).toEqual([
+    { code: "camera-away", severity: "warning", since: 5, words: gone.why, todo: gone.todo },
+  ]);
+  const standby = { state: "degraded", since: 5, code: "CAMERA_STANDBY", why: "Off.", todo: "Switch it on." } as const;
+  expect(codes({ camera: { ...camera, health: standby } })).toEqual(["camera-degraded"]);
+  expect(codes({ camera: { ...camera, health: { state: "connecting", since: 5, tries: 1 } } })).toEqual([]);
+});
+
+test("worst first, oldest first among equals", () => {
+  expect(
+    codes(
+      { setup: { required: true }, kiosk: { ...kiosk, connected: false, since: 9_000 } },
+      {
+        disk: { since: 9_500, why: "full" },
+        file: { since: 10, why: "room.name" },
+        releasedAt: now + 1,
+      },
+    ),
+  ).toEqual(["screen-away", "disk-failed", "settings-file", "clock-wrong", "setup-required"]);
+});

@@ -1,0 +1,88 @@
+import express, { type Express, type NextFunction, type Request, type Response } from "express";
+import helmet from "helmet";
+import type { Log } from "#base/log.ts";
+import { RoomError } from "#protocol/errors.ts";
+import { type Door, isLoopbackHost, isOwnSite } from "./cross-site.ts";
+import { type EntranceParts, entrance } from "./entrance.ts";
+import { pages } from "./pages.ts";
+import { type RestParts, rest } from "./rest.ts";
+import { type TrustParts, trustPage } from "./trust-page.ts";
+import { errorHandler } from "./wire-errors.ts";
+
+export interface AppParts extends EntranceParts, RestParts, TrustParts {
+  readonly log: Log;
+  /** Where the built pages are: a folder each. */
+  readonly pages: string;
+}
+
+const safeMethods: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** What the room answers over HTTP. On loopback there are no pages: only programs come there. */
+export function createApp(parts: AppParts, door: Door): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("etag", "strong");
+  if (door === "loopback") app.use(onlyByLoopbackName);
+  app.use(policy());
+  app.use("/api", apiOnly);
+  app.use("/api", express.json({ limit: "64kb", strict: true }));
+  app.use(entrance(parts, door));
+  app.use(rest(parts, door));
+  if (door === "public") {
+    app.use(trustPage(parts));
+    app.use(pages(parts.pages));
+  }
+  app.use((_request, _response, next) => next(new RoomError("not-found")));
+  app.use(errorHandler(parts.log));
+  return app;
+
+  function apiOnly(request: Request, response: Response, next: NextFunction): void {
+    response.setHeader("Cache-Control", "no-store");
+    if (!safeMethods.has(request.method)) {
+      if (!isOwnSite(request.headers, door)) throw new RoomError("wrong-origin");
+      const length = request.headers["content-length"];
+      const hasBody = request.headers["transfer-encoding"] !== undefined || (length !== undefined && length !== "0");
+      if (hasBody && request.is("application/json") === false) {
+        throw new RoomError("bad-request", "The body has to be application/json.");
+      }
+    }
+    next();
+  }
+}
+
+function onlyByLoopbackName(request: Request, _response: Response, next: NextFunction): void {
+  if (!isLoopbackHost(request.headers.host)) throw new RoomError("wrong-origin");
+  next();
+}
+
+/** No strict transport security: with an authority of our own, a mistake would lock people out of the way to mend it. */
+function policy() {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", "data:", "blob:"],
+        fontSrc: ["'self'"],
+        mediaSrc: ["blob:"],
+        connectSrc: ["'self'", (request) => `wss://${hostFor(request.headers.host)}`],
+        manifestSrc: ["'self'"],
+        workerSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: false,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: "no-referrer" },
+    xFrameOptions: { action: "deny" },
+  });
+}
+
+/** The name the request came by, where it can stand in a policy. */
+function hostFor(host: string | undefined): string {
+  return host !== undefined && /^[\w.:[\]-]{1,255}$/.test(host) ? host : "localhost";
+}

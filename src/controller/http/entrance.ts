@@ -1,0 +1,134 @@
+import { stringifySetCookie } from "cookie";
+import { type Request, type Response, Router } from "express";
+import type { z } from "zod";
+import {
+  entrancePaths,
+  pairingAskSchema,
+  pairingClaimSchema,
+  type SessionInfo,
+  sessionCookie,
+  setupSchema,
+  signInSchema,
+} from "#protocol/entrance.ts";
+import { describeIssues, RoomError } from "#protocol/errors.ts";
+import type { Accounts, Entry } from "../accounts/accounts.ts";
+import type { Grants } from "../accounts/grants.ts";
+import type { Pairing } from "../accounts/pairing.ts";
+import type { AuditLog } from "../audit/audit-log.ts";
+import type { Door } from "./cross-site.ts";
+import { addressOfRequest, cookieToken, whoAsks } from "./identity.ts";
+
+export interface EntranceParts {
+  readonly accounts: Accounts;
+  readonly grants: Grants;
+  readonly pairing: Pairing;
+  readonly audit: AuditLog;
+  readonly roomName: () => string;
+  /** Whether the room's screen is there to show a code. */
+  readonly screen: () => boolean;
+}
+
+/** As long as browsers keep a cookie at most; the grant behind it ends by itself, and is renewed by use. */
+const panelCookieSeconds = 400 * 24 * 60 * 60;
+
+/** The ways in for somebody who has no role yet. */
+export function entrance(parts: EntranceParts, door: Door): Router {
+  const { accounts, grants, pairing, audit, roomName, screen } = parts;
+  const router = Router();
+
+  const sessionOf = (who: { role: SessionInfo["role"]; name: string }): SessionInfo => ({
+    role: who.role,
+    name: who.name,
+    setupRequired: accounts.setupRequired,
+    room: roomName(),
+  });
+
+  /** Lets somebody in, and has the audit log know; a refusal too. */
+  const letIn = async (
+    request: Request,
+    response: Response,
+    attempt: { what: string; name: string; enter: () => Promise<Entry> },
+  ): Promise<void> => {
+    const { what, name, enter } = attempt;
+    const from = addressOfRequest(request);
+    try {
+      const { token, grant } = await enter();
+      void audit.record({ who: grant.name, role: grant.role, from, what, ok: true });
+      response.setHeader("Set-Cookie", sessionCookieText(token, grant.kind === "panel"));
+      response.json(sessionOf(grant));
+    } catch (error) {
+      if (error instanceof RoomError && error.code !== "too-many") {
+        void audit.record({ who: name, role: "", from, what, detail: error.code, ok: false });
+      }
+      throw error;
+    }
+  };
+
+  router.get(entrancePaths.session, (request, response) => {
+    const caller = whoAsks(grants, request, door);
+    const token = cookieToken(request, door);
+    // Renewed by use, or a panel in daily use would be forgotten by its browser.
+    if (caller?.kind === "panel" && token !== undefined) {
+      response.setHeader("Set-Cookie", sessionCookieText(token, true));
+    }
+    response.json(sessionOf(caller ?? { role: null, name: "" }));
+  });
+
+  router.post(entrancePaths.setup, async (request, response) => {
+    const given = parsed(setupSchema, request.body);
+    const from = addressOfRequest(request);
+    const enter = (): Promise<Entry> => accounts.setUp({ ...given, from });
+    await letIn(request, response, { what: "setup", name: given.name, enter });
+  });
+
+  router.post(entrancePaths.session, async (request, response) => {
+    const given = parsed(signInSchema, request.body);
+    const replaces = cookieToken(request, door);
+    const from = addressOfRequest(request);
+    const enter = (): Promise<Entry> => accounts.signIn({ ...given, from, replaces });
+    await letIn(request, response, { what: "sign-in", name: given.name, enter });
+  });
+
+  router.delete(entrancePaths.session, async (request, response) => {
+    const caller = whoAsks(grants, request, door);
+    if (caller !== undefined && caller.kind !== "kiosk") {
+      await accounts.signOut(caller.grantId);
+      const { name: who, role } = caller;
+      void audit.record({ who, role, from: addressOfRequest(request), what: "sign-out", ok: true });
+    }
+    response.setHeader("Set-Cookie", endedCookieText());
+    response.json({});
+  });
+
+  router.post(entrancePaths.pairing, (request, response) => {
+    const { name } = parsed(pairingAskSchema, request.body);
+    const { expiresAt } = pairing.ask(name, addressOfRequest(request));
+    response.json({ expiresAt, screen: screen() });
+  });
+
+  router.post(entrancePaths.pairingClaim, async (request, response) => {
+    const { code, name } = parsed(pairingClaimSchema, request.body);
+    const replaces = cookieToken(request, door);
+    const enter = (): Promise<Entry> => pairing.claim(code, name, addressOfRequest(request), replaces);
+    await letIn(request, response, { what: "pairing", name, enter });
+  });
+
+  return router;
+}
+
+function parsed<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+  const read = schema.safeParse(body);
+  if (!read.success) throw new RoomError("bad-request", describeIssues(read.error));
+  return read.data;
+}
+
+const cookieTraits = { path: "/", secure: true, httpOnly: true, sameSite: "strict" } as const;
+
+function sessionCookieText(token: string, lasting: boolean): string {
+  const maxAge = lasting ? { maxAge: panelCookieSeconds } : {};
+  return stringifySetCookie({ name: sessionCookie, value: token, ...cookieTraits, ...maxAge });
+}
+
+function endedCookieText(): string {
+  return stringifySetCookie({ name: sessionCookie, value: "", ...cookieTraits, maxAge: 0 });
+}

@@ -1,0 +1,129 @@
+import { createHash } from "node:crypto";
+import { Router } from "express";
+import { trustWords as words } from "./trust-words.ts";
+
+export interface TrustParts {
+  readonly roomName: () => string;
+  /** The authority, PEM. */
+  readonly authority: () => string;
+  /** Its SHA-256, hex. */
+  readonly fingerprint: () => string;
+}
+
+/** `/trust`: helps a device take the room's authority. Plain HTML: it has to work in whatever opens it. */
+export function trustPage(parts: TrustParts): Router {
+  const router = Router();
+  router.get("/trust", (_request, response) => {
+    response.set("Cache-Control", "no-store").type("html").send(page(parts.roomName(), parts.fingerprint()));
+  });
+  router.get("/trust/style.css", (_request, response) => {
+    response.set("Cache-Control", "no-cache").type("css").send(style);
+  });
+  router.get("/trust/ca.pem", (_request, response) => {
+    response
+      .set({ "Cache-Control": "no-store", "Content-Disposition": 'attachment; filename="ca.pem"' })
+      .type("application/x-x509-ca-cert")
+      .send(parts.authority());
+  });
+  router.get("/trust/room.mobileconfig", (_request, response) => {
+    response
+      .set({ "Cache-Control": "no-store", "Content-Disposition": 'attachment; filename="room.mobileconfig"' })
+      .type("application/x-apple-aspen-config")
+      .send(profile(parts.roomName(), parts.authority(), parts.fingerprint()));
+  });
+  return router;
+}
+
+/** As people compare it: pairs in groups of four. */
+function grouped(fingerprint: string): string[] {
+  const pairs = fingerprint.toUpperCase().match(/../g) ?? [];
+  return Array.from({ length: Math.ceil(pairs.length / 4) }, (_, row) => pairs.slice(row * 4, row * 4 + 4).join(" "));
+}
+
+function page(room: string, fingerprint: string): string {
+  const ways = words.ways
+    .map(({ name, steps }) => {
+      const list = steps.map((step) => `<li>${escaped(step)}</li>`).join("");
+      return `<section><h3>${escaped(name)}</h3><ol>${list}</ol></section>`;
+    })
+    .join("");
+  const groups = grouped(fingerprint)
+    .map((group) => `<span>${group}</span>`)
+    .join(" ");
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(words.title)} – ${escaped(room)}</title>
+<link rel="stylesheet" href="/trust/style.css">
+</head>
+<body>
+<main>
+<p class="room">${escaped(room)}</p>
+<h1>${escaped(words.title)}</h1>
+<p>${escaped(words.lead)}</p>
+<h2>${escaped(words.compare)}</h2>
+<p>${escaped(words.compareLead)}</p>
+<p class="fingerprint" data-testid="fingerprint">${groups}</p>
+<h2>${escaped(words.take)}</h2>
+<p><a class="button" href="/trust/ca.pem">${escaped(words.download)}</a>
+<a class="button" href="/trust/room.mobileconfig">${escaped(words.profile)}</a></p>
+${ways}
+<p class="quiet">${escaped(words.limits)}</p>
+<p><a href="/panel/">${escaped(words.onward)}</a></p>
+</main>
+</body>
+</html>
+`;
+}
+
+function profile(room: string, authority: string, fingerprint: string): string {
+  const base64 = authority.replace(/-----[^-]+-----/g, "").trim();
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+<plist version="1.0"><dict>
+<key>PayloadContent</key><array><dict>
+<key>PayloadContent</key><data>${base64}</data>
+<key>PayloadCertificateFileName</key><string>ca.pem</string>
+<key>PayloadDisplayName</key><string>${escaped(room)}</string>
+<key>PayloadIdentifier</key><string>parley.room.${fingerprint.slice(0, 16)}.ca</string>
+<key>PayloadType</key><string>com.apple.security.root</string>
+<key>PayloadUUID</key><string>${uuid(`${fingerprint} ca`)}</string>
+<key>PayloadVersion</key><integer>1</integer>
+</dict></array>
+<key>PayloadDisplayName</key><string>${escaped(room)}</string>
+<key>PayloadIdentifier</key><string>parley.room.${fingerprint.slice(0, 16)}</string>
+<key>PayloadType</key><string>Configuration</string>
+<key>PayloadUUID</key><string>${uuid(fingerprint)}</string>
+<key>PayloadVersion</key><integer>1</integer>
+</dict></plist>
+`;
+}
+
+/** The same for the same room, so that a profile taken twice replaces itself. */
+function uuid(from: string): string {
+  const hex = createHash("sha256").update(from).digest("hex").toUpperCase();
+  return [hex.slice(0, 8), hex.slice(8, 12), `5${hex.slice(13, 16)}`, `A${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    "-",
+  );
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+const style = `:root{color-scheme:light dark;font:17px/1.5 system-ui,sans-serif}
+body{margin:0;padding:2rem 1rem}
+main{max-width:42rem;margin:0 auto}
+h1{margin:0 0 1rem;font-size:1.8rem}
+h2{margin:2rem 0 .5rem;font-size:1.2rem}
+h3{margin:1.25rem 0 .25rem;font-size:1rem}
+ol{margin:.25rem 0;padding-left:1.4rem}
+.room{margin:0;opacity:.75}
+.quiet{margin-top:2rem}
+.fingerprint{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:.25rem 1rem;padding:1rem;
+border:1px solid;border-radius:.75rem;font:600 1.1rem/1.5 ui-monospace,monospace}
+.button{display:inline-block;margin:.25rem .5rem .25rem 0;padding:.8rem 1.1rem;border:1px solid;border-radius:.75rem;
+color:inherit;text-decoration:none}
+`;

@@ -1,0 +1,65 @@
+import { join } from "node:path";
+import { systemClock } from "#base/clock.ts";
+import { messageOf } from "#base/log.ts";
+import { portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#process/flags.ts";
+import { endProcess, sayReady, untilStopped } from "#process/lifetime.ts";
+import { Controller } from "./controller.ts";
+import { RoomLog } from "./log/room-log.ts";
+
+/** Whoever keeps the controller running starts it again when it ends with this. */
+const restartCode = 75;
+/** So that the answer to the command that asked for it still leaves. */
+const restartAfterMs = 150;
+const graceMs = 2_000;
+
+const flags = readFlagsOrExit("controller", {
+  state: requiredFlag("DIR", "where the room keeps what must survive"),
+  runtime: textFlag("DIR", "where processes find each other (STATE/run)"),
+  config: textFlag("FILE", "settings to import, JSON"),
+  port: portFlag(8443, "HTTPS for panels, administration and integrators"),
+  "loopback-port": portFlag(0, "HTTP on 127.0.0.1 for the screen and the command line"),
+  "sfu-runtime": textFlag("FILE", "where the meeting server says how it is reached (RUNTIME/sfu.json)"),
+  pages: textFlag("DIR", "the built pages (dist/pages)"),
+  supervised: switchFlag("end when standard input does"),
+});
+
+const runtime = flags.runtime ?? join(flags.state, "run");
+const roomLog = new RoomLog();
+const log = roomLog.log("controller");
+const stopping = untilStopped({ supervised: flags.supervised });
+const restarting = Promise.withResolvers<"restart">();
+
+const controller = new Controller({
+  state: flags.state,
+  runtime,
+  config: flags.config,
+  port: flags.port,
+  loopbackPort: flags["loopback-port"],
+  sfuRuntime: flags["sfu-runtime"] ?? join(runtime, "sfu.json"),
+  pages: flags.pages ?? join(import.meta.dirname, "../../dist/pages"),
+  clock: systemClock,
+  roomLog,
+  makeCamera: async (spec, context) => {
+    const { createCamera } = await import("#devices/registry.ts");
+    return createCamera(spec, context);
+  },
+  restart: () => void systemClock.after(restartAfterMs, () => restarting.resolve("restart")),
+});
+
+process.on("unhandledRejection", (reason) => {
+  log.error("something failed that nobody waited for", {
+    because: reason instanceof Error ? reason.stack : String(reason),
+  });
+});
+
+try {
+  await controller.start();
+} catch (error) {
+  log.error("the controller could not start", { because: messageOf(error) });
+  process.exit(1);
+}
+sayReady(`controller ready: https ${controller.httpsPort}, loopback ${controller.loopbackPort}`);
+
+const reason = await Promise.race([stopping, restarting.promise]);
+log.info("stopping", { because: reason });
+await endProcess(() => controller[Symbol.asyncDispose](), graceMs, reason === "restart" ? restartCode : 0);

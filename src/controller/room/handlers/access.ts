@@ -1,0 +1,64 @@
+import { RoomError } from "#protocol/errors.ts";
+import type { Handlers } from "../dispatcher.ts";
+import type { RoomParts } from "../room-parts.ts";
+
+type AccessHandlers = Pick<
+  Handlers,
+  | "access.list"
+  | "access.rename"
+  | "access.revoke"
+  | "panels.invite"
+  | "tokens.create"
+  | "accounts.password"
+  | "pairing.begin"
+>;
+
+/** Who may come in. */
+export function accessHandlers({ grants, accounts, pairing, status, isConnected }: RoomParts): AccessHandlers {
+  return {
+    "access.list": (_params, caller) => ({
+      grants: grants.list().map(({ id, kind, name, role, createdAt, lastSeenAt, lastSeenFrom, scopes }) => ({
+        id,
+        kind,
+        name,
+        role,
+        createdAt,
+        lastSeenAt,
+        lastSeenFrom,
+        connected: isConnected(id),
+        own: id === caller.grantId,
+        ...(kind === "token" ? { scopes: [...scopes] } : {}),
+      })),
+    }),
+    "access.rename": async ({ id, name }) => {
+      await grants.rename(id, name);
+      return {};
+    },
+    "access.revoke": async ({ id }) => {
+      await grants.revoke(id);
+      return {};
+    },
+    "panels.invite": ({ name }) => {
+      const panelUrl = status.get("network")?.panelUrl;
+      if (panelUrl === undefined) throw new RoomError("wrong-state", "The room does not know its own address yet.");
+      const { code, expiresAt } = pairing.invite(name);
+      // In the fragment: it reaches no server's log, and no other site by way of a referrer.
+      return { url: `${panelUrl}#invite=${code}`, expiresAt };
+    },
+    "tokens.create": async ({ name, scopes }, caller) => {
+      const { token, grant } = await grants.create({
+        kind: "token",
+        role: "integrator",
+        name,
+        scopes,
+        from: caller.from,
+      });
+      return { id: grant.id, token };
+    },
+    "accounts.password": async ({ current, next }, caller) => {
+      await accounts.changePassword(caller, current, next, caller.from);
+      return {};
+    },
+    "pairing.begin": (_params, caller) => pairing.ask(caller.name, caller.from),
+  };
+}

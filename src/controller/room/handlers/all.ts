@@ -1,0 +1,22 @@
+import type { Handlers } from "../dispatcher.ts";
+import type { RoomParts } from "../room-parts.ts";
+import { accessHandlers } from "./access.ts";
+import { cameraHandlers } from "./camera.ts";
+import { kioskHandlers } from "./kiosk.ts";
+import { mediaHandlers } from "./media.ts";
+import { meetingHandlers } from "./meeting.ts";
+import { settingsHandlers } from "./settings.ts";
+import { upkeepHandlers } from "./upkeep.ts";
+
+/** A handler for every row of the commands table. */
+export function allHandlers(parts: RoomParts): Handlers {
+  return {
+    ...meetingHandlers(parts),
+    ...mediaHandlers(parts),
+    ...cameraHandlers(parts),
+    ...kioskHandlers(parts),
+    ...settingsHandlers(parts),
+    ...accessHandlers(parts),
+    ...upkeepHandlers(parts),
+  };
+}

@@ -1,0 +1,62 @@
+import type { Handlers } from "../dispatcher.ts";
+import type { RoomParts } from "../room-parts.ts";
+
+type CameraHandlers = Pick<
+  Handlers,
+  | "camera.drive"
+  | "camera.stop"
+  | "camera.moveTo"
+  | "camera.nudge"
+  | "camera.home"
+  | "camera.power"
+  | "preset.store"
+  | "preset.recall"
+  | "preset.rename"
+  | "preset.delete"
+  | "preset.restore"
+>;
+
+/** Steering the camera. */
+export function cameraHandlers({ camera, presets }: RoomParts): CameraHandlers {
+  return {
+    "camera.drive": async (drive, caller) => {
+      await camera.drive(caller.connection, drive);
+      return {};
+    },
+    "camera.stop": async () => {
+      await camera.stop();
+      return {};
+    },
+    "camera.moveTo": async ({ pan, tilt, zoom }) => {
+      await camera.moveTo({
+        ...(pan === undefined ? {} : { pan }),
+        ...(tilt === undefined ? {} : { tilt }),
+        ...(zoom === undefined ? {} : { zoom }),
+      });
+      return {};
+    },
+    "camera.nudge": async ({ direction }) => {
+      await camera.nudge(direction);
+      return {};
+    },
+    "camera.home": async () => {
+      await camera.home();
+      return {};
+    },
+    "camera.power": async ({ on }) => {
+      await camera.power(on);
+      return {};
+    },
+    "preset.store": ({ name, id }) => presets.keep(camera.forPresets, name, id),
+    "preset.recall": async ({ id }) => {
+      await presets.recall(camera.forPresets, id);
+      return {};
+    },
+    "preset.rename": ({ id, name }) => presets.rename(id, name),
+    "preset.delete": async ({ id }) => {
+      await presets.remove(id);
+      return {};
+    },
+    "preset.restore": ({ id }) => presets.restore(id),
+  };
+}

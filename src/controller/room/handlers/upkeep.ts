@@ -1,0 +1,50 @@
+import { RoomError } from "#protocol/errors.ts";
+import type { Handlers } from "../dispatcher.ts";
+import { exchangeEntry } from "../exchange-entry.ts";
+import type { RoomParts } from "../room-parts.ts";
+
+type UpkeepHandlers = Pick<
+  Handlers,
+  "room.ping" | "log.read" | "audit.read" | "device.exchanges" | "device.reopen" | "room.restart"
+>;
+
+/** Looking after the room. */
+export function upkeepHandlers(parts: RoomParts): UpkeepHandlers {
+  const { clock, roomLog, audit, camera, call, kiosk, status } = parts;
+  return {
+    "room.ping": () => ({ at: clock.wall() }),
+    "log.read": ({ limit, level }) => ({
+      entries: roomLog
+        .read({ limit, level })
+        .map(({ fields, ...entry }) => ({ ...entry, fields: definedFields(fields) })),
+    }),
+    "audit.read": async ({ limit, before }) => ({ entries: await audit.read({ limit, before }) }),
+    "device.exchanges": ({ limit }) => ({ exchanges: camera.exchanges(limit).map(exchangeEntry) }),
+    "device.reopen": async () => {
+      await camera.reopen();
+      return {};
+    },
+    "room.restart": async ({ part }) => {
+      switch (part) {
+        case "call":
+          await call.restart();
+          return {};
+        case "kiosk":
+          if (!kiosk.connected) throw new RoomError("screen-away");
+          kiosk.restart();
+          status.set("kiosk.restart", kiosk.restarts);
+          return {};
+        case "controller":
+          parts.restartController();
+          return {};
+      }
+    },
+  };
+}
+
+/** A line's fields as they cross a wire: what is not there is left out. */
+export function definedFields<Value>(fields: Readonly<Record<string, Value | undefined>>): Record<string, Value> {
+  const defined: Record<string, Value> = {};
+  for (const [name, value] of Object.entries(fields)) if (value !== undefined) defined[name] = value;
+  return defined;
+}

@@ -1,0 +1,41 @@
+import type { Clock } from "#base/clock.ts";
+import type { EventName, EventOf } from "#protocol/events.ts";
+import type { Accounts } from "../accounts/accounts.ts";
+import type { Grants } from "../accounts/grants.ts";
+import type { Pairing } from "../accounts/pairing.ts";
+import type { AuditLog } from "../audit/audit-log.ts";
+import type { Call } from "../call/call.ts";
+import type { MeetingServer } from "../call/meeting-server.ts";
+import type { RoomPlaces } from "../call/places.ts";
+import type { Presets } from "../camera/presets.ts";
+import type { RoomCamera } from "../camera/room-camera.ts";
+import type { RoomLog } from "../log/room-log.ts";
+import type { SettingsService } from "../settings/settings.ts";
+import type { RoomKiosk } from "./kiosk.ts";
+import type { RoomMedia } from "./media.ts";
+import type { StatusHub } from "./status-hub.ts";
+
+/** What the handlers of commands speak to. */
+export interface RoomParts {
+  readonly clock: Clock;
+  readonly status: StatusHub;
+  readonly media: RoomMedia;
+  readonly kiosk: RoomKiosk;
+  readonly call: Call;
+  readonly places: RoomPlaces;
+  readonly meetingServer: MeetingServer;
+  readonly camera: RoomCamera;
+  readonly presets: Presets;
+  readonly settings: SettingsService;
+  readonly grants: Grants;
+  readonly accounts: Accounts;
+  readonly pairing: Pairing;
+  readonly audit: AuditLog;
+  readonly roomLog: RoomLog;
+  /** Whether somebody is connected by this grant. */
+  readonly isConnected: (grantId: string) => boolean;
+  /** Something happened. */
+  readonly tell: <Name extends EventName>(name: Name, detail: EventOf<Name>) => void;
+  /** The controller shall end and be started again. */
+  readonly restartController: () => void;
+}

@@ -1,0 +1,128 @@
+import type { Clock } from "#base/clock.ts";
+import type { Log } from "#base/log.ts";
+import { callStatusOf, intentOf } from "../call/views.ts";
+import { cameraKeys, pictureSourceOf } from "../camera/camera-spec.ts";
+import { exchangeEntry } from "./exchange-entry.ts";
+import { definedFields } from "./handlers/upkeep.ts";
+import type { RoomParts } from "./room-parts.ts";
+import type { StreamHub } from "./stream-hub.ts";
+
+/** How long the screen may be gone before the call says so: a relaunched socket is no news. */
+const kioskGraceMs = 1_500;
+
+/** Binds the parts to each other and to the status tree: who hears of what. Nothing here decides anything. */
+export function wireRoom(parts: RoomParts, streams: StreamHub, clock: Clock, log: Log): void {
+  wireCall(parts, clock);
+  wireKiosk(parts, clock, log);
+  wireCamera(parts, streams);
+  wireAccess(parts);
+  wireSettings(parts);
+  parts.roomLog.events.on("line", ({ fields, ...entry }) =>
+    streams.publish("log", { ...entry, fields: definedFields(fields) }),
+  );
+}
+
+function wireCall({ call, media, status, settings, meetingServer, kiosk }: RoomParts, clock: Clock): void {
+  status.set("occupied", { busy: false, since: clock.wall() });
+  const show = (): void => {
+    const { state } = call;
+    status.set("call", callStatusOf(state));
+    status.set("call.intent", intentOf(state, settings.get("room.name")));
+    const busy = state.state !== "idle";
+    if (status.get("occupied")?.busy !== busy) status.set("occupied", { busy, since: clock.wall() });
+    if (!busy || !kiosk.connected) status.set("people", []);
+  };
+  call.events.on("state", show);
+  call.events.on("begin-media", () => media.handleMeetingBegins());
+  call.events.on("end-media", () => media.handleMeetingEnds());
+  settings.follow(["room.name"], show);
+  const showServer = (): void => status.set("meeting.server", meetingServer.health);
+  meetingServer.events.on("health", showServer);
+  meetingServer.events.on("moved", () => void call.renewWayIn());
+  showServer();
+}
+
+function wireKiosk({ kiosk, call, media, status }: RoomParts, clock: Clock, log: Log): void {
+  status.set("kiosk", kiosk.shown);
+  status.set("kiosk.restart", kiosk.restarts);
+  let away: { cancel: () => void } | undefined;
+  kiosk.events.on("connected", () => {
+    away?.cancel();
+    log.info("the screen is connected");
+    media.handleKioskConnected();
+    status.set("kiosk", kiosk.shown);
+  });
+  kiosk.events.on("away", () => {
+    log.warn("the screen is away");
+    media.handleKioskAway();
+    status.set("kiosk", kiosk.shown);
+    away?.cancel();
+    away = clock.after(kioskGraceMs, () => call.handleKioskAway());
+  });
+  kiosk.events.on("report", (report) => {
+    const { state } = call;
+    const intended = state.state !== "idle" && state.state !== "leaving";
+    media.handleReport(report, intended);
+    call.handleReport(report);
+    status.set("kiosk", kiosk.shown);
+    const current = "call" in state && state.call.callId === report.callId;
+    if (current && state.call.generation === report.generation) status.set("people", report.people);
+  });
+}
+
+function wireCamera({ camera, presets, status, settings, tell }: RoomParts, streams: StreamHub): void {
+  status.set("camera", null);
+  status.set("camera.position", { actual: null, moving: false });
+  camera.events.on("status", (shown) => status.set("camera", shown));
+  camera.events.on("position", (position) => {
+    status.set("camera.position", position);
+    if (position.actual !== null) streams.publish("camera.position", position.actual);
+  });
+  camera.events.on("moved", (position) => streams.publish("camera.position", position));
+  camera.events.on("exchange", (exchange) => streams.publish("exchanges", exchangeEntry(exchange)));
+  presets.events.on("changed", (all) => status.set("camera.presets", [...all]));
+  presets.events.on("deleted", ({ id, name }) => tell("preset.deleted", { id, name }));
+  settings.follow([...cameraKeys], (all) => void camera.use(all));
+  settings.follow(["camera.picture"], (all) => {
+    status.set("camera.picture", pictureSourceOf(all["camera.picture"]));
+    camera.handlePictureChanged();
+  });
+}
+
+function wireAccess({ accounts, grants, pairing, status, tell, isConnected }: RoomParts): void {
+  const showSetup = (): void => {
+    const { setupRequired: required, setupCode: code } = accounts;
+    status.set("setup", { required });
+    status.set("setup.code", code === undefined ? null : { code });
+  };
+  const showPairing = (): void => status.set("pairing", pairing.shown ?? null);
+  const showPanels = (): void => {
+    const panels = grants.list().filter(({ kind }) => kind === "panel");
+    status.set("panels", { connected: panels.filter(({ id }) => isConnected(id)).length, paired: panels.length });
+  };
+  accounts.events.on("setupChanged", showSetup);
+  pairing.events.on("shownChanged", showPairing);
+  grants.events.on("changed", showPanels);
+  accounts.events.on("refused", (refused) => tell("sign-in.refused", refused));
+  pairing.events.on("refused", (refused) => tell("sign-in.refused", refused));
+  grants.events.on("created", ({ kind, id, name }) => {
+    if (kind === "panel") tell("panel.paired", { id, name });
+    showPanels();
+  });
+  grants.events.on("revoked", ({ kind, id, name }) => {
+    if (kind === "panel") tell("panel.revoked", { id, name });
+    showPanels();
+  });
+  showSetup();
+  showPairing();
+  showPanels();
+}
+
+function wireSettings({ settings, roomLog, tell }: RoomParts): void {
+  settings.events.on("changed", ({ revision, keys, author }) =>
+    tell("settings.changed", { revision, keys: [...keys], author }),
+  );
+  settings.follow(["log.level"], (all) => {
+    roomLog.level = all["log.level"];
+  });
+}

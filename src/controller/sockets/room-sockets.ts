@@ -1,0 +1,246 @@
+import type { Server as HttpServer, IncomingMessage } from "node:http";
+import { Server, type Socket } from "socket.io";
+import type { Clock } from "#base/clock.ts";
+import { Events } from "#base/events.ts";
+import type { Log } from "#base/log.ts";
+import { type ErrorCode, RoomError } from "#protocol/errors.ts";
+import { type EventName, type EventOf, eventTable } from "#protocol/events.ts";
+import type { Role } from "#protocol/roles.ts";
+import { type StreamName, type StreamOf, streamTable } from "#protocol/streams.ts";
+import { protocolVersion, speaksWith } from "#protocol/version.ts";
+import {
+  type CallReply,
+  type ClientToRoom,
+  handshakeSchema,
+  type RoomEvent,
+  type RoomToClient,
+  roomSocketPath,
+  streamMessageSchema,
+  subscriptionSchema,
+} from "#protocol/wire/room-socket.ts";
+import type { Grants } from "../accounts/grants.ts";
+import { type Door, isLoopbackHost, isOwnSite } from "../http/cross-site.ts";
+import { addressOfRequest, whoAsks } from "../http/identity.ts";
+import { type Caller, mayRead } from "../room/caller.ts";
+import type { Dispatcher } from "../room/dispatcher.ts";
+import type { StatusHub } from "../room/status-hub.ts";
+import type { StreamHub } from "../room/stream-hub.ts";
+import { Allowance } from "./allowance.ts";
+
+interface SocketFacts {
+  caller: Caller;
+  /** Messages the connection has not taken yet. */
+  waiting: number;
+}
+type RoomServer = Server<ClientToRoom, RoomToClient, Record<string, never>, SocketFacts>;
+type RoomSocket = Socket<ClientToRoom, RoomToClient, Record<string, never>, SocketFacts>;
+
+export interface RoomSocketsOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly grants: Grants;
+  readonly dispatcher: Dispatcher;
+  readonly status: StatusHub;
+  readonly streams: StreamHub;
+}
+
+/** Two hands at 60 Hz with everything else a page does, twice over. */
+const messagesPerSecond = 300;
+const messageBurst = 600;
+/** A client that has so many messages waiting has stopped reading; it gets the whole when it is back. */
+const mostWaiting = 300;
+const mostClients = 200;
+const largestMessage = 64 * 1024;
+
+/** The room socket on both listeners: who is connected, and what reaches whom. */
+export class RoomSockets implements AsyncDisposable {
+  readonly events = new Events<{ connected: [caller: Caller]; gone: [caller: Caller] }>();
+  readonly #options: RoomSocketsOptions;
+  readonly #servers: RoomServer[] = [];
+  readonly #sockets = new Set<RoomSocket>();
+
+  constructor(options: RoomSocketsOptions) {
+    this.#options = options;
+    const { status, streams, grants, dispatcher } = options;
+    status.events.on("changes", (role, changes) => {
+      for (const server of this.#servers) server.to(roleRoom(role)).emit("changes", changes);
+      this.#dropTheSlow();
+    });
+    streams.events.on("value", (message) => {
+      for (const server of this.#servers) server.to(streamRoom(message.name)).volatile.emit("stream", message);
+    });
+    grants.events.on("revoked", ({ id }) => {
+      dispatcher.forget(id);
+      for (const socket of this.#of(id)) refuse(socket, "not-signed-in");
+    });
+  }
+
+  /** Serves the room socket on a listener. */
+  attach(httpServer: HttpServer, door: Door): void {
+    const server: RoomServer = new Server(httpServer, {
+      path: roomSocketPath,
+      serveClient: false,
+      // Only WebSocket: a handshake is one request that carries its origin, and nothing waits for an upgrade.
+      transports: ["websocket"],
+      maxHttpBufferSize: largestMessage,
+      perMessageDeflate: false,
+      pingInterval: 2_500,
+      pingTimeout: 5_000,
+      connectTimeout: 5_000,
+      cleanupEmptyChildNamespaces: true,
+      allowRequest: (request, answer) => {
+        const allowed = isOwnSite(request.headers, door) && (door === "public" || isLoopbackHost(request.headers.host));
+        answer(allowed ? undefined : "wrong-origin", allowed);
+      },
+    });
+    server.use((socket, next) => {
+      try {
+        socket.data.caller = this.#identify(socket, door);
+        next();
+      } catch (error) {
+        next(withWire(error instanceof RoomError ? error : new RoomError("internal")));
+      }
+    });
+    server.on("connection", (socket) => this.#welcome(socket));
+    this.#servers.push(server);
+  }
+
+  /** Whether somebody is connected by this grant. */
+  isConnected(grantId: string): boolean {
+    return this.#of(grantId).length > 0;
+  }
+
+  /** How many grants of this role are connected. */
+  countOf(role: Role): number {
+    const grants = [...this.#sockets].filter(({ data }) => data.caller.role === role);
+    return new Set(grants.map(({ data }) => data.caller.grantId)).size;
+  }
+
+  /** Tells those who may hear it of something that happened. */
+  tell<Name extends EventName>(name: Name, detail: EventOf<Name>): void {
+    const event = { name, at: this.#options.clock.wall(), detail } as RoomEvent;
+    for (const server of this.#servers) server.to(eventTable[name].readers.map(roleRoom)).emit("event", event);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.events.clear();
+    for (const server of this.#servers) {
+      server.disconnectSockets(true);
+      server.engine.close();
+    }
+  }
+
+  #identify(socket: RoomSocket, door: Door): Caller {
+    const handshake = handshakeSchema.safeParse(socket.handshake.auth);
+    if (!handshake.success) throw new RoomError("unknown-version", "The handshake says no version.");
+    const { protocol, token } = handshake.data;
+    if (!speaksWith(protocol.major)) {
+      throw new RoomError("unknown-version", `The room speaks version ${protocolVersion.major}.`);
+    }
+    if (this.#sockets.size >= mostClients) throw new RoomError("too-many", "Every place at this room is taken.");
+    const request: IncomingMessage = socket.request;
+    const granted = whoAsks(this.#options.grants, request, door, token);
+    if (granted === undefined) throw new RoomError("not-signed-in");
+    return { ...granted, from: addressOfRequest(request), connection: socket.id };
+  }
+
+  #welcome(socket: RoomSocket): void {
+    const { caller } = socket.data;
+    const { log, status, clock } = this.#options;
+    this.#sockets.add(socket);
+    socket.data.waiting = 0;
+    socket.conn.on("packetCreate", () => {
+      socket.data.waiting += 1;
+    });
+    socket.conn.on("drain", () => {
+      socket.data.waiting = 0;
+    });
+    log.debug("somebody connected", { role: caller.role, name: caller.name, from: caller.from });
+    socket.emit("welcome", { protocol: protocolVersion, role: caller.role, name: caller.name });
+    const sendWhole = (): void => {
+      const whole = status.whole(caller.role);
+      socket.emit("status", mayRead(caller) ? whole : { ...whole, nodes: {} });
+    };
+    sendWhole();
+    // In the same turn, so that no change falls between the whole and the changes that follow it.
+    if (mayRead(caller)) void socket.join(roleRoom(caller.role));
+
+    const allowance = new Allowance(messageBurst, messagesPerSecond, () => clock.monotonic());
+    socket.on("call", (request, reply) => void this.#call(socket, allowance, request, reply));
+    socket.on("whole", () => {
+      if (allowance.take()) sendWhole();
+    });
+    socket.on("subscribe", (streams) => {
+      if (allowance.take()) this.#subscribe(socket, streams);
+    });
+    socket.on("stream", (message) => {
+      if (allowance.take()) this.#hearStream(caller, message);
+    });
+    socket.on("disconnect", (reason) => {
+      this.#sockets.delete(socket);
+      log.debug("somebody is gone", { role: caller.role, name: caller.name, because: reason });
+      this.events.emit("gone", caller);
+    });
+    this.events.emit("connected", caller);
+  }
+
+  async #call(socket: RoomSocket, allowance: Allowance, request: unknown, reply: unknown): Promise<void> {
+    const answer = (made: CallReply): void => {
+      if (typeof reply === "function") reply(made);
+    };
+    if (!allowance.take()) {
+      answer({ ok: false, error: new RoomError("too-many", "Wait 1 second.").toWire() });
+      return;
+    }
+    answer(await this.#options.dispatcher.call(request, socket.data.caller));
+  }
+
+  #subscribe(socket: RoomSocket, given: unknown): void {
+    const parsed = subscriptionSchema.safeParse(given);
+    if (!parsed.success) return;
+    const { caller } = socket.data;
+    const wanted = parsed.data.filter((name) => mayRead(caller) && includes(streamTable[name].readers, caller.role));
+    for (const room of socket.rooms) if (room.startsWith(streamRoom(""))) void socket.leave(room);
+    void socket.join(wanted.map(streamRoom));
+  }
+
+  #hearStream(caller: Caller, given: unknown): void {
+    const parsed = streamMessageSchema.safeParse(given);
+    if (!parsed.success) return;
+    const { name, value } = parsed.data;
+    if (!includes(streamTable[name].writers, caller.role)) return;
+    this.#publish(name, value);
+  }
+
+  #publish<Name extends StreamName>(name: Name, given: unknown): void {
+    const read = streamTable[name].schema.safeParse(given);
+    if (read.success) this.#options.streams.publish(name, read.data as StreamOf<Name>);
+  }
+
+  #of(grantId: string): RoomSocket[] {
+    return [...this.#sockets].filter(({ data }) => data.caller.grantId === grantId);
+  }
+
+  #dropTheSlow(): void {
+    for (const socket of this.#sockets) {
+      if (socket.data.waiting <= mostWaiting) continue;
+      this.#options.log.warn("a client has stopped reading", { name: socket.data.caller.name });
+      socket.disconnect(true);
+    }
+  }
+}
+
+const roleRoom = (role: Role): string => `role:${role}`;
+const streamRoom = (name: StreamName | ""): string => `stream:${name}`;
+const includes = (list: readonly Role[], role: Role): boolean => list.includes(role);
+
+/** Says why, and closes for good. */
+function refuse(socket: RoomSocket, code: ErrorCode): void {
+  socket.emit("refused", new RoomError(code).toWire());
+  socket.disconnect(true);
+}
+
+/** socket.io hands `data` of a middleware's error to the client. */
+function withWire(error: RoomError): Error {
+  return Object.assign(new Error(error.message), { data: error.toWire() });
+}
