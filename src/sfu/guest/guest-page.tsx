@@ -17,7 +17,7 @@ export function GuestPage({ visit }: { readonly visit: Visit }) {
 
   if (meeting.is === "none") return <LinkEntry />;
   if (state.is === "joined" || state.is === "reconnecting") return <InMeeting visit={visit} />;
-  if (state.is === "ended") return <Over reason={state.reason} again={() => visit.again()} />;
+  if (state.is === "ended") return <Over reason={state.reason} again={() => void visit.again()} />;
   if (meeting.is === "unknown") return <Over reason="unknown" />;
   return <Door visit={visit} />;
 }

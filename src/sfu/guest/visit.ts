@@ -1,5 +1,6 @@
-import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import { Backoff } from "#base/backoff.ts";
+import { createLog, formatEntry } from "#base/log.ts";
 import { MediaEngine } from "#kiosk/media/engine.ts";
 import { newIdentity } from "#kiosk/media/identity.ts";
 import { RemoteAudio } from "#kiosk/media/remote-audio.ts";
@@ -34,6 +35,7 @@ export class Visit {
   readonly #meeting = signal<Meeting>({ is: "none" });
   readonly #code: string | undefined;
   readonly #engine: MediaEngine;
+  #cameraWanted = true;
 
   constructor(address: string) {
     this.#code = codeIn(new URL(address).pathname);
@@ -42,6 +44,9 @@ export class Visit {
       signalling: new ParleySignalling({ origin, path: "/signalling" }),
       identity: keptIdentity(),
       pixelBudget: 250,
+      log: createLog("meeting", (entry) => {
+        if (entry.level === "warn" || entry.level === "error") console.warn(formatEntry(entry));
+      }),
     });
     const snapshot = signal(this.#engine.snapshot());
     this.snapshot = snapshot;
@@ -92,6 +97,7 @@ export class Visit {
   }
 
   setCameraOn(on: boolean): void {
+    this.#cameraWanted = on;
     if (on) void this.camera.open();
     else this.camera.close();
   }
@@ -102,16 +108,17 @@ export class Visit {
     await this.#engine.join({ code: this.#code }, this.name.value.trim()).catch(() => {});
   }
 
+  /** Leaves; the lights of camera and microphone go out. */
   async leave(): Promise<void> {
     await this.#engine.leave();
-    this.camera.close();
-    this.microphone.close();
   }
 
-  /** Back to the door after leaving. */
-  again(): void {
-    this.openDevices();
-    if (this.#code !== undefined) void this.#look(this.#code);
+  /** Back in as before: the camera only if it was on. */
+  async again(): Promise<void> {
+    const open = [this.microphone.open()];
+    if (this.#cameraWanted) open.push(this.camera.open());
+    await Promise.all(open);
+    await this.join();
   }
 
   async askToMute(peerId: string): Promise<void> {
@@ -121,6 +128,13 @@ export class Visit {
   showTiles: MediaEngine["showTiles"] = (tiles) => this.#engine.showTiles(tiles);
 
   #followDevices(): void {
+    effect(() => {
+      if (this.state.value.is !== "ended") return;
+      untracked(() => {
+        this.camera.close();
+        this.microphone.close();
+      });
+    });
     effect(() => {
       const { value } = this.camera.state;
       if (value.is !== "asking")

@@ -21,7 +21,8 @@ export async function offerProducer(router: Router, to: Peer, producer: OwnedPro
     peerId,
     kind: consumer.kind,
     source,
-    rtpParameters: rtpParameters.parse(consumer.rtpParameters),
+    // As it will be on the wire, where what is undefined is absent.
+    rtpParameters: rtpParameters.parse(JSON.parse(JSON.stringify(consumer.rtpParameters))),
   };
   to.consumers.set(consumer.id, { consumer, offer });
   follow(to, consumer);

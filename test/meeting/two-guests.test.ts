@@ -1,0 +1,66 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { Guest, openBrowser } from "./guest-browser.ts";
+import { MeetingServer } from "./meeting-server.ts";
+
+let server: MeetingServer;
+let browser: Browser;
+const patient = { timeout: 30_000, interval: 300 };
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([MeetingServer.start(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.[Symbol.asyncDispose]();
+});
+
+/** Passes once somebody's picture is decoded and moves. */
+async function sees(guest: Guest, name: string): Promise<void> {
+  const first = await vi.waitFor(async () => {
+    const picture = await guest.pictureOf(name);
+    expect(picture.frames).toBeGreaterThan(0);
+    return picture;
+  }, patient);
+  await vi.waitFor(async () => {
+    const later = await guest.pictureOf(name);
+    expect(later.frames).toBeGreaterThan(first.frames + 5);
+    expect(later.pixels).not.toBe(first.pixels);
+  }, patient);
+}
+
+async function hears(guest: Guest): Promise<void> {
+  await vi.waitFor(async () => expect(await guest.loudness()).toBeGreaterThan(0.01), patient);
+}
+
+test("two guests see and hear each other, mute, leave and come back", async () => {
+  const { code, link } = await server.meeting("Weekly review");
+  const anna = await Guest.at(browser, link);
+  await anna.page.getByRole("heading", { name: "Weekly review" }).waitFor();
+  await anna.join("Anna Larsen");
+  const bo = await Guest.at(browser, link);
+  await bo.join("Bo Berg");
+
+  await Promise.all([sees(anna, "Bo Berg"), sees(bo, "Anna Larsen")]);
+  await hears(anna);
+  await hears(bo);
+
+  await bo.page.getByTestId("mute").click();
+  await anna.tile("Bo Berg").getByRole("img", { name: "Muted" }).waitFor();
+  await vi.waitFor(async () => expect(await anna.loudness(1_500)).toBeLessThan(0.001), patient);
+  expect((await server.report(code)).peers.find(({ name }) => name === "Bo Berg")?.microphone).toBe("muted");
+  await bo.page.getByTestId("mute").click();
+  await hears(anna);
+
+  await bo.leave();
+  await anna.tile("Bo Berg").waitFor({ state: "detached" });
+  await bo.page.getByRole("button", { name: "Join again" }).click();
+  await bo.page.getByTestId("leave").waitFor();
+  await Promise.all([sees(anna, "Bo Berg"), sees(bo, "Anna Larsen")]);
+  await hears(anna);
+
+  expect(anna.errors).toEqual([]);
+  expect(bo.errors).toEqual([]);
+  await Promise.all([anna.close(), bo.close()]);
+  await vi.waitFor(async () => expect((await server.report(code)).peers).toEqual([]), patient);
+});
