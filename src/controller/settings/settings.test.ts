@@ -1,0 +1,207 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test as base, expect } from "vitest";
+import { z } from "zod";
+import { createLog, type LogEntry, silentLog } from "#base/log.ts";
+import { ManualClock } from "#base/manual-clock.ts";
+import type { Setting } from "#protocol/define.ts";
+import { settingTable } from "#protocol/settings.ts";
+import { Store } from "../store/store.ts";
+import { SettingsService } from "./settings.ts";
+
+interface Rig {
+  readonly directory: string;
+  readonly file: string;
+  /** Starts the service on the same state, as a restart would. */
+  readonly start: (options?: { withFile?: boolean; table?: Record<string, Setting> }) => Promise<SettingsService>;
+  readonly lines: LogEntry[];
+  readonly store: Store;
+}
+
+const test = base.extend<{ rig: Rig }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the names a fixture needs from this pattern.
+  rig: async ({}, use) => {
+    const directory = mkdtempSync(join(tmpdir(), "parley-settings-"));
+    const clock = new ManualClock();
+    const lines: LogEntry[] = [];
+    const log = createLog("settings", (line) => lines.push(line));
+    const store = new Store({ directory, clock, log: silentLog });
+    await store.start();
+    const file = join(directory, "room.json");
+    const started: SettingsService[] = [];
+    const start: Rig["start"] = async ({ withFile = false, table } = {}) => {
+      const service = new SettingsService({
+        store: store.settings,
+        clock,
+        log,
+        ...(withFile ? { configFile: file } : {}),
+        ...(table === undefined ? {} : { table }),
+      });
+      started.push(service);
+      await service.start();
+      return service;
+    };
+    await use({ directory, file, start, lines, store });
+    for (const service of started) await service[Symbol.asyncDispose]();
+    await store[Symbol.asyncDispose]();
+    rmSync(directory, { recursive: true, force: true });
+  },
+});
+
+const ada = { author: "Ada" };
+
+test("a value that is written is in force, told, and there after a restart", async ({ rig }) => {
+  const settings = await rig.start();
+  expect(settings.get("room.name")).toBe("Meeting room");
+  const names: string[] = [];
+  settings.follow(["room.name"], (all) => names.push(all["room.name"]));
+  const changed = settings.events.once("changed");
+  const revision = await settings.write(
+    { "room.name": "Harbour", "sound.volume": 60 },
+    { ...ada, comment: "new sign" },
+  );
+  expect(await changed).toMatchObject([{ revision, author: "Ada", layer: "local", keys: ["room.name"] }]);
+  expect(names).toEqual(["Meeting room", "Harbour"]);
+  const again = await rig.start();
+  expect(again.get("room.name")).toBe("Harbour");
+  expect(again.revision).toBe(revision);
+  expect(again.entriesFor("admin").find(({ key }) => key === "room.name")).toMatchObject({
+    value: "Harbour",
+    default: "Meeting room",
+    layer: "local",
+    author: "Ada",
+  });
+});
+
+test("one bad value refuses the whole write, naming it", async ({ rig }) => {
+  const settings = await rig.start();
+  await expect(settings.write({ "room.name": "Harbour", "sound.volume": 400 }, ada)).rejects.toMatchObject({
+    code: "bad-value",
+    detail: expect.stringContaining("sound.volume"),
+  });
+  await expect(settings.write({ "no.such": 1 }, ada)).rejects.toMatchObject({ code: "bad-value" });
+  expect(settings.get("room.name")).toBe("Meeting room");
+  expect(settings.revision).toBe(0);
+});
+
+test("writing what is there already makes no revision; null takes the room's own value away", async ({ rig }) => {
+  const settings = await rig.start();
+  expect(await settings.write({ "room.name": "Harbour" }, ada)).toBe(1);
+  expect(await settings.write({ "room.name": "Harbour" }, ada)).toBe(1);
+  expect(await settings.write({ "room.name": null }, ada)).toBe(2);
+  expect(settings.get("room.name")).toBe("Meeting room");
+});
+
+test("a revision is undone by a new one, every key of it", async ({ rig }) => {
+  const settings = await rig.start();
+  await settings.write({ "room.name": "Harbour" }, ada);
+  await settings.write({ "room.name": "Lighthouse", "sound.volume": 20 }, ada);
+  expect(await settings.revert(2, "Bo")).toBe(3);
+  expect(settings.get("room.name")).toBe("Harbour");
+  expect(settings.get("sound.volume")).toBe(60);
+  const [newest] = await settings.history({ limit: 1 });
+  expect(newest).toMatchObject({
+    revision: 3,
+    author: "Bo",
+    comment: "Undoes revision 2.",
+    changes: [
+      { key: "room.name", before: "Lighthouse", after: "Harbour" },
+      { key: "sound.volume", before: 20, after: null },
+    ],
+  });
+  expect((await settings.history({ limit: 10, before: 3 })).map(({ revision }) => revision)).toEqual([2, 1]);
+  await expect(settings.revert(99, "Bo")).rejects.toMatchObject({ code: "not-found" });
+});
+
+test("many writes at once go one after another", async ({ rig }) => {
+  const settings = await rig.start();
+  const revisions = await Promise.all([1, 2, 3, 4].map((n) => settings.write({ "sound.volume": n }, ada)));
+  expect(revisions).toEqual([1, 2, 3, 4]);
+  const history = await settings.history({ limit: 10 });
+  expect(history.map(({ changes }) => changes[0])).toMatchObject([
+    { before: 3, after: 4 },
+    { before: 2, after: 3 },
+    { before: 1, after: 2 },
+    { before: null, after: 1 },
+  ]);
+});
+
+test("a file is imported once for what it says, and locks what it says", async ({ rig }) => {
+  writeFileSync(rig.file, '{ "settings": { "room.name": "Harbour", "sound.volume": 30 }, "locked": ["room.name"] }');
+  const settings = await rig.start({ withFile: true });
+  expect(settings.get("room.name")).toBe("Harbour");
+  expect((await settings.history({ limit: 5 })).map(({ author, layer }) => [author, layer])).toEqual([
+    ["file", "file"],
+  ]);
+  await expect(settings.write({ "room.name": "Other" }, ada)).rejects.toMatchObject({
+    code: "locked-setting",
+    detail: 'room.name: fixed by the layer "file"',
+  });
+  await settings.write({ "sound.volume": 40 }, ada);
+  expect(settings.get("sound.volume")).toBe(40);
+  expect((await rig.start({ withFile: true })).revision).toBe(2);
+  await expect(settings.revert(1, "Ada")).rejects.toMatchObject({ code: "wrong-state" });
+});
+
+test("a file that changes is imported again; what it says no longer, it says no longer", async ({ rig }) => {
+  writeFileSync(rig.file, '{ "settings": { "room.name": "Harbour", "sound.volume": 30 } }');
+  const settings = await rig.start({ withFile: true });
+  writeFileSync(rig.file, '{ "settings": { "room.name": "Lighthouse at the pier" } }');
+  await settings.lookAtFile();
+  expect(settings.get("room.name")).toBe("Lighthouse at the pier");
+  expect(settings.get("sound.volume")).toBe(60);
+  expect((await rig.start()).get("room.name")).toBe("Meeting room");
+});
+
+test("a broken file names its field, and the last good content stays in force", async ({ rig }) => {
+  writeFileSync(rig.file, '{ "settings": { "room.name": "Harbour" } }');
+  const settings = await rig.start({ withFile: true });
+  writeFileSync(rig.file, '{ "settings": { "room.name": "Pier", "sound.volume": 400 } }');
+  await settings.lookAtFile();
+  expect(settings.fileProblem).toContain("settings.sound.volume");
+  expect(settings.get("room.name")).toBe("Harbour");
+  writeFileSync(rig.file, '{ "settings": { "room.nam": "Pier" } }  ');
+  await settings.lookAtFile();
+  expect(settings.fileProblem).toContain("room.nam");
+  writeFileSync(rig.file, "{ settings");
+  await settings.lookAtFile();
+  expect(settings.fileProblem).toContain("not JSON");
+  rmSync(rig.file);
+  await settings.lookAtFile();
+  expect(settings.fileProblem).toContain("cannot be read");
+  writeFileSync(rig.file, '{ "settings": { "room.name": "Pier again" } }');
+  await settings.lookAtFile();
+  expect(settings.fileProblem).toBeUndefined();
+  expect(settings.get("room.name")).toBe("Pier again");
+});
+
+test("a secret is in force but in no answer, no history and no log", async ({ rig }) => {
+  const secret: Setting = { ...settingTable["meeting.title"], schema: z.string(), secret: true };
+  const table = { ...settingTable, "meeting.title": secret };
+  const settings = await rig.start({ table });
+  await settings.write({ "meeting.title": "hunter22" }, ada);
+  expect(settings.get("meeting.title")).toBe("hunter22");
+  const seen = JSON.stringify([settings.entriesFor("admin"), await settings.history({ limit: 5 }), rig.lines]);
+  expect(seen).toContain("meeting.title");
+  expect(seen).not.toContain("hunter22");
+  await expect(settings.revert(1, "Ada")).rejects.toMatchObject({ code: "wrong-state" });
+});
+
+test("each role reads its own part", async ({ rig }) => {
+  const settings = await rig.start();
+  const keys = (role: "panel" | "admin" | "door") => settings.entriesFor(role).map(({ key }) => key);
+  expect(keys("panel")).toContain("room.name");
+  expect(keys("panel")).not.toContain("access.panelDays");
+  expect(keys("admin")).toHaveLength(Object.keys(settingTable).length);
+  expect(keys("door")).toEqual([]);
+});
+
+test("a stored value this release does not take is left out, and said", async ({ rig }) => {
+  const write = { at: 1, author: "Ada", layer: "local", comment: "" } as const;
+  const change = { key: "sound.volume", before: undefined, after: "loud", secret: false };
+  await rig.store.settings.append({ ...write, changes: [change, { ...change, key: "of.another.release" }] });
+  const settings = await rig.start();
+  expect(settings.get("sound.volume")).toBe(60);
+  expect(rig.lines.filter(({ level }) => level === "warn")).toHaveLength(2);
+});

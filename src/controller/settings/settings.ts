@@ -1,0 +1,274 @@
+import { basename } from "node:path";
+import type { Clock, Timer } from "#base/clock.ts";
+import { Events, type Unsubscribe } from "#base/events.ts";
+import { type Log, messageOf } from "#base/log.ts";
+import type { SettingEntry, SettingRevision } from "#protocol/commands/administration.ts";
+import type { Setting } from "#protocol/define.ts";
+import { RoomError } from "#protocol/errors.ts";
+import type { Role } from "#protocol/roles.ts";
+import { type SettingKey, type SettingLayer, type Settings, settingTable } from "#protocol/settings.ts";
+import type { RevisionToWrite, StoredChange } from "../store/operations/settings.ts";
+import type { SettingsStore } from "../store/operations.ts";
+import { markOf, readConfigFile } from "./config-file.ts";
+import { effective, type HeldValue, parseValue, refuseLocked, sameValue } from "./layers.ts";
+
+export interface SettingsOptions {
+  readonly store: SettingsStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The file given with `--config`. */
+  readonly configFile?: string | undefined;
+  /** The table; another one only in tests. */
+  readonly table?: Readonly<Record<string, Setting>>;
+}
+
+/** A revision came into force. */
+export interface SettingsChange {
+  readonly revision: number;
+  readonly author: string;
+  readonly layer: SettingLayer;
+  /** Keys whose value in force is another now. */
+  readonly keys: readonly SettingKey[];
+  readonly settings: Settings;
+}
+
+/** Who writes, why, and into which layer: the room's own when left out. */
+export interface WriteOptions {
+  readonly author: string;
+  readonly comment?: string;
+  readonly layer?: "hub" | "local";
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+const lookEveryMs = 1_000;
+
+/** The room's settings: layers with locks, revisions that can be undone, and a file that is imported when it changes. */
+export class SettingsService implements AsyncDisposable {
+  readonly events = new Events<{ changed: [SettingsChange]; fileProblem: [string | undefined] }>();
+
+  readonly #options: SettingsOptions;
+  readonly #table: Readonly<Record<string, Setting>>;
+  readonly #values: Record<SettingLayer, Map<string, HeldValue>> = {
+    default: new Map(),
+    hub: new Map(),
+    file: new Map(),
+    local: new Map(),
+  };
+  readonly #locks: Record<SettingLayer, Set<string>> = {
+    default: new Set(),
+    hub: new Set(),
+    file: new Set(),
+    local: new Set(),
+  };
+  #inForce: Values = {};
+  #revision = 0;
+  #fileHash: string | null = null;
+  #fileMark = "";
+  #fileProblem: string | undefined;
+  #timer: Timer | undefined;
+  /** Writes go one after another: each is checked against what the one before it left. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(options: SettingsOptions) {
+    this.#options = options;
+    this.#table = options.table ?? settingTable;
+  }
+
+  /** Reads what is stored, imports the file if it is another than last time, and keeps looking at it. */
+  async start(): Promise<void> {
+    const { store, clock, log, configFile } = this.#options;
+    const stored = await store.load();
+    this.#revision = stored.revision;
+    this.#fileHash = stored.fileHash;
+    for (const { layer, key, value, author, at } of stored.values) {
+      try {
+        this.#values[layer].set(key, { value: parseValue(key, this.#table[key], value), author, at });
+      } catch (error) {
+        log.warn("A stored setting is not valid in this release and is left out.", { layer, why: messageOf(error) });
+      }
+    }
+    for (const { layer, key } of stored.locks) this.#locks[layer].add(key);
+    this.#inForce = this.#merged();
+    if (configFile === undefined) {
+      if (this.#fileHash !== null) await this.#importFile({}, [], null, "The room has no configuration file any more.");
+      return;
+    }
+    await this.lookAtFile();
+    this.#timer = clock.every(lookEveryMs, () => void this.lookAtFile());
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#timer?.cancel();
+    await this.#turn.catch(() => {});
+  }
+
+  /** The newest revision's number. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** What is wrong with the configuration file; its last good content stays in force meanwhile. */
+  get fileProblem(): string | undefined {
+    return this.#fileProblem;
+  }
+
+  /** The value in force. */
+  get<Key extends SettingKey>(key: Key): Settings[Key] {
+    return this.all()[key];
+  }
+
+  /** All values in force. */
+  all(): Settings {
+    return this.#inForce as Settings;
+  }
+
+  /** Calls `use` with the settings now, and whenever one of `keys` changes. */
+  follow(keys: readonly SettingKey[], use: (settings: Settings) => void): Unsubscribe {
+    use(this.all());
+    return this.events.on("changed", (change) => {
+      if (change.keys.some((key) => keys.includes(key))) use(change.settings);
+    });
+  }
+
+  /** What `role` may read of the settings. A secret's value is never among it. */
+  entriesFor(role: Role): SettingEntry[] {
+    return Object.entries(this.#table)
+      .filter(([, row]) => row.readers.includes(role))
+      .map(([key, row]) => {
+        const { value, ...rest } = effective(this.#state, key, row);
+        return { key: key as SettingKey, default: row.default, value: row.secret ? undefined : value, ...rest };
+      });
+  }
+
+  /**
+   * Writes values together, in one revision; null takes the layer's own value away. Returns the revision in force
+   * afterwards. Throws `bad-value` and `locked-setting`, naming the key.
+   */
+  write(changes: Values, options: WriteOptions): Promise<number> {
+    return this.#inTurn(() => {
+      const layer = options.layer ?? "local";
+      const wanted = Object.entries(changes).map(([key, given]) => {
+        const after = given === null ? undefined : parseValue(key, this.#table[key], given);
+        if (!Object.hasOwn(this.#table, key)) throw new RoomError("bad-value", `${key}: there is no such setting`);
+        refuseLocked(this.#state, key, layer);
+        return [key, after] as const;
+      });
+      return this.#commit({ author: options.author, layer, comment: options.comment ?? "" }, wanted);
+    });
+  }
+
+  /** Revisions, newest first. `before` and `after` are the layer's own values, null where it said nothing. */
+  history(options: { readonly limit: number; readonly before?: number | undefined }): Promise<SettingRevision[]> {
+    return this.#options.store.history(options.limit, options.before);
+  }
+
+  /**
+   * Undoes one revision by a new one: every key it changed gets its earlier value. Throws `not-found`,
+   * `locked-setting`, and `wrong-state` for what came from the file or was a secret.
+   */
+  revert(revision: number, author: string): Promise<number> {
+    return this.#inTurn(async () => {
+      const found = await this.#options.store.find(revision);
+      if (found === undefined) throw new RoomError("not-found", `There is no revision ${revision}.`);
+      const { layer } = found;
+      if (layer === "file" || layer === "default") {
+        throw new RoomError("wrong-state", `Revision ${revision} came from the configuration file: change the file.`);
+      }
+      const undone = found.changes.filter(({ key }) => this.#table[key]?.secret === false);
+      if (undone.length === 0) {
+        throw new RoomError(
+          "wrong-state",
+          `Revision ${revision} changed secrets only, and their old values are not kept.`,
+        );
+      }
+      const wanted = undone.map(({ key, before }) => {
+        refuseLocked(this.#state, key, layer);
+        return [key, before === null ? undefined : parseValue(key, this.#table[key], before)] as const;
+      });
+      return this.#commit({ author, layer, comment: `Undoes revision ${revision}.` }, wanted);
+    });
+  }
+
+  /** Imports the configuration file now if it has changed. A broken one is told and changes nothing. */
+  async lookAtFile(): Promise<void> {
+    const { configFile, log } = this.#options;
+    if (configFile === undefined) return;
+    const mark = await markOf(configFile);
+    if (mark === this.#fileMark) return;
+    this.#fileMark = mark;
+    const reading = await readConfigFile(configFile);
+    if (reading.kind === "broken") return this.#tellFile(reading.why);
+    try {
+      const comment = `Imported ${basename(configFile)}.`;
+      await this.#importFile(reading.file.settings, reading.file.locked, reading.hash, comment);
+      this.#tellFile(undefined);
+    } catch (error) {
+      log.error("The configuration file could not be imported and is tried again.", { why: messageOf(error) });
+      this.#fileMark = "";
+    }
+  }
+
+  /** Makes the file's layer what the file says, if the file is not the one imported last. */
+  #importFile(settings: Values, locks: readonly string[], hash: string | null, comment: string): Promise<unknown> {
+    return this.#inTurn(() => {
+      if (hash === this.#fileHash) return Promise.resolve(this.#revision);
+      const keys = new Set([...this.#values.file.keys(), ...Object.keys(settings)]);
+      const wanted = [...keys].map((key) => [key, settings[key]] as const);
+      return this.#commit({ author: "file", layer: "file", comment, locks, fileHash: hash }, wanted);
+    });
+  }
+
+  /** Stores a revision, then puts it into force and tells. Without a difference there is no revision. */
+  async #commit(
+    revision: Omit<RevisionToWrite, "at" | "changes">,
+    wanted: readonly (readonly [key: string, after: unknown])[],
+  ): Promise<number> {
+    const { store, clock, log } = this.#options;
+    const { layer, author, locks } = revision;
+    const held = this.#values[layer];
+    const changes: StoredChange[] = wanted
+      .map(([key, after]) => ({ key, before: held.get(key)?.value, after, secret: this.#table[key]?.secret === true }))
+      .filter(({ before, after }) => !sameValue(before, after));
+    if (changes.length === 0 && revision.fileHash === undefined) return this.#revision;
+    const at = clock.wall();
+    this.#revision = await store.append({ ...revision, at, changes });
+    for (const { key, after } of changes) {
+      if (after === undefined) held.delete(key);
+      else held.set(key, { value: after, author, at });
+    }
+    if (locks !== undefined) this.#locks[layer] = new Set(locks);
+    if (revision.fileHash !== undefined) this.#fileHash = revision.fileHash;
+    const before = this.#inForce;
+    this.#inForce = this.#merged();
+    const keys = Object.keys(this.#table).filter((key) => !sameValue(before[key], this.#inForce[key])) as SettingKey[];
+    log.info("Settings changed.", { revision: this.#revision, author, layer, keys: keys.join(" ") });
+    this.events.emit("changed", { revision: this.#revision, author, layer, keys, settings: this.all() });
+    return this.#revision;
+  }
+
+  get #state() {
+    return { values: this.#values, locks: this.#locks };
+  }
+
+  #merged(): Values {
+    return Object.fromEntries(
+      Object.entries(this.#table).map(([key, row]) => [key, effective(this.#state, key, row).value]),
+    );
+  }
+
+  #tellFile(problem: string | undefined): void {
+    if (problem === this.#fileProblem) return;
+    this.#fileProblem = problem;
+    const { log } = this.#options;
+    if (problem === undefined) log.info("The configuration file is good again.");
+    else log.error("The configuration file is broken. Its last good content stays in force.", { why: problem });
+    this.events.emit("fileProblem", problem);
+  }
+
+  #inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
+    const turn = this.#turn.then(act, act);
+    this.#turn = turn.catch(() => {});
+    return turn;
+  }
+}
