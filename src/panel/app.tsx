@@ -1,57 +1,73 @@
 import { useEffect } from "preact/hooks";
+import type { ErrorCode } from "#protocol/errors.ts";
 import { Button } from "#ui/components/button.tsx";
 import { RefreshCw } from "#ui/components/icons.ts";
+import { errorTodo, errorWords } from "#ui/messages/errors.ts";
 import { chooseLocale, setLocale } from "#ui/messages/locale.ts";
 import { t } from "#ui/messages/panel.ts";
 import { since } from "#ui/messages/times.ts";
-import { asCallFailure } from "#ui/room-link/link.ts";
 import { CameraPage } from "./camera/camera-page.tsx";
 import { HomePage } from "./home/home-page.tsx";
 import { MeetingPage } from "./meeting/meeting-page.tsx";
 import { deviceName } from "./pairing/device-name.ts";
 import { invitationIn } from "./pairing/invitation.ts";
 import { PairPage } from "./pairing/pair-page.tsx";
-import { type Panel, PanelContext, usePanel } from "./panel.ts";
+import { type Outside, type Panel, PanelContext, usePanel } from "./panel.ts";
 import { AwayBar } from "./parts/away-bar.tsx";
 
 /** Asks again this long after the room did not answer; milliseconds. */
 const askAgainAfter = 2_000;
 
-/** Asks the room who we are, and opens the link if it knows us. An invitation in the address is redeemed first. */
-async function enter(panel: Panel, removed = false): Promise<void> {
+/** Asks the room who we are, and opens the link if it knows us. An invitation in the address is redeemed on the way. */
+async function enter(panel: Panel): Promise<void> {
+  let session = await panel.entrance.session();
+  let why: Outside = "new";
   const invite = invitationIn(location.hash);
   if (invite !== null) {
     history.replaceState(null, "", location.pathname + location.search);
-    await panel.entrance.claim(invite, deviceName(navigator.userAgent)).catch(() => undefined);
+    if (session.role === null) {
+      try {
+        await panel.entrance.claim(invite, deviceName(navigator.userAgent));
+        session = await panel.entrance.session();
+      } catch {
+        why = "bad-link";
+      }
+    }
   }
-  const session = await panel.entrance.session();
   if (session.role === null) {
-    panel.access.value = { state: "outside", session, removed };
+    panel.access.value = { state: "outside", session, why };
   } else {
     panel.access.value = { state: "inside" };
     panel.link.open();
   }
 }
 
+/** The room closed the link for good: it does not know us any more, or there is something reloading may mend. */
+async function leave(panel: Panel, code: ErrorCode): Promise<void> {
+  panel.page.value = "main";
+  const session = await panel.entrance.session();
+  panel.access.value =
+    session.role === null ? { state: "outside", session, why: "removed" } : { state: "refused", code };
+}
+
 function useEntering(panel: Panel): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let gone = false;
-    const tryToEnter = (removed: boolean) => {
-      enter(panel, removed).catch((thrown: unknown) => {
-        asCallFailure(thrown);
+    const untilAnswered = (step: () => Promise<void>) => {
+      step().catch(() => {
         if (!gone) {
           const { value } = panel.access;
           panel.access.value = value.state === "unreachable" ? value : { state: "unreachable", since: Date.now() };
-          timer = setTimeout(() => tryToEnter(removed), askAgainAfter);
+          timer = setTimeout(() => untilAnswered(step), askAgainAfter);
         }
       });
     };
-    tryToEnter(false);
+    untilAnswered(() => enter(panel));
     const stop = panel.link.connection.subscribe((connection) => {
       if (connection.state === "refused") {
-        panel.page.value = "main";
-        tryToEnter(true);
+        const { code } = connection.error;
+        untilAnswered(() => leave(panel, code));
       }
     });
     return () => {
@@ -99,9 +115,11 @@ export function App({ panel }: { readonly panel: Panel }) {
   return (
     <PanelContext.Provider value={panel}>
       {access.state === "outside" ? (
-        <PairPage session={access.session} removed={access.removed} enter={() => enter(panel)} />
+        <PairPage session={access.session} why={access.why} enter={() => enter(panel)} />
       ) : access.state === "inside" ? (
         <Inside />
+      ) : access.state === "refused" ? (
+        <Stopped title={errorWords(access.code)} todo={errorTodo(access.code)} />
       ) : (
         <Waiting since={access.state === "unreachable" ? access.since : null} />
       )}
@@ -110,18 +128,24 @@ export function App({ panel }: { readonly panel: Panel }) {
 }
 
 function Waiting({ since: from }: { readonly since: number | null }) {
+  return from === null ? (
+    <main class="waiting">
+      <h1 class="page-enter waiting__quiet">{t("panel.waiting")}</h1>
+    </main>
+  ) : (
+    <Stopped title={t("panel.away.title", { since: since(from) })} todo={t("panel.away.todo")} />
+  );
+}
+
+function Stopped({ title, todo }: { readonly title: string; readonly todo: string }) {
   return (
     <main class="waiting">
       <div class="page-enter">
-        <h1>{from === null ? t("panel.waiting") : t("panel.away.title", { since: since(from) })}</h1>
-        {from === null ? null : (
-          <>
-            <p class="quiet">{t("panel.away.todo")}</p>
-            <Button icon={RefreshCw} onClick={() => location.reload()}>
-              {t("common.tryAgain")}
-            </Button>
-          </>
-        )}
+        <h1>{title}</h1>
+        <p class="quiet">{todo}</p>
+        <Button icon={RefreshCw} onClick={() => location.reload()}>
+          {t("common.tryAgain")}
+        </Button>
       </div>
     </main>
   );

@@ -1,6 +1,12 @@
 import "#ui/styles/all.css";
 import "./panel.css";
+import "./pairing/pairing.css";
+import "./home/home.css";
+import "./meeting/meeting.css";
+import "./meeting/mute.css";
 import "./camera/camera.css";
+import "./camera/hands.css";
+import "./camera/presets.css";
 import { render } from "preact";
 import { LiveRoomLink } from "#ui/room-link/room-link.ts";
 import { socketIoWire } from "#ui/room-link/socket-io-wire.ts";

@@ -3,18 +3,23 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { type Clock, systemClock } from "#base/clock.ts";
 import type { SessionInfo } from "#protocol/entrance.ts";
-import type { RoomLink } from "#ui/room-link/link.ts";
+import type { ErrorCode } from "#protocol/errors.ts";
+import { asCallFailure, type RoomLink } from "#ui/room-link/link.ts";
 import { DriveHold } from "./camera/drive-hold.ts";
 import type { Entrance } from "./pairing/entrance.ts";
 
 /** Where in the panel one is; `main` is home or the meeting, as the call is. */
 export type Page = "main" | "camera";
 
+/** Why a browser has to pair: it never was, its access was taken away, or its pairing link is no longer good. */
+export type Outside = "new" | "removed" | "bad-link";
+
 /** Whether this browser may use the room. */
 export type Access =
   | { readonly state: "asking" }
   | { readonly state: "unreachable"; readonly since: number }
-  | { readonly state: "outside"; readonly session: SessionInfo; readonly removed: boolean }
+  | { readonly state: "outside"; readonly session: SessionInfo; readonly why: Outside }
+  | { readonly state: "refused"; readonly code: ErrorCode }
   | { readonly state: "inside" };
 
 /** A link that goes and comes back quicker than this shows nothing; milliseconds. */
@@ -31,8 +36,10 @@ export interface Panel {
   /** Since when the room is away, by this device's clock; null while it is there, or gone for a blink. */
   readonly awaySince: ReadonlySignal<number | null>;
   readonly drive: DriveHold;
-  /** Why the camera did not obey the last drive; null once it does. */
-  readonly driveFailure: Signal<string | null>;
+  /** Why the camera did not obey the hand on it; null once it does. */
+  readonly driveFailure: ReadonlySignal<string | null>;
+  /** Follows what the room answers to a steering hand. */
+  readonly watchSteering: (answer: Promise<unknown>) => void;
 }
 
 /** Puts a panel together; nothing happens before its parts are mounted. */
@@ -54,18 +61,21 @@ export function createPanel(link: RoomLink, entrance: Entrance, clock: Clock = s
     return () => timer.cancel();
   });
   const driveFailure = signal<string | null>(null);
+  const watchSteering = (answer: Promise<unknown>) => {
+    answer.then(
+      () => {
+        driveFailure.value = null;
+      },
+      (thrown: unknown) => {
+        const failure = asCallFailure(thrown);
+        // That the room is away is said above every page.
+        driveFailure.value = failure.code === "room-away" ? null : `${failure.message} ${failure.todo}`;
+      },
+    );
+  };
   const drive = new DriveHold(
     {
-      drive: (speeds) => {
-        link.call("camera.drive", { ...speeds }).then(
-          () => {
-            driveFailure.value = null;
-          },
-          (failure: Error) => {
-            driveFailure.value = failure.message;
-          },
-        );
-      },
+      drive: (speeds) => watchSteering(link.call("camera.drive", { ...speeds })),
       stop: () => link.call("camera.stop", {}),
     },
     clock,
@@ -89,6 +99,7 @@ export function createPanel(link: RoomLink, entrance: Entrance, clock: Clock = s
     awaySince,
     drive,
     driveFailure,
+    watchSteering,
   };
 }
 

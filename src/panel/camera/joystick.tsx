@@ -64,7 +64,7 @@ function useArrowKeys() {
 
 /** The stick: pushed, the camera turns; let go, however that comes about, it stops. Four nudges stand on its rim. */
 export function Joystick() {
-  const { drive, link } = usePanel();
+  const { drive, link, watchSteering } = usePanel();
   const pad = useRef<HTMLButtonElement>(null);
   const knob = useRef<HTMLSpanElement>(null);
   const finger = useRef<number | null>(null);
@@ -101,7 +101,7 @@ export function Joystick() {
           data-direction={direction}
           data-testid={`nudge-${direction}`}
           aria-label={t(`panel.camera.nudge.${direction}`)}
-          onClick={() => void link.call("camera.nudge", { direction }).catch(() => undefined)}
+          onClick={() => watchSteering(link.call("camera.nudge", { direction }))}
         >
           <Icon of={icon} size={32} />
         </button>

@@ -8,7 +8,7 @@ import { useAction } from "#ui/components/use-action.ts";
 import { t } from "#ui/messages/panel.ts";
 import { clockTime } from "#ui/messages/times.ts";
 import { asCallFailure } from "#ui/room-link/link.ts";
-import { usePanel } from "../panel.ts";
+import { type Outside, usePanel } from "../panel.ts";
 import { deviceName } from "./device-name.ts";
 
 /** Digits of a pairing code. */
@@ -17,11 +17,11 @@ const codeLength = 6;
 /** For a browser the room does not know: shows how to make it the room's panel. */
 export function PairPage({
   session,
-  removed,
+  why,
   enter,
 }: {
   readonly session: SessionInfo;
-  readonly removed: boolean;
+  readonly why: Outside;
   readonly enter: () => Promise<void>;
 }) {
   const { entrance } = usePanel();
@@ -55,11 +55,11 @@ export function PairPage({
       <div class="pair__words">
         <p class="quiet">{session.room}</p>
         <h1>{t("panel.pair.title")}</h1>
-        {removed ? (
-          <Notice kind="warn" title={t("panel.pair.removed")}>
-            {t("panel.pair.removed.todo")}
+        {why === "new" ? null : (
+          <Notice kind="warn" title={t(`panel.pair.${why}`)}>
+            {t(`panel.pair.${why}.todo`)}
           </Notice>
-        ) : null}
+        )}
         {asked === null ? (
           <>
             <p class="pair__lead">{t("panel.pair.lead")}</p>

@@ -1,6 +1,5 @@
 /** English words that several pages share. Keys start with the area; `check.ts` holds them to be used and well formed. */
 export const common = {
-  "common.add": "Add",
   "common.back": "Back",
   "common.cancel": "Cancel",
   "common.close": "Close",

@@ -75,6 +75,8 @@ export const panel = {
   "panel.more": "More",
 
   "panel.pair.another": "Show another code",
+  "panel.pair.bad-link": "This pairing link is not good any more",
+  "panel.pair.bad-link.todo": "It pairs one panel, once, within ten minutes. Ask IT for another, or use a code.",
   "panel.pair.code": "Code on the room's screen",
   "panel.pair.help": "No code on the screen?",
   "panel.pair.help.link": "IT can send a pairing link from the room's admin page. Open it on this device.",
