@@ -1,7 +1,8 @@
 import { join, resolve } from "node:path";
 import { messageOf } from "#base/log.ts";
 import { readFlagsOrExit } from "#process/flags.ts";
-import { ensurePrivateDirectory } from "#process/runtime-file.ts";
+import { ensurePrivateDirectory, removeRuntimeFile } from "#process/runtime-file.ts";
+import { clearEarlierRun, RoomIsRunning } from "./earlier-run.ts";
 import { freePort } from "./free-port.ts";
 import { untilTold } from "./lifeline.ts";
 import { Room } from "./room.ts";
@@ -15,13 +16,19 @@ async function main(): Promise<number> {
   const told = untilTold(process.env);
   const started = performance.now();
   const given = readFlagsOrExit("npm start --", roomFlags);
-  const flags = given.config === undefined ? await moveAside(given, process.argv.slice(2)) : given;
   const root = join(import.meta.dirname, "../..");
+  const places = roomPlaces(root, resolve(given.state ?? join(root, ".parley")));
   const { PARLEY_LIFELINE: _, ...env } = process.env;
-
-  const places = roomPlaces(root, resolve(flags.state ?? join(root, ".parley")));
   await ensurePrivateDirectory(places.state);
   await ensurePrivateDirectory(places.runtime);
+  try {
+    await clearEarlierRun(places.state, places.runtime);
+  } catch (error) {
+    if (!(error instanceof RoomIsRunning)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+  const flags = given.config === undefined ? await moveAside(given, process.argv.slice(2)) : given;
   const room = new Room(places, flags, env, {
     line: (name, text) => process.stderr.write(`${name.padEnd(10)} │ ${text}\n`),
     say: (text) => process.stdout.write(`${text}\n`),
@@ -35,6 +42,7 @@ async function main(): Promise<number> {
   ]);
   if (failed !== undefined) process.stderr.write(`\n${messageOf(failed)}\n`);
   await room.stop(graceMs);
+  await removeRuntimeFile(places.runtime, "supervisor");
   return failed === undefined ? 0 : 1;
 }
 

@@ -117,6 +117,7 @@ export class Room {
 
   /** Keeps a process running; resolves when it first serves. */
   #run(command: ChildCommand): Promise<void> {
+    if (this.#stopping) return Promise.reject(new Error("The room ends."));
     const child = new SupervisedChild(command);
     this.#children.push(child);
     child.events.on("line", (text) => this.#voice.line(child.name, text));
