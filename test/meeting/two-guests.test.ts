@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { Guest, openBrowser } from "./guest-browser.ts";
 import { MeetingServer } from "./meeting-server.ts";
+import { hears, hearsNothing, sees } from "./seeing.ts";
 
 let server: MeetingServer;
 let browser: Browser;
@@ -14,24 +15,6 @@ afterAll(async () => {
   await browser?.close();
   await server?.[Symbol.asyncDispose]();
 });
-
-/** Passes once somebody's picture is decoded and moves. */
-async function sees(guest: Guest, name: string): Promise<void> {
-  const first = await vi.waitFor(async () => {
-    const picture = await guest.pictureOf(name);
-    expect(picture.frames).toBeGreaterThan(0);
-    return picture;
-  }, patient);
-  await vi.waitFor(async () => {
-    const later = await guest.pictureOf(name);
-    expect(later.frames).toBeGreaterThan(first.frames + 5);
-    expect(later.pixels).not.toBe(first.pixels);
-  }, patient);
-}
-
-async function hears(guest: Guest): Promise<void> {
-  await vi.waitFor(async () => expect(await guest.loudness()).toBeGreaterThan(0.01), patient);
-}
 
 test("two guests see and hear each other, mute, leave and come back", async () => {
   const { code, link } = await server.meeting("Weekly review");
@@ -47,7 +30,7 @@ test("two guests see and hear each other, mute, leave and come back", async () =
 
   await bo.page.getByTestId("mute").click();
   await anna.tile("Bo Berg").getByRole("img", { name: "Muted" }).waitFor();
-  await vi.waitFor(async () => expect(await anna.loudness(1_500)).toBeLessThan(0.001), patient);
+  await hearsNothing(anna);
   expect((await server.report(code)).peers.find(({ name }) => name === "Bo Berg")?.microphone).toBe("muted");
   await bo.page.getByTestId("mute").click();
   await hears(anna);

@@ -1,0 +1,107 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Browser } from "../rig/browser.ts";
+import { difference, loudness, picture } from "../rig/media.ts";
+import { Host } from "../rig/network.ts";
+import { guestByLink, guestTile, linkFrom, pairedTablet, screenTile } from "../rig/people.ts";
+import { Room } from "../rig/room.ts";
+import { until } from "../rig/until.ts";
+
+/** Quieter than this is silence; the fake microphone's beep is ten times louder. */
+const silence = 0.01;
+
+async function expectMovingPicture(page: Page, selector: string): Promise<void> {
+  const before = await until(() => picture(page, selector), "a picture", 30_000);
+  await until(
+    async () => {
+      const now = await picture(page, selector);
+      return now.frames >= before.frames + 10 && difference(now, before) > 0.2;
+    },
+    `frames that differ in ${selector}`,
+    30_000,
+  );
+}
+
+async function expectSound(page: Page): Promise<void> {
+  await until(async () => (await loudness(page, 1_500)) > 10 * silence, "the beep to be heard", 30_000);
+}
+
+describe("a meeting from the panel, with a guest who was sent the link", () => {
+  let room: Room;
+  let tablet: { browser: Browser; panel: Page };
+  let guest: { browser: Browser; page: Page };
+  let screen: Page;
+  const open: AsyncDisposable[] = [];
+
+  beforeAll(async () => {
+    const tabletHost = await Host.attach("tablet");
+    const guestHost = await Host.attach("guest");
+    room = await Room.start();
+    open.push(room, tabletHost, guestHost);
+    tablet = await pairedTablet(room, tabletHost);
+    open.push(tablet.browser);
+    screen = await room.screen();
+
+    await tablet.panel.getByTestId("start").click();
+    await screen.getByTestId("meeting").waitFor();
+    const link = await linkFrom(tablet.panel);
+    guest = await guestByLink(room, guestHost, link, "Anna Lind");
+    open.push(guest.browser);
+  });
+
+  afterAll(async () => {
+    for (const one of open.reverse()) await one[Symbol.asyncDispose]();
+  });
+
+  test("both decode the other's moving picture", async () => {
+    await expectMovingPicture(guest.page, guestTile);
+    await expectMovingPicture(screen, screenTile);
+  });
+
+  test("both hear the other", async () => {
+    await expectSound(guest.page);
+    await expectSound(screen);
+  });
+
+  test("mute on the panel silences the room at the guest, and unmute opens it again", async () => {
+    await tablet.panel.getByTestId("mute").click();
+    await screen.getByTestId("muted").waitFor();
+    await until(async () => (await loudness(guest.page, 3_000)) < silence, "three seconds of silence", 30_000);
+    await tablet.panel.getByTestId("mute").click();
+    await screen.getByTestId("muted").waitFor({ state: "detached" });
+    await expectSound(guest.page);
+  });
+
+  test("the guest leaves and comes back", async () => {
+    await guest.page.getByTestId("leave").click();
+    await screen.getByTestId("alone").waitFor();
+    expect(await screen.getByTestId("tile").count()).toBe(0);
+    await guest.page.getByRole("button", { name: /again/i }).click();
+    await guest.page.getByTestId("leave").waitFor();
+    await expectMovingPicture(guest.page, guestTile);
+    await expectMovingPicture(screen, screenTile);
+  });
+
+  test("the screen comes back into the meeting after its browser was killed", async () => {
+    room.kill("kiosk");
+    await until(async () => (await picture(guest.page, guestTile)).frames > 0, "the guest to see the room");
+    screen = await until(
+      async () => {
+        const page = await room.screen();
+        return (await page.getByTestId("tile").count()) > 0 ? page : undefined;
+      },
+      "the screen to be back in the meeting",
+      60_000,
+    );
+    await expectMovingPicture(screen, screenTile);
+    await expectMovingPicture(guest.page, guestTile);
+  });
+
+  test("the room leaves and nothing of the meeting stays on its screen", async () => {
+    await tablet.panel.getByTestId("leave").click();
+    await screen.getByTestId("how-to-join").waitFor();
+    expect(await screen.locator("video, audio").count()).toBe(0);
+    expect(await screen.locator("body").innerText()).not.toContain("Anna Lind");
+    await until(async () => (await guest.page.locator(guestTile).count()) === 0, "the guest to be alone");
+  });
+});
