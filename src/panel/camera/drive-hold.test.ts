@@ -114,6 +114,19 @@ describe("a hand on the joystick", () => {
   });
 });
 
+describe("a hand that was taken off", () => {
+  test("does not move the camera again until it let go and took hold anew", () => {
+    const { hold, said } = rig();
+    hold.hold("stick", right);
+    hold.releaseAll();
+    hold.hold("stick", { pan: 1, tilt: 0 });
+    expect(said).toEqual([drive(0.5), "stop"]);
+    hold.release("stick");
+    hold.hold("stick", { pan: 1, tilt: 0 });
+    expect(said).toEqual([drive(0.5), "stop", drive(1)]);
+  });
+});
+
 describe("two hands", () => {
   test("add up, and the camera stops only when the last lets go", () => {
     const { hold, said, clock } = rig();

@@ -44,6 +44,8 @@ export class DriveHold {
   readonly #clock: Clock;
   readonly #nextFrame: NextFrame;
   readonly #grips = new Map<Grip, Partial<Drive>>();
+  /** Hands that were taken off: until they let go themselves, their movements mean nothing. */
+  readonly #takenOff = new Set<Grip>();
   #lastSent: Drive = still;
   #lastSentAt = Number.NEGATIVE_INFINITY;
   #dropFrame: (() => void) | undefined;
@@ -77,19 +79,26 @@ export class DriveHold {
 
   /** A hand takes hold, or moves. */
   hold(grip: Grip, part: Partial<Drive>): void {
+    if (this.#takenOff.has(grip)) {
+      return;
+    }
     this.#grips.set(grip, part);
     this.#consider();
   }
 
   /** A hand lets go. */
   release(grip: Grip): void {
+    this.#takenOff.delete(grip);
     if (this.#grips.delete(grip)) {
       this.#consider();
     }
   }
 
-  /** Every hand is taken to have let go: the page was hidden, the window left, the room is away. */
+  /** Every hand is taken off, and must take hold anew: the page was hidden, the window left, the room is away. */
   releaseAll(): void {
+    for (const grip of this.#grips.keys()) {
+      this.#takenOff.add(grip);
+    }
     this.#grips.clear();
     this.#consider();
   }

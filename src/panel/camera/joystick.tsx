@@ -45,6 +45,9 @@ function useArrowKeys() {
       if (event.key in arrows) {
         event.preventDefault();
         if (!event.repeat) {
+          if (held.current.size === 0) {
+            drive.release("keys");
+          }
           held.current.add(event.key);
           say(event.shiftKey);
         }
@@ -117,6 +120,7 @@ export function Joystick() {
         onPointerDown={(event) => {
           if (finger.current === null && event.button === 0) {
             finger.current = event.pointerId;
+            drive.release("stick");
             follow(event);
             event.currentTarget.setPointerCapture(event.pointerId);
             setHeld(true);

@@ -43,6 +43,7 @@ function Half(props: {
       onPointerDown={(event) => {
         if (finger.current === null && event.button === 0) {
           finger.current = event.pointerId;
+          drive.release("rocker");
           drive.hold("rocker", { zoom: props.zoom });
           event.currentTarget.setPointerCapture(event.pointerId);
         }
@@ -53,6 +54,7 @@ function Half(props: {
       onContextMenu={(event) => event.preventDefault()}
       onKeyDown={(event) => {
         if (pressed(event.key) && !event.repeat) {
+          drive.release("rocker");
           drive.hold("rocker", { zoom: props.zoom });
         }
       }}
