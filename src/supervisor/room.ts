@@ -55,7 +55,10 @@ export class Room {
   /** Ends every process within `graceMs`. */
   async stop(graceMs: number): Promise<void> {
     this.#stopping = true;
-    await Promise.all(this.#children.map((child) => child.stop(graceMs)));
+    // The serial line last: a camera whose line goes first looks unplugged.
+    const isLine = (child: SupervisedChild) => child.name === "line";
+    await Promise.all(this.#children.filter((child) => !isLine(child)).map((child) => child.stop(graceMs)));
+    await Promise.all(this.#children.filter(isLine).map((child) => child.stop(100)));
   }
 
   /** The screen may take its time, or be missing: the room is there without it. */
@@ -97,7 +100,7 @@ export class Room {
       return;
     }
     const { admin, panel, join: meeting } = demo;
-    const until = new Date(panel.expiresAt).toLocaleTimeString();
+    const until = new Date(panel.expiresAt).toTimeString().slice(0, 5);
     this.#voice.say(
       linkLines([
         { title: "Panel", url: panel.url, note: `Pairs one tablet or browser, until ${until}.`, code: true },
