@@ -15,7 +15,7 @@ export const bundles = {
   panel: { out: "pages/panel", from: ["src/panel", "src/ui"] },
   admin: { out: "pages/admin", from: ["src/admin", "src/ui"] },
   guest: { out: "pages/guest", from: ["src/sfu/guest", "src/kiosk/media", "src/ui"] },
-  electron: { out: "electron", from: ["src/kiosk/shell"] },
+  electron: { out: "electron", from: ["src/kiosk/shell/electron/main.ts", "src/kiosk/shell"] },
 };
 
 /**

@@ -11,7 +11,9 @@ import { setupContext } from "../bootstrap/setup-context.mjs";
 /** An editor that saves several files makes one change of it. Milliseconds. */
 const settleMs = 200;
 const context = setupContext();
-const pageFolders = Object.values(bundles).flatMap(({ from }) => from.filter((folder) => folder !== "src/kiosk/shell"));
+const pageFolders = Object.values(bundles).flatMap(({ from }) =>
+  from.filter((folder) => !folder.startsWith("src/kiosk/shell")),
+);
 
 let restarting = false;
 let room = start();
