@@ -1,0 +1,115 @@
+import { describe, expect, test } from "vitest";
+import * as commands from "./commands.ts";
+import * as inquiries from "./inquiries.ts";
+import { addressed, type Command, fromHex, type Inquiry, toHex, type Values } from "./notation.ts";
+import { acknowledgement, addressSetReturn, completion, errorAnswer, ifClearReturn, readReply } from "./replies.ts";
+
+/** Published examples and bench logs: a command, what it says, and the first reply with what that says. */
+const commandVectors: [bytes: string, command: Command, values: Values, address?: number][] = [
+  ["88 30 01 FF", commands.addressSet, {}],
+  ["88 01 00 01 FF", commands.ifClear, {}],
+  ["81 01 04 00 02 FF", commands.power, { state: "on" }],
+  ["82 01 04 00 03 FF", commands.power, { state: "standby" }, 2],
+  ["81 01 04 38 02 FF", commands.focus, { mode: "auto" }],
+  ["81 01 04 38 03 FF", commands.focus, { mode: "manual" }],
+  ["81 01 04 08 02 FF", commands.focusDrive, { direction: "far" }],
+  ["81 01 06 01 01 01 02 03 FF", commands.driveTo, { panSpeed: 1, tiltSpeed: 1, pan: "right", tilt: "stop" }],
+  ["81 01 06 01 0C 0A 03 03 FF", commands.driveTo, { panSpeed: 12, tiltSpeed: 10, pan: "stop", tilt: "stop" }],
+  ["81 01 04 3F 02 01 FF", commands.presetRecall, { preset: 1 }],
+  ["81 01 04 47 00 08 00 00 FF", commands.zoomDirect, { zoom: 0x0800 }],
+  ["81 01 06 04 FF", commands.home, {}],
+  ["81 01 06 05 FF", commands.reset, {}],
+  ["81 01 04 07 00 FF", commands.zoomStop, {}],
+  ["81 01 04 07 02 FF", commands.zoomStandard, { direction: "tele" }],
+  ["81 01 04 07 37 FF", commands.zoomDrive, { direction: "wide", speed: 7 }],
+  ["81 01 04 3F 00 05 FF", commands.presetReset, { preset: 5 }],
+  ["81 01 04 3F 01 05 FF", commands.presetSet, { preset: 5 }],
+  [
+    "81 01 06 02 18 14 0F 0F 0D 05 00 00 00 08 FF",
+    commands.absolute,
+    { panSpeed: 24, tiltSpeed: 20, pan: -43, tilt: 8 },
+  ],
+  [
+    "81 01 06 03 01 01 00 00 00 0A 0F 0F 0F 06 FF",
+    commands.relative,
+    { panSpeed: 1, tiltSpeed: 1, pan: 10, tilt: -10 },
+  ],
+  ["81 21 FF", commands.cancel, { socket: 1 }],
+];
+
+const inquiryVectors: [request: string, answer: string, inquiry: Inquiry, values: Values][] = [
+  ["81 09 06 12 FF", "90 50 0F 0F 0D 05 00 00 00 08 FF", inquiries.positionInquiry, { pan: -43, tilt: 8 }],
+  ["81 09 06 12 FF", "90 50 00 03 02 0E 00 00 00 00 FF", inquiries.positionInquiry, { pan: 0x32e, tilt: 0 }],
+  ["81 09 04 47 FF", "90 50 02 0B 0B 08 FF", inquiries.zoomInquiry, { zoom: 0x2bb8 }],
+  ["81 09 04 48 FF", "90 50 00 02 03 07 FF", inquiries.focusPositionInquiry, { focus: 0x237 }],
+  ["81 09 04 38 FF", "90 50 02 FF", inquiries.focusInquiry, { mode: "auto" }],
+  ["81 09 04 38 FF", "90 50 03 FF", inquiries.focusInquiry, { mode: "manual" }],
+  ["81 09 04 35 FF", "90 50 00 FF", inquiries.whiteBalanceInquiry, { mode: 0 }],
+  ["81 09 04 4A FF", "90 50 00 00 00 05 FF", inquiries.shutterInquiry, { value: 5 }],
+  ["81 09 04 43 FF", "90 50 00 00 0B 09 FF", inquiries.redGainInquiry, { value: 0xb9 }],
+  ["81 09 04 44 FF", "90 50 00 00 0E 0B FF", inquiries.blueGainInquiry, { value: 0xeb }],
+  ["81 09 04 4C FF", "90 50 00 00 00 00 FF", inquiries.gainInquiry, { value: 0 }],
+  ["81 09 04 4D FF", "90 50 00 00 00 07 FF", inquiries.brightInquiry, { value: 7 }],
+  ["81 09 04 33 FF", "90 50 03 FF", inquiries.backlightInquiry, { state: "off" }],
+  ["81 09 04 3E FF", "90 50 03 FF", inquiries.exposureInquiry, { state: "off" }],
+  ["81 09 04 00 FF", "90 50 03 FF", inquiries.powerInquiry, { state: "standby" }],
+  [
+    "81 09 00 02 FF",
+    "90 50 00 20 04 0E 01 00 02 FF",
+    inquiries.versionInquiry,
+    { vendor: 0x20, model: 0x40e, rom: 0x100, sockets: 2 },
+  ],
+];
+
+describe("commands, written and read", () => {
+  test.each(commandVectors)("%s", (bytes, command, values, address = 1) => {
+    expect(toHex(addressed(Uint8Array.from(command.encode(values)), address))).toBe(bytes);
+    expect(command.decode(fromHex(bytes))).toEqual(values);
+    // No other row takes it for its own.
+    const takers = commands.commands.filter((other) => other.decode(fromHex(bytes)) !== undefined);
+    expect(takers.map(({ name }) => name)).toEqual([command.name]);
+  });
+
+  test("every row of the table is here", () => {
+    const here = new Set(commandVectors.map(([, command]) => command.name));
+    expect(commands.commands.map(({ name }) => name).filter((name) => !here.has(name))).toEqual([]);
+  });
+});
+
+describe("inquiries and their answers, written and read", () => {
+  test.each(inquiryVectors)("%s -> %s", (request, answer, inquiry, values) => {
+    expect(toHex(Uint8Array.from(inquiry.request.encode({})))).toBe(request);
+    expect(inquiry.request.decode(fromHex(request))).toEqual({});
+    expect(inquiry.answer.decode(fromHex(answer))).toEqual(values);
+    expect(toHex(Uint8Array.from(inquiry.answer.encode(values)))).toBe(answer);
+    expect(readReply(fromHex(answer))).toMatchObject({ kind: "answer" });
+  });
+});
+
+describe("replies, written and read", () => {
+  test.each([
+    ["88 30 02 FF", { kind: "address-set", next: 2 }, addressSetReturn.encode({ next: 2 })],
+    ["88 01 00 01 FF", { kind: "if-clear" }, ifClearReturn.encode({})],
+    ["90 41 FF", { kind: "ack", socket: 1 }, acknowledgement.encode({ socket: 1 })],
+    ["90 42 FF", { kind: "ack", socket: 2 }, acknowledgement.encode({ socket: 2 })],
+    ["90 52 FF", { kind: "completion", socket: 2 }, completion.encode({ socket: 2 })],
+    ["90 50 FF", { kind: "completion", socket: 0 }, completion.encode({ socket: 0 })],
+    ["90 60 02 FF", { kind: "error", socket: 0, code: 2 }, errorAnswer.encode({ socket: 0, code: 2 })],
+    ["90 60 03 FF", { kind: "error", socket: 0, code: 3 }, errorAnswer.encode({ socket: 0, code: 3 })],
+    ["90 61 41 FF", { kind: "error", socket: 1, code: 0x41 }, errorAnswer.encode({ socket: 1, code: 0x41 })],
+  ])("%s", (bytes, reply, written) => {
+    expect(readReply(fromHex(bytes))).toEqual(reply);
+    expect(toHex(written)).toBe(bytes);
+  });
+
+  test("from camera 2, and a network change from any", () => {
+    expect(readReply(fromHex("A0 41 FF"))).toEqual({ kind: "ack", socket: 1 });
+    expect(readReply(fromHex("B0 38 FF"))).toEqual({ kind: "network-change" });
+  });
+
+  test("what is not from a camera means nothing", () => {
+    for (const bytes of ["81 09 04 00 FF", "91 41 FF", "90 77 FF", "88 12 FF"]) {
+      expect(readReply(fromHex(bytes)), bytes).toMatchObject({ kind: "unknown" });
+    }
+  });
+});
