@@ -44,8 +44,9 @@ export class Room {
     const sfu = this.#run(this.#processes.sfu());
     const config = isDemo ? await this.#startCamera() : this.#flags.config;
     const controller = this.#run(this.#processes.controller(config));
-    if (!this.#flags["no-kiosk"]) this.#startKiosk();
     await Promise.all([sfu, controller]);
+    // A browser's start keeps two cores busy for seconds: the room answers before it.
+    if (!this.#flags["no-kiosk"]) this.#startKiosk();
     const reached = await this.#runtimeFile("controller", controllerRuntime);
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     this.#voice.say(`\nThe room answers after ${seconds} s.`);
