@@ -4,9 +4,11 @@ import { type Log, messageOf } from "#base/log.ts";
 import type { Intent, StatusTree } from "#protocol/status.ts";
 import { chooseLocale, setLocale } from "#ui/messages/locale.ts";
 import type { RoomLink } from "#ui/room-link/link.ts";
+import type { Quality } from "../media/quality.ts";
 import type { Engine, MakeEngine } from "./call/engine.ts";
 import { Meeting } from "./call/meeting.ts";
 import { makeReport } from "./call/report.ts";
+import { type SteadyQuality, steady, steadyStart } from "./call/steady-quality.ts";
 import { Devices } from "./capture/devices.ts";
 import { Microphone } from "./capture/microphone.ts";
 import { RoomCamera } from "./capture/room-camera.ts";
@@ -39,6 +41,7 @@ export class Kiosk {
   readonly #wanted = signal(nothingWanted);
   readonly #safetyMuted = signal(false);
   readonly #shellName = signal("");
+  readonly #quality = signal<SteadyQuality>(steadyStart);
 
   constructor(parts: KioskParts) {
     this.link = parts.link;
@@ -74,6 +77,9 @@ export class Kiosk {
   /** Whether the controller is there. */
   readonly connected: ReadonlySignal<boolean> = computed(() => this.link.connection.value.state === "connected");
 
+  /** How the connection to the meeting is, as it is worth saying. */
+  readonly quality: ReadonlySignal<Quality> = computed(() => this.#quality.value.said);
+
   /** Whether there is a meeting that the room is in or on its way into. */
   readonly inMeeting: ReadonlySignal<boolean> = computed(() => {
     const { is } = this.meeting.now.value;
@@ -90,6 +96,7 @@ export class Kiosk {
     this.devices.start().catch((error: unknown) => this.#log.warn("No device list.", { why: messageOf(error) }));
     this.#followController();
     this.#followMedia();
+    this.#followQuality();
     this.#report();
     this.link.open();
   }
@@ -130,6 +137,17 @@ export class Kiosk {
     });
   }
 
+  #followQuality(): void {
+    effect(() => {
+      const meeting = this.meeting.now.value;
+      const judged = meeting.is === "joined" ? meeting.snapshot.self.quality : undefined;
+      untracked(() => {
+        this.#quality.value =
+          judged === undefined ? steadyStart : steady(this.#quality.value, judged, this.#clock.monotonic());
+      });
+    });
+  }
+
   #followMedia(): void {
     const withEngine = (what: (engine: Engine) => Promise<void>) => {
       const engine = this.meeting.engine.value;
@@ -166,6 +184,7 @@ export class Kiosk {
     effect(() => {
       const report = makeReport({
         meeting: this.meeting.now.value,
+        quality: this.quality.value,
         intent: this.link.status("call.intent").value,
         wanted: this.#wanted.value,
         safetyMuted: this.#safetyMuted.value,

@@ -23,6 +23,7 @@ const snapshot: Snapshot = {
 const call = { callId: "call-1", generation: 3, title: "Weekly" };
 const idle: ReportFacts = {
   meeting: { is: "idle" },
+  quality: "good",
   intent: null,
   wanted: { microphone: "open", camera: true, volume: 60, selfView: true },
   safetyMuted: false,

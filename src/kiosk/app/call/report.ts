@@ -8,6 +8,8 @@ import type { MeetingNow } from "./meeting.ts";
 /** Everything a report is made of. */
 export interface ReportFacts {
   readonly meeting: MeetingNow;
+  /** How the connection is, as it is worth saying. */
+  readonly quality: Quality;
   /** The last decision, so that a report outside a meeting says which one it obeys. */
   readonly intent: Intent | undefined;
   readonly wanted: StatusTree["media.wanted"];
@@ -49,7 +51,7 @@ export function makeReport(facts: ReportFacts): KioskReport {
       camera: facts.camera,
       loudspeaker: facts.loudspeaker ? "ready" : "absent",
     },
-    quality: meeting.is === "reconnecting" ? "lost" : words[inside?.self.quality ?? "unknown"],
+    quality: meeting.is === "reconnecting" ? "lost" : words[facts.quality],
     shell: facts.shell,
     safetyMuted: facts.safetyMuted,
   };
@@ -78,7 +80,7 @@ function peopleOf(
     self: true,
     microphone,
     camera,
-    quality: stars[snapshot.self.quality],
+    quality: stars[facts.quality],
   };
   const others = snapshot.peers.slice(0, 199).map(
     (peer): Person => ({

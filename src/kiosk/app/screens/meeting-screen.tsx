@@ -23,13 +23,13 @@ export function MeetingScreen({ snapshot }: { readonly snapshot: Snapshot }) {
   const { peers } = snapshot;
   const content = peers.find((peer) => peer.screen !== undefined);
   return (
-    <div class="meeting" ref={element} data-testid="meeting">
+    <div class="meeting" ref={element} data-people={peers.length} data-testid="meeting">
       {area === undefined ? null : peers.length === 0 ? (
         <Alone />
       ) : (
         <People peers={peers} content={content} area={area} activeSpeaker={snapshot.activeSpeaker} />
       )}
-      <TopLine reconnecting={snapshot.state.is === "reconnecting"} quality={snapshot.self.quality} />
+      <TopLine reconnecting={snapshot.state.is === "reconnecting"} />
       {kiosk.wanted.value.selfView && kiosk.wanted.value.camera ? <OwnPicture /> : null}
       {kiosk.open.value ? null : (
         <div class="mute-shape" data-testid="muted">
@@ -135,17 +135,17 @@ function Alone() {
 
 const qualityWords = { unknown: "good", good: "good", unsteady: "weak", weak: "poor", frozen: "lost" } as const;
 
-function TopLine(props: { readonly reconnecting: boolean; readonly quality: Snapshot["self"]["quality"] }) {
+function TopLine({ reconnecting }: { readonly reconnecting: boolean }) {
   const { kiosk } = useScreen();
   const line = topLine({
     safetyMuted: kiosk.safetyMuted.value,
     controllerAway: !kiosk.connected.value,
-    reconnecting: props.reconnecting,
+    reconnecting,
     microphone: kiosk.microphone.now.value.state,
     loudspeaker: kiosk.loudspeaker.value ? "ready" : "absent",
     camera: kiosk.camera.now.value.state,
     cameraWanted: kiosk.wanted.value.camera,
-    quality: qualityWords[props.quality],
+    quality: qualityWords[kiosk.quality.value],
   });
   return line === undefined ? null : (
     <p class="top-line" role="status" data-testid="top-line">

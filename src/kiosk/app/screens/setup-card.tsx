@@ -18,7 +18,7 @@ export function SetupCard() {
         <p class="code-card__words">
           {t("kiosk.setup.open")} <span class="strong">{spokenAddress(network.adminUrl)}</span> {t("kiosk.setup.code")}
         </p>
-        <p class="code-card__code figures" data-testid="setup-code">
+        <p class="code-card__code figures" data-long={code.length > 8} data-testid="setup-code">
           {groupedCode(code)}
         </p>
         <p class="join__trust quiet figures">

@@ -1,0 +1,113 @@
+import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { chooseAccount, parseAccounts } from "./account.ts";
+import { browserCommand, browserEnvironment } from "./browser-process.ts";
+import { type ChromiumOptions, chromiumArguments } from "./flags.ts";
+import { entryFile, profilePreferences } from "./preferences.ts";
+import { makeProfile } from "./profile.ts";
+
+const room: ChromiumOptions = {
+  profile: "/p",
+  entry: "file:///p/room.html",
+  graphics: true,
+  headless: false,
+  kiosk: true,
+  size: { width: 1920, height: 1080 },
+  rig: { noSandbox: false, fakeMedia: false, devtoolsPort: undefined },
+};
+
+test("a room's browser has its sandbox, its certificate checks and no debugging port", () => {
+  const line = chromiumArguments(room).join(" ");
+  for (const never of ["--no-sandbox", "--ignore-certificate-errors", "--remote-debugging", "--fake", "--use-fake"]) {
+    expect(line).not.toContain(never);
+  }
+  expect(line).toContain("--kiosk file:///p/room.html");
+  expect(line).not.toContain("--headless");
+});
+
+test("what a test rig asks for by name it gets", () => {
+  const rig = { noSandbox: true, fakeMedia: true, devtoolsPort: 0 };
+  const line = chromiumArguments({ ...room, headless: true, graphics: false, rig }).join(" ");
+  for (const flag of [
+    "--headless=new",
+    "--no-sandbox",
+    "--use-fake-device-for-media-stream",
+    "--remote-debugging-port=0",
+    "--disable-gpu",
+  ]) {
+    expect(line).toContain(flag);
+  }
+});
+
+test("in a window the page is an app without an address bar", () => {
+  const line = chromiumArguments({ ...room, kiosk: false }).join(" ");
+  expect(line).toContain("--app=file:///p/room.html");
+  expect(line).not.toContain("--kiosk");
+});
+
+test("camera and microphone are allowed to one origin, and nothing to any other", () => {
+  expect(profilePreferences("http://127.0.0.1:4000")).toMatchObject({
+    profile: {
+      content_settings: {
+        exceptions: {
+          media_stream_camera: { "http://127.0.0.1:4000,*": { setting: 1 } },
+          media_stream_mic: { "http://127.0.0.1:4000,*": { setting: 1 } },
+        },
+      },
+      default_content_setting_values: { media_stream_camera: 2, media_stream_mic: 2, geolocation: 2 },
+    },
+  });
+});
+
+test("the profile is private, holds the entry, and is gone afterwards", async () => {
+  const state = await mkdtemp(join(tmpdir(), "parley-profile-"));
+  const profile = await makeProfile({
+    state,
+    account: undefined,
+    origin: "http://127.0.0.1:4000",
+    entryUrl: "http://127.0.0.1:4000/enter?pass=a&b",
+  });
+  expect((await stat(profile.folder)).mode & 0o777).toBe(0o700);
+  expect(await readFile(new URL(profile.entry), "utf8")).toContain("url=http://127.0.0.1:4000/enter?pass=a&amp;b");
+  expect((await stat(new URL(profile.entry))).mode & 0o777).toBe(0o600);
+  await profile.remove();
+  expect(await readdir(join(state, "kiosk"))).toEqual([]);
+  await rm(state, { recursive: true });
+});
+
+test("an entry cannot break out of its attribute", () => {
+  expect(entryFile('http://127.0.0.1/"><script>')).not.toContain('"><script>');
+});
+
+test("a browser started by root runs as another account, never as root", () => {
+  const accounts = parseAccounts(
+    "root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/false\nanna:x:1000:1000::/home/anna:/bin/sh\n",
+  );
+  expect(chooseAccount(accounts, undefined).name).toBe("nobody");
+  expect(chooseAccount([...accounts, { name: "parley-kiosk", uid: 998, gid: 998 }], undefined).uid).toBe(998);
+  expect(chooseAccount(accounts, "anna")).toEqual({ name: "anna", uid: 1_000, gid: 1_000 });
+  expect(() => chooseAccount(accounts, "root")).toThrow("does not run as root");
+  expect(() => chooseAccount(accounts, "bob")).toThrow("bob");
+});
+
+test("the browser dies with its shell, and is another account where there is one", () => {
+  const account = { name: "nobody", uid: 65_534, gid: 65_534 };
+  const with_ = browserCommand("/usr/bin/chromium", account, true);
+  expect([with_.program, ...with_.before].join(" ")).toBe(
+    "/usr/bin/setpriv --pdeathsig KILL --reuid=65534 --regid=65534 --init-groups -- /usr/bin/chromium",
+  );
+  expect(browserCommand("/usr/bin/chromium", undefined, true).before.join(" ")).not.toContain("reuid");
+  expect(browserCommand("/usr/bin/chromium", account, false)).toEqual({
+    program: "/usr/bin/chromium",
+    before: [],
+    ids: { uid: 65_534, gid: 65_534 },
+  });
+});
+
+test("the browser gets what it needs of the environment, and no secret", () => {
+  const from = { PATH: "/bin", DISPLAY: ":0", XDG_RUNTIME_DIR: "/run/user/0", AWS_SECRET_ACCESS_KEY: "x" };
+  expect(browserEnvironment(from, "/p", true)).toEqual({ PATH: "/bin", DISPLAY: ":0", HOME: "/p" });
+  expect(browserEnvironment(from, "/p", false)).toHaveProperty("XDG_RUNTIME_DIR");
+});
