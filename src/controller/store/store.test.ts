@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test as base, expect } from "vitest";
+import { Worker } from "node:worker_threads";
+import { test as base, expect, vi } from "vitest";
 import { systemClock } from "#base/clock.ts";
 import { silentLog } from "#base/log.ts";
 import { Store } from "./store.ts";
@@ -87,4 +88,22 @@ test("audit and revisions keep the newest", async ({ state }) => {
   }
   expect((await store.settings.history(10)).map(({ revision }) => revision)).toEqual([3, 2]);
   expect((await store.settings.load()).values).toMatchObject([{ key: "k", value: 3 }]);
+});
+
+test("a store whose thread ends refuses what waits, and is back by itself", async ({ state }) => {
+  const posted = vi.spyOn(Worker.prototype, "postMessage");
+  await using store = storeIn(state);
+  await store.start();
+  await store.presets.put({ id: "a", name: "A", slot: 0 });
+  const failed = store.events.once("failed");
+  const recovered = store.events.once("recovered");
+  const [worker] = posted.mock.contexts;
+  posted.mockRestore();
+  const waiting = store.presets.list();
+  await (worker as Worker).terminate();
+  await waiting.catch((error) => expect(error).toMatchObject({ code: "store-failed" }));
+  await failed;
+  await expect(store.presets.list()).rejects.toMatchObject({ code: "store-failed" });
+  await recovered;
+  expect(await store.presets.list()).toHaveLength(1);
 });

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect, createServer } from "node:tls";
 import { test as base, expect } from "vitest";
-import { silentLog } from "#base/log.ts";
+import { createLog, type LogEntry } from "#base/log.ts";
 import { ManualClock } from "#base/manual-clock.ts";
 import { issueLeaf } from "./issue.ts";
 import { RoomCertificates } from "./room-certificates.ts";
@@ -38,10 +38,12 @@ class SetClock extends ManualClock {
 /** A room with injected addresses: the machine's real ones never matter. */
 async function room(directory: string, addresses: readonly string[], clock = new ManualClock(), hostName = "room-7") {
   const machine = { addresses };
-  const options = { directory, hostName, addresses: () => machine.addresses, clock, log: silentLog };
+  const lines: LogEntry[] = [];
+  const log = createLog("tls", (line) => lines.push(line));
+  const options = { directory, hostName, addresses: () => machine.addresses, clock, log };
   const certificates = new RoomCertificates(options);
   await certificates.start();
-  return { certificates, machine, clock, close: () => certificates[Symbol.asyncDispose]() };
+  return { certificates, machine, clock, lines, close: () => certificates[Symbol.asyncDispose]() };
 }
 
 /** What a browser would say of a server with this certificate, opened as `name`. */
@@ -190,4 +192,17 @@ test("a broken leaf is issued anew; a broken authority is set aside and replaced
   expect(await visit(current, current.authority, "room-7.local")).toBe("trusted");
   expect(readdirSync(directory).some((name) => name.startsWith("broken-"))).toBe(true);
   await third.close();
+});
+
+test("a room with another host name keeps its authority and says which names it does not cover", async ({
+  directory,
+}) => {
+  const first = await room(directory, []);
+  await first.close();
+  const renamed = await room(directory, [], new ManualClock(), "room-8");
+  expect(renamed.certificates.current.authority).toBe(first.certificates.current.authority);
+  expect(renamed.lines.filter(({ level }) => level === "warn").map(({ fields }) => fields.outside)).toEqual([
+    "room-8 room-8.local",
+  ]);
+  await renamed.close();
 });

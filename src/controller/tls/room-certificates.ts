@@ -7,7 +7,7 @@ import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import { ensurePrivateDirectory, writePrivateFile } from "#process/runtime-file.ts";
 import { isDue, issueAuthority, issueLeaf, newKey } from "./issue.ts";
-import { canonicalAddress, type Names, type Permitted, permittedFor, unique, wantedNames } from "./names.ts";
+import { canonicalAddress, hostNames, type Names, type Permitted, permittedFor, unique, wantedNames } from "./names.ts";
 
 export interface RoomCertificatesOptions {
   /** STATE/tls. */
@@ -151,7 +151,7 @@ export class RoomCertificates implements AsyncDisposable {
     const permitted = permittedFor(hostName, addresses());
     // Two rooms' authorities must not have one name: a browser would take one for the other.
     const mark = createHash("sha256").update(keyPem).digest("hex").slice(0, 8);
-    const pem = await issueAuthority(keyPem, `Parley room ${hostName} ${mark}`, permitted);
+    const pem = await issueAuthority(keyPem, `Parley room ${hostName.slice(0, 40)} ${mark}`, permitted);
     await writePrivateFile(join(directory, "authority.json"), `${JSON.stringify(permitted, null, 2)}\n`);
     await writePrivateFile(join(directory, "ca-key.pem"), keyPem);
     await writePrivateFile(join(directory, "ca.pem"), pem);
@@ -211,17 +211,20 @@ export class RoomCertificates implements AsyncDisposable {
     });
   }
 
+  /** Says once what people might open the room by, and its authority does not let them. */
   #tellUncovered(addresses: readonly string[], wanted: Names): void {
-    const outside = unique(addresses.flatMap((address) => canonicalAddress(address) ?? [])).filter(
-      (address) => !address.startsWith("fe80:") && !wanted.addresses.includes(address),
-    );
-    const text = outside.join(" ");
-    if (text !== "" && text !== this.#uncovered) {
-      this.#options.log.warn("The room's authority may not vouch for these addresses: open the room by another.", {
-        addresses: text,
+    const outside = unique([
+      ...hostNames(this.#options.hostName).filter((name) => !wanted.dns.includes(name)),
+      ...addresses
+        .flatMap((address) => canonicalAddress(address) ?? [])
+        .filter((address) => !address.startsWith("fe80:") && !wanted.addresses.includes(address)),
+    ]).join(" ");
+    if (outside !== "" && outside !== this.#uncovered) {
+      this.#options.log.warn("The room's authority may not vouch for these: open the room by another of its names.", {
+        outside,
       });
     }
-    this.#uncovered = text;
+    this.#uncovered = outside;
   }
 }
 
