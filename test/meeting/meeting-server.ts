@@ -20,7 +20,9 @@ export class MeetingServer implements AsyncDisposable {
   }
 
   /** Starts one; with `state` on what an earlier one left, and with `ports` where it was. */
-  static async start(options: { state?: string; ports?: SfuRuntime } = {}): Promise<MeetingServer> {
+  static async start(
+    options: { state?: string; ports?: SfuRuntime; graceSeconds?: number } = {},
+  ): Promise<MeetingServer> {
     const state = options.state ?? (await mkdtemp(join(tmpdir(), "parley-meeting-")));
     const child = spawn(
       process.execPath,
@@ -32,6 +34,8 @@ export class MeetingServer implements AsyncDisposable {
         String(options.ports?.loopbackPort ?? 0),
         "--media-port",
         String(options.ports?.mediaPort ?? 0),
+        "--grace",
+        String(options.graceSeconds ?? 5),
         "--supervised",
       ],
       { cwd: root, stdio: ["pipe", "pipe", "pipe"] },

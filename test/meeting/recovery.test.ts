@@ -54,7 +54,7 @@ test("the server is killed and started again: the link still leads to the meetin
 });
 
 test("a guest whose network drops for a moment is missed by nobody", async () => {
-  await using server = await MeetingServer.start();
+  await using server = await MeetingServer.start({ graceSeconds: 100 });
   const { anna, bo } = await together(server);
   const left: string[] = [];
   await anna.page.exposeFunction("heardLeft", (words: string) => left.push(words));
@@ -63,7 +63,7 @@ test("a guest whose network drops for a moment is missed by nobody", async () =>
     if (status === null) throw new Error("no announcements");
     new MutationObserver(() => {
       const words = status.textContent ?? "";
-      if (words.includes("left")) (window as unknown as { heardLeft(words: string): void }).heardLeft(words);
+      if (words.includes("left")) Reflect.get(window, "heardLeft")(words);
     }).observe(status, { childList: true, characterData: true, subtree: true });
   });
   await bo.page.context().setOffline(true);

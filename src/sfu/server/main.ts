@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { z } from "zod";
 import { systemClock } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
-import { listFlag, portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#process/flags.ts";
+import { listFlag, numberFlag, portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#process/flags.ts";
 import { endProcess, sayReady, stderrLog, untilStopped } from "#process/lifetime.ts";
 import { readRuntimePath, removeRuntimeFile, writePrivateFile, writeRuntimeFile } from "#process/runtime-file.ts";
 import { meetingCode, type SfuRuntime } from "#protocol/wire/signalling.ts";
@@ -27,6 +27,7 @@ const flags = readFlagsOrExit("parley meeting server", {
   "media-port": portFlag(44_444, "media, UDP and TCP"),
   "tls-dir": textFlag("DIR", "cert.pem and key.pem as the controller writes them; without it there is no HTTPS"),
   "announced-address": listFlag("ADDRESS", "tell clients this address for media instead of this machine's own"),
+  grace: numberFlag(5, 0, 120, "seconds a guest whose connection dropped is held for"),
   pages: textFlag("DIR", "the built guest page (dist/pages/guest)"),
   supervised: switchFlag("end when standard input ends"),
 });
@@ -51,11 +52,17 @@ async function run(): Promise<void> {
   await worker.start();
 
   let saving = Promise.resolve();
-  const meetings = new Meetings(worker, defaultLimits, clock, log.part("meetings"), (facts) => {
-    saving = saving
-      .then(() => writePrivateFile(stateFile, `${JSON.stringify({ secret, meetings: facts }, null, 2)}\n`))
-      .catch((error: unknown) => log.error("meetings could not be remembered", { because: messageOf(error) }));
-  });
+  const meetings = new Meetings(
+    worker,
+    { ...defaultLimits, graceMs: flags.grace * 1_000 },
+    clock,
+    log.part("meetings"),
+    (facts) => {
+      saving = saving
+        .then(() => writePrivateFile(stateFile, `${JSON.stringify({ secret, meetings: facts }, null, 2)}\n`))
+        .catch((error: unknown) => log.error("meetings could not be remembered", { because: messageOf(error) }));
+    },
+  );
   meetings.recall(remembered?.meetings ?? []);
 
   let addresses = usableAddresses(networkInterfaces());

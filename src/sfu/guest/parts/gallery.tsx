@@ -38,7 +38,6 @@ export function Gallery({ visit }: { readonly visit: Visit }) {
         class="gallery__tiles"
         aria-label={t("guest.tiles")}
         style={{ "--columns": String(grid.columns), "--rows": String(grid.rows) }}
-        data-last={lastRow(shown.length, grid.columns)}
       >
         {shown.map((peer) => (
           <PersonTile key={peer.id} peer={peer} />
@@ -117,9 +116,4 @@ function usePlace() {
     return () => observer.disconnect();
   }, []);
   return [element, place] as const;
-}
-
-/** How many tiles stand in the last row; the stylesheet centres them. */
-function lastRow(count: number, columns: number): number {
-  return count === 0 ? 0 : ((count - 1) % columns) + 1;
 }

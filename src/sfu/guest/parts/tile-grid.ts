@@ -15,7 +15,7 @@ export function gridFor(count: number, width: number, height: number): Grid {
     const rows = Math.ceil(count / columns);
     const shape = width / columns / (height / Math.max(1, rows));
     const empty = columns * rows - count;
-    const score = -Math.abs(Math.log(shape / bestShape)) - empty * 0.08;
+    const score = -Math.abs(Math.log(shape / bestShape)) - empty * 0.15;
     if (score > bestScore) {
       bestScore = score;
       best = { columns, rows: Math.max(1, rows) };
