@@ -55,6 +55,8 @@ const lookEvery = 10;
 /** The noise of the garbage fault: no terminator, and bytes that look like headers. */
 const noise = Uint8Array.of(0x00, 0x91, 0x7e, 0x13, 0x90, 0x41, 0xc3);
 const lastKept = 500;
+/** Between the bytes of the split fault. Milliseconds. */
+const splitEvery = 2;
 
 /**
  * The camera at the other end of the wire: true to the protocol in framing, sockets, errors and timing, moving in real
@@ -75,6 +77,8 @@ export class SimulatedCamera {
   #arrivals: number[] = [];
   #received: Received[] = [];
   #count = 0;
+  /** When the last byte of the split fault leaves. */
+  #splitUntil = 0;
 
   constructor(options: SimulatedCameraOptions) {
     this.#options = options;
@@ -239,8 +243,10 @@ export class SimulatedCamera {
       this.#outgoing.push(bytes);
       return;
     }
-    for (const [index, byte] of bytes.entries()) {
-      this.#clock.after(index * 2, () => this.#outgoing.push(Uint8Array.of(byte)));
+    const now = this.#clock.monotonic();
+    for (const byte of bytes) {
+      this.#splitUntil = Math.max(now, this.#splitUntil) + splitEvery;
+      this.#clock.after(this.#splitUntil - now, () => this.#outgoing.push(Uint8Array.of(byte)));
     }
   }
 }
