@@ -98,3 +98,15 @@ test("a restart that was asked for comes at once", async () => {
   await count(2);
   await keeper[Symbol.asyncDispose]();
 });
+
+test("a dead page in a window that paints is started anew all the same", async () => {
+  const { clock, keeper, count } = rig();
+  await keeper.start();
+  keeper.handleHeartbeat({ frames: 1, controller: true });
+  for (let second = 0; second < 20; second += 2) {
+    keeper.handlePainted();
+    clock.advance(2_000);
+  }
+  await count(2);
+  await keeper[Symbol.asyncDispose]();
+});

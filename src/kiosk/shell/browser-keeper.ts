@@ -40,6 +40,7 @@ export class BrowserKeeper implements AsyncDisposable {
   #watch: Timer | undefined;
   #round = 0;
   #frames = -1;
+  #windowPaintedAt: number | undefined;
   #paintedAt = 0;
   #painted = false;
   #controller = false;
@@ -65,6 +66,11 @@ export class BrowserKeeper implements AsyncDisposable {
       this.#painted = true;
     }
     this.#setController(beat.controller);
+  }
+
+  /** The window has painted, by a witness other than the page: it tells a dead page from a dead screen. */
+  handlePainted(): void {
+    this.#windowPaintedAt = this.#clock.monotonic();
   }
 
   /** The room wants a fresh screen. */
@@ -95,6 +101,7 @@ export class BrowserKeeper implements AsyncDisposable {
       this.#round += 1;
       const round = this.#round;
       this.#frames = -1;
+      this.#windowPaintedAt = undefined;
       this.#painted = false;
       this.#paintedAt = this.#clock.monotonic();
       this.#browser = await this.#open({
@@ -108,9 +115,13 @@ export class BrowserKeeper implements AsyncDisposable {
 
   #look(): void {
     const limit = this.#painted ? paintLimitMs : firstPaintLimitMs;
-    if (this.#pending === undefined && this.#clock.monotonic() - this.#paintedAt > limit) {
-      this.#trouble(this.#round, "not-painting", `no frame for ${limit / 1_000} s`);
+    const now = this.#clock.monotonic();
+    if (this.#pending !== undefined || now - this.#paintedAt <= limit) {
+      return;
     }
+    const window = this.#windowPaintedAt !== undefined && now - this.#windowPaintedAt < paintLimitMs;
+    const what = window ? "the window paints, the page in it says nothing" : "no frame was painted";
+    this.#trouble(this.#round, "not-painting", `${what} for ${limit / 1_000} s`);
   }
 
   #trouble(round: number, trouble: BrowserTrouble, why: string): void {

@@ -79,6 +79,11 @@ export class Shell implements AsyncDisposable {
     return stop;
   }
 
+  /** The window has painted, by a witness other than the page. */
+  handlePainted(): void {
+    this.#keeper?.handlePainted();
+  }
+
   /** Says that a test rig may debug the browser at `port`. */
   async announceDebugging(port: number): Promise<void> {
     this.#devtoolsPort = port;
