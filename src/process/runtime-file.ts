@@ -88,17 +88,20 @@ export function followRuntimeFile<Value>(
       return;
     }
     looking = true;
-    do {
-      again = false;
-      const value = await readRuntimePath(path, parser);
-      const text = JSON.stringify(value) ?? "absent";
-      if (stopped) return;
-      if (text !== last) {
-        last = text;
-        changed(value);
-      }
-    } while (again);
-    looking = false;
+    try {
+      do {
+        again = false;
+        const value = await readRuntimePath(path, parser);
+        const text = JSON.stringify(value) ?? "absent";
+        if (stopped) return;
+        if (text !== last) {
+          last = text;
+          changed(value);
+        }
+      } while (again);
+    } finally {
+      looking = false;
+    }
   };
   const timer = setInterval(() => void look(), lookEveryMs);
   timer.unref();
