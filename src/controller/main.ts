@@ -1,10 +1,9 @@
+import { enableCompileCache } from "node:module";
 import { join } from "node:path";
 import { systemClock } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
 import { portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#process/flags.ts";
 import { endProcess, sayReady, untilStopped } from "#process/lifetime.ts";
-import { Controller } from "./controller.ts";
-import { RoomLog } from "./log/room-log.ts";
 
 /** Whoever keeps the controller running starts it again when it ends with this. */
 const restartCode = 75;
@@ -22,6 +21,12 @@ const flags = readFlagsOrExit("controller", {
   pages: textFlag("DIR", "the built pages (dist/pages)"),
   supervised: switchFlag("end when standard input does"),
 });
+
+// What was compiled once is not compiled again: half the time to serving, and Node need not load its type stripper.
+// By the environment, so that the store's thread has it too; whoever starts the controller may have set it already.
+process.env.NODE_COMPILE_CACHE ??= join(flags.state, "compile-cache");
+enableCompileCache(process.env.NODE_COMPILE_CACHE);
+const [{ Controller }, { RoomLog }] = await Promise.all([import("./controller.ts"), import("./log/room-log.ts")]);
 
 const runtime = flags.runtime ?? join(flags.state, "run");
 const roomLog = new RoomLog();

@@ -54,18 +54,19 @@ export class StatusHub {
     this.#changed.add(name);
     if (this.#scheduled) return;
     this.#scheduled = true;
-    this.#schedule(() => this.#flush());
+    this.#schedule(() => this.flush());
   }
 
   /** Everything `role` may read. */
   whole(role: Role): StatusWhole {
     // What is waiting to go out is in here already; sending it as a change of this revision would be a second time.
-    this.#flush();
+    this.flush();
     const projection = this.#projections.get(role);
     return { epoch: this.epoch, rev: projection?.rev ?? 0, nodes: this.#pick(projection, Object.keys(this.#nodes)) };
   }
 
-  #flush(): void {
+  /** Sends what has changed, now: an answer must not come before the change it speaks of. */
+  flush(): void {
     this.#scheduled = false;
     if (this.#changed.size === 0) return;
     const names = [...this.#changed];

@@ -192,7 +192,9 @@ export class RoomSockets implements AsyncDisposable {
       answer({ ok: false, error: new RoomError("too-many", "Wait 1 second.").toWire() });
       return;
     }
-    answer(await this.#options.dispatcher.call(request, socket.data.caller));
+    const made = await this.#options.dispatcher.call(request, socket.data.caller);
+    this.#options.status.flush();
+    answer(made);
   }
 
   #subscribe(socket: RoomSocket, given: unknown): void {

@@ -1,0 +1,134 @@
+import { Events } from "#base/events.ts";
+import type {
+  Camera,
+  CameraCapabilities,
+  CameraDrive,
+  CameraEvents,
+  CameraPosition,
+  CameraPower,
+  CameraTarget,
+} from "#devices/camera/camera.ts";
+import type { DeviceHealth, DeviceIdentity, Outcome, WireExchange } from "#devices/device.ts";
+import { DeviceError } from "#devices/device-error.ts";
+import type { CameraSpec } from "#devices/registry.ts";
+
+/** A camera without a wire, for the controller's own tests: it does at once what it is told, and remembers it. */
+export class PlainCamera implements Camera {
+  readonly id: string;
+  readonly where: string;
+  readonly events = new Events<CameraEvents>();
+  readonly identity: DeviceIdentity = { vendor: "Plain", model: "Camera", firmware: "1" };
+  readonly capabilities: CameraCapabilities = {
+    pan: { min: -170, max: 170 },
+    tilt: { min: -30, max: 90 },
+    magnification: 12,
+    presets: { min: 0, max: 15 },
+    power: true,
+  };
+  health: DeviceHealth = { kind: "connecting", since: 0, tries: 1 };
+  power: CameraPower = "unknown";
+  position: CameraPosition | undefined;
+  moving = false;
+  /** What it was told, in order: `drive 0.5 0 0`, `stop`. */
+  readonly told: string[] = [];
+  closed = false;
+  /** The next request is refused with this. */
+  refuses: DeviceError | undefined;
+  readonly #memories = new Map<number, CameraPosition>();
+
+  constructor(spec: CameraSpec) {
+    this.id = spec.id;
+    this.where = spec.link.kind === "serial" ? spec.link.path : `${spec.link.host}:${spec.link.port}`;
+  }
+
+  exchanges(): readonly WireExchange[] {
+    return [{ at: 1, tick: 1, direction: "out", bytes: "81 01 06 04 FF", words: "home" }];
+  }
+
+  start(): void {
+    this.health = { kind: "ready", since: 1 };
+    this.power = "on";
+    this.events.emit("health", this.health);
+    this.events.emit("power", this.power);
+    this.#be({ pan: 0, tilt: 0, zoom: 0 });
+  }
+
+  async close(): Promise<void> {
+    this.told.push("close");
+    this.closed = true;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async drive({ pan, tilt, zoom }: CameraDrive): Promise<Outcome> {
+    this.told.push(`drive ${pan} ${tilt} ${zoom}`);
+    this.#move(true);
+    return { kind: "confirmed" };
+  }
+
+  async stop(): Promise<Outcome> {
+    this.told.push("stop");
+    this.#move(false);
+    return { kind: "confirmed" };
+  }
+
+  async moveTo(target: CameraTarget): Promise<void> {
+    this.#refuse();
+    this.told.push(`moveTo ${JSON.stringify(target)}`);
+    this.#be({ ...(this.position ?? { pan: 0, tilt: 0, zoom: 0 }), ...target });
+  }
+
+  home(): Promise<void> {
+    return this.moveTo({ pan: 0, tilt: 0, zoom: 0 });
+  }
+
+  zoomTo(zoom: number): Promise<void> {
+    return this.moveTo({ zoom });
+  }
+
+  async storePreset(number: number): Promise<void> {
+    this.#refuse();
+    if (this.position !== undefined) this.#memories.set(number, this.position);
+  }
+
+  async recallPreset(number: number): Promise<void> {
+    this.#refuse();
+    const memory = this.#memories.get(number);
+    if (memory !== undefined) this.#be(memory);
+  }
+
+  async clearPreset(number: number): Promise<void> {
+    this.#memories.delete(number);
+  }
+
+  async setPower(power: "on" | "standby"): Promise<void> {
+    this.power = power;
+    this.events.emit("power", power);
+  }
+
+  /** The wire is gone. */
+  unplug(): void {
+    const { fault } = new DeviceError("DEVICE_UNPLUGGED");
+    this.health = { kind: "absent", since: 2, fault };
+    this.events.emit("health", this.health);
+  }
+
+  #refuse(): void {
+    const error = this.refuses;
+    this.refuses = undefined;
+    if (error !== undefined) throw error;
+  }
+
+  #be({ pan, tilt, zoom }: Omit<CameraPosition, "raw">): void {
+    this.position = { pan, tilt, zoom, raw: { pan, tilt, zoom } };
+    this.events.emit("position", this.position);
+  }
+
+  #move(moving: boolean): void {
+    if (this.moving === moving) return;
+    this.moving = moving;
+    this.events.emit("moving", moving);
+  }
+}

@@ -1,0 +1,178 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { request } from "node:https";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import { systemClock } from "#base/clock.ts";
+import { sessionCookie } from "#protocol/entrance.ts";
+import { Controller } from "../controller.ts";
+import { RoomLog } from "../log/room-log.ts";
+import { PlainCamera } from "./plain-camera.ts";
+import { PlainMeetingServer } from "./plain-meeting-server.ts";
+import { PlainKiosk, RoomClient, type Way } from "./room-client.ts";
+
+const runtimeSchema = z.object({
+  pid: z.int(),
+  httpsPort: z.int(),
+  loopbackPort: z.int(),
+  kioskToken: z.string(),
+  setupCode: z.string().optional(),
+});
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+  readonly body: unknown;
+  /** The session cookie it set, as a request sends it back. */
+  readonly cookie: string;
+}
+
+/** A whole controller in this process with a camera and a meeting server that only pretend, on free ports. */
+export class RoomRig implements AsyncDisposable {
+  readonly state: string;
+  readonly cameras: PlainCamera[] = [];
+  readonly server: PlainMeetingServer;
+  readonly roomLog = new RoomLog({ write: () => {} });
+  controller: Controller;
+  /** How often somebody asked for a restart of the controller. */
+  restarts = 0;
+  readonly #clients: RoomClient[] = [];
+
+  private constructor(state: string) {
+    this.state = state;
+    this.server = new PlainMeetingServer(this.runtime);
+    this.controller = this.#newController();
+  }
+
+  static async start(): Promise<RoomRig> {
+    const rig = new RoomRig(await mkdtemp(join(tmpdir(), "parley-room-")));
+    await rig.server.start();
+    await rig.controller.start();
+    return rig;
+  }
+
+  get runtime(): string {
+    return join(this.state, "run");
+  }
+
+  get origin(): string {
+    return `https://localhost:${this.controller.httpsPort}`;
+  }
+
+  get loopback(): string {
+    return `http://127.0.0.1:${this.controller.loopbackPort}`;
+  }
+
+  get camera(): PlainCamera | undefined {
+    return this.cameras.at(-1);
+  }
+
+  /** Ends the controller and starts another on the same state. */
+  async restart(): Promise<void> {
+    await this.controller[Symbol.asyncDispose]();
+    this.controller = this.#newController();
+    await this.controller.start();
+  }
+
+  async runtimeFile(): Promise<z.output<typeof runtimeSchema>> {
+    return runtimeSchema.parse(JSON.parse(await readFile(join(this.runtime, "controller.json"), "utf8")));
+  }
+
+  authority(): Promise<string> {
+    return readFile(join(this.state, "tls/ca.pem"), "utf8");
+  }
+
+  async connect(way: Partial<Way>): Promise<RoomClient> {
+    const client = new RoomClient({ origin: this.origin, authority: await this.authority(), ...way });
+    this.#clients.push(client);
+    return client.ready();
+  }
+
+  async kiosk(): Promise<PlainKiosk> {
+    const kiosk = new PlainKiosk({ origin: this.loopback, token: (await this.runtimeFile()).kioskToken });
+    this.#clients.push(kiosk);
+    return kiosk.ready();
+  }
+
+  /** The first administrator's cookie. */
+  async setUp(): Promise<string> {
+    const code = (await this.runtimeFile()).setupCode;
+    return (await this.post("/api/v1/setup", { code, name: "ada", password: "correct horse battery" })).cookie;
+  }
+
+  /** A paired panel's cookie. */
+  async pairPanel(admin: string, name = "Tablet"): Promise<string> {
+    const invited = z.object({ url: z.string() });
+    const { url } = invited.parse((await this.post("/api/v1/commands/panels.invite", {}, { cookie: admin })).body);
+    const code = new URLSearchParams(new URL(url).hash.slice(1)).get("invite");
+    return (await this.post("/api/v1/pairing/claim", { code, name })).cookie;
+  }
+
+  post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.ask("POST", path, { "content-type": "application/json", ...headers }, JSON.stringify(body));
+  }
+
+  get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.ask("GET", path, headers);
+  }
+
+  /** One request to the HTTPS listener, trusting the room's authority and nothing else. */
+  async ask(method: string, path: string, headers: Record<string, string>, body?: string): Promise<Answer> {
+    const ca = await this.authority();
+    return new Promise((resolve, reject) => {
+      const asked = request(new URL(path, this.origin), { method, headers, ca, agent: false }, (response) => {
+        let text = "";
+        response.setEncoding("utf8");
+        response.on("data", (part: string) => {
+          text += part;
+        });
+        response.on("end", () => {
+          const cookies = response.headers["set-cookie"] ?? [];
+          const cookie = cookies.map((one) => one.split(";")[0] ?? "").find((one) => one.startsWith(sessionCookie));
+          const { statusCode: status = 0, headers: answered } = response;
+          resolve({ status, headers: answered, text, body: json(text), cookie: cookie ?? "" });
+        });
+      });
+      asked.on("error", reject);
+      asked.end(body);
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const client of this.#clients) client.close();
+    await this.controller[Symbol.asyncDispose]();
+    await this.server.stop();
+    await rm(this.state, { recursive: true, force: true });
+  }
+
+  #newController(): Controller {
+    return new Controller({
+      state: this.state,
+      runtime: this.runtime,
+      config: undefined,
+      port: 0,
+      loopbackPort: 0,
+      sfuRuntime: join(this.runtime, "sfu.json"),
+      pages: join(this.state, "pages"),
+      clock: systemClock,
+      roomLog: this.roomLog,
+      makeCamera: async (spec) => {
+        const camera = new PlainCamera(spec);
+        this.cameras.push(camera);
+        return camera;
+      },
+      restart: () => {
+        this.restarts += 1;
+      },
+    });
+  }
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
