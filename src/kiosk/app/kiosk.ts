@@ -24,6 +24,8 @@ export interface KioskParts {
   readonly link: RoomLink;
   readonly shell: ShellLink;
   readonly makeEngine: MakeEngine;
+  /** Name and version of the browser the page runs in. */
+  readonly shellName: string;
   readonly log: Log;
   readonly clock?: Clock;
 }
@@ -40,12 +42,13 @@ export class Kiosk {
   readonly #log: Log;
   readonly #wanted = signal(nothingWanted);
   readonly #safetyMuted = signal(false);
-  readonly #shellName = signal("");
+  readonly #shellName: string;
   readonly #quality = signal<SteadyQuality>(steadyStart);
 
   constructor(parts: KioskParts) {
     this.link = parts.link;
     this.#shell = parts.shell;
+    this.#shellName = parts.shellName;
     this.#clock = parts.clock ?? systemClock;
     this.#log = parts.log;
     this.devices = new Devices(this.#clock);
@@ -89,9 +92,6 @@ export class Kiosk {
   /** Opens devices and link, and follows from now on. */
   start(): void {
     this.#shell.start();
-    void this.#shell.about().then((name) => {
-      this.#shellName.value = name;
-    });
     this.microphone.start();
     this.devices.start().catch((error: unknown) => this.#log.warn("No device list.", { why: messageOf(error) }));
     this.#followController();
@@ -116,6 +116,13 @@ export class Kiosk {
       if (reachable) {
         this.meeting.prepare();
       }
+    });
+    let restarts: number | undefined;
+    this.#follow(link.status("kiosk.restart"), (count) => {
+      if (restarts !== undefined && count > restarts) {
+        this.#shell.restart();
+      }
+      restarts = Math.max(restarts ?? count, count);
     });
     effect(() => {
       const connected = this.connected.value;
@@ -192,7 +199,7 @@ export class Kiosk {
         camera: this.camera.now.value.state,
         loudspeaker: this.loudspeaker.value,
         roomName: this.link.status("room").value?.name ?? "",
-        shell: this.#shellName.value,
+        shell: this.#shellName,
       });
       untracked(() => reporter.handleChange(report));
     });

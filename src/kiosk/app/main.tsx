@@ -5,7 +5,7 @@ import { socketIoWire } from "#ui/room-link/socket-io-wire.ts";
 import { MediaEngine } from "../media/engine.ts";
 import { ParleySignalling } from "../media/signalling/parley/parley-signalling.ts";
 import "./styles/all.css";
-import type { ServerAddress } from "./call/engine.ts";
+import { isOwn, type ServerAddress } from "./call/engine.ts";
 import { startSound } from "./call/sound.ts";
 import { Kiosk } from "./kiosk.ts";
 import { Screen } from "./screens/screen.tsx";
@@ -14,11 +14,19 @@ import { ShellLink } from "./shell-link.ts";
 /** The page's own log: what a person with a debugger, or the shell's, reads. */
 const log = createLog("kiosk", (entry) => console[entry.level === "error" ? "error" : "info"](formatEntry(entry)));
 
-/** Every meeting server is reached through the shell: it adds the certificate authority and the origin the server wants. */
-function makeEngine({ server, authority }: ServerAddress): MediaEngine {
+const shell = new ShellLink();
+const about = await shell.about();
+
+/**
+ * Every meeting server is reached through the shell: it adds the certificate authority and the origin the server wants.
+ * To its own server the room is the same after a crash; to another's it is somebody new each time.
+ */
+function makeEngine(address: ServerAddress): MediaEngine {
+  const { server, authority } = address;
   const query = { server, ...(authority === undefined ? {} : { authority }) };
   const signalling = new ParleySignalling({ origin: location.origin, path: "/relay/sfu/signalling", query });
-  return new MediaEngine({ signalling, log: log.part("media") });
+  const identity = isOwn(address) && about.identity !== undefined ? { identity: about.identity } : {};
+  return new MediaEngine({ signalling, log: log.part("media"), ...identity });
 }
 
 function element(id: string): HTMLElement {
@@ -31,7 +39,8 @@ function element(id: string): HTMLElement {
 
 const kiosk = new Kiosk({
   link: new LiveRoomLink(socketIoWire({ path: "/relay/controller" })),
-  shell: new ShellLink(),
+  shell,
+  shellName: about.name,
   makeEngine,
   log,
 });

@@ -1,6 +1,15 @@
+import * as z from "zod/mini";
 import { type Clock, systemClock } from "#base/clock.ts";
 
 const beatMs = 2_000;
+
+const aboutSchema = z.object({
+  /** The shell's name and version. */
+  name: z.string().check(z.maxLength(80)),
+  /** Who the room is to its own meeting server, also after a crash. */
+  identity: z.optional(z.object({ id: z.string(), key: z.string() })),
+});
+export type ShellAbout = z.infer<typeof aboutSchema>;
 
 /** The page's line to the shell it runs in, over the page's own server. The page does not know which shell that is. */
 export class ShellLink {
@@ -30,15 +39,12 @@ export class ShellLink {
     }
   }
 
-  /** The shell's name and version. */
-  async about(): Promise<string> {
-    const fallback = "unknown";
+  /** What the shell says of itself and of the room; without it the page is nobody in particular. */
+  async about(): Promise<ShellAbout> {
     try {
-      const answer: unknown = await (await fetch("/shell/about")).json();
-      const named = typeof answer === "object" && answer !== null && "name" in answer ? answer.name : fallback;
-      return typeof named === "string" ? named.slice(0, 80) : fallback;
+      return aboutSchema.parse(await (await fetch("/shell/about")).json());
     } catch {
-      return fallback;
+      return { name: "unknown" };
     }
   }
 

@@ -71,6 +71,7 @@ const test = base.extend<{
       relay: new Relay((url) => to(url), silentLog),
       desk: {
         name: "Test 1.0",
+        identity: { id: "room-0001", key: "k".repeat(22) },
         heartbeat: (beat) => beats.push(beat),
         restart: () => {
           restarts += 1;
@@ -150,7 +151,9 @@ test("the shell's desk serves the page and nobody else", async ({ rig }) => {
   expect((await ask(port, "/shell/heartbeat", { ...post, body: "{}", headers: own })).status).toBe(400);
   expect((await ask(port, "/shell/heartbeat", { ...post, body: "x".repeat(5_000), headers: own })).status).toBe(400);
   expect(rig.beats).toEqual([{ frames: 3, controller: true }]);
-  expect(await ask(port, "/shell/about", { headers: own })).toMatchObject({ body: '{"name":"Test 1.0"}' });
+  expect(await ask(port, "/shell/about", { headers: own })).toMatchObject({
+    body: JSON.stringify({ name: "Test 1.0", identity: { id: "room-0001", key: "k".repeat(22) } }),
+  });
   expect((await ask(port, "/shell/restart", { method: "POST", headers: own })).status).toBe(204);
   expect(rig.restarts()).toBe(1);
 });

@@ -115,7 +115,7 @@ export class PageServer implements AsyncDisposable {
     }
     if (request.method === "GET" && path === "/shell/about") {
       response.writeHead(200, { "Content-Type": "application/json", "Cache-Control": "no-store" });
-      response.end(JSON.stringify({ name: desk.name }));
+      response.end(JSON.stringify({ name: desk.name, identity: desk.identity }));
       return;
     }
     if (request.method !== "POST" || request.headers.origin !== this.origin) {

@@ -9,10 +9,18 @@ export const heartbeatSchema = z.strictObject({
 });
 export type Heartbeat = z.infer<typeof heartbeatSchema>;
 
+/** Who the room is to a meeting server, and what proves it. */
+export const identitySchema = z.strictObject({
+  id: z.string().regex(/^[\w-]{8,64}$/),
+  key: z.string().regex(/^[\w-]{22,128}$/),
+});
+export type RoomIdentity = z.infer<typeof identitySchema>;
+
 /** What the page may ask of the shell it runs in, without knowing which one that is. */
 export interface ShellDesk {
   /** Name and version, for the report to the controller. */
   readonly name: string;
+  readonly identity: RoomIdentity;
   heartbeat(beat: Heartbeat): void;
   /** The room wants its screen started anew. */
   restart(): void;

@@ -7,6 +7,7 @@ import { BrowserKeeper, type OpenBrowser } from "./browser-keeper.ts";
 import { PagePass } from "./page-pass.ts";
 import { PageServer } from "./page-server.ts";
 import { Relay } from "./relay.ts";
+import type { RoomIdentity } from "./shell-wire.ts";
 import { upstreams } from "./upstreams.ts";
 
 /** What a shell needs to know, whichever browser it has. */
@@ -15,6 +16,8 @@ export interface ShellOptions {
   readonly name: string;
   /** Folder of the built page. */
   readonly pages: string;
+  /** Who the room is to its own meeting server. */
+  readonly identity: RoomIdentity;
   readonly runtime: string;
   /** Where the meeting server says how it is reached; its usual place is the runtime directory. */
   readonly sfuRuntime?: string | undefined;
@@ -48,6 +51,7 @@ export class Shell implements AsyncDisposable {
       log: options.log,
       desk: {
         name: options.name,
+        identity: options.identity,
         heartbeat: (beat) => this.#keeper?.handleHeartbeat(beat),
         restart: () => this.#keeper?.handleRestartAsked(),
       },

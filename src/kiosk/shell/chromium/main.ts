@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import { messageOf } from "#base/log.ts";
 import { portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#process/flags.ts";
 import { endProcess, sayReady, stderrLog, untilStopped } from "#process/lifetime.ts";
+import { roomIdentity } from "../identity-file.ts";
 import { Shell } from "../shell.ts";
 import { browserAccount } from "./account.ts";
 import { startBrowser } from "./browser-process.ts";
@@ -39,6 +40,7 @@ async function main(): Promise<void> {
   const shell = new Shell({
     name: await chromiumVersion(binary),
     pages: resolve(flags.pages ?? join(import.meta.dirname, "../../../../dist/pages/kiosk")),
+    identity: await roomIdentity(join(state, "kiosk", "identity.json")),
     runtime: resolve(flags.runtime ?? join(state, "run")),
     sfuRuntime: flags["sfu-runtime"],
     port: flags.port,

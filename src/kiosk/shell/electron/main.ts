@@ -4,6 +4,7 @@ import { app, Menu, powerSaveBlocker, session } from "electron";
 import { messageOf } from "#base/log.ts";
 import { portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#process/flags.ts";
 import { endProcess, sayReady, stderrLog, untilStopped } from "#process/lifetime.ts";
+import { roomIdentity } from "../identity-file.ts";
 import { Shell } from "../shell.ts";
 import { forbidGraphics, graphicsAllowed } from "./graphics-marker.ts";
 import { guardSession } from "./room-session.ts";
@@ -53,6 +54,7 @@ async function main(): Promise<void> {
   const shell = new Shell({
     name: `Electron ${process.versions.electron}`,
     pages: resolve(flags.pages ?? join(import.meta.dirname, "../pages/kiosk")),
+    identity: await roomIdentity(join(state, "kiosk", "identity.json")),
     runtime: resolve(flags.runtime ?? join(state, "run")),
     sfuRuntime: flags["sfu-runtime"],
     port: flags.port,

@@ -1,0 +1,18 @@
+import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { writePrivateFile } from "#process/runtime-file.ts";
+import { identitySchema, type RoomIdentity } from "./shell-wire.ts";
+
+/**
+ * Who the room is to its own meeting server. Kept on disk, so that a browser that comes back after a crash takes the place
+ * of the one that died instead of standing beside its ghost.
+ */
+export async function roomIdentity(file: string): Promise<RoomIdentity> {
+  try {
+    return identitySchema.parse(JSON.parse(await readFile(file, "utf8")));
+  } catch {
+    const made = { id: randomBytes(12).toString("base64url"), key: randomBytes(24).toString("base64url") };
+    await writePrivateFile(file, `${JSON.stringify(made)}\n`);
+    return made;
+  }
+}
