@@ -48,8 +48,6 @@ export class FakeWire implements Wire {
     this.fed.push(message);
   }
 
-  hurry(): void {}
-
   close(): void {
     this.open = false;
     this.closed = true;

@@ -58,16 +58,14 @@ export function socketIoWire(options: SocketOptions = {}): OpenWire {
       socket.disconnect();
       listener.handleRefused(error);
     });
-    const goneQuiet = () => {
-      socket.io.engine.close();
-    };
-    const back = () => {
-      if (!socket.connected && socket.active) {
-        socket.disconnect().connect();
-      }
-    };
-    globalThis.addEventListener?.("offline", goneQuiet);
-    globalThis.addEventListener?.("online", back);
+    const stopWatching = watchDevice(
+      () => socket.io.engine.close(),
+      () => {
+        if (!socket.connected && socket.active) {
+          socket.disconnect().connect();
+        }
+      },
+    );
     return {
       get open() {
         return socket.connected;
@@ -76,13 +74,37 @@ export function socketIoWire(options: SocketOptions = {}): OpenWire {
       whole: () => void socket.emit("whole"),
       subscribe: (streams) => void socket.emit("subscribe", streams),
       stream: (message) => void socket.volatile.emit("stream", message),
-      hurry: back,
       close: () => {
-        globalThis.removeEventListener?.("offline", goneQuiet);
-        globalThis.removeEventListener?.("online", back);
+        stopWatching();
         clearTimeout(again);
         socket.disconnect();
       },
     };
+  };
+}
+
+/**
+ * The device often knows before the socket does: it lost its network, or it has one again, or somebody woke the tablet.
+ * A page that the machine itself serves does not depend on a network.
+ */
+function watchDevice(gone: () => void, maybeBack: () => void): () => void {
+  if (typeof document === "undefined") {
+    return () => undefined;
+  }
+  const own = ["127.0.0.1", "localhost", "[::1]"].includes(location.hostname);
+  const woken = () => {
+    if (document.visibilityState === "visible") {
+      maybeBack();
+    }
+  };
+  if (!own) {
+    addEventListener("offline", gone);
+  }
+  addEventListener("online", maybeBack);
+  document.addEventListener("visibilitychange", woken);
+  return () => {
+    removeEventListener("offline", gone);
+    removeEventListener("online", maybeBack);
+    document.removeEventListener("visibilitychange", woken);
   };
 }

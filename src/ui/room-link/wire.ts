@@ -34,8 +34,6 @@ export interface Wire {
   whole(): void;
   subscribe(streams: readonly StreamName[]): void;
   stream(message: StreamMessage): void;
-  /** Try to reach the room now rather than after the next wait. */
-  hurry(): void;
   close(): void;
 }
 
