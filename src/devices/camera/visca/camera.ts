@@ -1,10 +1,10 @@
-import { Backoff } from "#base/backoff.ts";
 import { type Clock, delay } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
-import { type Log, messageOf } from "#base/log.ts";
+import type { Log } from "#base/log.ts";
 import type { DeviceHealth, DeviceIdentity, Outcome, WireExchange } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import { ExchangeRing } from "../../exchange-ring.ts";
+import { KeepOpen } from "../../keep-open.ts";
 import type { ByteLink } from "../../transport/byte-link.ts";
 import type {
   Camera,
@@ -17,11 +17,11 @@ import type {
 } from "../camera.ts";
 import { type CameraModel, capabilitiesOf } from "../model.ts";
 import * as commands from "./commands.ts";
+import { type Conversation, converse } from "./conversation.ts";
 import { powerInquiry } from "./inquiries.ts";
-import { open } from "./opening.ts";
-import { type Motor, ViscaSession } from "./session.ts";
+import type { Opened } from "./opening.ts";
+import type { Motor, ViscaSession } from "./session.ts";
 import { ViscaUnits } from "./units.ts";
-import { PositionWatch } from "./watch.ts";
 
 export interface ViscaCameraOptions {
   readonly id: string;
@@ -45,17 +45,8 @@ const times = {
   /** Within this a preset whose recall was called a syntax error has to show that it was carried out all the same. */
   secretRecall: 600,
 } as const;
-/** So many requests in a row without an answer, and the camera counts as gone. */
-const silentAfter = 3;
 /** So many answers to nothing since the last good reading, and the line counts as out of step. */
 const outOfStepAfter = 5;
-
-/** A conversation while it lasts. */
-interface Conversation {
-  readonly session: ViscaSession;
-  readonly watch: PositionWatch;
-  readonly lose: (error: DeviceError) => void;
-}
 
 /** A camera that speaks VISCA over any byte link. Comes back by itself after every loss. */
 export class ViscaCamera implements Camera {
@@ -64,7 +55,7 @@ export class ViscaCamera implements Camera {
   readonly capabilities: CameraCapabilities;
   readonly #options: ViscaCameraOptions;
   readonly #units: ViscaUnits;
-  readonly #backoff = new Backoff({ initial: 250, max: 5_000 });
+  readonly #keepOpen: KeepOpen;
   readonly #ring = new ExchangeRing();
   #health: DeviceHealth;
   #identity: DeviceIdentity | undefined;
@@ -74,9 +65,6 @@ export class ViscaCamera implements Camera {
   #strays = 0;
   #switching = false;
   #started = false;
-  #closed = false;
-  #wakeRetry: () => void = () => {};
-  #ended: Promise<void> = Promise.resolve();
 
   constructor(options: ViscaCameraOptions) {
     this.#options = options;
@@ -85,6 +73,11 @@ export class ViscaCamera implements Camera {
     this.#units = new ViscaUnits(options.model, options.upsideDown);
     const fault = new DeviceError("DEVICE_NOT_STARTED").fault;
     this.#health = { kind: "absent", since: options.clock.wall(), fault };
+    this.#keepOpen = new KeepOpen(
+      options.clock,
+      () => this.#converse(),
+      (error) => this.#handleLost(error),
+    );
   }
 
   get where(): string {
@@ -113,18 +106,17 @@ export class ViscaCamera implements Camera {
     if (this.#started) return;
     this.#started = true;
     this.#setHealth({ kind: "connecting", since: this.#options.clock.wall(), tries: 1 });
-    this.#ended = this.#keepOpen();
+    this.#keepOpen.start();
   }
 
   async close(): Promise<void> {
-    if (this.#closed) return;
+    if (this.#keepOpen.closed) return;
     // A stop goes out whatever else; the wire may be gone before the camera confirms it.
     if (this.#conversation !== undefined) await Promise.race([this.stop(), delay(300, this.#options.clock)]);
-    this.#closed = true;
-    this.#wakeRetry();
+    this.#keepOpen.close();
     this.#conversation?.lose(new DeviceError("DEVICE_CLOSED"));
     await this.#options.link.close();
-    await this.#ended;
+    await this.#keepOpen.ended;
     this.events.clear();
   }
 
@@ -263,87 +255,48 @@ export class ViscaCamera implements Camera {
     return new DeviceError("DEVICE_NOT_STARTED");
   }
 
-  /** One conversation after another until `close()`. */
-  async #keepOpen(): Promise<void> {
-    const { clock, log } = this.#options;
-    while (!this.#closed) {
-      const error = await this.#converse();
-      if (this.#closed) return;
-      const wait = this.#backoff.next();
-      const kind = error.verdict === "unreachable" ? "absent" : "failed";
-      if (this.#health.kind !== kind || this.#health.fault.code !== error.code) {
-        log.warn(error.message, { code: error.code, detail: error.detail, where: this.where });
-      }
-      this.#setHealth({ kind, since: clock.wall(), fault: error.fault });
-      await new Promise<void>((resolve) => {
-        const timer = clock.after(wait, resolve);
-        this.#wakeRetry = () => {
-          timer.cancel();
-          resolve();
-        };
-      });
-    }
-  }
-
-  /** Opens the wire and talks until something ends it; returns what. */
   async #converse(): Promise<DeviceError> {
-    const { link, clock, log } = this.#options;
-    try {
-      await link.open();
-    } catch (error) {
-      return error instanceof DeviceError ? error : new DeviceError("DEVICE_PORT_ABSENT", messageOf(error));
-    }
-    const { promise: lost, resolve: lose } = Promise.withResolvers<DeviceError>();
-    const session = new ViscaSession({
-      clock,
-      address: this.#options.address,
-      coalesce: this.#options.coalesce,
-      write: (bytes) => {
-        link.write(bytes).catch((error: unknown) => lose(unplugged(error)));
-      },
-    });
-    const watch = new PositionWatch(session, clock, {
-      handlePosition: (raw) => this.#handlePosition(raw),
-      handlePower: (power) => this.#handlePower(power),
-      handleMoving: (moving) => this.events.emit("moving", moving),
-    });
-    const unhear = [
-      link.events.on("bytes", (chunk) => session.handleBytes(chunk)),
-      link.events.on("closed", (reason) => lose(unplugged(reason))),
-    ];
     this.#strays = 0;
-    session.line.events.on("exchange", (exchange) => {
-      this.#ring.add(exchange);
-      this.events.emit("exchange", exchange);
-    });
-    session.line.events.on("stray", (words) => this.#handleStray(session, words));
-    session.line.events.on("unanswered", (inARow) => {
-      if (inARow >= silentAfter && !this.#switching) {
-        lose(new DeviceError(this.#strays > 0 ? "DEVICE_OUT_OF_STEP" : "DEVICE_NO_ANSWER"));
-      }
-    });
-    void this.#begin({ session, watch, lose }).catch((error: unknown) => lose(unplugged(error)));
-    const error = await lost;
-    for (const stop of unhear) stop();
+    const { clock, link, address, coalesce } = this.#options;
+    const error = await converse(
+      { clock, link, units: this.#units, address, coalesce },
+      {
+        handleOpened: (conversation, opened) => this.#handleOpened(conversation, opened),
+        handleExchange: (exchange) => {
+          this.#ring.add(exchange);
+          this.events.emit("exchange", exchange);
+        },
+        handleStray: (words) => this.#handleStray(words),
+        handlePosition: (raw) => this.#handlePosition(raw),
+        handlePower: (power) => this.#handlePower(power),
+        handleMoving: (now) => this.events.emit("moving", now),
+        mayBeSilent: () => this.#switching,
+        isClosed: () => this.#keepOpen.closed,
+      },
+    );
     this.#conversation = undefined;
-    watch.end();
-    session.close(error);
-    await link.close().catch((reason: unknown) => log.debug("closing the port failed", { detail: messageOf(reason) }));
     return error;
   }
 
-  async #begin(conversation: Conversation): Promise<void> {
-    const { session, watch } = conversation;
-    const opened = await open(session, this.#units);
-    if (this.#closed) return;
-    this.#backoff.reset();
+  #handleLost(error: DeviceError): void {
+    const { clock, log } = this.#options;
+    const kind = error.verdict === "unreachable" ? "absent" : "failed";
+    if (this.#health.kind !== kind || this.#health.fault.code !== error.code) {
+      log.warn(error.message, { code: error.code, detail: error.detail, where: this.where });
+    }
+    this.#setHealth({ kind, since: clock.wall(), fault: error.fault });
+    this.#setPower("unknown");
+  }
+
+  #handleOpened(conversation: Conversation, opened: Opened): void {
+    if (this.#keepOpen.closed) return;
+    this.#keepOpen.handleAnswered();
     this.#identity = opened.identity;
     this.#conversation = conversation;
     this.#options.log.info("camera answers", { where: this.where, ...opened.identity });
     if (opened.raw !== undefined) this.#handlePosition(opened.raw);
     if (opened.power === "unknown") this.#setHealth({ kind: "ready", since: this.#options.clock.wall() });
     else this.#handlePower(opened.power);
-    watch.start(opened.raw, opened.power === "standby");
   }
 
   #handlePosition(raw: CameraPosition["raw"]): void {
@@ -365,14 +318,19 @@ export class ViscaCamera implements Camera {
     } else if (this.#health.kind !== "degraded" || this.#health.fault.code === "CAMERA_STANDBY") {
       this.#setHealth({ kind: "ready", since });
     }
+    this.#setPower(power);
+  }
+
+  #setPower(power: CameraPower): void {
     if (power === this.#power) return;
     this.#power = power;
     this.events.emit("power", power);
   }
 
-  #handleStray(session: ViscaSession, words: string): void {
+  #handleStray(words: string): void {
     this.#strays += 1;
-    if (this.#strays !== outOfStepAfter || this.#conversation?.session !== session) return;
+    const session = this.#conversation?.session;
+    if (this.#strays !== outOfStepAfter || session === undefined) return;
     const fault = new DeviceError("DEVICE_OUT_OF_STEP", words).fault;
     this.#setHealth({ kind: "degraded", since: this.#options.clock.wall(), fault });
     void session.clear().catch(() => undefined);
@@ -394,9 +352,4 @@ async function together(parts: readonly (Promise<Outcome> | undefined)[]): Promi
   const outcomes = await Promise.all(parts);
   const of = (kind: Outcome["kind"]) => outcomes.find((outcome) => outcome?.kind === kind);
   return of("failed") ?? of("replaced") ?? { kind: "confirmed" };
-}
-
-function unplugged(reason: unknown): DeviceError {
-  if (reason instanceof DeviceError) return reason;
-  return new DeviceError("DEVICE_UNPLUGGED", reason === undefined ? undefined : messageOf(reason));
 }

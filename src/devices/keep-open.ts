@@ -1,0 +1,60 @@
+import { Backoff } from "#base/backoff.ts";
+import type { Clock } from "#base/clock.ts";
+import type { DeviceError } from "./device-error.ts";
+
+/** One conversation with a device after another, with growing waits between those that fail. */
+export class KeepOpen {
+  readonly #clock: Clock;
+  readonly #converse: () => Promise<DeviceError>;
+  readonly #handleLost: (error: DeviceError) => void;
+  readonly #backoff = new Backoff({ initial: 250, max: 5_000 });
+  #closed = false;
+  #wake: () => void = () => {};
+  #ended: Promise<void> = Promise.resolve();
+
+  /** @param converse holds one conversation and resolves with what ended it; @param handleLost hears of each end */
+  constructor(clock: Clock, converse: () => Promise<DeviceError>, handleLost: (error: DeviceError) => void) {
+    this.#clock = clock;
+    this.#converse = converse;
+    this.#handleLost = handleLost;
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  start(): void {
+    this.#ended = this.#run();
+  }
+
+  /** The device answered: the next wait is a short one again. */
+  handleAnswered(): void {
+    this.#backoff.reset();
+  }
+
+  /** No further conversation begins; the present one is the caller's to end. */
+  close(): void {
+    this.#closed = true;
+    this.#wake();
+  }
+
+  /** Resolves when the last conversation has ended. */
+  get ended(): Promise<void> {
+    return this.#ended;
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#closed) {
+      const error = await this.#converse();
+      if (this.#closed) return;
+      this.#handleLost(error);
+      await new Promise<void>((resolve) => {
+        const timer = this.#clock.after(this.#backoff.next(), resolve);
+        this.#wake = () => {
+          timer.cancel();
+          resolve();
+        };
+      });
+    }
+  }
+}
