@@ -1,4 +1,4 @@
-import { judgeReceived, judgeSent, type Quality } from "./quality.ts";
+import { better, judgeReceived, judgeSent, type Quality } from "./quality.ts";
 import { decodeHealth, ReceivedWindows, sentWindow } from "./received-windows.ts";
 import type { Stay } from "./stay.ts";
 import type { DecodeHealth } from "./tiles.ts";
@@ -16,20 +16,23 @@ export interface QualityReport {
 /** Judges all streams of a stay from what the browser counted since the last look. */
 export class QualityWatch {
   readonly #windows = new ReceivedWindows();
+  #before: ReadonlyMap<string, Quality> = new Map();
 
   async look(stay: Stay): Promise<QualityReport> {
     const [receivedStats, sentStats] = await Promise.all([stay.incoming.stats(), stay.sendStats]);
     const windows = this.#windows.look(receivedStats);
-    const received = new Map<string, Quality>();
+    const now = new Map<string, Quality>();
     const stalled: string[] = [];
     for (const stream of stay.incoming.all) {
       const window = windows.get(stream.track.id);
       if (window === undefined) continue;
       // Opus with DTX says nothing in silence, so a quiet microphone is not a broken one.
       const expected = !stream.paused && !stream.asleep && (stream.kind === "video" || window.packets > 0);
-      received.set(stream.track.id, judgeReceived({ ...window, expected }));
+      now.set(stream.track.id, judgeReceived({ ...window, expected }));
       if (expected && window.stalled) stalled.push(stream.id);
     }
+    const received = new Map([...now].map(([id, quality]) => [id, better(quality, this.#before.get(id) ?? "good")]));
+    this.#before = now;
     const sent = sentWindow(sentStats);
     return {
       received,

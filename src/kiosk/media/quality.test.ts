@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { judgeReceived, judgeSent, worse } from "./quality.ts";
+import { better, judgeReceived, judgeSent, worse } from "./quality.ts";
 
 const fine = { loss: 0, jitterMs: 5, frozenSeconds: 0, windowSeconds: 2, packets: 200, expected: true };
 
@@ -20,6 +20,11 @@ test("our own path in words", () => {
   expect(judgeSent({ loss: 0, roundTripMs: 30, available: undefined })).toBe("good");
   expect(judgeSent({ loss: 0, roundTripMs: 400, available: 2_000_000 })).toBe("unsteady");
   expect(judgeSent({ loss: 0, roundTripMs: 30, available: 80_000 })).toBe("weak");
+});
+
+test("one bad moment is forgiven", () => {
+  expect(better("weak", "good")).toBe("good");
+  expect(better("weak", "frozen")).toBe("weak");
 });
 
 test("the worse of two is what is said", () => {

@@ -46,3 +46,8 @@ const order: readonly Quality[] = ["unknown", "good", "unsteady", "weak", "froze
 export function worse(a: Quality, b: Quality): Quality {
   return order.indexOf(a) >= order.indexOf(b) ? a : b;
 }
+
+/** The better of two: one bad moment is not yet a bad network. */
+export function better(a: Quality, b: Quality): Quality {
+  return worse(a, b) === a ? b : a;
+}

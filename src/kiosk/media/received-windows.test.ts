@@ -54,12 +54,9 @@ test("a freeze that lost packets explain is not the decoder's fault", () => {
 
 test("our own path is known once the far end has reported", () => {
   expect(sentWindow(report())).toBeUndefined();
-  expect(
-    sentWindow(
-      report(
-        { id: "r", type: "remote-inbound-rtp", fractionLost: 0.04, roundTripTime: 0.25 } as { id: string },
-        { id: "c", type: "candidate-pair", nominated: true, availableOutgoingBitrate: 300_000 } as { id: string },
-      ),
-    ),
-  ).toEqual({ loss: 0.04, roundTripMs: 250, available: 300_000 });
+  const remote = { id: "r", type: "remote-inbound-rtp", fractionLost: 0.04, roundTripTime: 0.25 };
+  const pair = { id: "c", type: "candidate-pair", nominated: true, availableOutgoingBitrate: 300_000 };
+  expect(sentWindow(report(remote, pair))).toEqual({ loss: 0.04, roundTripMs: 250, available: undefined });
+  const squeezed = { id: "o", type: "outbound-rtp", qualityLimitationReason: "bandwidth" };
+  expect(sentWindow(report(remote, pair, squeezed))?.available).toBe(300_000);
 });

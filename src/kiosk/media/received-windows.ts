@@ -68,6 +68,7 @@ export function sentWindow(report: RTCStatsReport): SentWindow | undefined {
   let loss: number | undefined;
   let roundTripMs = 0;
   let available: number | undefined;
+  let held = false;
   report.forEach((entry: unknown) => {
     if (!isRecord(entry)) return;
     if (entry.type === "remote-inbound-rtp") {
@@ -75,9 +76,12 @@ export function sentWindow(report: RTCStatsReport): SentWindow | undefined {
       roundTripMs = Math.max(roundTripMs, number(entry.roundTripTime) * 1000);
     } else if (entry.type === "candidate-pair" && entry.nominated === true && "availableOutgoingBitrate" in entry) {
       available = number(entry.availableOutgoingBitrate);
+    } else if (entry.type === "outbound-rtp") {
+      held ||= entry.qualityLimitationReason === "bandwidth";
     }
   });
-  return loss === undefined ? undefined : { loss, roundTripMs, available };
+  // The estimate sinks to what is sent: it says something only while a picture has to be made smaller for it.
+  return loss === undefined ? undefined : { loss, roundTripMs, available: held ? available : undefined };
 }
 
 function between(before: Counters, now: Counters, kind: string): StreamWindow {

@@ -34,15 +34,17 @@ export function Gallery({ visit }: { readonly visit: Visit }) {
           <PersonTile peer={sharing} screen />
         </ul>
       )}
-      <ul
-        class="gallery__tiles"
-        aria-label={t("guest.tiles")}
-        style={{ "--columns": String(grid.columns), "--rows": String(grid.rows) }}
-      >
-        {shown.map((peer) => (
-          <PersonTile key={peer.id} peer={peer} />
-        ))}
-      </ul>
+      {shown.length === 0 ? null : (
+        <ul
+          class="gallery__tiles"
+          aria-label={t("guest.tiles")}
+          style={{ "--columns": String(grid.columns), "--rows": String(grid.rows) }}
+        >
+          {shown.map((peer) => (
+            <PersonTile key={peer.id} peer={peer} />
+          ))}
+        </ul>
+      )}
       {peers.length > shown.length ? (
         <div class="gallery__more">{t("guest.more", { count: peers.length - shown.length })}</div>
       ) : null}

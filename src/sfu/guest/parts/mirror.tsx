@@ -5,6 +5,7 @@ import { LevelMeter } from "#ui/components/level-meter.tsx";
 import { Notice } from "#ui/components/notice.tsx";
 import { t } from "#ui/messages/guest.ts";
 import type { Capture, Kind } from "../capture/capture.ts";
+import type { Trouble } from "../capture/trouble.ts";
 import type { Visit } from "../visit.ts";
 import { troubleWords } from "../words.ts";
 import { Picture } from "./picture.tsx";
@@ -20,15 +21,13 @@ export function Mirror({ visit }: { readonly visit: Visit }) {
         {camera.is === "on" ? (
           <Picture track={camera.track} label={t("guest.door.picture")} mirrored />
         ) : (
-          <p class="mirror__words">
-            {camera.is === "asking" ? t("guest.door.asking") : camera.is === "off" ? t("guest.door.cameraOff") : ""}
-            {camera.is === "trouble" ? <Icon of={VideoOff} size={64} /> : null}
-          </p>
+          <div class="mirror__words">
+            <CameraWords camera={visit.camera} />
+          </div>
         )}
         <div class="mirror__bar">
           {microphone.is === "on" ? (
-            <span class="mirror__level" data-muted={muted}>
-              <Icon of={muted ? MicOff : Mic} size={20} />
+            <span class="mirror__level">
               {muted ? <span>{t("guest.door.mutedHint")}</span> : <LevelMeter level={visit.level.value} bars={9} />}
             </span>
           ) : null}
@@ -58,24 +57,45 @@ export function Mirror({ visit }: { readonly visit: Visit }) {
           </span>
         </div>
       </div>
-      <DeviceTrouble capture={visit.camera} kind="camera" />
       <DeviceTrouble capture={visit.microphone} kind="microphone" />
     </>
   );
+}
+
+/** Where the picture would be: why there is none, and what helps. */
+function CameraWords({ camera }: { readonly camera: Capture }) {
+  const state = camera.state.value;
+  if (state.is === "asking") return <p>{t("guest.door.asking")}</p>;
+  if (state.is === "off") return <p>{t("guest.door.cameraOff")}</p>;
+  if (state.is !== "trouble") return null;
+  return (
+    <>
+      <Icon of={VideoOff} size={40} />
+      <p role="status">{troubleWords("camera", state.trouble)}</p>
+      {helpsToTryAgain(state.trouble) ? (
+        <Button size="small" onClick={() => void camera.open()}>
+          {t("common.tryAgain")}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+function helpsToTryAgain(trouble: Trouble): boolean {
+  return trouble !== "insecure" && trouble !== "none";
 }
 
 /** Why a device gives nothing, with the one thing that may help. */
 export function DeviceTrouble({ capture, kind }: { readonly capture: Capture; readonly kind: Kind }) {
   const state = capture.state.value;
   if (state.is !== "trouble") return null;
-  const again = state.trouble !== "insecure" && state.trouble !== "none";
   return (
     <Notice
       kind="warn"
       icon={kind === "camera" ? VideoOff : MicOff}
       title={troubleWords(kind, state.trouble)}
       action={
-        again ? (
+        helpsToTryAgain(state.trouble) ? (
           <Button size="small" onClick={() => void capture.open()}>
             {t("common.tryAgain")}
           </Button>

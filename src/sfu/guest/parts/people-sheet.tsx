@@ -51,7 +51,7 @@ function Row({ peer, ask }: { readonly peer: PeerView; readonly ask: () => Promi
             );
           }}
         >
-          {asked ? t("guest.asked") : t("guest.mute")}
+          {asked ? t("guest.asked") : t("guest.ask")}
         </Button>
       ) : null}
     </li>

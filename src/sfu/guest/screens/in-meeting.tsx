@@ -34,8 +34,7 @@ function Controls(props: { readonly visit: Visit; readonly count: number; readon
       {microphone.is === "on" ? (
         <Button
           shape="tile"
-          class="controls__mute"
-          {...(muted ? { kind: "live" as const } : {})}
+          class={muted ? "controls__mute controls__mute--muted" : "controls__mute"}
           icon={muted ? MicOff : Mic}
           testId="mute"
           onClick={() => void visit.setMuted(!muted)}
@@ -52,7 +51,7 @@ function Controls(props: { readonly visit: Visit; readonly count: number; readon
           label={camera.is === "on" ? t("guest.cameraOff") : t("guest.cameraOn")}
           onClick={() => visit.setCameraOn(camera.is !== "on")}
         >
-          {camera.is === "on" ? t("guest.stop") : t("guest.start")}
+          {t("guest.door.camera")}
         </Button>
       ) : null}
       <Button shape="tile" icon={Users} testId="people" onClick={props.listPeople}>
