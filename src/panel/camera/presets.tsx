@@ -98,6 +98,9 @@ function PresetTile(props: { readonly preset: Preset; readonly current: boolean;
         onPointerLeave={cancel}
         onPointerCancel={cancel}
         onContextMenu={(event) => event.preventDefault()}
+        onKeyDown={() => {
+          wasLong.current = false;
+        }}
         onClick={() => {
           if (!wasLong.current) {
             recall.start();

@@ -19,6 +19,8 @@ export interface DialogProps {
 export function Dialog({ title, onClose, children, actions, shape = "dialog" }: DialogProps) {
   const id = useId();
   const element = useRef<HTMLDialogElement>(null);
+  // The finger whose long press opened the dialog is lifted over its backdrop: only a press that began there closes.
+  const pressedOutside = useRef(false);
   useEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
@@ -35,8 +37,11 @@ export function Dialog({ title, onClose, children, actions, shape = "dialog" }: 
         event.preventDefault();
         onClose();
       }}
+      onPointerDown={(event) => {
+        pressedOutside.current = event.target === element.current;
+      }}
       onClick={(event) => {
-        if (event.target === element.current) {
+        if (pressedOutside.current && event.target === element.current) {
           onClose();
         }
       }}
