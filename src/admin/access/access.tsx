@@ -98,7 +98,8 @@ export function Access() {
   if (keeper) {
     columns.push({
       key: "actions",
-      title: "",
+      title: t("admin.access.actions"),
+      uncopied: true,
       text: () => "",
       align: "end",
       cell: (grant) => (

@@ -38,8 +38,7 @@ const columns: readonly TextColumn<AuditEntry>[] = [
     text: (entry) => `${entry.who} (${entry.role})`,
     cell: (entry) => (
       <>
-        <span class="strong">{entry.who}</span>
-        <span class="quiet small cell-more">{entry.role}</span>
+        <span class="strong">{entry.who}</span> <span class="quiet">{entry.role}</span>
       </>
     ),
   },
@@ -133,9 +132,11 @@ export function Audit() {
         />
       )}
       {entries.length === 0 || whole ? null : (
-        <Button size="small" state={more.state} onClick={() => more.run()}>
-          {t("admin.older")}
-        </Button>
+        <div>
+          <Button size="small" state={more.state} onClick={() => more.run()}>
+            {t("admin.older")}
+          </Button>
+        </div>
       )}
     </>
   );

@@ -8,6 +8,7 @@ import { CallFailure } from "#ui/room-link/link.ts";
 import { useAction } from "../action.ts";
 import { findSession, setUp } from "../session.ts";
 import { Doorway } from "./doorway.tsx";
+import { focusFirstWrong } from "./focus-first-wrong.ts";
 import { NewPasswordField } from "./password-field.tsx";
 import { shortestPassword } from "./password-strength.ts";
 import { Refusal } from "./refusal.tsx";
@@ -51,6 +52,8 @@ export function SetUp({ room }: { readonly room: string }) {
   const submit = (event: Event) => {
     event.preventDefault();
     setTried(true);
+    action.clear();
+    focusFirstWrong(event.currentTarget);
     if (wait === 0 && Object.values(wrong).every((words) => words === undefined)) {
       action.run();
     }

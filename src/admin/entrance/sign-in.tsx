@@ -7,6 +7,7 @@ import { t } from "#ui/messages/admin.ts";
 import { useAction } from "../action.ts";
 import { type DoorReason, signIn } from "../session.ts";
 import { Doorway } from "./doorway.tsx";
+import { focusFirstWrong } from "./focus-first-wrong.ts";
 import { Refusal } from "./refusal.tsx";
 import { useWait } from "./waiting.ts";
 
@@ -20,6 +21,8 @@ export function SignIn({ room, reason }: { readonly room: string; readonly reaso
   const submit = (event: Event) => {
     event.preventDefault();
     setTried(true);
+    action.clear();
+    focusFirstWrong(event.currentTarget);
     if (wait === 0 && name.trim() !== "" && password !== "") {
       action.run();
     }

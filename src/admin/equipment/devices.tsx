@@ -13,7 +13,7 @@ import { PlaceHead } from "../parts/place-head.tsx";
 import { ReadingState } from "../parts/reading-state.tsx";
 import { StateMark } from "../parts/state-mark.tsx";
 import { useNow, useRoom } from "../room.ts";
-import { healthMark, healthWords } from "./health.ts";
+import { healthMark, healthShort } from "./health.ts";
 import { WireExchanges } from "./wire-exchanges.tsx";
 
 /** The room's devices: how each is, what to do about it, what it said last. */
@@ -58,7 +58,7 @@ function Camera({ camera }: { readonly camera: CameraStatus }) {
       label: t("admin.camera.health"),
       value: (
         <>
-          <StateMark mark={healthMark(health)}>{healthWords(health)}</StateMark>
+          <StateMark mark={healthMark(health)}>{healthShort(health)}</StateMark>
           <span class="quiet">
             {t("admin.camera.since", { time: clockTimeWithSeconds(health.since), ago: relative(health.since, now) })}
           </span>
@@ -72,7 +72,7 @@ function Camera({ camera }: { readonly camera: CameraStatus }) {
       value: t(`admin.camera.power.${camera.power}`),
       action: <PowerControl power={camera.power} />,
     },
-    { key: "position", label: t("admin.camera.position"), value: <Position /> },
+    { key: "position", label: t("admin.camera.position"), value: <Position stale={health.state !== "ready"} /> },
     {
       key: "model",
       label: t("admin.camera.model"),
@@ -127,8 +127,9 @@ function place(position: Pick<CameraPosition, "pan" | "tilt" | "zoom">): string 
 }
 
 /** Where the camera says it looks; while it moves, as fast as it says so. */
-function Position() {
+function Position({ stale }: { readonly stale: boolean }) {
   const room = useRoom();
+  const now = useNow(10_000);
   useEffect(() => room.watch("camera.position"), [room]);
   const status = room.status("camera.position").value;
   const live = room.stream("camera.position").value;
@@ -141,6 +142,7 @@ function Position() {
   return (
     <>
       <span class="figures">{place(newest)}</span>
+      {stale ? <span class="quiet">{t("admin.camera.lastSaid", { ago: relative(newest.at, now) })}</span> : null}
       {status?.moving ? <StateMark mark="waiting">{t("admin.camera.moving")}</StateMark> : null}
       {target === undefined ? null : (
         <span class="quiet figures">

@@ -15,6 +15,13 @@ export function healthMark(health: DeviceHealth): Mark {
   return marks[health.state];
 }
 
+/** A device's health in one or two words, where the why stands elsewhere. */
+export function healthShort(health: DeviceHealth): string {
+  return health.state === "connecting" || health.state === "ready"
+    ? healthWords(health)
+    : t(`admin.health.${health.state}`);
+}
+
 /** A device's health in a few words. */
 export function healthWords(health: DeviceHealth): string {
   switch (health.state) {

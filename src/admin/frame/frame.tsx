@@ -2,7 +2,7 @@ import type { ComponentType } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "#ui/components/button.tsx";
 import { Icon } from "#ui/components/icon.tsx";
-import { LogOut, Menu, X } from "#ui/components/icons.ts";
+import { Lock, LogOut, Menu, X } from "#ui/components/icons.ts";
 import { EmptyState } from "#ui/components/notice.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { Access } from "../access/access.tsx";
@@ -12,6 +12,7 @@ import { Devices } from "../equipment/devices.tsx";
 import { SettingsHistory } from "../history/history.tsx";
 import { LogTail } from "../log/log.tsx";
 import { Overview } from "../overview/overview.tsx";
+import { PlaceHead } from "../parts/place-head.tsx";
 import { useRoom } from "../room.ts";
 import { session, signOut } from "../session.ts";
 import { draft, unsaved } from "../settings/draft-in-page.ts";
@@ -124,13 +125,16 @@ export function Frame({ name }: { readonly name: string }) {
       <main class="place" ref={main} tabIndex={-1} aria-label={t(`admin.place.${place}`)}>
         <ConnectionLine />
         {mayEnter(place, role) ? (
-          <div class="place__inner page-enter" key={place}>
+          <div class="place__inner page-enter" key={place} data-place={place}>
             <Page />
           </div>
         ) : (
-          <EmptyState title={t("admin.frame.refused")}>
-            {t("admin.frame.refused.todo", { role: t(`admin.role.${role}`) })}
-          </EmptyState>
+          <div class="place__inner">
+            <PlaceHead title={t(`admin.place.${place}`)} />
+            <EmptyState icon={Lock} title={t("admin.frame.refused")}>
+              {t("admin.frame.refused.todo", { role: t(`admin.role.${role}`) })}
+            </EmptyState>
+          </div>
         )}
       </main>
     </div>

@@ -78,9 +78,11 @@ export function SettingsHistory() {
       </ol>
       {revisions.length > 0 && shown.length === 0 ? <p class="quiet">{t("admin.table.noMatch")}</p> : null}
       {revisions.length === 0 || whole ? null : (
-        <Button size="small" state={more.state} onClick={() => more.run()}>
-          {t("admin.older")}
-        </Button>
+        <div>
+          <Button size="small" state={more.state} onClick={() => more.run()}>
+            {t("admin.older")}
+          </Button>
+        </div>
       )}
       {reverting === undefined ? null : <Revert revision={reverting} onClose={() => setReverting(undefined)} />}
     </>
@@ -100,7 +102,9 @@ function Revision({
       <div class="revision__head">
         <span class="strong figures">{t("admin.history.revision", { revision: String(revision.revision) })}</span>
         <span>
-          {t("admin.history.by", { author: revision.author, layer: t(`admin.settings.layer.${revision.layer}`) })}
+          {revision.layer === "hub" || revision.layer === "file"
+            ? t(`admin.history.by.${revision.layer}`)
+            : t("admin.history.by", { author: revision.author })}
         </span>
         <time class="quiet" dateTime={new Date(revision.at).toISOString()} title={dateAndTime(revision.at)}>
           {dateAndTime(revision.at)} · {relative(revision.at, now)}

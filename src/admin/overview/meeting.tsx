@@ -13,6 +13,7 @@ import { Confirm } from "../parts/confirm.tsx";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { type Fact, Facts } from "../parts/facts.tsx";
 import { ReadBack } from "../parts/read-back.tsx";
+import { RowList, useNarrow } from "../parts/row-list.tsx";
 import { type Mark, StateMark } from "../parts/state-mark.tsx";
 import { useNow, useRoom } from "../room.ts";
 import { RestartControl } from "./restart-control.tsx";
@@ -191,8 +192,9 @@ const qualityMarks: readonly Mark[] = ["fault", "warn", "waiting", "good"];
 const qualities = ["0", "1", "2", "3"] as const;
 
 function People({ people }: { readonly people: readonly Person[] }) {
+  const Shape = useNarrow() ? RowList<Person> : Table<Person>;
   return (
-    <Table
+    <Shape
       caption={t("admin.people.title")}
       empty={t("admin.people.none")}
       rows={people}

@@ -15,9 +15,13 @@ export function Overview() {
       {known ? (
         <div class="sections">
           <Problems />
-          <Meeting />
-          <RoomParts />
-          <Whereabouts />
+          <div class="overview">
+            <Meeting />
+            <div class="sections">
+              <RoomParts />
+              <Whereabouts />
+            </div>
+          </div>
         </div>
       ) : (
         <ReadingState failure={undefined} loading reload={() => {}} />

@@ -20,6 +20,13 @@ export function placeOfProblem(code: string): Place {
   return code.startsWith("panel") || code.startsWith("access") ? "access" : "log";
 }
 
+const order = ["error", "warning", "info"] as const;
+
+/** Problems by how bad they are, then the newest first. */
+export function worstFirst(problems: readonly Problem[]): readonly Problem[] {
+  return problems.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity) || b.since - a.since);
+}
+
 /** What is wrong now, worst first, with what to do and where. */
 export function Problems() {
   const room = useRoom();
@@ -39,7 +46,7 @@ export function Problems() {
   }
   return (
     <ul class="problems" aria-label={t("admin.problems.title")}>
-      {problems.map((problem: Problem) => {
+      {worstFirst(problems).map((problem) => {
         const place = placeOfProblem(problem.code);
         return (
           <li class="problem" data-severity={problem.severity} key={`${problem.code} ${problem.since}`}>

@@ -57,7 +57,7 @@ export function SettingControl(props: ControlProps) {
         >
           {control.values.map((each) => (
             <option key={String(each)} value={String(each)}>
-              {choiceWords(key, each)}
+              {valueWords(key, each)}
             </option>
           ))}
         </select>
@@ -93,25 +93,6 @@ export function SettingControl(props: ControlProps) {
           onInput={(event) => props.onChange(event.currentTarget.value)}
         />
       );
-  }
-}
-
-function choiceWords(key: SettingKey, value: string | number): string {
-  if (key === "room.language" && typeof value === "string") {
-    const named = new Intl.DisplayNames([value], { type: "language" }).of(value) ?? value;
-    return named.charAt(0).toUpperCase() + named.slice(1);
-  }
-  switch (value) {
-    case "none":
-    case "visca-serial":
-    case "visca-tcp":
-    case "debug":
-    case "info":
-    case "warn":
-    case "error":
-      return t(`admin.choice.${value}`);
-    default:
-      return valueWords(key, value);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { SettingEntry } from "#protocol/commands/administration.ts";
 import type { Setting } from "#protocol/define.ts";
-import { type SettingKey, settingTable } from "#protocol/settings.ts";
+import { type SettingKey, settingKeys, settingTable } from "#protocol/settings.ts";
 import { t } from "#ui/messages/admin.ts";
 import { settingDescription, settingLabel } from "#ui/messages/settings.ts";
 import { dateAndTime } from "#ui/messages/times.ts";
@@ -33,6 +33,29 @@ export function unitOf(key: SettingKey): string {
   }
 }
 
+/** What a choice is called; undefined where it is called what it is. */
+export function choiceWords(key: SettingKey, value: unknown): string | undefined {
+  if (key === "room.language" && typeof value === "string") {
+    const named = new Intl.DisplayNames([value], { type: "language" }).of(value) ?? value;
+    return named.charAt(0).toUpperCase() + named.slice(1);
+  }
+  if (key !== "camera.kind" && key !== "log.level") {
+    return undefined;
+  }
+  switch (value) {
+    case "none":
+    case "visca-serial":
+    case "visca-tcp":
+    case "debug":
+    case "info":
+    case "warn":
+    case "error":
+      return t(`admin.choice.${value}`);
+    default:
+      return undefined;
+  }
+}
+
 /** A value as people read it. */
 export function valueWords(key: string, value: unknown): string {
   if (value === undefined || value === null) {
@@ -44,10 +67,14 @@ export function valueWords(key: string, value: unknown): string {
   if (value === "") {
     return t("admin.value.empty");
   }
-  const known = Object.keys(settingTable).find((each): each is SettingKey => each === key);
+  const known = settingKeys.find((each) => each === key);
+  const choice = known === undefined ? undefined : choiceWords(known, value);
+  if (choice !== undefined) {
+    return choice;
+  }
   const unit = known === undefined ? "" : unitOf(known);
   const text = typeof value === "string" || typeof value === "number" ? String(value) : JSON.stringify(value);
-  return unit === "" ? text : `${text} ${unit}`;
+  return unit === "" ? text : `${text}\u00a0${unit}`;
 }
 
 /** Where a value comes from: its layer, who set it, when. */

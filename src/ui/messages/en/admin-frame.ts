@@ -88,6 +88,9 @@ export const adminFrame = {
   "admin.table.copy": "Copy table",
   "admin.table.count": "{shown, number} of {all, number}",
   "admin.table.filter": "Filter",
+  "admin.table.order": "Order",
+  "admin.table.order.down": "{column}, downwards",
+  "admin.table.asItComes": "As it comes",
   "admin.table.noMatch": "Nothing matches the filter.",
 
   "admin.tail.drawn": "The newest {drawn, number} of {count, number} are shown; copies and downloads hold all.",

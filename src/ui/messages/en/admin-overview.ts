@@ -27,6 +27,7 @@ export const adminOverview = {
   "admin.camera.health": "Health",
   "admin.camera.home.no": "no home position",
   "admin.camera.home.yes": "home position",
+  "admin.camera.lastSaid": "it last said so {ago}",
   "admin.camera.link": "Reached by",
   "admin.camera.model": "Model",
   "admin.camera.moving": "moving",
@@ -63,7 +64,10 @@ export const adminOverview = {
   "admin.fact.picture": "Picture",
   "admin.fact.volume": "Loudspeaker",
 
+  "admin.health.absent": "Not there",
   "admin.health.connecting": "Being called, {tries, plural, =0 {first try} one {tried once} other {tried # times}}",
+  "admin.health.degraded": "Works, with limits",
+  "admin.health.failed": "Does not work",
   "admin.health.ready": "Answers",
 
   "admin.microphone.mute": "Mute the room",

@@ -1,5 +1,6 @@
 /** English words of the admin's settings, history, access, log and audit. */
 export const adminPlaces = {
+  "admin.access.actions": "Actions",
   "admin.access.connected": "Connected now",
   "admin.access.created": "Since",
   "admin.access.intro": "Everything and everybody that may come into this room.",
@@ -45,8 +46,10 @@ export const adminPlaces = {
   "admin.choice.visca-tcp": "VISCA over the network (TCP)",
   "admin.choice.warn": "Warnings and errors",
 
-  "admin.history.by": "by {author}, {layer}",
-  "admin.history.filter": "Filter by setting, name or comment",
+  "admin.history.by": "by {author}",
+  "admin.history.by.file": "by the room's file",
+  "admin.history.by.hub": "by the fleet",
+  "admin.history.filter": "Filter changes",
   "admin.history.intro": "Every change of the settings, newest first. Any of them can be undone.",
   "admin.history.none": "No setting has been changed yet",
   "admin.history.none.todo": "The room runs on its defaults. What is changed in the settings is listed here.",

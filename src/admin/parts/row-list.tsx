@@ -1,0 +1,47 @@
+import { useEffect, useState } from "preact/hooks";
+import type { Column } from "#ui/components/table.tsx";
+
+const narrowQuery = "(max-width: 640px)";
+
+/** Whether the page is as narrow as a phone. */
+export function useNarrow(): boolean {
+  const [narrow, setNarrow] = useState(() => matchMedia(narrowQuery).matches);
+  useEffect(() => {
+    const query = matchMedia(narrowQuery);
+    const change = () => setNarrow(query.matches);
+    query.addEventListener("change", change);
+    return () => query.removeEventListener("change", change);
+  }, []);
+  return narrow;
+}
+
+/** The rows of a table where it would not fit: each row's first column as its head, the others under it by name. */
+export function RowList<Row>(props: {
+  readonly caption: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+  readonly empty: string;
+}) {
+  const [head, ...others] = props.columns;
+  if (props.rows.length === 0) {
+    return <p class="quiet">{props.empty}</p>;
+  }
+  return (
+    <ul class="row-list" aria-label={props.caption}>
+      {props.rows.map((row) => (
+        <li key={props.rowKey(row)}>
+          <div class="row-list__head">{head?.cell(row)}</div>
+          <dl>
+            {others.map((column) => (
+              <div key={column.key} data-align={column.align}>
+                <dt>{column.title}</dt>
+                <dd>{column.cell(row)}</dd>
+              </div>
+            ))}
+          </dl>
+        </li>
+      ))}
+    </ul>
+  );
+}
