@@ -97,6 +97,7 @@ export class Kiosk {
     this.#followController();
     this.#followMedia();
     this.#followQuality();
+    this.#publishStatistics();
     this.#report();
     this.link.open();
   }
@@ -152,6 +153,13 @@ export class Kiosk {
         this.#quality.value =
           judged === undefined ? steadyStart : steady(this.#quality.value, judged, this.#clock.monotonic());
       });
+    });
+  }
+
+  #publishStatistics(): void {
+    effect(() => {
+      const engine = this.meeting.engine.value;
+      return engine?.events.on("measured", (traffic) => this.link.feed("statistics", traffic));
     });
   }
 

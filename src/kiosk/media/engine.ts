@@ -12,6 +12,7 @@ import type { Entered, Identity, MediaSource, PartingReason, Signalling, Ticket 
 import type { EndReason, EngineState, Snapshot } from "./snapshot.ts";
 import { Stay } from "./stay.ts";
 import { TileGovernor } from "./tile-governor.ts";
+import type { Traffic } from "./traffic.ts";
 import type { SendWish, Tile } from "./wishes.ts";
 
 export interface EngineOptions {
@@ -29,6 +30,8 @@ export type EngineEvents = {
   changed: [Snapshot];
   /** Somebody asks this client to mute; whether it does is decided here. */
   askedToMute: [by: string];
+  /** The media in figures, every two seconds. */
+  measured: [Traffic];
 };
 
 /** How often streams are judged. */
@@ -394,12 +397,13 @@ export class MediaEngine {
     const stay = this.#stay;
     if (stay === undefined || this.#state.is === "joining") return;
     try {
-      const { received, own, health, stalled } = await this.#watch.look(stay);
+      const { received, own, health, stalled, traffic } = await this.#watch.look(stay);
       if (stay !== this.#stay) return;
       this.#people.judged(received);
       this.#ownQuality = own;
       this.#governor.observe(health, () => this.#stay?.incoming);
       for (const id of stalled) this.#signalling.requestKeyFrame(id).catch(() => {});
+      if (traffic !== undefined) this.events.emit("measured", traffic);
       this.#changed();
     } catch (error) {
       this.#log.debug("no statistics", { because: messageOf(error) });

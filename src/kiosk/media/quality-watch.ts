@@ -2,6 +2,7 @@ import { better, judgeReceived, judgeSent, type Quality } from "./quality.ts";
 import { decodeHealth, ReceivedWindows, sentWindow } from "./received-windows.ts";
 import type { Stay } from "./stay.ts";
 import type { DecodeHealth } from "./tiles.ts";
+import { type Traffic, TrafficMeter } from "./traffic.ts";
 
 /** One look at how everything comes through. */
 export interface QualityReport {
@@ -11,11 +12,14 @@ export interface QualityReport {
   readonly health: DecodeHealth;
   /** Streams whose packets come and whose picture does not: each wants a key frame. */
   readonly stalled: readonly string[];
+  /** Absent at the first look. */
+  readonly traffic: Traffic | undefined;
 }
 
 /** Judges all streams of a stay from what the browser counted since the last look. */
 export class QualityWatch {
   readonly #windows = new ReceivedWindows();
+  readonly #traffic = new TrafficMeter();
   #before: ReadonlyMap<string, Quality> = new Map();
 
   async look(stay: Stay): Promise<QualityReport> {
@@ -39,6 +43,7 @@ export class QualityWatch {
       own: stay.wobbling ? "frozen" : sent === undefined ? "unknown" : judgeSent(sent),
       health: decodeHealth(windows.values()),
       stalled,
+      traffic: this.#traffic.look(receivedStats, sentStats),
     };
   }
 }

@@ -120,7 +120,7 @@ function Alone() {
         {joinUrl === undefined ? null : (
           <>
             <p class="quiet">{t("kiosk.alone.how")}</p>
-            <p class="alone__link">{spokenAddress(joinUrl)}</p>
+            <p class="alone__link">{spokenAddress(joinUrl.split("#")[0] ?? "")}</p>
           </>
         )}
       </div>
