@@ -238,3 +238,40 @@ test("every frame is told with its direction, its bytes, its words and its momen
     { at: line.clock.wall(), tick: 25, direction: "in", bytes: "90 41 FF", words: "acknowledged socket=1" },
   ]);
 });
+
+/** The same numbers at every run: a multiplicative congruential generator. */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+}
+
+test("whatever noise comes while it talks, it is in step again after one answer", async () => {
+  for (let seed = 1; seed <= 200; seed += 1) {
+    const next = random(seed);
+    const line = new ScriptedLine();
+    void line.driveRight(1);
+    void line.stop();
+    const recall = line.session.command(presetRecall, { preset: 1 }, moves).catch(() => undefined);
+    for (let burst = 0; burst < 5; burst += 1) {
+      // Half of the bytes are such as replies are made of.
+      const noise = Uint8Array.from({ length: Math.floor(next() * 30) }, () =>
+        next() < 0.5 ? ([0x90, 0x41, 0x51, 0x60, 0x02, 0xff][Math.floor(next() * 6)] ?? 0) : Math.floor(next() * 256),
+      );
+      line.session.handleBytes(noise);
+      line.wait(Math.floor(next() * 100));
+    }
+    // The line has a terminator and all that is outstanding has its answer, or has been given up.
+    line.reply("FF");
+    for (let turn = 0; turn < 60; turn += 1) {
+      line.wait(1_000);
+      if (line.sent().length > 0) line.reply("90 41 FF", "90 51 FF");
+    }
+    await recall;
+    const position = line.session.inquire(positionInquiry);
+    line.reply("90 50 0F 0F 0D 05 00 00 00 08 FF");
+    expect(await position, `seed ${seed}`).toEqual({ pan: -43, tilt: 8 });
+  }
+});
