@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test as plain } from "vitest";
 import { aptStatus } from "./debian-packages.mjs";
-import { findShell } from "./kiosk-shell.mjs";
+import { electronCanShow, findShell } from "./kiosk-shell.mjs";
 import { builtFile, recipeHash, starts } from "./meeting-worker.mjs";
 import { staleBundles } from "./pages.mjs";
 import { findNode, verify } from "./pinned-packages.mjs";
@@ -69,6 +69,13 @@ test("the choice of shell is remembered for one version of Electron", ({ folder 
   expect(findShell({ ...context, env: { PARLEY_CHROMIUM: join(folder, "gone") } })).toBe("chromium missing");
   writeFileSync(join(root, "node_modules/electron/package.json"), '{"version":"46.0.0"}');
   expect(findShell(context)).toBeUndefined();
+});
+
+plain("Electron shows on a display, never as root", () => {
+  const isRoot = process.getuid?.() === 0;
+  expect(electronCanShow({ DISPLAY: ":0" }, [])).toBe(!isRoot);
+  expect(electronCanShow({ DISPLAY: ":0" }, ["--headless"])).toBe(false);
+  expect(electronCanShow({}, [])).toBe(false);
 });
 
 test("a page is stale until it is built from what its sources are", ({ folder }) => {

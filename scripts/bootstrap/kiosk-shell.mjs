@@ -24,15 +24,27 @@ export function findChromium(env) {
 }
 
 /**
+ * Whether Electron can be the shell of what is started now: it needs a display, and an account of its own, since it
+ * does not run as root. The Chromium launcher needs neither.
+ * @param {NodeJS.ProcessEnv} env
+ * @param {readonly string[]} argv
+ */
+export function electronCanShow(env, argv) {
+  return Boolean(env.DISPLAY || env.WAYLAND_DISPLAY) && process.getuid?.() !== 0 && !argv.includes("--headless");
+}
+
+/**
  * The shell that was settled on: Electron's binary if it is here, Chromium if Electron's could not be had.
  * @param {SetupContext} context
  * @returns {KioskShell | "chromium missing" | undefined} undefined while it is still to be tried
  */
 export function findShell(context) {
   const asked = context.env.PARLEY_KIOSK_SHELL;
-  const electron = join(context.root, "node_modules/electron/dist/electron");
-  if (asked !== "chromium" && electronIsWhole(context.root)) return { kind: "electron", binary: electron };
-  if (asked === "chromium" || read(choiceFile(context)) === "chromium") {
+  const isElectronHere = electronIsWhole(context.root);
+  if (asked !== "chromium" && isElectronHere && electronCanShow(context.env, process.argv)) {
+    return { kind: "electron", binary: join(context.root, "node_modules/electron/dist/electron") };
+  }
+  if (asked === "chromium" || isElectronHere || read(choiceFile(context)) === "chromium") {
     const binary = findChromium(context.env);
     return binary ? { kind: "chromium", binary } : "chromium missing";
   }
