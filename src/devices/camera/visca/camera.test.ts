@@ -280,6 +280,13 @@ describe("going to places", () => {
   });
 });
 
+test("a stop in standby is confirmed by what the camera says: nothing can move", async () => {
+  const { camera, ready, settled } = rig();
+  await ready();
+  await settled(camera.setPower("standby"));
+  expect(await settled(camera.stop())).toEqual({ kind: "confirmed" });
+});
+
 describe("what goes wrong in a room", () => {
   test("unplugged in mid-drag: absent; plugged in again: stopped, and ready by itself", async () => {
     const { simulator, camera, link, ready, pass } = rig();

@@ -4,6 +4,7 @@ import type { Log } from "#base/log.ts";
 import type { DeviceHealth, DeviceIdentity, Outcome, WireExchange } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import { ExchangeRing } from "../../exchange-ring.ts";
+import { HealthRecord } from "../../health-record.ts";
 import { KeepOpen } from "../../keep-open.ts";
 import type { ByteLink } from "../../transport/byte-link.ts";
 import type {
@@ -18,9 +19,9 @@ import type {
 import { type CameraModel, capabilitiesOf } from "../model.ts";
 import * as commands from "./commands.ts";
 import { type Conversation, converse } from "./conversation.ts";
-import { powerInquiry } from "./inquiries.ts";
 import type { Opened } from "./opening.ts";
 import type { Motor, ViscaSession } from "./session.ts";
+import { switchPower } from "./switching.ts";
 import { ViscaUnits } from "./units.ts";
 
 export interface ViscaCameraOptions {
@@ -40,8 +41,6 @@ export interface ViscaCameraOptions {
 const times = {
   /** A movement that is never reported complete counts as done after this. */
   movement: 15_000,
-  switching: 28_000,
-  betweenPowerReadings: 500,
   /** Within this a preset whose recall was called a syntax error has to show that it was carried out all the same. */
   secretRecall: 600,
 } as const;
@@ -57,7 +56,7 @@ export class ViscaCamera implements Camera {
   readonly #units: ViscaUnits;
   readonly #keepOpen: KeepOpen;
   readonly #ring = new ExchangeRing();
-  #health: DeviceHealth;
+  readonly #health: HealthRecord;
   #identity: DeviceIdentity | undefined;
   #position: CameraPosition | undefined;
   #power: CameraPower = "unknown";
@@ -71,8 +70,7 @@ export class ViscaCamera implements Camera {
     this.id = options.id;
     this.capabilities = capabilitiesOf(options.model);
     this.#units = new ViscaUnits(options.model, options.upsideDown);
-    const fault = new DeviceError("DEVICE_NOT_STARTED").fault;
-    this.#health = { kind: "absent", since: options.clock.wall(), fault };
+    this.#health = new HealthRecord(options.clock.wall.bind(options.clock), (now) => this.events.emit("health", now));
     this.#keepOpen = new KeepOpen(
       options.clock,
       () => this.#converse(),
@@ -84,7 +82,7 @@ export class ViscaCamera implements Camera {
     return this.#options.link.where;
   }
   get health(): DeviceHealth {
-    return this.#health;
+    return this.#health.now;
   }
   get identity(): DeviceIdentity | undefined {
     return this.#identity;
@@ -105,7 +103,7 @@ export class ViscaCamera implements Camera {
   start(): void {
     if (this.#started) return;
     this.#started = true;
-    this.#setHealth({ kind: "connecting", since: this.#options.clock.wall(), tries: 1 });
+    this.#health.connecting();
     this.#keepOpen.start();
   }
 
@@ -126,7 +124,7 @@ export class ViscaCamera implements Camera {
 
   drive(drive: CameraDrive): Promise<Outcome> {
     const conversation = this.#conversation;
-    if (conversation === undefined) return Promise.resolve({ kind: "failed", error: this.#unreachable() });
+    if (conversation === undefined) return Promise.resolve({ kind: "failed", error: this.#health.unreachable });
     const { session, watch } = conversation;
     session.endMoves();
     const zoomPacket = this.#units.zoom(drive);
@@ -144,7 +142,7 @@ export class ViscaCamera implements Camera {
   stop(): Promise<Outcome> {
     const conversation = this.#conversation;
     // The first frame of the next conversation is a stop in any case.
-    if (conversation === undefined) return Promise.resolve({ kind: "failed", error: this.#unreachable() });
+    if (conversation === undefined) return Promise.resolve({ kind: "failed", error: this.#health.unreachable });
     const { session, watch } = conversation;
     session.endMoves();
     watch.handleMovement(true);
@@ -206,22 +204,9 @@ export class ViscaCamera implements Camera {
 
   async setPower(state: "on" | "standby"): Promise<void> {
     const { session, watch } = this.#use();
-    const { clock } = this.#options;
-    const until = clock.monotonic() + times.switching;
     this.#switching = true;
     try {
-      let refusal: unknown;
-      // Some cameras call it a syntax error and carry it out, some fall silent meanwhile: what they say afterwards counts.
-      await session.command(commands.power, { state }, { completeWithin: times.switching }).catch((error: unknown) => {
-        refusal = error;
-      });
-      for (;;) {
-        const said = await session.inquire(powerInquiry).catch(() => undefined);
-        if (said?.state === state) break;
-        const gone = this.#conversation?.session !== session;
-        if (gone || clock.monotonic() > until) throw refusal ?? new DeviceError("DEVICE_NO_ANSWER", "power");
-        await delay(times.betweenPowerReadings, clock);
-      }
+      await switchPower(session, state, this.#options.clock, () => this.#conversation?.session !== session);
       this.#handlePower(state);
       watch.handlePower(state === "standby");
     } finally {
@@ -235,7 +220,7 @@ export class ViscaCamera implements Camera {
   }
 
   #use(): Conversation {
-    if (this.#conversation === undefined) throw this.#unreachable();
+    if (this.#conversation === undefined) throw this.#health.unreachable;
     return this.#conversation;
   }
 
@@ -245,14 +230,6 @@ export class ViscaCamera implements Camera {
       throw new DeviceError("CAMERA_LACKS", `preset ${number}`);
     }
     return number;
-  }
-
-  #unreachable(): DeviceError {
-    const health = this.#health;
-    if ("fault" in health && health.fault !== undefined && health.fault.verdict !== "refused") {
-      return new DeviceError(health.fault.code, health.fault.detail);
-    }
-    return new DeviceError("DEVICE_NOT_STARTED");
   }
 
   async #converse(): Promise<DeviceError> {
@@ -279,12 +256,10 @@ export class ViscaCamera implements Camera {
   }
 
   #handleLost(error: DeviceError): void {
-    const { clock, log } = this.#options;
-    const kind = error.verdict === "unreachable" ? "absent" : "failed";
-    if (this.#health.kind !== kind || this.#health.fault.code !== error.code) {
-      log.warn(error.message, { code: error.code, detail: error.detail, where: this.where });
+    if (this.#health.code !== error.code) {
+      this.#options.log.warn(error.message, { code: error.code, detail: error.detail, where: this.where });
     }
-    this.#setHealth({ kind, since: clock.wall(), fault: error.fault });
+    this.#health.lost(error);
     this.#setPower("unknown");
   }
 
@@ -295,14 +270,12 @@ export class ViscaCamera implements Camera {
     this.#conversation = conversation;
     this.#options.log.info("camera answers", { where: this.where, ...opened.identity });
     if (opened.raw !== undefined) this.#handlePosition(opened.raw);
-    if (opened.power === "unknown") this.#setHealth({ kind: "ready", since: this.#options.clock.wall() });
+    if (opened.power === "unknown") this.#health.ready();
     else this.#handlePower(opened.power);
   }
 
   #handlePosition(raw: CameraPosition["raw"]): void {
-    if (this.#health.kind === "degraded" && this.#health.fault.code === "DEVICE_OUT_OF_STEP" && this.#strays === 0) {
-      this.#setHealth({ kind: "ready", since: this.#options.clock.wall() });
-    }
+    if (this.#health.code === "DEVICE_OUT_OF_STEP" && this.#strays === 0) this.#health.ready();
     this.#strays = 0;
     const last = this.#position?.raw;
     if (last && last.pan === raw.pan && last.tilt === raw.tilt && last.zoom === raw.zoom) return;
@@ -311,12 +284,11 @@ export class ViscaCamera implements Camera {
   }
 
   #handlePower(power: "on" | "standby"): void {
-    const since = this.#options.clock.wall();
     if (power === "standby") {
       this.#conversation?.session.settleStops();
-      this.#setHealth({ kind: "degraded", since, fault: new DeviceError("CAMERA_STANDBY").fault });
-    } else if (this.#health.kind !== "degraded" || this.#health.fault.code === "CAMERA_STANDBY") {
-      this.#setHealth({ kind: "ready", since });
+      this.#health.degraded(new DeviceError("CAMERA_STANDBY"));
+    } else if (this.#health.now.kind !== "degraded" || this.#health.code === "CAMERA_STANDBY") {
+      this.#health.ready();
     }
     this.#setPower(power);
   }
@@ -331,17 +303,8 @@ export class ViscaCamera implements Camera {
     this.#strays += 1;
     const session = this.#conversation?.session;
     if (this.#strays !== outOfStepAfter || session === undefined) return;
-    const fault = new DeviceError("DEVICE_OUT_OF_STEP", words).fault;
-    this.#setHealth({ kind: "degraded", since: this.#options.clock.wall(), fault });
+    this.#health.degraded(new DeviceError("DEVICE_OUT_OF_STEP", words));
     void session.clear().catch(() => undefined);
-  }
-
-  #setHealth(health: DeviceHealth): void {
-    const { kind } = this.#health;
-    const code = "fault" in this.#health ? this.#health.fault?.code : undefined;
-    if (kind === health.kind && code === ("fault" in health ? health.fault?.code : undefined)) return;
-    this.#health = health;
-    this.events.emit("health", health);
   }
 }
 

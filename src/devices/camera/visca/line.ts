@@ -3,11 +3,18 @@ import { Events } from "#base/events.ts";
 import { NewestWinsQueue } from "#base/newest-wins-queue.ts";
 import type { WireExchange } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
-import { cancel } from "./commands.ts";
 import { FrameReader } from "./frame.ts";
 import { match } from "./matching.ts";
 import { addressed, toHex } from "./notation.ts";
-import { lanes, type Outstanding, outstanding, type Request, settle } from "./outstanding.ts";
+import {
+  cancelRequest,
+  lanes,
+  type Outstanding,
+  outstanding,
+  type Request,
+  type Result,
+  settle,
+} from "./outstanding.ts";
 import { readReply } from "./replies.ts";
 import { replyInWords } from "./wording.ts";
 
@@ -102,9 +109,9 @@ export class ViscaLine {
     this.#pump();
   }
 
-  /** Takes out of the queue what has not been sent and `matches`, as if a newer one had replaced it. */
-  replace(matches: (request: Request) => boolean): void {
-    for (const item of this.#queue.remove(({ request }) => matches(request))) settle(item, { kind: "replaced" });
+  /** Takes what waits and `matches` out of the queue and settles it with `result`. */
+  take(matches: (request: Request) => boolean, result: Result): void {
+    for (const item of this.#queue.remove(({ request }) => matches(request))) settle(item, result);
   }
 
   /** Ends what `matches`, waiting, sent or in progress: it fails with `error` and is not sent again. */
@@ -298,20 +305,8 @@ export class ViscaLine {
 
   #cancelMoves(): void {
     for (const { socket } of this.#inProgress.filter(({ request }) => request.moves === true)) {
-      const slot = `cancel-${socket}`;
-      const request: Request = {
-        words: `${cancel.name} socket=${socket}`,
-        bytes: cancel.encode({ socket }),
-        lane: "stop",
-        slot,
-        expected: { kind: "cancel" },
-        optional: true,
-        answerWithin: times.stopPatience,
-        completeWithin: 0,
-        sendings: 1,
-        settle: () => {},
-      };
-      this.#queue.put(outstanding(request), { lane: lanes.stop, slot });
+      const request = cancelRequest(socket, times.stopPatience);
+      this.#queue.put(outstanding(request), { lane: lanes.stop, slot: request.slot });
     }
   }
 

@@ -1,4 +1,5 @@
 import type { DeviceError } from "../../device-error.ts";
+import { cancel } from "./commands.ts";
 import type { Inquiry } from "./notation.ts";
 
 /** Lanes of the line, foremost first. */
@@ -71,4 +72,20 @@ export function settle(item: Outstanding, result: Result): void {
   if (item.settled) return;
   item.settled = true;
   item.request.settle(result);
+}
+
+/** Ends the command in a socket. Some cameras refuse to cancel anything, so its answer is not waited for. */
+export function cancelRequest(socket: number, answerWithin: number): Request {
+  return {
+    words: `${cancel.name} socket=${socket}`,
+    bytes: cancel.encode({ socket }),
+    lane: "stop",
+    slot: `cancel-${socket}`,
+    expected: { kind: "cancel" },
+    optional: true,
+    answerWithin,
+    completeWithin: 0,
+    sendings: 1,
+    settle: () => {},
+  };
 }

@@ -85,7 +85,7 @@ export class ViscaSession {
 
   /** The camera cannot move (it is in standby): what still waits to be stopped stands still. */
   settleStops(): void {
-    this.line.replace(({ lane }) => lane === "stop");
+    this.line.take(({ lane }) => lane === "stop", { kind: "completed" });
   }
 
   /** Ends every movement to a place, waiting or under way: a stop or a drive took over. */
@@ -161,7 +161,7 @@ export class ViscaSession {
   }
 
   #dropDrives(motor: Motor): void {
-    this.line.replace(({ lane, slot }) => lane === "drive" && slot === motor);
+    this.line.take(({ lane, slot }) => lane === "drive" && slot === motor, { kind: "replaced" });
   }
 
   #move(lane: "drive" | "stop", motor: Motor, bytes: Uint8Array<ArrayBuffer>, sendings: number): Promise<Outcome> {

@@ -1,0 +1,58 @@
+import type { DeviceHealth } from "./device.ts";
+import { DeviceError, type DeviceErrorCode } from "./device-error.ts";
+
+/** A device's health and since when; tells only what is news. */
+export class HealthRecord {
+  readonly #wall: () => number;
+  readonly #handleNews: (health: DeviceHealth) => void;
+  #now: DeviceHealth;
+
+  constructor(wall: () => number, handleNews: (health: DeviceHealth) => void) {
+    this.#wall = wall;
+    this.#handleNews = handleNews;
+    this.#now = { kind: "absent", since: wall(), fault: new DeviceError("DEVICE_NOT_STARTED").fault };
+  }
+
+  get now(): DeviceHealth {
+    return this.#now;
+  }
+
+  /** The code of the fault there is. */
+  get code(): DeviceErrorCode | undefined {
+    return "fault" in this.#now ? this.#now.fault?.code : undefined;
+  }
+
+  connecting(): void {
+    this.#set({ kind: "connecting", since: this.#wall(), tries: 1 });
+  }
+
+  ready(): void {
+    this.#set({ kind: "ready", since: this.#wall() });
+  }
+
+  /** It answers, but not as it should. */
+  degraded(error: DeviceError): void {
+    this.#set({ kind: "degraded", since: this.#wall(), fault: error.fault });
+  }
+
+  /** There is no wire, or no sense comes over it. */
+  lost(error: DeviceError): void {
+    const kind = error.verdict === "unreachable" ? "absent" : "failed";
+    this.#set({ kind, since: this.#wall(), fault: error.fault });
+  }
+
+  /** Why nothing can be asked of the device, as an error to hand to whoever asks. */
+  get unreachable(): DeviceError {
+    const fault = "fault" in this.#now ? this.#now.fault : undefined;
+    if (fault === undefined || fault.verdict === "refused") return new DeviceError("DEVICE_NOT_STARTED");
+    return new DeviceError(fault.code, fault.detail);
+  }
+
+  #set(next: DeviceHealth): void {
+    const { kind } = this.#now;
+    const before = this.code;
+    if (kind === next.kind && before === ("fault" in next ? next.fault?.code : undefined)) return;
+    this.#now = next;
+    this.#handleNews(next);
+  }
+}
