@@ -184,7 +184,7 @@ test("the page's socket is carried, with the header that is added here and none 
   const far = new WebSocketServer({ host: "127.0.0.1", port: 0 });
   await new Promise((resolve) => far.once("listening", resolve));
   const address = far.address();
-  const farPort = typeof address === "object" ? address.port : 0;
+  const farPort = typeof address === "object" && address !== null ? address.port : 0;
   const seen: NodeJS.Dict<string | string[]>[] = [];
   far.on("connection", (socket, incoming) => {
     seen.push({ ...incoming.headers, url: incoming.url });

@@ -26,6 +26,8 @@ const answeredHeaders = ["upgrade", "sec-websocket-accept", "sec-websocket-exten
 export class Relay {
   readonly #upstreams: Upstreams;
   readonly #log: Log;
+  /** What each path last failed of: a page that tries twice a second is no reason to say so twice a second. */
+  readonly #failing = new Map<string, string>();
   #open = 0;
 
   constructor(upstreams: Upstreams, log: Log) {
@@ -49,16 +51,23 @@ export class Relay {
         if (upstream === undefined) {
           refuse(socket, "404 Not Found");
         } else if (!socket.destroyed) {
-          this.#connect(request, socket, head, upstream);
+          this.#connect(request, url.pathname, socket, head, upstream);
         }
       })
       .catch((error: unknown) => {
-        this.#log.warn("A socket of the page leads nowhere.", { path: url.pathname, why: messageOf(error) });
-        refuse(socket, "502 Bad Gateway");
+        this.#fail(socket, url.pathname, messageOf(error));
       });
   }
 
-  #connect(request: IncomingMessage, socket: Duplex, head: Buffer, upstream: Upstream): void {
+  #fail(socket: Duplex, path: string, why: string): void {
+    if (this.#failing.get(path) !== why) {
+      this.#failing.set(path, why);
+      this.#log.warn("A socket of the page leads nowhere.", { path, why });
+    }
+    refuse(socket, "502 Bad Gateway");
+  }
+
+  #connect(request: IncomingMessage, path: string, socket: Duplex, head: Buffer, upstream: Upstream): void {
     const headers: Record<string, string> = { ...upstream.headers };
     for (const name of carriedHeaders) {
       const value = request.headers[name];
@@ -76,14 +85,16 @@ export class Relay {
     outgoing.setTimeout(handshakeMs, () => outgoing.destroy(new Error("no answer in time")));
     socket.once("close", () => outgoing.destroy());
     outgoing.on("error", (error) => {
-      this.#log.debug("A socket of the page could not be carried.", { to: url.host, why: error.message });
-      refuse(socket, "502 Bad Gateway");
+      if (!socket.destroyed) {
+        this.#fail(socket, path, `${url.host}: ${error.message}`);
+      }
     });
     outgoing.on("response", (response) => {
       response.resume();
       refuse(socket, `${response.statusCode ?? 502} ${response.statusMessage ?? "Bad Gateway"}`);
     });
     outgoing.on("upgrade", (response, far, farHead) => {
+      this.#failing.delete(path);
       socket.write(`HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n${answer(response)}\r\n`);
       socket.write(farHead);
       far.write(head);

@@ -1,6 +1,6 @@
-import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { expect, test } from "vitest";
 import { chooseAccount, parseAccounts } from "./account.ts";
 import { browserCommand, browserEnvironment } from "./browser-process.ts";
@@ -74,6 +74,20 @@ test("the profile is private, holds the entry, and is gone afterwards", async ()
   expect((await stat(new URL(profile.entry))).mode & 0o777).toBe(0o600);
   await profile.remove();
   expect(await readdir(join(state, "kiosk"))).toEqual([]);
+  await rm(state, { recursive: true });
+});
+
+test("what a killed shell left is removed at the next start, and nothing else", async () => {
+  const state = await mkdtemp(join(tmpdir(), "parley-profile-"));
+  const options = { state, account: undefined, origin: "http://127.0.0.1:1", entryUrl: "http://127.0.0.1:1/" };
+  const killed = await makeProfile(options);
+  const next = await makeProfile(options);
+  expect(await readdir(join(state, "kiosk"))).toEqual([basename(next.folder), "profile"].sort());
+  expect(killed.folder).not.toBe(next.folder);
+  const other = await mkdtemp(join(state, "parley-kiosk-"));
+  await writeFile(join(state, "kiosk", "profile"), other);
+  await makeProfile(options);
+  expect(await readdir(other)).toEqual([]);
   await rm(state, { recursive: true });
 });
 

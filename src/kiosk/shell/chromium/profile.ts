@@ -1,9 +1,12 @@
-import { chmod, chown, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Account } from "./account.ts";
 import { entryFile, profilePreferences } from "./preferences.ts";
+
+const prefix = "parley-kiosk-";
+const removal = { recursive: true, force: true, maxRetries: 5, retryDelay: 100 } as const;
 
 /** A browser profile on disk, made for one run of the shell: nothing of a meeting outlives it. */
 export interface Profile {
@@ -24,9 +27,13 @@ export async function makeProfile(options: {
   readonly entryUrl: string;
 }): Promise<Profile> {
   const { account } = options;
-  const parent = account === undefined ? join(options.state, "kiosk") : tmpdir();
-  await mkdir(parent, { recursive: true, mode: 0o700 });
-  const folder = await mkdtemp(join(parent, "parley-kiosk-"));
+  const own = join(options.state, "kiosk");
+  const parent = account === undefined ? own : tmpdir();
+  await mkdir(own, { recursive: true, mode: 0o700 });
+  const note = join(own, "profile");
+  await removeLeft(note, [own, tmpdir()]);
+  const folder = await mkdtemp(join(parent, prefix));
+  await writeFile(note, folder, { mode: 0o600 });
   const preferences = join(folder, "Default");
   const entry = join(folder, "room.html");
   await mkdir(preferences);
@@ -46,6 +53,17 @@ export async function makeProfile(options: {
   return {
     folder,
     entry: pathToFileURL(entry).href,
-    remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
+    remove: async () => {
+      await rm(folder, removal);
+      await rm(note, { force: true });
+    },
   };
+}
+
+/** What a shell that was killed left behind: named in `note`, and only ever below `parents`. */
+async function removeLeft(note: string, parents: readonly string[]): Promise<void> {
+  const left = await readFile(note, "utf8").catch(() => "");
+  if (basename(left).startsWith(prefix) && parents.includes(dirname(left))) {
+    await rm(left, removal);
+  }
 }
