@@ -91,16 +91,28 @@ export class RoomProcesses {
   /** Electron where the set-up found it and there is a display; the same shell in Chromium otherwise. */
   kiosk(): ChildCommand {
     const { state, runtime, root } = this.#places;
-    const args = [`--state=${state}`, `--runtime=${runtime}`, `--port=${this.#flags["kiosk-port"]}`, "--supervised"];
-    const hasDisplay = Boolean(this.#env.DISPLAY ?? this.#env.WAYLAND_DISPLAY);
+    const hasDisplay = Boolean(this.#env.DISPLAY || this.#env.WAYLAND_DISPLAY);
     const headless = this.#flags.headless || !hasDisplay;
+    // A demo shares the screen with whoever tries it; a room has its own.
+    const inWindow = this.#flags.config === undefined && !headless;
+    const args = [
+      `--state=${state}`,
+      `--runtime=${runtime}`,
+      `--port=${this.#flags["kiosk-port"]}`,
+      ...(inWindow ? ["--window=1280x720"] : []),
+    ];
     const binary = this.#env.PARLEY_KIOSK_BINARY;
     if (this.#env.PARLEY_KIOSK_SHELL === "electron" && binary && !headless) {
       const main = join(root, "dist/electron/main.mjs");
-      return { name: "kiosk", file: binary, args: [main, ...args, ...this.#flags["kiosk-flag"]], env: this.#env };
+      return {
+        name: "kiosk",
+        file: binary,
+        args: [main, ...args, "--supervised", ...this.#flags["kiosk-flag"]],
+        env: this.#env,
+      };
     }
     return this.#node("kiosk", "src/kiosk/shell/chromium/main.ts", [
-      ...args.slice(0, -1),
+      ...args,
       ...(headless ? ["--headless"] : []),
       ...(this.#env.PARLEY_KIOSK_SHELL === "chromium" && binary ? [`--chromium=${binary}`] : []),
       ...this.#flags["kiosk-flag"],
@@ -109,6 +121,9 @@ export class RoomProcesses {
 
   #node(name: string, entry: string, args: readonly string[]): ChildCommand {
     const script = join(this.#places.root, entry);
-    return { name, file: process.execPath, args: [script, ...args, "--supervised"], env: this.#env };
+    // What was compiled at the last start is not compiled again: half the time to serving. A small young generation
+    // keeps what a process holds while nothing happens within its budget.
+    const env = { NODE_COMPILE_CACHE: join(this.#places.state, "compile-cache"), ...this.#env };
+    return { name, file: process.execPath, args: ["--max-semi-space-size=2", script, ...args, "--supervised"], env };
   }
 }
