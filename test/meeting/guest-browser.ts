@@ -1,14 +1,14 @@
 import { type Browser, chromium, type Page } from "playwright-core";
 
-/** A headless Chromium with a camera that moves and a microphone that beeps. */
-export function openBrowser(): Promise<Browser> {
+/** A headless Chromium with a camera that moves and a microphone that beeps; or one whose owner allows neither. */
+export function openBrowser(options: { readonly refuseDevices?: boolean } = {}): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.PARLEY_CHROMIUM ?? "/usr/bin/chromium",
     headless: true,
     args: [
       "--no-sandbox",
-      "--use-fake-ui-for-media-stream",
       "--use-fake-device-for-media-stream=fps=15",
+      options.refuseDevices === true ? "--deny-permission-prompts" : "--use-fake-ui-for-media-stream",
       "--autoplay-policy=no-user-gesture-required",
       "--allow-loopback-in-peer-connection",
     ],

@@ -12,9 +12,11 @@ import type { Visit } from "../visit.ts";
 /** In the meeting: the others, and four things to do. */
 export function InMeeting({ visit }: { readonly visit: Visit }) {
   const [listing, setListing] = useState(false);
-  const { peers } = visit.snapshot.value;
+  const { peers, state } = visit.snapshot.value;
+  const title = state.is === "joined" || state.is === "reconnecting" ? state.title : "";
   return (
     <main class="meeting">
+      <h1 class="visually-hidden">{title === "" ? t("guest.title") : title}</h1>
       <TopLine visit={visit} />
       <Gallery visit={visit} />
       <Controls visit={visit} count={peers.length + 1} listPeople={() => setListing(true)} />

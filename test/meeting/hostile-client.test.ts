@@ -1,0 +1,177 @@
+import { io, type Socket } from "socket.io-client";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import type { Reply } from "#protocol/wire/signalling.ts";
+import { MeetingServer } from "./meeting-server.ts";
+
+let server: MeetingServer;
+const sockets: Socket[] = [];
+
+beforeAll(async () => {
+  server = await MeetingServer.start();
+});
+afterAll(async () => {
+  await server?.[Symbol.asyncDispose]();
+});
+afterEach(() => {
+  for (const socket of sockets.splice(0)) socket.disconnect();
+});
+
+async function connect(headers: Record<string, string> = {}): Promise<Socket> {
+  const socket = io(server.origin, {
+    path: "/signalling",
+    transports: ["websocket"],
+    extraHeaders: headers,
+    reconnection: false,
+    forceNew: true,
+  });
+  sockets.push(socket);
+  await new Promise<void>((resolve, reject) => {
+    socket.once("connect", () => resolve());
+    socket.once("connect_error", reject);
+  });
+  return socket;
+}
+
+function ask(socket: Socket, name: string, params?: unknown): Promise<Reply<Record<string, unknown>>> {
+  return socket.timeout(15_000).emitWithAck(name, params);
+}
+
+async function code(answer: Promise<Reply<unknown>>): Promise<string> {
+  const reply = await answer;
+  return reply.ok ? "ok" : reply.error.code;
+}
+
+const identity = { peerId: "peer-number-1", key: "k".repeat(32) };
+const noCapabilities = { codecs: [], headerExtensions: [] };
+
+test("what is not in the language is refused in words, and the connection lives on", async () => {
+  const socket = await connect();
+  expect(await code(ask(socket, "hello", { version: 1 }))).toBe("ok");
+  expect(await code(ask(socket, "hello", { version: 99 }))).toBe("version-unsupported");
+  for (const [name, params] of [
+    ["look", { code: "guess" }],
+    ["look", null],
+    ["look", [1]],
+    ["enter", { ticket: { code: 7 }, ...identity }],
+    ["enter", { ticket: { code: "a".repeat(26) }, peerId: "../..", key: "short" }],
+    ["constructor", {}],
+    ["toString", {}],
+    ["no-such-thing", {}],
+  ] as const)
+    expect(await code(ask(socket, name, params))).toBe("bad-message");
+  expect(await code(ask(socket, "look", { code: "a".repeat(26) }))).toBe("meeting-unknown");
+  for (const name of ["leave"]) expect(await code(ask(socket, name, {}))).toBe("ok");
+  for (const [name, params] of [
+    ["join", { name: "x", rtpCapabilities: noCapabilities }],
+    ["restartIce", { direction: "send" }],
+    ["consumerReady", { id: "x" }],
+    ["askToMute", { peerId: "peer-number-2" }],
+    ["resume", identity],
+  ] as const)
+    expect(await code(ask(socket, name, params))).toBe("not-entered");
+});
+
+test("a place belongs to its key", async () => {
+  const { code: meeting } = await server.meeting();
+  const first = await connect();
+  expect(await code(ask(first, "enter", { ticket: { code: meeting }, ...identity }))).toBe("ok");
+  expect(await code(ask(first, "join", { name: "Anna", rtpCapabilities: noCapabilities }))).toBe("ok");
+
+  const thief = await connect();
+  const stolen = { peerId: identity.peerId, key: "s".repeat(32) };
+  expect(await code(ask(thief, "resume", stolen))).toBe("not-entered");
+  expect(await code(ask(thief, "enter", { ticket: { code: meeting }, ...stolen }))).toBe("peer-taken");
+
+  const parted = new Promise((resolve) => first.once("parted", resolve));
+  const again = await connect();
+  expect(await code(ask(again, "enter", { ticket: { code: meeting }, ...identity }))).toBe("ok");
+  expect((await server.report(meeting)).peers).toHaveLength(1);
+  expect(await code(ask(again, "join", { name: "Anna", rtpCapabilities: noCapabilities }))).toBe("ok");
+  expect(await parted).toEqual({ reason: "replaced" });
+  expect(await code(ask(first, "rename", { name: "x" }))).toBe("not-entered");
+  expect((await server.report(meeting)).peers.map(({ name, away }) => ({ name, away }))).toEqual([
+    { name: "Anna", away: false },
+  ]);
+});
+
+test("nobody reaches a stream that is not theirs, and nobody can unmute", async () => {
+  const { code: meeting } = await server.meeting();
+  const socket = await connect();
+  await ask(socket, "enter", { ticket: { code: meeting }, ...identity });
+  await ask(socket, "join", { name: "\u202eAnna\n", rtpCapabilities: noCapabilities });
+  expect((await server.report(meeting)).peers[0]?.name).toBe("Anna");
+  for (const name of ["pauseProducer", "pauseConsumer"])
+    expect(await code(ask(socket, name, { id: "somebody-elses", paused: false }))).toBe("not-found");
+  expect(await code(ask(socket, "askToUnmute", { peerId: identity.peerId }))).toBe("bad-message");
+  expect(
+    await code(
+      ask(socket, "produce", {
+        kind: "audio",
+        source: "microphone",
+        paused: false,
+        rtpParameters: { codecs: [{ mimeType: "audio/none", payloadType: 100, clockRate: 1 }] },
+      }),
+    ),
+  ).toBe("media-refused");
+});
+
+test("a flood is slowed down and then cut off; others notice nothing", async () => {
+  const flood = await connect();
+  const refused: string[] = [];
+  for (let count = 0; count < 2_000; count += 1)
+    flood.emit("look", { code: "a".repeat(26) }, (reply: Reply<unknown>) => {
+      if (!reply.ok) refused.push(reply.error.code);
+    });
+  await vi.waitFor(() => expect(flood.connected).toBe(false), { timeout: 30_000, interval: 100 });
+  expect(refused).toContain("too-many-messages");
+  expect(await code(ask(await connect(), "hello", { version: 1 }))).toBe("ok");
+});
+
+test("an oversized message ends its connection", async () => {
+  const socket = await connect();
+  socket.emit("look", { code: "a".repeat(200_000) });
+  await vi.waitFor(() => expect(socket.connected).toBe(false), { timeout: 30_000, interval: 100 });
+  expect((await server.health()).ok).toBe(true);
+});
+
+test("a page of another site gets no connection", async () => {
+  await expect(connect({ origin: "https://evil.example" })).rejects.toThrow();
+  await expect(connect({ origin: "null" })).rejects.toThrow();
+  expect((await connect({ origin: "http://127.0.0.1:5999" })).connected).toBe(true);
+});
+
+test("a room's ticket opens one meeting as the room, and nothing else does", async () => {
+  const { code: meeting } = await server.meeting();
+  const { token } = (await server.api("POST", `/meetings/${meeting}/tokens`, { name: "Birch", role: "room" })) as {
+    token: string;
+  };
+  const socket = await connect();
+  expect(await code(ask(socket, "enter", { ticket: { token: `${token}x` }, ...identity }))).toBe("token-refused");
+  expect(await code(ask(socket, "enter", { ticket: { token }, ...identity }))).toBe("ok");
+  await ask(socket, "join", { name: "Birch", rtpCapabilities: noCapabilities });
+  expect((await server.report(meeting)).peers[0]?.role).toBe("room");
+});
+
+test("the API is the controller's alone", async () => {
+  const bare = await fetch(`${server.origin}/api/v1/meetings`, { method: "POST" });
+  expect(bare.status).toBe(401);
+  const wrong = await fetch(`${server.origin}/api/v1/meetings`, {
+    method: "POST",
+    headers: { authorization: "Bearer nonsense" },
+  });
+  expect(wrong.status).toBe(401);
+  expect(await server.api("POST", "/meetings", { title: "x".repeat(500) })).toMatchObject({
+    error: { code: "bad-message" },
+  });
+  expect(await server.api("GET", "/meetings/unknown")).toMatchObject({ error: { code: "meeting-unknown" } });
+});
+
+test("the guest page comes under a strict policy and lets nothing out", async () => {
+  const page = await fetch(`${server.origin}/j/${"a".repeat(26)}`);
+  expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
+  expect(page.headers.get("content-security-policy")).not.toContain("unsafe");
+  expect(page.headers.get("referrer-policy")).toBe("no-referrer");
+  expect(page.headers.get("x-powered-by")).toBeNull();
+  const outside = await fetch(`${server.origin}/assets/..%2f..%2f..%2fpackage.json`);
+  expect(outside.status).toBeGreaterThanOrEqual(400);
+});
