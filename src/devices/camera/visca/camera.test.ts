@@ -249,6 +249,33 @@ describe("going to places", () => {
     expect(simulator.head.pose.pan).toBeCloseTo(30, 1);
   });
 
+  test("a movement refused because of the one before has its turn when the camera stands still", async () => {
+    const { simulator, camera, ready, pass, settled } = rig();
+    await ready();
+    const first = camera.moveTo({ pan: 100 });
+    await pass(150);
+    simulator.faults.notExecutable = 1;
+    await settled(camera.moveTo({ pan: -20 }));
+    await settled(first);
+    expect(simulator.head.pose.pan).toBeCloseTo(-20, 1);
+  });
+
+  test("unless somebody stops the camera meanwhile", async () => {
+    const { simulator, camera, ready, pass, settled } = rig();
+    await ready();
+    const first = camera.moveTo({ pan: 170 }).catch(() => undefined);
+    await pass(150);
+    simulator.faults.notExecutable = 1;
+    const second = camera.moveTo({ pan: -20 }).catch((error: unknown) => error);
+    await pass(100);
+    await settled(camera.stop());
+    await settled(first);
+    expect(await settled(second)).toMatchObject({ code: "CAMERA_STOPPED" });
+    await pass(1_000);
+    expect(simulator.head.moving).toBe(false);
+    expect(simulator.head.pose.pan).toBeGreaterThan(0);
+  });
+
   test("a stop ends the way to a place", async () => {
     const { simulator, camera, ready, pass, settled } = rig({ model: "sony-evi-d70" });
     await ready();

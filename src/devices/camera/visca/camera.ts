@@ -41,6 +41,7 @@ export interface ViscaCameraOptions {
 const times = {
   /** A movement that is never reported complete counts as done after this. */
   movement: 15_000,
+  betweenLooks: 50,
   /** Within this a preset whose recall was called a syntax error has to show that it was carried out all the same. */
   secretRecall: 600,
 } as const;
@@ -63,6 +64,8 @@ export class ViscaCamera implements Camera {
   #conversation: Conversation | undefined;
   #strays = 0;
   #switching = false;
+  /** Drives and stops so far: each ends the movements to a place that were asked for before it. */
+  #interruptions = 0;
   #started = false;
 
   constructor(options: ViscaCameraOptions) {
@@ -126,6 +129,7 @@ export class ViscaCamera implements Camera {
     const conversation = this.#conversation;
     if (conversation === undefined) return Promise.resolve({ kind: "failed", error: this.#health.unreachable });
     const { session, watch } = conversation;
+    this.#interruptions += 1;
     session.endMoves();
     const zoomPacket = this.#units.zoom(drive);
     watch.handleMovement(zoomPacket !== undefined || session.driving("zoom"));
@@ -144,6 +148,7 @@ export class ViscaCamera implements Camera {
     // The first frame of the next conversation is a stop in any case.
     if (conversation === undefined) return Promise.resolve({ kind: "failed", error: this.#health.unreachable });
     const { session, watch } = conversation;
+    this.#interruptions += 1;
     session.endMoves();
     watch.handleMovement(true);
     const panTilt = () => session.stop("pan-tilt", this.#units.panTiltStop());
@@ -216,7 +221,19 @@ export class ViscaCamera implements Camera {
 
   async #move(send: (session: ViscaSession) => Promise<unknown>): Promise<void> {
     const { session, watch } = this.#use();
-    await watch.during(send(session));
+    const { clock } = this.#options;
+    const interruptions = this.#interruptions;
+    const wasMoving = watch.moving;
+    try {
+      await watch.during(send(session));
+    } catch (error) {
+      // Many heads refuse a second movement during the first: it has its turn when they stand still.
+      if (!wasMoving || !(error instanceof DeviceError) || error.code !== "CAMERA_REFUSED") throw error;
+      const until = clock.monotonic() + times.movement;
+      while (watch.moving && clock.monotonic() < until) await delay(times.betweenLooks, clock);
+      if (interruptions !== this.#interruptions) throw new DeviceError("CAMERA_STOPPED");
+      await watch.during(send(session));
+    }
   }
 
   #use(): Conversation {
