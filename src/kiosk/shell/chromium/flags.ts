@@ -45,6 +45,8 @@ const screen = [
   "--overscroll-history-navigation=0",
   "--disable-features=Translate,MediaRouter,OptimizationHints,GlobalMediaControls,HardwareMediaKeyHandling",
   "--disk-cache-size=104857600",
+  // Without a network card the room's own meeting server is reached over loopback, which browsers leave out by default.
+  "--allow-loopback-in-peer-connection",
 ];
 
 /**

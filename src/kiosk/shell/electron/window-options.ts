@@ -37,4 +37,6 @@ export const switches: readonly (readonly [name: string, value?: string])[] = [
   ["overscroll-history-navigation", "0"],
   ["disable-renderer-backgrounding"],
   ["disk-cache-size", "104857600"],
+  // Without a network card the room's own meeting server is reached over loopback, which browsers leave out by default.
+  ["allow-loopback-in-peer-connection"],
 ];
