@@ -1,0 +1,168 @@
+import { existsSync } from "node:fs";
+import { symlink } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { PlainKiosk, RoomClient } from "#controller/rig/room-client.ts";
+import { RoomRig } from "#controller/rig/room-rig.ts";
+import { barriers, sideways, smallTargets } from "../rig/accessible.ts";
+import { Browser } from "../rig/browser.ts";
+import { until } from "../rig/until.ts";
+
+const built = join(import.meta.dirname, "../../dist/pages");
+
+/** Everything the panel is used on, from a phone in portrait to a desktop. */
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 800, height: 1280 },
+  { width: 390, height: 844 },
+];
+
+/** The panel's own page in real Chromium, before a controller in this process and a camera that only pretends. */
+describe("the panel's pages", () => {
+  let room: RoomRig;
+  let roomIsThere = true;
+  let admin: RoomClient;
+  let kiosk: PlainKiosk;
+  let browser: Browser;
+  let page: Page;
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    if (!existsSync(join(built, "panel/index.html"))) {
+      throw new Error("The pages are not built. Run the tests with `npm test`, which builds them.");
+    }
+    room = await RoomRig.start();
+    await symlink(built, join(room.state, "pages"));
+    admin = await room.connect({ cookie: await room.setUp() });
+    await admin.call("settings.write", { changes: { "camera.kind": "visca-serial", "camera.port": "/dev/ttyUSB0" } });
+    kiosk = await room.kiosk();
+    browser = await Browser.open({ trust: [join(room.state, "tls/ca.pem")], touch: true });
+    page = await browser.page(`${room.origin}/panel/`);
+    page.on("pageerror", (error) => complaints.push(error.message));
+    page.on("console", (message) => {
+      if (/content security policy/i.test(message.text())) complaints.push(message.text());
+    });
+  });
+  afterAll(async () => {
+    await browser[Symbol.asyncDispose]();
+    if (roomIsThere) await room[Symbol.asyncDispose]();
+  });
+
+  /** Holds a page to what every page is held to, at every size. */
+  async function expectFit(what: string): Promise<void> {
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      const at = `${what} at ${size.width}×${size.height}`;
+      expect(await sideways(page), `${at} scrolls sideways`).toBe(0);
+      expect(await smallTargets(page), `${at} has controls too small to touch`).toEqual([]);
+      expect(await barriers(page), `${at} is not for everybody`).toEqual([]);
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+  }
+
+  const told = () => room.camera?.told ?? [];
+
+  test("pairing: a wrong code says so, the right one opens the room", async () => {
+    await page.getByRole("button", { name: "Show a code on the room's screen" }).click();
+    const code = await until(() => kiosk.nodes.pairing?.code, "a code on the screen");
+    await page.getByLabel("Code on the room's screen").fill(code === "000000" ? "000001" : "000000");
+    await page.getByText("That is not the code on the screen.").waitFor();
+    await expectFit("pairing");
+    await page.getByLabel("Code on the room's screen").fill(code);
+    await page.getByTestId("start").waitFor();
+  });
+
+  test("home, and joining by a code that leads nowhere", async () => {
+    await expectFit("home");
+    await page.getByRole("button", { name: "Join by code or link" }).click();
+    await page.getByLabel("Code or link").fill("no-such-meeting");
+    await expectFit("joining");
+    await page.keyboard.press("Escape");
+  });
+
+  test("a meeting: one tap, mute as the room says it is, people, invitation, more", async () => {
+    await page.getByTestId("start").click();
+    await page.getByTestId("leave").waitFor();
+    await page.getByTestId("invite").waitFor();
+    await page.getByTestId("mute").click();
+    await page.locator("[data-testid=mute][data-muted=true]").waitFor();
+    await expectFit("a muted meeting");
+    await page.getByTestId("people").click();
+    await page.getByRole("dialog").waitFor();
+    await expectFit("people");
+    await page.keyboard.press("Escape");
+    await page.getByTestId("invite").click();
+    await page.getByTestId("join-url").waitFor();
+    await expectFit("the invitation");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "More" }).click();
+    await page.getByLabel("How this panel looks").selectOption("light");
+    await expectFit("more, in the light");
+    await page.keyboard.press("Escape");
+    await expectFit("a meeting in the light");
+  });
+
+  test("steering: letting go stops, and so does leaving the window with the finger down", async () => {
+    await page.getByRole("button", { name: "Steer camera" }).click();
+    const box = await page.getByTestId("joystick").boundingBox();
+    if (box === null) throw new Error("The joystick is not drawn.");
+    const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    await page.mouse.move(middle.x, middle.y);
+    await page.mouse.down();
+    await page.mouse.move(middle.x + 90, middle.y, { steps: 5 });
+    await until(() => told().some((order) => order.startsWith("drive")), "the camera to be driven");
+    await page.mouse.up();
+    await until(() => told().at(-1) === "stop", "the camera to be stopped");
+
+    await page.mouse.move(middle.x, middle.y);
+    await page.mouse.down();
+    await page.mouse.move(middle.x, middle.y - 90, { steps: 5 });
+    await until(() => told().at(-1)?.startsWith("drive"), "the camera to be driven again");
+    await page.evaluate(() => window.dispatchEvent(new Event("blur")));
+    await until(() => told().at(-1) === "stop", "the camera to be stopped by leaving");
+    const orders = told().length;
+    await page.mouse.move(middle.x + 60, middle.y - 60, { steps: 5 });
+    await page.mouse.up();
+    expect(
+      told()
+        .slice(orders)
+        .filter((order) => order.startsWith("drive")),
+    ).toEqual([]);
+  });
+
+  test("steering by keyboard, and a preset stored, deleted and brought back", async () => {
+    await page.getByTestId("joystick").focus();
+    await page.keyboard.down("ArrowLeft");
+    await until(() => told().at(-1)?.startsWith("drive -0.35 0"), "the camera to turn left");
+    await page.keyboard.up("ArrowLeft");
+    await until(() => told().at(-1) === "stop", "the camera to be stopped");
+    await page.getByTestId("preset-add").click();
+    await expectFit("storing a preset");
+    await page.getByRole("button", { name: "Table", exact: true }).click();
+    await page.getByTestId("preset").filter({ hasText: "Table" }).waitFor();
+    await expectFit("the camera");
+    await page.getByRole("button", { name: "Change Table" }).click();
+    await page.getByRole("button", { name: "Delete" }).click();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByTestId("preset").filter({ hasText: "Table" }).waitFor();
+  });
+
+  test("a camera that is gone is not drawn as if it were there", async () => {
+    room.camera?.unplug();
+    await page.getByText("The camera has not answered").waitFor();
+    await page.getByTestId("joystick").waitFor({ state: "detached" });
+    await expectFit("a camera that is away");
+    await page.getByRole("button", { name: "Back" }).click();
+    await page.getByTestId("leave").click();
+    await page.getByTestId("start").waitFor();
+  });
+
+  test("a room that is gone is said to be, with what still works", async () => {
+    roomIsThere = false;
+    await room[Symbol.asyncDispose]();
+    await page.getByText("The room has not answered").waitFor();
+    await expectFit("a room that is away");
+    expect(complaints).toEqual([]);
+  });
+});
