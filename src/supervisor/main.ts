@@ -3,7 +3,7 @@ import { messageOf } from "#base/log.ts";
 import { readFlagsOrExit } from "#process/flags.ts";
 import { ensurePrivateDirectory, removeRuntimeFile } from "#process/runtime-file.ts";
 import { clearEarlierRun, RoomIsRunning } from "./earlier-run.ts";
-import { freePort } from "./free-port.ts";
+import { chosenPort, freePort } from "./free-port.ts";
 import { untilTold } from "./lifeline.ts";
 import { Room } from "./room.ts";
 import { movablePorts, type RoomFlags, roomFlags } from "./room-flags.ts";
@@ -28,7 +28,7 @@ async function main(): Promise<number> {
     process.stderr.write(`${error.message}\n`);
     return 1;
   }
-  const flags = given.config === undefined ? await moveAside(given, process.argv.slice(2)) : given;
+  const flags = await settlePorts(given.config === undefined ? await moveAside(given, process.argv.slice(2)) : given);
   const room = new Room(places, flags, env, {
     line: (name, text) => process.stderr.write(`${name.padEnd(10)} │ ${text}\n`),
     say: (text) => process.stdout.write(`${text}\n`),
@@ -57,6 +57,13 @@ async function moveAside(flags: RoomFlags, argv: readonly string[]): Promise<Roo
     }
   }
   return { ...flags, ...moved };
+}
+
+/** A port left to the system is chosen once: panels and guests find a process that was restarted where they left it. */
+async function settlePorts(flags: RoomFlags): Promise<RoomFlags> {
+  const settled: Partial<Record<(typeof movablePorts)[number], number>> = {};
+  for (const name of movablePorts) settled[name] = await chosenPort(flags[name]);
+  return { ...flags, ...settled };
 }
 
 process.exit(await main());
