@@ -121,9 +121,8 @@ test("a room that takes the access away ends a watch as refused", async () => {
 
 test("the demo room is found by its file, signed in to, and signed out of", async () => {
   await using room = await ScriptedRoom.open(() => ({ ok: true, result: { at: 1 } }));
-  const runtime = join(directory, "run");
-  mkdirSync(runtime);
-  mkdirSync(join(directory, ".parley"));
+  const runtime = join(directory, ".parley", "run");
+  mkdirSync(runtime, { recursive: true });
   writeFileSync(join(runtime, "controller.json"), JSON.stringify({ pid: 1, loopbackPort: room.port }));
   const demo = { runtime, admin: { name: "demo", password: "correct horse" } };
   writeFileSync(join(directory, ".parley", "demo.json"), JSON.stringify(demo));

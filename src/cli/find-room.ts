@@ -63,7 +63,14 @@ function byRuntime(directory: string, choice: RoomChoice): FoundRoom {
     throw new UsageError(`No room runs out of ${directory}.`, "Start it, or name another with --room or --runtime.");
   }
   const { loopbackPort } = readJson(file, controllerRuntimeSchema, "The controller's runtime file");
-  return { url: `http://127.0.0.1:${loopbackPort}`, ca: undefined, token: token(choice), account: account(choice) };
+  const found = { token: token(choice), account: account(choice) };
+  // A demo room keeps its administrator beside its runtime directory, for whoever may read both.
+  const demo = join(directory, "..", "demo.json");
+  const demoAdmin =
+    found.token === undefined && existsSync(demo)
+      ? readJson(demo, demoSchema, "The demo room's file").admin
+      : undefined;
+  return { url: `http://127.0.0.1:${loopbackPort}`, ca: undefined, ...found, account: found.account ?? demoAdmin };
 }
 
 /** The room that is meant: by address, by runtime directory, the demo room, or the installed one. */
@@ -78,7 +85,5 @@ export function findRoom(choice: RoomChoice, workingDirectory: string): FoundRoo
   if (choice.runtime !== undefined) return byRuntime(choice.runtime, choice);
   const demo = join(workingDirectory, ".parley", "demo.json");
   if (!existsSync(demo)) return byRuntime("/var/lib/parley/run", choice);
-  const { runtime, admin } = readJson(demo, demoSchema, "The demo room's file");
-  const found = byRuntime(runtime, choice);
-  return { ...found, account: found.account ?? (found.token === undefined ? admin : undefined) };
+  return byRuntime(readJson(demo, demoSchema, "The demo room's file").runtime, choice);
 }

@@ -1,6 +1,3 @@
-import { effect } from "@preact/signals";
-import { useEffect, useMemo } from "preact/hooks";
-import type { WireExchange } from "#protocol/streams.ts";
 import { Button } from "#ui/components/button.tsx";
 import { Icon } from "#ui/components/icon.tsx";
 import { ArrowLeft, ArrowRight, Download, Pause, Play } from "#ui/components/icons.ts";
@@ -9,10 +6,10 @@ import { address, keepQuery } from "../address.ts";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { FilterField } from "../parts/data-table.tsx";
 import { download, fileStamp } from "../parts/download.ts";
-import { LineTail, lineKey } from "../parts/line-tail.ts";
+import { lineKey } from "../parts/line-tail.ts";
 import { preciseTime } from "../parts/precise-time.ts";
 import { ReadingState } from "../parts/reading-state.tsx";
-import { useReading } from "../reading.ts";
+import { useTail } from "../parts/use-tail.ts";
 import { useRoom } from "../room.ts";
 import { exchangeLine, filterExchanges } from "./exchange-lines.ts";
 
@@ -23,29 +20,12 @@ const drawn = 200;
 /** The camera's wire, newest first: what went out, what came back, in bytes and in words. */
 export function WireExchanges() {
   const room = useRoom();
-  const tail = useMemo(() => new LineTail<WireExchange>(kept), []);
-  const reading = useReading("device.exchanges", { limit: 200 });
-  useEffect(() => {
-    if (reading.value !== undefined) {
-      tail.restart(reading.value.exchanges, (line, last) => line.at > last.at);
-    }
-  }, [tail, reading.value]);
-  useEffect(() => {
-    const leave = room.watch("exchanges");
-    const stream = room.stream("exchanges");
-    let last = stream.peek();
-    const stop = effect(() => {
-      const exchange = stream.value;
-      if (exchange !== undefined && exchange !== last) {
-        last = exchange;
-        tail.push(exchange);
-      }
-    });
-    return () => {
-      stop();
-      leave();
-    };
-  }, [room, tail]);
+  const reading = useTail(
+    "exchanges",
+    kept,
+    async (link) => (await link.call("device.exchanges", { limit: 200 })).exchanges,
+  );
+  const { tail } = reading;
   const { query } = address.value;
   const direction = query.direction === "sent" || query.direction === "received" ? query.direction : undefined;
   const matching = filterExchanges(tail.lines.value, query.q ?? "", direction);
@@ -89,7 +69,7 @@ export function WireExchanges() {
           </Button>
         </span>
       </div>
-      <ReadingState {...reading} loading={reading.loading && reading.value === undefined} />
+      <ReadingState {...reading} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <div class="table-wrap wire" role="log" aria-live="off" aria-label={t("admin.wire.title")} tabIndex={0}>
         <table class="table">

@@ -37,8 +37,3 @@ export function filterLines(lines: readonly LogEntry[], filter: LogFilter): read
 export function partsOf(lines: readonly LogEntry[]): readonly string[] {
   return [...new Set(lines.map((line) => line.part))].sort();
 }
-
-/** Whether `line` came after `last`, for joining a live log to what was read; lines of one moment count as read. */
-export function cameAfter(line: LogEntry, last: LogEntry): boolean {
-  return line.at > last.at;
-}

@@ -1,5 +1,4 @@
-import { effect } from "@preact/signals";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { formatEntry, type LogEntry, logLevels } from "#base/log.ts";
 import { Button } from "#ui/components/button.tsx";
 import { ArrowDown, Download, Pause, Play } from "#ui/components/icons.ts";
@@ -7,13 +6,13 @@ import { t } from "#ui/messages/admin.ts";
 import { address, keepQuery } from "../address.ts";
 import { FilterField } from "../parts/data-table.tsx";
 import { download, fileStamp } from "../parts/download.ts";
-import { LineTail, lineKey } from "../parts/line-tail.ts";
+import { lineKey } from "../parts/line-tail.ts";
 import { PlaceHead } from "../parts/place-head.tsx";
 import { preciseTime } from "../parts/precise-time.ts";
 import { ReadingState } from "../parts/reading-state.tsx";
-import { useReading } from "../reading.ts";
+import { useTail } from "../parts/use-tail.ts";
 import { useRoom } from "../room.ts";
-import { cameAfter, fieldsText, filterLines, partsOf } from "./log-lines.ts";
+import { fieldsText, filterLines, partsOf } from "./log-lines.ts";
 
 /** Lines kept in the page, and lines drawn of them: a browser with more gets slow. */
 const kept = 5_000;
@@ -22,29 +21,8 @@ const drawn = 400;
 /** The controller's log as it is written: filtered by level, part and text; held still when asked. */
 export function LogTail() {
   const room = useRoom();
-  const tail = useMemo(() => new LineTail<LogEntry>(kept), []);
-  const reading = useReading("log.read", { limit: 1_000 });
-  useEffect(() => {
-    if (reading.value !== undefined) {
-      tail.restart(reading.value.entries, cameAfter);
-    }
-  }, [tail, reading.value]);
-  useEffect(() => {
-    const leave = room.watch("log");
-    const stream = room.stream("log");
-    let last = stream.peek();
-    const stop = effect(() => {
-      const entry = stream.value;
-      if (entry !== undefined && entry !== last) {
-        last = entry;
-        tail.push(entry);
-      }
-    });
-    return () => {
-      stop();
-      leave();
-    };
-  }, [room, tail]);
+  const reading = useTail("log", kept, async (link) => (await link.call("log.read", { limit: 1_000 })).entries);
+  const { tail } = reading;
   const { query } = address.value;
   const level = logLevels.find((each) => each === query.level) ?? "debug";
   const part = query.part ?? "";
@@ -104,7 +82,7 @@ export function LogTail() {
           </Button>
         </span>
       </div>
-      <ReadingState {...reading} loading={reading.loading && reading.value === undefined} />
+      <ReadingState {...reading} />
       <Lines lines={matching} nothing={all.length === 0} />
     </>
   );

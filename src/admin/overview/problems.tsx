@@ -31,21 +31,29 @@ export function worstFirst(problems: readonly Problem[]): readonly Problem[] {
 export function Problems() {
   const room = useRoom();
   const problems = room.status("problems").value;
-  const now = useNow(10_000);
-  const role = room.welcome.value?.role ?? "operator";
   if (problems === undefined) {
     return null;
   }
-  if (problems.length === 0) {
-    return (
-      <p class="all-well">
-        <Icon of={CircleCheck} />
-        <span>{t("admin.problems.none")}</span>
-      </p>
-    );
-  }
   return (
-    <ul class="problems" aria-label={t("admin.problems.title")}>
+    <section class="stack" aria-labelledby="problems-title">
+      <h2 id="problems-title">{t("admin.problems.title")}</h2>
+      {problems.length === 0 ? (
+        <p class="all-well">
+          <Icon of={CircleCheck} />
+          <span>{t("admin.problems.none")}</span>
+        </p>
+      ) : (
+        <ProblemList problems={problems} />
+      )}
+    </section>
+  );
+}
+
+function ProblemList({ problems }: { readonly problems: readonly Problem[] }) {
+  const now = useNow(10_000);
+  const role = useRoom().welcome.value?.role ?? "operator";
+  return (
+    <ul class="problems">
       {worstFirst(problems).map((problem) => {
         const place = placeOfProblem(problem.code);
         return (

@@ -40,6 +40,30 @@ test("held, the view stands still and counts what comes; going on shows it", () 
   expect(made.waiting.value).toBe(0);
 });
 
+test("lines passed over are filled in, and those known stay the same objects", () => {
+  const due: (() => void)[] = [];
+  const tail = new LineTail<{ at: number; words: string }>(10, (action) => due.push(action));
+  for (const at of [1, 2, 4]) tail.push({ at, words: "x" });
+  for (const action of due) action();
+  const [first, second, fourth] = tail.lines.value;
+  tail.restart(
+    [2, 3, 4].map((at) => ({ at, words: "x" })),
+    (line, other) => line.at > other.at,
+  );
+  expect(tail.lines.value.map((line) => line.at)).toEqual([1, 2, 3, 4]);
+  expect(tail.lines.value[0]).toBe(first);
+  expect(tail.lines.value[1]).toBe(second);
+  expect(tail.lines.value[3]).toBe(fourth);
+});
+
+test("lines that are alike are as many as were read", () => {
+  const tail = new LineTail<{ at: number }>(10, () => {});
+  tail.restart([{ at: 1 }, { at: 1 }], (line, other) => line.at > other.at);
+  tail.restart([{ at: 1 }, { at: 1 }, { at: 1 }], (line, other) => line.at > other.at);
+  expect(tail.lines.value).toHaveLength(3);
+  expect(new Set(tail.lines.value).size).toBe(3);
+});
+
 test("read again after a gap: what was read, then what is newer, nothing twice", () => {
   const { made, frame } = tail(10);
   made.push(1);

@@ -74,14 +74,29 @@ export class LineTail<Line> {
     }
   }
 
-  /** Starts anew with what was read; lines that came meanwhile and are newer by `isNewer` follow it. */
-  restart(read: readonly Line[], isNewer: (line: Line, last: Line) => boolean): void {
-    const last = read.at(-1);
+  /**
+   * Puts what was read in its place: what is known and older stays before it, what is known and newer after it. Lines
+   * that are alike stay the same object, so that a page need not draw them again.
+   */
+  restart(read: readonly Line[], isNewer: (line: Line, other: Line) => boolean): void {
     const known = [...this.#lines.peek(), ...this.#arrived];
+    const first = read[0];
+    const last = read.at(-1);
     this.#arrived = [];
     this.#waiting.value = 0;
-    const newer = last === undefined ? known : known.filter((line) => isNewer(line, last));
-    this.#lines.value = [...read, ...newer].slice(-this.#limit);
+    if (first === undefined || last === undefined) {
+      this.#lines.value = known.slice(-this.#limit);
+      return;
+    }
+    const alike = new Map<string, Line[]>();
+    for (const line of known) {
+      const text = JSON.stringify(line);
+      alike.set(text, [...(alike.get(text) ?? []), line]);
+    }
+    const same = (line: Line) => alike.get(JSON.stringify(line))?.shift() ?? line;
+    const older = known.filter((line) => isNewer(first, line));
+    const newer = known.filter((line) => isNewer(line, last));
+    this.#lines.value = [...older, ...read.map(same), ...newer].slice(-this.#limit);
   }
 
   /** Holds the view still. */
