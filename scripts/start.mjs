@@ -6,5 +6,6 @@ import { setupContext } from "./bootstrap/setup-context.mjs";
 await runScript(async () => {
   const context = setupContext();
   const { node, env } = await bootstrap("room", context);
-  return become(node, [join(context.root, "src/supervisor/main.ts"), ...process.argv.slice(2)], { env });
+  const compiled = { NODE_COMPILE_CACHE: join(context.cache, "compile-cache"), ...env };
+  return become(node, [join(context.root, "src/supervisor/main.ts"), ...process.argv.slice(2)], { env: compiled });
 });

@@ -77,8 +77,8 @@ export class SupervisedChild {
     const child = this.#process;
     if (child === undefined) return;
     const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
+    // Its standard input stays open: a second reason to end means "at once" to our processes.
     child.kill("SIGTERM");
-    child.stdin?.end();
     const late = this.#clock.after(graceMs, () => killGroup(child));
     await ended;
     late.cancel();
