@@ -4,7 +4,7 @@ import { type Clock, delay, systemClock, type Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import { type Log, messageOf, silentLog } from "#base/log.ts";
 import { newIdentity } from "./identity.ts";
-import { People } from "./people.ts";
+import { breathMs, People } from "./people.ts";
 import type { Quality } from "./quality.ts";
 import { QualityWatch } from "./quality-watch.ts";
 import { failureCode, SignallingFailure } from "./signalling/failure.ts";
@@ -66,6 +66,7 @@ export class MediaEngine {
   /** Raised by whatever ends an attempt; an attempt that finds it changed gives up. */
   #attempt = 0;
   #ownQuality: Quality = "unknown";
+  #breath: Timer | undefined;
   #muted = false;
   #cameraOff = false;
   #telling = false;
@@ -186,6 +187,7 @@ export class MediaEngine {
     this.#end("left");
     void this.#dropAhead();
     this.#looking.cancel();
+    this.#breath?.cancel();
     this.#signalling.close();
     this.events.clear();
   }
@@ -304,9 +306,7 @@ export class MediaEngine {
     events.on("peerChanged", (peer) => told(() => this.#people.put(peer)));
     events.on("peerLeft", (id) => told(() => this.#people.remove(id)));
     events.on("activeSpeaker", (id) => told(() => this.#people.lookAt(id)));
-    events.on("speaking", (levels) => {
-      if (this.#people.heard(levels)) this.#changed();
-    });
+    events.on("speaking", (levels) => this.#heard(levels));
     events.on("newConsumer", (offer) => {
       this.#stay?.incoming.take(offer).then(
         () => this.#governor.apply(() => this.#stay?.incoming),
@@ -319,6 +319,13 @@ export class MediaEngine {
       this.#governor.apply(() => this.#stay?.incoming);
     });
     events.on("askedToMute", (by) => this.events.emit("askedToMute", by));
+  }
+
+  #heard(levels: readonly { peerId: string; level: number }[]): void {
+    if (this.#people.heard(levels, this.#clock.monotonic())) this.#changed();
+    this.#breath?.cancel();
+    // Silence is told once; whoever then stops speaking is noticed here.
+    this.#breath = this.#people.somebodySpeaks ? this.#clock.after(breathMs, () => this.#heard([])) : undefined;
   }
 
   /** The connection is back before the server has given us up. */

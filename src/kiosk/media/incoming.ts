@@ -1,5 +1,6 @@
 import type { types } from "mediasoup-client";
 import { type Layers, layerCounts } from "./layers.ts";
+import { failureCode } from "./signalling/failure.ts";
 import type { ConsumerOffer, MediaSource, Signalling } from "./signalling/signalling.ts";
 
 /** A stream that is received. */
@@ -20,7 +21,12 @@ export interface Received {
 
 interface Entry extends Received {
   readonly consumer: types.Consumer;
+  /** The server has been told that it may flow. */
+  ready: boolean;
 }
+
+/** How often the server is told that a stream may flow before the next reconnection has to do it. */
+const readyTries = 3;
 
 /** Everything received from the others over one transport. */
 export class Incoming {
@@ -69,6 +75,7 @@ export class Incoming {
       }
       this.#entries.set(offer.id, {
         consumer,
+        ready: false,
         id: offer.id,
         peerId: offer.peerId,
         source: offer.source,
@@ -83,7 +90,7 @@ export class Incoming {
     } finally {
       this.#coming.delete(offer.id);
     }
-    await this.#signalling.consumerReady(offer.id);
+    await this.#letFlow(offer.id);
   }
 
   closed(id: string): void {
@@ -108,7 +115,7 @@ export class Incoming {
     await Promise.all(
       offers.map((offer) => {
         this.paused(offer.id, offer.paused);
-        return this.take(offer);
+        return this.#entries.has(offer.id) ? this.#letFlow(offer.id) : this.take(offer);
       }),
     );
   }
@@ -120,6 +127,7 @@ export class Incoming {
     const asleep = layers === undefined;
     if (entry.asleep !== asleep) {
       entry.asleep = asleep;
+      this.#changed();
       await this.#signalling.pauseConsumer(id, asleep);
     }
     if (layers === undefined || entry.layerCount.spatial === 1) return;
@@ -129,6 +137,21 @@ export class Incoming {
       this.#signalling.preferLayers(id, layers.spatial, layers.temporal),
       this.#signalling.prioritise(id, priority),
     ]);
+  }
+
+  async #letFlow(id: string): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      const entry = this.#entries.get(id);
+      if (entry === undefined || entry.ready) return;
+      try {
+        await this.#signalling.consumerReady(id);
+        entry.ready = true;
+      } catch (error) {
+        const code = failureCode(error);
+        if (code === "not-found") this.closed(id);
+        else if (code !== "no-answer" || tries >= readyTries) throw error;
+      }
+    }
   }
 
   /** What the browser counts of every stream. */

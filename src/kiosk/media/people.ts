@@ -5,10 +5,14 @@ import type { PeerView } from "./snapshot.ts";
 
 /** Louder than this is speaking, in dBov. */
 const speakingLevel = -50;
+/** A pause this long is an end. */
+export const breathMs = 800;
 
 /** The others in the meeting: what the server says of them, who speaks, how well they come through. */
 export class People {
   #peers = new Map<string, Peer>();
+  /** Until when each is held to be speaking, monotonic ms. */
+  readonly #speakingUntil = new Map<string, number>();
   #speaking: ReadonlySet<string> = new Set();
   #active: string | undefined;
   /** By track id. */
@@ -16,6 +20,10 @@ export class People {
 
   get active(): string | undefined {
     return this.#active;
+  }
+
+  get somebodySpeaks(): boolean {
+    return this.#speaking.size > 0;
   }
 
   replaceAll(peers: readonly Peer[]): void {
@@ -33,14 +41,17 @@ export class People {
 
   clear(): void {
     this.#peers.clear();
+    this.#speakingUntil.clear();
     this.#speaking = new Set();
     this.#active = undefined;
     this.#quality = new Map();
   }
 
-  /** Returns whether anybody began or ceased to speak. */
-  heard(levels: readonly { peerId: string; level: number }[]): boolean {
-    const speaking = new Set(levels.filter(({ level }) => level > speakingLevel).map(({ peerId }) => peerId));
+  /** Returns whether anybody began or ceased to speak. A breath between two words is not an end. */
+  heard(levels: readonly { peerId: string; level: number }[], now: number): boolean {
+    for (const { peerId, level } of levels) if (level > speakingLevel) this.#speakingUntil.set(peerId, now + breathMs);
+    for (const [peerId, until] of this.#speakingUntil) if (until <= now) this.#speakingUntil.delete(peerId);
+    const speaking = new Set(this.#speakingUntil.keys());
     if (speaking.size === this.#speaking.size && [...speaking].every((id) => this.#speaking.has(id))) return false;
     this.#speaking = speaking;
     return true;

@@ -27,7 +27,7 @@ export interface ParleyAddress {
   readonly query?: Readonly<Record<string, string>>;
 }
 
-const answerWithinMs = 10_000;
+const answerWithinMs = 15_000;
 
 /** The signalling of Parley's own meeting server. */
 export class ParleySignalling implements Signalling {
