@@ -6,17 +6,20 @@ export async function freePort(port: number): Promise<number> {
   return port === 0 || ((await tcpIsFree(port)) && (await udpIsFree(port))) ? port : 0;
 }
 
+/** Below the range that Linux takes ports for outgoing connections from: nobody else is given one by chance. */
+const first = 20_000;
+const count = 12_000;
+const handedOut = new Set<number>();
+
 /** `port`, or for 0 one that is free now: for a process that has to find the same port again after a restart. */
-export function chosenPort(port: number): Promise<number> {
-  if (port !== 0) return Promise.resolve(port);
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
+export async function chosenPort(port: number): Promise<number> {
+  if (port !== 0) return port;
+  for (;;) {
+    const tried = first + Math.floor(Math.random() * count);
+    if (handedOut.has(tried)) continue;
+    handedOut.add(tried);
+    if ((await freePort(tried)) !== 0) return tried;
+  }
 }
 
 function tcpIsFree(port: number): Promise<boolean> {
