@@ -29,7 +29,9 @@ const test = base.extend<Fixtures>({
     await use(await room.connect({ cookie }));
   },
 });
-const soon = { timeout: 10_000 };
+// Whole rooms with real certificates and passwords: on a busy machine each takes seconds.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+const soon = { timeout: 30_000 };
 
 test("no camera is configured: there is none, and steering says so", async ({ room }) => {
   const admin = await room.connect({ cookie: await room.setUp() });

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import type { Clock } from "#base/clock.ts";
+import { Events } from "#base/events.ts";
 import { removeRuntimeFile, writeRuntimeFile } from "#process/runtime-file.ts";
 import { Accounts } from "./accounts/accounts.ts";
 import { Grants } from "./accounts/grants.ts";
@@ -56,6 +57,7 @@ export interface ControllerOptions {
 
 /** The name of the runtime file, without its ending. */
 const runtimeName = "controller";
+const hourMs = 3_600_000;
 
 /** A room's controller: assembled here, by plain `new`, and nowhere else. */
 export class Controller implements AsyncDisposable {
@@ -157,7 +159,8 @@ export class Controller implements AsyncDisposable {
       }),
     );
 
-    const sockets = { current: undefined as RoomSockets | undefined };
+    const sockets: { current?: RoomSockets } = {};
+    const connections = new Events<{ changed: [] }>();
     const parts: RoomParts = {
       clock,
       status,
@@ -174,6 +177,7 @@ export class Controller implements AsyncDisposable {
       pairing,
       audit,
       roomLog,
+      connections,
       isConnected: (grantId) => sockets.current?.isConnected(grantId) ?? false,
       tell: (name, detail) => sockets.current?.tell(name, detail),
       restartController: this.#options.restart,
@@ -191,13 +195,16 @@ export class Controller implements AsyncDisposable {
     wireRoom(parts, streams, clock, part("room"));
     roomSockets.events.on("connected", ({ role, connection }) => {
       if (role === "kiosk") kiosk.handleConnected(connection);
-      else grants.events.emit("changed");
+      connections.emit("changed");
     });
     roomSockets.events.on("gone", ({ role, connection }) => {
       camera.handleGone(connection);
       if (role === "kiosk") kiosk.handleGone(connection);
-      else grants.events.emit("changed");
+      connections.emit("changed");
     });
+    // A panel on a wall that nobody touches is in use all the same.
+    const touching = clock.every(hourMs, () => roomSockets.touchPanels());
+    stack.defer(() => touching.cancel());
     media.start();
     meetingServer.start();
     await Promise.all([presets.start(), call.start()]);

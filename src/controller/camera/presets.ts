@@ -20,7 +20,8 @@ export interface PresetCamera {
   readonly memories: Range | undefined;
   readonly position: CameraPosition | undefined;
   keep(slot: number): Promise<void>;
-  recall(slot: number): Promise<void>;
+  /** @param position where that is, as far as it is known */
+  recall(slot: number, position: CameraPosition | undefined): Promise<void>;
   moveTo(position: CameraPosition): Promise<void>;
 }
 
@@ -65,17 +66,12 @@ export class Presets {
     return preset;
   }
 
-  /** Moves the camera to a preset; resolves with where that is, as far as it is known, when it is there. */
+  /** Moves the camera to a preset; resolves when it is there. */
   async recall(camera: PresetCamera, id: string): Promise<void> {
     const preset = this.#find(id);
-    if (inside(preset.slot, camera.memories)) await camera.recall(preset.slot);
+    if (inside(preset.slot, camera.memories)) await camera.recall(preset.slot, preset.position);
     else if (preset.position !== undefined) await camera.moveTo(preset.position);
     else throw new RoomError("wrong-state", "This camera has no such memory.");
-  }
-
-  /** The preset with this id; throws `not-found`. */
-  find(id: string): Preset {
-    return this.#find(id);
   }
 
   async rename(id: string, name: string): Promise<Preset> {

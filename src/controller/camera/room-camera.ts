@@ -162,7 +162,10 @@ export class RoomCamera implements AsyncDisposable {
       memories: camera.capabilities.presets,
       position: this.#actual ?? undefined,
       keep: (slot) => confirmed(camera.storePreset(slot)),
-      recall: (slot) => this.#journeyTo(undefined, () => camera.recallPreset(slot)),
+      recall: (slot, position) => {
+        const target = position && { pan: position.pan, tilt: position.tilt, zoom: position.zoom };
+        return this.#journeyTo(target, () => camera.recallPreset(slot));
+      },
       moveTo: ({ pan, tilt, zoom }) => this.moveTo({ pan, tilt, zoom }),
     };
   }

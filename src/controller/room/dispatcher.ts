@@ -7,10 +7,13 @@ import { type CallReply, callRequestSchema } from "#protocol/wire/room-socket.ts
 import type { Caller } from "./caller.ts";
 import { RememberedCalls } from "./remembered-calls.ts";
 
+/** Adds to what the audit log will say of a call: what was there before, the name behind an id. */
+export type Note = (facts: object) => void;
 /** Carries out one command. */
 export type Handler<Name extends CommandName> = (
   params: ParamsOf<Name>,
   caller: Caller,
+  note: Note,
 ) => Promise<ResultOf<Name>> | ResultOf<Name>;
 /** One handler for each row of the table: a row without one does not compile. */
 export type Handlers = { readonly [Name in CommandName]: Handler<Name> };
@@ -37,7 +40,7 @@ export interface DispatcherOptions {
 /** Commands whose parameters are secrets as a whole. */
 const secretParams: ReadonlySet<CommandName> = new Set(["accounts.password"]);
 
-type AnyHandler = (params: unknown, caller: Caller) => unknown;
+type AnyHandler = (params: unknown, caller: Caller, note: Note) => unknown;
 
 /** The one way to a handler, for sockets and REST alike. */
 export class Dispatcher {
@@ -77,9 +80,11 @@ export class Dispatcher {
     if (!parsed.success) return refusal(new RoomError("bad-value", describeIssues(parsed.error)));
     const audited = isAudited(row, caller);
     const handler = this.#options.handlers[name] as AnyHandler;
+    const noted: object = {};
+    const note: Note = (facts) => void Object.assign(noted, facts);
     let reply: CallReply;
     try {
-      const result = await this.#inTime(row, async () => handler(parsed.data, caller));
+      const result = await this.#inTime(row, async () => handler(parsed.data, caller, note));
       reply = { ok: true, result };
     } catch (error) {
       reply = refusal(this.#explained(name, error));
@@ -87,7 +92,7 @@ export class Dispatcher {
     if (audited) {
       const { name: who, role, from } = caller;
       const params = secretParams.has(name) ? {} : { params: parsed.data };
-      const detail = reply.ok ? params : { ...params, refused: reply.error.code };
+      const detail = { ...params, ...noted, ...(reply.ok ? {} : { refused: reply.error.code }) };
       this.#options.audit({ who, role, from, what: name, detail, ok: reply.ok });
     }
     return reply;

@@ -1,4 +1,5 @@
 import type { Clock } from "#base/clock.ts";
+import type { Events } from "#base/events.ts";
 import type { EventName, EventOf } from "#protocol/events.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { Grants } from "../accounts/grants.ts";
@@ -32,6 +33,8 @@ export interface RoomParts {
   readonly pairing: Pairing;
   readonly audit: AuditLog;
   readonly roomLog: RoomLog;
+  /** Somebody came or went. */
+  readonly connections: Events<{ changed: [] }>;
   /** Whether somebody is connected by this grant. */
   readonly isConnected: (grantId: string) => boolean;
   /** Something happened. */

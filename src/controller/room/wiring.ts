@@ -89,7 +89,7 @@ function wireCamera({ camera, presets, status, settings, tell }: RoomParts, stre
   });
 }
 
-function wireAccess({ accounts, grants, pairing, status, tell, isConnected }: RoomParts): void {
+function wireAccess({ accounts, grants, pairing, status, tell, connections, isConnected }: RoomParts): void {
   const showSetup = (): void => {
     const { setupRequired: required, setupCode: code } = accounts;
     status.set("setup", { required });
@@ -103,6 +103,7 @@ function wireAccess({ accounts, grants, pairing, status, tell, isConnected }: Ro
   accounts.events.on("setupChanged", showSetup);
   pairing.events.on("shownChanged", showPairing);
   grants.events.on("changed", showPanels);
+  connections.on("changed", showPanels);
   accounts.events.on("refused", (refused) => tell("sign-in.refused", refused));
   pairing.events.on("refused", (refused) => tell("sign-in.refused", refused));
   grants.events.on("created", ({ kind, id, name }) => {

@@ -110,10 +110,11 @@ export class RoomSockets implements AsyncDisposable {
     return this.#of(grantId).length > 0;
   }
 
-  /** How many grants of this role are connected. */
-  countOf(role: Role): number {
-    const grants = [...this.#sockets].filter(({ data }) => data.caller.role === role);
-    return new Set(grants.map(({ data }) => data.caller.grantId)).size;
+  /** Connected panels count as used. */
+  touchPanels(): void {
+    for (const { data } of this.#sockets) {
+      if (data.caller.kind === "panel") this.#options.grants.touch(data.caller.grantId, data.caller.from);
+    }
   }
 
   /** Tells those who may hear it of something that happened. */

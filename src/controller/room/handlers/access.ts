@@ -30,12 +30,14 @@ export function accessHandlers({ grants, accounts, pairing, status, isConnected 
         ...(kind === "token" ? { scopes: [...scopes] } : {}),
       })),
     }),
-    "access.rename": async ({ id, name }) => {
+    "access.rename": async ({ id, name }, _caller, note) => {
+      note({ before: grants.list().find((grant) => grant.id === id)?.name });
       await grants.rename(id, name);
       return {};
     },
-    "access.revoke": async ({ id }) => {
-      await grants.revoke(id);
+    "access.revoke": async ({ id }, _caller, note) => {
+      const { kind, name } = await grants.revoke(id);
+      note({ kind, name });
       return {};
     },
     "panels.invite": ({ name }) => {
