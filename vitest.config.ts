@@ -10,8 +10,8 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"],
-          testTimeout: 20_000,
-          hookTimeout: 20_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -20,6 +20,8 @@ export default defineConfig({
           name: "room",
           include: ["test/**/*.test.ts"],
           fileParallelism: false,
+          // After the unit tests: whole rooms and browsers want both cores to themselves.
+          sequence: { groupOrder: 1 },
           // Real processes on a shared machine: one more try in CI, and scripts/test/second-tries.ts names who needed it.
           retry: process.env.CI ? 1 : 0,
           testTimeout: 120_000,
