@@ -84,6 +84,13 @@ export interface Label {
 /** About how wide a letter of a label is, and how high its line; pixels at 14 px. */
 const letter = { width: 7.6, height: 18 };
 
+/** Letters of a name on the map; the tile has the whole of it. */
+const longestLabel = 18;
+
+function shortened(name: string): string {
+  return name.length <= longestLabel ? name : `${name.slice(0, longestLabel - 1).trimEnd()}…`;
+}
+
 /**
  * Names for `points`, each below its point or above it, left out where it would lie on another or on the camera's `dot`:
  * the tiles below the map name them all.
@@ -103,7 +110,8 @@ export function placeLabels(
     boxes.push({ left: dot.x - 9, right: dot.x + 9, top: dot.y - 9, bottom: dot.y + 9 });
   }
   const labels: Label[] = [];
-  for (const [index, { id, x, y, text }] of points.entries()) {
+  for (const [index, { id, x, y, text: name }] of points.entries()) {
+    const text = shortened(name);
     const width = text.length * letter.width;
     const anchor = x < width / 2 ? "start" : x > size.width - width / 2 ? "end" : "middle";
     const left = anchor === "start" ? x : anchor === "end" ? x - width : x - width / 2;
