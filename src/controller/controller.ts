@@ -26,7 +26,7 @@ import { RoomMedia } from "./room/media.ts";
 import type { RoomParts } from "./room/room-parts.ts";
 import { StatusHub } from "./room/status-hub.ts";
 import { StreamHub } from "./room/stream-hub.ts";
-import { wireRoom } from "./room/wiring.ts";
+import { openCamera, wireRoom } from "./room/wiring.ts";
 import { SettingsService } from "./settings/settings.ts";
 import { RoomSockets } from "./sockets/room-sockets.ts";
 import { Store } from "./store/store.ts";
@@ -273,6 +273,7 @@ export class Controller implements AsyncDisposable {
     await writeRuntime();
     stack.defer(() => removeRuntimeFile(runtime, runtimeName));
     accounts.events.on("setupChanged", () => void writeRuntime());
+    openCamera(parts);
   }
 
   #showIdentity(status: StatusHub, settings: SettingsService): void {

@@ -14,13 +14,23 @@ function guard<Server extends HttpServer | HttpsServer>(server: Server, connecti
 
 /** Plain HTTP, for this machine's own processes. */
 export function loopbackServer(listener: RequestListener): HttpServer {
-  return guard(createHttpServer({ maxHeaderSize: 16_384 }, listener), 100);
+  return guard(createHttpServer({ maxHeaderSize: 16_384, connectionsCheckingInterval: 5_000 }, listener), 100);
 }
 
 /** HTTPS with the room's certificate. */
 export function publicServer(certificate: CurrentCertificate, listener: RequestListener): HttpsServer {
   const { key, cert } = certificate;
-  const server = createHttpsServer({ key, cert, minVersion: "TLSv1.2", maxHeaderSize: 16_384 }, listener);
+  const server = createHttpsServer(
+    {
+      key,
+      cert,
+      minVersion: "TLSv1.2",
+      handshakeTimeout: 10_000,
+      maxHeaderSize: 16_384,
+      connectionsCheckingInterval: 5_000,
+    },
+    listener,
+  );
   return guard(server, 500);
 }
 

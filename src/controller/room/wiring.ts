@@ -70,8 +70,14 @@ function wireKiosk({ kiosk, call, media, status }: RoomParts, clock: Clock, log:
   });
 }
 
+/** Opens the camera, now and whenever its settings change. Not before the room serves: a native module is loaded. */
+export function openCamera({ camera, settings }: Pick<RoomParts, "camera" | "settings">): void {
+  settings.follow([...cameraKeys], (all) => void camera.use(all));
+}
+
 function wireCamera({ camera, presets, status, settings, tell }: RoomParts, streams: StreamHub): void {
-  status.set("camera", null);
+  // Until it is opened, a camera that is configured is not known: null would say that there is none.
+  if (settings.get("camera.kind") === "none") status.set("camera", null);
   status.set("camera.position", { actual: null, moving: false });
   camera.events.on("status", (shown) => status.set("camera", shown));
   camera.events.on("position", (position) => {
@@ -82,7 +88,6 @@ function wireCamera({ camera, presets, status, settings, tell }: RoomParts, stre
   camera.events.on("exchange", (exchange) => streams.publish("exchanges", exchangeEntry(exchange)));
   presets.events.on("changed", (all) => status.set("camera.presets", [...all]));
   presets.events.on("deleted", ({ id, name }) => tell("preset.deleted", { id, name }));
-  settings.follow([...cameraKeys], (all) => void camera.use(all));
   settings.follow(["camera.picture"], (all) => {
     status.set("camera.picture", pictureSourceOf(all["camera.picture"]));
     camera.handlePictureChanged();
