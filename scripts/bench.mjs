@@ -6,8 +6,7 @@ import { setupContext } from "./bootstrap/setup-context.mjs";
 await runScript(async () => {
   const context = setupContext();
   const { node, env } = await bootstrap("test", context);
-  // In a network of its own, as the tests are: what the machine's network does is no part of a figure.
   const network = join(context.root, "scripts/test-network.sh");
-  const bench = join(context.root, "bench/main.ts");
-  return become(network, [node, bench, ...process.argv.slice(2)], { env, cwd: context.root });
+  const main = join(context.root, "bench/main.ts");
+  return become(network, [node, main, ...process.argv.slice(2)], { env, cwd: context.root });
 });

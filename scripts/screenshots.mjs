@@ -6,8 +6,7 @@ import { setupContext } from "./bootstrap/setup-context.mjs";
 await runScript(async () => {
   const context = setupContext();
   const { node, env } = await bootstrap("test", context);
-  return become(node, [join(context.root, "test/screenshots/main.ts"), ...process.argv.slice(2)], {
-    env,
-    cwd: context.root,
-  });
+  const network = join(context.root, "scripts/test-network.sh");
+  const main = join(context.root, "test/screenshots/main.ts");
+  return become(network, [node, main, ...process.argv.slice(2)], { env, cwd: context.root });
 });
