@@ -29,6 +29,10 @@ export function rest({ grants, dispatcher, status }: RestParts, door: Door): Rou
 
   router.post("/api/v1/commands/:name", async (request, response) => {
     const caller = callerOf(request);
+    // `is` says null where there is no body at all, which is as good as an empty one.
+    if (request.is("application/json") === false) {
+      throw new RoomError("bad-request", "The body has to be application/json.");
+    }
     const id = request.get("Idempotency-Key") ?? randomUUID();
     const reply = await dispatcher.call({ id, name: request.params.name, params: request.body ?? {} }, caller);
     if (reply.ok) response.json(reply.result);
