@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test as plain } from "vitest";
-import { aptStatus } from "./debian-packages.mjs";
+import { aptStatus, installPackages, missingPackages } from "./debian-packages.mjs";
 import { electronCanShow, findShell } from "./kiosk-shell.mjs";
 import { builtFile, recipeHash, starts } from "./meeting-worker.mjs";
 import { staleBundles } from "./pages.mjs";
@@ -69,6 +69,20 @@ test("the choice of shell is remembered for one version of Electron", ({ folder 
   expect(findShell({ ...context, env: { PARLEY_CHROMIUM: join(folder, "gone") } })).toBe("chromium missing");
   writeFileSync(join(root, "node_modules/electron/package.json"), '{"version":"46.0.0"}');
   expect(findShell(context)).toBeUndefined();
+});
+
+plain("whoever is not root is given the one line to run", async () => {
+  const tools = { env: process.env, report: { say: () => {}, at: () => {} }, isRoot: false };
+  await expect(installPackages(setupContext(), ["socat", "udev"], tools)).rejects.toThrow(
+    "sudo apt-get install -y --no-install-recommends socat udev",
+  );
+});
+
+plain("a package is missing when what it brings is", () => {
+  const context = setupContext();
+  const nowhere = { ...context, env: { PATH: "/nowhere" } };
+  expect(missingPackages(nowhere, ["worker-build"])).toContain("meson");
+  expect(missingPackages(nowhere, ["run"])).toContain("socat");
 });
 
 plain("Electron shows on a display, never as root", () => {

@@ -75,14 +75,14 @@ export function aptWasInterrupted({ cache }) {
  * Installs packages as root after naming them; for anyone else, says which line to run.
  * @param {SetupContext} context
  * @param {readonly string[]} packages
- * @param {{ env: NodeJS.ProcessEnv, report: Report }} tools
+ * @param {{ env: NodeJS.ProcessEnv, report: Report, isRoot?: boolean }} tools
  */
-export async function installPackages({ cache }, packages, { env, report }) {
+export async function installPackages({ cache }, packages, { env, report, isRoot = process.getuid?.() === 0 }) {
   const line = `apt-get install -y --no-install-recommends ${packages.join(" ")}`;
   if (!commandPath("apt-get", env)) {
     throw new SetupError(`These Debian packages are missing, and there is no apt-get here: ${packages.join(" ")}.`);
   }
-  if (process.getuid?.() !== 0) {
+  if (!isRoot) {
     throw new SetupError(
       `Some Debian packages are missing. Run this line, then the same command again:\n\n  sudo ${line}\n`,
     );
