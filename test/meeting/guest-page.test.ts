@@ -40,7 +40,7 @@ test("without a link the page asks for one, and takes what people paste", async 
   await field.press("Enter");
   await guest.page.getByRole("heading", { name: "Weekly review" }).waitFor();
   await guest.close();
-});
+}, 300_000);
 
 test("a guest gets in, mutes and leaves by keyboard alone, and axe objects to nothing", async () => {
   const { link } = await server.meeting("Weekly review");
@@ -78,7 +78,7 @@ test("a guest gets in, mutes and leaves by keyboard alone, and axe objects to no
   expect(await page.getByLabel("Your name").inputValue()).toBe("Anna Larsen");
   expect(anna.errors).toEqual([]);
   await Promise.all([anna.close(), bo.close()]);
-});
+}, 300_000);
 
 test("without camera and microphone a guest is told why and can join to listen", async () => {
   const { link } = await server.meeting();
@@ -92,7 +92,7 @@ test("without camera and microphone a guest is told why and can join to listen",
   await guest.page.getByTestId("leave").waitFor();
   expect(await guest.page.getByTestId("mute").count()).toBe(0);
   await guest.close();
-});
+}, 300_000);
 
 test("on a phone everything is on the screen, without scrolling sideways", async () => {
   const { link } = await server.meeting("A meeting with a rather long name that has to go somewhere");
@@ -114,4 +114,4 @@ test("on a phone everything is on the screen, without scrolling sideways", async
   }
   expect(await overflow()).toBe(0);
   await context.close();
-});
+}, 300_000);

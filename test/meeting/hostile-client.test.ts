@@ -172,6 +172,10 @@ test("the guest page comes under a strict policy and lets nothing out", async ()
   expect(page.headers.get("content-security-policy")).not.toContain("unsafe");
   expect(page.headers.get("referrer-policy")).toBe("no-referrer");
   expect(page.headers.get("x-powered-by")).toBeNull();
+  const script = /src="(\/assets\/[^"]+\.js)"/.exec(await page.text())?.[1];
+  const loaded = await fetch(`${server.origin}${script}`, { headers: { "accept-encoding": "br" } });
+  expect(loaded.headers.get("content-encoding")).toBe("br");
+  expect((await loaded.text()).length).toBeGreaterThan(10_000);
   const outside = await fetch(`${server.origin}/assets/..%2f..%2f..%2fpackage.json`);
   expect(outside.status).toBeGreaterThanOrEqual(400);
 });

@@ -40,7 +40,7 @@ test("the media worker dies and everybody is back by themselves, as the same peo
   await Promise.all([sees(anna, "Bo"), sees(bo, "Anna")]);
   expect((await server.report(code)).peers.map(({ id }) => id).sort()).toEqual(before);
   await Promise.all([anna.close(), bo.close()]);
-});
+}, 300_000);
 
 test("the server is killed and started again: the link still leads to the meeting and guests return", async () => {
   const first = await MeetingServer.start();
@@ -51,7 +51,7 @@ test("the server is killed and started again: the link still leads to the meetin
   await Promise.all([sees(anna, "Bo"), sees(bo, "Anna")]);
   await vi.waitFor(async () => expect((await second.report(code)).peers).toHaveLength(2), patient);
   await Promise.all([anna.close(), bo.close()]);
-});
+}, 300_000);
 
 test("a guest whose network drops for a moment is missed by nobody", async () => {
   await using server = await MeetingServer.start({ graceSeconds: 100 });
@@ -73,7 +73,7 @@ test("a guest whose network drops for a moment is missed by nobody", async () =>
   await Promise.all([sees(anna, "Bo"), sees(bo, "Anna")]);
   expect(left).toEqual([]);
   await Promise.all([anna.close(), bo.close()]);
-});
+}, 300_000);
 
 test("a meeting that was ended says so, and its link leads nowhere afterwards", async () => {
   await using server = await MeetingServer.start();
@@ -85,4 +85,4 @@ test("a meeting that was ended says so, and its link leads nowhere afterwards", 
   const late = await Guest.at(browser, link);
   await late.page.getByRole("heading", { name: "There is no meeting behind this link" }).waitFor();
   await Promise.all([anna.close(), late.close()]);
-});
+}, 300_000);

@@ -46,4 +46,4 @@ test("two guests see and hear each other, mute, leave and come back", async () =
   expect(bo.errors).toEqual([]);
   await Promise.all([anna.close(), bo.close()]);
   await vi.waitFor(async () => expect((await server.report(code)).peers).toEqual([]), patient);
-});
+}, 300_000);

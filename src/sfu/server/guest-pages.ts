@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import express, { type Express, type Response } from "express";
 import helmet from "helmet";
+import { compressedAssets } from "./compressed.ts";
 
 /** What every answer to a browser carries. */
 function securityHeaders(): ReturnType<typeof helmet> {
@@ -41,6 +42,7 @@ export function guestPages(directory: string): Express {
   });
   app.use(
     "/assets",
+    compressedAssets(join(directory, "assets")),
     express.static(join(directory, "assets"), { immutable: true, maxAge: "365d", fallthrough: true, index: false }),
   );
   const page = async (response: Response): Promise<void> => {
