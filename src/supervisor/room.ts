@@ -1,4 +1,5 @@
 import { rm } from "node:fs/promises";
+import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { messageOf } from "#base/log.ts";
 import { followRuntimeFile, type Parser } from "#process/runtime-file.ts";
@@ -82,7 +83,7 @@ export class Room {
   }
 
   async #sayLinks(isDemo: boolean, controller: ControllerRuntime): Promise<void> {
-    const here = `https://localhost:${controller.httpsPort}`;
+    const here = `https://${ownAddress()}:${controller.httpsPort}`;
     const demo = isDemo
       ? await openDemoRoom(this.#places, controller).catch((error: unknown) => asError(error))
       : undefined;
@@ -145,6 +146,12 @@ export class Room {
       );
     });
   }
+}
+
+/** An address that others on the network reach this machine by; the certificate names all of them. */
+function ownAddress(): string {
+  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+  return all.find(({ family, internal }) => family === "IPv4" && !internal)?.address ?? "localhost";
 }
 
 function asError(thrown: unknown): Error {
