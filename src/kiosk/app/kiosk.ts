@@ -19,6 +19,9 @@ import type { ShellLink } from "./shell-link.ts";
 /** What the kiosk makes of its media before the controller has said anything: nothing leaves the room. */
 const nothingWanted: StatusTree["media.wanted"] = { microphone: "muted", camera: false, volume: 60, selfView: true };
 
+/** A controller that refuses its own screen has just started, or is being set right: it is asked again. */
+const askAgainMs = 2_000;
+
 /** What the kiosk is made of. */
 export interface KioskParts {
   readonly link: RoomLink;
@@ -116,6 +119,11 @@ export class Kiosk {
     this.#follow(link.status("meeting.server"), ({ reachable }) => {
       if (reachable) {
         this.meeting.prepare();
+      }
+    });
+    effect(() => {
+      if (link.connection.value.state === "refused") {
+        this.#clock.after(askAgainMs, () => link.open());
       }
     });
     let restarts: number | undefined;

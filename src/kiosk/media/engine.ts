@@ -8,12 +8,13 @@ import { breathMs, People } from "./people.ts";
 import type { Quality } from "./quality.ts";
 import { QualityWatch } from "./quality-watch.ts";
 import { failureCode, SignallingFailure } from "./signalling/failure.ts";
-import type { Entered, Identity, MediaSource, PartingReason, Signalling, Ticket } from "./signalling/signalling.ts";
+import type { Entered, Identity, PartingReason, Signalling, Ticket } from "./signalling/signalling.ts";
 import type { EndReason, EngineState, Snapshot } from "./snapshot.ts";
 import { Stay } from "./stay.ts";
 import { TileGovernor } from "./tile-governor.ts";
 import type { Traffic } from "./traffic.ts";
-import type { SendWish, Tile } from "./wishes.ts";
+import { WhatToSend } from "./what-to-send.ts";
+import type { Tile } from "./wishes.ts";
 
 export interface EngineOptions {
   readonly signalling: Signalling;
@@ -54,7 +55,7 @@ export class MediaEngine {
   readonly #log: Log;
   readonly #people = new People();
   readonly #governor: TileGovernor;
-  readonly #wishes = new Map<MediaSource, SendWish>();
+  readonly #send = new WhatToSend();
   readonly #watch = new QualityWatch();
   readonly #looking: Timer;
   #device: Promise<Device> | undefined;
@@ -67,8 +68,6 @@ export class MediaEngine {
   #attempt = 0;
   #ownQuality: Quality = "unknown";
   #breath: Timer | undefined;
-  #muted = false;
-  #cameraOff = false;
   #telling = false;
   #snapshot: Snapshot | undefined;
 
@@ -149,32 +148,33 @@ export class MediaEngine {
   }
 
   /** The microphone to send from now on; undefined: none. */
-  async setMicrophone(track: MediaStreamTrack | undefined): Promise<void> {
-    await this.#wish("microphone", track, this.#muted);
+  setMicrophone(track: MediaStreamTrack | undefined): Promise<void> {
+    this.#send.microphone(track);
+    return this.#follow();
   }
 
   /** Mutes or opens the microphone. Muted is silent at once, whatever the network does. */
-  async mute(muted: boolean): Promise<void> {
-    this.#muted = muted;
-    await this.#wish("microphone", this.#wishes.get("microphone")?.track, muted);
+  mute(muted: boolean): Promise<void> {
+    this.#send.mute(muted);
+    return this.#follow();
   }
 
   /** The camera to send from now on; a change keeps the stream and swaps the picture. */
-  async setCamera(track: MediaStreamTrack | undefined): Promise<void> {
-    if (track !== undefined && track.contentHint === "") track.contentHint = "motion";
-    await this.#wish("camera", track, this.#cameraOff);
+  setCamera(track: MediaStreamTrack | undefined): Promise<void> {
+    this.#send.camera(track);
+    return this.#follow();
   }
 
   /** Shows or hides the camera's picture without giving the camera up. */
-  async setCameraOff(off: boolean): Promise<void> {
-    this.#cameraOff = off;
-    await this.#wish("camera", this.#wishes.get("camera")?.track, off);
+  setCameraOff(off: boolean): Promise<void> {
+    this.#send.cameraOff(off);
+    return this.#follow();
   }
 
   /** A shared screen to send; undefined: none. */
-  async setScreen(track: MediaStreamTrack | undefined): Promise<void> {
-    if (track !== undefined && track.contentHint === "") track.contentHint = "detail";
-    await this.#wish("screen", track, false);
+  setScreen(track: MediaStreamTrack | undefined): Promise<void> {
+    this.#send.screen(track);
+    return this.#follow();
   }
 
   /** Which pictures are on the page, and how large: what is not there is not received. */
@@ -199,17 +199,6 @@ export class MediaEngine {
   async rename(name: string): Promise<void> {
     if (this.#purpose !== undefined) this.#purpose = { ...this.#purpose, name };
     if (this.#state.is === "joined") await this.#signalling.rename(name);
-  }
-
-  async #wish(source: MediaSource, track: MediaStreamTrack | undefined, paused: boolean): Promise<void> {
-    if (track === undefined) this.#wishes.delete(source);
-    else {
-      if (paused) track.enabled = false;
-      const before = this.#wishes.get(source);
-      if (before?.track !== track || before.paused !== paused) this.#wishes.set(source, { track, paused });
-      if (this.#stay === undefined) track.enabled = !paused;
-    }
-    await this.#follow();
   }
 
   /** Brings what is sent up to the wishes; a path that broke meanwhile is mended elsewhere and follows then. */
@@ -243,7 +232,7 @@ export class MediaEngine {
     if (!this.#signalling.connected) await this.#signalling.open();
     const entered: Entered = await this.#signalling.enter(ticket, this.#identity);
     const stay: Stay = new Stay(device, entered, this.#signalling, this.#clock, {
-      wishes: () => this.#wishes,
+      wishes: () => this.#send.all,
       changed: () => this.#changed(),
       lost: () => {
         if (this.#stay === stay) this.#comeBack("the media path is lost");

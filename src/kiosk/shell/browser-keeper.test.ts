@@ -110,3 +110,20 @@ test("a dead page in a window that paints is started anew all the same", async (
   await count(2);
   await keeper[Symbol.asyncDispose]();
 });
+
+test("a page that hangs up and is not heard any more has died; one that is heard lives", async () => {
+  const { clock, keeper, opened, count } = rig();
+  await keeper.start();
+  keeper.handleHeartbeat({ frames: 1, controller: true });
+  clock.advance(1_000);
+  keeper.handleHungUp();
+  clock.advance(2_000);
+  keeper.handleHeartbeat({ frames: 60, controller: true });
+  clock.advance(3_500);
+  expect(opened).toHaveLength(1);
+  keeper.handleHungUp();
+  clock.advance(5_000);
+  clock.advance(500);
+  await count(2);
+  await keeper[Symbol.asyncDispose]();
+});

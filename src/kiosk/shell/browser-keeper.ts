@@ -25,6 +25,8 @@ export type OpenBrowser = (options: {
 
 /** How often it looks whether the page still paints. */
 const lookMs = 1_000;
+/** A page that has hung up all by itself and says nothing for so long has died: a living one says so within two seconds. */
+const silenceMs = 5_000;
 
 /** Keeps one browser on the page: starts it, watches that it paints, and starts it anew by the ladder. */
 export class BrowserKeeper implements AsyncDisposable {
@@ -42,6 +44,7 @@ export class BrowserKeeper implements AsyncDisposable {
   #frames = -1;
   #windowPaintedAt: number | undefined;
   #paintedAt = 0;
+  #heardAt = 0;
   #painted = false;
   #controller = false;
   #closed = false;
@@ -60,6 +63,7 @@ export class BrowserKeeper implements AsyncDisposable {
 
   /** The page says how it is. */
   handleHeartbeat(beat: Heartbeat): void {
+    this.#heardAt = this.#clock.monotonic();
     if (beat.frames !== this.#frames) {
       this.#frames = beat.frames;
       this.#paintedAt = this.#clock.monotonic();
@@ -71,6 +75,17 @@ export class BrowserKeeper implements AsyncDisposable {
   /** The window has painted, by a witness other than the page: it tells a dead page from a dead screen. */
   handlePainted(): void {
     this.#windowPaintedAt = this.#clock.monotonic();
+  }
+
+  /** A socket of the page was closed at its own end: it may have died, long before its paint is missed. */
+  handleHungUp(): void {
+    const round = this.#round;
+    const at = this.#clock.monotonic();
+    this.#clock.after(silenceMs, () => {
+      if (this.#heardAt <= at) {
+        this.#trouble(round, "ended", "the page hung up and says nothing");
+      }
+    });
   }
 
   /** The room wants a fresh screen. */

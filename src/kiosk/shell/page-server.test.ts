@@ -46,6 +46,7 @@ const test = base.extend<{
     pass: PagePass;
     beats: Heartbeat[];
     restarts: () => number;
+    hangUps: () => number;
     lead: (to: Upstreams) => void;
     cookie: string;
   };
@@ -63,12 +64,19 @@ const test = base.extend<{
     const beats: Heartbeat[] = [];
     let restarts = 0;
     let to: Upstreams = async () => undefined;
+    let hangUps = 0;
     const server = new PageServer({
       pages,
       port: 0,
       pass,
       log: silentLog,
-      relay: new Relay((url) => to(url), silentLog),
+      relay: new Relay(
+        (url) => to(url),
+        silentLog,
+        () => {
+          hangUps += 1;
+        },
+      ),
       desk: {
         name: "Test 1.0",
         identity: { id: "room-0001", key: "k".repeat(22) },
@@ -84,6 +92,7 @@ const test = base.extend<{
       pass,
       beats,
       restarts: () => restarts,
+      hangUps: () => hangUps,
       lead: (upstreams) => {
         to = upstreams;
       },
@@ -210,6 +219,12 @@ test("the page's socket is carried, with the header that is added here and none 
   const closed = new Promise((resolve) => near.once("close", resolve));
   for (const socket of far.clients) socket.terminate();
   await closed;
+  // The far end hung up, not the page.
+  expect(rig.hangUps()).toBe(0);
+  const dying = new WebSocket(`ws://127.0.0.1:${port}/relay/controller/`, { headers: { origin, cookie: rig.cookie } });
+  await new Promise((resolve, reject) => dying.once("open", resolve).once("error", reject));
+  dying.terminate();
+  await vi.waitFor(() => expect(rig.hangUps()).toBe(1), { timeout: 10_000 });
   far.close();
 });
 

@@ -26,13 +26,16 @@ const answeredHeaders = ["upgrade", "sec-websocket-accept", "sec-websocket-exten
 export class Relay {
   readonly #upstreams: Upstreams;
   readonly #log: Log;
+  readonly #hungUp: () => void;
   /** What each path last failed of: a page that tries twice a second is no reason to say so twice a second. */
   readonly #failing = new Map<string, string>();
   #open = 0;
 
-  constructor(upstreams: Upstreams, log: Log) {
+  /** @param hungUp told when the page closed a socket that was open, or died over it */
+  constructor(upstreams: Upstreams, log: Log, hungUp: () => void = () => {}) {
     this.#upstreams = upstreams;
     this.#log = log;
+    this.#hungUp = hungUp;
   }
 
   /** Carries one upgrade request of the page. */
@@ -98,6 +101,15 @@ export class Relay {
       socket.write(`HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n${answer(response)}\r\n`);
       socket.write(farHead);
       far.write(head);
+      let farGone = false;
+      far.once("close", () => {
+        farGone = true;
+      });
+      socket.once("close", () => {
+        if (!farGone) {
+          this.#hungUp();
+        }
+      });
       join(socket, far);
     });
     outgoing.end();

@@ -47,7 +47,7 @@ export class Shell implements AsyncDisposable {
       pages: options.pages,
       port: options.port,
       pass: this.#pass,
-      relay: new Relay(upstreams(files), options.log.part("relay")),
+      relay: new Relay(upstreams(files), options.log.part("relay"), () => this.#keeper?.handleHungUp()),
       log: options.log,
       desk: {
         name: options.name,

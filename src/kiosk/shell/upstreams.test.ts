@@ -78,6 +78,7 @@ test("the controller is found anew at each connect, and only here its token is a
 });
 
 test("the own meeting server is reached at the port it says, whatever port it had", async ({ folder, leads }) => {
+  await expect(leads(at("/relay/sfu/?server=http%3A%2F%2F127.0.0.1"))).rejects.toThrow("not running");
   await writeFile(
     join(folder, "sfu.json"),
     JSON.stringify({ pid: 1, httpsPort: 2, loopbackPort: 5_001, mediaPort: 3, secret: "s".repeat(22) }),

@@ -51,9 +51,10 @@ export function upstreams(files: RuntimeFiles): Upstreams {
         throw new Error("a meeting server elsewhere has to be reached by TLS");
       }
       const own = await readRuntimePath(files.sfu, sfuRuntime);
-      if (own !== undefined) {
-        target.port = String(own.loopbackPort);
+      if (own === undefined) {
+        throw new Error("the room's meeting server is not running");
       }
+      target.port = String(own.loopbackPort);
       return { url: target, headers: {} };
     }
     if (server.protocol !== "https:") {

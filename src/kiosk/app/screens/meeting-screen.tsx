@@ -16,7 +16,7 @@ import { topLine } from "./top-line.ts";
 const mostTiles = 25;
 
 /** The meeting: people to the edges of the screen, and nothing else that is not needed now. */
-export function MeetingScreen({ snapshot }: { readonly snapshot: Snapshot }) {
+export function MeetingScreen({ snapshot, title }: { readonly snapshot: Snapshot; readonly title: string }) {
   const { kiosk } = useScreen();
   const element = useRef<HTMLDivElement>(null);
   const area = useArea(element);
@@ -24,6 +24,7 @@ export function MeetingScreen({ snapshot }: { readonly snapshot: Snapshot }) {
   const content = peers.find((peer) => peer.screen !== undefined);
   return (
     <div class="meeting" ref={element} data-people={peers.length} data-testid="meeting">
+      {peers.length === 0 ? null : <h1 class="visually-hidden">{title}</h1>}
       {area === undefined ? null : peers.length === 0 ? (
         <Alone />
       ) : (

@@ -26,7 +26,7 @@ export function Screen({ kiosk }: { readonly kiosk: Kiosk }) {
       <main class="screen" data-screen={kind} data-testid="screen">
         {kind === "meeting" && "snapshot" in meeting ? (
           <>
-            <MeetingScreen snapshot={meeting.snapshot} />
+            <MeetingScreen snapshot={meeting.snapshot} title={title} />
             <PairingCard over />
           </>
         ) : kind === "joining" || kind === "leaving" ? (
