@@ -1,7 +1,21 @@
+import { once } from "node:events";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { connect } from "node:tls";
 import { test as base, expect, vi } from "vitest";
 import { RoomRig } from "./rig/room-rig.ts";
+
+/** What the certificate that the room shows now stands for. */
+async function certificateNames(room: RoomRig): Promise<string> {
+  const ca = await room.authority();
+  const socket = connect({ host: "127.0.0.1", port: room.controller.httpsPort, ca, servername: "localhost" });
+  try {
+    await once(socket, "secureConnect");
+    return socket.getPeerCertificate().subjectaltname ?? "";
+  } finally {
+    socket.destroy();
+  }
+}
 
 const test = base.extend<{ room: RoomRig }>({
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the names a fixture needs from this pattern.
@@ -168,6 +182,15 @@ test("pages, the way to trust the room, and the policy they come with", async ({
   const ca = await room.get("/trust/ca.pem");
   expect(ca.headers["content-type"]).toContain("application/x-x509-ca-cert");
   expect(ca.text.trim()).toBe((await room.authority()).trim());
+});
+
+test("an address that only the settings know is in the certificate and in the links", async ({ room }) => {
+  const keeper = await room.connect({ cookie: await room.setUp() });
+  await keeper.call("settings.write", { changes: { "meeting.publicAddress": "10.1.2.3" } });
+  await vi.waitFor(async () => expect(await certificateNames(room)).toContain("IP Address:10.1.2.3"), soon);
+  const { joinUrl } = await keeper.call("meeting.create", {});
+  expect(joinUrl).toMatch(/^https:\/\/10\.1\.2\.3:/);
+  expect(keeper.nodes.network?.panelUrl).toMatch(/^https:\/\/10\.1\.2\.3:/);
 });
 
 test("after a restart clients come back by the same grant, to a new epoch", async ({ room }) => {

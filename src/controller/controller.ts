@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import type { Clock } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
+import { messageOf } from "#base/log.ts";
 import { removeRuntimeFile, writeRuntimeFile } from "#process/runtime-file.ts";
 import { Accounts } from "./accounts/accounts.ts";
 import { Grants } from "./accounts/grants.ts";
@@ -99,11 +100,13 @@ export class Controller implements AsyncDisposable {
     const part = (name: string) => log.part(name);
 
     const store = stack.use(new Store({ directory: state, clock, log: part("store") }));
+    // An address that others reach the room by although no interface has it; a name there is none of the authority's.
+    const announced = { address: "" };
     const certificates = stack.use(
       new RoomCertificates({
         directory: join(state, "tls"),
         hostName: hostname(),
-        addresses: localAddresses,
+        addresses: () => [...localAddresses(), announced.address],
         clock,
         log: part("tls"),
       }),
@@ -251,7 +254,11 @@ export class Controller implements AsyncDisposable {
       https.setSecureContext({ key, cert });
       showNetwork();
     });
-    settings.follow(["meeting.publicAddress"], showNetwork);
+    settings.follow(["meeting.publicAddress"], (all) => {
+      announced.address = all["meeting.publicAddress"];
+      showNetwork();
+      certificates.lookNow().catch((error: unknown) => log.error("no certificate", { because: messageOf(error) }));
+    });
     const addressWatch = clock.every(5_000, showNetwork);
     stack.defer(() => addressWatch.cancel());
     this.#showIdentity(status, settings);
