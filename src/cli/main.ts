@@ -2,7 +2,15 @@ import { createInterface } from "node:readline/promises";
 import { runCommandLine } from "./command-line.ts";
 
 const interrupted = new AbortController();
-process.once("SIGINT", () => interrupted.abort());
+let asked = 0;
+process.on("SIGINT", () => {
+  asked += 1;
+  interrupted.abort();
+  // A launcher passes on what the terminal has sent as well: two are one press.
+  if (asked > 2) process.exit(130);
+});
+// `parley events | head`: whoever read has gone, and that is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
 
 async function confirm(question: string): Promise<boolean> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });

@@ -12,6 +12,7 @@ import { ReadingState } from "../parts/reading-state.tsx";
 import { StateMark } from "../parts/state-mark.tsx";
 import { useReading } from "../reading.ts";
 import { useRoom } from "../room.ts";
+import { detailWords } from "./detail-words.ts";
 
 const page = 100;
 
@@ -24,7 +25,7 @@ const columns: readonly TextColumn<AuditEntry>[] = [
     sortBy: (entry) => entry.at,
     text: (entry) => new Date(entry.at).toISOString(),
     cell: (entry) => (
-      <time class="figures" dateTime={new Date(entry.at).toISOString()} title={preciseTime(entry.at)}>
+      <time class="figures one-line" dateTime={new Date(entry.at).toISOString()} title={preciseTime(entry.at)}>
         {dateAndTime(entry.at)}
       </time>
     ),
@@ -49,7 +50,7 @@ const columns: readonly TextColumn<AuditEntry>[] = [
     },
     sortBy: (entry) => entry.from,
     text: (entry) => entry.from,
-    cell: (entry) => <code>{entry.from}</code>,
+    cell: (entry) => <code class="one-line">{entry.from}</code>,
   },
   {
     key: "what",
@@ -58,15 +59,20 @@ const columns: readonly TextColumn<AuditEntry>[] = [
     },
     sortBy: (entry) => entry.what,
     text: (entry) => entry.what,
-    cell: (entry) => <code>{entry.what}</code>,
+    cell: (entry) => <code class="one-line">{entry.what}</code>,
   },
   {
     key: "detail",
     get title() {
       return t("admin.audit.detail");
     },
-    text: (entry) => entry.detail,
-    cell: (entry) => <span class="audit__detail">{entry.detail}</span>,
+    text: (entry) => detailWords(entry.detail).join("; "),
+    cell: (entry) =>
+      detailWords(entry.detail).map((line) => (
+        <span class="audit__detail" key={line}>
+          {line}
+        </span>
+      )),
   },
   {
     key: "ok",

@@ -79,6 +79,7 @@ function Camera({ camera }: { readonly camera: CameraStatus }) {
       value: (
         <>
           <span>{camera.model}</span>
+          <span class="quiet">{t("admin.camera.saysItIs", { name: camera.name })}</span>
           {camera.simulated ? <span class="quiet">{t("admin.camera.simulated")}</span> : null}
         </>
       ),
@@ -102,7 +103,7 @@ function Camera({ camera }: { readonly camera: CameraStatus }) {
   ];
   return (
     <section class="stack" aria-labelledby="camera-title">
-      <h2 id="camera-title">{camera.name}</h2>
+      <h2 id="camera-title">{t("admin.part.camera")}</h2>
       {health.state === "degraded" || health.state === "failed" || health.state === "absent" ? (
         <Notice
           kind={health.state === "degraded" ? "warn" : "fault"}

@@ -150,9 +150,12 @@ function Differences({
 function Revert({ revision, onClose }: { readonly revision: SettingRevision; readonly onClose: () => void }) {
   const room = useRoom();
   const reading = useReading("settings.read", {});
-  const values = new Map(reading.value?.entries.map((entry) => [entry.key as string, entry.value]));
+  // A setting that had no value of its own before falls back to what lies below it; as it is now, it has one or not.
+  const values = new Map(
+    reading.value?.entries.map((entry) => [entry.key as string, entry.layer === "default" ? null : entry.value]),
+  );
   const changes = revision.changes
-    .map((change) => ({ key: change.key, from: values.get(change.key), to: change.before }))
+    .map((change) => ({ key: change.key, from: values.get(change.key) ?? null, to: change.before ?? null }))
     .filter((change) => JSON.stringify(change.from) !== JSON.stringify(change.to));
   return (
     <Confirm

@@ -83,5 +83,8 @@ export function sourceWords(entry: SettingEntry): string {
   if (entry.layer === "default" || entry.author === undefined || entry.at === undefined) {
     return from;
   }
+  if (entry.layer !== "local") {
+    return t("admin.settings.sourceAt", { from, at: dateAndTime(entry.at) });
+  }
   return t("admin.settings.source", { from, author: entry.author, at: dateAndTime(entry.at) });
 }

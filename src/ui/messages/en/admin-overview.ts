@@ -49,6 +49,7 @@ export const adminOverview = {
   "admin.camera.reopen.undo": "Nothing has to be undone: the camera keeps its position and its presets.",
   "admin.camera.reopen.what":
     "The link is closed and opened anew. If the camera moves, it stops, and it can't be steered for a few seconds. The picture in a meeting goes on.",
+  "admin.camera.saysItIs": "says it is {name}",
   "admin.camera.simulated": "simulated",
   "admin.camera.since": "since {time}, {ago}",
   "admin.camera.standby": "Send to standby",

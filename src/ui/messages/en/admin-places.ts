@@ -28,6 +28,7 @@ export const adminPlaces = {
 
   "admin.audit.all": "All outcomes",
   "admin.audit.at": "When",
+  "admin.audit.changed": "{key}: {before} → {after}",
   "admin.audit.detail": "What exactly",
   "admin.audit.from": "From",
   "admin.audit.intro": "Every privileged act, done or refused, newest first.",
@@ -147,6 +148,7 @@ export const adminPlaces = {
   "admin.settings.secret": "Kept secret: type to replace",
   "admin.settings.somebody": "Somebody",
   "admin.settings.source": "{from} by {author}, {at}",
+  "admin.settings.sourceAt": "{from}, {at}",
   "admin.settings.takeTheirs": "Take theirs",
   "admin.settings.timeThere": "There it is {there}, here {here}",
   "admin.settings.toHistory": "Open history",
@@ -180,7 +182,7 @@ export const adminPlaces = {
   "admin.unit.seconds": "s",
 
   "admin.value.empty": "empty",
-  "admin.value.none": "none",
+  "admin.value.none": "not set",
   "admin.value.off": "Off",
   "admin.value.on": "On",
 } as const;
