@@ -31,7 +31,7 @@ export class Guest {
   /** Opens the link as somebody new. */
   static async at(browser: Browser, link: string): Promise<Guest> {
     const context = await browser.newContext({ viewport: { width: 960, height: 640 } });
-    context.setDefaultTimeout(30_000);
+    context.setDefaultTimeout(60_000);
     const guest = new Guest(await context.newPage());
     await guest.page.goto(link);
     return guest;

@@ -5,7 +5,7 @@ import { MeetingServer } from "./meeting-server.ts";
 import { sees } from "./seeing.ts";
 
 let browser: Browser;
-const patient = { timeout: 40_000, interval: 300 };
+const patient = { timeout: 90_000, interval: 300 };
 
 beforeAll(async () => {
   browser = await openBrowser();

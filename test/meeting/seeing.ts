@@ -1,7 +1,7 @@
 import { expect, vi } from "vitest";
 import type { Guest } from "./guest-browser.ts";
 
-const patient = { timeout: 40_000, interval: 300 };
+const patient = { timeout: 90_000, interval: 300 };
 
 /** Passes once somebody's picture is decoded and moves. A stream that is set up anew counts its frames from zero. */
 export async function sees(guest: Guest, name: string): Promise<void> {

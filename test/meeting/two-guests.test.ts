@@ -6,7 +6,7 @@ import { hears, hearsNothing, sees } from "./seeing.ts";
 
 let server: MeetingServer;
 let browser: Browser;
-const patient = { timeout: 30_000, interval: 300 };
+const patient = { timeout: 90_000, interval: 300 };
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([MeetingServer.start(), openBrowser()]);

@@ -203,7 +203,11 @@ export class MediaEngine {
 
   /** Brings what is sent up to the wishes; a path that broke meanwhile is mended elsewhere and follows then. */
   async #follow(): Promise<void> {
-    if (this.#state.is !== "joined" && this.#state.is !== "reconnecting") return;
+    if (this.#state.is !== "joined" && this.#state.is !== "reconnecting") {
+      // Outside a meeting nobody hears it; the page's own meter may.
+      for (const { track, paused } of this.#send.all.values()) track.enabled = !paused;
+      return;
+    }
     try {
       await this.#stay?.outgoing.follow();
     } catch (error) {
