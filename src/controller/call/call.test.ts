@@ -4,7 +4,7 @@ import { ManualClock } from "#base/manual-clock.ts";
 import type { KioskReport } from "#protocol/commands/kiosk.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { Call } from "./call.ts";
-import type { Place } from "./machine.ts";
+import type { Place } from "./state.ts";
 
 const place: Place = { server: "http://127.0.0.1:9", code: "c", token: "t1", joinUrl: "https://room/j/c", own: true };
 
@@ -12,7 +12,7 @@ function rig(kept: unknown = null) {
   const clock = new ManualClock();
   /** What happened, in order. */
   const story: string[] = [];
-  const disk = { content: kept, full: false };
+  const disk = { content: kept, full: false, hangs: false };
   let tokens = 1;
   const call = new Call({
     clock,
@@ -21,6 +21,7 @@ function rig(kept: unknown = null) {
       read: async () => disk.content,
       write: async (value) => {
         if (disk.full) throw new RoomError("store-failed");
+        if (disk.hangs) await new Promise(() => {});
         disk.content = JSON.parse(JSON.stringify(value));
         story.push(value === null ? "forgot" : "kept");
       },
@@ -69,6 +70,24 @@ test("a full disk keeps nobody in a meeting", async () => {
   report("idle", null);
   await left;
   expect(call.state).toMatchObject({ state: "idle", ended: { why: "left" } });
+});
+
+test("nor does one that hangs", async () => {
+  const { call, disk, report, clock } = rig();
+  const { callId } = await call.enter({ kind: "new" }, "Birch");
+  report("joined", callId);
+  await becomes(call, "joined");
+  disk.hangs = true;
+  const left = call.leave();
+  await vi.waitFor(
+    () => {
+      clock.advance(1_000);
+      expect(call.state.state).toBe("leaving");
+    },
+    { timeout: 10_000 },
+  );
+  report("idle", null);
+  await left;
 });
 
 test("leaving that the screen never confirms is answered as such", async () => {

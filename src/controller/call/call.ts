@@ -5,16 +5,9 @@ import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import type { KioskReport } from "#protocol/commands/kiosk.ts";
 import { asRoomError, type ErrorCode, errorCodes, RoomError } from "#protocol/errors.ts";
-import {
-  type CallEffect,
-  type CallInput,
-  type CallState,
-  type Goal,
-  type IntendedCall,
-  step,
-  subjectOf,
-} from "./machine.ts";
+import { step } from "./machine.ts";
 import type { Places } from "./places.ts";
+import { type CallEffect, type CallInput, type CallState, type Goal, type IntendedCall, subjectOf } from "./state.ts";
 
 /** Where the intended call is kept. */
 export interface IntendedCallStore {
@@ -54,6 +47,7 @@ const intendedSchema: z.ZodType<IntendedCall | null> = z
   .nullable();
 
 const renewTokenMs = 20 * 60_000;
+const forgetWithinMs = 1_000;
 
 /** Carries out what the machine decides, one input after the other, and answers those who wait for an outcome. */
 export class Call implements AsyncDisposable {
@@ -170,13 +164,22 @@ export class Call implements AsyncDisposable {
 
   /** Writes the intended call. Forgetting one must not fail for a full disk: somebody wants out. */
   async #keep(call: IntendedCall | null): Promise<RoomError | undefined> {
+    const written = this.#options.store.write(call);
     try {
-      await this.#options.store.write(call);
+      await (call === null ? this.#notForever(written) : written);
       return undefined;
     } catch (error) {
       this.#options.log.error("the intended call could not be kept", { because: messageOf(error) });
       return call === null ? undefined : asRoomError(error);
     }
+  }
+
+  /** A disk that hangs keeps nobody in a meeting either: what is written late is still written in order. */
+  #notForever(written: Promise<void>): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const late = this.#options.clock.after(forgetWithinMs, resolve);
+      written.then(resolve, reject).finally(() => late.cancel());
+    });
   }
 
   /** What cannot be kept is not acted on; a call that is on already goes on. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type CallInput, type CallState, type IntendedCall, joiningMs, leavingMs, step } from "./machine.ts";
+import { joiningMs, leavingMs, step } from "./machine.ts";
+import type { CallInput, CallState, IntendedCall } from "./state.ts";
 import { callStatusOf, intentOf } from "./views.ts";
 
 const place = { server: "http://127.0.0.1:9", code: "c", token: "t", joinUrl: "https://room/j/c", own: true } as const;

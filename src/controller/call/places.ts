@@ -1,7 +1,7 @@
 import { RoomError } from "#protocol/errors.ts";
-import type { Goal, Place } from "./machine.ts";
 import { joinLink } from "./meeting-address.ts";
 import type { MeetingServer, OwnMeeting } from "./meeting-server.ts";
+import type { Goal, Place } from "./state.ts";
 
 /** Finds where a goal is. */
 export interface Places {

@@ -1,5 +1,5 @@
 import type { CallStatus, Intent } from "#protocol/status.ts";
-import type { CallState, IntendedCall } from "./machine.ts";
+import type { CallState, IntendedCall } from "./state.ts";
 
 /** The call as the room's people see it. */
 export function callStatusOf(state: CallState): CallStatus {

@@ -1,6 +1,6 @@
 import { RoomError } from "#protocol/errors.ts";
-import type { Goal } from "../../call/machine.ts";
 import { readMeetingAddress } from "../../call/meeting-address.ts";
+import type { Goal } from "../../call/state.ts";
 import type { Handlers } from "../dispatcher.ts";
 import type { RoomParts } from "../room-parts.ts";
 
