@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { Router } from "express";
+import { trustStyle } from "./trust-style.ts";
 import { trustWords as words } from "./trust-words.ts";
 
 export interface TrustParts {
@@ -17,7 +18,7 @@ export function trustPage(parts: TrustParts): Router {
     response.set("Cache-Control", "no-store").type("html").send(page(parts.roomName(), parts.fingerprint()));
   });
   router.get("/trust/style.css", (_request, response) => {
-    response.set("Cache-Control", "no-cache").type("css").send(style);
+    response.set("Cache-Control", "no-cache").type("css").send(trustStyle);
   });
   router.get("/trust/ca.pem", (_request, response) => {
     response
@@ -44,7 +45,7 @@ function page(room: string, fingerprint: string): string {
   const ways = words.ways
     .map(({ name, steps }) => {
       const list = steps.map((step) => `<li>${escaped(step)}</li>`).join("");
-      return `<section><h3>${escaped(name)}</h3><ol>${list}</ol></section>`;
+      return `<details><summary>${escaped(name)}</summary><ol>${list}</ol></details>`;
     })
     .join("");
   const groups = grouped(fingerprint)
@@ -67,11 +68,11 @@ function page(room: string, fingerprint: string): string {
 <p>${escaped(words.compareLead)}</p>
 <p class="fingerprint" data-testid="fingerprint">${groups}</p>
 <h2>${escaped(words.take)}</h2>
-<p><a class="button" href="/trust/ca.pem">${escaped(words.download)}</a>
+<p class="actions"><a class="button" href="/trust/ca.pem">${escaped(words.download)}</a>
 <a class="button" href="/trust/room.mobileconfig">${escaped(words.profile)}</a></p>
 ${ways}
 <p class="quiet">${escaped(words.limits)}</p>
-<p><a href="/panel/">${escaped(words.onward)}</a></p>
+<p><a class="onward" href="/panel/">${escaped(words.onward)}</a></p>
 </main>
 </body>
 </html>
@@ -112,18 +113,3 @@ function uuid(from: string): string {
 function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
-
-const style = `:root{color-scheme:light dark;font:17px/1.5 system-ui,sans-serif}
-body{margin:0;padding:2rem 1rem}
-main{max-width:42rem;margin:0 auto}
-h1{margin:0 0 1rem;font-size:1.8rem}
-h2{margin:2rem 0 .5rem;font-size:1.2rem}
-h3{margin:1.25rem 0 .25rem;font-size:1rem}
-ol{margin:.25rem 0;padding-left:1.4rem}
-.room{margin:0;opacity:.75}
-.quiet{margin-top:2rem}
-.fingerprint{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:.25rem 1rem;padding:1rem;
-border:1px solid;border-radius:.75rem;font:600 1.1rem/1.5 ui-monospace,monospace}
-.button{display:inline-block;margin:.25rem .5rem .25rem 0;padding:.8rem 1.1rem;border:1px solid;border-radius:.75rem;
-color:inherit;text-decoration:none}
-`;
