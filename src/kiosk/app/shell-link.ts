@@ -21,14 +21,17 @@ export class ShellLink {
     this.#clock = clock;
   }
 
-  /** Counts painted frames and tells the shell of them from now on: a page that paints no more is started anew. */
+  /**
+   * Tells the shell from now on whether frames are painted: a page that paints no more is started anew. One frame is asked
+   * for each time, since counting all of them would keep a small board busy all night.
+   */
   start(): void {
-    const count = () => {
-      this.#frames += 1;
-      requestAnimationFrame(count);
-    };
-    requestAnimationFrame(count);
-    this.#clock.every(beatMs, () => this.#beat());
+    this.#clock.every(beatMs, () => {
+      requestAnimationFrame(() => {
+        this.#frames += 1;
+      });
+      this.#beat();
+    });
   }
 
   /** Whether the room socket is through; told at once. */

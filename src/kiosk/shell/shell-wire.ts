@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /** What the page tells its shell, every two seconds and when the controller comes or goes. */
 export const heartbeatSchema = z.strictObject({
-  /** Frames painted since the page began. */
+  /** Frames that were asked for and painted since the page began. */
   frames: z.int().nonnegative(),
   /** Whether the room socket is through to the controller. */
   controller: z.boolean(),

@@ -10,13 +10,6 @@ declare function requestAnimationFrame(callback: () => void): number;
 const paintedChannel = "kiosk:painted";
 const everyMs = 2_000;
 
-let frames = 0;
-const count = (): void => {
-  frames += 1;
-  requestAnimationFrame(count);
-};
-requestAnimationFrame(count);
 setInterval(() => {
-  ipcRenderer.send(paintedChannel, { frames });
-  frames = 0;
+  requestAnimationFrame(() => ipcRenderer.send(paintedChannel, { frames: 1 }));
 }, everyMs);
