@@ -70,7 +70,8 @@ export class Room implements AsyncDisposable {
         ...(options.settings === undefined ? [] : [`--config=${config}`]),
         ...(options.flags ?? []),
       ],
-      { cwd: repository, stdio: ["ignore", "pipe", "pipe"] },
+      // The lifeline's descriptor is that of whoever runs the tests, not one of the room's.
+      { cwd: repository, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, PARLEY_LIFELINE: undefined } },
     );
     const room = new Room(state, supervisor);
     const needed: RuntimeName[] = ["controller", "sfu", "kiosk"];
