@@ -1,0 +1,90 @@
+import { writeFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { messageOf } from "#base/log.ts";
+import { loadNow, thisMachine } from "./machine.ts";
+import type { Row } from "./row.ts";
+import { controller } from "./rows/controller.ts";
+import { firstFrame } from "./rows/first-frame.ts";
+import { mute } from "./rows/mute.ts";
+import { pointerToByte } from "./rows/pointer-to-byte.ts";
+import { stop } from "./rows/stop.ts";
+import { asMarkdown, asText, type Section } from "./table.ts";
+
+const rows: Readonly<Record<string, Row>> = {
+  pointer: pointerToByte,
+  stop,
+  mute,
+  "first-frame": firstFrame,
+  controller,
+};
+
+const usage = `Measures the room and shows the figures beside their budgets. It never fails over a figure.
+
+  --rows a,b     which: ${Object.keys(rows).join(", ")} (all)
+  --quick        few samples, to see that it works
+  --json FILE    writes the figures as JSON too
+  --write FILE   writes the figures as Markdown too
+`;
+
+const { values } = parseArgs({
+  options: {
+    rows: { type: "string", default: Object.keys(rows).join(",") },
+    quick: { type: "boolean", default: false },
+    json: { type: "string" },
+    write: { type: "string" },
+    help: { type: "boolean", default: false },
+  },
+});
+
+function document(sections: readonly (Section & { load: string })[], day: string): string {
+  return [
+    "# Performance",
+    "",
+    "Written by `npm run bench -- --write docs/performance.md`; run it again to repeat all of this, or one row with",
+    `\`--rows ${Object.keys(rows).join(",")}\`. Figures stand beside the budgets they were designed for; nothing fails over one.`,
+    "",
+    `Measured on ${day} on ${thisMachine()}. Everything of a row runs on this one machine at once: room, browsers, benchmark.`,
+    "p50 and p99 by nearest rank.",
+    "",
+    ...sections.map(({ load, ...section }) =>
+      asMarkdown({ ...section, conditions: `${section.conditions} Load of the machine before: ${load}.` }),
+    ),
+  ].join("\n");
+}
+
+async function main(): Promise<number> {
+  if (values.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  const say = (words: string) => process.stderr.write(`  ${words}\n`);
+  process.stdout.write(`${thisMachine()}\n\n`);
+  const sections: (Section & { load: string })[] = [];
+  let failed = 0;
+  for (const name of values.rows.split(",")) {
+    const row = rows[name];
+    if (row === undefined) {
+      process.stderr.write(`There is no row ${name}. There are: ${Object.keys(rows).join(", ")}.\n`);
+      return 2;
+    }
+    const load = loadNow();
+    process.stderr.write(`${name}\n`);
+    try {
+      const section = await row({ quick: values.quick, say });
+      sections.push({ ...section, load });
+      process.stdout.write(`${asText({ ...section, conditions: `${section.conditions} Load before: ${load}.` })}\n`);
+    } catch (error) {
+      // One row that cannot be measured must not cost the others.
+      failed += 1;
+      process.stderr.write(`${name} could not be measured: ${messageOf(error)}\n`);
+    }
+  }
+  const day = new Date().toISOString().slice(0, 10);
+  if (values.json !== undefined) {
+    await writeFile(values.json, `${JSON.stringify({ day, machine: thisMachine(), sections }, null, 2)}\n`);
+  }
+  if (values.write !== undefined) await writeFile(values.write, document(sections, day));
+  return failed === 0 ? 0 : 1;
+}
+
+process.exit(await main());

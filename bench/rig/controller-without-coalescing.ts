@@ -1,0 +1,47 @@
+import { join } from "node:path";
+import { systemClock } from "#base/clock.ts";
+import { Controller } from "#controller/controller.ts";
+import { RoomLog } from "#controller/log/room-log.ts";
+import { cameraModel } from "#devices/camera/model.ts";
+import { ViscaCamera } from "#devices/camera/visca/camera.ts";
+import { linkTo } from "#devices/transport/link-to.ts";
+import { portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#process/flags.ts";
+import { endProcess, sayReady, untilStopped } from "#process/lifetime.ts";
+
+// The controller as it is, except that a drive waits behind the one before it: what newest-wins is measured against.
+const flags = readFlagsOrExit("controller without coalescing", {
+  state: requiredFlag("DIR", "where the room keeps what must survive"),
+  config: textFlag("FILE", "settings to import, JSON"),
+  runtime: textFlag("DIR", "where processes find each other (STATE/run)"),
+  port: portFlag(0, "HTTPS"),
+  "loopback-port": portFlag(0, "HTTP on 127.0.0.1"),
+  supervised: switchFlag("end when standard input does"),
+});
+const runtime = flags.runtime ?? join(flags.state, "run");
+const controller = new Controller({
+  state: flags.state,
+  runtime,
+  config: flags.config,
+  port: flags.port,
+  loopbackPort: flags["loopback-port"],
+  sfuRuntime: join(runtime, "sfu.json"),
+  pages: join(import.meta.dirname, "../../dist/pages"),
+  clock: systemClock,
+  roomLog: new RoomLog(),
+  makeCamera: async ({ id, link, model, address = 1, upsideDown }, { clock, log }) =>
+    new ViscaCamera({
+      id,
+      link: linkTo(link),
+      model: cameraModel(model),
+      address,
+      upsideDown,
+      clock,
+      log,
+      coalesce: false,
+    }),
+  restart: () => undefined,
+});
+await controller.start();
+sayReady("controller ready");
+await untilStopped({ supervised: flags.supervised });
+await endProcess(() => controller[Symbol.asyncDispose](), 2_000);

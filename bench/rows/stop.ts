@@ -1,0 +1,162 @@
+import { delay } from "#base/clock.ts";
+import type { RoomClient } from "#controller/rig/room-client.ts";
+import { now } from "../clock.ts";
+import { seededRandom } from "../random.ts";
+import { ControllerProcess, theController, withoutCoalescing } from "../rig/controller-process.ts";
+import { FarEnd, isStop } from "../rig/far-end.ts";
+import type { Row, RunOptions } from "../row.ts";
+import { type Figure, figure } from "../table.ts";
+
+/** A panel says this many drives a second while a finger moves, and no more while so many are unanswered. */
+const drivesPerSecond = 60;
+const mostUnanswered = 24;
+/** A camera that moves this long after the last finger was lifted has lost a stop. Milliseconds. */
+const lostAfter = 1_000;
+
+/** One finger on one panel's stick. */
+class Finger {
+  readonly #client: RoomClient;
+  readonly #random: () => number;
+  #timer: NodeJS.Timeout | undefined;
+  #unanswered = 0;
+
+  constructor(client: RoomClient, random: () => number) {
+    this.#client = client;
+    this.#random = random;
+  }
+
+  drag(): void {
+    this.#timer = setInterval(() => this.#drive(), 1_000 / drivesPerSecond);
+    this.#drive();
+  }
+
+  /** Lifts; returns when. */
+  lift(): number {
+    clearInterval(this.#timer);
+    const at = now();
+    void this.#client.call("camera.stop", {}).catch(() => undefined);
+    return at;
+  }
+
+  #drive(): void {
+    if (this.#unanswered >= mostUnanswered) return;
+    this.#unanswered += 1;
+    const speed = () => Math.round((2 * this.#random() - 1) * 200) / 200;
+    this.#client
+      .call("camera.drive", { pan: speed() || 0.1, tilt: speed(), zoom: 0 })
+      .catch(() => undefined)
+      .finally(() => {
+        this.#unanswered -= 1;
+      });
+  }
+}
+
+interface Outcome {
+  /** From the line's being free, or the lift where that was later, to the stop's first byte. */
+  readonly afterFree: number[];
+  readonly afterLift: number[];
+  readonly underWay: number;
+  readonly missing: number;
+  readonly lost: number;
+}
+
+async function measure(entry: string, lifts: number, inOrder: boolean, { say }: RunOptions): Promise<Outcome> {
+  const random = seededRandom(2);
+  await using farEnd = await FarEnd.open();
+  const state = await ControllerProcess.newRoom(farEnd.port);
+  await using controller = await ControllerProcess.start(state, entry);
+  const codes = await controller.invitePanels(2);
+  const clients = await Promise.all(codes.map((code) => controller.panelClient(code)));
+  const fingers = clients.map((client) => new Finger(client, random));
+  await delay(1_000);
+
+  const afterFree: number[] = [];
+  const afterLift: number[] = [];
+  let lost = 0;
+  let underWay = 0;
+  let missing = 0;
+  for (let round = 0; round < lifts / 2; round += 1) {
+    const before = farEnd.packets.length;
+    fingers[0]?.drag();
+    await delay(8);
+    fingers[1]?.drag();
+    await delay(100 + 200 * random());
+    // One lifts first while the other goes on, and they take turns at being first.
+    const order = round % 2 === 0 ? fingers : fingers.toReversed();
+    const lifted: { at: number; free: boolean }[] = [];
+    for (const finger of order) {
+      lifted.push({ free: farEnd.free, at: finger.lift() });
+      if (lifted.length === 1) await delay(60 + 100 * random());
+    }
+    const last = lifted.at(-1)?.at ?? now();
+    let judged = false;
+    const still = () => !farEnd.camera.head.moving && farEnd.quietFor() > 150;
+    while (!still() || now() - last < 250) {
+      if (!judged && now() - last >= lostAfter) {
+        judged = true;
+        if (farEnd.camera.head.moving) lost += 2;
+      }
+      await delay(10);
+    }
+    const stops = farEnd.packets.slice(before).filter(isStop);
+    for (const [index, { at, free }] of lifted.entries()) {
+      // Where every drive waits its turn so does every stop, and the second is the second lift's.
+      const stop = inOrder ? stops[index] : stops.find((packet) => packet.at > at);
+      if (stop === undefined) {
+        const onItsWay = stops.findLast((packet) => packet.at <= at);
+        if (onItsWay !== undefined && !judged) underWay += 1;
+        else missing += 1;
+        continue;
+      }
+      const freed = free ? at : (farEnd.frees.find((moment) => moment >= at) ?? at);
+      afterFree.push(stop.at - freed);
+      afterLift.push(stop.at - at);
+    }
+    if (round % 100 === 99) say(`${2 * (round + 1)} of ${lifts} lifts`);
+  }
+  for (const client of clients) client.close();
+  return { afterFree, afterLift, underWay, missing, lost };
+}
+
+function figuresOf(which: string, lifts: number, outcome: Outcome, budgeted: boolean): Figure[] {
+  const { afterFree, afterLift, underWay, missing, lost } = outcome;
+  const quick = afterFree.filter((ms) => ms <= 5).length;
+  const note = [
+    `${quick + underWay} of ${lifts} lifts within 5 ms`,
+    ...(underWay > 0 ? [`${underWay} of them found a stop already on the wire`] : []),
+    ...(missing > 0 ? [`${missing} without any stop`] : []),
+    `${lost} of ${lifts} with the camera still moving ${lostAfter / 1_000} s later`,
+  ].join("; ");
+  const words = "≤ 5 ms, every lift; none lost";
+  const holds = () => quick + underWay === lifts && lost === 0 && missing === 0;
+  return [
+    figure(
+      `${which}: line free → stop's first byte`,
+      afterFree,
+      budgeted ? { budget: { words, holds }, note } : { note },
+    ),
+    figure(`${which}: lift → stop's first byte`, afterLift),
+  ];
+}
+
+/** Fingers are lifted: until the stop's first byte comes out at the camera's end of the line. */
+export const stop: Row = async (options) => {
+  const lifts = options.quick ? 40 : 1_000;
+  const fewer = options.quick ? 10 : 100;
+  options.say("newest wins");
+  const on = await measure(theController, lifts, false, options);
+  options.say("every drive in its turn");
+  const off = await measure(withoutCoalescing, fewer, true, options);
+  return {
+    row: "stop",
+    title: "Stop: first byte after the line is free",
+    conditions: [
+      "Simulator pacing 9600 baud, acknowledging after 20 ms, on a real pty pair; two panels (room sockets over TLS) drag",
+      "against each other at 60 Hz for 0.1 to 0.3 s with speeds that change each time; one lifts, the other goes on for 60 to",
+      "160 ms and lifts too. The line is free once the last byte of the previous packet's first reply has left the camera;",
+      "where it was free already, time counts from the lift in the panel, its way to the controller included.",
+      "Coalescing off: the same controller whose camera is made with newest-wins off, so that drives and stops wait their turn.",
+    ].join(" "),
+    figures: [...figuresOf("coalescing on", lifts, on, true), ...figuresOf("coalescing off", fewer, off, false)],
+  };
+};
