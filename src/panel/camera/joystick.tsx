@@ -75,6 +75,17 @@ export function Joystick() {
   const keys = useArrowKeys();
 
   useEffect(() => () => drive.release("stick"), [drive]);
+  // The browser holds pointermove back until it draws, up to 16 ms: the camera hears of the finger before that.
+  useEffect(() => {
+    const place = pad.current;
+    const moved = (event: Event) => {
+      if (place !== null && event instanceof PointerEvent && finger.current === event.pointerId) {
+        drive.hold("stick", stickSpeeds(stickPoint(place.getBoundingClientRect(), event.clientX, event.clientY)));
+      }
+    };
+    place?.addEventListener("pointerrawupdate", moved);
+    return () => place?.removeEventListener("pointerrawupdate", moved);
+  }, [drive]);
 
   const follow = (event: PointerEvent) => {
     const box = pad.current?.getBoundingClientRect();
