@@ -3,18 +3,18 @@ import { constants } from "node:os";
 
 /**
  * Runs the program that the set-up was for, in our place: with our terminal, signals passed on, its exit code ours.
- * It gets a pipe as descriptor 3 (PARLEY_LIFELINE) that closes when this process ends, even by force.
+ * With `lifeline` it gets a pipe as descriptor 3 (PARLEY_LIFELINE) that closes when this process ends, even by force.
  * @param {string} file
  * @param {readonly string[]} args
- * @param {{ env: NodeJS.ProcessEnv, cwd?: string }} options
+ * @param {{ env: NodeJS.ProcessEnv, cwd?: string, lifeline?: boolean }} options
  * @returns {Promise<number>}
  */
 export function become(file, args, options) {
   return new Promise((resolve, reject) => {
     const child = spawn(file, [...args], {
       cwd: options.cwd,
-      env: { ...options.env, PARLEY_LIFELINE: "3" },
-      stdio: ["inherit", "inherit", "inherit", "pipe"],
+      env: { ...options.env, ...(options.lifeline ? { PARLEY_LIFELINE: "3" } : {}) },
+      stdio: ["inherit", "inherit", "inherit", options.lifeline ? "pipe" : "ignore"],
     });
     /** @type {NodeJS.Signals[]} */
     const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
