@@ -45,6 +45,9 @@ export class Kiosk {
   readonly #log: Log;
   readonly #wanted = signal(nothingWanted);
   readonly #safetyMuted = signal(false);
+  /** Who asked the room to mute, until the controller has taken it up; and when, for the line that says so. */
+  readonly #hushed = signal(false);
+  readonly #asked = signal<{ readonly by: string; readonly at: number } | undefined>(undefined);
   readonly #shellName: string;
   readonly #quality = signal<SteadyQuality>(steadyStart);
 
@@ -70,9 +73,14 @@ export class Kiosk {
     return this.#safetyMuted;
   }
 
+  /** Who in the meeting last asked the room to mute, and when by the room's clock. */
+  get asked(): ReadonlySignal<{ readonly by: string; readonly at: number } | undefined> {
+    return this.#asked;
+  }
+
   /** Whether sound leaves the room when there is a meeting. */
   readonly open: ReadonlySignal<boolean> = computed(
-    () => this.#wanted.value.microphone === "open" && !this.#safetyMuted.value,
+    () => this.#wanted.value.microphone === "open" && !this.#safetyMuted.value && !this.#hushed.value,
   );
 
   /** Whether there is anything to hear the others by. */
@@ -100,7 +108,7 @@ export class Kiosk {
     this.#followController();
     this.#followMedia();
     this.#followQuality();
-    this.#publishStatistics();
+    this.#followEngine();
     this.#report();
     this.link.open();
   }
@@ -112,6 +120,9 @@ export class Kiosk {
     const { link } = this;
     this.#follow(link.status("media.wanted"), (wanted) => {
       this.#wanted.value = wanted;
+      if (wanted.microphone === "muted") {
+        this.#hushed.value = false;
+      }
       safety.handleWanted(wanted.microphone);
     });
     this.#follow(link.status("call.intent"), (intent: Intent) => this.meeting.follow(intent));
@@ -138,6 +149,10 @@ export class Kiosk {
       const inMeeting = this.inMeeting.value;
       untracked(() => {
         safety.handlePresence(connected, inMeeting);
+        if (!inMeeting) {
+          this.#hushed.value = false;
+          this.#asked.value = undefined;
+        }
         this.#shell.setController(connected);
       });
     });
@@ -164,11 +179,27 @@ export class Kiosk {
     });
   }
 
-  #publishStatistics(): void {
+  #followEngine(): void {
     effect(() => {
       const engine = this.meeting.engine.value;
-      return engine?.events.on("measured", (traffic) => this.link.feed("statistics", traffic));
+      const stops = [
+        engine?.events.on("measured", (traffic) => this.link.feed("statistics", traffic)),
+        engine?.events.on("askedToMute", (by) => this.#hush(by)),
+      ];
+      return () => {
+        for (const stop of stops) {
+          stop?.();
+        }
+      };
     });
+  }
+
+  /** Anybody in the meeting may ask for quiet, and is given it; only the room opens its microphone again. */
+  #hush(by: string): void {
+    if (this.open.peek()) {
+      this.#hushed.value = true;
+      this.#asked.value = { by, at: this.link.now() };
+    }
   }
 
   #followMedia(): void {
@@ -210,6 +241,7 @@ export class Kiosk {
         quality: this.quality.value,
         intent: this.link.status("call.intent").value,
         wanted: this.#wanted.value,
+        open: this.open.value,
         safetyMuted: this.#safetyMuted.value,
         microphone: this.microphone.now.value.state,
         camera: this.camera.now.value.state,

@@ -106,6 +106,16 @@ function rig() {
   return { clock, meeting, engines, engine, asked, stands, settled };
 }
 
+test("the others are shown before the room's own picture is on its way, and not if that fails", async () => {
+  const { meeting, engine, asked, stands } = rig();
+  meeting.follow(call());
+  await asked("join with token");
+  engine().become({ is: "joined", code: "code", title: "Weekly" });
+  await stands("joined");
+  engine().refuse("no-answer");
+  await stands("joining");
+});
+
 test("into the meeting by the room's token, and out of it without a trace", async () => {
   const { meeting, engine, asked, stands } = rig();
   meeting.follow(call());

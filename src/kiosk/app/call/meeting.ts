@@ -128,8 +128,14 @@ export class Meeting {
       if (attempt !== this.#attempt || wanted === undefined) {
         return;
       }
+      // The others are shown as soon as the room is in, not only once its own picture is on its way.
+      const stopLooking = engine.events.on("changed", (snapshot) => {
+        if (snapshot.state.is === "joined") {
+          this.#take(attempt, engine, call, snapshot);
+        }
+      });
       try {
-        await this.#joinOnce(attempt, engine, wanted);
+        await this.#joinOnce(attempt, engine, wanted).finally(stopLooking);
       } catch (error) {
         if (attempt !== this.#attempt) {
           return;
@@ -137,6 +143,7 @@ export class Meeting {
         const code = failureCode(error);
         this.#log.warn("The room did not get into the meeting.", { code, why: messageOf(error) });
         if (mayPass(code) && this.#clock.monotonic() < giveUpAt) {
+          this.#now.value = { is: "joining", call };
           await new Promise<void>((resolve) => this.#clock.after(backoff.next(), resolve));
           continue;
         }

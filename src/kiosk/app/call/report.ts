@@ -13,6 +13,8 @@ export interface ReportFacts {
   /** The last decision, so that a report outside a meeting says which one it obeys. */
   readonly intent: Intent | undefined;
   readonly wanted: StatusTree["media.wanted"];
+  /** Whether the room lets its sound through: wanted, and neither muted by itself nor asked to be. */
+  readonly open: boolean;
   readonly safetyMuted: boolean;
   readonly microphone: CaptureState;
   readonly camera: CaptureState;
@@ -58,9 +60,8 @@ export function makeReport(facts: ReportFacts): KioskReport {
 }
 
 /** Open only when sound is let through: in a meeting the engine has to say so too. */
-function microphoneOf({ wanted, safetyMuted }: ReportFacts, inside: Snapshot | undefined): KioskReport["microphone"] {
-  const open = wanted.microphone === "open" && !safetyMuted && inside?.self.microphone !== "muted";
-  return open ? "open" : "muted";
+function microphoneOf({ open }: ReportFacts, inside: Snapshot | undefined): KioskReport["microphone"] {
+  return open && inside?.self.microphone !== "muted" ? "open" : "muted";
 }
 
 function cameraOf({ wanted, camera }: ReportFacts, inside: Snapshot | undefined): boolean {

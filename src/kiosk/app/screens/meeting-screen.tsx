@@ -134,11 +134,16 @@ function Alone() {
   );
 }
 
+/** How long it is said who asked for quiet; the shape in the corner stays. */
+const askedMs = 10_000;
+
 const qualityWords = { unknown: "good", good: "good", unsteady: "weak", weak: "poor", frozen: "lost" } as const;
 
 function TopLine({ reconnecting }: { readonly reconnecting: boolean }) {
-  const { kiosk } = useScreen();
+  const { kiosk, now } = useScreen();
+  const asked = kiosk.asked.value;
   const line = topLine({
+    asked: asked !== undefined && !kiosk.open.value && now.value - asked.at < askedMs,
     safetyMuted: kiosk.safetyMuted.value,
     controllerAway: !kiosk.connected.value,
     reconnecting,
@@ -151,7 +156,7 @@ function TopLine({ reconnecting }: { readonly reconnecting: boolean }) {
   return line === undefined ? null : (
     <p class="top-line" role="status" data-testid="top-line">
       <Icon of={TriangleAlert} size={32} />
-      <span>{t(line)}</span>
+      <span>{line === "kiosk.line.asked" ? t("kiosk.line.asked", { name: asked?.by ?? "" }) : t(line)}</span>
     </p>
   );
 }

@@ -5,6 +5,7 @@ const well: LineFacts = {
   safetyMuted: false,
   controllerAway: false,
   reconnecting: false,
+  asked: false,
   microphone: "ready",
   loudspeaker: "ready",
   camera: "ready",
@@ -21,6 +22,7 @@ test("the most urgent comes first, one at a time", () => {
     safetyMuted: true,
     controllerAway: true,
     reconnecting: true,
+    asked: true,
     microphone: "absent",
     loudspeaker: "absent",
     camera: "blocked",
@@ -29,7 +31,10 @@ test("the most urgent comes first, one at a time", () => {
   };
   expect(topLine(everything)).toBe("kiosk.line.safety");
   expect(topLine({ ...everything, safetyMuted: false })).toBe("kiosk.line.reconnecting");
-  expect(topLine({ ...everything, safetyMuted: false, reconnecting: false })).toBe("kiosk.line.controller");
+  expect(topLine({ ...everything, safetyMuted: false, reconnecting: false })).toBe("kiosk.line.asked");
+  expect(topLine({ ...everything, safetyMuted: false, reconnecting: false, asked: false })).toBe(
+    "kiosk.line.controller",
+  );
 });
 
 test("each device has its sentence", () => {

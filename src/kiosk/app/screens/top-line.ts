@@ -5,6 +5,8 @@ export interface LineFacts {
   readonly safetyMuted: boolean;
   readonly controllerAway: boolean;
   readonly reconnecting: boolean;
+  /** Somebody in the meeting asked for quiet a moment ago. */
+  readonly asked: boolean;
   readonly microphone: KioskReport["devices"]["microphone"];
   readonly loudspeaker: KioskReport["devices"]["loudspeaker"];
   readonly camera: KioskReport["devices"]["camera"];
@@ -20,6 +22,9 @@ export function topLine(facts: LineFacts) {
   }
   if (facts.reconnecting) {
     return "kiosk.line.reconnecting";
+  }
+  if (facts.asked) {
+    return "kiosk.line.asked";
   }
   if (facts.controllerAway) {
     return "kiosk.line.controller";

@@ -31,6 +31,7 @@ export const kiosk = {
 
   "kiosk.line.safety":
     "The microphone was muted because the room's controller went away. It stays muted until somebody opens it.",
+  "kiosk.line.asked": "{name} asked for quiet: the microphone is muted. The panel opens it again.",
   "kiosk.line.controller": "The room's controller does not answer. The meeting goes on. Trying again…",
   "kiosk.line.reconnecting": "The connection to the meeting dropped. Coming back…",
   "kiosk.line.microphone.absent": "No microphone is connected. Nobody hears this room. Its cable may be loose.",
