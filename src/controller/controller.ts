@@ -16,8 +16,6 @@ import { RoomPlaces } from "./call/places.ts";
 import { Presets } from "./camera/presets.ts";
 import { type MakeCamera, RoomCamera } from "./camera/room-camera.ts";
 import { HealthWatch } from "./health/health-watch.ts";
-import { type AppParts, createApp } from "./http/app.ts";
-import { close, listen, loopbackServer, publicServer } from "./http/listeners.ts";
 import type { RoomLog } from "./log/room-log.ts";
 import { networkOf, publicHostOf } from "./room/addresses.ts";
 import { Dispatcher } from "./room/dispatcher.ts";
@@ -27,9 +25,9 @@ import { RoomMedia } from "./room/media.ts";
 import type { RoomParts } from "./room/room-parts.ts";
 import { StatusHub } from "./room/status-hub.ts";
 import { StreamHub } from "./room/stream-hub.ts";
-import { openCamera, wireRoom } from "./room/wiring.ts";
+import { openCamera, wireConnections, wireRoom } from "./room/wiring.ts";
+import type { Ports, Serving } from "./serving.ts";
 import { SettingsService } from "./settings/settings.ts";
-import { RoomSockets } from "./sockets/room-sockets.ts";
 import { Store } from "./store/store.ts";
 import { releasedAt } from "./tls/issue.ts";
 import { localAddresses } from "./tls/local-addresses.ts";
@@ -64,7 +62,7 @@ const hourMs = 3_600_000;
 export class Controller implements AsyncDisposable {
   readonly #options: ControllerOptions;
   readonly #stack = new AsyncDisposableStack();
-  #ports = { httpsPort: 0, loopbackPort: 0 };
+  #ports: Ports = { httpsPort: 0, loopbackPort: 0 };
 
   constructor(options: ControllerOptions) {
     this.#options = options;
@@ -111,7 +109,9 @@ export class Controller implements AsyncDisposable {
         log: part("tls"),
       }),
     );
-    await Promise.all([store.start(), certificates.start()]);
+    const opening = Promise.all([store.start(), certificates.start()]);
+    // Most of what there is to load is express and socket.io: meanwhile the store's thread opens the database.
+    const [{ Serving }] = await Promise.all([import("./serving.ts"), opening]);
 
     const settings = stack.use(
       new SettingsService({
@@ -162,7 +162,7 @@ export class Controller implements AsyncDisposable {
       }),
     );
 
-    const sockets: { current?: RoomSockets } = {};
+    const served: { by?: Serving } = {};
     const connections = new Events<{ changed: [] }>();
     const parts: RoomParts = {
       clock,
@@ -181,8 +181,8 @@ export class Controller implements AsyncDisposable {
       audit,
       roomLog,
       connections,
-      isConnected: (grantId) => sockets.current?.isConnected(grantId) ?? false,
-      tell: (name, detail) => sockets.current?.tell(name, detail),
+      isConnected: (grantId) => served.by?.sockets.isConnected(grantId) ?? false,
+      tell: (name, detail) => served.by?.sockets.tell(name, detail),
       restartController: this.#options.restart,
     };
     const dispatcher = new Dispatcher({
@@ -192,52 +192,40 @@ export class Controller implements AsyncDisposable {
       audit: (act) => void audit.record(act),
       touch: ({ grantId, from }) => grants.touch(grantId, from),
     });
-    const roomSockets = new RoomSockets({ clock, log: part("sockets"), grants, dispatcher, status, streams });
-    sockets.current = roomSockets;
-
     wireRoom(parts, streams, clock, part("room"));
-    roomSockets.events.on("connected", ({ role, connection }) => {
-      if (role === "kiosk") kiosk.handleConnected(connection);
-      connections.emit("changed");
-    });
-    roomSockets.events.on("gone", ({ role, connection }) => {
-      camera.handleGone(connection);
-      if (role === "kiosk") kiosk.handleGone(connection);
-      connections.emit("changed");
-    });
-    // A panel on a wall that nobody touches is in use all the same.
-    const touching = clock.every(hourMs, () => roomSockets.touchPanels());
-    stack.defer(() => touching.cancel());
+    // As early as can be: the first thing a camera hears is Stop, and the last controller may have died in mid-drag.
+    openCamera(parts);
     media.start();
     meetingServer.start();
     await Promise.all([presets.start(), call.start()]);
 
-    const appParts: AppParts = {
-      accounts,
-      grants,
-      pairing,
-      audit,
-      dispatcher,
-      status,
-      log: part("http"),
-      pages: this.#options.pages,
-      roomName: () => settings.get("room.name"),
-      screen: () => kiosk.connected,
-      authority: () => certificates.current.authority,
-      fingerprint: () => certificates.current.fingerprint,
-    };
-    const https = publicServer(certificates.current, createApp(appParts, "public"));
-    const loopback = loopbackServer(createApp(appParts, "loopback"));
-    roomSockets.attach(https, "public");
-    roomSockets.attach(loopback, "loopback");
-    stack.defer(async () => {
-      await Promise.all([close(https), close(loopback)]);
-    });
-    stack.use(roomSockets);
-    this.#ports = {
-      httpsPort: await listen(https, this.#options.port),
-      loopbackPort: await listen(loopback, this.#options.loopbackPort, "127.0.0.1"),
-    };
+    const serving = stack.use(
+      new Serving({
+        certificate: certificates.current,
+        sockets: { clock, log: part("sockets"), grants, dispatcher, status, streams },
+        app: {
+          accounts,
+          grants,
+          pairing,
+          audit,
+          dispatcher,
+          status,
+          log: part("http"),
+          pages: this.#options.pages,
+          roomName: () => settings.get("room.name"),
+          screen: () => kiosk.connected,
+          authority: () => certificates.current.authority,
+          fingerprint: () => certificates.current.fingerprint,
+        },
+      }),
+    );
+    served.by = serving;
+    wireConnections(parts, serving.sockets.events);
+    // A panel on a wall that nobody touches is in use all the same.
+    const touching = clock.every(hourMs, () => serving.sockets.touchPanels());
+    stack.defer(() => touching.cancel());
+    const { port: httpsPort, loopbackPort } = this.#options;
+    this.#ports = await serving.start({ httpsPort, loopbackPort });
 
     const showNetwork = (): void =>
       status.set(
@@ -250,8 +238,8 @@ export class Controller implements AsyncDisposable {
           fingerprint: certificates.current.fingerprint,
         }),
       );
-    certificates.events.on("reissued", ({ key, cert }) => {
-      https.setSecureContext({ key, cert });
+    certificates.events.on("reissued", (certificate) => {
+      serving.present(certificate);
       showNetwork();
     });
     settings.follow(["meeting.publicAddress"], (all) => {
@@ -280,7 +268,6 @@ export class Controller implements AsyncDisposable {
     await writeRuntime();
     stack.defer(() => removeRuntimeFile(runtime, runtimeName));
     accounts.events.on("setupChanged", () => void writeRuntime());
-    openCamera(parts);
   }
 
   #showIdentity(status: StatusHub, settings: SettingsService): void {

@@ -1,7 +1,9 @@
 import type { Clock } from "#base/clock.ts";
+import type { Events } from "#base/events.ts";
 import type { Log } from "#base/log.ts";
 import { callStatusOf, intentOf } from "../call/views.ts";
 import { cameraKeys, pictureSourceOf } from "../camera/camera-spec.ts";
+import type { Caller } from "./caller.ts";
 import { exchangeEntry } from "./exchange-entry.ts";
 import { definedFields } from "./handlers/upkeep.ts";
 import type { RoomParts } from "./room-parts.ts";
@@ -70,7 +72,23 @@ function wireKiosk({ kiosk, call, media, status }: RoomParts, clock: Clock, log:
   });
 }
 
-/** Opens the camera, now and whenever its settings change. Not before the room serves: a native module is loaded. */
+/** Somebody comes or goes: whoever moved the camera lets go of it, and the screen is there or is not. */
+export function wireConnections(
+  { kiosk, camera, connections }: RoomParts,
+  events: Events<{ connected: [caller: Caller]; gone: [caller: Caller] }>,
+): void {
+  events.on("connected", ({ role, connection }) => {
+    if (role === "kiosk") kiosk.handleConnected(connection);
+    connections.emit("changed");
+  });
+  events.on("gone", ({ role, connection }) => {
+    camera.handleGone(connection);
+    if (role === "kiosk") kiosk.handleGone(connection);
+    connections.emit("changed");
+  });
+}
+
+/** Opens the camera, now and whenever its settings change. */
 export function openCamera({ camera, settings }: Pick<RoomParts, "camera" | "settings">): void {
   settings.follow([...cameraKeys], (all) => void camera.use(all));
 }

@@ -1,0 +1,53 @@
+import { type AppParts, createApp } from "./http/app.ts";
+import { close, listen, loopbackServer, publicServer } from "./http/listeners.ts";
+import { RoomSockets, type RoomSocketsOptions } from "./sockets/room-sockets.ts";
+import type { CurrentCertificate } from "./tls/room-certificates.ts";
+
+/*
+ * Everything that answers to the outside, in one module: the composition loads it while the store opens in its own
+ * thread, since express and socket.io are most of what has to be loaded at all.
+ */
+
+export interface ServingOptions {
+  readonly app: AppParts;
+  readonly sockets: RoomSocketsOptions;
+  readonly certificate: CurrentCertificate;
+}
+
+export interface Ports {
+  readonly httpsPort: number;
+  readonly loopbackPort: number;
+}
+
+/** The two listeners with REST, pages and the room socket on them. */
+export class Serving implements AsyncDisposable {
+  readonly sockets: RoomSockets;
+  readonly #public: ReturnType<typeof publicServer>;
+  readonly #loopback: ReturnType<typeof loopbackServer>;
+
+  constructor({ app, sockets, certificate }: ServingOptions) {
+    this.sockets = new RoomSockets(sockets);
+    this.#public = publicServer(certificate, createApp(app, "public"));
+    this.#loopback = loopbackServer(createApp(app, "loopback"));
+    this.sockets.attach(this.#public, "public");
+    this.sockets.attach(this.#loopback, "loopback");
+  }
+
+  /** Resolves with the ports once both listen. */
+  async start(wanted: Ports): Promise<Ports> {
+    return {
+      httpsPort: await listen(this.#public, wanted.httpsPort),
+      loopbackPort: await listen(this.#loopback, wanted.loopbackPort, "127.0.0.1"),
+    };
+  }
+
+  /** Another certificate; connections that are open keep theirs. */
+  present({ key, cert }: CurrentCertificate): void {
+    this.#public.setSecureContext({ key, cert });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.sockets[Symbol.asyncDispose]();
+    await Promise.all([close(this.#public), close(this.#loopback)]);
+  }
+}
