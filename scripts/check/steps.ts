@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { docProblems } from "./docs.ts";
 import { edgeProblems, sourceFiles } from "./edges.ts";
 import { lengthProblems } from "./lengths.ts";
 import { licenceProblems, notices } from "./licences.ts";
@@ -24,6 +25,7 @@ export const steps: Readonly<Record<string, CheckStep>> = {
   "file lengths": async (root) => lengthProblems(sourceFiles(root, folders)),
   messages: (root) => node(root, [join(root, "src/ui/messages/check.ts")]),
   licences: (root) => licences(root),
+  docs: async (root) => ({ problems: docProblems(root), warnings: [] }),
 };
 
 /** Type-checks the given projects, all of them when none is named. */
