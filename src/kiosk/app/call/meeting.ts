@@ -129,8 +129,11 @@ export class Meeting {
         return;
       }
       // The others are shown as soon as the room is in, not only once its own picture is on its way.
+      let isIn = false;
       const stopLooking = engine.events.on("changed", (snapshot) => {
-        if (snapshot.state.is === "joined") {
+        isIn ||= snapshot.state.is === "joined";
+        // A failure is told by the join itself.
+        if (isIn && snapshot.state.is !== "failed") {
           this.#take(attempt, engine, call, snapshot);
         }
       });
