@@ -50,8 +50,8 @@ export function candidatesFor(addresses: Addresses, wish: CandidateWish): IceCan
   const named = wish.announced.length > 0 ? wish.announced : addresses.external;
   const local = isLoopback(wish.reachedAt);
   const all = local ? [...named, ...addresses.loopback] : [...named];
-  const first = all.filter((address) => address === wish.reachedAt);
-  const ordered = [...new Set([...first, ...all])];
+  const proven = wish.announced.length === 0 && wish.reachedAt !== "" ? [wish.reachedAt] : [];
+  const ordered = [...new Set([...proven, ...all])];
   return ordered.flatMap((address, index) =>
     (["udp", "tcp"] as const).map(
       (protocol): IceCandidate => ({

@@ -9,7 +9,7 @@ import { listFlag, numberFlag, portFlag, readFlagsOrExit, requiredFlag, switchFl
 import { endProcess, sayReady, stderrLog, untilStopped } from "#process/lifetime.ts";
 import { readRuntimePath, removeRuntimeFile, writePrivateFile, writeRuntimeFile } from "#process/runtime-file.ts";
 import { meetingCode, type SfuRuntime } from "#protocol/wire/signalling.ts";
-import { sameAddresses, usableAddresses } from "./addresses.ts";
+import { type Addresses, sameAddresses, usableAddresses } from "./addresses.ts";
 import { CertificateFollower } from "./certificate.ts";
 import { newSecret } from "./codes.ts";
 import { guestPages } from "./guest-pages.ts";
@@ -65,12 +65,13 @@ async function run(): Promise<void> {
   );
   meetings.recall(remembered?.meetings ?? []);
 
-  let addresses = usableAddresses(networkInterfaces());
+  // Read afresh for every client; the look every few seconds is for the log.
+  const addresses = (): Addresses => usableAddresses(networkInterfaces());
+  let seen = addresses();
   clock.every(5_000, () => {
-    const now = usableAddresses(networkInterfaces());
-    if (sameAddresses(addresses, now)) return;
-    addresses = now;
-    log.info("this machine's addresses changed; new transports are told", { addresses: now.external.join(" ") });
+    const now = addresses();
+    if (!sameAddresses(seen, now)) log.info("this machine's addresses changed", { addresses: now.external.join(" ") });
+    seen = now;
   });
 
   const pages = guestPages(resolve(flags.pages ?? join(import.meta.dirname, "../../../dist/pages/guest")));
@@ -82,7 +83,7 @@ async function run(): Promise<void> {
       ? undefined
       : new CertificateFollower(resolve(flags["tls-dir"]), secure, log.part("tls"));
   const servers = certificate === undefined ? [loopback] : [loopback, secure];
-  const handlers = requestHandlers({ ...context, announced: flags["announced-address"], addresses: () => addresses });
+  const handlers = requestHandlers({ ...context, announced: flags["announced-address"], addresses });
   const sockets = new SignallingSockets(servers, handlers, clock, log.part("signalling"));
 
   const loopbackPort = await listen(loopback, flags["loopback-port"], "127.0.0.1");
