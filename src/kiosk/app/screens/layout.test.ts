@@ -52,6 +52,14 @@ test("a last row that is not full stands in the middle", () => {
   expect(last.left + last.width / 2).toBeCloseTo(960, -1);
 });
 
+test("rows differ by one at most", () => {
+  for (let count = 1; count <= 25; count += 1) {
+    const rows = Map.groupBy(layOutPeople(count, screens[0] ?? never()), ({ top }) => top);
+    const lengths = [...rows.values()].map((row) => row.length);
+    expect(Math.max(...lengths) - Math.min(...lengths), `${count} people`).toBeLessThanOrEqual(1);
+  }
+});
+
 test("nobody takes no place", () => {
   expect(layOutPeople(0, screens[0] ?? never())).toEqual([]);
 });

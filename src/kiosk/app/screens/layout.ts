@@ -39,7 +39,7 @@ function seen({ width, height }: Grid): number {
   return scale * scale;
 }
 
-/** Tiles for `count` people: the grid that shows each the largest, edge to edge, a last short row in the middle. */
+/** Tiles for `count` people: the grid that shows each the largest, edge to edge, shorter rows in the middle. */
 export function layOutPeople(count: number, area: Area): Place[] {
   if (count <= 0) {
     return [];
@@ -51,20 +51,20 @@ export function layOutPeople(count: number, area: Area): Place[] {
       grid = other;
     }
   }
-  const { columns, rows, width, height } = grid;
+  const { rows, width, height } = grid;
   const { gap } = area;
   const top = (area.height - rows * height - (rows - 1) * gap) / 2;
-  return Array.from({ length: count }, (_, index) => {
-    const row = Math.floor(index / columns);
-    const inRow = row === rows - 1 ? count - row * columns : columns;
+  return rowLengths(count, rows).flatMap((inRow, row) => {
     const left = (area.width - inRow * width - (inRow - 1) * gap) / 2;
-    return round({
-      left: left + (index % columns) * (width + gap),
-      top: top + row * (height + gap),
-      width,
-      height,
-    });
+    return Array.from({ length: inRow }, (_, index) =>
+      round({ left: left + index * (width + gap), top: top + row * (height + gap), width, height }),
+    );
   });
+}
+
+/** How many stand in each row: seven in three rows are 3, 2, 2 and not 3, 3, 1. */
+function rowLengths(count: number, rows: number): number[] {
+  return Array.from({ length: rows }, (_, row) => Math.floor(count / rows) + (row < count % rows ? 1 : 0));
 }
 
 /** How many people stand beside shared content; the others are heard. */
