@@ -50,6 +50,7 @@ export function loopbackApi(context: LoopbackContext, pages: Express): Express {
       mediaPort: worker.port,
       meetings: meetings.count,
       people: meetings.people,
+      waiting: meetings.waiting,
       uptime: Math.round(process.uptime()),
     });
   });

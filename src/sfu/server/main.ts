@@ -2,6 +2,7 @@ import { createServer as createHttpServer, type Server as HttpServer } from "nod
 import { createServer as createHttpsServer } from "node:https";
 import { networkInterfaces } from "node:os";
 import { join, resolve } from "node:path";
+import { setLogEventListeners } from "mediasoup";
 import { z } from "zod";
 import { systemClock } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
@@ -33,6 +34,8 @@ const flags = readFlagsOrExit("parley meeting server", {
 });
 const log = stderrLog("sfu");
 const clock = systemClock;
+// mediasoup's warnings tell of strangers' odd packets, which may come without end; its errors are ours to see.
+setLogEventListeners({ onerror: (part, words) => log.part("mediasoup").error(words.trim(), { part }) });
 
 const rememberedSchema = z.object({
   secret: z.string().min(22),

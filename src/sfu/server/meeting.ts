@@ -4,6 +4,7 @@ import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import type { RtpCapabilities } from "#protocol/wire/media-parameters.ts";
 import type { NoticeName, NoticeOf, PartingReason, Peer as PeerSeen } from "#protocol/wire/signalling.ts";
+import { sameSecret } from "./codes.ts";
 import type { MediaWorker } from "./media-worker.ts";
 import { cleanName } from "./names.ts";
 import { offerProducer } from "./offers.ts";
@@ -59,6 +60,11 @@ export class Meeting {
     return this.#peers.size;
   }
 
+  /** How many are in the door. */
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
   /** Everybody in it, as anyone may see them. */
   get seen(): PeerSeen[] {
     return [...this.#peers.values()].map((peer) => peer.seen);
@@ -67,7 +73,7 @@ export class Meeting {
   /** Somebody who is or a moment ago was in the meeting, if the key is theirs. */
   known(id: string, key: string): Peer | undefined {
     const peer = this.#peers.get(id);
-    return peer !== undefined && peer.key === key ? peer : undefined;
+    return peer !== undefined && sameSecret(peer.key, key) ? peer : undefined;
   }
 
   has(peer: Peer): boolean {
@@ -88,7 +94,8 @@ export class Meeting {
         iceConsentTimeout: 20,
       });
     const [send, receive] = await Promise.all([transport(), transport()]);
-    await send.setMaxIncomingBitrate(4_000_000);
+    // Enough for a camera and a screen; the answer need not be waited for.
+    send.setMaxIncomingBitrate(4_000_000).catch(() => {});
     const peer = new Peer(identity, { send, receive }, link);
     if (this.#ended) {
       peer.close();
@@ -222,7 +229,7 @@ export class Meeting {
   /** Checks that somebody may come in; returns whom they would replace. */
   #admit({ id, key }: PeerIdentity): Peer | undefined {
     const old = this.#peers.get(id);
-    if (old !== undefined && old.key !== key) throw new Refused("peer-taken");
+    if (old !== undefined && !sameSecret(old.key, key)) throw new Refused("peer-taken");
     if (old === undefined && this.#peers.size >= this.#limits.peers) throw new Refused("meeting-full");
     return old;
   }

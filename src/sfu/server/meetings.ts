@@ -69,6 +69,11 @@ export class Meetings {
     return [...this.#meetings.values()].reduce((sum, meeting) => sum + meeting.people, 0);
   }
 
+  /** How many are in the door of one. */
+  get waiting(): number {
+    return [...this.#meetings.values()].reduce((sum, meeting) => sum + meeting.waiting, 0);
+  }
+
   /** A new meeting under a new code. */
   create(title = ""): Meeting {
     if (this.#meetings.size >= this.#options.meetings) throw new Refused("not-allowed");

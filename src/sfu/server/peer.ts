@@ -42,6 +42,8 @@ export class Peer {
   readonly send: WebRtcTransport;
   readonly receive: WebRtcTransport;
   readonly producers = new Map<string, OwnedProducer>();
+  /** Streams the worker is still making: they count against what one peer may send. */
+  starting = 0;
   readonly consumers = new Map<string, Offered>();
   name = "";
   /** Absent while its connection has dropped. */

@@ -115,15 +115,16 @@ export function requestHandlers(around: Surroundings): RequestHandlers {
     async produce(session, { kind, source, rtpParameters, paused }) {
       const { meeting, peer } = joined(session);
       if ((source === "microphone") !== (kind === "audio") && source !== "screen") throw new Refused("not-allowed");
-      if (peer.producers.size >= mostProducers) throw new Refused("not-allowed");
-      const producer = await peer.send.produce<ProducerFacts>({
-        kind,
-        rtpParameters,
-        paused,
-        appData: { source, peerId: peer.id },
-      });
-      await meeting.add(peer, producer);
-      return { id: producer.id };
+      if (peer.producers.size + peer.starting >= mostProducers) throw new Refused("not-allowed");
+      peer.starting += 1;
+      try {
+        const appData = { source, peerId: peer.id };
+        const producer = await peer.send.produce<ProducerFacts>({ kind, rtpParameters, paused, appData });
+        await meeting.add(peer, producer);
+        return { id: producer.id };
+      } finally {
+        peer.starting -= 1;
+      }
     },
 
     async pauseProducer(session, { id, paused }) {

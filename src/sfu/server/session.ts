@@ -10,6 +10,7 @@ export class Session implements Link {
   /** The address of ours the client connected to. */
   readonly reachedAt: string;
   #place: { meeting: Meeting; peer: Peer } | undefined;
+  #gone = false;
 
   constructor(socket: Socket, reachedAt: string) {
     this.#socket = socket;
@@ -22,8 +23,12 @@ export class Session implements Link {
     return this.#place;
   }
 
+  /** Has its place there from now on, and no other: not one it asked for meanwhile, and none for a connection that is gone. */
   take(meeting: Meeting, peer: Peer): void {
+    const before = this.#place;
     this.#place = { meeting, peer };
+    if (before !== undefined && before.peer !== peer) before.meeting.leave(before.peer);
+    if (this.#gone) this.dropped();
   }
 
   /** Gives up its place for good. */
@@ -35,6 +40,7 @@ export class Session implements Link {
 
   /** The connection is gone; its place is held for the grace. */
   dropped(): void {
+    this.#gone = true;
     const place = this.#place;
     this.#place = undefined;
     place?.meeting.dropped(place.peer, this);
