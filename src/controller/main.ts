@@ -1,4 +1,4 @@
-import { enableCompileCache } from "node:module";
+import { enableCompileCache, flushCompileCache } from "node:module";
 import { join } from "node:path";
 import { systemClock } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
@@ -10,6 +10,7 @@ const restartCode = 75;
 /** So that the answer to the command that asked for it still leaves. */
 const restartAfterMs = 150;
 const graceMs = 2_000;
+const cacheAfterMs = 1_500;
 
 const flags = readFlagsOrExit("controller", {
   state: requiredFlag("DIR", "where the room keeps what must survive"),
@@ -63,6 +64,8 @@ try {
   log.error("the controller could not start", { because: messageOf(error) });
   process.exit(1);
 }
+// Node writes it when a process ends by itself; one that is killed is to be followed as quickly.
+systemClock.after(cacheAfterMs, flushCompileCache);
 sayReady(`controller ready: https ${controller.httpsPort}, loopback ${controller.loopbackPort}`);
 
 const reason = await Promise.race([stopping, restarting.promise]);

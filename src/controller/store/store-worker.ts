@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { parentPort, workerData } from "node:worker_threads";
 import { messageOf } from "#base/log.ts";
 import { backUpIfDue, databasePaths, type OpenDatabase, openDatabase } from "./database-file.ts";
@@ -63,4 +64,6 @@ if (opened !== undefined) {
     }
   });
   say({ kind: "open", report });
+  // Node writes what it compiled when a thread ends by itself; a controller that is killed is followed as quickly.
+  setTimeout(flushCompileCache, 2_000).unref();
 }
