@@ -115,6 +115,44 @@ test("nobody reaches a stream that is not theirs, and nobody can unmute", async 
   ).toBe("media-refused");
 });
 
+test("a connection has one place, however many it asks for at once, and none once it is gone", async () => {
+  const { code: meeting } = await server.meeting();
+  const socket = await connect();
+  const enter = (count: number) =>
+    ask(socket, "enter", { ticket: { code: meeting }, ...identity, peerId: `peer-no-${count}` });
+  const answers = await Promise.all([1, 2, 3, 4, 5].map((count) => code(enter(count))));
+  expect(answers).toEqual(["ok", "ok", "ok", "ok", "ok"]);
+  expect((await server.health()).waiting).toBe(1);
+  for (const count of [6, 7, 8]) void enter(count).catch(() => {});
+  socket.disconnect();
+  await vi.waitFor(async () => expect((await server.health()).waiting).toBe(0), { timeout: 30_000, interval: 100 });
+});
+
+test("nobody sends more streams than a person has, however fast they ask", async () => {
+  const { code: meeting } = await server.meeting();
+  const socket = await connect();
+  await ask(socket, "enter", { ticket: { code: meeting }, ...identity });
+  await ask(socket, "join", { name: "Anna", rtpCapabilities: noCapabilities });
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, (_, count) =>
+      code(
+        ask(socket, "produce", {
+          kind: "audio",
+          source: "microphone",
+          paused: false,
+          rtpParameters: {
+            mid: String(count),
+            codecs: [{ mimeType: "audio/opus", payloadType: 111, clockRate: 48_000, channels: 2 }],
+            encodings: [{ ssrc: 1_000 + count }],
+          },
+        }),
+      ),
+    ),
+  );
+  expect(answers.filter((answer) => answer === "ok")).toHaveLength(5);
+  expect(answers.filter((answer) => answer === "not-allowed")).toHaveLength(15);
+});
+
 test("a flood is slowed down and then cut off; others notice nothing", async () => {
   const flood = await connect();
   const refused: string[] = [];

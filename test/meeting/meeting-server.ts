@@ -7,6 +7,15 @@ import { type MeetingReport, meetingCreated, type SfuRuntime, sfuRuntime } from 
 
 const root = join(import.meta.dirname, "../..");
 
+/** What it says of itself. */
+export interface MeetingServerHealth {
+  readonly ok: boolean;
+  readonly workerPid: number | null;
+  readonly people: number;
+  /** Those who entered and have not joined. */
+  readonly waiting: number;
+}
+
 /** A real meeting server process on ports of its own. */
 export class MeetingServer implements AsyncDisposable {
   readonly state: string;
@@ -76,12 +85,8 @@ export class MeetingServer implements AsyncDisposable {
     return response.status === 204 ? undefined : response.json();
   }
 
-  async health(): Promise<{ ok: boolean; workerPid: number | null; people: number }> {
-    return (await (await fetch(`${this.origin}/health`)).json()) as {
-      ok: boolean;
-      workerPid: number | null;
-      people: number;
-    };
+  async health(): Promise<MeetingServerHealth> {
+    return (await (await fetch(`${this.origin}/health`)).json()) as MeetingServerHealth;
   }
 
   /** Ends it at once, as a power cut would. Its state stays. */
