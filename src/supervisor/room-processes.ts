@@ -123,7 +123,7 @@ export class RoomProcesses {
     const script = join(this.#places.root, entry);
     // What was compiled at the last start is not compiled again: half the time to serving. A small young generation
     // keeps what a process holds while nothing happens within its budget.
-    const env = { NODE_COMPILE_CACHE: join(this.#places.state, "compile-cache"), ...this.#env };
+    const env = { NODE_COMPILE_CACHE: join(this.#places.root, "node_modules/.cache/compile"), ...this.#env };
     return { name, file: process.execPath, args: ["--max-semi-space-size=2", script, ...args, "--supervised"], env };
   }
 }
