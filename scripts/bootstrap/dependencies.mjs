@@ -44,7 +44,12 @@ export async function installDependencies({ root }, { node, npm, env, report }) 
   }, 1000);
   try {
     const args = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel", "error", "--prefer-offline"];
-    await mustRun("npm ci", node, args, { cwd: root, env: await machineConfiguration(env, root) });
+    await mustRun("npm ci", node, args, {
+      cwd: root,
+      env: await machineConfiguration(env, root),
+      tries: 2,
+      onRetry: () => report.say("npm failed; trying once more."),
+    });
   } finally {
     clearInterval(ticker);
   }

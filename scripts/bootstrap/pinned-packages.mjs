@@ -115,7 +115,12 @@ async function fetchPackage({ spec, integrity, folder, members, prove, root, env
       `Downloading ${spec} with npm`,
       npm.file,
       [...npm.args, "pack", spec, "--pack-destination", part, "--loglevel", "error", "--ignore-scripts"],
-      { cwd: root, env: { ...env, npm_config_json: "false" } },
+      {
+        cwd: root,
+        env: { ...env, npm_config_json: "false" },
+        tries: 2,
+        onRetry: () => report.say("npm failed; trying once more."),
+      },
     );
     const tarball = readdirSync(part).find((name) => name.endsWith(".tgz"));
     if (tarball === undefined) throw new SetupError(`npm pack ${spec} left no tarball.`);

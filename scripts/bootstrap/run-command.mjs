@@ -78,20 +78,22 @@ export function runCommand(file, args, options = {}) {
 }
 
 /**
- * Like {@link runCommand}, for a command that must succeed.
+ * Like {@link runCommand}, for a command that must succeed; with `tries`, at last. Registries have bad moments.
  * @param {string} what the failure's first words
  * @param {string} file
  * @param {readonly string[]} args
- * @param {CommandOptions} [options]
+ * @param {CommandOptions & { tries?: number, onRetry?: () => void }} [options]
  * @returns {Promise<CommandResult>}
  */
-export async function mustRun(what, file, args, options) {
+export async function mustRun(what, file, args, { tries = 1, onRetry, ...options } = {}) {
   const result = await runCommand(file, args, options);
-  if (result.code !== 0) {
-    const how = result.ended ?? (result.code === null ? "it was ended" : `exit code ${result.code}`);
-    throw new SetupError(`${what} failed (${how}). Its last words:\n${result.tail}`);
+  if (result.code === 0) return result;
+  if (tries > 1) {
+    onRetry?.();
+    return mustRun(what, file, args, { ...options, tries: tries - 1, ...(onRetry ? { onRetry } : {}) });
   }
-  return result;
+  const how = result.ended ?? (result.code === null ? "it was ended" : `exit code ${result.code}`);
+  throw new SetupError(`${what} failed (${how}). Its last words:\n${result.tail}`);
 }
 
 /** Ends every command at work, with all they started. */

@@ -19,6 +19,13 @@ test("one that must succeed and does not says what it said", async () => {
   await expect(mustRun("Ghosts", "/nowhere/ghost", [])).rejects.toThrow(SetupError);
 });
 
+test("one that may fail once is tried again", async ({ folder }) => {
+  let retries = 0;
+  const script = `[ -e ${folder}/once ] || { touch ${folder}/once; exit 1; }`;
+  await mustRun("Asking", "sh", ["-c", script], { tries: 2, onRetry: () => (retries += 1) });
+  expect(retries).toBe(1);
+});
+
 test("one that takes too long is ended with all it started", async () => {
   const result = await runCommand("sh", ["-c", "sleep 600 & wait"], { timeoutMs: 100 });
   expect(result).toMatchObject({ code: null, ended: "timeout" });
