@@ -17,6 +17,8 @@ export type Session =
   | { readonly state: "in"; readonly room: string; readonly name: string; readonly role: Role };
 
 const current = signal<Session>({ state: "asking" });
+/** While somebody signs out, the room's closing of the socket is no news. */
+let leaving = false;
 let room = "";
 
 /** Who this browser is to the room. */
@@ -73,10 +75,11 @@ export function sessionFrom(info: SessionInfo, reason: DoorReason | undefined): 
 
 /** Asks the room who this browser is; `reason` is said at the door when it is nobody. */
 export async function findSession(reason?: DoorReason): Promise<void> {
+  const why = leaving ? "signed-out" : reason;
   try {
     const info = sessionSchema.parse(await askEntrance(entrancePaths.session, "GET"));
     room = info.room;
-    current.value = sessionFrom(info, reason);
+    current.value = sessionFrom(info, why);
   } catch {
     current.value = { state: "away" };
   }
@@ -96,6 +99,8 @@ export async function signIn(name: string, password: string): Promise<void> {
 
 /** Signs out; the door is shown even where the room can't be told. */
 export async function signOut(): Promise<void> {
+  leaving = true;
   await askEntrance(entrancePaths.session, "DELETE").catch(() => undefined);
+  leaving = false;
   current.value = { state: "door", room, reason: "signed-out" };
 }

@@ -15,10 +15,16 @@ export function useNarrow(): boolean {
   return narrow;
 }
 
+/** A column whose cell can be known to be empty: an empty one is left out of a list. */
+interface ListColumn<Row> extends Column<Row> {
+  readonly text?: (row: Row) => string;
+  readonly uncopied?: boolean;
+}
+
 /** The rows of a table where it would not fit: each row's first column as its head, the others under it by name. */
 export function RowList<Row>(props: {
   readonly caption: string;
-  readonly columns: readonly Column<Row>[];
+  readonly columns: readonly ListColumn<Row>[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
   readonly empty: string;
@@ -33,12 +39,14 @@ export function RowList<Row>(props: {
         <li key={props.rowKey(row)}>
           <div class="row-list__head">{head?.cell(row)}</div>
           <dl>
-            {others.map((column) => (
-              <div key={column.key} data-align={column.align}>
-                <dt>{column.title}</dt>
-                <dd>{column.cell(row)}</dd>
-              </div>
-            ))}
+            {others
+              .filter((column) => column.uncopied === true || column.text?.(row) !== "")
+              .map((column) => (
+                <div key={column.key} data-align={column.align}>
+                  <dt>{column.title}</dt>
+                  <dd>{column.cell(row)}</dd>
+                </div>
+              ))}
           </dl>
         </li>
       ))}

@@ -23,8 +23,15 @@ export function Dialog({ title, onClose, children, actions, shape = "dialog" }: 
   const pressedOutside = useRef(false);
   useEffect(() => {
     const dialog = element.current;
+    const opener = document.activeElement;
     dialog?.showModal();
-    return () => dialog?.close();
+    return () => {
+      dialog?.close();
+      // The dialog has left the page by now, and the browser gives the focus back only from one that is there.
+      if (opener instanceof HTMLElement && document.activeElement === document.body) {
+        opener.focus();
+      }
+    };
   }, []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a press on the backdrop; Escape is the keyboard's way

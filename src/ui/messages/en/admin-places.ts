@@ -116,7 +116,7 @@ export const adminPlaces = {
   "admin.scope.settings": "Settings",
 
   "admin.settings.changed": "Changed. Now: {before}",
-  "admin.settings.changed.reset": "Goes back to the default. Now: {before}",
+  "admin.settings.changed.reset": "Taken back: the file's or the fleet's value holds, else the default. Now: {before}",
   "admin.settings.comment": "Why, for the history (may be left empty)",
   "admin.settings.conflict": "{author} saved “{value}” while you were editing.",
   "admin.settings.count": "{count, plural, one {# change} other {# changes}}",
@@ -143,7 +143,7 @@ export const adminPlaces = {
   "admin.settings.locked.hub": "Fixed by the fleet. Change it there.",
   "admin.settings.readOnly": "You can read these settings, not change them",
   "admin.settings.readOnly.todo": "An administrator of the room can.",
-  "admin.settings.reset": "Back to the default: {value}",
+  "admin.settings.reset": "Take back (default: {value})",
   "admin.settings.saved": "Saved as revision {revision}",
   "admin.settings.secret": "Kept secret: type to replace",
   "admin.settings.somebody": "Somebody",

@@ -1,0 +1,150 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { barriers, sideways } from "../rig/accessible.ts";
+import { Browser } from "../rig/browser.ts";
+import { Room } from "../rig/room.ts";
+import { until } from "../rig/until.ts";
+
+const places = ["Overview", "Devices", "Settings", "History", "Panels and access", "Log", "Audit"] as const;
+const patience = 300_000;
+
+describe("the admin's pages", () => {
+  let room: Room;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    room = await Room.start();
+    browser = await Browser.open({ trust: [room.authority] });
+    page = await browser.page(`${room.url}/admin/`);
+  }, patience);
+
+  afterAll(async () => {
+    await browser?.[Symbol.asyncDispose]();
+    await room?.[Symbol.asyncDispose]();
+  });
+
+  const place = async (name: (typeof places)[number]) => {
+    const menu = page.getByRole("button", { name: "Menu" });
+    const link = page.getByRole("navigation", { name: "Places" }).getByRole("link", { name });
+    if (!(await link.isVisible())) await menu.click();
+    await link.click();
+    await page.getByRole("heading", { level: 1, name }).waitFor();
+  };
+
+  test(
+    "the door refuses in words, and is passed by keyboard alone",
+    async () => {
+      const { name, password } = room.demo().admin;
+      expect(await barriers(page)).toEqual([]);
+      await page.getByLabel("Name").focus();
+      await page.keyboard.type(name);
+      await page.keyboard.press("Tab");
+      await page.keyboard.type("a wrong password");
+      await page.keyboard.press("Enter");
+      await page.getByText("The name or the password is wrong.").waitFor();
+      expect(await barriers(page)).toEqual([]);
+      await page.getByLabel("Password").fill(password);
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { name: "What is wrong" }).waitFor();
+    },
+    patience,
+  );
+
+  test(
+    "every place can be used by everybody, on a desk and on a phone, light and dark",
+    async () => {
+      for (const [look, width, height] of [
+        ["light", 1280, 800],
+        ["dark", 390, 844],
+      ] as const) {
+        await page.setViewportSize({ width: 1280, height: 800 });
+        await page.getByLabel("Look").selectOption(look);
+        await page.setViewportSize({ width, height });
+        for (const name of places) {
+          await place(name);
+          await until(async () => (await page.getByText("Reading from the room").count()) === 0, `${name} to be read`);
+          expect({ name, look, barriers: await barriers(page) }).toEqual({ name, look, barriers: [] });
+          expect({ name, sideways: await sideways(page) }).toEqual({ name, sideways: 0 });
+        }
+      }
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await page.getByLabel("Look").selectOption("light");
+    },
+    patience,
+  );
+
+  test(
+    "a reload shows the same place with the same filter",
+    async () => {
+      await place("Log");
+      await page.getByLabel("Level").selectOption("info");
+      await page.getByPlaceholder("Filter by words or fields").fill("camera");
+      await page.locator(".log__line").first().waitFor();
+      await page.reload();
+      await page.getByRole("heading", { level: 1, name: "Log" }).waitFor();
+      expect(await page.getByLabel("Level").inputValue()).toBe("info");
+      expect(await page.getByPlaceholder("Filter by words or fields").inputValue()).toBe("camera");
+    },
+    patience,
+  );
+
+  test(
+    "a wrong value is refused in the form, and somebody else's save is not written over unseen",
+    async () => {
+      await place("Settings");
+      const name = page.getByLabel("Room name");
+      const minutes = page.getByLabel("Sign out after");
+      const save = page.getByRole("button", { name: "Save", exact: true });
+      await minutes.fill("3");
+      await page.getByText("A whole number from 5 to 1440.").waitFor();
+      expect(await save.isDisabled()).toBe(true);
+      await minutes.fill("90");
+      await name.fill("Oak room");
+
+      await page.evaluate(async () => {
+        await fetch("/api/v1/commands/settings.write", {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ changes: { "room.name": "Elm room" } }),
+        });
+      });
+      await page.getByText("saved “Elm room” while you were editing").waitFor();
+      expect(await barriers(page)).toEqual([]);
+      await page.getByRole("button", { name: "Keep mine" }).click();
+      await save.click();
+      await page.getByText(/Saved as revision/).waitFor();
+      await page.locator(".side__room").getByText("Oak room").waitFor();
+    },
+    patience,
+  );
+
+  test(
+    "a dialog is opened, read and left by keyboard, and the focus is back where it was",
+    async () => {
+      await place("Panels and access");
+      const invite = page.getByRole("button", { name: "Invite a panel" });
+      await invite.focus();
+      await page.keyboard.press("Enter");
+      await page.getByRole("dialog").getByLabel("Name of the panel").waitFor();
+      await page.keyboard.type("Table tablet");
+      await page.keyboard.press("Enter");
+      await page.getByRole("img", { name: "The invitation as a QR code" }).waitFor();
+      expect(await barriers(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+      await until(() => invite.evaluate((button) => button === document.activeElement), "the focus to be back");
+    },
+    patience,
+  );
+
+  test(
+    "signing out shows the door, and what was the room's is gone from the page",
+    async () => {
+      await page.getByRole("button", { name: "Sign out" }).click();
+      await page.getByText("You have signed out").waitFor();
+      expect(await page.locator("body").innerText()).not.toContain("Panels and access");
+    },
+    patience,
+  );
+});
