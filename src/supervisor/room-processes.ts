@@ -102,8 +102,6 @@ export class RoomProcesses {
       ...(inWindow ? ["--window=1280x720"] : []),
     ];
     const binary = this.#env.PARLEY_KIOSK_BINARY;
-    // A demo stands beside other things on somebody's desk; a room's screen has nothing else to show.
-    if (!headless && this.#flags.config === undefined) args.push("--window=1280x720");
     if (this.#env.PARLEY_KIOSK_SHELL === "electron" && binary && !headless) {
       const main = join(root, "dist/electron/main.mjs");
       return {
