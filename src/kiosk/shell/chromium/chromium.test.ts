@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { expect, test } from "vitest";
+import { windowSize } from "../window-size.ts";
 import { chooseAccount, parseAccounts } from "./account.ts";
 import { browserCommand, browserEnvironment } from "./browser-process.ts";
 import { type ChromiumOptions, chromiumArguments } from "./flags.ts";
@@ -45,6 +46,13 @@ test("in a window the page is an app without an address bar", () => {
   const line = chromiumArguments({ ...room, kiosk: false }).join(" ");
   expect(line).toContain("--app=file:///p/room.html");
   expect(line).not.toContain("--kiosk");
+});
+
+test("a window's size is read, and a slip of the finger is a room's usual screen", () => {
+  expect(windowSize("1280x720")).toEqual({ width: 1_280, height: 720 });
+  for (const given of [undefined, "", "big", "1280", "1280x"]) {
+    expect(windowSize(given)).toEqual({ width: 1_920, height: 1_080 });
+  }
 });
 
 test("camera and microphone are allowed to one origin, and nothing to any other", () => {

@@ -4,6 +4,7 @@ import { portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#
 import { endProcess, sayReady, stderrLog, untilStopped } from "#process/lifetime.ts";
 import { roomIdentity } from "../identity-file.ts";
 import { Shell } from "../shell.ts";
+import { windowSize } from "../window-size.ts";
 import { browserAccount } from "./account.ts";
 import { startBrowser } from "./browser-process.ts";
 import { chromiumVersion, findChromium } from "./find-chromium.ts";
@@ -27,11 +28,6 @@ const flags = readFlagsOrExit("parley kiosk (Chromium)", {
 });
 const log = stderrLog("kiosk");
 
-function windowSize(given: string | undefined): { width: number; height: number } {
-  const found = /^(\d{3,5})x(\d{3,5})$/.exec(given ?? "1920x1080");
-  return { width: Number(found?.[1] ?? 1920), height: Number(found?.[2] ?? 1080) };
-}
-
 async function main(): Promise<void> {
   const stopped = untilStopped({ supervised: flags.supervised });
   const state = resolve(flags.state);
@@ -48,7 +44,7 @@ async function main(): Promise<void> {
   });
   await shell.serve();
   const profile = await makeProfile({ state, account, origin: shell.origin, entryUrl: shell.entryUrl });
-  const display = process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY;
+  const hasDisplay = Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
   let ready = false;
   await shell.keep(
     async ({ graphics, troubled }) =>
@@ -63,7 +59,7 @@ async function main(): Promise<void> {
           profile: profile.folder,
           entry: profile.entry,
           graphics,
-          headless: flags.headless || display === undefined,
+          headless: flags.headless || !hasDisplay,
           kiosk: flags.window === undefined,
           size: windowSize(flags.window),
           rig: {

@@ -39,7 +39,7 @@ const evil = [
   "",
   "nonsense",
 ];
-const preferences = windowOptions("/preload.cjs", true).webPreferences ?? {};
+const preferences = windowOptions("/preload.cjs", true, { width: 1_920, height: 1_080 }).webPreferences ?? {};
 
 describe("Electron's checklist", () => {
   test("1: only the page's own server and its sockets are asked for anything", () => {
@@ -214,7 +214,7 @@ describe("Electron's checklist", () => {
 });
 
 test("the window is a room's: no frame, no rounded corners, no dialogs, never throttled", () => {
-  expect(windowOptions("/preload.cjs", true)).toMatchObject({
+  expect(windowOptions("/preload.cjs", true, { width: 1_920, height: 1_080 })).toMatchObject({
     kiosk: true,
     frame: false,
     roundedCorners: false,

@@ -6,6 +6,7 @@ import { portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#
 import { endProcess, sayReady, stderrLog, untilStopped } from "#process/lifetime.ts";
 import { roomIdentity } from "../identity-file.ts";
 import { Shell } from "../shell.ts";
+import { windowSize } from "../window-size.ts";
 import { forbidGraphics, graphicsAllowed } from "./graphics-marker.ts";
 import { guardSession } from "./room-session.ts";
 import { openRoomWindow } from "./room-window.ts";
@@ -77,6 +78,7 @@ async function main(): Promise<void> {
           own: shell.origin,
           entryUrl: shell.entryUrl,
           kiosk: flags.window === undefined,
+          size: windowSize(flags.window),
           log: log.part("window"),
           painted: () => shell.handlePainted(),
         },

@@ -1,6 +1,7 @@
 import { app, BrowserWindow, ipcMain, type WebContents } from "electron";
 import type { Log } from "#base/log.ts";
 import type { Browser, OpenBrowser } from "../browser-keeper.ts";
+import type { Size } from "../window-size.ts";
 import { paintedChannel, paintedSchema } from "./channels.ts";
 import { isOwnFrame, mayGoTo } from "./origins.ts";
 import { windowOptions } from "./window-options.ts";
@@ -11,6 +12,7 @@ export interface RoomWindowOptions {
   readonly own: string;
   readonly entryUrl: string;
   readonly kiosk: boolean;
+  readonly size: Size;
   readonly log: Log;
   /** Frames were painted, whatever the page's own script does. */
   readonly painted: () => void;
@@ -21,7 +23,7 @@ export function openRoomWindow(
   options: RoomWindowOptions,
   troubled: Parameters<OpenBrowser>[0]["troubled"],
 ): Promise<Browser> {
-  const window = new BrowserWindow(windowOptions(options.preload, options.kiosk));
+  const window = new BrowserWindow(windowOptions(options.preload, options.kiosk, options.size));
   const { webContents } = window;
   guardContents(webContents, options.own);
   window.once("ready-to-show", () => window.show());

@@ -1,10 +1,10 @@
 import type { BrowserWindowConstructorOptions } from "electron";
+import type { Size } from "../window-size.ts";
 
 /** The room's window. Rounded corners would show the desktop behind a kiosk. */
-export function windowOptions(preload: string, kiosk: boolean): BrowserWindowConstructorOptions {
+export function windowOptions(preload: string, kiosk: boolean, size: Size): BrowserWindowConstructorOptions {
   return {
-    width: 1_920,
-    height: 1_080,
+    ...size,
     kiosk,
     frame: !kiosk,
     roundedCorners: false,
