@@ -58,6 +58,32 @@ test("a room that goes back into a meeting after both were gone does so muted", 
   expect(wanted()).toMatchObject({ microphone: "muted", camera: true });
 });
 
+test("a room counts as heard until its kiosk has said how it is, and nobody opens it before", async () => {
+  const { media, status } = rig();
+  expect(status.get("microphone")).toMatchObject({ actual: "open" });
+  await expect(media.mute(false)).rejects.toMatchObject({ code: "screen-away" });
+  media.handleKioskConnected();
+  await expect(media.mute(false)).rejects.toMatchObject({ code: "screen-away" });
+});
+
+test("a mute pressed before the kiosk has spoken is carried out when it does", async () => {
+  const { media, inMeeting, wanted } = rig();
+  media.handleKioskConnected();
+  const asked = media.mute(true);
+  media.handleReport(inMeeting({ microphone: "open" }), true);
+  expect(wanted()?.microphone).toBe("muted");
+  media.handleReport(inMeeting({ microphone: "muted" }), true);
+  expect(await asked).toBe("muted");
+});
+
+test("a mute pressed while controller and kiosk are apart holds when they meet", async () => {
+  const { media, inMeeting, wanted } = rig();
+  await expect(media.mute(true)).rejects.toMatchObject({ code: "screen-away" });
+  media.handleKioskConnected();
+  media.handleReport(inMeeting({ microphone: "open" }), true);
+  expect(wanted()?.microphone).toBe("muted");
+});
+
 test("mute is answered when the kiosk has done it", async () => {
   const { media, inMeeting, wanted, status } = rig();
   media.handleKioskConnected();

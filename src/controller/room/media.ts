@@ -21,7 +21,8 @@ const confirmWithinMs = 2_500;
  * person's command opens it again.
  *
  * Before the first report after the controller's start nothing is wanted at all: a meeting that went on meanwhile is
- * not to be unmuted by somebody who has just woken up.
+ * not to be unmuted by somebody who has just woken up. Until then the room counts as heard, so that nobody believes
+ * themselves muted who is not; a mute pressed then is carried out as soon as the kiosk speaks.
  */
 export class RoomMedia {
   readonly #options: RoomMediaOptions;
@@ -39,7 +40,7 @@ export class RoomMedia {
     const rest = { clock, timeoutMs: confirmWithinMs, changed: () => this.#show() } as const;
     this.#microphone = new Confirmed<MicrophoneState>({
       ...rest,
-      initial: "muted",
+      initial: "open",
       insists: (wish) => wish === "muted",
     });
     // A camera unplugged in a meeting is shown again when it is back.
@@ -55,9 +56,10 @@ export class RoomMedia {
 
   async mute(muted: boolean): Promise<MicrophoneState> {
     const wanted = muted ? "muted" : "open";
+    // Opening waits for somebody who is there to see it; muting is for the kiosk's return.
+    if (!muted && !this.#known) throw new RoomError("screen-away");
     if (!this.#connected) {
-      // Opening waits for somebody who is there to see it; muting is for the kiosk's return.
-      if (muted && this.#known) this.#microphone.aim(wanted);
+      if (muted) this.#microphone.aim(wanted);
       throw new RoomError("screen-away");
     }
     await this.#microphone.want(wanted);
@@ -93,7 +95,7 @@ export class RoomMedia {
   /** The meeting is over: being muted in it says nothing about the next. */
   handleMeetingEnds(): void {
     this.#camera.aim(false);
-    if (this.#known) this.#microphone.aim("open");
+    this.#microphone.aim("open");
   }
 
   /** The kiosk is there, maybe as a page loaded anew that begins with its own ideas. */
@@ -131,7 +133,9 @@ export class RoomMedia {
   #hearFirst(report: KioskReport, intended: boolean): void {
     const { setting } = this.#options;
     const inside = report.state === "joined" || report.state === "reconnecting";
-    this.#microphone.adopt(report.microphone);
+    const pressed = this.#microphone.wish === "muted";
+    if (pressed) this.#microphone.handleActual(report.microphone, inside);
+    else this.#microphone.adopt(report.microphone);
     this.#camera.adopt(report.camera);
     this.#volume.adopt(report.volume);
     this.#selfView.adopt(report.selfView);
@@ -139,7 +143,7 @@ export class RoomMedia {
     this.#volume.aim(setting("sound.volume"));
     this.#selfView.aim(true);
     // Nobody knows whether the room was muted in the meeting it now goes back into.
-    this.#microphone.aim(intended || report.safetyMuted ? "muted" : "open");
+    if (!pressed) this.#microphone.aim(intended || report.safetyMuted ? "muted" : "open");
     this.#camera.aim(intended && setting("meeting.startWithCamera"));
   }
 
