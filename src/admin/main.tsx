@@ -4,6 +4,7 @@ import { chooseLocale, setLocale } from "#ui/messages/locale.ts";
 import { followAddress } from "./address.ts";
 import { App } from "./app.tsx";
 import { applyTheme } from "./frame/theme.ts";
+import { followPresence } from "./presence.ts";
 import "#ui/styles/all.css";
 import "./styles/all.css";
 
@@ -11,6 +12,7 @@ import "./styles/all.css";
 z.config({ jitless: true });
 applyTheme();
 followAddress();
+followPresence();
 void setLocale(chooseLocale(navigator.languages));
 
 const root = document.getElementById("app");

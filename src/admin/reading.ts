@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { CommandName, ParamsGiven, ResultOf } from "#protocol/commands.ts";
 import { asCallFailure, type CallFailure } from "#ui/room-link/link.ts";
+import { present } from "./presence.ts";
 import { useRoom } from "./room.ts";
 
 /** What a command that reads has said so far. A value once read stays while it is read again or can't be. */
@@ -12,8 +13,8 @@ export interface Reading<Value> {
 }
 
 /**
- * Reads by a command: at once, whenever the room comes back, and when `changes` changes. `params` is compared by its
- * JSON, so that it may be written in place.
+ * Reads by a command: at once, whenever the room or whoever looks at the page comes back, and when `changes` changes.
+ * `params` is compared by its JSON, so that it may be written in place.
  */
 export function useReading<Name extends CommandName>(
   name: Name,
@@ -26,9 +27,10 @@ export function useReading<Name extends CommandName>(
   const [failure, setFailure] = useState<CallFailure>();
   const [loading, setLoading] = useState(true);
   const connection = room.connection.value;
+  const here = present.value;
   const since = connection.state === "connected" ? connection.since : 0;
   useEffect(() => {
-    if (since === 0) {
+    if (since === 0 || !here) {
       return;
     }
     let wanted = true;
@@ -54,6 +56,6 @@ export function useReading<Name extends CommandName>(
     return () => {
       wanted = false;
     };
-  }, [room, name, JSON.stringify(params), since, turn, changes]);
+  }, [room, name, JSON.stringify(params), since, here, turn, changes]);
   return { value, failure, loading, reload: () => setTurn((before) => before + 1) };
 }

@@ -2,6 +2,7 @@ import { effect } from "@preact/signals";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { StreamName, StreamOf } from "#protocol/streams.ts";
 import { asCallFailure, type CallFailure, type RoomLink } from "#ui/room-link/link.ts";
+import { present } from "../presence.ts";
 import { useRoom } from "../room.ts";
 import { LineTail } from "./line-tail.ts";
 
@@ -73,7 +74,7 @@ export function useTail<Name extends LineStream>(
       }
     });
     const timer = setInterval(() => {
-      if (arrived && !tail.held.peek()) {
+      if (arrived && !tail.held.peek() && present.peek()) {
         arrived = false;
         void take();
       }
