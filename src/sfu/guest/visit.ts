@@ -74,9 +74,9 @@ export class Visit {
     return this.#meeting;
   }
 
-  /** The link as another guest needs it. */
+  /** The link as another guest, or another room, needs it: with the fingerprint it may carry. */
   get link(): string {
-    return this.#code === undefined ? "" : new URL(joinPath(this.#code), location.origin).href;
+    return this.#code === undefined ? "" : new URL(joinPath(this.#code) + location.hash, location.origin).href;
   }
 
   /** Asks for camera and microphone, once there is a meeting to use them in. */

@@ -64,7 +64,7 @@ function Alone({ visit }: { readonly visit: Visit }) {
     <div class="alone">
       <h2>{t("guest.alone.title")}</h2>
       <p>{t("guest.alone.text")}</p>
-      <p class="alone__link">{visit.link}</p>
+      <p class="alone__link">{visit.link.replace(/#.*/, "")}</p>
       <Button
         icon={copied ? Check : Copy}
         onClick={() => {
