@@ -37,7 +37,12 @@ export function MoreSheet({ onClose }: { readonly onClose: () => void }) {
       ) : null}
       <SelectField label={t("panel.theme")} value={theme.value} options={themes} onChange={setTheme} />
       <p class="quiet small">
-        {network === undefined ? null : <>{t("panel.about.admin", { url: network.adminUrl })} </>}
+        {network === undefined ? null : (
+          <>
+            {t("panel.about.admin", { url: network.adminUrl })}
+            <br />
+          </>
+        )}
         {room === undefined ? null : t("panel.about.version", { version: room.version })}
       </p>
       <Button icon={LogOut} kind="plain" state={unpair.state} onClick={() => unpair.start()}>

@@ -35,7 +35,7 @@ export const panel = {
   "panel.camera.zooming": "Zoom",
 
   "panel.ended.ended": "The meeting has ended",
-  "panel.ended.failed": "The meeting broke off",
+  "panel.ended.failed": "The room is not in the meeting",
 
   "panel.home.actions": "What to do",
   "panel.home.free": "The room is free",
