@@ -46,6 +46,22 @@ test("one tap: a meeting is made, the screen is told, and the room is in it", as
   await vi.waitFor(() => expect(panel.nodes.microphone).toMatchObject({ actual: "open" }), soon);
 });
 
+test("from outside the room its microphone and picture are closed, and never opened", async ({ room }) => {
+  const cookie = await room.setUp();
+  const admin = await room.connect({ cookie });
+  const panel = await room.connect({ cookie: await room.pairPanel(cookie) });
+  await room.kiosk();
+  await panel.call("meeting.start", {});
+  await vi.waitFor(() => expect(panel.nodes["camera.sending"]).toMatchObject({ actual: true }), soon);
+
+  expect(await admin.call("microphone.mute", { muted: true })).toEqual({ microphone: "muted" });
+  expect(await admin.call("camera.send", { on: false })).toEqual({ on: false });
+  await expect(admin.call("microphone.mute", { muted: false })).rejects.toMatchObject({ code: "not-allowed" });
+  await expect(admin.call("camera.send", { on: true })).rejects.toMatchObject({ code: "not-allowed" });
+  expect(await panel.call("microphone.mute", { muted: false })).toEqual({ microphone: "open" });
+  expect(await panel.call("camera.send", { on: true })).toEqual({ on: true });
+});
+
 test("the same call id starts one meeting, however often it is sent", async ({ room, panel }) => {
   await room.kiosk();
   const twice = await Promise.all([1, 2].map(() => panel.call("meeting.start", {}, { id: "one-tap-only" })));

@@ -47,7 +47,7 @@ export const meetingCommands = {
 /** What the room sends and plays. */
 export const mediaCommands = {
   "microphone.mute": command({
-    description: "Mute or open the room's microphone.",
+    description: "Mute the room's microphone, or open it; only a panel in the room opens it.",
     params: z.strictObject({ muted: z.boolean() }),
     result: z.object({ microphone: z.enum(["open", "muted"]) }),
     roles: people,
@@ -69,7 +69,7 @@ export const mediaCommands = {
     expiresMs: 5_000,
   }),
   "camera.send": command({
-    description: "Show the room's picture to the meeting, or stop.",
+    description: "Show the room's picture to the meeting, or stop; only a panel in the room shows it.",
     params: z.strictObject({ on: z.boolean() }),
     result: z.object({ on: z.boolean() }),
     roles: people,
