@@ -3,7 +3,11 @@ import { encodingsFor } from "./layers.ts";
 import type { MediaSource, Signalling } from "./signalling/signalling.ts";
 import type { SendWish, SendWishes } from "./wishes.ts";
 
+/** `paused` is what the server was told last: what this side did may have been lost with the connection. */
 type Sent = types.Producer<{ source: MediaSource; paused: boolean }>;
+
+/** What is said about streams that exist; a new one is announced by the transport. */
+type SenderSignalling = Pick<Signalling, "pauseProducer" | "closeProducer">;
 
 const startKilobits = 1_000;
 
@@ -13,13 +17,13 @@ const startKilobits = 1_000;
  */
 export class Outgoing {
   readonly #transport: types.Transport;
-  readonly #signalling: Signalling;
+  readonly #signalling: SenderSignalling;
   readonly #wishes: () => SendWishes;
   readonly #changed: () => void;
   readonly #sent = new Map<MediaSource, Sent>();
   readonly #running = new Map<MediaSource, Promise<void>>();
 
-  constructor(transport: types.Transport, signalling: Signalling, wishes: () => SendWishes, changed: () => void) {
+  constructor(transport: types.Transport, signalling: SenderSignalling, wishes: () => SendWishes, changed: () => void) {
     this.#transport = transport;
     this.#signalling = signalling;
     this.#wishes = wishes;
@@ -38,13 +42,19 @@ export class Outgoing {
     await Promise.all((["microphone", "camera", "screen"] as const).map((source) => this.#followOne(source)));
   }
 
-  /** Drops what the server no longer has; {@link follow} sends it anew. */
-  keepOnly(ids: readonly string[]): void {
+  /**
+   * Brings both ends in line after a lost connection: what the server no longer has is dropped here, and what it has of
+   * us that we never heard of (its answer was lost) is closed there. {@link follow} then sends what is missing.
+   */
+  async align(ids: readonly string[]): Promise<void> {
     for (const [source, producer] of this.#sent) {
       if (ids.includes(producer.id)) continue;
       producer.close();
       this.#sent.delete(source);
     }
+    const known = new Set([...this.#sent.values()].map(({ id }) => id));
+    const strays = ids.filter((id) => !known.has(id));
+    await Promise.all(strays.map((id) => this.#signalling.closeProducer(id).catch(() => {})));
   }
 
   #followOne(source: MediaSource): Promise<void> {
@@ -64,7 +74,8 @@ export class Outgoing {
       await this.#start(source, wish);
     } else {
       if (sent.track !== wish.track) await sent.replaceTrack({ track: wish.track });
-      if (sent.paused !== wish.paused) await this.#pause(sent, wish.paused);
+      const { paused } = wish;
+      if (sent.paused !== paused || sent.appData.paused !== paused) await this.#pause(sent, paused);
     }
     this.#changed();
   }
@@ -100,6 +111,7 @@ export class Outgoing {
       await this.#signalling.pauseProducer(producer.id, false);
       producer.resume();
     }
+    producer.appData.paused = paused;
   }
 
   async #stop(source: MediaSource, producer: Sent): Promise<void> {
