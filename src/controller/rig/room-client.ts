@@ -130,7 +130,7 @@ export class PlainKiosk extends RoomClient {
       microphone: wanted?.microphone ?? "muted",
       camera: intent !== null && wanted?.camera === true,
       volume: wanted?.volume ?? 50,
-      selfView: wanted?.selfView ?? true,
+      selfView: wanted?.selfView ?? false,
       people: intent === null ? [] : [self],
       devices: { microphone: "ready", camera: "ready", loudspeaker: "ready" },
       quality: "good",

@@ -13,7 +13,7 @@ function report(more: Partial<KioskReport> = {}): KioskReport {
     microphone: "open",
     camera: false,
     volume: 60,
-    selfView: true,
+    selfView: false,
     people: [],
     devices: { microphone: "ready", camera: "ready", loudspeaker: "ready" },
     quality: "good",
@@ -40,14 +40,14 @@ test("before the first report nothing is wanted of the kiosk", () => {
   media.handleKioskConnected();
   expect(wanted()).toBeUndefined();
   media.handleReport(report(), false);
-  expect(wanted()).toEqual({ microphone: "open", camera: false, volume: 60, selfView: true });
+  expect(wanted()).toEqual({ microphone: "open", camera: false, volume: 60, selfView: false });
 });
 
 test("a controller that wakes up in a meeting takes what it finds", () => {
   const { media, inMeeting, wanted, status } = rig();
   media.handleKioskConnected();
   media.handleReport(inMeeting({ microphone: "muted", camera: false, volume: 33 }), true);
-  expect(wanted()).toEqual({ microphone: "muted", camera: false, volume: 33, selfView: true });
+  expect(wanted()).toEqual({ microphone: "muted", camera: false, volume: 33, selfView: false });
   expect(status.get("microphone")).not.toHaveProperty("target");
 });
 
@@ -149,7 +149,7 @@ test("a kiosk that was loaded anew finds what was wanted before", () => {
   media.handleKioskConnected();
   media.handleReport(report({ microphone: "muted", volume: 60 }), true);
   media.handleReport(report({ callId: "c", generation: 1, state: "joining", microphone: "muted", volume: 20 }), true);
-  expect(wanted()).toEqual({ microphone: "open", camera: true, volume: 20, selfView: true });
+  expect(wanted()).toEqual({ microphone: "open", camera: true, volume: 20, selfView: false });
 });
 
 test("muting while the screen is away waits for its return; opening does not", async () => {
@@ -168,7 +168,7 @@ test("a meeting begins as the settings say, and muting in it ends with it", () =
   media.handleKioskConnected();
   media.handleReport(report(), false);
   media.handleMeetingBegins();
-  expect(wanted()).toEqual({ microphone: "muted", camera: true, volume: 45, selfView: true });
+  expect(wanted()).toEqual({ microphone: "muted", camera: true, volume: 45, selfView: false });
   media.handleReport(inMeeting({ microphone: "muted", volume: 45 }), true);
   media.handleMeetingEnds();
   expect(wanted()).toMatchObject({ microphone: "open", camera: false });

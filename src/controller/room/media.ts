@@ -46,7 +46,7 @@ export class RoomMedia {
     // A camera unplugged in a meeting is shown again when it is back.
     this.#camera = new Confirmed<boolean>({ ...rest, initial: false, insists: () => true });
     this.#volume = new Confirmed<number>({ ...rest, initial: setting("sound.volume"), insists: () => false });
-    this.#selfView = new Confirmed<boolean>({ ...rest, initial: true, insists: () => false });
+    this.#selfView = new Confirmed<boolean>({ ...rest, initial: false, insists: () => false });
   }
 
   /** Shows what is known before any kiosk has come. */
@@ -141,7 +141,7 @@ export class RoomMedia {
     this.#selfView.adopt(report.selfView);
     if (inside) return;
     this.#volume.aim(setting("sound.volume"));
-    this.#selfView.aim(true);
+    this.#selfView.aim(false);
     // Nobody knows whether the room was muted in the meeting it now goes back into.
     if (!pressed) this.#microphone.aim(intended || report.safetyMuted ? "muted" : "open");
     this.#camera.aim(intended && setting("meeting.startWithCamera"));

@@ -17,7 +17,7 @@ import { SafetyMute } from "./link/safety-mute.ts";
 import type { ShellLink } from "./shell-link.ts";
 
 /** What the kiosk makes of its media before the controller has said anything: nothing leaves the room. */
-const nothingWanted: StatusTree["media.wanted"] = { microphone: "muted", camera: false, volume: 60, selfView: true };
+const nothingWanted: StatusTree["media.wanted"] = { microphone: "muted", camera: false, volume: 60, selfView: false };
 
 /** A controller that refuses its own screen has just started, or is being set right: it is asked again. */
 const askAgainMs = 2_000;
