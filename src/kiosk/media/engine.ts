@@ -328,8 +328,8 @@ export class MediaEngine {
       const { peers, consumers, producers } = await this.#signalling.resume(this.#identity);
       if (attempt !== this.#attempt) return;
       this.#people.replaceAll(peers);
-      stay.outgoing.keepOnly(producers);
       stay.signallingBack();
+      await stay.outgoing.align(producers);
       await Promise.all([stay.incoming.align(consumers), stay.outgoing.follow()]);
       if (attempt !== this.#attempt) return;
       const { code, title } = stay.entered;
