@@ -18,6 +18,12 @@ async function ip(...args: string[]): Promise<void> {
 async function makeBridge(): Promise<void> {
   if (process.env["PARLEY_TEST_NETWORK"] !== "own")
     throw new Error("These tests need a network of their own. Run them with `npm test`, which makes one.");
+  // Test files run one after the other in the same network, and each loads this module anew.
+  const isThere = await run("ip", ["link", "show", bridge]).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) return;
   await ip("link", "add", bridge, "type", "bridge");
   await ip("address", "add", `${roomAddress}/24`, "dev", bridge);
   await ip("link", "set", bridge, "up");
@@ -47,6 +53,8 @@ export class Host implements AsyncDisposable {
     const number = next;
     next += 1;
     const host = new Host(`${label}${number}`, `10.79.0.${number}`, `cable${number}`);
+    // An earlier file whose tests were cut off may have left a host of this name.
+    await host[Symbol.asyncDispose]();
     await ip("netns", "add", host.name);
     await ip("link", "add", host.#cable, "type", "veth", "peer", "name", "eth0", "netns", host.name);
     await ip("link", "set", host.#cable, "master", bridge, "up");
@@ -67,7 +75,7 @@ export class Host implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await ip("netns", "delete", this.name);
+    await ip("netns", "delete", this.name).catch(() => {});
     await ip("link", "delete", this.#cable).catch(() => {});
   }
 }
