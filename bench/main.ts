@@ -1,5 +1,6 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { z } from "zod";
 import { messageOf } from "#base/log.ts";
 import { loadNow, thisMachine } from "./machine.ts";
 import type { Row } from "./row.ts";
@@ -24,6 +25,7 @@ const usage = `Measures the room and shows the figures beside their budgets. It 
   --quick        few samples, to see that it works
   --json FILE    writes the figures as JSON too
   --write FILE   writes the figures as Markdown too
+  --keep FILE    takes the rows that are not measured now from what --json wrote earlier
 `;
 
 const { values } = parseArgs({
@@ -32,11 +34,49 @@ const { values } = parseArgs({
     quick: { type: "boolean", default: false },
     json: { type: "string" },
     write: { type: "string" },
+    keep: { type: "string" },
     help: { type: "boolean", default: false },
   },
 });
 
-function document(sections: readonly (Section & { load: string })[], day: string): string {
+/** A section, and how busy the machine was before. */
+type Measured = Section & { readonly load: string };
+
+const optionally = <Schema extends z.ZodType>(schema: Schema) => schema.exactOptional();
+const written = z.object({
+  sections: z.array(
+    z.object({
+      row: z.string(),
+      title: z.string(),
+      conditions: z.string(),
+      load: z.string(),
+      figures: z.array(
+        z.object({
+          what: z.string(),
+          unit: z.enum(["ms", "MB", "%"]),
+          n: z.int(),
+          p50: optionally(z.number()),
+          p99: optionally(z.number()),
+          max: optionally(z.number()),
+          budget: optionally(z.string()),
+          holds: optionally(z.boolean()),
+          note: optionally(z.string()),
+        }),
+      ),
+    }),
+  ),
+});
+
+async function kept(file: string | undefined, measured: readonly Measured[]): Promise<Measured[]> {
+  if (file === undefined) return [...measured];
+  const earlier: readonly Measured[] = written.parse(JSON.parse(await readFile(file, "utf8"))).sections;
+  return Object.keys(rows).flatMap((name) => {
+    const found = [...measured, ...earlier].find(({ row }) => row === name);
+    return found === undefined ? [] : [found];
+  });
+}
+
+function document(sections: readonly Measured[], day: string): string {
   return [
     "# Performance",
     "",
@@ -59,9 +99,9 @@ async function main(): Promise<number> {
   }
   const say = (words: string) => process.stderr.write(`  ${words}\n`);
   process.stdout.write(`${thisMachine()}\n\n`);
-  const sections: (Section & { load: string })[] = [];
+  const measured: Measured[] = [];
   let failed = 0;
-  for (const name of values.rows.split(",")) {
+  for (const name of values.rows.split(",").filter((each) => each !== "")) {
     const row = rows[name];
     if (row === undefined) {
       process.stderr.write(`There is no row ${name}. There are: ${Object.keys(rows).join(", ")}.\n`);
@@ -71,7 +111,7 @@ async function main(): Promise<number> {
     process.stderr.write(`${name}\n`);
     try {
       const section = await row({ quick: values.quick, say });
-      sections.push({ ...section, load });
+      measured.push({ ...section, load });
       process.stdout.write(`${asText({ ...section, conditions: `${section.conditions} Load before: ${load}.` })}\n`);
     } catch (error) {
       // One row that cannot be measured must not cost the others.
@@ -79,6 +119,7 @@ async function main(): Promise<number> {
       process.stderr.write(`${name} could not be measured: ${messageOf(error)}\n`);
     }
   }
+  const sections = await kept(values.keep, measured);
   const day = new Date().toISOString().slice(0, 10);
   if (values.json !== undefined) {
     await writeFile(values.json, `${JSON.stringify({ day, machine: thisMachine(), sections }, null, 2)}\n`);

@@ -23,9 +23,9 @@ async function residentMegabytes(pid: number): Promise<number> {
 
 /** The controller by itself: its start, and what it costs while nothing happens. */
 export const controller: Row = async ({ quick, say }) => {
-  const starts = quick ? 3 : 15;
+  const starts = quick ? 3 : 11;
   const idleSeconds = quick ? 5 : 20;
-  const spans = quick ? 1 : 3;
+  const spans = quick ? 1 : 2;
   await using farEnd = await FarEnd.open();
   const state = await ControllerProcess.newRoom(farEnd.port);
   const first = await ControllerProcess.start(state, theController);

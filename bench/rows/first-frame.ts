@@ -30,7 +30,7 @@ async function markFirstFrame(page: Page): Promise<void> {
 
 /** The panel is tapped: until the first frame of somebody who is there already is on the room's screen. */
 export const firstFrame: Row = async ({ quick, say }) => {
-  const wanted = quick ? 5 : 40;
+  const wanted = quick ? 6 : 32;
   await using room = await Room.start();
   const { join } = room.demo();
   const { browser: guestBrowser, page: guestPage } = await guestHere(room, join.url);

@@ -70,7 +70,7 @@ const guestSeesMuted = ".gallery__tiles .tile__name svg[role=img]";
 
 /** Mute is tapped on a panel: until it is in force and shown everywhere else. */
 export const mute: Row = async ({ quick, say }) => {
-  const wanted = quick ? 10 : 200;
+  const wanted = quick ? 10 : 120;
   const random = seededRandom(3);
   await using room = await Room.start();
   await using panels = await Browser.open({ trust: [room.authority] });

@@ -11,7 +11,7 @@ import { figure } from "../table.ts";
 
 /** A finger moves on the panel: until the first byte of the drive comes out at the camera's end of the line. */
 export const pointerToByte: Row = async ({ quick, say }) => {
-  const wanted = quick ? 20 : 220;
+  const wanted = quick ? 20 : 200;
   const random = seededRandom(1);
   await using farEnd = await FarEnd.open();
   const state = await ControllerProcess.newRoom(farEnd.port);
