@@ -1,5 +1,6 @@
+import { closeListener, listen } from "#process/listener.ts";
 import { type AppParts, createApp } from "./http/app.ts";
-import { close, listen, loopbackServer, publicServer } from "./http/listeners.ts";
+import { loopbackServer, publicServer } from "./http/listeners.ts";
 import { RoomSockets, type RoomSocketsOptions } from "./sockets/room-sockets.ts";
 import type { CurrentCertificate } from "./tls/room-certificates.ts";
 
@@ -48,6 +49,6 @@ export class Serving implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.sockets[Symbol.asyncDispose]();
-    await Promise.all([close(this.#public), close(this.#loopback)]);
+    await Promise.all([closeListener(this.#public), closeListener(this.#loopback)]);
   }
 }

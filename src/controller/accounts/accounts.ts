@@ -2,13 +2,14 @@ import { randomUUID } from "node:crypto";
 import type { Clock } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import type { Log } from "#base/log.ts";
+import { sameSecret } from "#process/secret.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { AccountRow } from "../store/operations/accounts.ts";
 import type { AccountStore } from "../store/operations.ts";
 import type { Caller, GrantRecord, Grants } from "./grants.ts";
 import type { GuessLimit } from "./guess-limit.ts";
 import { decoyHash, hashPassword, verifyPassword } from "./password.ts";
-import { newTypedCode, normaliseTypedCode, sameSecret } from "./token.ts";
+import { newTypedCode, normaliseTypedCode } from "./token.ts";
 
 /** Somebody came in: the token for their cookie, and what it grants. */
 export interface Entry {

@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
+import { addressOf, isLoopback } from "#process/loopback.ts";
+import { sameSecret } from "#process/secret.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { Role, Scope } from "#protocol/roles.ts";
 import type { GrantRow } from "../store/operations/grants.ts";
 import type { GrantStore } from "../store/operations.ts";
-import { addressOf, isLoopback } from "./guess-limit.ts";
-import { hashToken, newToken, sameSecret } from "./token.ts";
+import { hashToken, newToken } from "./token.ts";
 
 /** Somebody or something that may come in, without what proves it. */
 export type GrantRecord = Omit<GrantRow, "tokenHash">;

@@ -1,4 +1,5 @@
 import type { Clock } from "#base/clock.ts";
+import { addressOf } from "#process/loopback.ts";
 import { RoomError } from "#protocol/errors.ts";
 
 /** How guessing is slowed for one kind of key. */
@@ -85,18 +86,6 @@ export class GuessLimit {
   forget(guesser: Guesser): void {
     for (const [key] of keysOf(guesser)) this.#counts.delete(key);
   }
-}
-
-/** An address as it is counted and shown: IPv4 out of its IPv6 clothing, no zone. */
-export function addressOf(remote: string | undefined): string {
-  const plain = (remote ?? "").replace(/%.*$/, "");
-  return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(plain)?.[1] ?? plain;
-}
-
-/** Whether an address is this machine's loopback. */
-export function isLoopback(remote: string): boolean {
-  const address = addressOf(remote);
-  return address === "::1" || /^127\.\d+\.\d+\.\d+$/.test(address);
 }
 
 function keysOf({ from, account }: Guesser): (readonly [key: string, pace: Pace, clearedWhole: boolean])[] {

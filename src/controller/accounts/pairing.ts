@@ -2,11 +2,12 @@ import { randomBytes } from "node:crypto";
 import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import type { Log } from "#base/log.ts";
+import { sameSecret } from "#process/secret.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { Entry } from "./accounts.ts";
 import type { Grants } from "./grants.ts";
 import type { GuessLimit } from "./guess-limit.ts";
-import { hashToken, newScreenCode, sameSecret } from "./token.ts";
+import { hashToken, newScreenCode } from "./token.ts";
 
 /** How long a code stays on the screen, and how many wrong tries end it, whoever made them. */
 const codeMs = 3 * 60_000;

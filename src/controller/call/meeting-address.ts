@@ -1,3 +1,4 @@
+import { isLoopbackName } from "#process/loopback.ts";
 import { codeIn } from "#protocol/wire/signalling.ts";
 
 /** A meeting as somebody pasted, typed or scanned it. */
@@ -49,8 +50,7 @@ function asUrl(text: string): URL | undefined {
   if (url === null || (url.protocol !== "https:" && url.protocol !== "http:")) return undefined;
   // A password in a link is nobody's meeting, and plain HTTP is for this machine alone.
   if (url.username !== "" || url.password !== "") return undefined;
-  const loopback = url.hostname === "localhost" || url.hostname === "127.0.0.1" || url.hostname === "[::1]";
-  if (url.protocol === "http:" && !loopback) url.protocol = "https:";
+  if (url.protocol === "http:" && !isLoopbackName(url.hostname)) url.protocol = "https:";
   return url;
 }
 

@@ -1,8 +1,9 @@
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
 import helmet from "helmet";
 import type { Log } from "#base/log.ts";
+import { isLoopbackHost } from "#process/loopback.ts";
 import { RoomError } from "#protocol/errors.ts";
-import { type Door, isLoopbackHost, isOwnSite } from "./cross-site.ts";
+import { type Door, isOwnSite } from "./cross-site.ts";
 import { type EntranceParts, entrance } from "./entrance.ts";
 import { pages } from "./pages.ts";
 import { type RestParts, rest } from "./rest.ts";

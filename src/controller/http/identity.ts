@@ -1,13 +1,13 @@
 import type { IncomingMessage } from "node:http";
 import { parseCookie } from "cookie";
+import { addressOf } from "#process/loopback.ts";
 import { sessionCookie } from "#protocol/entrance.ts";
 import type { Caller as Granted, Grants } from "../accounts/grants.ts";
-import { addressOf } from "../accounts/guess-limit.ts";
 import type { Door } from "./cross-site.ts";
 
 /** Where a request comes from. */
 export function addressOfRequest(request: IncomingMessage): string {
-  return addressOf(request.socket.remoteAddress ?? "");
+  return addressOf(request.socket.remoteAddress);
 }
 
 /** The token of the session cookie. On loopback only programs have one: no page of ours is served there. */

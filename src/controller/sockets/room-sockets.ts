@@ -3,6 +3,8 @@ import { Server, type Socket } from "socket.io";
 import type { Clock } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import type { Log } from "#base/log.ts";
+import { TokenBucket } from "#base/token-bucket.ts";
+import { isLoopbackHost } from "#process/loopback.ts";
 import { type ErrorCode, RoomError } from "#protocol/errors.ts";
 import { type EventName, type EventOf, eventTable } from "#protocol/events.ts";
 import type { Role } from "#protocol/roles.ts";
@@ -19,13 +21,12 @@ import {
   subscriptionSchema,
 } from "#protocol/wire/room-socket.ts";
 import type { Grants } from "../accounts/grants.ts";
-import { type Door, isLoopbackHost, isOwnSite } from "../http/cross-site.ts";
+import { type Door, isOwnSite } from "../http/cross-site.ts";
 import { addressOfRequest, whoAsks } from "../http/identity.ts";
 import { type Caller, mayRead } from "../room/caller.ts";
 import type { Dispatcher } from "../room/dispatcher.ts";
 import type { StatusHub } from "../room/status-hub.ts";
 import type { StreamHub } from "../room/stream-hub.ts";
-import { Allowance } from "./allowance.ts";
 
 interface SocketFacts {
   caller: Caller;
@@ -166,7 +167,7 @@ export class RoomSockets implements AsyncDisposable {
     // In the same turn, so that no change falls between the whole and the changes that follow it.
     if (mayRead(caller)) void socket.join(roleRoom(caller.role));
 
-    const allowance = new Allowance(messageBurst, messagesPerSecond, () => clock.monotonic());
+    const allowance = new TokenBucket(messageBurst, messagesPerSecond, () => clock.monotonic());
     socket.on("call", (request, reply) => void this.#call(socket, allowance, request, reply));
     socket.on("whole", () => {
       if (allowance.take()) sendWhole();
@@ -185,7 +186,7 @@ export class RoomSockets implements AsyncDisposable {
     this.events.emit("connected", caller);
   }
 
-  async #call(socket: RoomSocket, allowance: Allowance, request: unknown, reply: unknown): Promise<void> {
+  async #call(socket: RoomSocket, allowance: TokenBucket, request: unknown, reply: unknown): Promise<void> {
     const answer = (made: CallReply): void => {
       if (typeof reply === "function") reply(made);
     };

@@ -1,8 +1,8 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { parseCookie } from "cookie";
+import { sameSecret } from "#process/secret.ts";
 
 const cookieName = "parley-kiosk";
-const hash = (text: string): Buffer => createHash("sha256").update(text).digest();
 
 /**
  * What tells the room's own page from any other program on this machine. Loopback is open to every local account, and
@@ -23,7 +23,7 @@ export class PagePass {
 
   /** Whether `given` is the pass. */
   matches(given: string | null | undefined): boolean {
-    return typeof given === "string" && timingSafeEqual(hash(given), hash(this.#secret));
+    return typeof given === "string" && sameSecret(given, this.#secret);
   }
 
   /** Whether a request's Cookie header carries the pass. */

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { type Log, messageOf } from "#base/log.ts";
+import { closeListener, listen } from "#process/listener.ts";
 import { pageHeaders } from "./content-policy.ts";
 import type { PagePass } from "./page-pass.ts";
 import type { Relay } from "./relay.ts";
@@ -40,10 +41,7 @@ export class PageServer implements AsyncDisposable {
 
   /** Listens; resolves with the page's origin. */
   async start(): Promise<string> {
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once("error", reject);
-      this.#server.listen(this.#options.port, "127.0.0.1", resolve);
-    });
+    await listen(this.#server, this.#options.port, "127.0.0.1");
     return this.origin;
   }
 
@@ -62,9 +60,7 @@ export class PageServer implements AsyncDisposable {
     for (const socket of this.#sockets) {
       socket.destroy();
     }
-    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
-    this.#server.closeAllConnections();
-    await closed;
+    await closeListener(this.#server);
   }
 
   /** A name that resolves here by DNS rebinding carries another Host: only the address itself is answered. */

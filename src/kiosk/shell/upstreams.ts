@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isLoopbackName } from "#process/loopback.ts";
 import { readRuntimePath } from "#process/runtime-file.ts";
 import { roomSocketPath } from "#protocol/wire/room-socket.ts";
 import { sfuRuntime } from "#protocol/wire/signalling.ts";
@@ -22,7 +23,6 @@ export interface RuntimeFiles {
 }
 
 const controllerRuntime = z.object({ loopbackPort: z.int(), kioskToken: z.string() });
-const loopbackNames = ["127.0.0.1", "localhost", "[::1]"];
 
 /** The relay's three ways out of the page. */
 export function upstreams(files: RuntimeFiles): Upstreams {
@@ -47,7 +47,7 @@ export function upstreams(files: RuntimeFiles): Upstreams {
     const target = new URL(path, server);
     target.search = query.toString();
     if (server.protocol === "http:") {
-      if (!loopbackNames.includes(server.hostname)) {
+      if (!isLoopbackName(server.hostname)) {
         throw new Error("a meeting server elsewhere has to be reached by TLS");
       }
       const own = await readRuntimePath(files.sfu, sfuRuntime);

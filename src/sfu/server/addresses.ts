@@ -1,4 +1,5 @@
 import type { NetworkInterfaceInfo } from "node:os";
+import { isLoopback } from "#process/loopback.ts";
 import type { IceCandidate } from "#protocol/wire/media-parameters.ts";
 
 /** Where this machine can be reached: what a client elsewhere can use, and what only one on this machine can. */
@@ -21,16 +22,6 @@ export function usableAddresses(interfaces: NodeJS.Dict<NetworkInterfaceInfo[]>)
 /** Whether two looks at the machine saw the same addresses. */
 export function sameAddresses(a: Addresses, b: Addresses): boolean {
   return a.external.join() === b.external.join() && a.loopback.join() === b.loopback.join();
-}
-
-/** An address as the socket API says it, without the prefix of IPv4 in IPv6. */
-export function plainAddress(address: string | undefined): string {
-  return (address ?? "").replace(/^::ffff:/i, "");
-}
-
-/** Whether an address is this machine's own. */
-export function isLoopback(address: string): boolean {
-  return address === "::1" || address.startsWith("127.");
 }
 
 /** Who the candidates are for. */

@@ -1,5 +1,6 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { z } from "zod";
+import { sameSecret } from "#process/secret.ts";
 import { displayName, meetingCode } from "#protocol/wire/signalling.ts";
 
 const alphabet = "abcdefghijklmnopqrstuvwxyz234567";
@@ -17,12 +18,6 @@ export function newMeetingCode(random: (bytes: number) => Uint8Array = randomByt
 /** A secret for a file, 256 bits. */
 export function newSecret(): string {
   return randomBytes(32).toString("base64url");
-}
-
-/** Whether two secrets are the same, in a time that says nothing about where they differ. */
-export function sameSecret(a: string, b: string): boolean {
-  const digest = (text: string): Buffer => createHmac("sha256", "compare").update(text).digest();
-  return timingSafeEqual(digest(a), digest(b));
 }
 
 const claims = z.object({

@@ -1,4 +1,6 @@
 import express, { type Express, type NextFunction, type Request, type Response, Router } from "express";
+import { isLoopbackHost } from "#process/loopback.ts";
+import { sameSecret } from "#process/secret.ts";
 import {
   joinPath,
   type MeetingCreated,
@@ -8,8 +10,7 @@ import {
   type TokenIssued,
   tokenRequest,
 } from "#protocol/wire/signalling.ts";
-import { isLoopback } from "./addresses.ts";
-import { sameSecret, signToken, tokenLifeMs } from "./codes.ts";
+import { signToken, tokenLifeMs } from "./codes.ts";
 import type { MediaWorker } from "./media-worker.ts";
 import type { Meetings } from "./meetings.ts";
 import { Refused } from "./refused.ts";
@@ -38,8 +39,7 @@ export function loopbackApi(context: LoopbackContext, pages: Express): Express {
   app.disable("x-powered-by");
   app.use((request, _response, next) => {
     // A page that made its own name resolve to 127.0.0.1 still says its own name.
-    const host = (request.headers.host ?? "").replace(/:\d+$/, "").replace(/^\[|\]$/g, "");
-    if (host !== "localhost" && !isLoopback(host)) throw new Refused("not-allowed");
+    if (!isLoopbackHost(request.headers.host)) throw new Refused("not-allowed");
     next();
   });
   app.get("/health", (_request, response) => {

@@ -1,4 +1,4 @@
-import { createServer as createHttpServer, type Server as HttpServer } from "node:http";
+import { createServer as createHttpServer } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import { networkInterfaces } from "node:os";
 import { join, resolve } from "node:path";
@@ -8,6 +8,7 @@ import { systemClock } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
 import { listFlag, numberFlag, portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#process/flags.ts";
 import { endProcess, sayReady, stderrLog, untilStopped } from "#process/lifetime.ts";
+import { guardListener, listen } from "#process/listener.ts";
 import { readRuntimePath, removeRuntimeFile, writePrivateFile, writeRuntimeFile } from "#process/runtime-file.ts";
 import { meetingCode, type SfuRuntime } from "#protocol/wire/signalling.ts";
 import { type Addresses, sameAddresses, usableAddresses } from "./addresses.ts";
@@ -32,6 +33,8 @@ const flags = readFlagsOrExit("parley meeting server", {
   pages: textFlag("DIR", "the built guest page (dist/pages/guest)"),
   supervised: switchFlag("end when standard input ends"),
 });
+/** Above what the signalling lets in, so that a refusal is still heard. */
+const mostConnections = 1_500;
 const log = stderrLog("sfu");
 const clock = systemClock;
 // mediasoup's warnings tell of strangers' odd packets, which may come without end; its errors are ours to see.
@@ -80,7 +83,10 @@ async function run(): Promise<void> {
   const pages = guestPages(resolve(flags.pages ?? join(import.meta.dirname, "../../../dist/pages/guest")));
   const context = { meetings, worker, secret, now: () => clock.wall() };
   const loopback = createHttpServer(loopbackApi(context, pages));
-  const secure = createHttpsServer({ minVersion: "TLSv1.2" }, pages);
+  const secure = guardListener(
+    createHttpsServer({ minVersion: "TLSv1.2", handshakeTimeout: 10_000 }, pages),
+    mostConnections,
+  );
   const certificate =
     flags["tls-dir"] === undefined
       ? undefined
@@ -114,18 +120,6 @@ async function run(): Promise<void> {
     worker.close();
     await saving;
     await removeRuntimeFile(runtime, "sfu");
-  });
-}
-
-/** Resolves with the port once it listens. Without a host it takes IPv4 and IPv6 alike. */
-function listen(server: HttpServer, port: number, host?: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen({ port, ...(host === undefined ? {} : { host }) }, () => {
-      server.off("error", reject);
-      const address = server.address();
-      resolve(typeof address === "object" && address !== null ? address.port : port);
-    });
   });
 }
 

@@ -2,6 +2,8 @@ import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { Server } from "socket.io";
 import type { Clock } from "#base/clock.ts";
 import { type Log, messageOf } from "#base/log.ts";
+import { TokenBucket } from "#base/token-bucket.ts";
+import { addressOf, isLoopback, isLoopbackName } from "#process/loopback.ts";
 import {
   maxMessageBytes,
   type Refusal,
@@ -10,11 +12,9 @@ import {
   requests,
   signallingErrors,
 } from "#protocol/wire/signalling.ts";
-import { isLoopback, plainAddress } from "./addresses.ts";
 import { Refused } from "./refused.ts";
 import type { RequestHandlers } from "./requests.ts";
 import { Session } from "./session.ts";
-import { TokenBucket } from "./token-bucket.ts";
 
 /** Where socket.io is found on each listener. */
 export const signallingPath = "/signalling";
@@ -51,8 +51,8 @@ export class SignallingSockets {
     for (const server of servers) this.#io.attach(server);
     this.#io.on("connection", (socket) => {
       const { remoteAddress, localAddress } = socket.request.socket;
-      const address = plainAddress(remoteAddress);
-      const session = new Session(socket, plainAddress(localAddress));
+      const address = addressOf(remoteAddress);
+      const session = new Session(socket, addressOf(localAddress));
       const pace = new TokenBucket(120, 40, () => this.#clock.monotonic());
       let refusals = 0;
       this.#count(address, 1);
@@ -107,7 +107,7 @@ export class SignallingSockets {
 
   /** A page of another site must not drive a person's browser into a meeting, or reach the loopback port. */
   #allowed(request: IncomingMessage): boolean {
-    const address = plainAddress(request.socket.remoteAddress);
+    const address = addressOf(request.socket.remoteAddress);
     if (this.#io.engine.clientsCount >= most.connections) return false;
     if (!isLoopback(address) && (this.#perAddress.get(address) ?? 0) >= most.perAddress) return false;
     const { origin, host } = request.headers;
@@ -115,7 +115,7 @@ export class SignallingSockets {
     const from = URL.canParse(origin) ? new URL(origin) : undefined;
     if (from === undefined) return false;
     // The kiosk's shell relays its own page's socket, whose origin is another port of this machine.
-    return from.host === host || (isLoopback(address) && (isLoopback(from.hostname) || from.hostname === "localhost"));
+    return from.host === host || (isLoopback(address) && isLoopbackName(from.hostname));
   }
 }
 

@@ -3,6 +3,7 @@ import { createInterface } from "node:readline";
 import { z } from "zod";
 import type { Clock } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
+import { listen } from "#process/listener.ts";
 import { faultsSchema, noFaults } from "./faults.ts";
 import type { Outlet } from "./outlet.ts";
 import type { SimulatedCamera } from "./simulated-camera.ts";
@@ -82,13 +83,7 @@ export class ControlServer {
 
   /** Resolves with the port it serves on. */
   listen(port: number): Promise<number> {
-    return new Promise((resolve, reject) => {
-      this.#server.once("error", reject);
-      this.#server.listen(port, "127.0.0.1", () => {
-        const address = this.#server.address();
-        resolve(address !== null && typeof address === "object" ? address.port : port);
-      });
-    });
+    return listen(this.#server, port, "127.0.0.1");
   }
 
   async close(): Promise<void> {
