@@ -60,6 +60,14 @@ test("from outside the room its microphone and picture are closed, and never ope
   await expect(admin.call("camera.send", { on: true })).rejects.toMatchObject({ code: "not-allowed" });
   expect(await panel.call("microphone.mute", { muted: false })).toEqual({ microphone: "open" });
   expect(await panel.call("camera.send", { on: true })).toEqual({ on: true });
+
+  await admin.call("meeting.leave", {});
+  await admin.call("meeting.start", {});
+  await vi.waitFor(() => expect(panel.nodes.call).toMatchObject({ state: "joined" }), soon);
+  await vi.waitFor(() => expect(panel.nodes.microphone).toMatchObject({ actual: "muted" }), soon);
+  await vi.waitFor(() => expect(panel.nodes["camera.sending"]).toMatchObject({ actual: false }), soon);
+  expect(panel.nodes.microphone).not.toHaveProperty("target");
+  expect(await panel.call("microphone.mute", { muted: false })).toEqual({ microphone: "open" });
 });
 
 test("the same call id starts one meeting, however often it is sent", async ({ room, panel }) => {

@@ -47,7 +47,7 @@ const becomes = (call: Call, state: string) =>
 
 test("the intended call is on disk before anybody is sent there", async () => {
   const { call, story, disk } = rig();
-  const { callId } = await call.enter({ kind: "new" }, "Birch");
+  const { callId } = await call.enter({ kind: "new" }, "Birch", true);
   expect(story).toEqual(["begin-media", "preparing", "kept", "joining"]);
   expect(disk.content).toMatchObject({ callId, generation: 1, place: { token: "t1" } });
 });
@@ -55,13 +55,13 @@ test("the intended call is on disk before anybody is sent there", async () => {
 test("what cannot be kept is not acted on", async () => {
   const { call, disk, story } = rig();
   disk.full = true;
-  await expect(call.enter({ kind: "new" }, "Birch")).rejects.toMatchObject({ code: "store-failed" });
+  await expect(call.enter({ kind: "new" }, "Birch", true)).rejects.toMatchObject({ code: "store-failed" });
   expect(story).toEqual(["begin-media", "preparing", "end-media", "idle"]);
 });
 
 test("a full disk keeps nobody in a meeting", async () => {
   const { call, disk, report } = rig();
-  const { callId } = await call.enter({ kind: "new" }, "Birch");
+  const { callId } = await call.enter({ kind: "new" }, "Birch", true);
   report("joined", callId);
   await becomes(call, "joined");
   disk.full = true;
@@ -74,7 +74,7 @@ test("a full disk keeps nobody in a meeting", async () => {
 
 test("nor does one that hangs", async () => {
   const { call, disk, report, clock } = rig();
-  const { callId } = await call.enter({ kind: "new" }, "Birch");
+  const { callId } = await call.enter({ kind: "new" }, "Birch", true);
   report("joined", callId);
   await becomes(call, "joined");
   disk.hangs = true;
@@ -92,7 +92,7 @@ test("nor does one that hangs", async () => {
 
 test("leaving that the screen never confirms is answered as such", async () => {
   const { call, clock, report } = rig();
-  const { callId } = await call.enter({ kind: "new" }, "Birch");
+  const { callId } = await call.enter({ kind: "new" }, "Birch", true);
   report("joined", callId);
   await becomes(call, "joined");
   const left = call.leave();
@@ -103,7 +103,7 @@ test("leaving that the screen never confirms is answered as such", async () => {
 
 test("leaving while the meeting is still being made", async () => {
   const { call } = rig();
-  const entered = call.enter({ kind: "new" }, "Birch");
+  const entered = call.enter({ kind: "new" }, "Birch", true);
   await call.leave();
   await expect(entered).rejects.toMatchObject({ code: "wrong-state" });
   expect(call.state.state).toBe("idle");
@@ -125,7 +125,7 @@ test("after the controller's restart the call on disk is taken up, whatever else
 test("the way in is renewed while the room is in a meeting of its own, and kept", async () => {
   const { call, clock, disk, report } = rig();
   await call.start();
-  const { callId } = await call.enter({ kind: "new" }, "Birch");
+  const { callId } = await call.enter({ kind: "new" }, "Birch", true);
   report("joined", callId);
   await becomes(call, "joined");
   clock.advance(20 * 60_000);
@@ -140,7 +140,7 @@ test("the way in is renewed while the room is in a meeting of its own, and kept"
 
 test("restarting the call is answered when the screen is on its way again", async () => {
   const { call, report } = rig();
-  const { callId } = await call.enter({ kind: "new" }, "Birch");
+  const { callId } = await call.enter({ kind: "new" }, "Birch", true);
   report("joined", callId);
   await becomes(call, "joined");
   await call.restart();

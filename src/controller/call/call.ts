@@ -25,7 +25,7 @@ export interface CallOptions {
 /** What else happens in the room because of the call. */
 export interface CallEvents {
   state: [state: CallState];
-  "begin-media": [];
+  "begin-media": [fromRoom: boolean];
   "end-media": [];
 }
 
@@ -78,10 +78,15 @@ export class Call implements AsyncDisposable {
     this.#renewal = clock.every(renewTokenMs, () => void this.renewWayIn());
   }
 
-  /** Goes into a meeting; resolves with the call once the room is on its way and that is on disk. */
-  async enter(goal: Goal, title: string): Promise<IntendedCall> {
+  /**
+   * Goes into a meeting; resolves with the call once the room is on its way and that is on disk.
+   *
+   * @param fromRoom whether somebody in the room wants it: only then is the room heard and seen from the start
+   */
+  async enter(goal: Goal, title: string, fromRoom: boolean): Promise<IntendedCall> {
     const callId = randomUUID();
-    const refused = await this.#input({ kind: "start", callId, title, goal, at: this.#options.clock.wall() });
+    const at = this.#options.clock.wall();
+    const refused = await this.#input({ kind: "start", callId, title, goal, fromRoom, at });
     if (refused !== undefined) throw refused;
     return this.#whenPlaced(callId);
   }
@@ -197,8 +202,10 @@ export class Call implements AsyncDisposable {
       case "refuse":
         return;
       case "begin-media":
+        this.events.emit("begin-media", effect.fromRoom);
+        return;
       case "end-media":
-        this.events.emit(effect.kind);
+        this.events.emit("end-media");
         return;
       case "find-place":
         void this.#findPlace(effect);

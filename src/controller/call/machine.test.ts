@@ -5,7 +5,14 @@ import { callStatusOf, intentOf } from "./views.ts";
 
 const place = { server: "http://127.0.0.1:9", code: "c", token: "t", joinUrl: "https://room/j/c", own: true } as const;
 const call: IntendedCall = { callId: "call-1", generation: 1, title: "Birch", since: 10, place };
-const start: CallInput = { kind: "start", callId: "call-1", title: "Birch", goal: { kind: "new" }, at: 10 };
+const start: CallInput = {
+  kind: "start",
+  callId: "call-1",
+  title: "Birch",
+  goal: { kind: "new" },
+  fromRoom: true,
+  at: 10,
+};
 const idle: CallState = { state: "idle" };
 const preparing: CallState = {
   state: "preparing",
@@ -36,7 +43,7 @@ describe("starting", () => {
     expect(step(idle, start)).toEqual({
       state: preparing,
       effects: [
-        { kind: "begin-media" },
+        { kind: "begin-media", fromRoom: true },
         { kind: "find-place", callId: "call-1", generation: 1, title: "Birch", goal: { kind: "new" } },
       ],
     });

@@ -55,10 +55,13 @@ function start(state: CallState, input: InputOf<"start">): Step {
     return { state, effects: [{ kind: "refuse", code: "wrong-state", detail: "The room is in a meeting." }] };
   }
   const generation = state.state === "leaving" ? state.generation + 1 : 1;
-  const { callId, title, goal, at } = input;
+  const { callId, title, goal, fromRoom, at } = input;
   return {
     state: { state: "preparing", callId, generation, since: at, title, goal },
-    effects: [{ kind: "begin-media" }, { kind: "find-place", callId, generation, title, goal }],
+    effects: [
+      { kind: "begin-media", fromRoom },
+      { kind: "find-place", callId, generation, title, goal },
+    ],
   };
 }
 

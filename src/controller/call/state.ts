@@ -87,6 +87,8 @@ export type CallInput =
       readonly callId: string;
       readonly title: string;
       readonly goal: Goal;
+      /** Whether somebody in the room begins it. */
+      readonly fromRoom: boolean;
       readonly at: number;
     }
   | {
@@ -137,8 +139,8 @@ export type CallEffect =
       readonly title: string;
       readonly goal: Goal;
     }
-  /** A meeting begins: microphone, camera and loudspeaker as the settings say. */
-  | { readonly kind: "begin-media" }
+  /** A meeting begins: microphone, camera and loudspeaker as the settings say, where the room itself begins it. */
+  | { readonly kind: "begin-media"; readonly fromRoom: boolean }
   /** The meeting is over: nothing muted is carried into the next. */
   | { readonly kind: "end-media" }
   /** Give `timeout` back after `ms`, unless the state has changed. */

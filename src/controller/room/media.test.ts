@@ -51,11 +51,11 @@ test("a controller that wakes up in a meeting takes what it finds", () => {
   expect(status.get("microphone")).not.toHaveProperty("target");
 });
 
-test("a room that goes back into a meeting after both were gone does so muted", () => {
+test("a room that goes back into a meeting after both were gone is neither heard nor seen", () => {
   const { media, wanted } = rig();
   media.handleKioskConnected();
   media.handleReport(report({ callId: "c", generation: 1, state: "joining" }), true);
-  expect(wanted()).toMatchObject({ microphone: "muted", camera: true });
+  expect(wanted()).toMatchObject({ microphone: "muted", camera: false });
 });
 
 test("a room counts as heard until its kiosk has said how it is, and nobody opens it before", async () => {
@@ -116,6 +116,18 @@ test("an opening the kiosk does not confirm is given up: muted wins", async () =
   expect(wanted()?.microphone).toBe("muted");
 });
 
+test("an opening that the kiosk went away over does not happen when it is back", async () => {
+  const { media, inMeeting, wanted } = rig();
+  media.handleKioskConnected();
+  media.handleReport(inMeeting({ microphone: "muted" }), true);
+  const asked = media.mute(false);
+  media.handleKioskAway();
+  await expect(asked).rejects.toMatchObject({ code: "screen-away" });
+  media.handleKioskConnected();
+  media.handleReport(inMeeting({ microphone: "muted" }), true);
+  expect(wanted()?.microphone).toBe("muted");
+});
+
 test("muted at the kiosk is muted; open at the kiosk is not open", () => {
   const { media, inMeeting, wanted } = rig();
   media.handleKioskConnected();
@@ -167,11 +179,23 @@ test("a meeting begins as the settings say, and muting in it ends with it", () =
   const { media, inMeeting, wanted } = rig({ "meeting.startMuted": true, "sound.volume": 45 });
   media.handleKioskConnected();
   media.handleReport(report(), false);
-  media.handleMeetingBegins();
+  media.handleMeetingBegins(true);
   expect(wanted()).toEqual({ microphone: "muted", camera: true, volume: 45, selfView: false });
   media.handleReport(inMeeting({ microphone: "muted", volume: 45 }), true);
   media.handleMeetingEnds();
   expect(wanted()).toMatchObject({ microphone: "open", camera: false });
+});
+
+test("a meeting begun from elsewhere is neither heard nor seen until somebody in the room wants it", async () => {
+  const { media, inMeeting, wanted } = rig();
+  media.handleKioskConnected();
+  media.handleReport(report(), false);
+  media.handleMeetingBegins(false);
+  expect(wanted()).toMatchObject({ microphone: "muted", camera: false });
+  media.handleReport(inMeeting({ microphone: "muted", camera: false }), true);
+  const asked = media.mute(false);
+  media.handleReport(inMeeting({ camera: false }), true);
+  expect(await asked).toBe("open");
 });
 
 test("muted by hand outside a meeting, the next begins muted", async () => {
@@ -181,7 +205,7 @@ test("muted by hand outside a meeting, the next begins muted", async () => {
   const asked = media.mute(true);
   media.handleReport(report({ microphone: "muted" }), false);
   expect(await asked).toBe("muted");
-  media.handleMeetingBegins();
+  media.handleMeetingBegins(true);
   expect(wanted()?.microphone).toBe("muted");
 });
 
@@ -189,7 +213,7 @@ test("a camera unplugged in a meeting is sent again when it is back", () => {
   const { media, inMeeting, wanted, status } = rig();
   media.handleKioskConnected();
   media.handleReport(report(), false);
-  media.handleMeetingBegins();
+  media.handleMeetingBegins(true);
   media.handleReport(inMeeting(), true);
   media.handleReport(inMeeting({ camera: false }), true);
   expect(wanted()?.camera).toBe(true);

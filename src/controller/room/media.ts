@@ -84,11 +84,14 @@ export class RoomMedia {
     return this.#selfView.actual;
   }
 
-  /** A meeting begins: as the settings say, except that a room muted by hand stays muted. */
-  handleMeetingBegins(): void {
+  /**
+   * A meeting begins: as the settings say, except that a room muted by hand stays muted. One that was begun from
+   * elsewhere is neither heard nor seen before somebody in the room wants it.
+   */
+  handleMeetingBegins(fromRoom: boolean): void {
     const { setting } = this.#options;
-    if (setting("meeting.startMuted")) this.#microphone.aim("muted");
-    this.#camera.aim(setting("meeting.startWithCamera"));
+    if (setting("meeting.startMuted") || !fromRoom) this.#microphone.aim("muted");
+    this.#camera.aim(fromRoom && setting("meeting.startWithCamera"));
     this.#volume.aim(setting("sound.volume"));
   }
 
@@ -107,7 +110,10 @@ export class RoomMedia {
   handleKioskAway(): void {
     this.#connected = false;
     const error = new RoomError("screen-away");
+    const opening = this.#opening;
     for (const value of [this.#microphone, this.#volume, this.#camera, this.#selfView]) value.handleGone(error);
+    // Whoever wanted it open was told that it is not: it does not open by itself minutes later.
+    if (opening) this.#microphone.aim("muted");
   }
 
   /** @param intended whether the room is meant to be in a meeting */
@@ -120,9 +126,9 @@ export class RoomMedia {
 
   #hear(report: KioskReport): void {
     const inside = report.state === "joined";
-    const opening = this.#microphone.waiting && this.#microphone.wish === "open";
+    const opening = this.#opening;
     this.#microphone.handleActual(report.microphone, inside);
-    // Muted by the kiosk for want of a controller: it stays so until somebody opens it.
+    // Muted by the kiosk on its own account: it stays so until somebody opens it.
     if (report.safetyMuted && !opening) this.#microphone.aim("muted");
     this.#camera.handleActual(report.camera, inside);
     this.#volume.handleActual(report.volume, true);
@@ -142,9 +148,14 @@ export class RoomMedia {
     if (inside) return;
     this.#volume.aim(setting("sound.volume"));
     this.#selfView.aim(false);
-    // Nobody knows whether the room was muted in the meeting it now goes back into.
+    // Nobody knows whether the room was heard and seen in the meeting it now goes back into.
     if (!pressed) this.#microphone.aim(intended || report.safetyMuted ? "muted" : "open");
-    this.#camera.aim(intended && setting("meeting.startWithCamera"));
+    this.#camera.aim(false);
+  }
+
+  /** Whether somebody waits for the microphone to be open. */
+  get #opening(): boolean {
+    return this.#microphone.waiting && this.#microphone.wish === "open";
   }
 
   #needKiosk(): void {

@@ -35,7 +35,7 @@ function wireCall({ call, media, status, settings, meetingServer, kiosk }: RoomP
     if (!busy || !kiosk.connected) status.set("people", []);
   };
   call.events.on("state", show);
-  call.events.on("begin-media", () => media.handleMeetingBegins());
+  call.events.on("begin-media", (fromRoom) => media.handleMeetingBegins(fromRoom));
   call.events.on("end-media", () => media.handleMeetingEnds());
   settings.follow(["room.name"], show);
   const showServer = (): void => status.set("meeting.server", meetingServer.health);

@@ -7,7 +7,8 @@ const none = z.strictObject({});
 /** Starting, joining and leaving a meeting. */
 export const meetingCommands = {
   "meeting.start": command({
-    description: "Start a meeting on the room's own meeting server and go into it.",
+    description:
+      "Start a meeting on the room's own meeting server and go into it; unless a panel asks, neither heard nor seen yet.",
     params: z.strictObject({ title: z.string().trim().max(80).optional() }),
     result: z.object({ callId: z.string(), joinUrl: z.string(), code: z.string() }),
     roles: people,
@@ -16,7 +17,8 @@ export const meetingCommands = {
     timeoutMs: 10_000,
   }),
   "meeting.join": command({
-    description: "Join a meeting by its link, or by the code of a meeting on this room's own meeting server.",
+    description:
+      "Join a meeting by its link, or by the code of one on this room's own server; unless a panel asks, neither heard nor seen yet.",
     params: z.strictObject({ address: z.string().trim().min(1).max(2_000) }),
     result: z.object({ callId: z.string() }),
     roles: people,

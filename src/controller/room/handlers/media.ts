@@ -1,5 +1,5 @@
 import { RoomError } from "#protocol/errors.ts";
-import type { Caller } from "../caller.ts";
+import { type Caller, isInTheRoom } from "../caller.ts";
 import type { Handlers } from "../dispatcher.ts";
 import type { RoomParts } from "../room-parts.ts";
 
@@ -21,7 +21,6 @@ export function mediaHandlers({ media }: RoomParts): MediaHandlers {
   };
 }
 
-/** A panel was paired by somebody who stood before the screen; whatever else may call comes from anywhere. */
-function needInTheRoom({ role }: Caller, what: string): void {
-  if (role !== "panel") throw new RoomError("not-allowed", `Only a panel in the room opens its ${what}.`);
+function needInTheRoom(caller: Caller, what: string): void {
+  if (!isInTheRoom(caller)) throw new RoomError("not-allowed", `Only a panel in the room opens its ${what}.`);
 }

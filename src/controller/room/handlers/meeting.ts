@@ -1,6 +1,7 @@
 import { RoomError } from "#protocol/errors.ts";
 import { readMeetingAddress } from "../../call/meeting-address.ts";
 import type { Goal } from "../../call/state.ts";
+import { isInTheRoom } from "../caller.ts";
 import type { Handlers } from "../dispatcher.ts";
 import type { RoomParts } from "../room-parts.ts";
 
@@ -15,17 +16,17 @@ export function meetingHandlers(parts: RoomParts): MeetingHandlers {
     if (!kiosk.connected) throw new RoomError("screen-away");
   };
   return {
-    "meeting.start": async ({ title }) => {
+    "meeting.start": async ({ title }, caller) => {
       needKiosk();
-      const { callId, place } = await call.enter({ kind: "new" }, titleOf(title));
+      const { callId, place } = await call.enter({ kind: "new" }, titleOf(title), isInTheRoom(caller));
       return { callId, joinUrl: place.joinUrl, code: place.code };
     },
-    "meeting.join": async ({ address }) => {
+    "meeting.join": async ({ address }, caller) => {
       needKiosk();
       const read = readMeetingAddress(address);
       if (read === undefined) throw new RoomError("meeting-unknown");
       const goal: Goal = read.kind === "code" ? { kind: "own", code: read.code } : { ...read, kind: "foreign" };
-      const { callId } = await call.enter(goal, titleOf(undefined));
+      const { callId } = await call.enter(goal, titleOf(undefined), isInTheRoom(caller));
       return { callId };
     },
     "meeting.leave": async () => {
