@@ -28,6 +28,32 @@ async function presentedAuthority(host: Host, room: Room): Promise<X509Certifica
   return new X509Certificate(authority);
 }
 
+/** The longest time in the next `ms` milliseconds during which the guest's picture of the room stood still. */
+function longestStill(guest: Page, ms: number): Promise<number> {
+  return guest.evaluate(
+    async ({ selector, length }) => {
+      const video = document.querySelector<HTMLVideoElement>(selector);
+      if (video === null) throw new Error("no picture");
+      const end = performance.now() + length;
+      let last = performance.now();
+      let longest = 0;
+      await new Promise<void>((resolve) => {
+        const seen = (): void => {
+          const now = performance.now();
+          longest = Math.max(longest, now - last);
+          last = now;
+          if (now < end) video.requestVideoFrameCallback(seen);
+          else resolve();
+        };
+        video.requestVideoFrameCallback(seen);
+        setTimeout(resolve, 2 * length);
+      });
+      return Math.max(longest, performance.now() - last);
+    },
+    { selector: guestTile, length: ms },
+  );
+}
+
 const digits = (text: string): string => text.replaceAll(/[^0-9A-Fa-f]/g, "").toUpperCase();
 
 describe("IT looks after a room from another computer", () => {
@@ -130,25 +156,8 @@ describe("IT looks after a room from another computer", () => {
 
     await place("Overview");
     const before = room.runtime("controller").pid;
-    const longest = guest.page.evaluate(async (selector) => {
-      const video = document.querySelector<HTMLVideoElement>(selector);
-      if (video === null) throw new Error("no picture");
-      const end = performance.now() + 12_000;
-      let last = performance.now();
-      let longestGap = 0;
-      await new Promise<void>((resolve) => {
-        const seen = (): void => {
-          const now = performance.now();
-          longestGap = Math.max(longestGap, now - last);
-          last = now;
-          if (now < end) video.requestVideoFrameCallback(seen);
-          else resolve();
-        };
-        video.requestVideoFrameCallback(seen);
-        setTimeout(resolve, 20_000);
-      });
-      return Math.max(longestGap, performance.now() - last);
-    }, guestTile);
+    const calm = await longestStill(guest.page, 6_000);
+    const watched = longestStill(guest.page, 12_000);
     await admin.locator("[data-fact=controller]").getByRole("button", { name: "Restart" }).click();
     await admin.getByRole("dialog").getByRole("button", { name: "Restart" }).click();
     await until(() => room.runtime("controller").pid !== before, "another controller", 15_000);
@@ -157,7 +166,8 @@ describe("IT looks after a room from another computer", () => {
       "the admin page to say it is back",
       20_000,
     );
-    expect(await longest).toBeLessThan(2_000);
+    // A busy machine alone makes pictures late; the restart must not add to it.
+    expect(await watched).toBeLessThan(Math.max(1_000, 3 * calm));
     await tablet.panel.getByTestId("leave").waitFor();
     expect(await guest.page.locator(guestTile).count()).toBe(1);
   });
