@@ -242,7 +242,7 @@ export class Kiosk {
         intent: this.link.status("call.intent").value,
         wanted: this.#wanted.value,
         open: this.open.value,
-        safetyMuted: this.#safetyMuted.value,
+        safetyMuted: this.#safetyMuted.value || this.#hushed.value,
         microphone: this.microphone.now.value.state,
         camera: this.camera.now.value.state,
         loudspeaker: this.loudspeaker.value,

@@ -26,7 +26,10 @@ export const kioskReportSchema = z.strictObject({
   }),
   quality: z.enum(["good", "weak", "poor", "lost"]),
   shell: z.string().max(80),
-  /** The kiosk muted the room by itself because the controller was away; it stays so until somebody opens it. */
+  /**
+   * The kiosk muted the room on its own account: the controller was away, or somebody in the meeting asked for quiet. It
+   * stays so until somebody opens it.
+   */
   safetyMuted: z.boolean(),
 });
 export type KioskReport = z.infer<typeof kioskReportSchema>;

@@ -15,6 +15,7 @@ export interface ReportFacts {
   readonly wanted: StatusTree["media.wanted"];
   /** Whether the room lets its sound through: wanted, and neither muted by itself nor asked to be. */
   readonly open: boolean;
+  /** Muted here, whatever the controller wants: it was away, or somebody asked for quiet. */
   readonly safetyMuted: boolean;
   readonly microphone: CaptureState;
   readonly camera: CaptureState;
