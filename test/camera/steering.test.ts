@@ -6,7 +6,7 @@ import type { Browser } from "../rig/browser.ts";
 import { Host } from "../rig/network.ts";
 import { guestByLink, guestTile, linkFrom, pairedTablet } from "../rig/people.ts";
 import { Room } from "../rig/room.ts";
-import { until } from "../rig/until.ts";
+import { until, within } from "../rig/until.ts";
 
 /** Where the simulated camera looks, read from the pixels a guest has decoded. Degrees; undefined: not to be seen. */
 async function seenBearing(page: Page): Promise<{ pan: number; tilt: number } | undefined> {
@@ -87,13 +87,13 @@ describe("steering the camera from the panel", () => {
     await until(moving, "the camera to move");
     await until(async () => (await truth.state()).pan > 5, "the camera to have turned right");
     await tablet.panel.mouse.up();
-    const took = await stopsWithin(2_000);
+    const took = await stopsWithin(10_000);
     const bytes = (await truth.received()).slice(Math.max(0, before - 200)).map((packet) => packet.bytes.toUpperCase());
     const drives = bytes.filter((packet) => /^81 01 06 01 [0-9A-F]{2} [0-9A-F]{2} 02 03 FF$/.test(packet));
     expect(drives.length).toBeGreaterThan(0);
     const last = bytes.filter((packet) => packet.startsWith("81 01 06 01")).at(-1);
     expect(last).toMatch(/^81 01 06 01 [0-9A-F]{2} [0-9A-F]{2} 03 03 FF$/);
-    expect(took).toBeLessThan(2_000);
+    expect(took).toBeLessThan(within(500));
   });
 
   test("the position the camera reports comes back to the panel", async () => {
@@ -124,7 +124,7 @@ describe("steering the camera from the panel", () => {
     await hold(tablet.panel, -0.7, 0);
     await until(async () => (await truth.state()).pan < -15, "the camera to have turned left");
     await tablet.panel.mouse.up();
-    await stopsWithin(2_000);
+    await stopsWithin(10_000);
     const { pan } = await truth.state();
     await until(
       async () => Math.abs(((await seenBearing(guest.page))?.pan ?? 999) - pan) < 4,
@@ -139,7 +139,7 @@ describe("steering the camera from the panel", () => {
     await tablet.panel.mouse.down();
     await until(async () => (await truth.state()).zoom > before + 0.05, "the camera to zoom in");
     await tablet.panel.mouse.up();
-    await stopsWithin(2_000);
+    await stopsWithin(10_000);
   });
 
   test("a stored view brings the camera back", async () => {
@@ -160,7 +160,7 @@ describe("steering the camera from the panel", () => {
     await hold(tablet.panel, 0.4, 0);
     await until(moving, "the camera to move");
     await tablet.panel.close();
-    expect(await stopsWithin(5_000)).toBeLessThan(700);
+    expect(await stopsWithin(10_000)).toBeLessThan(within(500));
     tablet = { browser: tablet.browser, panel: await tablet.browser.page(`${room.url}/panel/`) };
     await steer(tablet.panel);
   });
@@ -170,7 +170,7 @@ describe("steering the camera from the panel", () => {
     await hold(tablet.panel, 0.4, 0);
     await until(moving, "the camera to move");
     await tabletHost.cable("out");
-    expect(await stopsWithin(5_000)).toBeLessThan(700);
+    expect(await stopsWithin(10_000)).toBeLessThan(within(500));
     await tablet.panel.mouse.up();
     await tabletHost.cable("in");
     await tablet.panel.getByTestId("joystick").waitFor();
@@ -189,7 +189,7 @@ describe("steering the camera from the panel", () => {
       20_000,
     );
     room.kill("controller");
-    expect(await stopsWithin(10_000)).toBeLessThan(3_500);
+    expect(await stopsWithin(20_000)).toBeLessThan(within(3_000));
     await panel.mouse.up();
   });
 

@@ -1,3 +1,14 @@
+import { availableParallelism, loadavg } from "node:os";
+
+/**
+ * A limit, ms, on this machine as it is now: a half more than the figure where there are cores to spare, and up to four
+ * times it where more wants to run than there are cores. The figures themselves are measured by `npm run bench`.
+ */
+export function within(figure: number): number {
+  const crowd = (loadavg()[0] ?? 0) / availableParallelism();
+  return figure * Math.min(4, Math.max(1.5, 2 * crowd));
+}
+
 /** Asks again until `look` gives something other than undefined, null or false; fails after `limit` milliseconds. */
 export async function until<Value>(
   look: () => Value | Promise<Value>,
