@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { listFlag, portFlag, readFlags, requiredFlag, switchFlag, textFlag, usage } from "./flags.ts";
+import { listFlag, optionalPortFlag, portFlag, readFlags, requiredFlag, switchFlag, textFlag, usage } from "./flags.ts";
 
 const table = {
   state: requiredFlag("DIR", "where the room keeps its state"),
@@ -21,6 +21,13 @@ test("a wrong line names the flag", () => {
   );
   expect(() => readFlags(table, ["--state", "/s", "--prot", "1"])).toThrow("--prot");
   expect(() => readFlags(table, ["--state", "/s", "stray"])).toThrow("stray");
+});
+
+test("a port that need not be there is there when it is named, 0 too", () => {
+  const one = { "control-port": optionalPortFlag("control") };
+  expect(readFlags(one, [])).toEqual({ "control-port": undefined });
+  expect(readFlags(one, ["--control-port", "0"])).toEqual({ "control-port": 0 });
+  expect(() => readFlags(one, ["--control-port", "-1"])).toThrow("--control-port");
 });
 
 test("the usage text names every flag", () => {

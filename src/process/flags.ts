@@ -56,6 +56,17 @@ export function portFlag(fallback: number, help: string): Flag<number> {
   return numberFlag(fallback, 0, 65_535, `${help}; 0: any free port`);
 }
 
+/** A port that is opened only when it is named. */
+export function optionalPortFlag(help: string): Flag<number | undefined> {
+  const { metavar, read } = portFlag(0, help);
+  return {
+    kind: "text",
+    metavar,
+    help: `${help}; 0: any free port`,
+    read: (given) => (given === undefined ? undefined : read(given)),
+  };
+}
+
 /** A flag without a value. */
 export function switchFlag(help: string): Flag<boolean> {
   return { kind: "switch", metavar: "", help, read: (given) => given === true };

@@ -58,7 +58,14 @@ export class PictureServer {
 
   /** Resolves with the port it serves on. */
   listen(port: number): Promise<number> {
-    const server = new WebSocketServer({ host: "127.0.0.1", port, perMessageDeflate: false, maxPayload: 1_024 });
+    const server = new WebSocketServer({
+      host: "127.0.0.1",
+      port,
+      perMessageDeflate: false,
+      maxPayload: 1_024,
+      // Programs say no origin: a web page that found the port is not shown the room.
+      verifyClient: ({ origin }: { origin?: string }) => origin === undefined,
+    });
     this.#server = server;
     server.on("connection", (viewer) => this.#serve(viewer));
     return new Promise((resolve, reject) => {
