@@ -44,7 +44,7 @@ export class SignallingSockets {
       maxHttpBufferSize: maxMessageBytes,
       perMessageDeflate: false,
       pingInterval: 4_000,
-      pingTimeout: 8_000,
+      pingTimeout: 12_000,
       connectTimeout: 10_000,
       allowRequest: (request, answer) => answer(null, this.#allowed(request)),
     });

@@ -6,8 +6,9 @@ import { t } from "#ui/messages/guest.ts";
 
 /** The server's plain address: for somebody who has a code, or half a link. */
 export function LinkEntry() {
-  const [text, setText] = useState("");
-  const [wrong, setWrong] = useState(false);
+  const half = location.pathname !== "/";
+  const [text, setText] = useState(half ? location.href : "");
+  const [wrong, setWrong] = useState(half);
   return (
     <main class="column page-enter">
       <h1>{t("guest.link.title")}</h1>
