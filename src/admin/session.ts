@@ -1,9 +1,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
-import { z } from "zod";
 import { entrancePaths, type SessionInfo, sessionSchema } from "#protocol/entrance.ts";
-import { wireErrorSchema } from "#protocol/errors.ts";
 import { type Role, staff } from "#protocol/roles.ts";
-import { CallFailure } from "#ui/room-link/link.ts";
+import { askEntrance } from "#ui/room-link/ask-entrance.ts";
 
 /** Why somebody stands at the door again. */
 export type DoorReason = "signed-out" | "ended" | "panel";
@@ -24,44 +22,6 @@ let room = "";
 /** Who this browser is to the room. */
 export const session: ReadonlySignal<Session> = current;
 
-type Fetch = typeof fetch;
-
-/** Asks one of the room's entrances. Rejects with a {@link CallFailure}. */
-export async function askEntrance(
-  path: string,
-  method: "GET" | "POST" | "DELETE",
-  body?: unknown,
-  send: Fetch = fetch,
-): Promise<unknown> {
-  let response: Response;
-  try {
-    response = await send(path, {
-      method,
-      credentials: "same-origin",
-      cache: "no-store",
-      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
-    });
-  } catch {
-    throw new CallFailure("room-away");
-  }
-  const text = await response.text().catch(() => "");
-  let answer: unknown;
-  try {
-    answer = text === "" ? undefined : JSON.parse(text);
-  } catch {
-    answer = undefined;
-  }
-  if (response.ok) {
-    return answer;
-  }
-  const refusal = wireErrorSchema.safeParse(answer);
-  const nested = z.object({ error: wireErrorSchema }).safeParse(answer);
-  const error = refusal.success ? refusal.data : nested.data?.error;
-  throw error === undefined
-    ? new CallFailure("internal", `status ${response.status}`)
-    : new CallFailure(error.code, error.detail);
-}
-
 /** What the room's answer makes of this browser. */
 export function sessionFrom(info: SessionInfo, reason: DoorReason | undefined): Session {
   if (info.role !== null && (staff as readonly Role[]).includes(info.role)) {
@@ -77,7 +37,7 @@ export function sessionFrom(info: SessionInfo, reason: DoorReason | undefined): 
 export async function findSession(reason?: DoorReason): Promise<void> {
   const why = leaving ? "signed-out" : reason;
   try {
-    const info = sessionSchema.parse(await askEntrance(entrancePaths.session, "GET"));
+    const info = sessionSchema.parse(await askEntrance("GET", entrancePaths.session));
     room = info.room;
     current.value = sessionFrom(info, why);
   } catch {
@@ -87,20 +47,20 @@ export async function findSession(reason?: DoorReason): Promise<void> {
 
 /** Makes the first administrator and signs in. */
 export async function setUp(code: string, name: string, password: string): Promise<void> {
-  await askEntrance(entrancePaths.setup, "POST", { code, name, password });
+  await askEntrance("POST", entrancePaths.setup, { code, name, password });
   await findSession();
 }
 
 /** Signs in with a password. */
 export async function signIn(name: string, password: string): Promise<void> {
-  await askEntrance(entrancePaths.session, "POST", { name, password });
+  await askEntrance("POST", entrancePaths.session, { name, password });
   await findSession();
 }
 
 /** Signs out; the door is shown even where the room can't be told. */
 export async function signOut(): Promise<void> {
   leaving = true;
-  await askEntrance(entrancePaths.session, "DELETE").catch(() => undefined);
+  await askEntrance("DELETE", entrancePaths.session).catch(() => undefined);
   leaving = false;
   current.value = { state: "door", room, reason: "signed-out" };
 }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { entrancePaths, pairingAskedSchema, type SessionInfo, sessionSchema } from "#protocol/entrance.ts";
-import { wireErrorSchema } from "#protocol/errors.ts";
+import { askEntrance } from "#ui/room-link/ask-entrance.ts";
 import { CallFailure } from "#ui/room-link/link.ts";
 
 /** The ways into the room for a browser that has no role yet. All reject with a {@link CallFailure}. */
@@ -14,30 +14,6 @@ export interface Entrance {
   leave(): Promise<void>;
 }
 
-/** An answer that has not come by then will not; milliseconds. */
-const patience = 8_000;
-
-async function ask(method: "GET" | "POST" | "DELETE", path: string, body?: unknown): Promise<unknown> {
-  let response: Response;
-  try {
-    response = await fetch(path, {
-      method,
-      credentials: "same-origin",
-      cache: "no-store",
-      signal: AbortSignal.timeout(patience),
-      ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
-    });
-  } catch {
-    throw new CallFailure("room-away");
-  }
-  const answer: unknown = await response.json().catch(() => undefined);
-  if (!response.ok) {
-    const error = wireErrorSchema.safeParse(answer);
-    throw error.success ? new CallFailure(error.data.code, error.data.detail) : new CallFailure("internal");
-  }
-  return answer;
-}
-
 function read<Schema extends z.ZodType>(schema: Schema, answer: unknown): z.output<Schema> {
   const parsed = schema.safeParse(answer);
   if (!parsed.success) {
@@ -48,12 +24,12 @@ function read<Schema extends z.ZodType>(schema: Schema, answer: unknown): z.outp
 
 /** The entrance of the room that served this page. */
 export const httpEntrance: Entrance = {
-  session: async () => read(sessionSchema, await ask("GET", entrancePaths.session)),
-  askForCode: async (name) => read(pairingAskedSchema, await ask("POST", entrancePaths.pairing, { name })),
+  session: async () => read(sessionSchema, await askEntrance("GET", entrancePaths.session)),
+  askForCode: async (name) => read(pairingAskedSchema, await askEntrance("POST", entrancePaths.pairing, { name })),
   claim: async (code, name) => {
-    await ask("POST", entrancePaths.pairingClaim, { code, name });
+    await askEntrance("POST", entrancePaths.pairingClaim, { code, name });
   },
   leave: async () => {
-    await ask("DELETE", entrancePaths.session);
+    await askEntrance("DELETE", entrancePaths.session);
   },
 };
