@@ -92,9 +92,6 @@ const catalogue = {
 /** The stable names of what can go wrong with a device; message tables have a text for each. */
 export type DeviceErrorCode = keyof typeof catalogue;
 
-/** All codes, so that a message table can be checked to be complete. */
-export const deviceErrorCodes = Object.keys(catalogue) as readonly DeviceErrorCode[];
-
 /** A fault as plain data: what status and logs carry. */
 export interface DeviceFault {
   readonly code: DeviceErrorCode;

@@ -1,4 +1,3 @@
-import { SerialPort } from "serialport";
 import type { Clock } from "#base/clock.ts";
 import type { Log } from "#base/log.ts";
 import type { Camera } from "./camera/camera.ts";
@@ -43,26 +42,9 @@ const cameraFamilies = {
     }),
 } as const satisfies Record<string, (spec: CameraSpec, context: DeviceContext) => Camera>;
 
-export type CameraFamily = "visca";
-export const cameraFamilyNames = Object.keys(cameraFamilies) as readonly CameraFamily[];
+type CameraFamily = "visca";
 
 /** Makes the camera that `spec` describes; it does nothing until `start()`. Throws when there is no such model. */
 export function createCamera(spec: CameraSpec, context: DeviceContext): Camera {
   return cameraFamilies[spec.family](spec, context);
-}
-
-/** A serial port this machine has. */
-export interface SerialPortFound {
-  readonly path: string;
-  /** What is plugged in, as far as the system knows. */
-  readonly name: string;
-}
-
-/** The serial ports to choose from. */
-export async function serialPorts(): Promise<SerialPortFound[]> {
-  const found = await SerialPort.list();
-  return found.map(({ path, manufacturer, productId }) => ({
-    path,
-    name: [manufacturer, productId].filter((part) => part !== undefined).join(" "),
-  }));
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { logLevels } from "#base/log.ts";
 import type { Setting } from "./define.ts";
-import { type Role, staff, viewers } from "./roles.ts";
+import { staff, viewers } from "./roles.ts";
 
 export const languages = ["en", "da", "sv", "ru", "tr"] as const;
 export type Language = (typeof languages)[number];
@@ -147,11 +147,6 @@ export const settingKeys = Object.keys(settingTable) as [SettingKey, ...SettingK
 /** Where a value comes from; a later layer wins unless an earlier one locks the key. */
 export const settingLayers = ["default", "hub", "file", "local"] as const;
 export type SettingLayer = (typeof settingLayers)[number];
-
-/** The keys `role` may read. */
-export function settingsReadableBy(role: Role): SettingKey[] {
-  return settingKeys.filter((key) => (settingTable[key].readers as readonly Role[]).includes(role));
-}
 
 /** The file given with `--config`: settings by key, and the keys no later layer may change. */
 export const configFileSchema = z.strictObject({

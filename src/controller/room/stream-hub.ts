@@ -1,6 +1,6 @@
 import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
-import { type StreamName, type StreamOf, streamNames } from "#protocol/streams.ts";
+import type { StreamName, StreamOf } from "#protocol/streams.ts";
 
 export type StreamMessage = {
   [Name in StreamName]: { readonly name: Name; readonly value: StreamOf<Name> };
@@ -58,9 +58,4 @@ export class StreamHub {
   #send(name: StreamName, value: StreamMessage["value"]): void {
     this.events.emit("value", { name, value } as StreamMessage);
   }
-}
-
-/** A stream's name from outside. */
-export function isStreamName(name: string): name is StreamName {
-  return (streamNames as readonly string[]).includes(name);
 }

@@ -7,9 +7,6 @@ export interface DriveHoldEffects {
   readonly stop: () => void;
 }
 
-/** Why the camera was told to stop. */
-export type StopReason = "asked" | "silence" | "gone";
-
 /**
  * The dead man's switch: a camera moves only while someone is asking.
  *
@@ -21,7 +18,6 @@ export class DriveHold {
   readonly #clock: Clock;
   readonly #effects: DriveHoldEffects;
   #holder: { readonly client: string; timer: Timer } | undefined;
-  #lastStop: StopReason | undefined;
 
   constructor(clock: Clock, effects: DriveHoldEffects, limit = 400) {
     this.#clock = clock;
@@ -34,11 +30,6 @@ export class DriveHold {
     return this.#holder?.client;
   }
 
-  /** Why the last movement ended. */
-  get lastStop(): StopReason | undefined {
-    return this.#lastStop;
-  }
-
   /** `client` asks for a movement and has the camera from now on. All axes at 0 are a stop. */
   handleDrive(client: string, drive: CameraDrive): void {
     if (drive.pan === 0 && drive.tilt === 0 && drive.zoom === 0) {
@@ -46,7 +37,7 @@ export class DriveHold {
       return;
     }
     this.#holder?.timer.cancel();
-    this.#holder = { client, timer: this.#clock.after(this.limit, () => this.#end("silence")) };
+    this.#holder = { client, timer: this.#clock.after(this.limit, () => this.#end()) };
     this.#effects.drive(drive);
   }
 
@@ -55,18 +46,17 @@ export class DriveHold {
    * movement wants stopping too.
    */
   handleStop(): void {
-    this.#end("asked");
+    this.#end();
   }
 
   /** `client` is gone (socket lost, signed out, revoked): stops the camera if it was driving. */
   handleGone(client: string): void {
-    if (this.#holder?.client === client) this.#end("gone");
+    if (this.#holder?.client === client) this.#end();
   }
 
-  #end(reason: StopReason): void {
+  #end(): void {
     this.#holder?.timer.cancel();
     this.#holder = undefined;
-    this.#lastStop = reason;
     this.#effects.stop();
   }
 }
