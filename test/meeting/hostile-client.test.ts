@@ -190,6 +190,25 @@ test("a room's ticket opens one meeting as the room, and nothing else does", asy
   expect((await server.report(meeting)).peers[0]?.role).toBe("room");
 });
 
+test("a guest who comes first under the room's id does not keep the room out", async () => {
+  const { code: meeting } = await server.meeting();
+  const guest = await connect();
+  const taken = { peerId: identity.peerId, key: "s".repeat(32) };
+  expect(await code(ask(guest, "enter", { ticket: { code: meeting }, ...taken }))).toBe("ok");
+  expect(await code(ask(guest, "join", { name: "Birch", rtpCapabilities: noCapabilities }))).toBe("ok");
+  const parted = new Promise((resolve) => guest.once("parted", resolve));
+
+  const { token } = (await server.api("POST", `/meetings/${meeting}/tokens`, { name: "Birch", role: "room" })) as {
+    token: string;
+  };
+  const room = await connect();
+  expect(await code(ask(room, "enter", { ticket: { token }, ...identity }))).toBe("ok");
+  expect(await code(ask(room, "join", { name: "Birch", rtpCapabilities: noCapabilities }))).toBe("ok");
+  expect(await parted).toEqual({ reason: "replaced" });
+  expect((await server.report(meeting)).peers.map(({ role }) => role)).toEqual(["room"]);
+  expect(await code(ask(guest, "enter", { ticket: { code: meeting }, ...taken }))).toBe("peer-taken");
+});
+
 test("the API is the controller's alone", async () => {
   const bare = await fetch(`${server.origin}/api/v1/meetings`, { method: "POST" });
   expect(bare.status).toBe(401);

@@ -227,9 +227,11 @@ export class Meeting {
   }
 
   /** Checks that somebody may come in; returns whom they would replace. */
-  #admit({ id, key }: PeerIdentity): Peer | undefined {
+  #admit({ id, key, role }: PeerIdentity): Peer | undefined {
     const old = this.#peers.get(id);
-    if (old !== undefined && !sameSecret(old.key, key)) throw new Refused("peer-taken");
+    // Ids are seen by everybody. A room has its controller's word for it: no guest keeps it out by coming first under its id.
+    const outranks = role === "room" && old?.role === "guest";
+    if (old !== undefined && !outranks && !sameSecret(old.key, key)) throw new Refused("peer-taken");
     if (old === undefined && this.#peers.size >= this.#limits.peers) throw new Refused("meeting-full");
     return old;
   }
