@@ -77,7 +77,16 @@ function cameraProblems({ camera }: Partial<StatusTree>): Problem[] {
   switch (health?.state) {
     case "absent":
     case "failed":
-      return [{ code: "camera-away", severity: "warning", since: health.since, words: health.why, todo: health.todo }];
+      return [
+        {
+          code: "camera-away",
+          severity: "warning",
+          since: health.since,
+          // A driver speaks of its device; whoever reads this has several.
+          words: health.why.replace(/^The device\b/, "The camera"),
+          todo: health.todo,
+        },
+      ];
     case "degraded":
       return [{ code: "camera-degraded", severity: "info", since: health.since, words: health.why, todo: health.todo }];
     default:

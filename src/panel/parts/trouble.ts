@@ -40,7 +40,7 @@ export function cameraTrouble(camera: CameraStatus | null | undefined): Trouble 
         key: "camera",
         kind: "fault",
         title: t("panel.camera.away", { since: since(health.since) }),
-        todo: `${health.why} ${health.todo}`,
+        todo: `${health.why.replace(/^The device\b/, "It")} ${health.todo}`,
         code: health.code,
       };
   }
