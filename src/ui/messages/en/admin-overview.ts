@@ -91,7 +91,8 @@ export const adminOverview = {
   "admin.part.camera": "Camera",
   "admin.part.camera.about": "{name} at {link}",
   "admin.part.controller": "Controller",
-  "admin.part.controller.about": "since {since} · version {version} · process {pid} · settings revision {revision}",
+  "admin.part.controller.about":
+    "since {since} · version {version} · process {pid} · settings revision\u00a0{revision}",
   "admin.part.kiosk": "Screen",
   "admin.part.kiosk.about": "{since} · {shell} · network {quality}",
   "admin.part.kiosk.away": "Not connected to the controller",
