@@ -1,7 +1,8 @@
-import { mkdir, readdir, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { type Entry, entries, fileOf, type Shape, sections, shapes } from "./entries.ts";
+import { inFewColours } from "./palette.ts";
 
 const docs = join(import.meta.dirname, "../../docs");
 const folder = join(docs, "screenshots");
@@ -32,6 +33,11 @@ export class Album {
 
   /** Writes the page with every picture there is, and says what is missing. */
   async bind(): Promise<void> {
+    await mkdir(folder, { recursive: true });
+    for (const file of this.#taken) {
+      const path = join(folder, file);
+      await writeFile(path, inFewColours(await readFile(path)));
+    }
     const there = new Set(await readdir(folder));
     const missing = entries.map(fileOf).filter((file) => !there.has(file));
     const text = sections.flatMap(({ name, title, lead }) => {

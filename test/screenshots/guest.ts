@@ -1,18 +1,21 @@
-import type { Page } from "playwright-core";
 import { Host } from "../rig/network.ts";
-import { until } from "../rig/until.ts";
+import { guestTile, pairedTablet } from "../rig/people.ts";
 import type { Album } from "./album.ts";
-import { call, openBirchRoom } from "./birch-room.ts";
-import { enter, Guests } from "./people.ts";
+import { arrived, calm } from "./arrived.ts";
+import { call, forgottenCode, openBirchRoom } from "./birch-room.ts";
+import { enter, Guests, press } from "./people.ts";
 
 /** What a guest sees, from the door to the end. */
 export async function takeGuest(album: Album): Promise<void> {
-  const { room, admin, camera, open } = await openBirchRoom();
+  const { room, camera, open } = await openBirchRoom();
   try {
     const guests = open.use(await Guests.gather());
     const host = open.use(await Host.attach("guest"));
     const othersHost = open.use(await Host.attach("guest"));
-    const { joinUrl } = (await call(admin, "meeting.start", {})) as { joinUrl: string };
+    // From a panel: a meeting begun from elsewhere has no picture of the room.
+    const tablet = await pairedTablet(room, open.use(await Host.attach("tablet")));
+    const { joinUrl } = (await call(tablet.panel, "meeting.start", {})) as { joinUrl: string };
+    await tablet.browser[Symbol.asyncDispose]();
     await camera.place({ pan: 0, tilt: 0, zoom: 0 });
 
     const refused = await guests.atDoor(room, host, joinUrl, "Anna Lind", ["--use-fake-ui-for-media-stream=deny"]);
@@ -21,7 +24,7 @@ export async function takeGuest(album: Album): Promise<void> {
     await refused.goto(`${new URL(joinUrl).origin}/`);
     await refused.getByLabel("Link or code").waitFor();
     await album.take(refused, "guest-entry");
-    await refused.goto(joinUrl.replace(/[^/]*$/, "zzzzzzzzzz"));
+    await refused.goto(`${new URL(joinUrl).origin}/j/${forgottenCode}`);
     await refused.getByText("There is no meeting behind this link").waitFor();
     await album.take(refused, "guest-unknown");
     await refused.close();
@@ -31,18 +34,20 @@ export async function takeGuest(album: Album): Promise<void> {
     await page.getByLabel("Your name").fill("Anna Lind");
     await album.take(page, "guest-door");
     await enter(page, "Anna Lind");
-    await seen(page, 1);
+    await arrived(page, guestTile, 1);
+    await calm(page);
     await album.take(page, "guest-meeting");
-    await page.getByTestId("mute").click();
+    await press(page, "mute");
     await page.getByRole("button", { name: "Unmute" }).waitFor();
     await album.take(page, "guest-muted");
-    await page.getByTestId("mute").click();
+    await press(page, "mute");
 
     await guests.inside(room, othersHost, joinUrl, "Mehmet Yılmaz");
     await guests.inside(room, othersHost, joinUrl, "Ирина Соколова");
-    await seen(page, 3);
+    await arrived(page, guestTile, 3);
+    await calm(page);
     await album.take(page, "guest-meeting-more");
-    await page.getByTestId("people").click();
+    await press(page, "people");
     await page.getByRole("dialog").waitFor();
     await album.take(page, "guest-people");
     await page.keyboard.press("Escape");
@@ -59,23 +64,10 @@ export async function takeGuest(album: Album): Promise<void> {
       .first()
       .waitFor({ state: "detached", timeout: 60_000 });
 
-    await page.getByTestId("leave").click();
+    await press(page, "leave");
     await page.getByText("You have left the meeting").waitFor();
     await album.take(page, "guest-left");
   } finally {
     await open.disposeAsync();
   }
-}
-
-/** Waits for the pictures of so many others. */
-async function seen(page: Page, pictures: number): Promise<void> {
-  await until(
-    () =>
-      page.evaluate((wanted) => {
-        const videos = [...document.querySelectorAll<HTMLVideoElement>(".gallery__tiles video")];
-        return videos.filter((video) => video.videoWidth >= 320 && video.currentTime > 1.5).length === wanted;
-      }, pictures),
-    `${pictures} pictures`,
-    60_000,
-  );
 }

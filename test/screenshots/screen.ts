@@ -1,13 +1,15 @@
 import type { Page } from "playwright-core";
 import { Browser } from "../rig/browser.ts";
 import { Host } from "../rig/network.ts";
+import { screenTile } from "../rig/people.ts";
 import { Room } from "../rig/room.ts";
 import { until } from "../rig/until.ts";
 import type { Album } from "./album.ts";
+import { arrived, calm } from "./arrived.ts";
 import { asTablet, type BirchRoom, call, forgottenCode, newRoom, openBirchRoom, usualPorts } from "./birch-room.ts";
 import { shapes } from "./entries.ts";
 import { whileStuck } from "./pause.ts";
-import { Guests } from "./people.ts";
+import { Guests, press } from "./people.ts";
 
 /** The room's own page, at the size of the pictures from the start: people are asked for in the size they are shown. */
 async function screenOf(room: Room): Promise<Page> {
@@ -76,7 +78,7 @@ async function meetings(album: Album, birch: BirchRoom, guests: Guests, panel: P
   const { room, admin, open } = birch;
   const screen = await screenOf(room);
   const host = open.use(await Host.attach("guest"));
-  const { joinUrl } = (await until(() => call(admin, "meeting.start", {}), "a meeting")) as { joinUrl: string };
+  const { joinUrl } = (await until(() => call(panel, "meeting.start", {}), "a meeting")) as { joinUrl: string };
   await screen.getByTestId("alone").waitFor();
   await call(admin, "self.show", { shown: false });
   await screen.getByTestId("own-picture").waitFor({ state: "detached" });
@@ -96,7 +98,7 @@ async function meetings(album: Album, birch: BirchRoom, guests: Guests, panel: P
   await call(admin, "microphone.mute", { muted: true });
   await screen.getByTestId("muted").waitFor();
   await album.take(screen, "screen-muted");
-  await call(admin, "microphone.mute", { muted: false });
+  await call(panel, "microphone.mute", { muted: false });
 
   await panel.context().clearCookies();
   await panel.reload();
@@ -105,37 +107,28 @@ async function meetings(album: Album, birch: BirchRoom, guests: Guests, panel: P
   await giveCode(panel, code);
   await screen.getByTestId("pairing").waitFor({ state: "detached" });
 
+  const cameraLine = screen.getByTestId("top-line").filter({ hasText: "camera" });
   await whileStuck(room, "camera", async () => {
-    await screen.getByTestId("top-line").waitFor({ timeout: 40_000 });
+    await cameraLine.waitFor({ timeout: 40_000 });
     await album.take(screen, "screen-camera-missing");
   });
-  await screen.getByTestId("top-line").waitFor({ state: "detached", timeout: 40_000 });
+  await cameraLine.waitFor({ state: "detached", timeout: 40_000 });
 
   await guests.inside(room, host, joinUrl, "Ирина Соколова");
   const last = await guests.inside(room, host, joinUrl, "Jens Holm");
-  await last.getByTestId("camera").click();
+  await press(last, "camera");
   await tiles(screen, 4, 3);
   await album.take(screen, "screen-meeting-four");
 
   await whileStuck(room, "controller", async () => {
-    await screen.getByTestId("top-line").waitFor({ timeout: 40_000 });
+    await screen.getByTestId("top-line").filter({ hasText: "controller" }).waitFor({ timeout: 40_000 });
     await album.take(screen, "screen-controller-away");
   });
 }
 
 /** Waits for so many people, and for the pictures of those who send one. */
 async function tiles(screen: Page, people: number, pictures = people): Promise<void> {
-  await until(
-    () =>
-      screen.evaluate(
-        ([all, shown]) => {
-          const videos = [...document.querySelectorAll<HTMLVideoElement>("[data-testid=tile] video")];
-          const live = videos.filter((video) => video.videoWidth >= 320 && video.currentTime > 1);
-          return document.querySelectorAll("[data-testid=tile]").length === all && live.length === shown;
-        },
-        [people, pictures] as const,
-      ),
-    `${pictures} pictures`,
-    60_000,
-  );
+  await until(async () => (await screen.getByTestId("tile").count()) === people, `${people} people`, 60_000);
+  await arrived(screen, screenTile, pictures);
+  await calm(screen);
 }
