@@ -7,12 +7,12 @@ const common = { maxHeaderSize: 16_384, connectionsCheckingInterval: 5_000 } as 
 
 /** Plain HTTP, for this machine's own processes. */
 export function loopbackServer(listener: RequestListener): HttpServer {
-  return guardListener(createHttpServer(common, listener), 100);
+  return guardListener(createHttpServer(common, listener), { connections: 100, perAddress: 100 });
 }
 
 /** HTTPS with the room's certificate. */
 export function publicServer(certificate: CurrentCertificate, listener: RequestListener): HttpsServer {
   const { key, cert } = certificate;
   const secure = { key, cert, minVersion: "TLSv1.2", handshakeTimeout: 10_000 } as const;
-  return guardListener(createHttpsServer({ ...common, ...secure }, listener), 500);
+  return guardListener(createHttpsServer({ ...common, ...secure }, listener), { connections: 500, perAddress: 100 });
 }

@@ -14,7 +14,7 @@ function rig() {
 }
 
 test("400 ms without a fresh drive is a stop, once", () => {
-  const { clock, told, hold, drag } = rig();
+  const { clock, told, drag } = rig();
   drag("tablet");
   clock.advance(399);
   expect(told).toEqual(["drive 1"]);

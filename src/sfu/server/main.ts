@@ -34,7 +34,7 @@ const flags = readFlagsOrExit("parley meeting server", {
   supervised: switchFlag("end when standard input ends"),
 });
 /** Above what the signalling lets in, so that a refusal is still heard. */
-const mostConnections = 1_500;
+const limits = { connections: 1_500, perAddress: 300 } as const;
 const log = stderrLog("sfu");
 const clock = systemClock;
 // mediasoup's warnings tell of strangers' odd packets, which may come without end; its errors are ours to see.
@@ -83,10 +83,7 @@ async function run(): Promise<void> {
   const pages = guestPages(resolve(flags.pages ?? join(import.meta.dirname, "../../../dist/pages/guest")));
   const context = { meetings, worker, secret, now: () => clock.wall() };
   const loopback = createHttpServer(loopbackApi(context, pages));
-  const secure = guardListener(
-    createHttpsServer({ minVersion: "TLSv1.2", handshakeTimeout: 10_000 }, pages),
-    mostConnections,
-  );
+  const secure = guardListener(createHttpsServer({ minVersion: "TLSv1.2", handshakeTimeout: 10_000 }, pages), limits);
   const certificate =
     flags["tls-dir"] === undefined
       ? undefined
