@@ -49,12 +49,20 @@ export const silentLog: Log = createLog("silent", () => {});
 export function formatEntry(entry: LogEntry): string {
   const fields = Object.entries(entry.fields)
     .filter(([, value]) => value !== undefined)
-    .map(
-      ([name, value]) =>
-        ` ${name}=${typeof value === "string" && /[\s"=]/.test(value) ? JSON.stringify(value) : value}`,
-    )
+    .map(([name, value]) => ` ${name}=${typeof value === "string" ? quoted(value) : value}`)
     .join("");
-  return `${new Date(entry.at).toISOString()} ${entry.level.padEnd(5)} ${entry.part}: ${entry.words}${fields}`;
+  return `${new Date(entry.at).toISOString()} ${entry.level.padEnd(5)} ${entry.part}: ${visible(entry.words)}${fields}`;
+}
+
+/** What a terminal obeys rather than shows: a name that a stranger chose is in some lines. */
+const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+function visible(text: string): string {
+  return text.replace(invisible, (sign) => `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`);
+}
+
+function quoted(value: string): string {
+  return visible(/[\s"=]/.test(value) ? JSON.stringify(value) : value);
 }
 
 /** The message of anything thrown. */

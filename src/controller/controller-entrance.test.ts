@@ -59,6 +59,8 @@ test("nobody without a grant calls, reads or connects", async ({ room }) => {
 
 test("a panel pairs with the code on the screen, which only the screen can read", async ({ room }) => {
   const kiosk = await room.kiosk();
+  const turned = await room.post("/api/v1/pairing", { name: "Tab\u202elet" });
+  expect(turned).toMatchObject({ status: 400, body: { code: "bad-request" } });
   const asked = await room.post("/api/v1/pairing", { name: "Tablet" });
   expect(asked.body).toMatchObject({ screen: true });
   const code = await vi.waitFor(() => kiosk.nodes.pairing?.code ?? Promise.reject(new Error("no code yet")), soon);
@@ -73,7 +75,10 @@ test("a panel pairs with the code on the screen, which only the screen can read"
   expect(panel.nodes).not.toHaveProperty("pairing");
   expect(panel.nodes.kiosk).toMatchObject({ connected: true });
   await vi.waitFor(() => expect(kiosk.nodes.pairing).toBeNull(), soon);
-  expect(kiosk.events).toMatchObject([{ name: "panel.paired", detail: { name: "Tablet" } }]);
+  await vi.waitFor(
+    () => expect(kiosk.events).toMatchObject([{ name: "panel.paired", detail: { name: "Tablet" } }]),
+    soon,
+  );
 });
 
 test("a revoked panel is told at once and does not come back", async ({ room }) => {

@@ -4,7 +4,14 @@ import { roles } from "./roles.ts";
 /** Ways in for somebody who has no role yet: plain HTTPS, no command. All answer JSON; a refusal is a WireError. */
 
 export const passwordSchema = z.string().min(10, "at least 10 characters").max(200);
-export const accountNameSchema = z.string().trim().min(1).max(60);
+/** A name somebody gives themselves or their panel: one line, without marks that turn what stands beside it. */
+const givenName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(60)
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u, "letters, digits and ordinary signs");
+export const accountNameSchema = givenName;
 
 /** `GET /api/v1/session`: who the caller is. */
 export const sessionSchema = z.object({
@@ -26,7 +33,7 @@ export const setupSchema = z.strictObject({
 export const signInSchema = z.strictObject({ name: accountNameSchema, password: z.string().max(200) });
 
 /** `POST /api/v1/pairing`: ask the room to show a code on its screen. */
-export const pairingAskSchema = z.strictObject({ name: z.string().trim().min(1).max(60) });
+export const pairingAskSchema = z.strictObject({ name: givenName });
 export const pairingAskedSchema = z.object({
   expiresAt: z.number(),
   screen: z.boolean().describe("whether the room's screen is there to show it"),
@@ -35,7 +42,7 @@ export const pairingAskedSchema = z.object({
 /** `POST /api/v1/pairing/claim`: give that code, or an invitation's; pairs this browser as a panel. */
 export const pairingClaimSchema = z.strictObject({
   code: z.string().trim().max(80),
-  name: z.string().trim().min(1).max(60),
+  name: givenName,
 });
 
 /** Name of the session cookie; Secure, HttpOnly, SameSite=Strict, Path=/. */
