@@ -12,7 +12,9 @@ export async function arrived(page: Page, selector: string, pictures: number): P
       [selector, pictures, least] as const,
     );
   await until(() => wide(1), `${pictures} pictures`, 90_000);
-  await until(() => wide(320), `${pictures} good pictures`, 15_000).catch(() => {});
+  await until(() => wide(480), `${pictures} good pictures`, 30_000).catch(() => {});
+  // The first frames of a better picture are still coarse.
+  await new Promise((resolve) => setTimeout(resolve, 2_000));
 }
 
 /** Waits until a page complains of nothing that only a busy machine does; there it may be true for good. */

@@ -11,15 +11,13 @@ export interface Looks {
 }
 type Colour = readonly [number, number, number];
 
-const width = 640;
-const height = 360;
-const frames = 8;
-/** The drawing's own measure, whatever the size it is drawn in. */
-const unit = 540 / height;
+const width = 960;
+const height = 540;
+const frames = 12;
 
 /** Somebody before a wall, moving a little: a file for Chromium's fake camera. */
 export async function drawPerson(file: string, looks: Looks): Promise<void> {
-  const head = Buffer.from(`YUV4MPEG2 W${width} H${height} F4:1 Ip A1:1 C420jpeg\n`);
+  const head = Buffer.from(`YUV4MPEG2 W${width} H${height} F8:1 Ip A1:1 C420jpeg\n`);
   const parts: Buffer[] = [head];
   for (let frame = 0; frame < frames; frame += 1) {
     parts.push(Buffer.from("FRAME\n"), drawFrame(looks, Math.sin((frame / frames) * 2 * Math.PI)));
@@ -35,7 +33,7 @@ function drawFrame(looks: Looks, sway: number): Buffer {
   const red = Buffer.alloc(quarter);
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
-      const [r, g, b] = colourAt(looks, x * unit, y * unit, sway);
+      const [r, g, b] = colourAt(looks, x, y, sway);
       luma[y * width + x] = 0.299 * r + 0.587 * g + 0.114 * b;
       if (x % 2 === 0 && y % 2 === 0) {
         const at = (y / 2) * (width / 2) + x / 2;
@@ -48,8 +46,8 @@ function drawFrame(looks: Looks, sway: number): Buffer {
 }
 
 function colourAt(looks: Looks, x: number, y: number, sway: number): Colour {
-  const middle = 480 + sway * 6;
-  const lit = 1.12 - 0.32 * (y / 540) - 0.12 * Math.abs(x / 960 - 0.35);
+  const middle = width / 2 + sway * 6;
+  const lit = 1.12 - 0.32 * (y / height) - 0.12 * Math.abs(x / width - 0.35);
   let colour = scaled(looks.wall, lit);
   // A window on the wall, out of focus.
   colour = mixed(colour, [236, 240, 238], 0.5 * soft(box(x, y, 150, 130, 95, 85), 14));
