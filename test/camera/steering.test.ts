@@ -160,9 +160,10 @@ describe("steering the camera from the panel", () => {
     await hold(tablet.panel, 0.4, 0);
     await until(moving, "the camera to move");
     await tablet.panel.close();
-    expect(await stopsWithin(10_000)).toBeLessThan(within(500));
+    const took = await stopsWithin(10_000);
     tablet = { browser: tablet.browser, panel: await tablet.browser.page(`${room.url}/panel/`) };
     await steer(tablet.panel);
+    expect(took).toBeLessThan(within(500));
   });
 
   test("a tablet that loses its network in mid-drag stops the camera within half a second", async () => {
@@ -170,10 +171,11 @@ describe("steering the camera from the panel", () => {
     await hold(tablet.panel, 0.4, 0);
     await until(moving, "the camera to move");
     await tabletHost.cable("out");
-    expect(await stopsWithin(10_000)).toBeLessThan(within(500));
+    const took = await stopsWithin(10_000);
     await tablet.panel.mouse.up();
     await tabletHost.cable("in");
     await tablet.panel.getByTestId("joystick").waitFor();
+    expect(took).toBeLessThan(within(500));
   });
 
   test("a controller killed in mid-drag leaves no camera moving for three seconds", async () => {
@@ -189,8 +191,9 @@ describe("steering the camera from the panel", () => {
       20_000,
     );
     room.kill("controller");
-    expect(await stopsWithin(20_000)).toBeLessThan(within(3_000));
+    const took = await stopsWithin(20_000);
     await panel.mouse.up();
+    expect(took).toBeLessThan(within(3_000));
   });
 
   test("an unplugged camera is said to be away, and works again by itself once it is plugged in", async () => {
