@@ -5,7 +5,7 @@ import { expect, vi } from "vitest";
 import { withLock } from "./setup-lock.mjs";
 import { test } from "./temporary-folder.ts";
 
-const patience = { timeout: 15_000 };
+const patience = { timeout: 30_000 };
 const quiet = { onWait: () => {} };
 
 /** Another set-up, in a process of its own: takes the lock, starts a command under it, and stays. */
@@ -46,6 +46,9 @@ test("two set-ups take turns", async ({ folder }) => {
   const other = spawn("flock", ["--exclusive", file, "echo", "second"]);
   other.stdout.once("data", () => order.push("second"));
   const otherEnded = new Promise((resolve) => other.once("close", resolve));
+  // Long enough for one that does not wait its turn to show.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(order).toEqual(["first begins"]);
   letGo();
   await first;
   await otherEnded;

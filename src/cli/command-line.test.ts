@@ -103,9 +103,9 @@ test("status is printed whole, in part, and followed", async () => {
   const stop = new AbortController();
   const watching = terminal({ interrupted: stop.signal });
   const ended = runCommandLine(["status", "occupied", "--watch", "--compact", ...address(room)], watching.self);
-  await vi.waitFor(() => expect(watching.printed).toHaveLength(1), { timeout: 10_000 });
+  await vi.waitFor(() => expect(watching.printed).toHaveLength(1), { timeout: 30_000 });
   room.io.emit("changes", { epoch: "e", prev: 1, rev: 2, nodes: { occupied: { busy: true, since: 2 } } });
-  await vi.waitFor(() => expect(watching.printed.at(-1)).toBe('{"busy":true,"since":2}'), { timeout: 10_000 });
+  await vi.waitFor(() => expect(watching.printed.at(-1)).toBe('{"busy":true,"since":2}'), { timeout: 30_000 });
   stop.abort();
   expect(await ended).toBe(exitCodes.done);
 });
@@ -114,7 +114,7 @@ test("a room that takes the access away ends a watch as refused", async () => {
   await using room = await ScriptedRoom.open(() => undefined, { occupied: { busy: false, since: 1 } });
   const watching = terminal();
   const ended = runCommandLine(["status", "--watch", ...address(room)], watching.self);
-  await vi.waitFor(() => expect(watching.printed).toHaveLength(1), { timeout: 10_000 });
+  await vi.waitFor(() => expect(watching.printed).toHaveLength(1), { timeout: 30_000 });
   room.io.emit("refused", { code: "not-signed-in", words: "w", todo: "t" });
   expect(await ended).toBe(exitCodes.refused);
 });

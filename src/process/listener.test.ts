@@ -3,7 +3,7 @@ import { connect, Socket } from "node:net";
 import { expect, test, vi } from "vitest";
 import { closeListener, guardListener, listen } from "./listener.ts";
 
-const patient = { timeout: 10_000 };
+const patient = { timeout: 30_000 };
 
 /** A connection that says it comes from elsewhere; on loopback there is no other way to have two addresses. */
 class Stranger extends Socket {

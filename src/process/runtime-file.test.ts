@@ -43,7 +43,7 @@ test("a follower hears of a process that comes, changes and goes", async ({ dire
   const seen: (number | undefined)[] = [];
   const stop = followRuntimeFile(join(directory, "sfu.json"), schema, (value) => seen.push(value?.port), 20);
   const settled = async (want: (number | undefined)[]) =>
-    vi.waitFor(() => expect(seen).toEqual(want), { timeout: 10_000 });
+    vi.waitFor(() => expect(seen).toEqual(want), { timeout: 30_000 });
   await settled([undefined]);
   await writeRuntimeFile(directory, "sfu", { pid: 1, port: 1 });
   await settled([undefined, 1]);

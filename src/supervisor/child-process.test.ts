@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { ManualClock } from "#base/manual-clock.ts";
 import { SupervisedChild } from "./child-process.ts";
 
-const patience = { timeout: 10_000 };
+const patience = { timeout: 30_000 };
 
 function child(script: string, clock?: ManualClock): SupervisedChild {
   return new SupervisedChild({ name: "child", file: "sh", args: ["-c", script], env: process.env }, clock);

@@ -161,7 +161,7 @@ test("access nobody uses expires: a sign-in within the hour, a panel within its 
   expect(grants.check(panel.token, from)).toBeUndefined();
   expect(grants.check(token.token, from)).toBeDefined();
   await vi.waitFor(async () => expect((await store.grants.list()).map(({ kind }) => kind)).toEqual(["token"]), {
-    timeout: 10_000,
+    timeout: 30_000,
   });
 });
 

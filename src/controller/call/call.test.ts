@@ -43,7 +43,7 @@ function rig(kept: unknown = null) {
 }
 
 const becomes = (call: Call, state: string) =>
-  vi.waitFor(() => expect(call.state.state).toBe(state), { timeout: 10_000 });
+  vi.waitFor(() => expect(call.state.state).toBe(state), { timeout: 30_000 });
 
 test("the intended call is on disk before anybody is sent there", async () => {
   const { call, story, disk } = rig();
@@ -84,7 +84,7 @@ test("nor does one that hangs", async () => {
       clock.advance(1_000);
       expect(call.state.state).toBe("leaving");
     },
-    { timeout: 10_000 },
+    { timeout: 30_000 },
   );
   report("idle", null);
   await left;
@@ -132,7 +132,7 @@ test("the way in is renewed while the room is in a meeting of its own, and kept"
   await vi.waitFor(
     () => expect(disk.content).toMatchObject({ place: { token: "t2", server: "http://127.0.0.1:10" } }),
     {
-      timeout: 10_000,
+      timeout: 30_000,
     },
   );
   expect(call.state.state).toBe("joined");

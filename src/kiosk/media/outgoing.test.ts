@@ -49,7 +49,7 @@ async function changeWhilePublishing(muted: boolean) {
   send.mute(!muted);
   const published = outgoing.follow();
   const unset = server.publish;
-  await vi.waitFor(() => expect(server.publish).not.toBe(unset), { timeout: 10_000 });
+  await vi.waitFor(() => expect(server.publish).not.toBe(unset), { timeout: 30_000 });
   send.mute(muted);
   // As the room's own gate does, which opens and closes the track whatever the meeting makes of it.
   track.enabled = !muted;

@@ -19,7 +19,7 @@ function rig() {
     clock,
     silentLog,
   );
-  const count = (wanted: number) => vi.waitFor(() => expect(opened).toHaveLength(wanted), { timeout: 10_000 });
+  const count = (wanted: number) => vi.waitFor(() => expect(opened).toHaveLength(wanted), { timeout: 30_000 });
   return { clock, opened, keeper, count };
 }
 
@@ -70,7 +70,7 @@ test("a browser that cannot be opened is tried again", async () => {
       clock.advance(500);
       expect(tries).toBe(3);
     },
-    { timeout: 10_000 },
+    { timeout: 30_000 },
   );
   await keeper[Symbol.asyncDispose]();
 });

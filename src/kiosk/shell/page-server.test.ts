@@ -224,7 +224,7 @@ test("the page's socket is carried, with the header that is added here and none 
   const dying = new WebSocket(`ws://127.0.0.1:${port}/relay/controller/`, { headers: { origin, cookie: rig.cookie } });
   await new Promise((resolve, reject) => dying.once("open", resolve).once("error", reject));
   dying.terminate();
-  await vi.waitFor(() => expect(rig.hangUps()).toBe(1), { timeout: 10_000 });
+  await vi.waitFor(() => expect(rig.hangUps()).toBe(1), { timeout: 30_000 });
   far.close();
 });
 
@@ -272,7 +272,7 @@ test("a page that opens sockets without end is stopped", async ({ rig }) => {
       const error = await new Promise<Error>((resolve) => socket.once("error", resolve));
       expect(error.message).toContain("503");
     },
-    { timeout: 10_000 },
+    { timeout: 30_000 },
   );
   for (const socket of held) socket.destroy();
 });

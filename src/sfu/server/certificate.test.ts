@@ -12,7 +12,7 @@ import { CertificateFollower } from "./certificate.ts";
 let directory: string;
 let server: Server;
 let follower: CertificateFollower;
-const patient = { timeout: 15_000, interval: 50 };
+const patient = { timeout: 30_000, interval: 50 };
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), "parley-tls-"));

@@ -100,7 +100,7 @@ function rig() {
     if (found === undefined) throw new Error("no engine was made");
     return found;
   };
-  const settled = (check: () => void) => vi.waitFor(check, { timeout: 10_000 });
+  const settled = (check: () => void) => vi.waitFor(check, { timeout: 30_000 });
   const asked = (...wanted: string[]) => settled(() => expect(engine().did).toEqual(wanted));
   const stands = (is: string) => settled(() => expect(meeting.now.value.is).toBe(is));
   return { clock, meeting, engines, engine, asked, stands, settled };

@@ -23,11 +23,11 @@ function rig() {
   const desk = {
     connected: true,
     answer: async () => {
-      await vi.waitFor(() => expect(waiting.length).toBeGreaterThan(0), { timeout: 10_000 });
+      await vi.waitFor(() => expect(waiting.length).toBeGreaterThan(0), { timeout: 30_000 });
       waiting.shift()?.resolve();
     },
     refuse: async () => {
-      await vi.waitFor(() => expect(waiting.length).toBeGreaterThan(0), { timeout: 10_000 });
+      await vi.waitFor(() => expect(waiting.length).toBeGreaterThan(0), { timeout: 30_000 });
       waiting.shift()?.reject(new Error("stale"));
     },
   };
@@ -38,7 +38,7 @@ function rig() {
       return new Promise<void>((resolve, reject) => waiting.push({ resolve, reject }));
     },
   });
-  const saw = (wanted: number[]) => vi.waitFor(() => expect(sent).toEqual(wanted), { timeout: 10_000 });
+  const saw = (wanted: number[]) => vi.waitFor(() => expect(sent).toEqual(wanted), { timeout: 30_000 });
   return { reporter, desk, sent, saw };
 }
 

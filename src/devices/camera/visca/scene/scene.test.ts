@@ -12,7 +12,7 @@ import { type I420, planesIn } from "./yuv.ts";
 const room = drawRoom();
 const model = cameraModel("generic");
 const { width, height } = picture;
-const patience = { timeout: 10_000, interval: 20 } as const;
+const patience = { timeout: 30_000, interval: 20 } as const;
 
 /** What a decoder makes of a frame's middle columns: red, green, blue, alpha. The rest is not looked at. */
 function decoded({ y, u, v }: I420): Uint8ClampedArray {
