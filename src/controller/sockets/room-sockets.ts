@@ -148,7 +148,12 @@ export class RoomSockets implements AsyncDisposable {
 
   #welcome(socket: RoomSocket): void {
     const { caller } = socket.data;
-    const { log, status, clock } = this.#options;
+    const { log, status, clock, grants } = this.#options;
+    // Revoked since the handshake, when this socket was not yet among those to be closed.
+    if (!grants.stillValid(caller.grantId)) {
+      refuse(socket, "not-signed-in");
+      return;
+    }
     this.#sockets.add(socket);
     socket.data.waiting = 0;
     socket.conn.on("packetCreate", () => {
