@@ -199,6 +199,19 @@ test("five wrong tries burn a code, and three minutes end it", async ({ access }
   expect(pairing.shown).toBeUndefined();
 });
 
+test("codes asked for and never given come more and more slowly, from one address", async ({ access }) => {
+  const { pairing, clock } = access;
+  const ask = (address = from) => codeOf(Promise.resolve().then(() => pairing.ask("Tablet", address)));
+  expect(await ask()).toBe("no error");
+  clock.advance(180_000);
+  expect(await ask()).toBe("no error");
+  clock.advance(180_000);
+  expect(await ask()).toBe("too-many");
+  expect(await ask("198.51.100.1")).toBe("no error");
+  await pairing.claim(pairing.shown?.code ?? "", "Tablet", from);
+  expect(await ask()).toBe("no error");
+});
+
 test("an invitation pairs one panel, within ten minutes", async ({ access }) => {
   const { pairing, grants, clock } = access;
   const invitation = pairing.invite("Left tablet");

@@ -3,10 +3,11 @@ import { addressOf } from "#process/loopback.ts";
 import { RoomError } from "#protocol/errors.ts";
 
 /** How guessing is slowed for one kind of key. */
-interface Pace {
+export interface Pace {
   /** Tries before the first wait. */
   readonly free: number;
-  /** The longest wait, ms. It doubles from one second. */
+  /** The first wait, ms; it doubles each time, up to the longest. */
+  readonly firstMs: number;
   readonly longestMs: number;
 }
 
@@ -15,8 +16,8 @@ interface Pace {
  * out for long.
  */
 const paces = {
-  address: { free: 5, longestMs: 5 * 60_000 },
-  account: { free: 10, longestMs: 30_000 },
+  address: { free: 5, firstMs: 1_000, longestMs: 5 * 60_000 },
+  account: { free: 10, firstMs: 1_000, longestMs: 30_000 },
 } as const satisfies Record<string, Pace>;
 
 /** Whom a try is counted against. */
@@ -45,24 +46,27 @@ const forgetMs = 15 * 60_000;
 export class GuessLimit {
   readonly #clock: Clock;
   readonly #capacity: number;
+  readonly #address: Pace;
   /** In the order of their last use. */
   readonly #counts = new Map<string, Count>();
 
-  constructor(options: { readonly clock: Clock; readonly capacity?: number }) {
+  /** @param options `address`: the pace for one address, where it is not the usual one */
+  constructor(options: { readonly clock: Clock; readonly capacity?: number; readonly address?: Pace }) {
     this.#clock = options.clock;
     this.#capacity = options.capacity ?? 10_000;
+    this.#address = options.address ?? paces.address;
   }
 
   /** Counts a try. Throws `too-many` with the seconds to wait when this one comes too soon. */
   begin(guesser: Guesser): void {
     const now = this.#clock.monotonic();
-    const counts = keysOf(guesser).map(([key, pace]) => ({ key, pace, count: this.#counts.get(key) }));
+    const counts = this.#keysOf(guesser).map(([key, pace]) => ({ key, pace, count: this.#counts.get(key) }));
     const wait = Math.max(0, ...counts.map(({ count }) => (count?.readyAt ?? 0) - now));
     if (wait > 0) throw new RoomError("too-many", `${Math.ceil(wait / 1000)} seconds`);
     for (const { key, pace, count } of counts) {
       const tries = (count === undefined || now - count.lastAt > forgetMs ? 0 : count.tries) + 1;
       const over = tries - pace.free;
-      const pause = over < 0 ? 0 : Math.min(pace.longestMs, 1_000 * 2 ** Math.min(over, 20));
+      const pause = over < 0 ? 0 : Math.min(pace.longestMs, pace.firstMs * 2 ** Math.min(over, 20));
       this.#counts.delete(key);
       this.#counts.set(key, { tries, readyAt: now + pause, lastAt: now });
     }
@@ -74,7 +78,7 @@ export class GuessLimit {
 
   /** The try was right: its account starts afresh, and its address gets this one try back. */
   succeeded(guesser: Guesser): void {
-    for (const [key, , whole] of keysOf(guesser)) {
+    for (const [key, , whole] of this.#keysOf(guesser)) {
       const count = this.#counts.get(key);
       if (count === undefined) continue;
       if (whole || count.tries <= 1) this.#counts.delete(key);
@@ -84,18 +88,18 @@ export class GuessLimit {
 
   /** Whoever this is has shown that they stand in the room: nothing is held against them. */
   forget(guesser: Guesser): void {
-    for (const [key] of keysOf(guesser)) this.#counts.delete(key);
+    for (const [key] of this.#keysOf(guesser)) this.#counts.delete(key);
   }
-}
 
-function keysOf({ from, account }: Guesser): (readonly [key: string, pace: Pace, clearedWhole: boolean])[] {
-  const address = addressOf(from);
-  // Whoever has an IPv6 network has 2^64 addresses of it: they count as one.
-  const network = address.includes(":") ? firstHalf(address) : address;
-  return [
-    [`address ${network}`, paces.address, false],
-    ...(account === undefined ? [] : [[`account ${account.toLowerCase()}`, paces.account, true] as const]),
-  ];
+  #keysOf({ from, account }: Guesser): (readonly [key: string, pace: Pace, clearedWhole: boolean])[] {
+    const address = addressOf(from);
+    // Whoever has an IPv6 network has 2^64 addresses of it: they count as one.
+    const network = address.includes(":") ? firstHalf(address) : address;
+    return [
+      [`address ${network}`, this.#address, false],
+      ...(account === undefined ? [] : [[`account ${account.toLowerCase()}`, paces.account, true] as const]),
+    ];
+  }
 }
 
 function firstHalf(address: string): string {

@@ -6,12 +6,14 @@ import { sameSecret } from "#process/secret.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { Entry } from "./accounts.ts";
 import type { Grants } from "./grants.ts";
-import type { GuessLimit } from "./guess-limit.ts";
+import { GuessLimit, type Pace } from "./guess-limit.ts";
 import { hashToken, newScreenCode } from "./token.ts";
 
 /** How long a code stays on the screen, and how many wrong tries end it, whoever made them. */
 const codeMs = 3 * 60_000;
 const wrongTries = 5;
+/** Codes nobody gives back, from one address: a stranger on the network shall not keep the room's screen busy. */
+const askPace: Pace = { free: 2, firstMs: 5 * 60_000, longestMs: 14 * 60_000 };
 /** An invitation's life, and how many may be open. */
 const invitationMs = 10 * 60_000;
 const mostInvitations = 20;
@@ -42,12 +44,14 @@ export class Pairing implements Disposable {
   readonly events = new Events<{ shownChanged: []; refused: [{ from: string; what: string }] }>();
 
   readonly #options: PairingOptions;
+  readonly #asks: GuessLimit;
   /** By the hash of their code. */
   readonly #invitations = new Map<string, Invitation>();
   #shown: { readonly code: ShownCode; readonly end: Timer; wrong: number } | undefined;
 
   constructor(options: PairingOptions) {
     this.#options = options;
+    this.#asks = new GuessLimit({ clock: options.clock, address: askPace });
   }
 
   [Symbol.dispose](): void {
@@ -66,8 +70,8 @@ export class Pairing implements Disposable {
    */
   ask(name: string, from: string): { expiresAt: number } {
     if (this.#shown !== undefined) return { expiresAt: this.#shown.code.expiresAt };
-    const { limit, clock, log } = this.#options;
-    limit.begin({ from });
+    const { clock, log } = this.#options;
+    this.#asks.begin({ from });
     const code = { code: newScreenCode(), expiresAt: clock.wall() + codeMs, asking: name };
     this.#shown = { code, end: clock.after(codeMs, () => this.#hide()), wrong: 0 };
     log.info("A panel asks to be paired; the code is on the screen.", { name, from });
@@ -89,6 +93,7 @@ export class Pairing implements Disposable {
       throw new RoomError("wrong-code");
     }
     limit.forget({ from });
+    this.#asks.forget({ from });
     if (replaces !== undefined) await grants.revokeToken(replaces, "replaced");
     const entry = await grants.create({ kind: "panel", name: paired, role: "panel", from });
     log.info("A panel was paired.", { id: entry.grant.id, name: paired, from });
