@@ -128,6 +128,24 @@ test("a connection has one place, however many it asks for at once, and none onc
   await vi.waitFor(async () => expect((await server.health()).waiting).toBe(0), { timeout: 30_000, interval: 100 });
 });
 
+test("nobody keeps a room quiet by asking all the time", async () => {
+  const { code: meeting } = await server.meeting();
+  const [socket, other] = [await connect(), await connect()];
+  const somebody = { ...identity, peerId: "peer-number-2" };
+  for (const [one, who] of [
+    [socket, identity],
+    [other, somebody],
+  ] as const) {
+    await ask(one, "enter", { ticket: { code: meeting }, ...who });
+    await ask(one, "join", { name: who.peerId, rtpCapabilities: noCapabilities });
+  }
+  const asked = Array.from({ length: 40 }, () => code(ask(socket, "askToMute", { peerId: somebody.peerId })));
+  const answers = await Promise.all(asked);
+  expect(answers[0]).toBe("ok");
+  expect(answers.at(-1)).toBe("too-many-messages");
+  expect(await code(ask(other, "askToMute", { peerId: identity.peerId }))).toBe("ok");
+});
+
 test("nobody sends more streams than a person has, however fast they ask", async () => {
   const { code: meeting } = await server.meeting();
   const socket = await connect();

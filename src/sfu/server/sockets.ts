@@ -54,6 +54,8 @@ export class SignallingSockets {
       const address = addressOf(remoteAddress);
       const session = new Session(socket, addressOf(localAddress));
       const pace = new TokenBucket(120, 40, () => this.#clock.monotonic());
+      // A room gives quiet to whoever asks: nobody shall keep it quiet by asking all the time.
+      const asks = new TokenBucket(10, 0.1, () => this.#clock.monotonic());
       let refusals = 0;
       this.#count(address, 1);
       socket.on("disconnect", () => {
@@ -61,7 +63,7 @@ export class SignallingSockets {
         session.dropped();
       });
       socket.onAny((name: unknown, params: unknown, reply: unknown) => {
-        if (!pace.take()) {
+        if (!pace.take() || (name === "askToMute" && !asks.take())) {
           refusals += 1;
           answer(reply, refused("too-many-messages"));
           if (refusals > patience) socket.disconnect(true);
