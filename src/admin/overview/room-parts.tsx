@@ -160,7 +160,8 @@ export function Whereabouts() {
     {
       key: "fingerprint",
       label: t("admin.network.fingerprint"),
-      value: <code class="fingerprint">{network.fingerprint}</code>,
+      // Grouped as on the screen and at /trust: it is there to be compared.
+      value: <code class="fingerprint">{network.fingerprint.toUpperCase().replaceAll(/.{4}(?=.)/g, "$& ")}</code>,
     },
   ];
   return (
