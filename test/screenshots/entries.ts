@@ -94,7 +94,6 @@ const guest = [
     people: "Who is there",
     lost: "The network is gone",
     left: "Left",
-    ended: "The meeting has ended",
     unknown: "A link to no meeting",
     entry: "The server's plain address",
   }),

@@ -121,7 +121,7 @@ async function meetings(album: Album, birch: BirchRoom, guests: Guests, panel: P
   await album.take(screen, "screen-meeting-four");
 
   await whileStuck(room, "controller", async () => {
-    await screen.getByTestId("top-line").filter({ hasText: "controller" }).waitFor({ timeout: 40_000 });
+    await screen.getByTestId("top-line").filter({ hasText: "controller does not answer" }).waitFor({ timeout: 40_000 });
     await album.take(screen, "screen-controller-away");
   });
 }
