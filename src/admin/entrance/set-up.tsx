@@ -1,17 +1,15 @@
 import { useState } from "preact/hooks";
 import { setupSchema } from "#protocol/entrance.ts";
-import { Button } from "#ui/components/button.tsx";
 import { TextField } from "#ui/components/field.tsx";
-import { LogIn } from "#ui/components/icons.ts";
 import { t } from "#ui/messages/admin.ts";
 import { CallFailure } from "#ui/room-link/link.ts";
 import { useAction } from "../action.ts";
 import { findSession, setUp } from "../session.ts";
 import { Doorway } from "./doorway.tsx";
+import { EnterButton } from "./enter-button.tsx";
 import { focusFirstWrong } from "./focus-first-wrong.ts";
 import { NewPasswordField } from "./password-field.tsx";
 import { shortestPassword } from "./password-strength.ts";
-import { Refusal } from "./refusal.tsx";
 import { useWait } from "./waiting.ts";
 
 type FieldName = "code" | "name" | "password";
@@ -88,18 +86,7 @@ export function SetUp({ room }: { readonly room: string }) {
           error={tried ? wrong.password : undefined}
           onInput={setPassword}
         />
-        <Refusal failure={action.failure} wait={wait} />
-        <div>
-          <Button
-            kind="primary"
-            type="submit"
-            icon={LogIn}
-            disabled={wait > 0}
-            state={action.state.kind === "failed" ? { kind: "actual" } : action.state}
-          >
-            {t("admin.setUp.submit")}
-          </Button>
-        </div>
+        <EnterButton action={action} wait={wait} words={t("admin.setUp.submit")} />
       </form>
     </Doorway>
   );

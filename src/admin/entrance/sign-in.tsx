@@ -1,14 +1,12 @@
 import { useState } from "preact/hooks";
-import { Button } from "#ui/components/button.tsx";
 import { TextField } from "#ui/components/field.tsx";
-import { LogIn } from "#ui/components/icons.ts";
 import { Notice } from "#ui/components/notice.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { useAction } from "../action.ts";
 import { type DoorReason, signIn } from "../session.ts";
 import { Doorway } from "./doorway.tsx";
+import { EnterButton } from "./enter-button.tsx";
 import { focusFirstWrong } from "./focus-first-wrong.ts";
-import { Refusal } from "./refusal.tsx";
 import { useWait } from "./waiting.ts";
 
 /** Signing in with a name and a password. */
@@ -53,18 +51,7 @@ export function SignIn({ room, reason }: { readonly room: string; readonly reaso
           error={tried && password === "" ? t("admin.signIn.password.missing") : undefined}
           onInput={setPassword}
         />
-        <Refusal failure={action.failure} wait={wait} />
-        <div>
-          <Button
-            kind="primary"
-            type="submit"
-            icon={LogIn}
-            disabled={wait > 0}
-            state={action.state.kind === "failed" ? { kind: "actual" } : action.state}
-          >
-            {t("admin.signIn.submit")}
-          </Button>
-        </div>
+        <EnterButton action={action} wait={wait} words={t("admin.signIn.submit")} />
       </form>
     </Doorway>
   );
