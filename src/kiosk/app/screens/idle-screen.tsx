@@ -4,11 +4,12 @@ import { CircleAlert } from "#ui/components/icons.ts";
 import { QrCode } from "#ui/components/qr-code.tsx";
 import { errorTodo, errorWords } from "#ui/messages/errors.ts";
 import { t } from "#ui/messages/kiosk.ts";
-import { groupedFingerprint, spokenAddress } from "./address.ts";
+import { spokenAddress } from "./address.ts";
 import { Nameplate } from "./nameplate.tsx";
 import { PairingCard } from "./pairing-card.tsx";
 import { useScreen } from "./screen-context.ts";
 import { SetupCard } from "./setup-card.tsx";
+import { TrustLine } from "./trust-line.tsx";
 
 /** The room when nobody needs it: its name, its clock, and how to begin. */
 export function IdleScreen() {
@@ -38,11 +39,7 @@ function HowToJoin() {
       <div class="join__words">
         <p class="quiet">{t("kiosk.idle.join")}</p>
         <p class="join__address strong">{spokenAddress(network.panelUrl)}</p>
-        <p class="join__trust quiet figures">
-          {t("kiosk.idle.trust", { url: spokenAddress(network.trustUrl) })}
-          <br />
-          {groupedFingerprint(network.fingerprint)}
-        </p>
+        <TrustLine network={network} />
       </div>
       <div class="join__qr">
         <QrCode text={network.panelUrl} label={t("kiosk.idle.qr")} />

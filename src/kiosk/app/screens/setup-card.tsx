@@ -1,7 +1,8 @@
 import { QrCode } from "#ui/components/qr-code.tsx";
 import { t } from "#ui/messages/kiosk.ts";
-import { groupedCode, groupedFingerprint, spokenAddress } from "./address.ts";
+import { groupedCode, spokenAddress } from "./address.ts";
 import { useScreen } from "./screen-context.ts";
+import { TrustLine } from "./trust-line.tsx";
 
 /** A room without an administrator says how to make the first one. */
 export function SetupCard() {
@@ -21,11 +22,7 @@ export function SetupCard() {
         <p class="code-card__code figures" data-long={code.length > 8} data-testid="setup-code">
           {groupedCode(code)}
         </p>
-        <p class="join__trust quiet figures">
-          {t("kiosk.idle.trust", { url: spokenAddress(network.trustUrl) })}
-          <br />
-          {groupedFingerprint(network.fingerprint)}
-        </p>
+        <TrustLine network={network} />
       </div>
       <div class="code-card__qr">
         <QrCode text={network.adminUrl} label={t("kiosk.setup.qr")} />
