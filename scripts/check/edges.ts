@@ -9,7 +9,7 @@ export const edges: Readonly<Record<string, readonly string[]>> = {
   base: [],
   process: ["base"],
   protocol: ["base"],
-  devices: ["base", "process"],
+  devices: ["base", "process", "protocol"],
   controller: ["base", "process", "protocol", "devices"],
   "kiosk/shell": ["base", "process", "protocol"],
   "kiosk/media": ["base", "protocol"],

@@ -1,5 +1,6 @@
+import type { DeviceFaultCode } from "#protocol/device-faults.ts";
 import type { DeviceHealth } from "./device.ts";
-import { DeviceError, type DeviceErrorCode } from "./device-error.ts";
+import { DeviceError } from "./device-error.ts";
 
 /** A device's health and since when; tells only what is news. */
 export class HealthRecord {
@@ -18,7 +19,7 @@ export class HealthRecord {
   }
 
   /** The code of the fault there is. */
-  get code(): DeviceErrorCode | undefined {
+  get code(): DeviceFaultCode | undefined {
     return "fault" in this.#now ? this.#now.fault?.code : undefined;
   }
 

@@ -93,7 +93,7 @@ export type CameraPosition = z.infer<typeof positionSchema>;
 
 /** How a device is: what it is doing about it, and what a person should do. */
 export const healthSchema = z.discriminatedUnion("state", [
-  z.object({ state: z.literal("absent"), since: at, why: z.string(), todo: z.string() }),
+  z.object({ state: z.literal("absent"), since: at, code: z.string(), why: z.string(), todo: z.string() }),
   z.object({ state: z.literal("connecting"), since: at, tries: z.int() }),
   z.object({ state: z.literal("ready"), since: at }),
   z.object({ state: z.literal("degraded"), since: at, code: z.string(), why: z.string(), todo: z.string() }),
@@ -135,13 +135,19 @@ export const presetSchema = z.object({
 });
 export type Preset = z.infer<typeof presetSchema>;
 
-/** Something IT or the people in the room should know; pages translate `problem.<code>`. */
+/** Something IT or the people in the room should know; pages say it by its code. */
+export const severitySchema = z.enum(["info", "warning", "error"]);
+export type Severity = z.infer<typeof severitySchema>;
 export const problemSchema = z.object({
   code: z.string(),
-  severity: z.enum(["info", "warning", "error"]),
+  severity: severitySchema,
   since: at,
   words: z.string(),
   todo: z.string(),
+  /** Where a device is the cause: the code of its fault. */
+  fault: z.string().optional(),
+  /** What exactly: a file's complaint, the system's own words. For IT, not translated. */
+  detail: z.string().optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;
 

@@ -4,6 +4,7 @@ import { Button } from "#ui/components/button.tsx";
 import { Power, RefreshCw, Video } from "#ui/components/icons.ts";
 import { EmptyState, Notice } from "#ui/components/notice.tsx";
 import { t } from "#ui/messages/admin.ts";
+import { cameraFault } from "#ui/messages/faults.ts";
 import { clockTimeWithSeconds, relative } from "#ui/messages/times.ts";
 import { useAction } from "../action.ts";
 import { formatAddress } from "../address.ts";
@@ -107,11 +108,11 @@ function Camera({ camera }: { readonly camera: CameraStatus }) {
       {health.state === "degraded" || health.state === "failed" || health.state === "absent" ? (
         <Notice
           kind={health.state === "degraded" ? "warn" : "fault"}
-          title={health.why}
-          code={health.state === "absent" ? undefined : health.code}
+          title={cameraFault(health).words}
+          code={health.code}
         >
           {health.state === "failed" ? <p>{t("admin.camera.tried", { tried: health.tried })}</p> : null}
-          <p>{health.todo}</p>
+          <p>{cameraFault(health).todo}</p>
         </Notice>
       ) : null}
       <Facts facts={facts} />

@@ -1,5 +1,6 @@
 import type { DeviceHealth } from "#protocol/status.ts";
 import { t } from "#ui/messages/admin.ts";
+import { cameraFault } from "#ui/messages/faults.ts";
 import type { Mark } from "../parts/state-mark.tsx";
 
 const marks: Readonly<Record<DeviceHealth["state"], Mark>> = {
@@ -32,6 +33,6 @@ export function healthWords(health: DeviceHealth): string {
     case "absent":
     case "degraded":
     case "failed":
-      return health.why;
+      return cameraFault(health).words;
   }
 }

@@ -2,6 +2,7 @@ import type { Problem } from "#protocol/status.ts";
 import { Icon } from "#ui/components/icon.tsx";
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from "#ui/components/icons.ts";
 import { t } from "#ui/messages/admin.ts";
+import { problemSaid } from "#ui/messages/faults.ts";
 import { clockTime, relative } from "#ui/messages/times.ts";
 import { formatAddress, type Place } from "../address.ts";
 import { mayEnter } from "../frame/places.ts";
@@ -62,9 +63,9 @@ function ProblemList({ problems }: { readonly problems: readonly Problem[] }) {
             <div class="problem__words">
               <p class="strong">
                 <span class="visually-hidden">{t(`admin.problems.severity.${problem.severity}`)}: </span>
-                {problem.words}
+                {problemSaid(problem).words}
               </p>
-              <p>{problem.todo}</p>
+              <p>{problemSaid(problem).todo}</p>
               <p class="quiet small">
                 {t("admin.problems.since", { time: clockTime(problem.since), ago: relative(problem.since, now) })}
                 {" · "}

@@ -47,7 +47,7 @@ function healthOf(health: Health): DeviceHealth {
     case "connecting":
       return { state: "connecting", since, tries: health.tries };
     case "absent":
-      return { state: "absent", since, why: health.fault.words, todo: health.fault.todo };
+      return { state: "absent", since, code: health.fault.code, why: health.fault.words, todo: health.fault.todo };
     case "degraded":
       return { state: "degraded", since, code: health.fault.code, why: health.fault.words, todo: health.fault.todo };
     case "failed": {

@@ -57,9 +57,11 @@ test("the screen's devices, once it has said", () => {
 });
 
 test("a camera that is gone, one that only refuses, and one that is being opened", () => {
-  const gone = { state: "absent", since: 5, why: "The port is not there.", todo: "Plug it in." } as const;
+  const fault = "DEVICE_NO_ANSWER";
+  const gone = { state: "failed", since: 5, code: fault, why: "", tried: "", todo: "Check its power." } as const;
+  const words = "The camera does not answer.";
   expect(problemsOf({ camera: { ...camera, health: gone } }, health)).toEqual([
-    { code: "camera-away", severity: "warning", since: 5, words: gone.why, todo: gone.todo },
+    { code: "camera-away", severity: "warning", since: 5, words, todo: gone.todo, fault },
   ]);
   const standby = { state: "degraded", since: 5, code: "CAMERA_STANDBY", why: "Off.", todo: "Switch it on." } as const;
   expect(codes({ camera: { ...camera, health: standby } })).toEqual(["camera-degraded"]);

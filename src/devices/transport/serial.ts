@@ -1,7 +1,8 @@
 import { SerialPort } from "serialport";
 import { Events } from "#base/events.ts";
 import { messageOf } from "#base/log.ts";
-import { DeviceError, type DeviceErrorCode } from "../device-error.ts";
+import type { DeviceFaultCode } from "#protocol/device-faults.ts";
+import { DeviceError } from "../device-error.ts";
 import type { ByteLink, ByteLinkEvents } from "./byte-link.ts";
 
 /** A serial port, real or a pty: 8 data bits, no parity, 1 stop bit, no flow control. */
@@ -72,7 +73,7 @@ function release(port: SerialPort): Promise<void> {
   });
 }
 
-function codeOf(error: Error): DeviceErrorCode {
+function codeOf(error: Error): DeviceFaultCode {
   if (/permission denied|EACCES|EPERM/i.test(error.message)) return "DEVICE_PORT_DENIED";
   if (/busy|lock|temporarily unavailable/i.test(error.message)) return "DEVICE_PORT_BUSY";
   return "DEVICE_PORT_ABSENT";

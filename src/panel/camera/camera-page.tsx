@@ -5,6 +5,7 @@ import { Button } from "#ui/components/button.tsx";
 import { House, Power, Unplug } from "#ui/components/icons.ts";
 import { EmptyState, Notice } from "#ui/components/notice.tsx";
 import { useAction } from "#ui/components/use-action.ts";
+import { cameraFault } from "#ui/messages/faults.ts";
 import { t } from "#ui/messages/panel.ts";
 import { MuteTile } from "../meeting/mute-tile.tsx";
 import { usePanel } from "../panel.ts";
@@ -105,8 +106,8 @@ function Steering({ camera }: { readonly camera: CameraStatus }) {
         </div>
         {failure === null ? null : <Notice kind="fault" title={failure} />}
         {health.state === "degraded" ? (
-          <Notice kind="warn" title={health.why} code={health.code}>
-            {health.todo}
+          <Notice kind="warn" title={cameraFault(health).words} code={health.code}>
+            {cameraFault(health).todo}
           </Notice>
         ) : null}
       </div>

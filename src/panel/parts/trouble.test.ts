@@ -45,7 +45,7 @@ test("a camera that works is no trouble; one that does not says why and what now
 });
 
 test("what the room found wrong is not said a second time", () => {
-  const absent = camera({ state: "absent", since: at, why: "", todo: "Plug it in." });
+  const absent = camera({ state: "absent", since: at, code: "DEVICE_PORT_ABSENT", why: "", todo: "Plug it in." });
   expect(troubles([lost], kiosk, absent).map(({ key }) => key)).toEqual(["camera-away"]);
   expect(troubles([], kiosk, absent).map(({ key }) => key)).toEqual(["camera"]);
   expect(troubles([], { ...kiosk, connected: false }, null).map(({ key }) => key)).toEqual(["screen"]);

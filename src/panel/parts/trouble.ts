@@ -1,4 +1,5 @@
 import type { CameraStatus, Problem, StatusTree } from "#protocol/status.ts";
+import { cameraFault, problemSaid } from "#ui/messages/faults.ts";
 import { t } from "#ui/messages/panel.ts";
 import { since } from "#ui/messages/times.ts";
 
@@ -29,20 +30,16 @@ export function cameraTrouble(camera: CameraStatus | null | undefined): Trouble 
         todo: t("panel.camera.connecting.todo"),
       };
     case "absent":
+    case "failed": {
+      const { words, todo } = cameraFault(health);
       return {
         key: "camera",
-        kind: "warn",
+        kind: health.state === "failed" ? "fault" : "warn",
         title: t("panel.camera.away", { since: since(health.since) }),
-        todo: health.todo,
-      };
-    case "failed":
-      return {
-        key: "camera",
-        kind: "fault",
-        title: t("panel.camera.away", { since: since(health.since) }),
-        todo: `${health.why.replace(/^The device\b/, "It")} ${health.todo}`,
+        todo: `${words} ${todo}`,
         code: health.code,
       };
+    }
   }
 }
 
@@ -54,13 +51,16 @@ export function troubles(
 ): readonly Trouble[] {
   const found: Trouble[] = (problems ?? [])
     .filter((problem) => problem.severity !== "info")
-    .map((problem) => ({
-      key: problem.code,
-      kind: problem.severity === "error" ? "fault" : "warn",
-      title: problem.words,
-      todo: problem.todo,
-      code: problem.code,
-    }));
+    .map((problem) => {
+      const { words, todo } = problemSaid(problem);
+      return {
+        key: problem.code,
+        kind: problem.severity === "error" ? "fault" : "warn",
+        title: words,
+        todo,
+        code: problem.code,
+      };
+    });
   const said = (part: string) => found.some((trouble) => trouble.key.startsWith(part));
   if (kiosk !== undefined && !kiosk.connected && !said("screen") && !said("kiosk")) {
     found.push({

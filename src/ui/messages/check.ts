@@ -8,6 +8,7 @@ import { checkMessages } from "./checks.ts";
 import { admin } from "./en/admin.ts";
 import { common } from "./en/common.ts";
 import { errors } from "./en/errors.ts";
+import { faults } from "./en/faults.ts";
 import { guest } from "./en/guest.ts";
 import { kiosk } from "./en/kiosk.ts";
 import { panel } from "./en/panel.ts";
@@ -22,7 +23,7 @@ function sources(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => !file.startsWith(import.meta.dirname) || /(times|errors)\.ts$/.test(file));
+    .filter((file) => !file.startsWith(import.meta.dirname) || /(times|errors|faults)\.ts$/.test(file));
 }
 
 const files = sources(join(root, "src")).map((file) => ({
@@ -30,7 +31,7 @@ const files = sources(join(root, "src")).map((file) => ({
   text: readFileSync(file, "utf8"),
 }));
 const problems = checkMessages({
-  areas: { common: { ...common, ...errors }, panel, kiosk, guest, admin },
+  areas: { common: { ...common, ...errors, ...faults }, panel, kiosk, guest, admin },
   others: { da, sv, ru, tr },
   files,
 });

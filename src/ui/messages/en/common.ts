@@ -1,6 +1,7 @@
 /** English words that several pages share. Keys start with the area; `check.ts` holds them to be used and well formed. */
 export const common = {
   "common.back": "Back",
+  "common.camera": "The camera",
   "common.cancel": "Cancel",
   "common.close": "Close",
   "common.copied": "Copied",

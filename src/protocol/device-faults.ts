@@ -1,0 +1,108 @@
+/**
+ * What the failure means for the device.
+ *
+ * - `refused`: the device understood and said no; the wire is fine.
+ * - `no-answer`: it said nothing in time.
+ * - `out-of-step`: it answered something else than was asked.
+ * - `unreachable`: there is no wire to it at the moment.
+ * - `unsupported`: this device cannot do that; nothing was sent.
+ * - `cancelled`: something newer, a stop or a close ended it.
+ */
+export type Verdict = "refused" | "no-answer" | "out-of-step" | "unreachable" | "unsupported" | "cancelled";
+
+interface DeviceFaultRow {
+  readonly verdict: Verdict;
+  /** A sentence, in English; pages translate by code. `{device}` stands for what its reader calls it: "The camera". */
+  readonly words: string;
+  /** What to do now. */
+  readonly todo: string;
+}
+
+const rows = {
+  DEVICE_PORT_ABSENT: {
+    verdict: "unreachable",
+    words: "{device} is not plugged in: its port is not there.",
+    todo: "Plug it in, or choose another port in the settings.",
+  },
+  DEVICE_PORT_DENIED: {
+    verdict: "unreachable",
+    words: "{device} may not be opened: its port is not for this program.",
+    todo: "Let the service's user open the port (on Debian: add it to the group dialout).",
+  },
+  DEVICE_PORT_BUSY: {
+    verdict: "unreachable",
+    words: "{device} is held by another program.",
+    todo: "Stop the other program, or choose another port in the settings.",
+  },
+  DEVICE_HOST_UNREACHABLE: {
+    verdict: "unreachable",
+    words: "{device} is not to be found: nobody answers at its address.",
+    todo: "Check that it has power and network and that its address in the settings is right.",
+  },
+  DEVICE_UNPLUGGED: {
+    verdict: "unreachable",
+    words: "{device} was unplugged, or its connection was lost.",
+    todo: "Check its cable and power. It is used again as soon as it is back.",
+  },
+  DEVICE_NOT_STARTED: {
+    verdict: "unreachable",
+    words: "{device} is not in use yet.",
+    todo: "Wait a moment and try again.",
+  },
+  DEVICE_NO_ANSWER: {
+    verdict: "no-answer",
+    words: "{device} does not answer.",
+    todo: "Check that it has power, that the cable is the right one and that speed and address match its menu.",
+  },
+  DEVICE_OUT_OF_STEP: {
+    verdict: "out-of-step",
+    words: "{device} answers something else than it was asked.",
+    todo: "Check that nothing else uses the same line, and that the speed matches its menu.",
+  },
+  CAMERA_REFUSED: {
+    verdict: "refused",
+    words: "{device} cannot do that at the moment.",
+    todo: "Wait until it has finished moving or starting, and close its own menu if that is open.",
+  },
+  CAMERA_BUSY: {
+    verdict: "refused",
+    words: "{device} is still busy with earlier commands.",
+    todo: "Try again when it has finished moving.",
+  },
+  CAMERA_NOT_UNDERSTOOD: {
+    verdict: "refused",
+    words: "{device} does not know this command.",
+    todo: "Choose its model in the settings; its maker may leave this function out.",
+  },
+  CAMERA_STANDBY: {
+    verdict: "refused",
+    words: "{device} is switched off.",
+    todo: "Switch it on.",
+  },
+  CAMERA_LACKS: {
+    verdict: "unsupported",
+    words: "{device} has no such function.",
+    todo: "Choose its model in the settings if it does have it.",
+  },
+  CAMERA_STOPPED: {
+    verdict: "cancelled",
+    words: "Something newer took the movement's place.",
+    todo: "Ask again if it is still wanted.",
+  },
+  DEVICE_CLOSED: {
+    verdict: "cancelled",
+    words: "{device} was released.",
+    todo: "Try again when it is in use again.",
+  },
+} as const satisfies Record<string, DeviceFaultRow>;
+
+/** The stable names of what can go wrong with a device. */
+export type DeviceFaultCode = keyof typeof rows;
+export const deviceFaultCodes = Object.keys(rows) as [DeviceFaultCode, ...DeviceFaultCode[]];
+/** Every way a device fails: verdict, sentence, what to do. */
+export const deviceFaultTable: Readonly<Record<DeviceFaultCode, DeviceFaultRow>> = rows;
+
+/** The English sentence of a fault, with the device called `device`. */
+export function deviceFaultWords(code: DeviceFaultCode, device = "The device"): string {
+  return deviceFaultTable[code].words.replace("{device}", device);
+}

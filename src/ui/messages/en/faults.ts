@@ -1,0 +1,25 @@
+import { type DeviceFaultCode, deviceFaultCodes, deviceFaultTable } from "#protocol/device-faults.ts";
+import { type ProblemCode, problemCodes, problemTable } from "#protocol/problems.ts";
+
+type Said<Code extends string, Kind extends string> = Record<
+  `common.${Kind}.${Code}` | `common.${Kind}.${Code}.todo`,
+  string
+>;
+type Messages = Readonly<Said<ProblemCode, "problem"> & Said<DeviceFaultCode, "device">>;
+
+const said = (
+  kind: string,
+  codes: readonly string[],
+  table: Readonly<Record<string, { words: string; todo: string }>>,
+) =>
+  codes.flatMap((code) => {
+    const { words = "", todo = "" } = table[code] ?? {};
+    return [{ [`common.${kind}.${code}`]: words }, { [`common.${kind}.${code}.todo`]: todo }];
+  });
+
+/** What the room finds wrong with itself and its devices, in English: the protocol's own sentences, written once. */
+export const faults: Messages = Object.assign(
+  {},
+  ...said("problem", problemCodes, problemTable),
+  ...said("device", deviceFaultCodes, deviceFaultTable),
+);

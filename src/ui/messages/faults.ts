@@ -1,0 +1,38 @@
+import { deviceFaultCodes } from "#protocol/device-faults.ts";
+import { problemCodes } from "#protocol/problems.ts";
+import type { Problem } from "#protocol/status.ts";
+import { common } from "./en/common.ts";
+import { faults } from "./en/faults.ts";
+import { translator } from "./translate.ts";
+
+const say = translator({ ...common, ...faults });
+
+/** What happened and what to do now, in the reader's language. */
+export interface FaultSaid {
+  readonly words: string;
+  readonly todo: string;
+}
+
+/** What is wrong with the camera, by its fault's code; a code of a newer room is said in the words it came with. */
+export function cameraFault(fault: { readonly code: string; readonly why: string; readonly todo: string }): FaultSaid {
+  const code = deviceFaultCodes.find((known) => known === fault.code);
+  return code === undefined
+    ? { words: fault.why, todo: fault.todo }
+    : {
+        words: say(`common.device.${code}`, { device: say("common.camera") }),
+        todo: say(`common.device.${code}.todo`),
+      };
+}
+
+/** A problem of the room, with the system's own words behind it where there are some. */
+export function problemSaid(problem: Problem): FaultSaid {
+  if (problem.fault !== undefined) {
+    return cameraFault({ code: problem.fault, why: problem.words, todo: problem.todo });
+  }
+  const code = problemCodes.find((known) => known === problem.code);
+  const words = code === undefined ? problem.words : say(`common.problem.${code}`);
+  return {
+    words: problem.detail === undefined ? words : `${words} ${problem.detail}`,
+    todo: code === undefined ? problem.todo : say(`common.problem.${code}.todo`),
+  };
+}
