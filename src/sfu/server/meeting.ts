@@ -123,10 +123,11 @@ export class Meeting {
     if (old === undefined) this.#log.info("joined", { peer: peer.id, role: peer.role, people: this.people });
     this.events.emit("people", this.people);
     const { router } = await this.#open();
-    for (const other of this.#peers.values()) {
-      if (other === peer) continue;
-      for (const producer of other.producers.values()) this.#offer(router, peer, producer);
-    }
+    const others = [...this.#peers.values()].filter((other) => other !== peer);
+    const offered = others.flatMap((other) => [...other.producers.values()]);
+    // A client negotiates the first stream alone and the rest together: a picture is what everybody waits for.
+    const pictureFirst = offered.toSorted((a, b) => Number(a.kind === "audio") - Number(b.kind === "audio"));
+    for (const producer of pictureFirst) this.#offer(router, peer, producer);
     return this.seen.filter((seen) => seen.id !== peer.id);
   }
 
