@@ -20,7 +20,7 @@ export async function arrived(page: Page, selector: string, pictures: number): P
 /** Waits until a page complains of nothing that only a busy machine does; there it may be true for good. */
 export async function calm(page: Page): Promise<void> {
   const complaint = page
-    .getByText(/network is (slow|weak|poor)|connection is unsteady|Weak network|no camera picture/)
+    .getByText(/network is (slow|weak|poor)|connection is unsteady|Weak network|no camera picture|gives no picture/)
     .first();
   await complaint.waitFor({ state: "detached", timeout: 45_000 }).catch(() => {});
 }
