@@ -8,6 +8,7 @@ import { t } from "#ui/messages/admin.ts";
 import { useAction } from "../action.ts";
 import { NewPasswordField } from "../entrance/password-field.tsx";
 import { shortestPassword } from "../entrance/password-strength.ts";
+import { DialogForm, DialogVerb } from "../parts/dialog-form.tsx";
 import { useRoom } from "../room.ts";
 
 /** Changes one's own password; every other sign-in of the account ends. */
@@ -50,21 +51,10 @@ export function ChangePassword({ onClose }: { readonly onClose: () => void }) {
       title={t("admin.ownPassword.verb")}
       onClose={onClose}
       actions={
-        <>
-          <Button onClick={onClose}>{t("common.cancel")}</Button>
-          <Button kind="primary" state={action.state} onClick={submit}>
-            {t("admin.ownPassword.verb")}
-          </Button>
-        </>
+        <DialogVerb verb={t("admin.ownPassword.verb")} state={action.state} onSubmit={submit} onClose={onClose} />
       }
     >
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
+      <DialogForm onSubmit={submit}>
         <p>{t("admin.ownPassword.what")}</p>
         <TextField
           type="password"
@@ -83,8 +73,7 @@ export function ChangePassword({ onClose }: { readonly onClose: () => void }) {
           error={tried && weak ? t("admin.setUp.password.short", { count: shortestPassword }) : undefined}
           onInput={setNext}
         />
-        <button type="submit" hidden />
-      </form>
+      </DialogForm>
     </Dialog>
   );
 }

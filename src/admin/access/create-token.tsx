@@ -8,6 +8,7 @@ import { Notice } from "#ui/components/notice.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { useAction } from "../action.ts";
 import { CopyButton } from "../parts/copy-button.tsx";
+import { DialogForm, DialogVerb } from "../parts/dialog-form.tsx";
 import { useRoom } from "../room.ts";
 
 /** Makes an API token for another system; it is shown this once. */
@@ -56,21 +57,16 @@ export function CreateToken({ onClose }: { readonly onClose: () => void }) {
       title={t("admin.token.verb")}
       onClose={onClose}
       actions={
-        <>
-          <Button onClick={onClose}>{t("common.cancel")}</Button>
-          <Button kind="primary" icon={KeyRound} state={action.state} onClick={submit}>
-            {t("admin.token.make")}
-          </Button>
-        </>
+        <DialogVerb
+          verb={t("admin.token.make")}
+          icon={KeyRound}
+          state={action.state}
+          onSubmit={submit}
+          onClose={onClose}
+        />
       }
     >
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
+      <DialogForm onSubmit={submit}>
         <p>{t("admin.token.what")}</p>
         <TextField
           label={t("admin.token.name")}
@@ -108,7 +104,7 @@ export function CreateToken({ onClose }: { readonly onClose: () => void }) {
             </p>
           ) : null}
         </fieldset>
-      </form>
+      </DialogForm>
     </Dialog>
   );
 }

@@ -10,6 +10,7 @@ import { clockTime } from "#ui/messages/times.ts";
 import { useAction } from "../action.ts";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { countdown } from "../parts/countdown.ts";
+import { DialogForm, DialogVerb } from "../parts/dialog-form.tsx";
 import { useNow, useRoom } from "../room.ts";
 
 interface Invitation {
@@ -32,21 +33,16 @@ export function InvitePanel({ onClose }: { readonly onClose: () => void }) {
         title={t("admin.invite.title")}
         onClose={onClose}
         actions={
-          <>
-            <Button onClick={onClose}>{t("common.cancel")}</Button>
-            <Button kind="primary" icon={QrCodeIcon} state={action.state} onClick={() => action.run()}>
-              {t("admin.invite.make")}
-            </Button>
-          </>
+          <DialogVerb
+            verb={t("admin.invite.make")}
+            icon={QrCodeIcon}
+            state={action.state}
+            onSubmit={() => action.run()}
+            onClose={onClose}
+          />
         }
       >
-        <form
-          class="stack"
-          onSubmit={(event) => {
-            event.preventDefault();
-            action.run();
-          }}
-        >
+        <DialogForm onSubmit={() => action.run()}>
           <p>{t("admin.invite.what")}</p>
           <TextField
             label={t("admin.invite.name")}
@@ -56,7 +52,7 @@ export function InvitePanel({ onClose }: { readonly onClose: () => void }) {
             autoFocus
             onInput={setName}
           />
-        </form>
+        </DialogForm>
       </Dialog>
     );
   }

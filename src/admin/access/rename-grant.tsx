@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 import type { Grant } from "#protocol/commands/administration.ts";
-import { Button } from "#ui/components/button.tsx";
 import { Dialog } from "#ui/components/dialog.tsx";
 import { TextField } from "#ui/components/field.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { useAction } from "../action.ts";
+import { DialogForm, DialogVerb } from "../parts/dialog-form.tsx";
 import { useRoom } from "../room.ts";
 
 /** Gives a panel or token another name. */
@@ -24,27 +24,26 @@ export function RenameGrant({
     onDone();
   });
   const missing = name.trim() === "";
+  const submit = () => {
+    if (!missing) {
+      action.run();
+    }
+  };
   return (
     <Dialog
       title={t("admin.access.rename", { name: grant.name })}
       onClose={onClose}
       actions={
-        <>
-          <Button onClick={onClose}>{t("common.cancel")}</Button>
-          <Button kind="primary" state={action.state} disabled={missing} onClick={() => action.run()}>
-            {t("common.rename")}
-          </Button>
-        </>
+        <DialogVerb
+          verb={t("common.rename")}
+          state={action.state}
+          disabled={missing}
+          onSubmit={submit}
+          onClose={onClose}
+        />
       }
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!missing) {
-            action.run();
-          }
-        }}
-      >
+      <DialogForm onSubmit={submit}>
         <TextField
           label={t("admin.access.name")}
           value={name}
@@ -53,7 +52,7 @@ export function RenameGrant({
           error={missing ? t("admin.access.name.missing") : undefined}
           onInput={setName}
         />
-      </form>
+      </DialogForm>
     </Dialog>
   );
 }

@@ -1,0 +1,53 @@
+import type { IconNode } from "lucide";
+import type { ComponentChildren } from "preact";
+import { Button } from "#ui/components/button.tsx";
+import type { ControlState } from "#ui/components/control-state.tsx";
+import { t } from "#ui/messages/admin.ts";
+
+/** The buttons of a dialog that asks for something: not to, or the one thing that is done with it. */
+export function DialogVerb(props: {
+  readonly verb: string;
+  readonly icon?: IconNode;
+  readonly state: ControlState;
+  readonly disabled?: boolean;
+  readonly onSubmit: () => void;
+  readonly onClose: () => void;
+}) {
+  return (
+    <>
+      <Button onClick={props.onClose}>{t("common.cancel")}</Button>
+      <Button
+        kind="primary"
+        {...(props.icon === undefined ? {} : { icon: props.icon })}
+        state={props.state}
+        disabled={props.disabled ?? false}
+        onClick={props.onSubmit}
+      >
+        {props.verb}
+      </Button>
+    </>
+  );
+}
+
+/** What such a dialog asks for. Enter in a field does what the button does. */
+export function DialogForm({
+  onSubmit,
+  children,
+}: {
+  readonly onSubmit: () => void;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <form
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+      }}
+    >
+      {children}
+      {/* Without one, Enter does nothing in a form of several fields. */}
+      <button type="submit" hidden />
+    </form>
+  );
+}
