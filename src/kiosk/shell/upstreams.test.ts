@@ -94,6 +94,8 @@ test("another's meeting server is reached by TLS only, with the origin it expect
     url: new URL("https://meet.example:8444/signalling/?EIO=4"),
     headers: { origin: "https://meet.example:8444" },
   });
+  const doubled = await leads(at("/relay/sfu//evil.example/?server=https%3A%2F%2Fmeet.example"));
+  expect(doubled?.url.host).toBe("meet.example");
   await expect(leads(at("/relay/sfu/?server=http%3A%2F%2F10.0.0.9"))).rejects.toThrow("by TLS");
   await expect(leads(at("/relay/sfu/?server=ftp%3A%2F%2F10.0.0.9"))).rejects.toThrow("https");
   await expect(leads(at("/relay/sfu/?server=nonsense"))).rejects.toThrow();

@@ -44,7 +44,9 @@ export function upstreams(files: RuntimeFiles): Upstreams {
     const fingerprint = query.get("authority") ?? "";
     query.delete("server");
     query.delete("authority");
-    const target = new URL(path, server);
+    const target = new URL(server.origin);
+    // Set rather than resolved: a path that begins with two slashes would be another host.
+    target.pathname = path;
     target.search = query.toString();
     if (server.protocol === "http:") {
       if (!isLoopbackName(server.hostname)) {
