@@ -12,6 +12,7 @@ import { type SteadyQuality, steady, steadyStart } from "./call/steady-quality.t
 import { Devices } from "./capture/devices.ts";
 import { Microphone } from "./capture/microphone.ts";
 import { RoomCamera } from "./capture/room-camera.ts";
+import { ControllerPulse } from "./link/controller-pulse.ts";
 import { Reporter } from "./link/reporter.ts";
 import { SafetyMute } from "./link/safety-mute.ts";
 import type { ShellLink } from "./shell-link.ts";
@@ -48,6 +49,8 @@ export class Kiosk {
   /** Who asked the room to mute, until the controller has taken it up; and when, for the line that says so. */
   readonly #hushed = signal(false);
   readonly #asked = signal<{ readonly by: string; readonly at: number } | undefined>(undefined);
+  /** Whether the controller hangs: its socket is there and nothing is answered. */
+  readonly #silent = signal(false);
   readonly #shellName: string;
   readonly #quality = signal<SteadyQuality>(steadyStart);
 
@@ -88,8 +91,11 @@ export class Kiosk {
     this.devices.list.value.some((device) => device.kind === "audiooutput"),
   );
 
-  /** Whether the controller is there. */
+  /** Whether the controller's socket is there. */
   readonly connected: ReadonlySignal<boolean> = computed(() => this.link.connection.value.state === "connected");
+
+  /** Whether the controller is there and answers: one that hangs can mute nobody either. */
+  readonly answering: ReadonlySignal<boolean> = computed(() => this.connected.value && !this.#silent.value);
 
   /** How the connection to the meeting is, as it is worth saying. */
   readonly quality: ReadonlySignal<Quality> = computed(() => this.#quality.value.said);
@@ -118,6 +124,21 @@ export class Kiosk {
       this.#safetyMuted.value = muted;
     });
     const { link } = this;
+    const pulse = new ControllerPulse(
+      this.#clock,
+      () => link.call("room.ping", {}),
+      (silent) => {
+        this.#silent.value = silent;
+      },
+    );
+    pulse.start();
+    effect(() => {
+      const connected = this.connected.value;
+      untracked(() => {
+        pulse.handleConnected(connected);
+        this.#shell.setController(connected);
+      });
+    });
     this.#follow(link.status("media.wanted"), (wanted) => {
       this.#wanted.value = wanted;
       if (wanted.microphone === "muted") {
@@ -145,15 +166,14 @@ export class Kiosk {
       restarts = Math.max(restarts ?? count, count);
     });
     effect(() => {
-      const connected = this.connected.value;
+      const answering = this.answering.value;
       const inMeeting = this.inMeeting.value;
       untracked(() => {
-        safety.handlePresence(connected, inMeeting);
+        safety.handlePresence(answering, inMeeting, this.#silent.value ? pulse.silentFor : 0);
         if (!inMeeting) {
           this.#hushed.value = false;
           this.#asked.value = undefined;
         }
-        this.#shell.setController(connected);
       });
     });
   }

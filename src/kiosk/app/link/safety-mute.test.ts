@@ -20,6 +20,13 @@ test("five seconds without a controller mute the room", () => {
   expect(said).toEqual([true]);
 });
 
+test("the silence before it was noticed counts", () => {
+  const { clock, said, mute } = rig();
+  mute.handlePresence(false, true, 3_000);
+  clock.advance(2_000);
+  expect(said).toEqual([true]);
+});
+
 test("a controller that is back in time mutes nothing", () => {
   const { clock, said, mute } = rig();
   mute.handlePresence(false, true);

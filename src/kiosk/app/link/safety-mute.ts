@@ -26,8 +26,11 @@ export class SafetyMute {
     return this.#muted;
   }
 
-  /** The controller came or went. Outside a meeting there is nothing to mute. */
-  handlePresence(connected: boolean, inMeeting: boolean): void {
+  /**
+   * The controller came or went. Outside a meeting there is nothing to mute.
+   * @param awayFor milliseconds it had been silent before that was noticed
+   */
+  handlePresence(connected: boolean, inMeeting: boolean, awayFor = 0): void {
     this.#connected = connected;
     if (connected || !inMeeting) {
       this.#timer?.cancel();
@@ -37,7 +40,7 @@ export class SafetyMute {
       }
       return;
     }
-    this.#timer ??= this.#clock.after(safetyMuteMs, () => {
+    this.#timer ??= this.#clock.after(Math.max(0, safetyMuteMs - awayFor), () => {
       this.#timer = undefined;
       this.#set(true);
     });

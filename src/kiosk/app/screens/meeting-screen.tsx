@@ -145,7 +145,7 @@ function TopLine({ reconnecting }: { readonly reconnecting: boolean }) {
   const line = topLine({
     asked: asked !== undefined && !kiosk.open.value && now.value - asked.at < askedMs,
     safetyMuted: kiosk.safetyMuted.value,
-    controllerAway: !kiosk.connected.value,
+    controllerAway: !kiosk.answering.value,
     reconnecting,
     microphone: kiosk.microphone.now.value.state,
     loudspeaker: kiosk.loudspeaker.value ? "ready" : "absent",
