@@ -2,8 +2,21 @@ import { expect, test } from "vitest";
 import { ManualClock } from "#base/manual-clock.ts";
 import { ControllerPulse } from "./controller-pulse.ts";
 
+/** A clock before a page that may stand still: its timers are late then, all of them. */
+class StallingClock extends ManualClock {
+  #lost = 0;
+
+  override monotonic(): number {
+    return super.monotonic() + this.#lost;
+  }
+
+  stall(ms: number): void {
+    this.#lost += ms;
+  }
+}
+
 function rig() {
-  const clock = new ManualClock();
+  const clock = new StallingClock();
   const said: boolean[] = [];
   const asked: { answer: () => void; refuse: () => void }[] = [];
   const pulse = new ControllerPulse(
@@ -49,6 +62,20 @@ test("an answer, or a new connection, ends the silence", async () => {
   pulse.handleConnected(false);
   pulse.handleConnected(true);
   expect(said).toEqual([true, false, true, false]);
+});
+
+test("a page that stood still itself does not take the controller for silent", async () => {
+  const { clock, said, asked } = rig();
+  clock.advance(1_000);
+  clock.stall(8_000);
+  clock.advance(1_000);
+  expect(said).toEqual([]);
+  asked[0]?.answer();
+  await Promise.resolve();
+  clock.advance(2_000);
+  expect(said).toEqual([]);
+  clock.advance(2_000);
+  expect(said).toEqual([true]);
 });
 
 test("while the socket is down nothing is asked", () => {

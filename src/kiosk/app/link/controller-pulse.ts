@@ -13,6 +13,7 @@ export class ControllerPulse {
   readonly #ask: () => Promise<unknown>;
   readonly #changed: (silent: boolean) => void;
   #heardAt: number;
+  #beatAt: number;
   #asking = false;
   #connected = false;
   #silent = false;
@@ -23,9 +24,11 @@ export class ControllerPulse {
     this.#ask = ask;
     this.#changed = changed;
     this.#heardAt = clock.monotonic();
+    this.#beatAt = this.#heardAt;
   }
 
   start(): void {
+    this.#beatAt = this.#clock.monotonic();
     this.#clock.every(askEveryMs, () => this.#beat());
   }
 
@@ -41,6 +44,10 @@ export class ControllerPulse {
   }
 
   #beat(): void {
+    const now = this.#clock.monotonic();
+    // A page that stood still itself heard nobody meanwhile: that says nothing of the controller.
+    if (now - this.#beatAt > 2 * askEveryMs) this.#heardAt = now;
+    this.#beatAt = now;
     if (!this.#connected) return;
     if (this.silentFor >= silentAfterMs) this.#set(true);
     if (this.#asking) return;
