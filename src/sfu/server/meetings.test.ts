@@ -71,8 +71,15 @@ test("a server that stops calls no meeting unknown: clients come back instead of
   expect(remembered.at(-1)?.map((facts) => facts.code)).toEqual([code]);
 });
 
-test("there is an end to how many meetings there can be", () => {
+test("where there are too many meetings, the oldest that nobody is in makes room for a new one", () => {
   const { meetings } = setUp({ meetings: 2 });
+  const oldest = meetings.create();
+  const other = meetings.create();
+  const newest = meetings.create();
+  expect(meetings.count).toBe(2);
+  expect(refusal(() => meetings.get(oldest.code))).toBe("meeting-unknown");
+  expect([other, newest].map(({ code }) => meetings.get(code).code)).toEqual([other.code, newest.code]);
+});
   meetings.create();
   meetings.create();
   expect(refusal(() => meetings.create())).toBe("not-allowed");

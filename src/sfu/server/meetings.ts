@@ -74,9 +74,9 @@ export class Meetings {
     return [...this.#meetings.values()].reduce((sum, meeting) => sum + meeting.waiting, 0);
   }
 
-  /** A new meeting under a new code. */
+  /** A new meeting under a new code. Where there are too many, the oldest that nobody is in makes room for it. */
   create(title = ""): Meeting {
-    if (this.#meetings.size >= this.#options.meetings) throw new Refused("not-allowed");
+    if (this.#meetings.size >= this.#options.meetings) this.#makeRoom();
     const facts = { code: newMeetingCode(), title: cleanName(title, ""), createdAt: this.#clock.wall() };
     const meeting = this.#open(facts);
     this.#expire(meeting, this.#options.unvisitedMs);
@@ -128,6 +128,13 @@ export class Meetings {
     for (const timer of this.#expiry.values()) timer.cancel();
     for (const meeting of this.#meetings.values()) meeting.end("server-stopping");
     this.#meetings.clear();
+  }
+
+  #makeRoom(): void {
+    const oldest = [...this.#meetings.values()].find((meeting) => meeting.people === 0 && meeting.waiting === 0);
+    if (oldest === undefined) throw new Refused("not-allowed");
+    this.#log.warn("there are too many meetings: the oldest empty one ends", { meetings: this.count });
+    this.end(oldest.code);
   }
 
   #open(facts: MeetingFacts): Meeting {
