@@ -80,10 +80,6 @@ test("where there are too many meetings, the oldest that nobody is in makes room
   expect(refusal(() => meetings.get(oldest.code))).toBe("meeting-unknown");
   expect([other, newest].map(({ code }) => meetings.get(code).code)).toEqual([other.code, newest.code]);
 });
-  meetings.create();
-  meetings.create();
-  expect(refusal(() => meetings.create())).toBe("not-allowed");
-});
 
 test("nobody enters while there is no media worker", async () => {
   const { meetings } = setUp();
