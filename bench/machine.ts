@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { cpus, loadavg, release, totalmem } from "node:os";
 
 /** What the figures were measured on, in words. */
@@ -7,7 +8,24 @@ export function thisMachine(): string {
   return `${cpus().length} cores (${model}), ${memory} GB, Linux ${release()}, Node ${process.versions.node}`;
 }
 
-/** How busy the machine is with everything, this benchmark included. */
-export function loadNow(): string {
-  return loadavg()[0]?.toFixed(1) ?? "unknown";
+/** Milliseconds since the machine's start in which anything waited for a core; undefined where the kernel keeps no count. */
+function waitedForCore(): number | undefined {
+  try {
+    return Number(/total=(\d+)/.exec(readFileSync("/proc/pressure/cpu", "utf8"))?.[1]) / 1_000;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Notes how busy the machine is; the returned function says it, in words, of the time since. */
+export function watchLoad(): () => string {
+  const load = loadavg()[0]?.toFixed(1) ?? "unknown";
+  const waited = waitedForCore();
+  const began = performance.now();
+  return () => {
+    const since = waitedForCore();
+    if (waited === undefined || since === undefined) return `load ${load} before`;
+    const share = Math.round((100 * (since - waited)) / (performance.now() - began));
+    return `load ${load} before; something waited for a core ${share} % of the time`;
+  };
 }

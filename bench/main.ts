@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { messageOf } from "#base/log.ts";
-import { loadNow, thisMachine } from "./machine.ts";
+import { thisMachine, watchLoad } from "./machine.ts";
 import type { Row } from "./row.ts";
 import { controller } from "./rows/controller.ts";
 import { firstFrame } from "./rows/first-frame.ts";
@@ -84,10 +84,11 @@ function document(sections: readonly Measured[], day: string): string {
     `\`--rows ${Object.keys(rows).join(",")}\`. Figures stand beside the budgets they were designed for; nothing fails over one.`,
     "",
     `Measured on ${day} on ${thisMachine()}. Everything of a row runs on this one machine at once: room, browsers, benchmark.`,
-    "p50 and p99 by nearest rank.",
+    "p50 and p99 by nearest rank. Where something waited for a core most of the time, other work was on the machine: the room's",
+    "own part is then smaller than the figure, tails above all.",
     "",
     ...sections.map(({ load, ...section }) =>
-      asMarkdown({ ...section, conditions: `${section.conditions} Load of the machine before: ${load}.` }),
+      asMarkdown({ ...section, conditions: `${section.conditions} Machine: ${load}.` }),
     ),
   ].join("\n");
 }
@@ -107,12 +108,13 @@ async function main(): Promise<number> {
       process.stderr.write(`There is no row ${name}. There are: ${Object.keys(rows).join(", ")}.\n`);
       return 2;
     }
-    const load = loadNow();
+    const sayLoad = watchLoad();
     process.stderr.write(`${name}\n`);
     try {
       const section = await row({ quick: values.quick, say });
+      const load = sayLoad();
       measured.push({ ...section, load });
-      process.stdout.write(`${asText({ ...section, conditions: `${section.conditions} Load before: ${load}.` })}\n`);
+      process.stdout.write(`${asText({ ...section, conditions: `${section.conditions} Machine: ${load}.` })}\n`);
     } catch (error) {
       // One row that cannot be measured must not cost the others.
       failed += 1;
