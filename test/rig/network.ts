@@ -27,6 +27,11 @@ async function makeBridge(): Promise<void> {
   await ip("link", "add", bridge, "type", "bridge");
   await ip("address", "add", `${roomAddress}/24`, "dev", bridge);
   await ip("link", "set", bridge, "up");
+  // A bridge whose last cable was pulled has no carrier, and then the room does not see its own address any more:
+  // one cable stays plugged in, whatever hosts come and go.
+  await ip("link", "add", "parley0a", "type", "veth", "peer", "name", "parley0b");
+  await ip("link", "set", "parley0b", "up");
+  await ip("link", "set", "parley0a", "master", bridge, "up");
 }
 
 /** Makes the room's address, so that a room started afterwards has it in its certificate. */
