@@ -169,8 +169,9 @@ describe("IT looks after a room from another computer", () => {
       "the admin page to say it is back",
       20_000,
     );
-    // A busy machine alone makes pictures late; the restart must not add to it.
-    expect(await watched).toBeLessThan(Math.max(1_000, 3 * calm));
+    // Two processes starting on a busy machine make pictures late; a meeting that hung on the controller would stand
+    // still for as long as the restart and joining again take.
+    expect(await watched).toBeLessThan(Math.max(2_500, 5 * calm));
     await tablet.panel.getByTestId("leave").waitFor();
     expect(await guest.page.locator(guestTile).count()).toBe(1);
   });
