@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Browser } from "../rig/browser.ts";
 import { picture } from "../rig/media.ts";
 import { Host } from "../rig/network.ts";
-import { guestByLink, guestTile, linkFrom, pairedTablet } from "../rig/people.ts";
+import { guestByLink, guestTile, inMeeting, linkFrom, pairedTablet } from "../rig/people.ts";
 import { Room } from "../rig/room.ts";
 import { until, within } from "../rig/until.ts";
 
@@ -151,7 +151,7 @@ describe("IT looks after a room from another computer", () => {
   test("restarts the controller during a meeting without the guest seeing a frozen picture", async () => {
     const tablet = await pairedTablet(room, tabletHost);
     open.push(tablet.browser);
-    await tablet.panel.getByTestId("start").click();
+    await inMeeting(tablet.panel);
     const link = await linkFrom(tablet.panel);
     const guest = await guestByLink(room, guestHost, link, "Anna Lind");
     open.push(guest.browser);

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Browser } from "../rig/browser.ts";
-import { difference, loudness, picture } from "../rig/media.ts";
+import { loudness, pictureMoves } from "../rig/media.ts";
 import { Host } from "../rig/network.ts";
 import { guestByLink, guestTile, linkFrom, pairedTablet, screenTile } from "../rig/people.ts";
 import { Room } from "../rig/room.ts";
@@ -9,18 +9,6 @@ import { until } from "../rig/until.ts";
 
 /** Quieter than this is silence; the fake microphone's beep is ten times louder. */
 const silence = 0.01;
-
-async function expectMovingPicture(page: Page, selector: string): Promise<void> {
-  const before = await until(() => picture(page, selector), "a picture", 30_000);
-  await until(
-    async () => {
-      const now = await picture(page, selector);
-      return now.frames >= before.frames + 10 && difference(now, before) > 0.2;
-    },
-    `frames that differ in ${selector}`,
-    30_000,
-  );
-}
 
 async function expectSound(page: Page): Promise<void> {
   await until(async () => (await loudness(page, 1_500)) > 10 * silence, "the beep to be heard", 30_000);
@@ -54,8 +42,8 @@ describe("a meeting from the panel, with a guest who was sent the link", () => {
   });
 
   test("both decode the other's moving picture", async () => {
-    await expectMovingPicture(guest.page, guestTile);
-    await expectMovingPicture(screen, screenTile);
+    await pictureMoves(guest.page, guestTile);
+    await pictureMoves(screen, screenTile);
   });
 
   test("both hear the other", async () => {
@@ -78,8 +66,8 @@ describe("a meeting from the panel, with a guest who was sent the link", () => {
     expect(await screen.getByTestId("tile").count()).toBe(0);
     await guest.page.getByRole("button", { name: /again/i }).click();
     await guest.page.getByTestId("leave").waitFor();
-    await expectMovingPicture(guest.page, guestTile);
-    await expectMovingPicture(screen, screenTile);
+    await pictureMoves(guest.page, guestTile);
+    await pictureMoves(screen, screenTile);
   });
 
   test("the screen comes back into the meeting after its browser was killed", async () => {
@@ -92,8 +80,8 @@ describe("a meeting from the panel, with a guest who was sent the link", () => {
       "the screen to be back in the meeting",
       60_000,
     );
-    await expectMovingPicture(screen, screenTile);
-    await expectMovingPicture(guest.page, guestTile);
+    await pictureMoves(screen, screenTile);
+    await pictureMoves(guest.page, guestTile);
   });
 
   test("the room leaves and nothing of the meeting stays on its screen", async () => {

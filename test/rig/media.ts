@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { until } from "./until.ts";
 
 /** What a `<video>` shows now. */
 export interface Picture {
@@ -6,33 +7,52 @@ export interface Picture {
   readonly frames: number;
   readonly width: number;
   readonly height: number;
-  /** 32 × 18 pixels of it, red, green, blue. */
-  readonly pixels: readonly number[];
+  /** 160 × 90 pixels of it: red, green, blue. */
+  readonly pixels: Uint8Array;
 }
 
 /** Reads the picture out of the video that `selector` finds: what was decoded, not what was sent. */
-export function picture(page: Page, selector: string): Promise<Picture> {
-  return page.evaluate((wanted) => {
+export async function picture(page: Page, selector: string): Promise<Picture> {
+  const { text, ...facts } = await page.evaluate((wanted) => {
     const video = document.querySelector<HTMLVideoElement>(wanted);
     if (video === null || video.videoWidth === 0) throw new Error(`no picture in ${wanted}`);
-    const canvas = new OffscreenCanvas(32, 18);
-    const context = canvas.getContext("2d");
+    const context = new OffscreenCanvas(160, 90).getContext("2d");
     if (context === null) throw new Error("no canvas");
-    context.drawImage(video, 0, 0, 32, 18);
-    const { data } = context.getImageData(0, 0, 32, 18);
+    context.drawImage(video, 0, 0, 160, 90);
+    const { data } = context.getImageData(0, 0, 160, 90);
     return {
       frames: video.getVideoPlaybackQuality().totalVideoFrames,
       width: video.videoWidth,
       height: video.videoHeight,
-      pixels: [...data].filter((_, index) => index % 4 !== 3),
+      text: [...data].map((value) => String.fromCharCode(value)).join(""),
     };
   }, selector);
+  return { ...facts, pixels: Buffer.from(text, "latin1").filter((_, index) => index % 4 !== 3) };
 }
 
-/** How much two pictures differ: mean over pixels and colours, 0 to 255. */
-export function difference(a: Picture, b: Picture): number {
-  const total = a.pixels.reduce((sum, value, index) => sum + Math.abs(value - (b.pixels[index] ?? 0)), 0);
-  return total / a.pixels.length;
+/** What coding alone changes from frame to frame stays below this. */
+const codingNoise = 24;
+
+/** How many of the sampled colours differ between two pictures by more than coding alone makes them. */
+export function changes(a: Picture, b: Picture): number {
+  return a.pixels.reduce((sum, value, at) => sum + (Math.abs(value - (b.pixels[at] ?? 0)) > codingNoise ? 1 : 0), 0);
+}
+
+/** Waits until the video shows further frames in which something has moved. */
+export async function pictureMoves(page: Page, selector: string): Promise<void> {
+  const before = await until(() => picture(page, selector), `a picture in ${selector}`, 40_000);
+  let seen = { frames: 0, changes: 0 };
+  await until(
+    async () => {
+      const now = await picture(page, selector);
+      seen = { frames: now.frames - before.frames, changes: Math.max(seen.changes, changes(now, before)) };
+      return seen.frames >= 10 && seen.changes >= 6;
+    },
+    `a picture that moves in ${selector}`,
+    40_000,
+  ).catch((error: Error) => {
+    throw new Error(`${error.message} Further frames: ${seen.frames}; changed colours: ${seen.changes}.`);
+  });
 }
 
 /** The loudest moment in `ms` milliseconds of what the page's `<audio>` elements play, 0 to 1. */

@@ -12,8 +12,14 @@ export async function pairedTablet(room: Room, host: Host): Promise<{ browser: B
   const screen = await room.screen();
   const code = (await screen.getByTestId("pairing-code").innerText()).replaceAll(/\D/g, "");
   await panel.getByLabel("Code on the room's screen").fill(code);
-  await panel.getByTestId("start").waitFor();
+  await panel.getByTestId("start").or(panel.getByTestId("leave")).first().waitFor();
   return { browser, panel };
+}
+
+/** One tap, unless the room is in a meeting already. */
+export async function inMeeting(panel: Page): Promise<void> {
+  if (await panel.getByTestId("start").isVisible()) await panel.getByTestId("start").click();
+  await panel.getByTestId("invite").waitFor();
 }
 
 /** Somebody who was sent the link, in a browser of their own. */
