@@ -7,11 +7,12 @@ import { promisify } from "node:util";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Browser } from "../rig/browser.ts";
+import { expectWithin } from "../rig/measured.ts";
 import { picture } from "../rig/media.ts";
 import { Host } from "../rig/network.ts";
 import { guestByLink, guestTile, inMeeting, linkFrom, pairedTablet } from "../rig/people.ts";
 import { Room } from "../rig/room.ts";
-import { until, within } from "../rig/until.ts";
+import { until } from "../rig/until.ts";
 
 const run = promisify(execFile);
 
@@ -132,7 +133,7 @@ describe("IT looks after a room from another computer", () => {
     await admin.getByRole("button", { name: "Save", exact: true }).click();
     const saved = performance.now();
     await until(async () => (await nameOnScreen()) === name, "the screen to say the new name", 10_000);
-    expect(performance.now() - saved).toBeLessThan(within(2_000));
+    expectWithin("Saved to the name on the screen", performance.now() - saved, 2_000);
 
     await place("History");
     await admin.getByRole("button", { name: "Undo this change" }).first().click();
@@ -169,9 +170,13 @@ describe("IT looks after a room from another computer", () => {
       "the admin page to say it is back",
       20_000,
     );
-    // Two processes starting on a busy machine make pictures late; a meeting that hung on the controller would stand
+    // Processes that start on a busy machine make pictures late; a meeting that hung on the controller would stand
     // still for as long as the restart and joining again take.
-    expect(await watched).toBeLessThan(Math.max(2_500, 5 * calm));
+    expectWithin(
+      `The guest's longest still picture while the controller restarts (${Math.round(calm)} ms before)`,
+      await watched,
+      1_000,
+    );
     await tablet.panel.getByTestId("leave").waitFor();
     expect(await guest.page.locator(guestTile).count()).toBe(1);
   });
