@@ -15,6 +15,7 @@ import { MeetingServer } from "./call/meeting-server.ts";
 import { RoomPlaces } from "./call/places.ts";
 import { Presets } from "./camera/presets.ts";
 import { type MakeCamera, RoomCamera } from "./camera/room-camera.ts";
+import { FirstBoot } from "./first-boot/first-boot.ts";
 import { HealthWatch } from "./health/health-watch.ts";
 import type { RoomLog } from "./log/room-log.ts";
 import { networkOf, publicHostOf } from "./room/addresses.ts";
@@ -132,6 +133,7 @@ export class Controller implements AsyncDisposable {
     );
     const limit = new GuessLimit({ clock });
     const accounts = new Accounts({ store: store.accounts, grants, limit, clock, log: part("access") });
+    const firstBoot = new FirstBoot({ settings, accounts, log: part("first-boot") });
     const pairing = stack.use(new Pairing({ grants, limit, clock, log: part("access") }));
     const audit = new AuditLog({ store: store.audit, clock, log: part("audit") });
     const presets = new Presets(store.presets, clock);
@@ -177,6 +179,7 @@ export class Controller implements AsyncDisposable {
       settings,
       grants,
       accounts,
+      firstBoot,
       pairing,
       audit,
       roomLog,
@@ -205,6 +208,7 @@ export class Controller implements AsyncDisposable {
         sockets: { clock, log: part("sockets"), grants, dispatcher, status, streams },
         app: {
           accounts,
+          firstBoot,
           grants,
           pairing,
           audit,

@@ -27,6 +27,7 @@ export const setupSchema = z.strictObject({
   code: z.string().trim().max(40),
   name: accountNameSchema,
   password: passwordSchema,
+  guided: z.boolean().default(false).describe("whether the room asks for the rest of its set-up, step by step"),
 });
 
 /** `POST /api/v1/session`: sign in with a password. `DELETE /api/v1/session`: sign out, or unpair this panel. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { logLevels } from "#base/log.ts";
 import type { Setting } from "./define.ts";
+import { setUpStates } from "./first-boot.ts";
 import { staff, viewers } from "./roles.ts";
 
 export const languages = ["en", "da", "sv", "ru", "tr"] as const;
@@ -44,6 +45,12 @@ export const settingTable = {
     default: "UTC",
     readers: viewers,
     description: "The time zone of the room's clock.",
+  }),
+  "room.setUp": setting({
+    group: "room",
+    schema: z.enum(setUpStates),
+    default: "none",
+    description: "Where the guided set-up of a new room stands. Until it is done, the screen shows its steps.",
   }),
   "meeting.title": setting({
     group: "meeting",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { StatusNode } from "./define.ts";
+import { setUpStages } from "./first-boot.ts";
 import { everyone, type Role, staff, viewers } from "./roles.ts";
 
 const at = z.number().describe("milliseconds since 1970");
@@ -151,6 +152,39 @@ export const problemSchema = z.object({
 });
 export type Problem = z.infer<typeof problemSchema>;
 
+/** The machine the room runs on, as its system says. */
+export const systemSchema = z.object({
+  hostName: z.string(),
+  /** The machine's own time zone, by which its log is written; empty where it cannot be told. */
+  timeZone: z.string(),
+  /** Whether its clock follows a time server. */
+  clock: z.enum(["synchronised", "unsynchronised", "unknown"]),
+  interfaces: z.array(
+    z.object({
+      name: z.string(),
+      kind: z.enum(["wired", "wireless", "other"]),
+      /** Whether a cable is in, or a wireless network is joined. */
+      connected: z.boolean(),
+      addresses: z.array(z.string()),
+    }),
+  ),
+  /** The ways out of its network. */
+  gateways: z.array(z.string()),
+  /** Whether a name server answers; none: no name server is known. */
+  names: z.enum(["ok", "silent", "none"]),
+  /** Whether Parley looks after the machine: it can be started anew, and its network and clock be set, from here. */
+  keeper: z.boolean(),
+});
+export type SystemStatus = z.infer<typeof systemSchema>;
+
+/** What the screen's own devices call themselves; empty where there is none, or where it has no name. */
+export const deviceNamesSchema = z.object({
+  microphone: z.string().max(200),
+  camera: z.string().max(200),
+  loudspeaker: z.string().max(200),
+});
+export type DeviceNames = z.infer<typeof deviceNamesSchema>;
+
 function node<Schema extends z.ZodType>(
   description: string,
   readers: readonly Role[],
@@ -184,10 +218,11 @@ export const statusTable = {
       fingerprint: z.string().describe("SHA-256 of the room's authority"),
     }),
   ),
+  system: node("The machine the room runs on: name, clock, network.", ["kiosk", ...staff], systemSchema),
   setup: node(
-    "Whether the room still waits for its first administrator.",
+    "Whether the room still waits for its first administrator, and the step its guided set-up stands at.",
     ["kiosk", "panel", ...staff],
-    z.object({ required: z.boolean() }),
+    z.object({ required: z.boolean(), step: z.enum(setUpStages) }),
   ),
   "setup.code": node(
     "The one-time code that makes the first administrator.",
@@ -248,6 +283,7 @@ export const statusTable = {
       microphone: z.enum(["ready", "absent", "blocked"]),
       camera: z.enum(["ready", "absent", "blocked"]),
       loudspeaker: z.enum(["ready", "absent"]),
+      names: deviceNamesSchema,
       quality: z.enum(["good", "weak", "poor", "lost"]),
     }),
   ),

@@ -78,6 +78,7 @@ export const settingReaders = `
 room.name                P K O A H I
 room.language            P K O A H I
 room.timeZone            P K O A H I
+room.setUp               O A H
 meeting.title            P K O A H I
 meeting.startMuted       P K O A H I
 meeting.startWithCamera  P K O A H I

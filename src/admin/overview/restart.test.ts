@@ -8,6 +8,7 @@ const kiosk = {
   microphone: "ready",
   camera: "ready",
   loudspeaker: "ready",
+  names: { microphone: "", camera: "", loudspeaker: "" },
   quality: "good",
 } as const;
 const call = { state: "joined", callId: "c", since: 5, title: "", joinUrl: "", code: "" } as const;

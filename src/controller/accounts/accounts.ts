@@ -61,8 +61,17 @@ export class Accounts {
     return this.#setupCode;
   }
 
-  /** Makes the first administrator and signs them in. Throws `wrong-code`, `already-set-up`, `too-many`. */
-  async setUp(given: { code: string; name: string; password: string; from: string }): Promise<Entry> {
+  /**
+   * Makes the first administrator and signs them in. `prepare` is done once the code is right and before there is an
+   * administrator, so that what belongs to it is not lost with the power. Throws `wrong-code`, `already-set-up`, `too-many`.
+   */
+  async setUp(given: {
+    code: string;
+    name: string;
+    password: string;
+    from: string;
+    prepare?: () => Promise<unknown>;
+  }): Promise<Entry> {
     const { store, limit, clock, log } = this.#options;
     if (!this.setupRequired) throw new RoomError("already-set-up");
     limit.begin({ from: given.from });
@@ -73,6 +82,7 @@ export class Accounts {
     }
     limit.succeeded({ from: given.from });
     const password = await hashPassword(given.password);
+    await given.prepare?.();
     const now = clock.wall();
     const row: AccountRow = {
       id: randomUUID(),

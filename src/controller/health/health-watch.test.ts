@@ -26,7 +26,7 @@ test("a disk that fails is a problem until it writes again", () => {
 
 test("a change of status is looked at when it comes, the passing of time each second", () => {
   const { clock, status, file, codes } = rig();
-  status.set("setup", { required: true });
+  status.set("setup", { required: true, step: "administrator" });
   expect(codes()).toEqual(["setup-required"]);
   status.set("meeting.server", { reachable: false, since: clock.wall(), why: "It is not running." });
   expect(codes()).toEqual(["setup-required"]);

@@ -11,6 +11,7 @@ const kiosk: StatusTree["kiosk"] = {
   microphone: "ready",
   camera: "ready",
   loudspeaker: "ready",
+  names: { microphone: "", camera: "", loudspeaker: "" },
   quality: "good",
 };
 const camera: NonNullable<StatusTree["camera"]> = {
@@ -24,7 +25,7 @@ const camera: NonNullable<StatusTree["camera"]> = {
   simulated: false,
 };
 const well: Partial<StatusTree> = {
-  setup: { required: false },
+  setup: { required: false, step: "done" },
   kiosk,
   camera,
   "meeting.server": { reachable: true, since: 1, why: "" },
@@ -71,7 +72,7 @@ test("a camera that is gone, one that only refuses, and one that is being opened
 test("worst first, oldest first among equals", () => {
   expect(
     codes(
-      { setup: { required: true }, kiosk: { ...kiosk, connected: false, since: 9_000 } },
+      { setup: { required: true, step: "administrator" }, kiosk: { ...kiosk, connected: false, since: 9_000 } },
       {
         disk: { since: 9_500, why: "full" },
         file: { since: 10, why: "room.name" },

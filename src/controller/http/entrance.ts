@@ -15,11 +15,13 @@ import type { Accounts, Entry } from "../accounts/accounts.ts";
 import type { Grants } from "../accounts/grants.ts";
 import type { Pairing } from "../accounts/pairing.ts";
 import type { AuditLog } from "../audit/audit-log.ts";
+import type { FirstBoot } from "../first-boot/first-boot.ts";
 import type { Door } from "./cross-site.ts";
 import { addressOfRequest, cookieToken, whoAsks } from "./identity.ts";
 
 export interface EntranceParts {
   readonly accounts: Accounts;
+  readonly firstBoot: Pick<FirstBoot, "begin">;
   readonly grants: Grants;
   readonly pairing: Pairing;
   readonly audit: AuditLog;
@@ -33,7 +35,7 @@ const panelCookieSeconds = 400 * 24 * 60 * 60;
 
 /** The ways in for somebody who has no role yet. */
 export function entrance(parts: EntranceParts, door: Door): Router {
-  const { accounts, grants, pairing, audit, roomName, screen } = parts;
+  const { accounts, firstBoot, grants, pairing, audit, roomName, screen } = parts;
   const router = Router();
 
   const sessionOf = (who: { role: SessionInfo["role"]; name: string }): SessionInfo => ({
@@ -75,9 +77,10 @@ export function entrance(parts: EntranceParts, door: Door): Router {
   });
 
   router.post(entrancePaths.setup, async (request, response) => {
-    const given = parsed(setupSchema, request.body);
+    const { guided, ...given } = parsed(setupSchema, request.body);
     const from = addressOfRequest(request);
-    const enter = (): Promise<Entry> => accounts.setUp({ ...given, from });
+    const prepare = (): Promise<void> => firstBoot.begin(given.name);
+    const enter = (): Promise<Entry> => accounts.setUp({ ...given, from, ...(guided ? { prepare } : {}) });
     await letIn(request, response, { what: "setup", name: given.name, enter });
   });
 

@@ -34,6 +34,7 @@ export class RoomKiosk {
       microphone: devices?.microphone ?? "absent",
       camera: devices?.camera ?? "absent",
       loudspeaker: devices?.loudspeaker ?? "absent",
+      names: devices?.names ?? { microphone: "", camera: "", loudspeaker: "" },
       quality: this.#report?.quality ?? "good",
     };
   }

@@ -10,6 +10,7 @@ import type { MeetingServer } from "../call/meeting-server.ts";
 import type { RoomPlaces } from "../call/places.ts";
 import type { Presets } from "../camera/presets.ts";
 import type { RoomCamera } from "../camera/room-camera.ts";
+import type { FirstBoot } from "../first-boot/first-boot.ts";
 import type { RoomLog } from "../log/room-log.ts";
 import type { SettingsService } from "../settings/settings.ts";
 import type { RoomKiosk } from "./kiosk.ts";
@@ -30,6 +31,7 @@ export interface RoomParts {
   readonly settings: SettingsService;
   readonly grants: Grants;
   readonly accounts: Accounts;
+  readonly firstBoot: FirstBoot;
   readonly pairing: Pairing;
   readonly audit: AuditLog;
   readonly roomLog: RoomLog;

@@ -19,20 +19,20 @@ function rig() {
 
 test("what changes within a turn goes out together, as the last value", () => {
   const { hub, turn, sentTo } = rig();
-  hub.set("setup", { required: true });
-  hub.set("setup", { required: false });
+  hub.set("setup", { required: true, step: "administrator" });
+  hub.set("setup", { required: false, step: "done" });
   hub.set("people", []);
   turn();
   expect(sentTo("panel")).toEqual([
-    { epoch: "epoch-1", prev: 0, rev: 1, nodes: { setup: { required: false }, people: [] } },
+    { epoch: "epoch-1", prev: 0, rev: 1, nodes: { setup: { required: false, step: "done" }, people: [] } },
   ]);
 });
 
 test("an equal value is no change, and nothing is sent", () => {
   const { hub, turn, sentTo } = rig();
-  hub.set("setup", { required: true });
+  hub.set("setup", { required: true, step: "administrator" });
   turn();
-  hub.set("setup", { required: true });
+  hub.set("setup", { required: true, step: "administrator" });
   turn();
   expect(sentTo("panel")).toHaveLength(1);
 });
@@ -41,11 +41,11 @@ test("a role hears only of what it may read, and its revisions follow on each ot
   const { hub, turn, sentTo } = rig();
   hub.set("setup.code", { code: "secret" });
   turn();
-  hub.set("setup", { required: true });
+  hub.set("setup", { required: true, step: "administrator" });
   turn();
   hub.set("setup.code", null);
   turn();
-  hub.set("setup", { required: false });
+  hub.set("setup", { required: false, step: "done" });
   turn();
   expect(sentTo("panel").map(({ prev, rev }) => [prev, rev])).toEqual([
     [0, 2],
@@ -63,11 +63,11 @@ test("a role hears only of what it may read, and its revisions follow on each ot
 
 test("the whole is what the changes that follow stand on", () => {
   const { hub, turn, sentTo } = rig();
-  hub.set("setup", { required: true });
+  hub.set("setup", { required: true, step: "administrator" });
   const whole = hub.whole("panel");
-  expect(whole).toEqual({ epoch: "epoch-1", rev: 1, nodes: { setup: { required: true } } });
+  expect(whole).toEqual({ epoch: "epoch-1", rev: 1, nodes: { setup: { required: true, step: "administrator" } } });
   turn();
-  hub.set("setup", { required: false });
+  hub.set("setup", { required: false, step: "done" });
   turn();
   expect(sentTo("panel").map(({ prev, rev }) => [prev, rev])).toEqual([
     [0, 1],

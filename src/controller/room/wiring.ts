@@ -112,10 +112,11 @@ function wireCamera({ camera, presets, status, settings, tell }: RoomParts, stre
   });
 }
 
-function wireAccess({ accounts, grants, pairing, status, tell, connections, isConnected }: RoomParts): void {
+function wireAccess(parts: RoomParts): void {
+  const { accounts, firstBoot, grants, pairing, settings, status, tell, connections, isConnected } = parts;
   const showSetup = (): void => {
     const { setupRequired: required, setupCode: code } = accounts;
-    status.set("setup", { required });
+    status.set("setup", { required, step: firstBoot.stage });
     status.set("setup.code", code === undefined ? null : { code });
   };
   const showPairing = (): void => status.set("pairing", pairing.shown ?? null);
@@ -124,20 +125,23 @@ function wireAccess({ accounts, grants, pairing, status, tell, connections, isCo
     status.set("panels", { connected: panels.filter(({ id }) => isConnected(id)).length, paired: panels.length });
   };
   accounts.events.on("setupChanged", showSetup);
+  settings.follow(["room.setUp"], showSetup);
   pairing.events.on("shownChanged", showPairing);
   grants.events.on("changed", showPanels);
   connections.on("changed", showPanels);
   accounts.events.on("refused", (refused) => tell("sign-in.refused", refused));
   pairing.events.on("refused", (refused) => tell("sign-in.refused", refused));
   grants.events.on("created", ({ kind, id, name }) => {
-    if (kind === "panel") tell("panel.paired", { id, name });
+    if (kind === "panel") {
+      tell("panel.paired", { id, name });
+      firstBoot.handlePanelPaired();
+    }
     showPanels();
   });
   grants.events.on("revoked", ({ kind, id, name }) => {
     if (kind === "panel") tell("panel.revoked", { id, name });
     showPanels();
   });
-  showSetup();
   showPairing();
   showPanels();
 }

@@ -16,6 +16,7 @@ const kiosk = {
   microphone: "ready",
   camera: "ready",
   loudspeaker: "ready",
+  names: { microphone: "", camera: "", loudspeaker: "" },
   quality: "good",
 } as const;
 const lost = {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { command } from "../define.ts";
-import { microphoneSchema, personSchema } from "../status.ts";
+import { deviceNamesSchema, microphoneSchema, personSchema } from "../status.ts";
 
 /** What the kiosk says is so. It carries the intent it acted on; a stale one is dropped. */
 export const kioskReportSchema = z.strictObject({
@@ -23,6 +23,7 @@ export const kioskReportSchema = z.strictObject({
     microphone: z.enum(["ready", "absent", "blocked"]),
     camera: z.enum(["ready", "absent", "blocked"]),
     loudspeaker: z.enum(["ready", "absent"]),
+    names: deviceNamesSchema.optional(),
   }),
   quality: z.enum(["good", "weak", "poor", "lost"]),
   shell: z.string().max(80),
