@@ -25,6 +25,7 @@ const controller = new Controller({
   port: flags.port,
   loopbackPort: flags["loopback-port"],
   sfuRuntime: join(runtime, "sfu.json"),
+  helper: join(runtime, "helper.sock"),
   pages: join(import.meta.dirname, "../../dist/pages"),
   clock: systemClock,
   roomLog: new RoomLog(),

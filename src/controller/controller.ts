@@ -17,6 +17,9 @@ import { Presets } from "./camera/presets.ts";
 import { type MakeCamera, RoomCamera } from "./camera/room-camera.ts";
 import { FirstBoot } from "./first-boot/first-boot.ts";
 import { HealthWatch } from "./health/health-watch.ts";
+import { Recovery } from "./health/recovery.ts";
+import { SystemWatch } from "./health/system-watch.ts";
+import { HelperClient } from "./helper/helper-client.ts";
 import type { RoomLog } from "./log/room-log.ts";
 import { networkOf, publicHostOf } from "./room/addresses.ts";
 import { Dispatcher } from "./room/dispatcher.ts";
@@ -46,6 +49,8 @@ export interface ControllerOptions {
   readonly loopbackPort: number;
   /** Where the meeting server says how it is reached. */
   readonly sfuRuntime: string;
+  /** The root helper's socket; no such file: the machine is not looked after. */
+  readonly helper: string;
   /** The built pages. */
   readonly pages: string;
   readonly clock: Clock;
@@ -164,6 +169,15 @@ export class Controller implements AsyncDisposable {
       }),
     );
 
+    const helper = new HelperClient({ path: this.#options.helper, log: part("helper") });
+    const recovery = new Recovery({
+      helper,
+      audit,
+      clock,
+      log: part("recovery"),
+      file: join(state, "reboots.json"),
+    });
+
     const served: { by?: Serving } = {};
     const connections = new Events<{ changed: [] }>();
     const parts: RoomParts = {
@@ -183,6 +197,8 @@ export class Controller implements AsyncDisposable {
       pairing,
       audit,
       roomLog,
+      helper,
+      recovery,
       connections,
       isConnected: (grantId) => served.by?.sockets.isConnected(grantId) ?? false,
       tell: (name, detail) => served.by?.sockets.tell(name, detail),
@@ -259,6 +275,8 @@ export class Controller implements AsyncDisposable {
       new HealthWatch({ clock, status, store, fileProblem: () => settings.fileProblem, releasedAt }),
     );
     health.start();
+    const system = stack.use(new SystemWatch({ clock, status, helper, log: part("system") }));
+    system.start();
 
     const writeRuntime = (): Promise<void> => {
       const { setupCode } = accounts;

@@ -4,6 +4,7 @@ import { systemClock } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
 import { portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#process/flags.ts";
 import { endProcess, sayReady, untilStopped } from "#process/lifetime.ts";
+import { helperSocketPath } from "#protocol/wire/helper.ts";
 
 /** Whoever keeps the controller running starts it again when it ends with this. */
 const restartCode = 75;
@@ -19,6 +20,7 @@ const flags = readFlagsOrExit("controller", {
   port: portFlag(8443, "HTTPS for panels, administration and integrators"),
   "loopback-port": portFlag(0, "HTTP on 127.0.0.1 for the screen and the command line"),
   "sfu-runtime": textFlag("FILE", "where the meeting server says how it is reached (RUNTIME/sfu.json)"),
+  helper: textFlag("FILE", `the root helper's socket (${helperSocketPath})`),
   pages: textFlag("DIR", "the built pages (dist/pages)"),
   supervised: switchFlag("end when standard input does"),
 });
@@ -42,6 +44,7 @@ const controller = new Controller({
   port: flags.port,
   loopbackPort: flags["loopback-port"],
   sfuRuntime: flags["sfu-runtime"] ?? join(runtime, "sfu.json"),
+  helper: flags.helper ?? helperSocketPath,
   pages: flags.pages ?? join(import.meta.dirname, "../../dist/pages"),
   clock: systemClock,
   roomLog,

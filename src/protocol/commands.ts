@@ -3,6 +3,7 @@ import { accessCommands, settingsCommands, upkeepCommands } from "./commands/adm
 import { cameraCommands } from "./commands/camera.ts";
 import { kioskCommands } from "./commands/kiosk.ts";
 import { mediaCommands, meetingCommands, plainCommands } from "./commands/meeting.ts";
+import { systemCommands } from "./commands/system.ts";
 import type { Command } from "./define.ts";
 import type { Role, Scope } from "./roles.ts";
 
@@ -15,6 +16,7 @@ const table = {
   ...settingsCommands,
   ...accessCommands,
   ...upkeepCommands,
+  ...systemCommands,
 } satisfies Record<string, Command>;
 
 /** Every command of the room API. */

@@ -159,6 +159,18 @@ const rows = {
 export type ErrorCode = keyof typeof rows;
 export const errorCodes = Object.keys(rows) as [ErrorCode, ...ErrorCode[]];
 /** Every error the room API answers with: code, HTTP status, verdict, sentence and what to do. */
+  "system-away": {
+    status: 503,
+    verdict: "link-lost",
+    words: "Parley does not look after this room's machine.",
+    todo: "Do it on the machine itself. A room that was installed can do it from here.",
+  },
+  "system-refused": {
+    status: 409,
+    verdict: "refused",
+    words: "The room's machine refused.",
+    todo: "The detail says why. Nothing was changed.",
+  },
 export const errorTable: Readonly<Record<ErrorCode, ErrorRow>> = rows;
 
 /** An error as it crosses a wire. */

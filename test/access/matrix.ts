@@ -43,6 +43,13 @@ device.exchanges     O A H
 device.reopen        O A H
 room.restart         O A H
 pairing.begin        P O A H I:read
+pairing.confirm      P
+system.reboot        O A H
+system.network       O A H
+system.setNetwork    A H
+system.setHostName   A H
+system.setNetworkTime A H
+kiosk.recover        K
 `;
 
 /** Status: who may read each node. A pairing code and the first administrator's code are the screen's alone. */
@@ -50,6 +57,7 @@ export const readers = `
 room                 P D G K O A H I
 controller           O A H
 network              P K O A H I
+system               K O A H
 setup                P K O A H
 setup.code           K
 pairing              K

@@ -159,6 +159,7 @@ export class RoomRig implements AsyncDisposable {
       roomLog: this.roomLog,
       makeCamera: async (spec) => {
         const camera = new PlainCamera(spec);
+      helper: join(this.state, "helper.sock"),
         this.cameras.push(camera);
         return camera;
       },

@@ -11,6 +11,8 @@ import type { RoomPlaces } from "../call/places.ts";
 import type { Presets } from "../camera/presets.ts";
 import type { RoomCamera } from "../camera/room-camera.ts";
 import type { FirstBoot } from "../first-boot/first-boot.ts";
+import type { Recovery } from "../health/recovery.ts";
+import type { HelperClient } from "../helper/helper-client.ts";
 import type { RoomLog } from "../log/room-log.ts";
 import type { SettingsService } from "../settings/settings.ts";
 import type { RoomKiosk } from "./kiosk.ts";
@@ -35,6 +37,9 @@ export interface RoomParts {
   readonly pairing: Pairing;
   readonly audit: AuditLog;
   readonly roomLog: RoomLog;
+  readonly helper: HelperClient;
+  /** What the room may do to its own machine. */
+  readonly recovery: Recovery;
   /** Somebody came or went. */
   readonly connections: Events<{ changed: [] }>;
   /** Whether somebody is connected by this grant. */

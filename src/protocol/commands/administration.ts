@@ -183,12 +183,12 @@ export const upkeepCommands = {
   }),
   "room.restart": command({
     description:
-      "Restart the call (leave and join again), the screen, or the controller. A meeting goes on while the controller restarts.",
-    params: z.strictObject({ part: z.enum(["call", "kiosk", "controller"]) }),
+      "Restart the call (leave and join again), the screen's page, the controller, the whole desktop session behind the screen, or the meeting server. A meeting goes on while the controller restarts.",
+    params: z.strictObject({ part: z.enum(["call", "kiosk", "controller", "display", "server"]) }),
     result: none,
     roles: staff,
     risk: "disruptive",
-    timeoutMs: 10_000,
+    timeoutMs: 20_000,
   }),
   "pairing.begin": command({
     description: "Show a pairing code on the room's screen.",

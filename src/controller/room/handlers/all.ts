@@ -6,6 +6,7 @@ import { kioskHandlers } from "./kiosk.ts";
 import { mediaHandlers } from "./media.ts";
 import { meetingHandlers } from "./meeting.ts";
 import { settingsHandlers } from "./settings.ts";
+import { systemHandlers } from "./system.ts";
 import { upkeepHandlers } from "./upkeep.ts";
 
 /** A handler for every row of the commands table. */
@@ -18,5 +19,6 @@ export function allHandlers(parts: RoomParts): Handlers {
     ...settingsHandlers(parts),
     ...accessHandlers(parts),
     ...upkeepHandlers(parts),
+    ...systemHandlers(parts),
   };
 }

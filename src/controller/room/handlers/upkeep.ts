@@ -2,6 +2,7 @@ import { RoomError } from "#protocol/errors.ts";
 import type { Handlers } from "../dispatcher.ts";
 import { exchangeEntry } from "../exchange-entry.ts";
 import type { RoomParts } from "../room-parts.ts";
+import { byOf } from "./system.ts";
 
 type UpkeepHandlers = Pick<
   Handlers,
@@ -24,7 +25,7 @@ export function upkeepHandlers(parts: RoomParts): UpkeepHandlers {
       await camera.reopen();
       return {};
     },
-    "room.restart": async ({ part }) => {
+    "room.restart": async ({ part }, caller) => {
       switch (part) {
         case "call":
           await call.restart();
@@ -37,6 +38,10 @@ export function upkeepHandlers(parts: RoomParts): UpkeepHandlers {
         case "controller":
           parts.restartController();
           return {};
+        case "display":
+          return parts.helper.ask("restart-unit", { unit: "display" }, byOf(caller));
+        case "server":
+          return parts.helper.ask("restart-unit", { unit: "sfu" }, byOf(caller));
       }
     },
   };

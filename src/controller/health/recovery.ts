@@ -1,0 +1,88 @@
+import { readFile } from "node:fs/promises";
+import { uptime } from "node:os";
+import { z } from "zod";
+import type { Clock } from "#base/clock.ts";
+import { type Log, messageOf } from "#base/log.ts";
+import { writePrivateFile } from "#process/runtime-file.ts";
+import { RoomError } from "#protocol/errors.ts";
+import type { AuditLog } from "../audit/audit-log.ts";
+import type { HelperClient } from "../helper/helper-client.ts";
+
+/** What the room may do to itself to get its screen back, from the smallest to the largest. */
+export type RecoveryStep = "kiosk" | "display" | "machine";
+
+export interface RecoveryOptions {
+  readonly helper: Pick<HelperClient, "ask">;
+  readonly audit: Pick<AuditLog, "record">;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Where the room's own reboots are remembered: they have to be counted across them. */
+  readonly file: string;
+  /** How long the machine has run, milliseconds. */
+  readonly upFor?: () => number;
+}
+
+const leastGapMs = { kiosk: 15_000, display: 30_000 } as const;
+const hourMs = 3_600_000;
+const mostReboots = 2;
+const reboots = z.array(z.number()).max(100);
+
+/**
+ * What the room does to its own machine when its screen is gone. Bounded here, whoever asks: a page that asks in a loop
+ * must not be able to keep the room rebooting.
+ */
+export class Recovery {
+  readonly #options: RecoveryOptions;
+  readonly #last: Partial<Record<RecoveryStep, number>> = {};
+
+  constructor(options: RecoveryOptions) {
+    this.#options = options;
+  }
+
+  /** Takes one step. Throws `too-many` where the same was done a moment ago, and what the helper throws. */
+  async recover(step: RecoveryStep, why: string): Promise<void> {
+    const { helper, audit, clock, log } = this.#options;
+    const now = clock.monotonic();
+    const last = this.#last[step];
+    if (step === "machine") await this.#countReboot();
+    else if (last !== undefined && now - last < leastGapMs[step]) {
+      throw new RoomError("too-many", `Wait ${Math.ceil((leastGapMs[step] - now + last) / 1_000)} seconds.`);
+    }
+    this.#last[step] = now;
+    log.warn("the room mends its screen", { step, why });
+    const by = `the room itself: ${why}`;
+    let ok = true;
+    try {
+      if (step === "machine") await helper.ask("reboot", {}, by);
+      else await helper.ask("restart-unit", { unit: step }, by);
+    } catch (error) {
+      ok = false;
+      throw error;
+    } finally {
+      await audit.record({ who: "room", role: "room", from: "", what: "kiosk.recover", detail: { step, why }, ok });
+    }
+  }
+
+  /** Two reboots an hour at most. Where that cannot be written down, the machine must have run for half an hour. */
+  async #countReboot(): Promise<void> {
+    const { clock, log, file, upFor = () => uptime() * 1_000 } = this.#options;
+    const now = clock.wall();
+    const recent = (await this.#rebootsSoFar()).filter((at) => Math.abs(now - at) < hourMs);
+    try {
+      if (recent.length >= mostReboots) throw new RoomError("too-many", "It rebooted twice within the hour.");
+      await writePrivateFile(file, `${JSON.stringify([...recent, now])}\n`);
+    } catch (error) {
+      if (error instanceof RoomError) throw error;
+      log.error("a reboot cannot be counted", { because: messageOf(error) });
+      if (upFor() < hourMs / mostReboots) throw new RoomError("too-many", "It started less than half an hour ago.");
+    }
+  }
+
+  async #rebootsSoFar(): Promise<readonly number[]> {
+    try {
+      return reboots.parse(JSON.parse(await readFile(this.#options.file, "utf8")));
+    } catch {
+      return [];
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import type { Caller } from "../caller.ts";
+import type { Handlers } from "../dispatcher.ts";
+import type { RoomParts } from "../room-parts.ts";
+
+type SystemHandlers = Pick<
+  Handlers,
+  | "system.reboot"
+  | "system.network"
+  | "system.setNetwork"
+  | "system.setHostName"
+  | "system.setNetworkTime"
+  | "kiosk.recover"
+>;
+
+/** The machine below the room, by the root helper. */
+export function systemHandlers({ helper, recovery, restartController }: RoomParts): SystemHandlers {
+  return {
+    "system.reboot": (_none, caller) => helper.ask("reboot", {}, byOf(caller)),
+    "system.network": (_none, caller) => helper.ask("network-state", {}, byOf(caller)),
+    "system.setNetwork": (settings, caller) => helper.ask("network-set", settings, byOf(caller)),
+    "system.setHostName": async ({ name }, caller) => {
+      await helper.ask("set-hostname", { name }, byOf(caller));
+      // The certificate names the machine; what it is called is read at the start.
+      restartController();
+      return {};
+    },
+    "system.setNetworkTime": ({ on }, caller) => helper.ask("set-ntp", { on }, byOf(caller)),
+    "kiosk.recover": async ({ step, why }) => {
+      await recovery.recover(step, why);
+      return {};
+    },
+  };
+}
+
+/** Who asked, for the helper's journal. */
+export function byOf({ name, role, from }: Caller): string {
+  return `${name} (${role}) from ${from}`;
+}
