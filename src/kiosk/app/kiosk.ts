@@ -1,7 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import { type Clock, systemClock } from "#base/clock.ts";
 import { type Log, messageOf } from "#base/log.ts";
-import type { Intent, StatusTree } from "#protocol/status.ts";
+import type { DeviceNames, Intent, StatusTree } from "#protocol/status.ts";
 import { chooseLocale, setLocale } from "#ui/messages/locale.ts";
 import type { RoomLink } from "#ui/room-link/link.ts";
 import type { Quality } from "../media/quality.ts";
@@ -9,6 +9,7 @@ import type { Engine, MakeEngine } from "./call/engine.ts";
 import { Meeting } from "./call/meeting.ts";
 import { makeReport } from "./call/report.ts";
 import { type SteadyQuality, steady, steadyStart } from "./call/steady-quality.ts";
+import { chooseDevice, deviceName } from "./capture/choose-device.ts";
 import { Devices } from "./capture/devices.ts";
 import { Microphone } from "./capture/microphone.ts";
 import { RoomCamera } from "./capture/room-camera.ts";
@@ -90,6 +91,20 @@ export class Kiosk {
   readonly loudspeaker: ReadonlySignal<boolean> = computed(() =>
     this.devices.list.value.some((device) => device.kind === "audiooutput"),
   );
+
+  /** What the room's own devices call themselves. */
+  readonly names: ReadonlySignal<DeviceNames> = computed(() => {
+    const loudspeaker = chooseDevice(this.devices.list.value, "audiooutput", "")?.label;
+    return {
+      microphone: deviceName(this.microphone.now.value.track?.label),
+      // A simulated picture comes over a socket: its track has no name worth reading.
+      camera:
+        this.link.status("camera.picture").value?.kind === "device"
+          ? deviceName(this.camera.now.value.track?.label)
+          : "",
+      loudspeaker: deviceName(loudspeaker),
+    };
+  });
 
   /** Whether the controller's socket is there. */
   readonly connected: ReadonlySignal<boolean> = computed(() => this.link.connection.value.state === "connected");
@@ -266,6 +281,7 @@ export class Kiosk {
         microphone: this.microphone.now.value.state,
         camera: this.camera.now.value.state,
         loudspeaker: this.loudspeaker.value,
+        names: this.names.value,
         roomName: this.link.status("room").value?.name ?? "",
         shell: this.#shellName,
       });

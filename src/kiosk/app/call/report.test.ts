@@ -31,6 +31,7 @@ const idle: ReportFacts = {
   microphone: "ready",
   camera: "ready",
   loudspeaker: true,
+  names: { microphone: "Speak 750", camera: "", loudspeaker: "Speak 750" },
   roomName: "Birch",
   shell: "Chromium 156",
 };

@@ -1,5 +1,5 @@
 import type { KioskReport } from "#protocol/commands/kiosk.ts";
-import type { Intent, Person, StatusTree } from "#protocol/status.ts";
+import type { DeviceNames, Intent, Person, StatusTree } from "#protocol/status.ts";
 import type { Quality } from "../../media/quality.ts";
 import type { Snapshot } from "../../media/snapshot.ts";
 import type { CaptureState } from "../capture/capture-state.ts";
@@ -20,6 +20,8 @@ export interface ReportFacts {
   readonly microphone: CaptureState;
   readonly camera: CaptureState;
   readonly loudspeaker: boolean;
+  /** What they call themselves. */
+  readonly names: DeviceNames;
   readonly roomName: string;
   readonly shell: string;
 }
@@ -53,6 +55,7 @@ export function makeReport(facts: ReportFacts): KioskReport {
       microphone: facts.microphone,
       camera: facts.camera,
       loudspeaker: facts.loudspeaker ? "ready" : "absent",
+      names: facts.names,
     },
     quality: meeting.is === "reconnecting" ? "lost" : words[facts.quality],
     shell: facts.shell,

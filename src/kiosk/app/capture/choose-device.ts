@@ -6,11 +6,17 @@ export interface DeviceLine {
 }
 
 /** Chrome appends "(1234:abcd)", vendor and product, to a label; people and settings leave it out. */
+function plainLabel(label: string): string {
+  return label.replace(/\s*\([0-9a-f]{4}:[0-9a-f]{4}\)\s*$/i, "").trim();
+}
+
+/** What people call a device; empty for one without a label. */
+export function deviceName(label: string | undefined): string {
+  return plainLabel(label ?? "").slice(0, 200);
+}
+
 function plain(label: string): string {
-  return label
-    .replace(/\s*\([0-9a-f]{4}:[0-9a-f]{4}\)\s*$/i, "")
-    .trim()
-    .toLowerCase();
+  return plainLabel(label).toLowerCase();
 }
 
 /** Entries that stand for another device of the list and do not follow when it is unplugged. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { chooseScreen, type ScreenFacts } from "./choose-screen.ts";
 
-const well: ScreenFacts = { meeting: "idle", connection: "connected", known: true, call: "idle" };
+const well: ScreenFacts = { meeting: "idle", connection: "connected", known: true, call: "idle", setUp: "nothing" };
 
 test("a meeting stays on the screen while the controller is away", () => {
   expect(chooseScreen({ ...well, meeting: "joined", connection: "lost" })).toBe("meeting");
@@ -24,4 +24,11 @@ test("without a controller: starting at first, away later", () => {
   expect(chooseScreen({ ...well, connection: "lost", known: false })).toBe("away");
   expect(chooseScreen({ ...well, connection: "connecting" })).toBe("away");
   expect(chooseScreen({ ...well, connection: "refused" })).toBe("away");
+});
+
+test("a new room shows its set-up wherever it would be idle, and nowhere else", () => {
+  expect(chooseScreen({ ...well, setUp: "steps" })).toBe("first-boot");
+  expect(chooseScreen({ ...well, setUp: "ready" })).toBe("ready");
+  expect(chooseScreen({ ...well, setUp: "steps", meeting: "joined" })).toBe("meeting");
+  expect(chooseScreen({ ...well, setUp: "steps", connection: "lost" })).toBe("away");
 });

@@ -8,21 +8,19 @@ import { spokenAddress } from "./address.ts";
 import { Nameplate } from "./nameplate.tsx";
 import { PairingCard } from "./pairing-card.tsx";
 import { useScreen } from "./screen-context.ts";
-import { SetupCard } from "./setup-card.tsx";
 import { TrustLine } from "./trust-line.tsx";
 
 /** The room when nobody needs it: its name, its clock, and how to begin. */
 export function IdleScreen() {
   const { kiosk } = useScreen();
-  const setup = kiosk.link.status("setup").value?.required === true && kiosk.link.status("setup.code").value;
   const pairing = kiosk.link.status("pairing").value;
   return (
     <div class="idle page-enter">
       <Ended />
-      {pairing ? <PairingCard /> : setup ? <SetupCard /> : null}
+      {pairing ? <PairingCard /> : null}
       <footer class="idle__foot">
         <Nameplate />
-        {pairing || setup ? null : <HowToJoin />}
+        {pairing ? null : <HowToJoin />}
       </footer>
     </div>
   );

@@ -2,6 +2,9 @@ import { useMemo } from "preact/hooks";
 import type { Kiosk } from "../kiosk.ts";
 import { AwayScreen } from "./away-screen.tsx";
 import { chooseScreen } from "./choose-screen.ts";
+import { FirstBootScreen } from "./first-boot/first-boot-screen.tsx";
+import { ReadyScreen } from "./first-boot/ready-screen.tsx";
+import { SetUpWatch } from "./first-boot/set-up-watch.ts";
 import { IdleScreen } from "./idle-screen.tsx";
 import { MeetingScreen } from "./meeting-screen.tsx";
 import { PairingCard } from "./pairing-card.tsx";
@@ -12,6 +15,7 @@ import { WaitingScreen } from "./waiting-screen.tsx";
 /** All there is to see. */
 export function Screen({ kiosk }: { readonly kiosk: Kiosk }) {
   const model = useMemo(() => ({ kiosk, now: followTime(kiosk), time: roomTime(kiosk) }), [kiosk]);
+  const setUp = useMemo(() => new SetUpWatch(), [kiosk]);
   const meeting = kiosk.meeting.now.value;
   const call = kiosk.link.status("call").value;
   const kind = chooseScreen({
@@ -19,6 +23,7 @@ export function Screen({ kiosk }: { readonly kiosk: Kiosk }) {
     connection: kiosk.link.connection.value.state,
     known: kiosk.link.status("room").value !== undefined,
     call: call?.state ?? "idle",
+    setUp: setUp.see(kiosk.link.status("setup").value?.step, model.now.value),
   });
   const title = "call" in meeting ? meeting.call.title : call !== undefined && "title" in call ? call.title : "";
   return (
@@ -33,6 +38,10 @@ export function Screen({ kiosk }: { readonly kiosk: Kiosk }) {
           <WaitingScreen kind={kind} title={title} />
         ) : kind === "idle" ? (
           <IdleScreen />
+        ) : kind === "first-boot" ? (
+          <FirstBootScreen />
+        ) : kind === "ready" ? (
+          <ReadyScreen />
         ) : (
           <AwayScreen starting={kind === "starting"} />
         )}
