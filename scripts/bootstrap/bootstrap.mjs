@@ -15,8 +15,9 @@ import { withLock } from "./setup-lock.mjs";
 /** @typedef {import("./debian-packages.mjs").Purpose} Purpose */
 
 /**
- * What the set-up is for: `check` needs Node and the dependencies, `room` all that runs, `test` also what tests use.
- * @typedef {"check" | "room" | "test"} Goal
+ * What the set-up is for: `check` needs Node and the dependencies, `bundle` also the worker and the pages, `room` all
+ * that runs, `test` also what tests use.
+ * @typedef {"check" | "bundle" | "room" | "test"} Goal
  */
 
 /**
@@ -78,19 +79,13 @@ function whatIsReady(context, goal) {
   if (node === undefined || !dependenciesInstalled(context)) return undefined;
   if (goal === "check") return { node, env: environment(context, node) };
   const worker = findWorker(context);
+  if (worker === undefined || staleBundles(context).length > 0) return undefined;
+  const env = { ...environment(context, node), MEDIASOUP_WORKER_BIN: worker };
+  if (goal === "bundle") return { node, env };
   const shell = findShell(context);
-  if (worker === undefined || shell === undefined || shell === "chromium missing") return undefined;
+  if (shell === undefined || shell === "chromium missing") return undefined;
   if (missingPackages(context, purposes(context, goal)).length > 0 || aptWasInterrupted(context)) return undefined;
-  if (staleBundles(context).length > 0) return undefined;
-  return {
-    node,
-    env: {
-      ...environment(context, node),
-      MEDIASOUP_WORKER_BIN: worker,
-      PARLEY_KIOSK_SHELL: shell.kind,
-      PARLEY_KIOSK_BINARY: shell.binary,
-    },
-  };
+  return { node, env: { ...env, PARLEY_KIOSK_SHELL: shell.kind, PARLEY_KIOSK_BINARY: shell.binary } };
 }
 
 /**
@@ -128,7 +123,7 @@ async function setUp(context, goal, env, progress, start) {
   }
 
   if (goal !== "check") {
-    if (findShell(context) === undefined) {
+    if (goal !== "bundle" && findShell(context) === undefined) {
       await inCache((env) =>
         progress.step("Fetching Electron's binary", (report) => fetchShell(context, { node, env, report })),
       );
@@ -183,6 +178,8 @@ async function setUp(context, goal, env, progress, start) {
  * @returns {Purpose[]}
  */
 function purposes(context, goal) {
+  // A machine that only makes bundles runs no room.
+  if (goal === "bundle") return findWorker(context) === undefined ? ["worker-build"] : [];
   const shell = findShell(context);
   /** @type {Purpose[]} */
   const list = ["run"];

@@ -39,6 +39,8 @@ export async function fetchNode({ cache, arch, nodeVersion, nodeIntegrity, root 
     folder: join(cache, nodeFolder(nodeVersion, arch)),
     members: ["package/bin/node", "package/LICENSE"],
     prove: (folder) => {
+      // Another machine's Node cannot be asked.
+      if (arch !== process.arch) return;
       const said = execFileSync(join(folder, "bin", "node"), ["-p", stripsTypes], { encoding: "utf8" }).trim();
       if (said !== `v${nodeVersion} strip`) {
         throw new SetupError(`The fetched Node says "${said}", not "v${nodeVersion} strip".`);

@@ -24,7 +24,14 @@ export const edges: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What Vite builds: only there may a file be `.tsx`, since Node strips types and not JSX. */
-const builtByVite = new Set(["kiosk/app", "kiosk/media", "sfu/guest", "ui", "panel", "admin"]);
+export const builtByVite: ReadonlySet<string> = new Set([
+  "kiosk/app",
+  "kiosk/media",
+  "sfu/guest",
+  "ui",
+  "panel",
+  "admin",
+]);
 
 /** Packages of others that a folder is restricted to; a folder not named may import any. */
 const packages: Readonly<Record<string, readonly string[]>> = { base: [], protocol: ["zod"] };

@@ -1,0 +1,46 @@
+#!/bin/bash
+# Installs Parley on a Debian machine, updates it, or takes it away again. Run it twice and nothing is worse: each step
+# looks whether it is done. `--check` only looks; `--help` says what there is.
+set -euo pipefail
+export LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin
+umask 022
+
+here=$(dirname "$(readlink -f "$0")")
+for part in words place options machine packages release system services remove; do
+  # shellcheck source=/dev/null
+  . "$here/install/$part.sh"
+done
+
+main() {
+  read_options "$@"
+  if [ "$action" = uninstall ]; then
+    must_be_root
+    take_lock
+    uninstall
+    return
+  fi
+  find_bundle
+  look_at_machine
+  look_at_bundle
+  look_at_packages
+  if [ "$action" = check ]; then
+    say ""
+    say "Nothing stands in the way: this machine can run Parley $release."
+    return
+  fi
+  must_be_root
+  take_lock
+  install_packages
+  place_release
+  place_system_files
+  make_accounts
+  switch_release
+  enable_services
+  start_services
+  prune_releases
+  farewell
+}
+
+# Whole before it starts: an update may replace this file while it runs.
+main "$@"
+exit

@@ -1,0 +1,51 @@
+# Whether this machine is one that Parley runs on.
+
+debian=
+machine_arch=
+
+look_at_machine() {
+  step "Looking at this machine"
+  local id="" version_id="" pretty_name=""
+  if [ -r /etc/os-release ]; then
+    id=$(. /etc/os-release && printf %s "${ID:-}")
+    version_id=$(. /etc/os-release && printf %s "${VERSION_ID:-}")
+    pretty_name=$(. /etc/os-release && printf %s "${PRETTY_NAME:-}")
+  fi
+  case $id:$version_id in
+    debian:12 | debian:13 | raspbian:12 | raspbian:13) debian=$version_id ;;
+    *)
+      refuse "This is ${pretty_name:-an unknown system}; Parley installs on Debian 12, Debian 13 and Raspberry Pi OS of the same age." \
+        "Set the machine up with one of these."
+      ;;
+  esac
+  local packages_for
+  packages_for=$(dpkg --print-architecture)
+  case $packages_for in
+    amd64) machine_arch=x64 ;;
+    arm64) machine_arch=arm64 ;;
+    *)
+      refuse "This system is built for $packages_for; Parley needs a 64-bit system (amd64 or arm64)." \
+        "On a Raspberry Pi, install the 64-bit Raspberry Pi OS."
+      ;;
+  esac
+  if [ -d /run/systemd/system ]; then booted=yes; else booted=no; fi
+  if [ $booted = no ] && [ "$start" = yes ] && [ "$action" = install ]; then
+    note "systemd does not run here (a disk image?), so nothing is started now: the room starts at the next boot."
+    start=no
+  fi
+  done_with "${pretty_name}, $packages_for"
+}
+
+# enough_space FOLDER KILOBYTES PURPOSE: the folder need not be there yet.
+enough_space() {
+  local folder=$1
+  while [ ! -d "$folder" ]; do folder=$(dirname "$folder"); done
+  local free
+  free=$(df --portability --block-size=1K "$folder" | awk 'NR == 2 { print $4 }')
+  if [ "$free" -lt "$2" ]; then
+    refuse "$1 has $((free / 1024)) MB left; $3 needs $(($2 / 1024)) MB." "Free some space there, then run this again."
+  fi
+  if [ -e "$folder" ] && [ "$(id -u)" = 0 ] && [ ! -w "$folder" ]; then
+    refuse "$folder cannot be written to." "If the disk is mounted read-only, find out why (dmesg), mend it and run this again."
+  fi
+}

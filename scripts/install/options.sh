@@ -1,0 +1,64 @@
+# The command line.
+
+action=install
+bundle=
+packages_dir=
+use_apt=no
+start=yes
+remove_state=no
+port=
+given_options=()
+
+usage() {
+  cat <<'TEXT'
+Usage: install.sh [options] [BUNDLE]          install Parley, or update it
+       install.sh --uninstall [--remove-state]  take it away
+
+BUNDLE is the folder or .tar.gz that `npm run bundle` made. Without it: the bundle this script is part of, or the
+checkout it is part of, which is then bundled first.
+
+  --check             only look whether this machine can run it; change nothing
+  --port N            the HTTPS port for panels and administration (443)
+  --apt               install missing Debian packages from the machine's package sources
+  --packages-dir DIR  install missing Debian packages from the .deb files in DIR, without a network
+  --no-start          do not start the room: it starts at the next boot (for a disk image)
+  --uninstall         take away what was installed; settings, pairings and history stay in /var/lib/parley
+  --remove-state      with --uninstall: take those away too
+TEXT
+}
+
+read_options() {
+  given_options=("$@")
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --check) action=check ;;
+      --apt) use_apt=yes ;;
+      --no-start) start=no ;;
+      --uninstall) action=uninstall ;;
+      --remove-state) remove_state=yes ;;
+      --port=*) port=${1#*=} ;;
+      --packages-dir=*) packages_dir=${1#*=} ;;
+      --port | --packages-dir)
+        [ $# -ge 2 ] || refuse "$1 needs a value." "Type  $0 --help  for what there is."
+        if [ "$1" = --port ]; then port=$2; else packages_dir=$2; fi
+        shift
+        ;;
+      -h | --help) usage && exit 0 ;;
+      -*) refuse "There is no option $1." "Type  $0 --help  for what there is." ;;
+      *)
+        [ -z "$bundle" ] || refuse "More than one bundle was named." "Name one, or none."
+        bundle=$1
+        ;;
+    esac
+    shift
+  done
+  if [ -n "$port" ] && ! { [[ $port =~ ^[0-9]{1,5}$ ]] && [ "$port" -ge 1 ] && [ "$port" -le 65535 ]; }; then
+    refuse "$port is no port." "Give a whole number from 1 to 65535."
+  fi
+  if [ -n "$packages_dir" ] && [ ! -d "$packages_dir" ]; then
+    refuse "There is no folder $packages_dir." "Give the folder that holds the .deb files."
+  fi
+  if [ "$remove_state" = yes ] && [ "$action" != uninstall ]; then
+    refuse "--remove-state belongs to --uninstall." "Say both, or neither."
+  fi
+}

@@ -1,0 +1,86 @@
+# The Debian packages a room stands on. Each line: what it is for, then the package, or several of which one is enough;
+# the first that can be had is the one that is installed.
+
+needed_packages() {
+  cat <<'LIST'
+the screen's browser:chromium
+the browser's sandbox:chromium-sandbox
+the screen's compositor:labwc weston
+the session of the screen:libpam-systemd
+the session's message bus:dbus-user-session
+sound:pipewire
+sound:wireplumber
+sound:pipewire-pulse
+devices:udev
+the meeting server:libuv1t64 libuv1
+the meeting server:libsrtp2-1
+the meeting server:libssl3t64 libssl3
+the meeting server:libstdc++6
+USB devices:libusb-1.0-0
+fonts:fonts-dejavu-core fonts-liberation fonts-noto-core
+the clock:systemd-timesyncd chrony ntpsec
+LIST
+}
+
+missing=()
+
+is_installed() { [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
+
+# The first of several names that a package source or the folder of packages has.
+obtainable() {
+  local name
+  for name in "$@"; do
+    if [ -n "$packages_dir" ]; then
+      if compgen -G "$packages_dir/${name}_*.deb" >/dev/null; then printf %s "$name" && return; fi
+    elif apt-cache show --no-all-versions "$name" 2>/dev/null | grep -q '^Package:'; then
+      printf %s "$name" && return
+    fi
+  done
+  printf %s "$1"
+}
+
+look_at_packages() {
+  step "Looking at the Debian packages a room stands on"
+  local purpose names name there=0
+  while IFS=: read -r purpose names; do
+    local has=no
+    for name in $names; do
+      if is_installed "$name"; then has=yes; fi
+    done
+    if [ $has = yes ]; then
+      there=$((there + 1))
+    else
+      # shellcheck disable=SC2086
+      name=$(obtainable $names)
+      missing+=("$name")
+      note "missing: $name ($purpose)"
+    fi
+  done < <(needed_packages)
+  if [ ${#missing[@]} -eq 0 ]; then
+    done_with "all $there are here; no package source is needed"
+  elif [ "$action" = check ] || { [ $use_apt = no ] && [ -z "$packages_dir" ]; }; then
+    refuse "${#missing[@]} Debian packages are missing: ${missing[*]}." \
+      "Run this again with --apt, or install them yourself:  sudo apt-get install --no-install-recommends ${missing[*]}
+  Without a network: put their .deb files and those they need into a folder and say --packages-dir FOLDER."
+  fi
+}
+
+install_packages() {
+  [ ${#missing[@]} -gt 0 ] || return 0
+  local began=$SECONDS
+  step "Installing ${#missing[@]} Debian packages"
+  local apt=(apt-get -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 --yes --quiet --no-install-recommends)
+  export DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
+  # What an interrupted installation left half configured.
+  dpkg --configure -a
+  if [ -n "$packages_dir" ]; then
+    "${apt[@]}" --no-download install "$(readlink -f "$packages_dir")"/*.deb ||
+      refuse "The packages in $packages_dir could not be installed; what apt-get said stands above." \
+        "Most often a .deb file that one of them needs is not there: add it, then run this again."
+  else
+    "${apt[@]}" update || note "The package lists could not be updated; going on with those that are here."
+    "${apt[@]}" install "${missing[@]}" ||
+      refuse "apt-get could not install them; what it said stands above." "Mend that, then run this again."
+  fi
+  done_with "packages installed in $(seconds_since "$began")"
+}

@@ -1,0 +1,66 @@
+# Taking Parley away. Works on a machine where an installation was cut short, too.
+
+uninstall() {
+  local began=$SECONDS kind path unit account
+  [ -d "$prefix" ] || [ -e "$command_link" ] || [ -d "$state" ] || refuse "Parley is not installed on this machine." "There is nothing to do."
+  if [ -d /run/systemd/system ]; then booted=yes; else booted=no; fi
+  step "Stopping the room"
+  stop_everything
+  done_with "stopped"
+
+  step "Taking away what was installed"
+  touch "$record"
+  # The last thing made is the first to go.
+  while read -r kind path; do
+    case $kind in
+      file) case $path in "$settings"/*) ;; *) rm -f "$path" ;; esac ;;
+      folder) case $path in "$settings" | "$state") ;; *) rmdir "$path" 2>/dev/null || true ;; esac ;;
+    esac
+  done < <(tac "$record")
+  rm -f /var/lib/systemd/timers/stamp-parley-*
+  rm -rf /run/parley /run/parley-*
+  if [ $booted = yes ]; then
+    systemctl daemon-reload
+    systemctl reset-failed 'parley*' 2>/dev/null || true
+    udevadm control --reload 2>/dev/null || true
+    systemctl restart systemd-journald.service
+  fi
+  for account in $accounts; do
+    if id "$account" >/dev/null 2>&1; then userdel "$account" 2>/dev/null || note "the account $account is in use and stays"; fi
+    if getent group "$account" >/dev/null; then groupdel "$account"; fi
+  done
+  for account in $groups; do
+    if getent group "$account" >/dev/null; then groupdel "$account"; fi
+  done
+  if [ $remove_state = yes ]; then
+    rm -rf "$state" "$settings"
+  elif [ -d "$state" ]; then
+    # Its accounts are gone; whoever gets their numbers next must not get this.
+    chown --recursive --no-dereference root:root "$state"
+    chmod 0700 "$state"
+  fi
+  rm -rf "$prefix"
+  done_with "taken away in $(seconds_since "$began")"
+  if [ $remove_state = no ] && [ -d "$state" ]; then
+    say ""
+    say "Kept: $state (settings, pairings, history) and $settings. Remove them with  rm -r $state $settings"
+  fi
+}
+
+stop_everything() {
+  local unit
+  [ -d /etc/systemd/system ] || return 0
+  for unit in $(cd /etc/systemd/system && compgen -G 'parley*' || true); do
+    case $unit in *@.service | *.d) continue ;; esac
+    if [ $booted = yes ]; then systemctl stop "$unit" 2>/dev/null || true; fi
+    systemctl --quiet disable "$unit" 2>/dev/null || true
+  done
+  for unit in $(cd /etc/systemd/user 2>/dev/null && compgen -G 'parley*' || true); do
+    systemctl --quiet --global disable "$unit" 2>/dev/null || true
+  done
+  if [ $booted = yes ] && id parley-kiosk >/dev/null 2>&1; then
+    systemctl stop "user@$(id -u parley-kiosk).service" 2>/dev/null || true
+    loginctl terminate-user parley-kiosk 2>/dev/null || true
+    loginctl disable-linger parley-kiosk 2>/dev/null || true
+  fi
+}

@@ -1,0 +1,89 @@
+# The room's services: enabled for the next boot, and started now.
+
+room_units="parley-controller.service parley-sfu.service"
+answers_within=90
+
+with_install_section() { (cd "$1" && grep -ls '^\[Install\]' parley* || true); }
+
+enable_services() {
+  local unit
+  if [ "$booted" = yes ]; then
+    systemctl daemon-reload
+    udevadm control --reload 2>/dev/null || true
+    udevadm trigger --subsystem-match=hidraw --subsystem-match=tty 2>/dev/null || true
+    systemctl restart systemd-journald.service
+    systemctl restart systemd-modules-load.service 2>/dev/null || note "This machine's watchdog driver did not load; the room runs without it."
+  fi
+  for unit in $(with_install_section /etc/systemd/system); do
+    systemctl --quiet enable "$unit"
+  done
+  if [ -d /etc/systemd/user ]; then
+    for unit in $(with_install_section /etc/systemd/user); do
+      systemctl --quiet --global enable "$unit"
+    done
+  fi
+  done_with "the room starts with this machine"
+}
+
+# Controller and meeting server say when they serve, and systemctl waits for that.
+start_services() {
+  [ "$start" = yes ] || return 0
+  local began=$SECONDS how=start
+  if systemctl --quiet is-active parley.target &&
+    { [ "$previous" != "releases/$release" ] || [ "$changed_units" = yes ]; }; then
+    how=restart
+    step "Restarting the room with Parley $release"
+  else
+    step "Starting the room"
+  fi
+  systemctl reset-failed 'parley*' 2>/dev/null || true
+  # shellcheck disable=SC2086
+  if timeout $answers_within systemctl $how $room_units && systemctl $how parley.target; then
+    done_with "the room answers after $(seconds_since "$began")"
+    return
+  fi
+  # shellcheck disable=SC2086
+  journalctl --no-pager --lines=25 --output=cat $(printf -- '--unit=%s ' $room_units) >&2 || true
+  go_back
+}
+
+# A release that does not start gives way to the one before.
+go_back() {
+  local failed=$release
+  if [ -z "$previous" ] || [ "$previous" = "releases/$release" ] || [ ! -d "$prefix/$previous" ]; then
+    refuse "The room does not start; its last words stand above." \
+      "Look further with  journalctl -u parley-controller -u parley-sfu , then run this again."
+  fi
+  release=${previous#releases/}
+  note "Parley $failed does not start here; going back to $release."
+  ln --symbolic --force --no-dereference "$previous" "$prefix/.current"
+  mv --no-target-directory "$prefix/.current" "$current"
+  place_system_files
+  make_accounts
+  systemctl daemon-reload
+  # shellcheck disable=SC2086
+  systemctl restart $room_units parley.target || true
+  rm -rf "${releases:?}/$failed" "$prefix/previous"
+  refuse "Parley $failed does not start on this machine; its last words stand above. The room runs $release as before." \
+    "Report the lines above; nothing of the room's settings was changed by hand."
+}
+
+farewell() {
+  local name address used=""
+  used=$(sed -n 's/^PARLEY_HTTPS_PORT=//p' "$settings/controller.env")
+  [ "$used" = 443 ] && used="" || used=":$used"
+  name=$(uname -n)
+  say ""
+  say "Parley $release is installed."
+  if [ "$start" = no ]; then
+    say "The room starts with the next boot of this machine."
+    return
+  fi
+  say "The room's screen shows what to do next. From another machine:"
+  say "  https://$name.local$used/admin/"
+  for address in $(hostname --all-ip-addresses 2>/dev/null || true); do
+    case $address in *:*) address="[$address]" ;; esac
+    say "  https://$address$used/admin/"
+  done
+  say "The code for the first administrator stands on the screen and in  journalctl -u parley-controller ."
+}
