@@ -75,10 +75,12 @@ export class ControllerProcess implements AsyncDisposable {
 
   /** Makes the administrator of a new room and invites so many panels; returns the invitations' codes. */
   async invitePanels(count: number): Promise<string[]> {
-    const { loopbackPort, setupCode } = this.runtime;
+    const { setupCode } = this.runtime;
     if (setupCode === undefined) throw new Error("The room has an administrator already.");
-    const api = new ControllerApi(loopbackPort);
+    const api = new ControllerApi(this.runtime);
     await api.setUp(setupCode, { name: "bench", password: "measured-and-forgotten" });
+    // From here on as the room's screen: panels that it invites stand in the room.
+    await api.signOut();
     const codes: string[] = [];
     for (let panel = 0; panel < count; panel += 1) {
       const { url } = await api.call("panels.invite", { name: `Panel ${panel + 1}` });

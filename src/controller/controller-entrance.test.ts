@@ -244,7 +244,7 @@ test("the log is read, and followed by those who may", async ({ room }) => {
 
 test("the audit log says who did what, with what was there before and never a password", async ({ room }) => {
   const admin = await room.setUp();
-  await room.pairPanel(admin);
+  await room.pairPanel(admin, "Tablet", "link");
   const keeper = await room.connect({ cookie: admin });
   await keeper.call("settings.write", { changes: { "room.name": "Birch" } });
   const { grants } = await keeper.call("access.list", {});

@@ -70,6 +70,35 @@ test("from outside the room its microphone and picture are closed, and never ope
   expect(await panel.call("microphone.mute", { muted: false })).toEqual({ microphone: "open" });
 });
 
+test("a panel that came by a link opens nothing before it gives the code on the screen", async ({ room }) => {
+  const admin = await room.setUp();
+  const kiosk = await room.kiosk();
+  const panel = await room.connect({ cookie: await room.pairPanel(admin, "Somewhere", "link") });
+  await panel.call("meeting.start", {});
+  await vi.waitFor(() => expect(panel.nodes.call?.state).toBe("joined"), soon);
+  expect(panel.nodes.microphone?.actual).toBe("muted");
+  const open = () => panel.call("microphone.mute", { muted: false });
+  await expect(open()).rejects.toMatchObject({ code: "not-in-room" });
+  await expect(panel.call("camera.send", { on: true })).rejects.toMatchObject({ code: "not-in-room" });
+  expect(kiosk.nodes["media.wanted"]).toMatchObject({ microphone: "muted", camera: false });
+
+  await panel.call("pairing.begin", {});
+  const code = await vi.waitFor(() => kiosk.nodes.pairing?.code ?? Promise.reject(new Error("no code yet")), soon);
+  expect(panel.nodes).not.toHaveProperty("pairing");
+  const wrong = code === "000000" ? "000001" : "000000";
+  await expect(panel.call("pairing.confirm", { code: wrong })).rejects.toMatchObject({ code: "wrong-code" });
+  await panel.call("pairing.confirm", { code });
+  expect(await open()).toEqual({ microphone: "open" });
+
+  const keeper = await room.connect({ cookie: admin });
+  const { grants } = await keeper.call("access.list", {});
+  expect(grants.find(({ name }) => name === "Somewhere")).toMatchObject({ inRoom: true });
+  await vi.waitFor(async () => {
+    const { entries } = await keeper.call("audit.read", {});
+    expect(entries.filter(({ what }) => what === "pairing.confirm").map(({ ok }) => ok)).toEqual([true, false]);
+  }, soon);
+});
+
 test("the same call id starts one meeting, however often it is sent", async ({ room, panel }) => {
   await room.kiosk();
   const twice = await Promise.all([1, 2].map(() => panel.call("meeting.start", {}, { id: "one-tap-only" })));

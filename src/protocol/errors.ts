@@ -44,6 +44,18 @@ const rows = {
     words: "This role may not do that.",
     todo: "Ask an administrator of the room.",
   },
+  "not-in-room": {
+    status: 403,
+    verdict: "refused",
+    words: "Only a panel that stands in the room may do that.",
+    todo: "Give the code on the room's screen, and this panel counts as in the room.",
+  },
+  "wrong-host": {
+    status: 421,
+    verdict: "refused",
+    words: "The room is not called by that name.",
+    todo: "Open it by its address, or by a name that is in its certificate.",
+  },
   "wrong-origin": {
     status: 403,
     verdict: "refused",
@@ -147,18 +159,6 @@ const rows = {
     words: "The room could not write to its disk.",
     todo: "Nothing was changed. An administrator should look at the disk.",
   },
-  "timed-out": { status: 504, verdict: "timed-out", words: "The room did not answer in time.", todo: "Try again." },
-  internal: {
-    status: 500,
-    verdict: "refused",
-    words: "Something in the room failed.",
-    todo: "Try again. The log has the details.",
-  },
-} as const satisfies Record<string, ErrorRow>;
-
-export type ErrorCode = keyof typeof rows;
-export const errorCodes = Object.keys(rows) as [ErrorCode, ...ErrorCode[]];
-/** Every error the room API answers with: code, HTTP status, verdict, sentence and what to do. */
   "system-away": {
     status: 503,
     verdict: "link-lost",
@@ -171,6 +171,18 @@ export const errorCodes = Object.keys(rows) as [ErrorCode, ...ErrorCode[]];
     words: "The room's machine refused.",
     todo: "The detail says why. Nothing was changed.",
   },
+  "timed-out": { status: 504, verdict: "timed-out", words: "The room did not answer in time.", todo: "Try again." },
+  internal: {
+    status: 500,
+    verdict: "refused",
+    words: "Something in the room failed.",
+    todo: "Try again. The log has the details.",
+  },
+} as const satisfies Record<string, ErrorRow>;
+
+export type ErrorCode = keyof typeof rows;
+export const errorCodes = Object.keys(rows) as [ErrorCode, ...ErrorCode[]];
+/** Every error the room API answers with: code, HTTP status, verdict, sentence and what to do. */
 export const errorTable: Readonly<Record<ErrorCode, ErrorRow>> = rows;
 
 /** An error as it crosses a wire. */

@@ -6,6 +6,7 @@ const controllerRuntime = z.object({
   pid: z.int(),
   httpsPort: z.int(),
   loopbackPort: z.int(),
+  kioskToken: z.string(),
   setupCode: z.string().optional(),
 });
 export type ControllerRuntime = z.infer<typeof controllerRuntime>;
@@ -17,13 +18,15 @@ export interface Account {
   readonly password: string;
 }
 
-/** The controller's REST on loopback, as an administrator. */
+/** The controller's REST on loopback, as an administrator; or as the room's screen, while nobody is signed in. */
 export class ControllerApi {
   readonly #origin: string;
+  readonly #screen: string;
   #cookie = "";
 
-  constructor(loopbackPort: number) {
+  constructor({ loopbackPort, kioskToken }: Pick<ControllerRuntime, "loopbackPort" | "kioskToken">) {
     this.#origin = `http://127.0.0.1:${loopbackPort}`;
+    this.#screen = `Bearer ${kioskToken}`;
   }
 
   /** Makes the room's first administrator, and signs in as such. */
@@ -38,6 +41,7 @@ export class ControllerApi {
   /** Ends this session: nothing of the supervisor's stays in the list of who may do what. */
   async signOut(): Promise<void> {
     await this.#send("DELETE", entrancePaths.session, undefined);
+    this.#cookie = "";
   }
 
   /** Calls a command of the room. */
@@ -59,7 +63,10 @@ export class ControllerApi {
   async #send(method: string, path: string, body: unknown): Promise<Response> {
     const response = await fetch(this.#origin + path, {
       method,
-      headers: { "content-type": "application/json", ...(this.#cookie === "" ? {} : { cookie: this.#cookie }) },
+      headers: {
+        "content-type": "application/json",
+        ...(this.#cookie === "" ? { authorization: this.#screen } : { cookie: this.#cookie }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(10_000),
     });

@@ -39,7 +39,7 @@ export async function writeDemoConfig(places: RoomPlaces, picturePort: number): 
  */
 export async function openDemoRoom(places: RoomPlaces, controller: ControllerRuntime): Promise<DemoRoom | undefined> {
   const file = join(places.state, "demo.json");
-  const api = new ControllerApi(controller.loopbackPort);
+  const api = new ControllerApi(controller);
   const kept = await knownAdmin(file);
   const admin = kept ?? { name: "demo", password: randomBytes(12).toString("base64url") };
   if (controller.setupCode !== undefined) {
@@ -51,9 +51,10 @@ export async function openDemoRoom(places: RoomPlaces, controller: ControllerRun
   } else {
     await api.signIn(admin);
   }
-  const panel = await api.call("panels.invite", { name: "Demo panel" });
   const { joinUrl, code } = await api.call("meeting.create", {});
   await api.signOut();
+  // As the room's screen would show it: whoever starts a demo stands before its screen.
+  const panel = await api.call("panels.invite", { name: "Demo panel" });
   const demo: DemoRoom = {
     runtime: places.runtime,
     admin: { ...admin, url: new URL("/admin/", panel.url).href },

@@ -34,7 +34,7 @@ settings.revert      A H
 access.list          O A H
 access.rename        A H
 access.revoke        A H
-panels.invite        A H
+panels.invite        K A H
 tokens.create        A
 accounts.password    O A
 log.read             A H

@@ -6,6 +6,9 @@ export function rightsOf(grant: Grant): string {
   if (grant.kind === "token") {
     return (grant.scopes ?? []).map((scope) => t(`admin.scope.${scope}`)).join(", ");
   }
+  if (grant.kind === "panel" && grant.inRoom === false) {
+    return t("admin.access.byLink");
+  }
   switch (grant.role) {
     case "panel":
     case "operator":

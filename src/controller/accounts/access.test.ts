@@ -180,6 +180,7 @@ test("a panel pairs with the code on the screen, which is gone then", async ({ a
   expect(pairing.shown).toEqual(shown);
   const { token } = await pairing.claim(shown?.code ?? "", "Tablet", from);
   expect(grants.check(token, from)).toMatchObject({ role: "panel", name: "Tablet" });
+  expect(grants.isInTheRoom(grants.check(token, from)?.grantId ?? "")).toBe(true);
   expect(pairing.shown).toBeUndefined();
   expect(await codeOf(pairing.claim(shown?.code ?? "", "Tablet", from))).toBe("wrong-code");
 });
@@ -214,11 +215,62 @@ test("codes asked for and never given come more and more slowly, from one addres
 
 test("an invitation pairs one panel, within ten minutes", async ({ access }) => {
   const { pairing, grants, clock } = access;
-  const invitation = pairing.invite("Left tablet");
+  const invitation = pairing.invite({ name: "Left tablet", inRoom: false });
   const { token } = await pairing.claim(invitation.code, "Tablet", from);
-  expect(grants.check(token, from)).toMatchObject({ name: "Left tablet" });
+  const panel = grants.check(token, from);
+  expect(panel).toMatchObject({ name: "Left tablet" });
   expect(await codeOf(pairing.claim(invitation.code, "Tablet", from))).toBe("wrong-code");
-  const late = pairing.invite();
+  const late = pairing.invite({ inRoom: false });
   clock.advance(600_000);
   expect(await codeOf(pairing.claim(late.code, "Tablet", from))).toBe("wrong-code");
+});
+
+test("a panel that came by a link counts as in the room once it gives the code on the screen, after a restart too", async ({
+  directory,
+}) => {
+  const first = await openAccess(directory);
+  const { code } = first.pairing.invite({ name: "Remote tablet", inRoom: false });
+  const { token, grant } = await first.pairing.claim(code, "Tablet", from);
+  const panel = { grantId: grant.id, name: grant.name };
+  expect(first.grants.isInTheRoom(grant.id)).toBe(false);
+  expect(await codeOf(first.pairing.confirm("123456", panel, from))).toBe("wrong-code");
+  first.pairing.ask("Remote tablet", from, "known");
+  // Another invitation is no proof of standing anywhere.
+  expect(await codeOf(first.pairing.confirm(first.pairing.invite({ inRoom: true }).code, panel, from))).toBe(
+    "wrong-code",
+  );
+  expect(first.grants.isInTheRoom(grant.id)).toBe(false);
+  await first.pairing.confirm(first.pairing.shown?.code ?? "", panel, from);
+  expect(first.pairing.shown).toBeUndefined();
+  expect(first.grants.isInTheRoom(grant.id)).toBe(true);
+  await first.close();
+  const second = await openAccess(directory);
+  expect(second.grants.isInTheRoom(second.grants.check(token, from)?.grantId ?? "")).toBe(true);
+  await second.close();
+});
+
+test("many addresses together guess the screen's code no quicker than one", async ({ access }) => {
+  const { pairing, clock } = access;
+  let address = 0;
+  const another = () => {
+    address += 1;
+    return `198.51.${Math.floor(address / 250)}.${address % 250}`;
+  };
+  const burn = async () => {
+    pairing.ask("Eve", another());
+    const right = pairing.shown?.code ?? "";
+    const wrong = right === "000000" ? "000001" : "000000";
+    for (let n = 0; n < 5; n += 1) expect(await codeOf(pairing.claim(wrong, "Eve", another()))).toBe("wrong-code");
+    expect(pairing.shown).toBeUndefined();
+  };
+  for (let n = 0; n < 3; n += 1) await burn();
+  expect(() => pairing.ask("Eve", another())).toThrow("60 seconds");
+  // Whoever has access already is not kept from pairing a panel.
+  pairing.ask("ada", from, "known");
+  await pairing.claim(pairing.shown?.code ?? "", "Tablet", from);
+  await burn();
+  for (let n = 0; n < 2; n += 1) await burn();
+  clock.advance(60_000);
+  await burn();
+  expect(() => pairing.ask("Eve", another())).toThrow("120 seconds");
 });

@@ -43,6 +43,8 @@ export interface NewGrant {
   readonly from: string;
   readonly accountId?: string;
   readonly scopes?: readonly Scope[];
+  /** A panel that is paired by what only the room's screen tells. */
+  readonly inRoom?: boolean;
 }
 
 /** More than this of one kind is a mistake or an attack. */
@@ -113,6 +115,15 @@ export class Grants implements AsyncDisposable {
     return grantId === "kiosk" || this.#byId.has(grantId);
   }
 
+  /**
+   * Whether a grant is a panel's that showed that it stands in the room. Whatever else may call comes from anywhere, a
+   * panel that was paired by a link included.
+   */
+  isInTheRoom(grantId: string): boolean {
+    const row = this.#byId.get(grantId);
+    return row?.role === "panel" && row.confirmedAt !== null;
+  }
+
   list(): GrantRecord[] {
     return [...this.#byId.values()].map(withoutHash);
   }
@@ -137,6 +148,7 @@ export class Grants implements AsyncDisposable {
       createdAt: now,
       lastSeenAt: now,
       lastSeenFrom: addressOf(wanted.from),
+      confirmedAt: wanted.inRoom === true ? now : null,
     };
     await store.create(row);
     this.#keep(row);
@@ -149,6 +161,17 @@ export class Grants implements AsyncDisposable {
       await this.#end(own.slice(mostSignInsOfAnAccount - 1), "replaced");
     }
     return { token, grant };
+  }
+
+  /** A panel showed that it stands in the room. Throws `not-found`. */
+  async confirm(id: string): Promise<GrantRecord> {
+    this.#get(id);
+    const confirmedAt = this.#options.clock.wall();
+    await this.#options.store.confirm(id, confirmedAt);
+    const row = { ...this.#get(id), confirmedAt };
+    this.#byId.set(id, row);
+    this.events.emit("changed");
+    return withoutHash(row);
   }
 
   /** Throws `not-found`. */

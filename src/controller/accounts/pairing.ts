@@ -14,12 +14,18 @@ const codeMs = 3 * 60_000;
 const wrongTries = 5;
 /** Codes nobody gives back, from one address: a stranger on the network shall not keep the room's screen busy. */
 const askPace: Pace = { free: 2, firstMs: 5 * 60_000, longestMs: 14 * 60_000 };
+/**
+ * Codes that were given wrongly until they were gone, by whomever: after the third, strangers wait before the next one
+ * is shown, twice as long each time. Many addresses together guess no quicker than one. People who have access already
+ * may always have a code shown.
+ */
+const burnt = { free: 2, firstMs: 60_000, longestMs: 15 * 60_000 } as const;
 /** An invitation's life, and how many may be open. */
 const invitationMs = 10 * 60_000;
 const mostInvitations = 20;
 
 export interface PairingOptions {
-  readonly grants: Pick<Grants, "create" | "revokeToken">;
+  readonly grants: Pick<Grants, "create" | "confirm" | "revokeToken">;
   readonly limit: GuessLimit;
   readonly clock: Clock;
   readonly log: Log;
@@ -37,7 +43,11 @@ export interface ShownCode {
 interface Invitation {
   readonly name: string | undefined;
   readonly endsAt: number;
+  readonly inRoom: boolean;
 }
+
+/** Who asks for a code: somebody on the network, or somebody who has access already. */
+export type Asker = "stranger" | "known";
 
 /** Pairs panels: by a code that only somebody in the room can read, or by an invitation an administrator made. */
 export class Pairing implements Disposable {
@@ -47,6 +57,8 @@ export class Pairing implements Disposable {
   readonly #asks: GuessLimit;
   /** By the hash of their code. */
   readonly #invitations = new Map<string, Invitation>();
+  /** Codes burnt since one was given rightly, and until when strangers get no other. */
+  #burnt = { count: 0, until: 0 };
   #shown: { readonly code: ShownCode; readonly end: Timer; wrong: number } | undefined;
 
   constructor(options: PairingOptions) {
@@ -68,9 +80,11 @@ export class Pairing implements Disposable {
    * Shows a code. One that is shown stays: asking again neither replaces it nor makes it last, so that nobody can
    * wipe away the code another person is typing. Throws `too-many`.
    */
-  ask(name: string, from: string): { expiresAt: number } {
+  ask(name: string, from: string, asker: Asker = "stranger"): { expiresAt: number } {
     if (this.#shown !== undefined) return { expiresAt: this.#shown.code.expiresAt };
     const { clock, log } = this.#options;
+    const wait = this.#burnt.until - clock.monotonic();
+    if (asker === "stranger" && wait > 0) throw new RoomError("too-many", `${Math.ceil(wait / 1000)} seconds`);
     this.#asks.begin({ from });
     const code = { code: newScreenCode(), expiresAt: clock.wall() + codeMs, asking: name };
     this.#shown = { code, end: clock.after(codeMs, () => this.#hide()), wrong: 0 };
@@ -87,7 +101,7 @@ export class Pairing implements Disposable {
     const { grants, limit, log } = this.#options;
     limit.begin({ from });
     const typed = code.replace(/\s/g, "");
-    const paired = /^\d{6}$/.test(typed) ? this.#takeShown(typed, name) : this.#takeInvitation(typed, name);
+    const paired = isScreenCode(typed) ? this.#takeShown(typed, name) : this.#takeInvitation(typed, name);
     if (paired === undefined) {
       this.events.emit("refused", { from, what: "pairing" });
       throw new RoomError("wrong-code");
@@ -95,13 +109,33 @@ export class Pairing implements Disposable {
     limit.forget({ from });
     this.#asks.forget({ from });
     if (replaces !== undefined) await grants.revokeToken(replaces, "replaced");
-    const entry = await grants.create({ kind: "panel", name: paired, role: "panel", from });
-    log.info("A panel was paired.", { id: entry.grant.id, name: paired, from });
+    const entry = await grants.create({ kind: "panel", role: "panel", from, ...paired });
+    log.info("A panel was paired.", { id: entry.grant.id, ...paired, from });
     return entry;
   }
 
-  /** A code that pairs one panel, once, within ten minutes. It is lost when the controller restarts. */
-  invite(name?: string): { code: string; expiresAt: number } {
+  /**
+   * A panel that was paired by a link gives the code on the screen: from now on it counts as in the room. Throws
+   * `wrong-code` and `too-many`.
+   */
+  async confirm(code: string, panel: { readonly grantId: string; readonly name: string }, from: string): Promise<void> {
+    const { grants, limit, log } = this.#options;
+    limit.begin({ from });
+    const typed = code.replace(/\s/g, "");
+    if (!isScreenCode(typed) || this.#takeShown(typed, panel.name) === undefined) {
+      this.events.emit("refused", { from, what: "pairing" });
+      throw new RoomError("wrong-code");
+    }
+    limit.forget({ from });
+    await grants.confirm(panel.grantId);
+    log.info("A panel showed that it stands in the room.", { id: panel.grantId, name: panel.name, from });
+  }
+
+  /**
+   * A code that pairs one panel, once, within ten minutes. It is lost when the controller restarts. `inRoom`: only
+   * somebody before the room's screen can come by it.
+   */
+  invite({ name, inRoom }: { name?: string | undefined; inRoom: boolean }): { code: string; expiresAt: number } {
     const { clock } = this.#options;
     const now = clock.monotonic();
     for (const [hash, { endsAt }] of this.#invitations) if (endsAt <= now) this.#invitations.delete(hash);
@@ -109,32 +143,41 @@ export class Pairing implements Disposable {
       throw new RoomError("too-many", `${mostInvitations} invitations are open`);
     }
     const code = randomBytes(16).toString("base64url");
-    this.#invitations.set(hashToken(code), { name, endsAt: now + invitationMs });
+    this.#invitations.set(hashToken(code), { name, inRoom, endsAt: now + invitationMs });
     return { code, expiresAt: clock.wall() + invitationMs };
   }
 
-  /** The panel's name when `typed` is the code on the screen. */
-  #takeShown(typed: string, name: string): string | undefined {
+  /** What the panel becomes when `typed` is the code on the screen. */
+  #takeShown(typed: string, name: string): { name: string; inRoom: boolean } | undefined {
     const shown = this.#shown;
     if (shown === undefined) return undefined;
     if (sameSecret(typed, shown.code.code)) {
       this.#hide();
-      return name;
+      this.#burnt = { count: 0, until: 0 };
+      return { name, inRoom: true };
     }
     shown.wrong += 1;
     if (shown.wrong >= wrongTries) {
       this.#options.log.warn("The pairing code was given wrongly too often and is gone.", { tries: shown.wrong });
       this.#hide();
+      this.#countBurnt();
     }
     return undefined;
   }
 
-  #takeInvitation(typed: string, name: string): string | undefined {
+  #countBurnt(): void {
+    const count = this.#burnt.count + 1;
+    const over = count - burnt.free - 1;
+    const pause = over < 0 ? 0 : Math.min(burnt.longestMs, burnt.firstMs * 2 ** Math.min(over, 10));
+    this.#burnt = { count, until: this.#options.clock.monotonic() + pause };
+  }
+
+  #takeInvitation(typed: string, name: string): { name: string; inRoom: boolean } | undefined {
     const hash = hashToken(typed);
     const invitation = this.#invitations.get(hash);
     this.#invitations.delete(hash);
     if (invitation === undefined || invitation.endsAt <= this.#options.clock.monotonic()) return undefined;
-    return invitation.name ?? name;
+    return { name: invitation.name ?? name, inRoom: invitation.inRoom };
   }
 
   #hide(): void {
@@ -143,4 +186,8 @@ export class Pairing implements Disposable {
     this.#shown = undefined;
     this.events.emit("shownChanged");
   }
+}
+
+function isScreenCode(typed: string): boolean {
+  return /^\d{6}$/.test(typed);
 }

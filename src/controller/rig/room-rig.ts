@@ -1,4 +1,5 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { request as plainRequest } from "node:http";
 import { request } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -101,27 +102,39 @@ export class RoomRig implements AsyncDisposable {
     return (await this.post("/api/v1/setup", { code, name: "ada", password: "correct horse battery" })).cookie;
   }
 
-  /** A paired panel's cookie. */
-  async pairPanel(admin: string, name = "Tablet"): Promise<string> {
-    const invited = z.object({ url: z.string() });
-    const { url } = invited.parse((await this.post("/api/v1/commands/panels.invite", {}, { cookie: admin })).body);
+  /** The cookie of a panel that came by a QR code on the room's screen, or by a link an administrator sent. */
+  async pairPanel(admin: string, name = "Tablet", way: "screen" | "link" = "screen"): Promise<string> {
+    const path = "/api/v1/commands/panels.invite";
+    const screen = { authorization: `Bearer ${(await this.runtimeFile()).kioskToken}` };
+    const invited =
+      way === "link" ? await this.post(path, {}, { cookie: admin }) : await this.post(path, {}, screen, this.loopback);
+    const { url } = z.object({ url: z.string() }).parse(invited.body);
     const code = new URLSearchParams(new URL(url).hash.slice(1)).get("invite");
     return (await this.post("/api/v1/pairing/claim", { code, name })).cookie;
   }
 
-  post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
-    return this.ask("POST", path, { "content-type": "application/json", ...headers }, JSON.stringify(body));
+  post(path: string, body: unknown, headers: Record<string, string> = {}, origin = this.origin): Promise<Answer> {
+    const all = { "content-type": "application/json", ...headers };
+    return this.ask("POST", path, all, JSON.stringify(body), origin);
   }
 
-  get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
-    return this.ask("GET", path, headers);
+  get(path: string, headers: Record<string, string> = {}, origin = this.origin): Promise<Answer> {
+    return this.ask("GET", path, headers, undefined, origin);
   }
 
-  /** One request to the HTTPS listener, trusting the room's authority and nothing else. */
-  async ask(method: string, path: string, headers: Record<string, string>, body?: string): Promise<Answer> {
+  /** One request to a listener, the public one unless told, trusting the room's authority and nothing else. */
+  async ask(
+    method: string,
+    path: string,
+    headers: Record<string, string>,
+    body?: string,
+    origin = this.origin,
+  ): Promise<Answer> {
     const ca = await this.authority();
+    const url = new URL(path, origin);
+    const send = url.protocol === "https:" ? request : plainRequest;
     return new Promise((resolve, reject) => {
-      const asked = request(new URL(path, this.origin), { method, headers, ca, agent: false }, (response) => {
+      const asked = send(url, { method, headers, ca, agent: false }, (response) => {
         let text = "";
         response.setEncoding("utf8");
         response.on("data", (part: string) => {
@@ -154,12 +167,12 @@ export class RoomRig implements AsyncDisposable {
       port: 0,
       loopbackPort: 0,
       sfuRuntime: join(this.runtime, "sfu.json"),
+      helper: join(this.state, "helper.sock"),
       pages: join(this.state, "pages"),
       clock: systemClock,
       roomLog: this.roomLog,
       makeCamera: async (spec) => {
         const camera = new PlainCamera(spec);
-      helper: join(this.state, "helper.sock"),
         this.cameras.push(camera);
         return camera;
       },

@@ -9,11 +9,6 @@ export interface Caller extends Granted {
   readonly connection: string;
 }
 
-/** A panel was paired by somebody who stood before the screen; whatever else may call comes from anywhere. */
-export function isInTheRoom({ role }: Pick<Caller, "role">): boolean {
-  return role === "panel";
-}
-
 /** Whether a caller may read at all: an integrator's token may be for calls alone. */
 export function mayRead({ role, scopes }: { readonly role: string; readonly scopes: readonly Scope[] }): boolean {
   return role !== "integrator" || scopes.includes("read");

@@ -17,6 +17,11 @@ export function number(row: Row, column: string): number {
   return value;
 }
 
+/** A number column that may be null. */
+export function numberOrNull(row: Row, column: string): number | null {
+  return row[column] === null ? null : number(row, column);
+}
+
 /** A text column that may be null. */
 export function textOrNull(row: Row, column: string): string | null {
   return row[column] === null ? null : text(row, column);

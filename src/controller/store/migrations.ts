@@ -61,6 +61,13 @@ export const migrations: readonly Migration[] = [
       ALTER TABLE access_grant ADD COLUMN scopes TEXT NOT NULL DEFAULT '[]';
     `,
   },
+  {
+    version: 3,
+    what: "when a panel showed that it stands in the room",
+    readableFrom: 1,
+    // Panels paired before keep none: nobody knows by now which of them came by a link.
+    sql: `ALTER TABLE access_grant ADD COLUMN confirmed_at INTEGER;`,
+  },
 ];
 
 /** The schema this release writes. */

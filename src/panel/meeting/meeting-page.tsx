@@ -7,6 +7,7 @@ import { controlState, useAction } from "#ui/components/use-action.ts";
 import { t } from "#ui/messages/panel.ts";
 import { elapsed, since } from "#ui/messages/times.ts";
 import { usePanel } from "../panel.ts";
+import { useFromRoom } from "../parts/in-room.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import { troubles } from "../parts/trouble.ts";
 import { InviteDialog } from "./invite-dialog.tsx";
@@ -64,13 +65,15 @@ export function MeetingPage({ call }: { readonly call: Busy }) {
             <Notice kind="warn" title={t("panel.meeting.reconnecting", { since: since(call.since) })}>
               {t("panel.meeting.reconnecting.todo")}
             </Notice>
-          ) : kiosk?.quality === "poor" || kiosk?.quality === "weak" ? (
-            <Notice kind="warn" title={t(`panel.quality.${kiosk.quality}`)} />
-          ) : found[0] === undefined ? null : (
+          ) : kiosk?.quality === "poor" ? (
+            <Notice kind="warn" title={t("panel.quality.poor")} />
+          ) : found[0] !== undefined ? (
             <Notice kind={found[0].kind} title={found[0].title} code={found[0].code}>
               {found[0].todo}
             </Notice>
-          )}
+          ) : kiosk?.quality === "weak" ? (
+            <Notice kind="warn" title={t("panel.quality.weak")} />
+          ) : null}
         </div>
         <Button
           kind="live"
@@ -117,7 +120,7 @@ function CameraTile() {
   const { link } = usePanel();
   const sending = link.status("camera.sending").value;
   const kiosk = link.status("kiosk").value;
-  const send = useAction((on: boolean) => link.call("camera.send", { on }));
+  const { action: send, question } = useFromRoom((on: boolean) => link.call("camera.send", { on }));
   if (kiosk?.connected && kiosk.camera !== "ready") {
     return (
       <div class="tile-why">
@@ -131,19 +134,22 @@ function CameraTile() {
   }
   const on = sending.actual;
   return (
-    <Button
-      shape="tile"
-      icon={on ? Video : VideoOff}
-      pressed={!on}
-      class={on ? "tile" : "tile tile--off"}
-      testId="camera-send"
-      state={controlState(sending, send)}
-      onClick={() => send.start(!on)}
-    >
-      <span class="tile__words">
-        <span>{on ? t("panel.picture.stop") : t("panel.picture.show")}</span>
-        <span class="tile__state">{on ? t("panel.picture.seen") : t("panel.picture.unseen")}</span>
-      </span>
-    </Button>
+    <>
+      <Button
+        shape="tile"
+        icon={on ? Video : VideoOff}
+        pressed={!on}
+        class={on ? "tile" : "tile tile--off"}
+        testId="camera-send"
+        state={controlState(sending, send)}
+        onClick={() => send.start(!on)}
+      >
+        <span class="tile__words">
+          <span>{on ? t("panel.picture.stop") : t("panel.picture.show")}</span>
+          <span class="tile__state">{on ? t("panel.picture.seen") : t("panel.picture.unseen")}</span>
+        </span>
+      </Button>
+      {question}
+    </>
   );
 }

@@ -4,16 +4,17 @@ import { Ring, WithFault } from "#ui/components/control-state.tsx";
 import { Icon } from "#ui/components/icon.tsx";
 import { Mic, MicOff } from "#ui/components/icons.ts";
 import { LevelMeter } from "#ui/components/level-meter.tsx";
-import { controlState, useAction } from "#ui/components/use-action.ts";
+import { controlState } from "#ui/components/use-action.ts";
 import { t } from "#ui/messages/panel.ts";
 import { usePanel } from "../panel.ts";
+import { useFromRoom } from "../parts/in-room.tsx";
 
 /** The largest thing in a meeting: whether the room is heard, and the press that changes it. */
 export function MuteTile({ size = "large" }: { readonly size?: "large" | "small" }) {
   const { link } = usePanel();
   const microphone = link.status("microphone").value;
   const kiosk = link.status("kiosk").value;
-  const mute = useAction((muted: boolean) => link.call("microphone.mute", { muted }));
+  const { action: mute, question } = useFromRoom((muted: boolean) => link.call("microphone.mute", { muted }));
   const level = useComputed(() => link.stream("levels").value?.microphone ?? 0);
   useEffect(() => link.watch("levels"), [link]);
   if (microphone === undefined) {
@@ -57,10 +58,14 @@ export function MuteTile({ size = "large" }: { readonly size?: "large" | "small"
     </button>
   );
   return size === "small" ? (
-    press
+    <>
+      {press}
+      {question}
+    </>
   ) : (
     <div class="mute-place">
       <WithFault state={state}>{press}</WithFault>
+      {question}
     </div>
   );
 }

@@ -80,6 +80,8 @@ export const grantSchema = z.object({
   /** The caller's own. */
   own: z.boolean(),
   scopes: z.array(z.enum(scopes)).optional(),
+  /** Of a panel: whether it showed that it stands in the room, and may open its ears and eyes. */
+  inRoom: z.boolean().optional(),
 });
 export type Grant = z.infer<typeof grantSchema>;
 
@@ -110,10 +112,11 @@ export const accessCommands = {
     idempotent: true,
   }),
   "panels.invite": command({
-    description: "A link that pairs one panel, once, within ten minutes.",
+    description:
+      "A link that pairs one panel, once, within ten minutes. Made by anybody but the room's screen, the panel opens neither microphone nor camera before it gives the code on the screen.",
     params: z.strictObject({ name: z.string().trim().min(1).max(60).optional() }),
     result: z.object({ url: z.string(), expiresAt: z.number() }),
-    roles: keepers,
+    roles: [...keepers, "kiosk"],
     risk: "reversible",
   }),
   "tokens.create": command({
@@ -198,5 +201,12 @@ export const upkeepCommands = {
     scope: "read",
     risk: "reversible",
     idempotent: true,
+  }),
+  "pairing.confirm": command({
+    description: "Give the code on the room's screen: a panel paired by a link counts as in the room from then on.",
+    params: z.strictObject({ code: z.string().trim().max(80) }),
+    result: none,
+    roles: ["panel"],
+    risk: "reversible",
   }),
 };

@@ -11,10 +11,11 @@ type AccessHandlers = Pick<
   | "tokens.create"
   | "accounts.password"
   | "pairing.begin"
+  | "pairing.confirm"
 >;
 
 /** Who may come in. */
-export function accessHandlers({ grants, accounts, pairing, status, isConnected }: RoomParts): AccessHandlers {
+export function accessHandlers({ grants, accounts, pairing, status, audit, isConnected }: RoomParts): AccessHandlers {
   return {
     "access.list": (_params, caller) => ({
       grants: grants.list().map(({ id, kind, name, role, createdAt, lastSeenAt, lastSeenFrom, scopes }) => ({
@@ -28,6 +29,7 @@ export function accessHandlers({ grants, accounts, pairing, status, isConnected 
         connected: isConnected(id),
         own: id === caller.grantId,
         ...(kind === "token" ? { scopes: [...scopes] } : {}),
+        ...(kind === "panel" ? { inRoom: grants.isInTheRoom(id) } : {}),
       })),
     }),
     "access.rename": async ({ id, name }, _caller, note) => {
@@ -40,10 +42,10 @@ export function accessHandlers({ grants, accounts, pairing, status, isConnected 
       note({ kind, name });
       return {};
     },
-    "panels.invite": ({ name }) => {
+    "panels.invite": ({ name }, caller) => {
       const panelUrl = status.get("network")?.panelUrl;
       if (panelUrl === undefined) throw new RoomError("wrong-state", "The room does not know its own address yet.");
-      const { code, expiresAt } = pairing.invite(name);
+      const { code, expiresAt } = pairing.invite({ name, inRoom: caller.role === "kiosk" });
       // In the fragment: it reaches no server's log, and no other site by way of a referrer.
       return { url: `${panelUrl}#invite=${code}`, expiresAt };
     },
@@ -61,6 +63,19 @@ export function accessHandlers({ grants, accounts, pairing, status, isConnected 
       await accounts.changePassword(caller, current, next, caller.from);
       return {};
     },
-    "pairing.begin": (_params, caller) => pairing.ask(caller.name, caller.from),
+    "pairing.begin": (_params, caller) => pairing.ask(caller.name, caller.from, "known"),
+    "pairing.confirm": async ({ code }, caller) => {
+      // What people at the table do is no matter of the audit log; what makes somebody one of them is.
+      const { name: who, role, from } = caller;
+      const record = (ok: boolean) => void audit.record({ who, role, from, what: "pairing.confirm", ok });
+      try {
+        await pairing.confirm(code, caller, from);
+        record(true);
+      } catch (error) {
+        record(false);
+        throw error;
+      }
+      return {};
+    },
   };
 }

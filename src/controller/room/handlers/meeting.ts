@@ -1,7 +1,6 @@
 import { RoomError } from "#protocol/errors.ts";
 import { readMeetingAddress } from "../../call/meeting-address.ts";
 import type { Goal } from "../../call/state.ts";
-import { isInTheRoom } from "../caller.ts";
 import type { Handlers } from "../dispatcher.ts";
 import type { RoomParts } from "../room-parts.ts";
 
@@ -9,7 +8,7 @@ type MeetingHandlers = Pick<Handlers, "meeting.start" | "meeting.join" | "meetin
 
 /** Starting, joining and leaving a meeting. */
 export function meetingHandlers(parts: RoomParts): MeetingHandlers {
-  const { call, kiosk, places, meetingServer, settings } = parts;
+  const { call, kiosk, places, meetingServer, settings, grants } = parts;
   const titleOf = (given: string | undefined): string =>
     [given, settings.get("meeting.title"), settings.get("room.name")].find((title) => title) ?? "";
   const needKiosk = (): void => {
@@ -18,7 +17,7 @@ export function meetingHandlers(parts: RoomParts): MeetingHandlers {
   return {
     "meeting.start": async ({ title }, caller) => {
       needKiosk();
-      const { callId, place } = await call.enter({ kind: "new" }, titleOf(title), isInTheRoom(caller));
+      const { callId, place } = await call.enter({ kind: "new" }, titleOf(title), grants.isInTheRoom(caller.grantId));
       return { callId, joinUrl: place.joinUrl, code: place.code };
     },
     "meeting.join": async ({ address }, caller) => {
@@ -26,7 +25,7 @@ export function meetingHandlers(parts: RoomParts): MeetingHandlers {
       const read = readMeetingAddress(address);
       if (read === undefined) throw new RoomError("meeting-unknown");
       const goal: Goal = read.kind === "code" ? { kind: "own", code: read.code } : { ...read, kind: "foreign" };
-      const { callId } = await call.enter(goal, titleOf(undefined), isInTheRoom(caller));
+      const { callId } = await call.enter(goal, titleOf(undefined), grants.isInTheRoom(caller.grantId));
       return { callId };
     },
     "meeting.leave": async () => {

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Role, Scope } from "#protocol/roles.ts";
-import { number, type Row, text, textOrNull } from "../columns.ts";
+import { number, numberOrNull, type Row, text, textOrNull } from "../columns.ts";
 
 /** Somebody or something that may come in: a paired panel, a sign-in, an API token. */
 export interface GrantRow {
@@ -15,6 +15,8 @@ export interface GrantRow {
   readonly createdAt: number;
   readonly lastSeenAt: number;
   readonly lastSeenFrom: string;
+  /** When a panel showed that it stands in the room, by a code only the screen tells; null: not yet. */
+  readonly confirmedAt: number | null;
 }
 
 /** When and from where a grant was last used. */
@@ -29,10 +31,11 @@ export function grantOperations(db: DatabaseSync) {
   const list = db.prepare("SELECT * FROM access_grant ORDER BY created_at, id");
   const insert = db.prepare(
     `INSERT INTO access_grant
-       (id, kind, name, role, account_id, token_hash, scopes, created_at, last_seen_at, last_seen_from)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       (id, kind, name, role, account_id, token_hash, scopes, created_at, last_seen_at, last_seen_from, confirmed_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const rename = db.prepare("UPDATE access_grant SET name = ? WHERE id = ?");
+  const confirm = db.prepare("UPDATE access_grant SET confirmed_at = ? WHERE id = ?");
   const seen = db.prepare("UPDATE access_grant SET last_seen_at = ?, last_seen_from = ? WHERE id = ?");
   const remove = db.prepare("DELETE FROM access_grant WHERE id = ?");
   return {
@@ -49,7 +52,11 @@ export function grantOperations(db: DatabaseSync) {
         row.createdAt,
         row.lastSeenAt,
         row.lastSeenFrom,
+        row.confirmedAt,
       );
+    },
+    confirm: (id: string, at: number): void => {
+      confirm.run(at, id);
     },
     rename: (id: string, name: string): void => {
       rename.run(name, id);
@@ -76,5 +83,6 @@ function grantIn(row: Row): GrantRow {
     createdAt: number(row, "created_at"),
     lastSeenAt: number(row, "last_seen_at"),
     lastSeenFrom: text(row, "last_seen_from"),
+    confirmedAt: numberOrNull(row, "confirmed_at"),
   };
 }

@@ -1,6 +1,7 @@
 /** English words of the admin's settings, history, access, log and audit. */
 export const adminPlaces = {
   "admin.access.actions": "Actions",
+  "admin.access.byLink": "Panel; opens no microphone or camera before it gives the screen's code",
   "admin.access.connected": "Connected now",
   "admin.access.created": "Since",
   "admin.access.intro": "Everything and everybody that may come into this room.",
@@ -73,7 +74,8 @@ export const adminPlaces = {
   "admin.invite.qr": "The invitation as a QR code",
   "admin.invite.title": "Invite a panel",
   "admin.invite.verb": "Invite a panel",
-  "admin.invite.what": "Makes a link that pairs one tablet with this room, once, within ten minutes.",
+  "admin.invite.what":
+    "Makes a link that pairs one tablet with this room, once, within ten minutes. It can open the room's microphone and camera once somebody in the room types the code on the screen into it.",
 
   "admin.log.filter": "Filter by words or fields",
   "admin.log.intro": "What the controller writes, as it writes it.",

@@ -41,7 +41,13 @@ export const panel = {
   "panel.home.free": "The room is free",
   "panel.home.happening": "What is happening",
   "panel.home.join": "Join by code or link",
+  "panel.home.needsScreen": "Not without the room's screen",
   "panel.home.start": "Start a meeting",
+
+  "panel.inRoom.lead":
+    "This panel was paired by a link. It opens the room's microphone and camera once it gives the code that stands on the room's screen.",
+  "panel.inRoom.noScreen.todo": "Switch the screen on, then show another code.",
+  "panel.inRoom.title": "Are you in the room?",
 
   "panel.invite.code": "Code",
   "panel.invite.copy": "Copy the link",
