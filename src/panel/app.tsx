@@ -1,9 +1,11 @@
+import { computed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ErrorCode } from "#protocol/errors.ts";
 import { Button } from "#ui/components/button.tsx";
 import { RefreshCw } from "#ui/components/icons.ts";
 import { errorTodo, errorWords } from "#ui/messages/errors.ts";
-import { chooseLocale, setLocale } from "#ui/messages/locale.ts";
+import { browserLocale, followLanguage } from "#ui/messages/language-choice.ts";
+import { chooseLocale } from "#ui/messages/locale.ts";
 import { t } from "#ui/messages/panel.ts";
 import { since } from "#ui/messages/times.ts";
 import { CameraPage } from "./camera/camera-page.tsx";
@@ -99,11 +101,12 @@ function useAddress(panel: Panel): void {
   }, [panel]);
 }
 
+/** The room's language, and before it is known the browser's; the panel may choose its own. */
 function useRoomLanguage(panel: Panel): void {
-  const language = panel.link.status("room").value?.language;
   useEffect(() => {
-    void setLocale(chooseLocale([...(language === undefined ? [] : [language]), ...navigator.languages]));
-  }, [language]);
+    const room = panel.link.status("room");
+    followLanguage(computed(() => (room.value === undefined ? browserLocale() : chooseLocale([room.value.language]))));
+  }, [panel]);
 }
 
 /** The panel: pairing, home, meeting or camera, and what is said while the room is away. */

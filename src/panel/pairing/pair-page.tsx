@@ -3,6 +3,7 @@ import type { SessionInfo } from "#protocol/entrance.ts";
 import { Button } from "#ui/components/button.tsx";
 import { CodeEntry } from "#ui/components/code-entry.tsx";
 import { Tablet } from "#ui/components/icons.ts";
+import { LanguageSwitch } from "#ui/components/language-switch.tsx";
 import { Notice } from "#ui/components/notice.tsx";
 import { useAction } from "#ui/components/use-action.ts";
 import { t } from "#ui/messages/panel.ts";
@@ -53,7 +54,10 @@ export function PairPage({
   return (
     <main class="pair page-enter">
       <div class="pair__words">
-        <p class="quiet">{session.room}</p>
+        <div class="pair__head">
+          <p class="quiet">{session.room}</p>
+          <LanguageSwitch />
+        </div>
         <h1>{t("panel.pair.title")}</h1>
         {why === "new" ? null : (
           <Notice kind="warn" title={t(`panel.pair.${why}`)}>

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "#ui/components/button.tsx";
 import { ArrowLeft, Ellipsis } from "#ui/components/icons.ts";
+import { LanguageSwitch } from "#ui/components/language-switch.tsx";
 import { t } from "#ui/messages/panel.ts";
 import { MoreSheet } from "./more-sheet.tsx";
 
@@ -24,6 +25,7 @@ export function PageHead(props: {
       <div class="head__facts quiet figures">{props.children}</div>
       <div class="head__aside">
         {props.aside}
+        {props.onBack === undefined ? <LanguageSwitch /> : null}
         <Button kind="plain" shape="icon" icon={Ellipsis} onClick={() => setMore(true)}>
           {t("panel.more")}
         </Button>

@@ -7,6 +7,7 @@ import { join, relative, resolve } from "node:path";
 import { checkMessages } from "./checks.ts";
 import { admin } from "./en/admin.ts";
 import { common } from "./en/common.ts";
+import { equipment } from "./en/equipment.ts";
 import { errors } from "./en/errors.ts";
 import { faults } from "./en/faults.ts";
 import { guest } from "./en/guest.ts";
@@ -23,7 +24,7 @@ function sources(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => !file.startsWith(import.meta.dirname) || /(times|errors|faults)\.ts$/.test(file));
+    .filter((file) => !file.startsWith(import.meta.dirname) || /(times|errors|faults|equipment)\.ts$/.test(file));
 }
 
 const files = sources(join(root, "src")).map((file) => ({
@@ -31,7 +32,7 @@ const files = sources(join(root, "src")).map((file) => ({
   text: readFileSync(file, "utf8"),
 }));
 const problems = checkMessages({
-  areas: { common: { ...common, ...errors, ...faults }, panel, kiosk, guest, admin },
+  areas: { common: { ...common, ...equipment, ...errors, ...faults }, panel, kiosk, guest, admin },
   others: { da, sv, ru, tr },
   files,
 });

@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { Button } from "#ui/components/button.tsx";
 import { pending } from "#ui/components/control-state.tsx";
 import { TextField } from "#ui/components/field.tsx";
+import { LanguageSwitch } from "#ui/components/language-switch.tsx";
 import { Notice } from "#ui/components/notice.tsx";
 import { t } from "#ui/messages/guest.ts";
 import { DeviceChoice } from "../parts/device-choice.tsx";
@@ -24,7 +25,10 @@ export function Door({ visit }: { readonly visit: Visit }) {
   return (
     <main class="column page-enter">
       <header>
-        <h1>{found && meeting.title !== "" ? meeting.title : t("guest.door.title")}</h1>
+        <div class="door__head">
+          <h1>{found && meeting.title !== "" ? meeting.title : t("guest.door.title")}</h1>
+          <LanguageSwitch />
+        </div>
         <p class="lead" role="status">
           {meetingWords(meeting)}
         </p>

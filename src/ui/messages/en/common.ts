@@ -8,6 +8,7 @@ export const common = {
   "common.copy": "Copy",
   "common.delete": "Delete",
   "common.done": "Done",
+  "common.language": "Language",
   "common.rename": "Rename",
   "common.save": "Save",
   "common.tryAgain": "Try again",

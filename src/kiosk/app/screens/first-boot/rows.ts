@@ -1,7 +1,7 @@
 import type { KioskReport } from "#protocol/commands/kiosk.ts";
 import { type SetUpStage, setUpStages } from "#protocol/first-boot.ts";
 import type { CameraStatus, StatusTree } from "#protocol/status.ts";
-import { cameraFault } from "#ui/messages/faults.ts";
+import { cameraSaid, type EquipmentSaid, soundSaid } from "#ui/messages/equipment.ts";
 import { t } from "#ui/messages/kiosk.ts";
 
 /** What a new room's list is made of. */
@@ -70,9 +70,9 @@ export function firstBootRows(facts: FirstBootFacts): readonly FirstBootRow[] {
     language: chosen(facts, "language", facts.languageName),
     name: chosen(facts, "name", facts.room?.name ?? ""),
     time: timeRow(facts),
-    camera: cameraRow(facts),
-    microphone: soundRow(facts, "microphone"),
-    loudspeaker: soundRow(facts, "loudspeaker"),
+    camera: equipmentRow(cameraSaid(facts.devices, facts.camera)),
+    microphone: equipmentRow(soundSaid(facts.devices, "microphone")),
+    loudspeaker: equipmentRow(soundSaid(facts.devices, "loudspeaker")),
     panel: chosen(facts, "panel", ""),
   };
   return rowIds.map((id) => ({ id, next: stageOf[id] === facts.stage, ...found[id] }));
@@ -120,37 +120,6 @@ function timeRow(facts: FirstBootFacts): Found {
   return clock === "unknown" ? { state, words } : { state, words, todo: t(`kiosk.firstBoot.time.${clock}`) };
 }
 
-function cameraRow({ camera, devices }: FirstBootFacts): Found {
-  if (devices.camera !== "ready") {
-    return {
-      state: "trouble",
-      words: t(`kiosk.firstBoot.camera.${devices.camera}`),
-      todo: t(`kiosk.firstBoot.camera.${devices.camera}.todo`),
-    };
-  }
-  const name = devices.names?.camera || camera?.name || t("kiosk.firstBoot.found");
-  const health = camera?.health;
-  if (health === undefined) {
-    return { state: "done", words: name };
-  }
-  switch (health.state) {
-    case "ready":
-    case "degraded":
-      return { state: "done", words: t("kiosk.firstBoot.camera.steered", { name }) };
-    case "connecting":
-      return { state: "done", words: name, todo: t("kiosk.firstBoot.camera.connecting") };
-    default: {
-      const { words, todo } = cameraFault(health);
-      return { state: "trouble", words: t("kiosk.firstBoot.camera.unsteered", { name }), todo: `${words} ${todo}` };
-    }
-  }
-}
-
-function soundRow({ devices }: FirstBootFacts, kind: "microphone" | "loudspeaker"): Found {
-  const state = devices[kind];
-  if (state === "ready") {
-    return { state: "done", words: devices.names?.[kind] || t("kiosk.firstBoot.found") };
-  }
-  const missing = kind === "microphone" && state === "blocked" ? "microphone.blocked" : (`${kind}.absent` as const);
-  return { state: "trouble", words: t(`kiosk.firstBoot.${missing}`), todo: t(`kiosk.firstBoot.${missing}.todo`) };
+function equipmentRow({ found, words, todo }: EquipmentSaid): Found {
+  return { state: found ? "done" : "trouble", words, ...(todo === undefined ? {} : { todo }) };
 }
