@@ -24,7 +24,13 @@ const runtimeSchemas = {
     kioskToken: z.string(),
     setupCode: z.string().optional(),
   }),
-  sfu: z.object({ pid: z.int(), httpsPort: z.int(), loopbackPort: z.int(), mediaPort: z.int() }),
+  sfu: z.object({
+    pid: z.int(),
+    httpsPort: z.int(),
+    loopbackPort: z.int(),
+    mediaPort: z.int(),
+    secret: z.string(),
+  }),
   kiosk: z.object({ pid: z.int(), port: z.int(), devtoolsPort: z.int().optional() }),
   camera: z.object({ pid: z.int(), picturePort: z.int(), controlPort: z.int() }),
 };

@@ -45,6 +45,11 @@ async function door(album: Album, { room, admin }: BirchRoom): Promise<void> {
   await admin.reload();
   await admin.getByLabel("Name", { exact: true }).waitFor();
   await album.take(admin, "admin-sign-in");
+  const theme = (name: string) =>
+    admin.evaluate((each) => document.documentElement.setAttribute("data-theme", each), name);
+  await theme("dark");
+  await album.take(admin, "admin-sign-in-dark");
+  await theme("light");
   await admin.getByLabel("Name", { exact: true }).fill("demo");
   await admin.getByLabel("Password", { exact: true }).fill("correct horse");
   await admin.getByRole("button", { name: "Sign in" }).click();
@@ -70,6 +75,12 @@ async function fill({ room, admin, open }: BirchRoom): Promise<void> {
 
 const go = (admin: Page, name: string): Promise<void> => admin.getByRole("link", { name }).first().click();
 
+async function inDark(admin: Page, work: () => Promise<void>): Promise<void> {
+  await admin.getByLabel("Look").selectOption("dark");
+  await work();
+  await admin.getByLabel("Look").selectOption("light");
+}
+
 async function overview(album: Album, { admin }: BirchRoom): Promise<void> {
   await go(admin, "Overview");
   await admin.getByText("Anna Lind").first().waitFor();
@@ -77,9 +88,7 @@ async function overview(album: Album, { admin }: BirchRoom): Promise<void> {
   // The numbers of a meeting that has just begun are not yet those of a meeting.
   await new Promise((resolve) => setTimeout(resolve, 6_000));
   await album.take(admin, "admin-overview");
-  await admin.getByLabel("Look").selectOption("dark");
-  await album.take(admin, "admin-overview-dark");
-  await admin.getByLabel("Look").selectOption("light");
+  await inDark(admin, () => album.take(admin, "admin-overview-dark"));
   await admin.locator("[data-fact=controller]").getByRole("button", { name: "Restart" }).click();
   await admin.getByRole("dialog").waitFor();
   await album.take(admin, "admin-restart");
@@ -90,10 +99,12 @@ async function places(album: Album, admin: Page): Promise<void> {
   await go(admin, "Devices");
   await until(async () => (await admin.locator("main tbody tr").count()) > 5, "the wire's exchanges");
   await album.take(admin, "admin-devices");
+  await inDark(admin, () => album.take(admin, "admin-devices-dark"));
 
   await go(admin, "Settings");
   await admin.getByLabel("Room name").waitFor();
   await album.take(admin, "admin-settings");
+  await inDark(admin, () => album.take(admin, "admin-settings-dark"));
   await admin.getByLabel("Room name").fill("Oak room");
   await admin.getByLabel("Title of meetings").fill("");
   await admin.getByLabel("Time zone").fill("Europe/Kopenhagen");
@@ -125,6 +136,16 @@ async function places(album: Album, admin: Page): Promise<void> {
   await admin.getByRole("timer").waitFor();
   await album.take(admin, "admin-invite");
   await admin.keyboard.press("Escape");
+  for (const [name, verb] of [
+    ["admin-token", "New API token"],
+    ["admin-password", "Change my password"],
+    ["admin-pairing-code", "Show pairing code"],
+  ] as const) {
+    await admin.getByRole("button", { name: verb }).click();
+    await admin.getByRole("dialog").waitFor();
+    await album.take(admin, name);
+    await admin.keyboard.press("Escape");
+  }
 
   await go(admin, "Log");
   await admin

@@ -7,28 +7,28 @@ import { inFewColours } from "./palette.ts";
 const docs = join(import.meta.dirname, "../../docs");
 const folder = join(docs, "screenshots");
 
-/** How many pictures of a shape stand side by side. */
-const columns: Readonly<Record<Shape, number>> = { desk: 2, phone: 4, wide: 2, screen: 2 };
+/** How wide the pictures of a state are drawn, beside each other: its own size, and the others. */
+const beside: Readonly<Record<Shape, number>> = { tablet: 280, wide: 320, small: 280, phone: 120 };
+const first = 520;
 
 /** The pictures taken in one run, and the page of the documentation that shows them all. */
 export class Album {
   readonly #taken = new Set<string>();
 
-  /** Takes `name` in each of its shapes, once what fades in has done so. */
+  /** Takes `name` at each of its sizes, once what fades in has done so; the page keeps the first of them. */
   async take(page: Page, name: string): Promise<void> {
-    const wanted = entries.filter((entry) => entry.name === name);
-    if (wanted.length === 0) throw new Error(`No picture is called ${name}; entries.ts lists them.`);
+    const entry = entries.find((each) => each.name === name);
+    if (entry === undefined) throw new Error(`No picture is called ${name}; entries.ts lists them.`);
     await mkdir(folder, { recursive: true });
-    for (const entry of wanted) {
-      await page.setViewportSize(shapes[entry.shape]);
+    for (const shape of entry.shapes) {
+      const file = fileOf(entry, shape);
+      await page.setViewportSize(shapes[shape]);
       await settled(page);
-      const png = await page.screenshot({ animations: "disabled", scale: "css" });
-      await writeFile(join(folder, fileOf(entry)), png);
-      this.#taken.add(fileOf(entry));
-      process.stdout.write(`  ${fileOf(entry)}\n`);
+      await writeFile(join(folder, file), await page.screenshot({ animations: "disabled", scale: "css" }));
+      this.#taken.add(file);
+      process.stdout.write(`  ${file}\n`);
     }
-    const first = wanted[0];
-    if (wanted.length > 1 && first !== undefined) await page.setViewportSize(shapes[first.shape]);
+    if (entry.shapes.length > 1) await page.setViewportSize(shapes[entry.shapes[0]]);
   }
 
   /** Writes the page with every picture there is, and says what is missing. */
@@ -39,11 +39,13 @@ export class Album {
       await writeFile(path, inFewColours(await readFile(path)));
     }
     const there = new Set(await readdir(folder));
-    const missing = entries.map(fileOf).filter((file) => !there.has(file));
-    const text = sections.flatMap(({ name, title, lead }) => {
-      const shown = entries.filter((entry) => entry.section === name && there.has(fileOf(entry)));
-      return shown.length === 0 ? [] : [`## ${title}`, lead, ...tables(shown)];
-    });
+    const all = entries.flatMap((entry) => entry.shapes.map((shape) => fileOf(entry, shape)));
+    const missing = all.filter((file) => !there.has(file));
+    const text = sections.flatMap(({ name, title, lead }) => [
+      `## ${title}`,
+      lead,
+      ...entries.filter(({ section }) => section === name).map((entry) => shown(entry, there)),
+    ]);
     await writeFile(join(docs, "screenshots.md"), `${[...opening, ...text].join("\n\n")}\n`);
     const sizes = await Promise.all([...there].map(async (file) => (await stat(join(folder, file))).size));
     const total = sizes.reduce((sum, size) => sum + size, 0);
@@ -57,26 +59,22 @@ export class Album {
 const opening = [
   "# Screenshots",
   "Every page and state, taken from a running room by `npm run screenshots`. One part of them: `npm run screenshots -- panel` " +
-    `(${sections.map(({ name }) => `\`${name}\``).join(", ")}). The guests' pictures are drawn; the room's picture is that of the simulated camera.`,
+    `(${sections.map(({ name }) => `\`${name}\``).join(", ")}). The guests' pictures are drawn; the room's picture is that of the simulated camera. ` +
+    "Each state comes first at the size it is mostly used at, then at others; a picture leads to itself at full size.",
 ];
 
-function tables(shown: readonly Entry[]): string[] {
-  return (Object.keys(shapes) as Shape[]).flatMap((shape) => {
-    const alike = shown.filter((entry) => entry.shape === shape);
-    const wide = Math.min(columns[shape], alike.length);
-    if (wide === 0) return [];
-    const rows: string[] = [row(Array(wide).fill("")), row(Array(wide).fill("---"))];
-    for (let at = 0; at < alike.length; at += wide) {
-      const beside = alike.slice(at, at + wide);
-      rows.push(row(beside.map((entry) => `![${entry.words}](screenshots/${fileOf(entry)})`)));
-      rows.push(row(beside.map((entry) => entry.words)));
-    }
-    return [rows.join("\n")];
-  });
-}
-
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(" | ")} |`;
+/** A state: its words over its own picture, and beside that the other sizes; each leads to the picture itself. */
+function shown(entry: Entry, there: ReadonlySet<string>): string {
+  const pictures = entry.shapes
+    .filter((shape) => there.has(fileOf(entry, shape)))
+    .map((shape) => {
+      const path = `screenshots/${fileOf(entry, shape)}`;
+      const width = shape === entry.shapes[0] ? first : beside[shape];
+      const { width: across, height: down } = shapes[shape];
+      const alt = shape === entry.shapes[0] ? entry.words : `The same, ${across} × ${down}`;
+      return `<a href="${path}"><img src="${path}" width="${width}" alt="${alt}"></a>`;
+    });
+  return [`**${entry.words}**<br>`, ...pictures].join("\n");
 }
 
 /** Waits until nothing fades any more, and two frames with the new size are drawn. */

@@ -1,5 +1,7 @@
+import type { Page } from "playwright-core";
 import { Host } from "../rig/network.ts";
 import { guestTile, pairedTablet } from "../rig/people.ts";
+import type { Room } from "../rig/room.ts";
 import type { Album } from "./album.ts";
 import { arrived, calm } from "./arrived.ts";
 import { call, forgottenCode, openBirchRoom } from "./birch-room.ts";
@@ -7,7 +9,7 @@ import { enter, Guests, press } from "./people.ts";
 
 /** What a guest sees, from the door to the end. */
 export async function takeGuest(album: Album): Promise<void> {
-  const { room, camera, open } = await openBirchRoom();
+  const { room, admin, camera, open } = await openBirchRoom();
   try {
     const guests = open.use(await Guests.gather());
     const host = open.use(await Host.attach("guest"));
@@ -42,7 +44,7 @@ export async function takeGuest(album: Album): Promise<void> {
     await album.take(page, "guest-muted");
     await press(page, "mute");
 
-    await guests.inside(room, othersHost, joinUrl, "Mehmet Yılmaz");
+    const second = await guests.inside(room, othersHost, joinUrl, "Mehmet Yılmaz");
     await guests.inside(room, othersHost, joinUrl, "Ирина Соколова");
     await arrived(page, guestTile, 3);
     await calm(page);
@@ -51,6 +53,11 @@ export async function takeGuest(album: Album): Promise<void> {
     await page.getByRole("dialog").waitFor();
     await album.take(page, "guest-people");
     await page.keyboard.press("Escape");
+    await press(second, "people");
+    await second.getByRole("button", { name: "Ask to mute: Anna Lind" }).dispatchEvent("click");
+    await page.getByText("asks you to mute").waitFor();
+    await album.take(page, "guest-asked");
+    await press(page, "mute");
 
     await host.cable("out");
     await page
@@ -67,7 +74,44 @@ export async function takeGuest(album: Album): Promise<void> {
     await press(page, "leave");
     await page.getByText("You have left the meeting").waitFor();
     await album.take(page, "guest-left");
+
+    const { joinUrl: another } = (await call(admin, "meeting.create", { title: "Interview" })) as { joinUrl: string };
+    await page.goto(another);
+    await page.locator(".mirror video").waitFor();
+    await enter(page, "Anna Lind");
+    await page.locator(".alone").waitFor();
+    await album.take(page, "guest-alone");
+    await inAnotherWindow(page);
+    await page.getByText("in another window").waitFor();
+    await album.take(page, "guest-replaced");
+    await page.getByRole("button", { name: "Join again" }).click();
+    await page.locator(".alone").waitFor();
+    await endMeeting(room, another);
+    await page.getByText("The meeting has ended").waitFor();
+    await album.take(page, "guest-ended");
   } finally {
     await open.disposeAsync();
   }
+}
+
+/** The same guest goes into the same meeting from another window, as a duplicated tab does. */
+async function inAnotherWindow(page: Page): Promise<void> {
+  const identity = await page.evaluate(() => sessionStorage.getItem("parley.identity"));
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.evaluate((kept) => sessionStorage.setItem("parley.identity", kept ?? ""), identity);
+  await other.reload();
+  await other.locator(".mirror video").waitFor();
+  await enter(other, "Anna Lind");
+}
+
+/** Ends a meeting for everybody, as the room asks its meeting server to. */
+async function endMeeting(room: Room, joinUrl: string): Promise<void> {
+  const { loopbackPort, secret } = room.runtime("sfu");
+  const code = new URL(joinUrl).pathname.split("/").at(-1);
+  const { status } = await fetch(`http://127.0.0.1:${loopbackPort}/api/v1/meetings/${code}`, {
+    method: "DELETE",
+    headers: { authorization: `Bearer ${secret}` },
+  });
+  if (status !== 204) throw new Error(`the meeting did not end: ${status}`);
 }

@@ -4,10 +4,7 @@ import { PNG } from "pngjs";
 type Counted = readonly [colour: number, count: number];
 const channels = [16, 8, 0] as const;
 
-/** More colours than this are a camera's, and would suffer. */
-const most = 8_000;
-
-/** The same picture in 256 colours of its own: words and shapes lose nothing by it, and it is less than half as large. */
+/** The same picture in 256 colours of its own: words and shapes lose nothing by it, drawn people hardly, and it is less than half as large. */
 export function inFewColours(png: Buffer): Buffer {
   const { width, height, data } = PNG.sync.read(png);
   const pixels = new Uint32Array(width * height);
@@ -17,9 +14,8 @@ export function inFewColours(png: Buffer): Buffer {
     pixels[at] = colour;
     counts.set(colour, (counts.get(colour) ?? 0) + 1);
   }
-  if (counts.size > most) return png;
-  const boxes = split([...counts]);
-  const index = new Map(boxes.flatMap((box, place) => box.map(([colour]) => [colour, place] as const)));
+  const palette = split([...counts]).map(mean);
+  const index = new Map([...counts.keys()].map((colour) => [colour, nearest(palette, colour)]));
   // Each line begins with the number of its filter; 0 is none.
   const lines = Buffer.alloc((width + 1) * height);
   for (let y = 0; y < height; y += 1) {
@@ -34,7 +30,7 @@ export function inFewColours(png: Buffer): Buffer {
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk("IHDR", header),
-    chunk("PLTE", Buffer.from(boxes.flatMap(mean))),
+    chunk("PLTE", Buffer.from(palette.flat())),
     chunk("IDAT", deflateSync(lines, { level: 9 })),
     chunk("IEND", Buffer.alloc(0)),
   ]);
@@ -88,6 +84,16 @@ function mean(box: readonly Counted[]): number[] {
   return channels.map((shift) =>
     Math.round(box.reduce((sum, [colour, count]) => sum + ((colour >> shift) & 255) * count, 0) / total),
   );
+}
+
+/** The place of the palette's colour that is least unlike: a box's own mean may be further away than its neighbour's. */
+function nearest(palette: readonly (readonly number[])[], colour: number): number {
+  let [best, least] = [0, Number.POSITIVE_INFINITY];
+  for (const [place, [red = 0, green = 0, blue = 0]] of palette.entries()) {
+    const distance = (red - (colour >> 16)) ** 2 + (green - ((colour >> 8) & 255)) ** 2 + (blue - (colour & 255)) ** 2;
+    if (distance < least) [best, least] = [place, distance];
+  }
+  return best;
 }
 
 function chunk(name: string, body: Buffer): Buffer {

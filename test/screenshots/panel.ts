@@ -45,6 +45,9 @@ async function pairing(album: Album, { room, admin }: BirchRoom, panel: Page): P
   await call(admin, "access.rename", { id, name: "Wall tablet" });
 }
 
+/** The ring of a key that closed a dialog is not what a hand on the glass sees. */
+const unringed = (panel: Page): Promise<void> => panel.getByRole("heading").first().click();
+
 async function inLight(panel: Page, work: () => Promise<void>): Promise<void> {
   const choose = async (theme: "dark" | "light"): Promise<void> => {
     await panel.getByRole("button", { name: "More", exact: true }).click();
@@ -52,6 +55,7 @@ async function inLight(panel: Page, work: () => Promise<void>): Promise<void> {
     await panel.keyboard.press("Escape");
   };
   await choose("light");
+  await unringed(panel);
   await work();
   await choose("dark");
 }
@@ -81,8 +85,7 @@ async function meeting(album: Album, { room, open }: BirchRoom, panel: Page): Pr
   await press(second, "mute");
   await panel.getByText("3 people").first().waitFor();
   await calm(panel);
-  // The ring of a key that closed a dialog is not what a hand on the glass sees.
-  await panel.getByRole("heading").first().click();
+  await unringed(panel);
   await album.take(panel, "panel-meeting");
   await inLight(panel, () => album.take(panel, "panel-meeting-light"));
   await panel.getByTestId("people").click();
@@ -147,6 +150,7 @@ async function trouble(
     .waitFor({ timeout: 60_000 });
   await album.take(panel, "panel-camera-away");
   await panel.getByRole("button", { name: "Back" }).click();
+  await calm(panel);
   await album.take(panel, "panel-meeting-camera-away");
   await truth.plug();
   await panel

@@ -14,7 +14,7 @@ import { Guests, press } from "./people.ts";
 /** The room's own page, at the size of the pictures from the start: people are asked for in the size they are shown. */
 async function screenOf(room: Room): Promise<Page> {
   const screen = await room.screen();
-  await screen.setViewportSize(shapes.screen);
+  await screen.setViewportSize(shapes.wide);
   return screen;
 }
 

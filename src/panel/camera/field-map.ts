@@ -81,6 +81,17 @@ export interface Label {
   readonly anchor: "start" | "middle" | "end";
 }
 
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+function overlap(a: Box, b: Box): boolean {
+  return a.right >= b.left && a.left <= b.right && a.bottom >= b.top && a.top <= b.bottom;
+}
+
 /** About how wide a letter of a label is, and how high its line; pixels at 14 px. */
 const letter = { width: 7.6, height: 18 };
 
@@ -93,14 +104,15 @@ function shortened(name: string): string {
 
 /**
  * Names for `points`, each below its point or above it, left out where it would lie on another or on the camera's `dot`:
- * the tiles below the map name them all.
+ * the tiles below the map name them all. A place off the `frame` of what is seen is taken first.
  */
 export function placeLabels(
   points: readonly { readonly id: string; readonly x: number; readonly y: number; readonly text: string }[],
   size: { readonly width: number; readonly height: number },
   dot: MapPoint | null,
+  frame?: Box,
 ): readonly Label[] {
-  const boxes: { left: number; right: number; top: number; bottom: number }[] = points.map(({ x, y }) => ({
+  const boxes: Box[] = points.map(({ x, y }) => ({
     left: x - 5,
     right: x + 5,
     top: y - 5,
@@ -115,19 +127,18 @@ export function placeLabels(
     const width = text.length * letter.width;
     const anchor = x < width / 2 ? "start" : x > size.width - width / 2 ? "end" : "middle";
     const left = anchor === "start" ? x : anchor === "end" ? x - width : x - width / 2;
-    for (const bottom of [y + 8 + letter.height, y - 8]) {
-      const box = { left, right: left + width, top: bottom - letter.height, bottom };
-      const free = boxes.every(
-        (other, at) =>
-          at === index ||
-          box.right < other.left ||
-          box.left > other.right ||
-          box.bottom < other.top ||
-          box.top > other.bottom,
-      );
+    const places = [y + 8 + letter.height, y - 8].map((bottom) => ({
+      left,
+      right: left + width,
+      top: bottom - letter.height,
+      bottom,
+    }));
+    const onFrame = (box: Box): number => (frame !== undefined && overlap(box, frame) ? 1 : 0);
+    for (const box of places.sort((a, b) => onFrame(a) - onFrame(b))) {
+      const free = boxes.every((other, at) => at === index || !overlap(box, other));
       if (free && box.top >= 0 && box.bottom <= size.height) {
         boxes.push(box);
-        labels.push({ id, x, y: bottom - 4, text, anchor });
+        labels.push({ id, x, y: box.bottom - 4, text, anchor });
         break;
       }
     }

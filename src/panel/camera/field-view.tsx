@@ -51,7 +51,16 @@ export function FieldView(props: {
   const points = presets.flatMap(({ id, name, position: stored }) =>
     stored === undefined ? [] : [{ id, text: name, ...at(stored.pan, stored.tilt) }],
   );
-  const labels = placeLabels(points, size, dot);
+  const frame =
+    dot === null
+      ? null
+      : {
+          left: dot.x - (view.width * width) / 2,
+          right: dot.x + (view.width * width) / 2,
+          top: dot.y - (view.height * height) / 2,
+          bottom: dot.y + (view.height * height) / 2,
+        };
+  const labels = placeLabels(points, size, dot, frame ?? undefined);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the joystick and its keys do the same for the keyboard
     <svg
@@ -83,14 +92,14 @@ export function FieldView(props: {
           {label.text}
         </text>
       ))}
-      {dot === null ? null : (
+      {dot === null || frame === null ? null : (
         <>
           <rect
             class="field-view__frame"
-            x={dot.x - (view.width * width) / 2}
-            y={dot.y - (view.height * height) / 2}
-            width={view.width * width}
-            height={view.height * height}
+            x={frame.left}
+            y={frame.top}
+            width={frame.right - frame.left}
+            height={frame.bottom - frame.top}
             rx="6"
           />
           <circle class="field-view__dot" cx={dot.x} cy={dot.y} r="8" />

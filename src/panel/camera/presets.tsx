@@ -23,6 +23,7 @@ export function Presets(props: { readonly presets: readonly Preset[]; readonly p
   const [adding, setAdding] = useState(false);
   const [changing, setChanging] = useState<Preset | null>(null);
   const [deleted, setDeleted] = useState<{ readonly id: string; readonly name: string } | null>(null);
+  const row = useRef<HTMLElement>(null);
   const restore = useAction(async (id: string) => {
     await link.call("preset.restore", { id });
     setDeleted(null);
@@ -38,13 +39,15 @@ export function Presets(props: { readonly presets: readonly Preset[]; readonly p
   );
   useEffect(() => {
     if (deleted !== null) {
+      // On a phone the offer stands first in a row that may have been moved along.
+      row.current?.scrollTo({ left: 0 });
       const timer = setTimeout(() => setDeleted(null), undoFor);
       return () => clearTimeout(timer);
     }
     return undefined;
   }, [deleted]);
   return (
-    <section class="presets" aria-label={t("panel.presets")}>
+    <section ref={row} class="presets" aria-label={t("panel.presets")}>
       {props.presets.map((preset) => (
         <PresetTile
           key={preset.id}

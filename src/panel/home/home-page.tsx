@@ -30,7 +30,10 @@ export function HomePage() {
   const camera = link.status("camera").value;
   const start = useAction(() => link.call("meeting.start", {}));
   const ended = call?.state === "idle" ? call.ended : undefined;
-  const found = troubles(link.status("problems").value, link.status("kiosk").value, camera);
+  const kiosk = link.status("kiosk").value;
+  const found = troubles(link.status("problems").value, kiosk, camera);
+  const screenAway = kiosk !== undefined && !kiosk.connected;
+  const why = screenAway ? <span class="home__why">{t("panel.home.needsScreen")}</span> : null;
   return (
     <div class="home page-enter">
       <PageHead title={room?.name ?? ""} />
@@ -67,12 +70,15 @@ export function HomePage() {
           icon={Video}
           state={start.state}
           testId="start"
+          disabled={screenAway}
           onClick={() => start.start()}
         >
           {t("panel.home.start")}
+          {why}
         </Button>
-        <Button size="large" icon={Hash} onClick={() => setJoining(true)}>
+        <Button size="large" icon={Hash} disabled={screenAway} onClick={() => setJoining(true)}>
           {t("panel.home.join")}
+          {why}
         </Button>
         {camera === null || camera === undefined ? null : (
           <Button

@@ -36,7 +36,8 @@ export function cameraTrouble(camera: CameraStatus | null | undefined): Trouble 
         key: "camera",
         kind: health.state === "failed" ? "fault" : "warn",
         title: t("panel.camera.away", { since: since(health.since) }),
-        todo: `${words} ${todo}`,
+        // That it does not answer is said by the title already.
+        todo: health.code === "DEVICE_NO_ANSWER" ? todo : `${words} ${todo}`,
         code: health.code,
       };
     }
