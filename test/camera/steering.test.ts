@@ -211,6 +211,6 @@ describe("steering the camera from the panel", () => {
       "the camera to move again",
       40_000,
     );
-        await until(async () => !(await moving()), "the camera to stand still", 10_000);
+    await until(async () => !(await moving()), "the camera to stand still", 10_000);
   });
 });
