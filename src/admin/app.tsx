@@ -1,4 +1,5 @@
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { mayCall } from "#protocol/commands.ts";
 import { Button } from "#ui/components/button.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { LiveRoomLink } from "#ui/room-link/room-link.ts";
@@ -6,8 +7,10 @@ import { socketIoWire } from "#ui/room-link/socket-io-wire.ts";
 import { Doorway } from "./entrance/doorway.tsx";
 import { SetUp } from "./entrance/set-up.tsx";
 import { SignIn } from "./entrance/sign-in.tsx";
+import { Guide } from "./first-boot/guide.tsx";
+import { Ready } from "./first-boot/ready.tsx";
 import { Frame } from "./frame/frame.tsx";
-import { RoomContext } from "./room.ts";
+import { RoomContext, useRoom } from "./room.ts";
 import { findSession, session } from "./session.ts";
 
 /** The whole admin: the door, or the frame behind it. */
@@ -73,7 +76,24 @@ function Inside({ name }: { readonly name: string }) {
   }
   return (
     <RoomContext.Provider value={room}>
-      <Frame name={name} />
+      <Behind name={name} />
     </RoomContext.Provider>
   );
+}
+
+/** A new room is set up first, step by step; whoever may not change its settings finds it as it is. */
+function Behind({ name }: { readonly name: string }) {
+  const room = useRoom();
+  const guided = useRef(false);
+  const [left, setLeft] = useState(false);
+  const stage = room.status("setup").value?.step;
+  const mayChange = session.value.state === "in" && mayCall("settings.write", session.value.role);
+  if (stage === undefined && room.connection.value.state === "connecting") {
+    return <Doorway title={t("admin.door.asking")} />;
+  }
+  if (mayChange && stage !== undefined && stage !== "administrator" && stage !== "done") {
+    guided.current = true;
+    return <Guide step={stage} />;
+  }
+  return guided.current && !left ? <Ready onLeave={() => setLeft(true)} /> : <Frame name={name} />;
 }

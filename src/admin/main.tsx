@@ -1,8 +1,10 @@
+import { signal } from "@preact/signals";
 import { render } from "preact";
 import { z } from "zod";
-import { chooseLocale, setLocale } from "#ui/messages/locale.ts";
+import { browserLocale, followLanguage } from "#ui/messages/language-choice.ts";
 import { followAddress } from "./address.ts";
 import { App } from "./app.tsx";
+import { scannedCode } from "./first-boot/set-up-code.ts";
 import { applyTheme } from "./frame/theme.ts";
 import { followPresence } from "./presence.ts";
 import "#ui/styles/all.css";
@@ -11,9 +13,11 @@ import "./styles/all.css";
 // The page's content policy allows no code from strings; zod would try it once and be reported for it.
 z.config({ jitless: true });
 applyTheme();
+// Before the address is read for a place: a square on the room's screen brings a code in it.
+scannedCode();
 followAddress();
 followPresence();
-void setLocale(chooseLocale(navigator.languages));
+followLanguage(signal(browserLocale()));
 
 const root = document.getElementById("app");
 if (root !== null) {

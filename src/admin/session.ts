@@ -45,9 +45,9 @@ export async function findSession(reason?: DoorReason): Promise<void> {
   }
 }
 
-/** Makes the first administrator and signs in. */
+/** Makes the first administrator, signs in, and asks to be guided through the rest. */
 export async function setUp(code: string, name: string, password: string): Promise<void> {
-  await askEntrance("POST", entrancePaths.setup, { code, name, password });
+  await askEntrance("POST", entrancePaths.setup, { code, name, password, guided: true });
   await findSession();
 }
 

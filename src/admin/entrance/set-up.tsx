@@ -4,6 +4,8 @@ import { TextField } from "#ui/components/field.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { CallFailure } from "#ui/room-link/link.ts";
 import { useAction } from "../action.ts";
+import { Progress } from "../first-boot/progress.tsx";
+import { scannedCode } from "../first-boot/set-up-code.ts";
 import { findSession, setUp } from "../session.ts";
 import { Doorway } from "./doorway.tsx";
 import { EnterButton } from "./enter-button.tsx";
@@ -27,7 +29,7 @@ function complaint(field: FieldName, value: string): string | undefined {
 
 /** The first administrator: the code from the room's screen, a name, a password. */
 export function SetUp({ room }: { readonly room: string }) {
-  const [code, setCode] = useState("");
+  const [code, setCode] = useState(scannedCode);
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
   const [tried, setTried] = useState(false);
@@ -57,7 +59,7 @@ export function SetUp({ room }: { readonly room: string }) {
     }
   };
   return (
-    <Doorway room={room} title={t("admin.setUp.title")}>
+    <Doorway room={room} title={t("admin.setUp.title")} above={<Progress stage="administrator" />}>
       <p>{t("admin.setUp.intro")}</p>
       <form class="stack" noValidate onSubmit={submit}>
         <TextField
@@ -66,7 +68,7 @@ export function SetUp({ room }: { readonly room: string }) {
           value={code}
           autoComplete="one-time-code"
           maxLength={40}
-          autoFocus
+          autoFocus={scannedCode() === ""}
           error={tried ? wrong.code : undefined}
           onInput={setCode}
         />

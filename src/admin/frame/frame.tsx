@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "#ui/components/button.tsx";
 import { Icon } from "#ui/components/icon.tsx";
 import { Lock, LogOut, Menu, X } from "#ui/components/icons.ts";
+import { LanguageSwitch } from "#ui/components/language-switch.tsx";
 import { EmptyState } from "#ui/components/notice.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { Access } from "../access/access.tsx";
@@ -97,6 +98,7 @@ export function Frame({ name }: { readonly name: string }) {
             ))}
         </nav>
         <div class="side__foot">
+          <LanguageSwitch />
           <label class="side__theme">
             <span class="quiet small">{t("admin.frame.theme")}</span>
             <select

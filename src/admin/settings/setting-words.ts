@@ -1,5 +1,6 @@
 import type { SettingEntry } from "#protocol/commands/administration.ts";
 import type { Setting } from "#protocol/define.ts";
+import { setUpStates } from "#protocol/first-boot.ts";
 import { type SettingKey, settingKeys, settingTable } from "#protocol/settings.ts";
 import { t } from "#ui/messages/admin.ts";
 import { settingDescription, settingLabel } from "#ui/messages/settings.ts";
@@ -38,6 +39,12 @@ export function choiceWords(key: SettingKey, value: unknown): string | undefined
   if (key === "room.language" && typeof value === "string") {
     const named = new Intl.DisplayNames([value], { type: "language" }).of(value) ?? value;
     return named.charAt(0).toUpperCase() + named.slice(1);
+  }
+  if (key === "room.setUp") {
+    const state = setUpStates.find((each) => each === value);
+    return state === undefined || state === "none" || state === "done"
+      ? t(state === "done" ? "admin.choice.setUp.done" : "admin.choice.setUp.none")
+      : t("admin.choice.setUp.at", { stage: t(`admin.firstBoot.stage.${state}`) });
   }
   if (key !== "camera.kind" && key !== "log.level") {
     return undefined;

@@ -17,6 +17,8 @@ export interface ButtonProps {
   /** A button that can't be used now; say why beside it. */
   readonly disabled?: boolean;
   readonly type?: "button" | "submit";
+  /** The form it sends, where it stands outside of that. */
+  readonly form?: string;
   readonly pressed?: boolean;
   readonly expanded?: boolean;
   readonly label?: string;
@@ -38,6 +40,7 @@ export function Button(props: ButtonProps) {
         ref={props.buttonRef ?? null}
         id={props.id}
         type={props.type ?? "button"}
+        form={props.form}
         class={props.class === undefined ? "button" : `button ${props.class}`}
         data-kind={props.kind}
         data-size={props.size}

@@ -17,6 +17,7 @@ export const settingLabels: Readonly<Partial<Record<SettingKey, string>>> = {
   "meeting.title": "Title of meetings",
   "room.language": "Language",
   "room.name": "Room name",
+  "room.setUp": "Guided set-up",
   "room.timeZone": "Time zone",
   "sound.volume": "Volume at the start",
 };

@@ -1,0 +1,33 @@
+/** Zones of one part of the world, under its name. */
+export interface ZoneGroup {
+  readonly region: string;
+  readonly zones: readonly { readonly zone: string; readonly place: string }[];
+}
+
+/** Every time zone this browser knows, and `also` where it calls that by an older name; by region, as a list shows them. */
+export function zoneGroups(also: readonly string[]): readonly ZoneGroup[] {
+  const known = new Set([...Intl.supportedValuesOf("timeZone"), "UTC", ...also]);
+  const groups = Map.groupBy([...known].sort(), (zone) => (zone.includes("/") ? (zone.split("/")[0] ?? "") : ""));
+  return [...groups].map(([region, zones]) => ({
+    region,
+    zones: zones.map((zone) => ({
+      zone,
+      place: zone
+        .split("/")
+        .slice(region === "" ? 0 : 1)
+        .join(" – ")
+        .replaceAll("_", " "),
+    })),
+  }));
+}
+
+/** The time zone of the device that shows this page. */
+export function browserZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** "14:07", the time of day in another zone. */
+export function timeIn(zone: string, at: number, locale: string): string {
+  const format = { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+  return new Intl.DateTimeFormat(locale, format).format(at);
+}
