@@ -5,6 +5,7 @@ import type { Page } from "playwright-core";
 import { Browser } from "../rig/browser.ts";
 import type { Host } from "../rig/network.ts";
 import type { Room } from "../rig/room.ts";
+import { until } from "../rig/until.ts";
 import { drawPerson, type Looks } from "./drawn-person.ts";
 
 const people = {
@@ -44,7 +45,8 @@ export class Guests implements AsyncDisposable {
       flags: [`--use-file-for-fake-video-capture=${film}`, ...flags],
     });
     this.#browsers.push(browser);
-    return browser.page(link);
+    // A meeting server that a busy machine kept from answering is replaced, and is not there for a moment.
+    return until(() => browser.page(link), "the meeting's page", 60_000);
   }
 
   /** Goes into the meeting as `name`. */

@@ -79,8 +79,8 @@ function Camera({ camera }: { readonly camera: CameraStatus }) {
       label: t("admin.camera.model"),
       value: (
         <>
-          <span>{camera.model}</span>
-          <span class="quiet">{t("admin.camera.saysItIs", { name: camera.name })}</span>
+          <span>{camera.name}</span>
+          <span class="quiet">{t("admin.camera.drivenAs", { model: camera.model })}</span>
           {camera.simulated ? <span class="quiet">{t("admin.camera.simulated")}</span> : null}
         </>
       ),

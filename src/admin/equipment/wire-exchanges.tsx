@@ -1,16 +1,13 @@
-import { Button } from "#ui/components/button.tsx";
 import { Icon } from "#ui/components/icon.tsx";
-import { ArrowLeft, ArrowRight, Download, Pause, Play } from "#ui/components/icons.ts";
+import { ArrowLeft, ArrowRight } from "#ui/components/icons.ts";
 import { t } from "#ui/messages/admin.ts";
-import { address, keepQuery } from "../address.ts";
+import { address } from "../address.ts";
 import { CopyButton } from "../parts/copy-button.tsx";
-import { FilterField } from "../parts/data-table.tsx";
-import { download, fileStamp } from "../parts/download.ts";
 import { lineKey } from "../parts/line-tail.ts";
 import { preciseTime } from "../parts/precise-time.ts";
 import { ReadingState } from "../parts/reading-state.tsx";
+import { TailTools } from "../parts/tail-tools.tsx";
 import { useTail } from "../parts/use-tail.ts";
-import { useRoom } from "../room.ts";
 import { exchangeLine, filterExchanges } from "./exchange-lines.ts";
 
 /** Exchanges kept in the page, and rows drawn of them. */
@@ -19,7 +16,6 @@ const drawn = 200;
 
 /** The camera's wire, newest first: what went out, what came back, in bytes and in words. */
 export function WireExchanges() {
-  const room = useRoom();
   const reading = useTail(
     "exchanges",
     kept,
@@ -29,7 +25,6 @@ export function WireExchanges() {
   const { query } = address.value;
   const direction = query.direction === "sent" || query.direction === "received" ? query.direction : undefined;
   const matching = filterExchanges(tail.lines.value, query.q ?? "", direction);
-  const held = tail.held.value;
   const text = () => matching.map(exchangeLine).join("\n");
   return (
     <section class="stack" aria-labelledby="wire-title">
@@ -37,38 +32,25 @@ export function WireExchanges() {
         <h2 id="wire-title">{t("admin.wire.title")}</h2>
         <p class="quiet">{t("admin.wire.intro")}</p>
       </div>
-      <div class="tools">
-        <FilterField label={t("admin.wire.filter")} />
-        <select
-          class="input"
-          aria-label={t("admin.wire.direction")}
-          value={direction ?? ""}
-          onChange={(event) => keepQuery({ direction: event.currentTarget.value })}
-        >
-          <option value="">{t("admin.wire.both")}</option>
-          <option value="sent">{t("admin.wire.sent")}</option>
-          <option value="received">{t("admin.wire.received")}</option>
-        </select>
-        <Button
-          size="small"
-          icon={held ? Play : Pause}
-          pressed={held}
-          onClick={() => (held ? tail.goOn() : tail.hold())}
-        >
-          {held ? t("admin.tail.goOn", { count: tail.waiting.value }) : t("admin.tail.hold")}
-        </Button>
-        <span class="tools__end">
-          <CopyButton text={text} />
-          <Button
-            kind="plain"
-            size="small"
-            icon={Download}
-            onClick={() => download(`camera-wire-${fileStamp(room.now())}.txt`, `${text()}\n`)}
-          >
-            {t("admin.download")}
-          </Button>
-        </span>
-      </div>
+      <TailTools
+        filter={t("admin.wire.filter")}
+        choices={[
+          {
+            name: "direction",
+            label: t("admin.wire.direction"),
+            value: direction ?? "",
+            options: [
+              { value: "", label: t("admin.wire.both") },
+              { value: "sent", label: t("admin.wire.sent") },
+              { value: "received", label: t("admin.wire.received") },
+            ],
+          },
+        ]}
+        tail={tail}
+        file={{ name: "camera-wire", text }}
+      >
+        <CopyButton text={text} />
+      </TailTools>
       <ReadingState {...reading} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <div class="table-wrap wire" role="log" aria-live="off" aria-label={t("admin.wire.title")} tabIndex={0}>

@@ -1,17 +1,15 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { formatEntry, type LogEntry, logLevels } from "#base/log.ts";
 import { Button } from "#ui/components/button.tsx";
-import { ArrowDown, Download, Pause, Play } from "#ui/components/icons.ts";
+import { ArrowDown } from "#ui/components/icons.ts";
 import { t } from "#ui/messages/admin.ts";
-import { address, keepQuery } from "../address.ts";
-import { FilterField } from "../parts/data-table.tsx";
-import { download, fileStamp } from "../parts/download.ts";
+import { address } from "../address.ts";
 import { lineKey } from "../parts/line-tail.ts";
 import { PlaceHead } from "../parts/place-head.tsx";
 import { preciseTime } from "../parts/precise-time.ts";
 import { ReadingState } from "../parts/reading-state.tsx";
+import { TailTools } from "../parts/tail-tools.tsx";
 import { useTail } from "../parts/use-tail.ts";
-import { useRoom } from "../room.ts";
 import { fieldsText, filterLines, partsOf } from "./log-lines.ts";
 
 /** Lines kept in the page, and lines drawn of them: a browser with more gets slow. */
@@ -20,7 +18,6 @@ const drawn = 400;
 
 /** The controller's log as it is written: filtered by level, part and text; held still when asked. */
 export function LogTail() {
-  const room = useRoom();
   const reading = useTail("log", kept, async (link) => (await link.call("log.read", { limit: 1_000 })).entries);
   const { tail } = reading;
   const { query } = address.value;
@@ -28,60 +25,37 @@ export function LogTail() {
   const part = query.part ?? "";
   const all = tail.lines.value;
   const matching = filterLines(all, { level, part, text: query.q ?? "" });
-  const held = tail.held.value;
   const parts = partsOf(all);
   return (
     <>
       <PlaceHead title={t("admin.place.log")} intro={t("admin.log.intro")} />
-      <div class="tools">
-        <FilterField label={t("admin.log.filter")} />
-        <select
-          class="input"
-          aria-label={t("admin.log.level")}
-          value={level}
-          onChange={(event) => keepQuery({ level: event.currentTarget.value })}
-        >
-          {logLevels.map((each) => (
-            <option key={each} value={each}>
-              {t(`admin.log.level.${each}`)}
-            </option>
-          ))}
-        </select>
-        <select
-          class="input"
-          aria-label={t("admin.log.part")}
-          value={part}
-          onChange={(event) => keepQuery({ part: event.currentTarget.value })}
-        >
-          <option value="">{t("admin.log.part.all")}</option>
-          {(part === "" || parts.includes(part) ? parts : [part, ...parts]).map((each) => (
-            <option key={each} value={each}>
-              {each}
-            </option>
-          ))}
-        </select>
-        <Button
-          size="small"
-          icon={held ? Play : Pause}
-          pressed={held}
-          onClick={() => (held ? tail.goOn() : tail.hold())}
-        >
-          {held ? t("admin.tail.goOn", { count: tail.waiting.value }) : t("admin.tail.hold")}
-        </Button>
-        <span class="tools__end">
-          <span class="quiet small figures">{t("admin.table.count", { shown: matching.length, all: all.length })}</span>
-          <Button
-            kind="plain"
-            size="small"
-            icon={Download}
-            onClick={() =>
-              download(`controller-log-${fileStamp(room.now())}.txt`, `${matching.map(formatEntry).join("\n")}\n`)
-            }
-          >
-            {t("admin.download")}
-          </Button>
-        </span>
-      </div>
+      <TailTools
+        filter={t("admin.log.filter")}
+        choices={[
+          {
+            name: "level",
+            label: t("admin.log.level"),
+            value: level,
+            options: logLevels.map((each) => ({ value: each, label: t(`admin.log.level.${each}`) })),
+          },
+          {
+            name: "part",
+            label: t("admin.log.part"),
+            value: part,
+            options: [
+              { value: "", label: t("admin.log.part.all") },
+              ...(part === "" || parts.includes(part) ? parts : [part, ...parts]).map((each) => ({
+                value: each,
+                label: each,
+              })),
+            ],
+          },
+        ]}
+        tail={tail}
+        file={{ name: "controller-log", text: () => matching.map(formatEntry).join("\n") }}
+      >
+        <span class="quiet small figures">{t("admin.table.count", { shown: matching.length, all: all.length })}</span>
+      </TailTools>
       <ReadingState {...reading} />
       <Lines lines={matching} nothing={all.length === 0} />
     </>

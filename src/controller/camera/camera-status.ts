@@ -1,5 +1,6 @@
 import type { Camera, CameraPosition as DevicePosition } from "#devices/camera/camera.ts";
-import type { DeviceHealth as Health } from "#devices/device.ts";
+import { cameraModel, cameraModelNames } from "#devices/camera/model.ts";
+import type { DeviceIdentity, DeviceHealth as Health } from "#devices/device.ts";
 import type { CameraPosition, CameraStatus, DeviceHealth } from "#protocol/status.ts";
 
 /** How a camera is, as status shows it. */
@@ -8,7 +9,7 @@ export function cameraStatusOf(camera: Camera, model: string, simulated: boolean
   const { pan, tilt, presets } = capabilities;
   return {
     id: camera.id,
-    name: identity === undefined ? model : `${identity.vendor} ${identity.model}`.trim(),
+    name: cameraName(identity, model),
     model,
     link: camera.where,
     health: healthOf(camera.health),
@@ -22,6 +23,16 @@ export function cameraStatusOf(camera: Camera, model: string, simulated: boolean
     },
     simulated,
   };
+}
+
+/** VISCA cameras give the numbers of their maker and model, which say nothing to people. */
+const namesNothing = /^[\da-f\s:.-]*$/i;
+
+/** What the camera calls itself in words; otherwise its model's name in config/cameras. */
+export function cameraName(identity: DeviceIdentity | undefined, model: string): string {
+  const said = identity === undefined ? "" : `${identity.vendor} ${identity.model}`.trim();
+  if (!namesNothing.test(said)) return said;
+  return cameraModelNames().includes(model) ? cameraModel(model).name : model;
 }
 
 /** A camera that the settings describe wrongly: there is no device to ask. */

@@ -18,9 +18,6 @@ import { letGoWhenAway } from "./let-go.ts";
 import { Presets } from "./presets.tsx";
 import { ZoomRocker } from "./zoom-rocker.tsx";
 
-/** A camera without a better name reports the numbers of its maker and model, which say nothing to people. */
-const namesNothing = /^[\da-f\s:.-]*$/i;
-
 /** Steering the room's camera; where it can't be steered, why, and what now. */
 export function CameraPage() {
   const { link, page, drive } = usePanel();
@@ -38,7 +35,7 @@ export function CameraPage() {
         }}
         aside={inMeeting ? <MuteTile size="small" /> : null}
       >
-        {camera === null || camera === undefined || namesNothing.test(camera.name) ? null : <span>{camera.name}</span>}
+        {camera === null || camera === undefined || camera.model === "generic" ? null : <span>{camera.name}</span>}
       </PageHead>
       {trouble !== null || camera === null || camera === undefined ? (
         <div class="camera__away">

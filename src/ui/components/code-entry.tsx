@@ -1,4 +1,4 @@
-import { Field, type FieldProps } from "./field.tsx";
+import { Field, type FieldProps, fieldProps } from "./field.tsx";
 
 /** A code people read off a screen: digits only, shown in groups. */
 export interface CodeEntryProps extends FieldProps {
@@ -20,12 +20,7 @@ export function groupDigits(digits: string, size = 3): string {
 /** One large input for a code: pasting, one-time-code filling and screen readers work as in any input. */
 export function CodeEntry(props: CodeEntryProps) {
   return (
-    <Field
-      label={props.label}
-      error={props.error}
-      {...(props.hint === undefined ? {} : { hint: props.hint })}
-      {...(props.labelHidden === undefined ? {} : { labelHidden: props.labelHidden })}
-    >
+    <Field {...fieldProps(props)}>
       {(ids) => (
         <input
           {...ids}

@@ -8,7 +8,12 @@ export interface FieldProps {
   readonly label: string;
   readonly hint?: ComponentChildren;
   readonly error?: string | undefined;
-  readonly labelHidden?: boolean;
+  readonly labelHidden?: boolean | undefined;
+}
+
+/** What of a control's properties belongs to the field around it. */
+export function fieldProps({ label, hint, error, labelHidden }: FieldProps): FieldProps {
+  return { label, hint, error, labelHidden };
 }
 
 /** Ids that tie an input to its label, hint and error. */
@@ -67,12 +72,7 @@ export interface TextFieldProps extends FieldProps {
 /** A text input; the error stands under it, in words. */
 export function TextField(props: TextFieldProps) {
   return (
-    <Field
-      label={props.label}
-      error={props.error}
-      {...(props.hint === undefined ? {} : { hint: props.hint })}
-      {...(props.labelHidden === undefined ? {} : { labelHidden: props.labelHidden })}
-    >
+    <Field {...fieldProps(props)}>
       {(ids) => (
         <input
           {...ids}
@@ -107,7 +107,7 @@ export function SelectField<Value extends string>(
   },
 ) {
   return (
-    <Field label={props.label} error={props.error} {...(props.hint === undefined ? {} : { hint: props.hint })}>
+    <Field {...fieldProps(props)}>
       {(ids) => (
         <select
           {...ids}

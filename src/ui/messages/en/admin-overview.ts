@@ -24,6 +24,7 @@ export const adminOverview = {
   "admin.camera.cannot": "none",
   "admin.camera.capabilities": "What it can do",
   "admin.camera.choose": "Set up a camera",
+  "admin.camera.drivenAs": "driven as {model}",
   "admin.camera.health": "Health",
   "admin.camera.home.no": "no home position",
   "admin.camera.home.yes": "home position",
@@ -49,7 +50,6 @@ export const adminOverview = {
   "admin.camera.reopen.undo": "Nothing has to be undone: the camera keeps its position and its presets.",
   "admin.camera.reopen.what":
     "The link is closed and opened anew. If the camera moves, it stops, and it can't be steered for a few seconds. The picture in a meeting goes on.",
-  "admin.camera.saysItIs": "says it is {name}",
   "admin.camera.simulated": "simulated",
   "admin.camera.since": "since {time}, {ago}",
   "admin.camera.standby": "Send to standby",
