@@ -221,11 +221,13 @@ export class Controller implements AsyncDisposable {
     const serving = stack.use(
       new Serving({
         certificate: certificates.current,
-        sockets: { clock, log: part("sockets"), grants, dispatcher, status, streams },
+    const hostNames = (): readonly string[] => [...certificates.current.names, settings.get("meeting.publicAddress")];
+        sockets: { clock, log: part("sockets"), grants, dispatcher, status, streams, hostNames },
         app: {
           accounts,
           firstBoot,
           grants,
+          hostNames,
           pairing,
           audit,
           dispatcher,

@@ -49,6 +49,9 @@ export const pairingClaimSchema = z.strictObject({
 /** Name of the session cookie; Secure, HttpOnly, SameSite=Strict, Path=/. */
 export const sessionCookie = "__Host-parley";
 
+/** Name of the cookie by which the room knows a browser somebody has signed in from before; it opens nothing. */
+export const deviceCookie = "__Host-parley-device";
+
 /** Where the entrances are, relative to the room's origin. */
 export const entrancePaths = {
   session: "/api/v1/session",

@@ -8,6 +8,7 @@ import type { AccountRow } from "../store/operations/accounts.ts";
 import type { AccountStore } from "../store/operations.ts";
 import type { Caller, GrantRecord, Grants } from "./grants.ts";
 import type { GuessLimit } from "./guess-limit.ts";
+import { deviceNumber, markDevice } from "./known-device.ts";
 import { decoyHash, hashPassword, verifyPassword } from "./password.ts";
 import { newTypedCode, normaliseTypedCode } from "./token.ts";
 
@@ -15,6 +16,8 @@ import { newTypedCode, normaliseTypedCode } from "./token.ts";
 export interface Entry {
   readonly token: string;
   readonly grant: GrantRecord;
+  /** Of somebody with a password: by what the room knows this browser at their next sign-in. */
+  readonly device?: string;
 }
 
 export interface AccountsOptions {
@@ -100,23 +103,36 @@ export class Accounts {
     return this.#enter(row, given.from);
   }
 
+  /** Whether there is an account of that name. */
+  has(name: string): boolean {
+    return this.#byName(name) !== undefined;
+  }
+
   /**
-   * Signs in with a password; `replaces` is the token this browser came with, which ends. Throws `wrong-credentials`
-   * and `too-many`; an unknown name takes as long as a wrong password.
+   * Signs in with a password; `replaces` is the token this browser came with, which ends, and `device` what the room
+   * knows it by. Throws `wrong-credentials` and `too-many`; an unknown name takes as long as a wrong password.
    */
-  async signIn(given: { name: string; password: string; from: string; replaces?: string | undefined }): Promise<Entry> {
+  async signIn(given: {
+    name: string;
+    password: string;
+    from: string;
+    replaces?: string | undefined;
+    device?: string | undefined;
+  }): Promise<Entry> {
     const { limit, grants } = this.#options;
-    const guesser = { from: given.from, account: given.name };
-    limit.begin(guesser);
     const account = this.#byName(given.name);
-    const right = await verifyPassword(given.password, account?.password ?? this.#decoy);
+    const known = account === undefined ? undefined : deviceNumber(account, given.device);
+    const guesser = known === undefined ? { from: given.from, account: given.name } : { from: given.from, known };
+    limit.begin(guesser);
+    const urgency = known === undefined ? "ordinary" : "known";
+    const right = await verifyPassword(given.password, account?.password ?? this.#decoy, urgency);
     if (account === undefined || !right) {
       this.events.emit("refused", { from: given.from, what: "sign-in" });
       throw new RoomError("wrong-credentials");
     }
     limit.succeeded(guesser);
     if (given.replaces !== undefined) await grants.revokeToken(given.replaces, "replaced");
-    return this.#enter(account, given.from);
+    return this.#enter(account, given.from, given.device);
   }
 
   /** Ends one's own sign-in, or unpairs one's own panel. */
@@ -134,9 +150,9 @@ export class Accounts {
     const { store, grants, limit, clock } = this.#options;
     const account = this.#accounts.find(({ id }) => id === caller.accountId);
     if (account === undefined) throw new RoomError("not-allowed", "Only somebody signed in has a password.");
-    const guesser = { from, account: account.name };
+    const guesser = { from, known: caller.grantId };
     limit.begin(guesser);
-    if (!(await verifyPassword(current, account.password))) {
+    if (!(await verifyPassword(current, account.password, "known"))) {
       this.events.emit("refused", { from, what: "password change" });
       throw new RoomError("wrong-credentials");
     }
@@ -151,8 +167,9 @@ export class Accounts {
     return this.#accounts.find((row) => row.name.toLowerCase() === name.trim().toLowerCase());
   }
 
-  #enter(account: AccountRow, from: string): Promise<Entry> {
+  async #enter(account: AccountRow, from: string, device?: string): Promise<Entry> {
     const { name, role, id: accountId } = account;
-    return this.#options.grants.create({ kind: "admin", name, role, from, accountId });
+    const entry = await this.#options.grants.create({ kind: "admin", name, role, from, accountId });
+    return { ...entry, device: markDevice(account, device) };
   }
 }

@@ -18,6 +18,7 @@ export interface Pace {
 const paces = {
   address: { free: 5, firstMs: 1_000, longestMs: 5 * 60_000 },
   account: { free: 10, firstMs: 1_000, longestMs: 30_000 },
+  device: { free: 5, firstMs: 1_000, longestMs: 5 * 60_000 },
 } as const satisfies Record<string, Pace>;
 
 /** Whom a try is counted against. */
@@ -26,6 +27,11 @@ export interface Guesser {
   readonly from: string;
   /** The account it is for, by the name that was typed. */
   readonly account?: string;
+  /**
+   * What the room knows it by: a browser the account was signed in from before, or a sign-in. Its tries are counted by
+   * themselves, so that whoever guesses from elsewhere, or from the same address, keeps nobody out.
+   */
+  readonly known?: string;
 }
 
 interface Count {
@@ -91,7 +97,8 @@ export class GuessLimit {
     for (const [key] of this.#keysOf(guesser)) this.#counts.delete(key);
   }
 
-  #keysOf({ from, account }: Guesser): (readonly [key: string, pace: Pace, clearedWhole: boolean])[] {
+  #keysOf({ from, account, known }: Guesser): (readonly [key: string, pace: Pace, clearedWhole: boolean])[] {
+    if (known !== undefined) return [[`known ${known}`, paces.device, true]];
     const address = addressOf(from);
     // Whoever has an IPv6 network has 2^64 addresses of it: they count as one.
     const network = address.includes(":") ? firstHalf(address) : address;

@@ -16,25 +16,34 @@ const cost: Cost = { memory: 32_768, passes: 3, lanes: 1 };
 const tagLength = 32;
 const phc = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,2})\$([A-Za-z0-9+/]{11,86})\$([A-Za-z0-9+/]{22,86})$/;
 
-/** Hashes waiting at once; each takes 32 MiB and a core, so more callers are told to come back. */
-const mostWaiting = 10;
+/**
+ * Hashes waiting at once; each takes 32 MiB and a core, so more callers are told to come back. Strangers leave places
+ * free for those the room knows: who fills the queue keeps nobody out.
+ */
+const mostWaiting = { ordinary: 10, known: 14 } as const;
+export type Urgency = keyof typeof mostWaiting;
 let waiting = 0;
 let last: Promise<unknown> = Promise.resolve();
 
 /** A password as a self-describing argon2id hash (PHC string format). */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
-  const hash = await derive(password, salt, cost, tagLength);
+  const hash = await derive(password, salt, cost, tagLength, "known");
   return phcString(salt, hash);
 }
 
 /** Whether `password` is the one behind `stored`. */
-export async function verifyPassword(password: string, stored: string): Promise<boolean> {
+export async function verifyPassword(
+  password: string,
+  stored: string,
+  urgency: Urgency = "ordinary",
+): Promise<boolean> {
   const [, memory, passes, lanes, salt, hash] = phc.exec(stored) ?? [];
   if (salt === undefined || hash === undefined) throw new Error("A stored password hash is not understood.");
   const expected = Buffer.from(hash, "base64");
   const params = { memory: Number(memory), passes: Number(passes), lanes: Number(lanes) };
-  return timingSafeEqual(await derive(password, Buffer.from(salt, "base64"), params, expected.length), expected);
+  const derived = await derive(password, Buffer.from(salt, "base64"), params, expected.length, urgency);
+  return timingSafeEqual(derived, expected);
 }
 
 /** A hash nobody knows a password for: verifying against it takes the time that a real one takes. */
@@ -48,8 +57,14 @@ function phcString(salt: Buffer, hash: Buffer): string {
 }
 
 /** One at a time, off the main thread. */
-async function derive(password: string, nonce: Buffer, { memory, passes, lanes }: Cost, length: number) {
-  if (waiting >= mostWaiting) throw new RoomError("too-many", "5 seconds");
+async function derive(
+  password: string,
+  nonce: Buffer,
+  { memory, passes, lanes }: Cost,
+  length: number,
+  urgency: Urgency,
+): Promise<Buffer> {
+  if (waiting >= mostWaiting[urgency]) throw new RoomError("too-many", "5 seconds");
   waiting += 1;
   const turn = last.then(
     () =>

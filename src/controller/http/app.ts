@@ -5,6 +5,7 @@ import { isLoopbackHost } from "#process/loopback.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { type Door, isOwnSite } from "./cross-site.ts";
 import { type EntranceParts, entrance } from "./entrance.ts";
+import { isOwnHost } from "./own-host.ts";
 import { pages } from "./pages.ts";
 import { type RestParts, rest } from "./rest.ts";
 import { type TrustParts, trustPage } from "./trust-page.ts";
@@ -14,6 +15,8 @@ export interface AppParts extends EntranceParts, RestParts, TrustParts {
   readonly log: Log;
   /** Where the built pages are: a folder each. */
   readonly pages: string;
+  /** The names the room may be called by, beside its addresses. */
+  readonly hostNames: () => readonly string[];
 }
 
 const safeMethods: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -23,10 +26,11 @@ export function createApp(parts: AppParts, door: Door): Express {
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", "strong");
-  if (door === "loopback") app.use(onlyByLoopbackName);
-  app.use(policy());
+  app.use(policy(), permissions);
+  app.use(door === "loopback" ? onlyByLoopbackName : onlyByOwnName);
   app.use("/api", apiOnly);
-  app.use("/api", express.json({ limit: "64kb", strict: true }));
+  // Nobody has a reason to compress a few hundred bytes, and nothing that is not unpacked can swell.
+  app.use("/api", express.json({ limit: "64kb", strict: true, inflate: false }));
   app.use(entrance(parts, door));
   app.use(rest(parts, door));
   if (door === "public") {
@@ -40,6 +44,11 @@ export function createApp(parts: AppParts, door: Door): Express {
   function apiOnly(request: Request, response: Response, next: NextFunction): void {
     response.setHeader("Cache-Control", "no-store");
     if (!safeMethods.has(request.method) && !isOwnSite(request.headers, door)) throw new RoomError("wrong-origin");
+    next();
+  }
+
+  function onlyByOwnName(request: Request, _response: Response, next: NextFunction): void {
+    if (!isOwnHost(request.headers.host, parts.hostNames())) throw new RoomError("wrong-host");
     next();
   }
 }
@@ -74,6 +83,39 @@ function policy() {
     referrerPolicy: { policy: "no-referrer" },
     xFrameOptions: { action: "deny" },
   });
+}
+
+/** What a panel or an admin page may ask of the device it is on: to stay awake, to fill the screen, to copy a link. */
+const permissionsPolicy = [
+  "screen-wake-lock=(self)",
+  "fullscreen=(self)",
+  "clipboard-write=(self)",
+  ...[
+    "accelerometer",
+    "autoplay",
+    "bluetooth",
+    "camera",
+    "clipboard-read",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "idle-detection",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "publickey-credentials-get",
+    "serial",
+    "usb",
+    "window-management",
+  ].map((name) => `${name}=()`),
+].join(", ");
+
+function permissions(_request: Request, response: Response, next: NextFunction): void {
+  response.setHeader("Permissions-Policy", permissionsPolicy);
+  next();
 }
 
 /** The name the request came by, where it can stand in a policy. */

@@ -2,6 +2,7 @@ import { stringifySetCookie } from "cookie";
 import { type Request, type Response, Router } from "express";
 import type { z } from "zod";
 import {
+  deviceCookie,
   entrancePaths,
   pairingAskSchema,
   pairingClaimSchema,
@@ -17,7 +18,7 @@ import type { Pairing } from "../accounts/pairing.ts";
 import type { AuditLog } from "../audit/audit-log.ts";
 import type { FirstBoot } from "../first-boot/first-boot.ts";
 import type { Door } from "./cross-site.ts";
-import { addressOfRequest, cookieToken, whoAsks } from "./identity.ts";
+import { addressOfRequest, cookieToken, deviceMark, whoAsks } from "./identity.ts";
 
 export interface EntranceParts {
   readonly accounts: Accounts;
@@ -31,7 +32,7 @@ export interface EntranceParts {
 }
 
 /** As long as browsers keep a cookie at most; the grant behind it ends by itself, and is renewed by use. */
-const panelCookieSeconds = 400 * 24 * 60 * 60;
+const lastingSeconds = 400 * 24 * 60 * 60;
 
 /** The ways in for somebody who has no role yet. */
 export function entrance(parts: EntranceParts, door: Door): Router {
@@ -54,9 +55,11 @@ export function entrance(parts: EntranceParts, door: Door): Router {
     const { what, name, enter } = attempt;
     const from = addressOfRequest(request);
     try {
-      const { token, grant } = await enter();
+      const { token, grant, device } = await enter();
       void audit.record({ who: grant.name, role: grant.role, from, what, ok: true });
-      response.setHeader("Set-Cookie", sessionCookieText(token, grant.kind === "panel"));
+      const cookies = [sessionCookieText(token, grant.kind === "panel")];
+      if (device !== undefined) cookies.push(cookieText(deviceCookie, device, lastingSeconds));
+      response.setHeader("Set-Cookie", cookies);
       response.json(sessionOf(grant));
     } catch (error) {
       if (error instanceof RoomError && error.code !== "too-many") {
@@ -88,8 +91,11 @@ export function entrance(parts: EntranceParts, door: Door): Router {
     const given = parsed(signInSchema, request.body);
     const replaces = cookieToken(request, door);
     const from = addressOfRequest(request);
-    const enter = (): Promise<Entry> => accounts.signIn({ ...given, from, replaces });
-    await letIn(request, response, { what: "sign-in", name: given.name, enter });
+    const device = deviceMark(request, door);
+    const enter = (): Promise<Entry> => accounts.signIn({ ...given, from, replaces, device });
+    // People type their password into the wrong field: only a name that is one is written down.
+    const name = accounts.has(given.name) ? given.name : "";
+    await letIn(request, response, { what: "sign-in", name, enter });
   });
 
   router.delete(entrancePaths.session, async (request, response) => {
@@ -128,10 +134,14 @@ function parsed<Schema extends z.ZodType>(schema: Schema, body: unknown): z.outp
 const cookieTraits = { path: "/", secure: true, httpOnly: true, sameSite: "strict" } as const;
 
 function sessionCookieText(token: string, lasting: boolean): string {
-  const maxAge = lasting ? { maxAge: panelCookieSeconds } : {};
-  return stringifySetCookie({ name: sessionCookie, value: token, ...cookieTraits, ...maxAge });
+  return cookieText(sessionCookie, token, lasting ? lastingSeconds : undefined);
 }
 
 function endedCookieText(): string {
-  return stringifySetCookie({ name: sessionCookie, value: "", ...cookieTraits, maxAge: 0 });
+  return cookieText(sessionCookie, "", 0);
+}
+
+/** @param seconds undefined: until the browser is closed */
+function cookieText(name: string, value: string, seconds: number | undefined): string {
+  return stringifySetCookie({ name, value, ...cookieTraits, ...(seconds === undefined ? {} : { maxAge: seconds }) });
 }

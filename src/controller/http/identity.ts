@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { parseCookie } from "cookie";
 import { addressOf } from "#process/loopback.ts";
-import { sessionCookie } from "#protocol/entrance.ts";
+import { deviceCookie, sessionCookie } from "#protocol/entrance.ts";
 import type { Caller as Granted, Grants } from "../accounts/grants.ts";
 import type { Door } from "./cross-site.ts";
 
@@ -12,9 +12,18 @@ export function addressOfRequest(request: IncomingMessage): string {
 
 /** The token of the session cookie. On loopback only programs have one: no page of ours is served there. */
 export function cookieToken(request: IncomingMessage, door: Door): string | undefined {
+  return cookieOf(request, door, sessionCookie);
+}
+
+/** What the room knows this browser by, where somebody has signed in from it before. */
+export function deviceMark(request: IncomingMessage, door: Door): string | undefined {
+  return cookieOf(request, door, deviceCookie);
+}
+
+function cookieOf(request: IncomingMessage, door: Door, name: string): string | undefined {
   const { cookie, origin } = request.headers;
   if (cookie === undefined || (door === "loopback" && origin !== undefined)) return undefined;
-  return parseCookie(cookie)[sessionCookie];
+  return parseCookie(cookie)[name];
 }
 
 /** The token of the Authorization header. */

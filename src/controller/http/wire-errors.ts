@@ -28,7 +28,10 @@ export function errorHandler(log: Log) {
 function fromBody(thrown: unknown): RoomError | undefined {
   if (!(thrown instanceof Error) || !("status" in thrown) || typeof thrown.status !== "number") return undefined;
   if (thrown.status === 413) return new RoomError("too-large");
-  return thrown.status < 500 ? new RoomError("bad-request", thrown.message) : undefined;
+  if (thrown.status >= 500) return undefined;
+  // The parser quotes what it could not read, and that may be half a password.
+  const unreadable = "type" in thrown && thrown.type === "entity.parse.failed";
+  return new RoomError("bad-request", unreadable ? "The body is not JSON." : thrown.message);
 }
 
 function stackOf(thrown: unknown): string {

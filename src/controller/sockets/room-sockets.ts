@@ -23,6 +23,7 @@ import {
 import type { Grants } from "../accounts/grants.ts";
 import { type Door, isOwnSite } from "../http/cross-site.ts";
 import { addressOfRequest, whoAsks } from "../http/identity.ts";
+import { isOwnHost } from "../http/own-host.ts";
 import { type Caller, mayRead } from "../room/caller.ts";
 import type { Dispatcher } from "../room/dispatcher.ts";
 import type { StatusHub } from "../room/status-hub.ts";
@@ -43,6 +44,8 @@ export interface RoomSocketsOptions {
   readonly dispatcher: Dispatcher;
   readonly status: StatusHub;
   readonly streams: StreamHub;
+  /** The names the room may be called by, beside its addresses. */
+  readonly hostNames: () => readonly string[];
 }
 
 /** Two hands at 60 Hz with everything else a page does, twice over. */
@@ -78,6 +81,7 @@ export class RoomSockets implements AsyncDisposable {
 
   /** Serves the room socket on a listener. */
   attach(httpServer: HttpServer, door: Door): void {
+    const options = this.#options;
     const server: RoomServer = new Server(httpServer, {
       path: roomSocketPath,
       serveClient: false,
@@ -90,7 +94,9 @@ export class RoomSockets implements AsyncDisposable {
       connectTimeout: 5_000,
       cleanupEmptyChildNamespaces: true,
       allowRequest: (request, answer) => {
-        const allowed = isOwnSite(request.headers, door) && (door === "public" || isLoopbackHost(request.headers.host));
+        const { host } = request.headers;
+        const called = door === "loopback" ? isLoopbackHost(host) : isOwnHost(host, options.hostNames());
+        const allowed = called && isOwnSite(request.headers, door);
         answer(allowed ? undefined : "wrong-origin", allowed);
       },
     });

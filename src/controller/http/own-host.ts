@@ -1,0 +1,13 @@
+import { isIP } from "node:net";
+
+/**
+ * Whether a Host header calls the room by its address or by a name of its own. Somebody else's name may be made to point
+ * at the room, and a page of that name would then be of the room's origin to a browser whose owner clicked a warning
+ * away. An address can't be pointed elsewhere.
+ */
+export function isOwnHost(host: string | undefined, names: readonly string[]): boolean {
+  const hostname = host === undefined ? undefined : URL.parse(`https://${host}`)?.hostname;
+  if (hostname === undefined || hostname === "") return false;
+  const called = hostname.replace(/\.$/, "");
+  return isIP(called.replace(/^\[|\]$/g, "")) !== 0 || names.some((name) => name.toLowerCase() === called);
+}
