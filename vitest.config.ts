@@ -1,5 +1,17 @@
 import { defineConfig } from "vitest/config";
 
+/** Whole machines: root, minutes and a Debian mirror are needed, so `npm run test:system` alone runs them. */
+const system = {
+  extends: true as const,
+  test: {
+    name: "system",
+    include: ["test/system/**/*.test.ts"],
+    fileParallelism: false,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+  },
+};
+
 /** Unit tests stand beside the code; test/ holds what crosses folders (real processes, sockets, ptys, Chromium). */
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
@@ -19,6 +31,7 @@ export default defineConfig({
         test: {
           name: "room",
           include: ["test/**/*.test.ts"],
+          exclude: ["test/system/**"],
           fileParallelism: false,
           // After the unit tests: whole rooms and browsers want both cores to themselves.
           sequence: { groupOrder: 1 },
@@ -28,6 +41,7 @@ export default defineConfig({
           hookTimeout: 180_000,
         },
       },
+      ...(process.env.PARLEY_SYSTEM_TESTS === undefined ? [] : [system]),
     ],
   },
 });

@@ -16,8 +16,8 @@ import { withLock } from "./setup-lock.mjs";
 
 /**
  * What the set-up is for: `check` needs Node and the dependencies, `bundle` also the worker and the pages, `room` all
- * that runs, `test` also what tests use.
- * @typedef {"check" | "bundle" | "room" | "test"} Goal
+ * that runs, `test` also what tests use, `system` also what the tests of whole machines use.
+ * @typedef {"check" | "bundle" | "room" | "test" | "system"} Goal
  */
 
 /**
@@ -181,11 +181,13 @@ function purposes(context, goal) {
   // A machine that only makes bundles runs no room.
   if (goal === "bundle") return findWorker(context) === undefined ? ["worker-build"] : [];
   const shell = findShell(context);
+  const isTest = goal === "test" || goal === "system";
   /** @type {Purpose[]} */
   const list = ["run"];
-  if (shell === "chromium missing" || goal === "test" || shell?.kind === "chromium") list.push("chromium");
+  if (shell === "chromium missing" || isTest || shell?.kind === "chromium") list.push("chromium");
   if (shell !== undefined && shell !== "chromium missing" && shell.kind === "electron") list.push("electron");
-  if (goal === "test") list.push("test");
+  if (isTest) list.push("test");
+  if (goal === "system") list.push("system");
   if (findWorker(context) === undefined) list.push("worker-build");
   return list;
 }

@@ -6,7 +6,7 @@ import { SetupError } from "./setup-context.mjs";
 
 /** @typedef {import("./setup-context.mjs").SetupContext} SetupContext */
 /** @typedef {import("./progress.mjs").Report} Report */
-/** @typedef {"run" | "test" | "chromium" | "electron" | "worker-build"} Purpose */
+/** @typedef {"run" | "test" | "chromium" | "electron" | "worker-build" | "system"} Purpose */
 
 /** Days after which a list of packages names versions that the mirrors may have dropped. */
 const listsFreshForMs = 24 * 3600 * 1000;
@@ -23,6 +23,10 @@ const wanted = {
     ["iproute2", "ip"],
     ["nftables", "nft"],
     ["openssl", "openssl"],
+  ],
+  system: [
+    ["debootstrap", "debootstrap"],
+    ["systemd-container", "systemd-nspawn"],
   ],
   chromium: [
     ["chromium", "(chromium)"],

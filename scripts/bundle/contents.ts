@@ -64,7 +64,7 @@ export function isUsed(path: string, packageFolder: string, arch: Arch): boolean
     const [, system = "", file = ""] = prebuilt;
     return new RegExp(`(^|-)linux-${arch}$`).test(system) && !file.includes("musl");
   }
-  return !/^(test|tests|__tests__|docs?|examples?|\.github|benchmarks?|hidapi)\//.test(path);
+  return !/(^|\/)(tests?|__tests__)\/|^(docs?|examples?|\.github|benchmarks?|hidapi)\//.test(path);
 }
 
 /** The paths of all files below a folder of the checkout, in an order that is the same everywhere. */
@@ -84,7 +84,7 @@ function isBuilt(path: string): boolean {
 
 function* texts(root: string, wanted: (path: string) => boolean): Iterable<string> {
   for (const path of filesBelow(root, "src")) {
-    if (/\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path) && wanted(path))
+    if (/\.(tsx?|css)$/.test(path) && !/\.test\.tsx?$/.test(path) && wanted(path))
       yield readFileSync(join(root, path), "utf8");
   }
 }

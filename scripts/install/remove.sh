@@ -13,8 +13,8 @@ uninstall() {
   # The last thing made is the first to go.
   while read -r kind path; do
     case $kind in
-      file) case $path in "$settings"/*) ;; *) rm -f "$path" ;; esac ;;
-      folder) case $path in "$settings" | "$state") ;; *) rmdir "$path" 2>/dev/null || true ;; esac ;;
+      file) rm -f "$path" ;;
+      folder) rmdir "$path" 2>/dev/null || true ;;
     esac
   done < <(tac "$record")
   rm -f /var/lib/systemd/timers/stamp-parley-*

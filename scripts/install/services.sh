@@ -70,8 +70,8 @@ go_back() {
 
 farewell() {
   local name address used=""
-  used=$(sed -n 's/^PARLEY_HTTPS_PORT=//p' "$settings/controller.env")
-  [ "$used" = 443 ] && used="" || used=":$used"
+  used=$(sed -n 's/^PARLEY_HTTPS_PORT=//p' "$settings/controller.env" 2>/dev/null || true)
+  case $used in "" | 443) used="" ;; *) used=":$used" ;; esac
   name=$(uname -n)
   say ""
   say "Parley $release is installed."

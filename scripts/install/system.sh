@@ -70,8 +70,7 @@ place_system_files() {
   # What an earlier release put there and this one does not.
   while read -r _ from; do
     grep -qxF "$from" "$wanted" && continue
-    case $from in /etc/parley/*) continue ;; esac
-    [ -e "$from" ] || continue
+    [ "$from" != "$command_link" ] && [ -e "$from" ] || continue
     rm -f "$from"
     changed_units=yes
     note "removed $from, which this release does not have"
@@ -100,17 +99,16 @@ put_watchdog_module() {
   rm -f "$part"
 }
 
-# The port is the machine's own: an update does not change what was chosen.
+# The port is the machine's own: an update does not change what was chosen. Unsaid, the unit's own default holds.
 put_port() {
   local file=$settings/controller.env
-  make_folder "$settings"
-  [ -n "$port" ] || [ ! -e "$file" ] || return 0
-  remember file "$file"
+  [ -n "$port" ] || return 0
   if [ -e "$file" ] && grep -q '^PARLEY_HTTPS_PORT=' "$file"; then
-    grep -qx "PARLEY_HTTPS_PORT=$port" "$file" && return
+    if grep -qx "PARLEY_HTTPS_PORT=$port" "$file"; then return; fi
     sed -i "s/^PARLEY_HTTPS_PORT=.*/PARLEY_HTTPS_PORT=$port/" "$file"
   else
-    printf '# HTTPS for panels, administration and integrators.\nPARLEY_HTTPS_PORT=%s\n' "${port:-443}" >>"$file"
+    mkdir -p "$settings"
+    printf '# HTTPS for panels, administration and integrators.\nPARLEY_HTTPS_PORT=%s\n' "$port" >>"$file"
   fi
   changed_units=yes
 }
@@ -130,7 +128,6 @@ make_accounts() {
   local owner folder
   systemd-sysusers /etc/sysusers.d/parley.conf ||
     refuse "The accounts could not be made; why stands above." "Mend that, then run this again."
-  remember folder "$settings"
   systemd-tmpfiles --create /etc/tmpfiles.d/parley.conf ||
     refuse "The room's folders could not be made; why stands above." "Mend that, then run this again."
   # State that an uninstallation left belongs to nobody any more.
