@@ -4,8 +4,11 @@ import type { Host } from "./network.ts";
 import type { Room } from "./room.ts";
 import { until } from "./until.ts";
 
+/** What people need of a room, wherever it runs. */
+export type RoomToVisit = Pick<Room, "authority" | "url" | "screen">;
+
 /** A tablet that is a panel of the room: paired with the code that stands on the room's screen. */
-export async function pairedTablet(room: Room, host: Host): Promise<{ browser: Browser; panel: Page }> {
+export async function pairedTablet(room: RoomToVisit, host: Host): Promise<{ browser: Browser; panel: Page }> {
   const browser = await Browser.open({ host, trust: [room.authority], touch: true });
   const panel = await browser.page(`${room.url}/panel/`);
   await panel.getByRole("button", { name: "Show a code on the room's screen" }).click();
@@ -24,7 +27,7 @@ export async function inMeeting(panel: Page): Promise<void> {
 
 /** Somebody who was sent the link, in a browser of their own. */
 export async function guestByLink(
-  room: Room,
+  room: RoomToVisit,
   host: Host,
   link: string,
   name: string,

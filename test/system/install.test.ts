@@ -1,0 +1,211 @@
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Browser } from "../rig/browser.ts";
+import { pictureMoves } from "../rig/media.ts";
+import { Host } from "../rig/network.ts";
+import { guestByLink, guestTile, inMeeting, linkFrom, pairedTablet, screenTile } from "../rig/people.ts";
+import { until } from "../rig/until.ts";
+import { InstalledRoom } from "./rig/installed-room.ts";
+import { Machine } from "./rig/machine.ts";
+import { type Suite, suites } from "./rig/roots.ts";
+import { traces } from "./rig/traces.ts";
+
+const bundles = join(import.meta.dirname, "../../dist/bundle");
+const patience = 480_000;
+const units = ["parley-controller.service", "parley-sfu.service", "parley-display.service", "parley-helper.socket"];
+const asked = process.env.PARLEY_SYSTEM_SUITES?.split(/[ ,]+/).filter((name) => name !== "") ?? [];
+
+/** The archive that `npm run bundle` made for this machine. */
+function archive(): string {
+  const name = readdirSync(bundles).find((each) => each.endsWith(`-linux-${process.arch}.tar.gz`));
+  if (name === undefined) throw new Error("There is no bundle. Run `npm run test:system`, which makes one.");
+  return name;
+}
+
+function said(what: string, began: number): void {
+  console.info(`${what}: ${((performance.now() - began) / 1000).toFixed(1)} s`);
+}
+
+describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suite)))(
+  "Parley on Debian %s, from its bundle, without a network to the outside",
+  (suite: Suite) => {
+    let machine: Machine;
+    let room: InstalledRoom;
+    let before: readonly string[];
+    let tablet: { browser: Browser; panel: Page };
+    let guest: { browser: Browser; page: Page };
+    const open: AsyncDisposable[] = [];
+    const folder = archive().replace(/\.tar\.gz$/, "");
+    const install = `/var/tmp/${folder}/scripts/install.sh`;
+
+    beforeAll(async () => {
+      machine = await Machine.create(suite, { binds: [`${bundles}:/mnt`] });
+      open.push(machine);
+      const began = performance.now();
+      await machine.boot();
+      said(`${suite}: an empty machine boots`, began);
+      room = new InstalledRoom(machine);
+      open.push(room);
+      before = await traces(machine);
+      await room.furnish();
+    }, patience);
+
+    afterAll(async () => {
+      for (const one of open.reverse()) await one[Symbol.asyncDispose]();
+    });
+
+    const working = async (): Promise<void> => {
+      for (const unit of units) {
+        await until(
+          async () => (await machine.sh(`systemctl is-active ${unit}`)).trim() === "active",
+          `${unit} to be active`,
+          90_000,
+          500,
+        ).catch(async (error: Error) => {
+          throw new Error(`${error.message}\n${await machine.journal(unit, 40)}`);
+        });
+      }
+      await until(
+        async () => /parley-kiosk/.test(await machine.sh("pgrep --list-full --uid parley-kiosk chromium | head -n 3")),
+        "the screen's browser to run",
+        120_000,
+        500,
+      ).catch(async (error: Error) => {
+        throw new Error(`${error.message}\n${await machine.journal(undefined, 80)}`);
+      });
+    };
+
+    const inTheMeeting = async (): Promise<void> => {
+      const screen = await room.screen();
+      await screen.getByTestId("meeting").waitFor({ timeout: 120_000 });
+      await pictureMoves(screen, screenTile);
+      await pictureMoves(guest.page, guestTile);
+    };
+
+    test(
+      "it says what it would do before it does anything",
+      async () => {
+        await machine.sh(`tar --extract --gzip --file /mnt/${archive()} --directory /var/tmp`);
+        const looked = await machine.run([install, "--check"]);
+        expect(looked.stderr).toBe("");
+        expect(looked.stdout).toContain("Nothing stands in the way");
+        expect(await machine.sh("ls /opt")).toBe("");
+      },
+      patience,
+    );
+
+    test(
+      "it is installed, and its services come up",
+      async () => {
+        const began = performance.now();
+        const done = await machine.run([install]);
+        console.info(`${done.stdout}${done.stderr}`);
+        expect(done.code).toBe(0);
+        said(`${suite}: installation of ${Math.round(statSync(join(bundles, archive())).size / 1e6)} MB`, began);
+        await working();
+        await room.answers();
+        expect(await machine.sh("parley help")).toContain("parley call");
+      },
+      patience,
+    );
+
+    test(
+      "first boot: the code on the screen makes the first administrator, who goes through the set-up",
+      async () => {
+        const it = await Host.attach("it");
+        const browser = await Browser.open({ host: it, trust: [room.authority] });
+        open.push(it, browser);
+        const screen = await room.screen();
+        const code = await screen.getByTestId("setup-code").innerText();
+        const page = await browser.page(`${room.url}/admin/`);
+        await page.getByLabel("Code on the room's screen").fill(code);
+        await page.getByLabel("Your name").fill("Mira");
+        await page.getByLabel("Password", { exact: true }).fill("a long road to the harbour");
+        await page.getByRole("button", { name: "Set up the room" }).click();
+        await page.getByRole("button", { name: "Set up the rest later" }).click();
+        await screen.getByTestId("setup-code").waitFor({ state: "detached" });
+        await browser[Symbol.asyncDispose]();
+      },
+      patience,
+    );
+
+    test(
+      "a panel is paired with the code on the screen, and a meeting held with a guest",
+      async () => {
+        const tabletHost = await Host.attach("tablet");
+        const guestHost = await Host.attach("guest");
+        tablet = await pairedTablet(room, tabletHost);
+        await inMeeting(tablet.panel);
+        guest = await guestByLink(room, guestHost, await linkFrom(tablet.panel), "Anna Lind");
+        open.push(tabletHost, guestHost, tablet.browser, guest.browser);
+        await inTheMeeting();
+      },
+      patience,
+    );
+
+    test.each([1, 2])(
+      "after restart %i the meeting goes on by itself",
+      async () => {
+        const began = performance.now();
+        await machine.reboot();
+        said(`${suite}: the order to restart → booted`, began);
+        await room.answers();
+        said(`${suite}: the order to restart → the room answers`, began);
+        await inTheMeeting();
+        said(`${suite}: the order to restart → both see the other again`, began);
+        await tablet.panel.getByTestId("leave").waitFor({ timeout: 60_000 });
+      },
+      patience,
+    );
+
+    test(
+      "installed once more over itself, nothing is lost and nothing is restarted",
+      async () => {
+        const pid = await machine.sh("systemctl show --property=MainPID --value parley-controller.service");
+        const again = await machine.run([install]);
+        expect(again.stderr).toBe("");
+        expect(again.code).toBe(0);
+        expect(await machine.sh("systemctl show --property=MainPID --value parley-controller.service")).toBe(pid);
+        await inTheMeeting();
+      },
+      patience,
+    );
+
+    test(
+      "an installation that was cut short is finished by the next one",
+      async () => {
+        await machine.sh(
+          `rm /etc/systemd/system/parley-sfu.service /usr/local/bin/parley /opt/parley/installed
+           truncate --size=1000 /opt/parley/current/src/sfu/server/main.ts
+           cp -r /opt/parley/current /opt/parley/releases/.half.part`,
+        );
+        const again = await machine.run([install]);
+        expect(again.stdout).toContain("put in place anew");
+        expect(again.code).toBe(0);
+        expect(await machine.sh("ls -A /opt/parley/releases | wc -l")).toBe("1\n");
+        await working();
+        await inTheMeeting();
+      },
+      patience,
+    );
+
+    test(
+      "taken away with its state, it leaves nothing",
+      async () => {
+        await tablet.browser[Symbol.asyncDispose]();
+        await guest.browser[Symbol.asyncDispose]();
+        const gone = await machine.run([install, "--uninstall", "--remove-state"]);
+        expect(gone.stderr).toBe("");
+        expect(gone.code).toBe(0);
+        await room.strip();
+        const after = await traces(machine);
+        expect(after.filter((line) => !before.includes(line))).toEqual([]);
+        expect(before.filter((line) => !after.includes(line))).toEqual([]);
+        expect(await machine.sh("pgrep --list-full node || true")).toBe("");
+      },
+      patience,
+    );
+  },
+);
