@@ -160,12 +160,12 @@ async function bundle(): Promise<number> {
   if (archive) progress.say(`  ${file}  (${megabytes(statSync(file).size)})`);
   if (worker === undefined) {
     progress.say(
-      `\nThe meeting server's media worker for ${arch} is missing: a room installed from this bundle holds no meetings, and\n` +
-        `install.sh refuses it. Build the worker on a ${arch} machine (\`npm run bundle\` there does it by itself), or give\n` +
-        `one with --worker FILE.`,
+      `\nThe meeting server's media worker for ${arch} is missing, so install.sh will refuse this bundle. Build the worker on\n` +
+        `a machine with that processor (\`npm run bundle\` there does it by itself), or give one with --worker FILE.`,
     );
+  } else {
+    progress.say(`\nTo install: unpack it on the room's machine, then  sudo ./${basename(folder)}/scripts/install.sh`);
   }
-  progress.say(`\nTo install: unpack it on the room's machine, then  sudo ./${basename(folder)}/scripts/install.sh`);
   return 0;
 }
 
