@@ -1,5 +1,5 @@
-# The Debian packages a room stands on. Each line: what it is for, then the package, or several of which one is enough;
-# the first that can be had is the one that is installed.
+# The Debian packages a room stands on. Each line: what it is for, then the package, or several of which one is enough:
+# the newer Debian's first, the older one's last. Behind a slash stand those that do as well where they are already.
 
 needed_packages() {
   cat <<'LIST'
@@ -17,8 +17,8 @@ the meeting server:libsrtp2-1
 the meeting server:libssl3t64 libssl3
 the meeting server:libstdc++6
 USB devices:libusb-1.0-0
-fonts:fonts-dejavu-core fonts-liberation fonts-noto-core
-the clock:systemd-timesyncd chrony ntpsec
+fonts:fonts-dejavu-core / fonts-liberation fonts-noto-core
+the clock:systemd-timesyncd / chrony ntpsec openntpd
 LIST
 }
 
@@ -26,7 +26,7 @@ missing=()
 
 is_installed() { [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 
-# The first of several names that a package source or the folder of packages has.
+# The first of several names that a package source or the folder of packages has; where none is known, by the Debian.
 obtainable() {
   local name
   for name in "$@"; do
@@ -36,7 +36,7 @@ obtainable() {
       printf %s "$name" && return
     fi
   done
-  printf %s "$1"
+  if [ "$debian" = 12 ]; then printf %s "${!#}"; else printf %s "$1"; fi
 }
 
 look_at_packages() {
@@ -51,7 +51,7 @@ look_at_packages() {
       there=$((there + 1))
     else
       # shellcheck disable=SC2086
-      name=$(obtainable $names)
+      name=$(obtainable ${names%%/*})
       missing+=("$name")
       note "missing: $name ($purpose)"
     fi

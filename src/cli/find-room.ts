@@ -84,6 +84,6 @@ export function findRoom(choice: RoomChoice, workingDirectory: string): FoundRoo
   }
   if (choice.runtime !== undefined) return byRuntime(choice.runtime, choice);
   const demo = join(workingDirectory, ".parley", "demo.json");
-  if (!existsSync(demo)) return byRuntime("/var/lib/parley/run", choice);
+  if (!existsSync(demo)) return byRuntime("/run/parley/controller", choice);
   return byRuntime(readJson(demo, demoSchema, "The demo room's file").runtime, choice);
 }

@@ -15,7 +15,7 @@ export const usage = `parley: look after a Parley room from the command line
 Which room (the first that is given):
   --room URL        also PARLEY_ROOM; with --ca FILE (PARLEY_CA), the room's authority
   --runtime DIR     also PARLEY_RUNTIME; a room on this machine, by its runtime directory
-  otherwise         the demo room of .parley/demo.json, else /var/lib/parley/run
+  otherwise         the demo room of .parley/demo.json, else /run/parley/controller
 
 Who you are:
   PARLEY_TOKEN, --token-file FILE or --token TOKEN    an API token (a command line can be read by others)

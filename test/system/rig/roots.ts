@@ -26,7 +26,7 @@ export DEBIAN_FRONTEND=noninteractive LC_ALL=C
 apt-get -qq update
 wanted=""
 while IFS=: read -r purpose names; do
-  for name in $names; do
+  for name in \${names%%/*}; do
     if apt-cache show --no-all-versions "$name" 2>/dev/null | grep -q '^Package:'; then wanted="$wanted $name"; break; fi
   done
 done <<LIST
