@@ -7,9 +7,10 @@ import { inFewColours } from "./palette.ts";
 const docs = join(import.meta.dirname, "../../docs");
 const folder = join(docs, "screenshots");
 
-/** How wide the pictures of a state are drawn, beside each other: its own size, and the others. */
+/** How wide the pictures of a state are drawn: its own size first, the others beside it; more where there are none. */
 const beside: Readonly<Record<Shape, number>> = { tablet: 280, wide: 320, small: 280, phone: 120 };
 const first = 520;
+const alone = 720;
 
 /** The pictures taken in one run, and the page of the documentation that shows them all. */
 export class Album {
@@ -69,7 +70,7 @@ function shown(entry: Entry, there: ReadonlySet<string>): string {
     .filter((shape) => there.has(fileOf(entry, shape)))
     .map((shape) => {
       const path = `screenshots/${fileOf(entry, shape)}`;
-      const width = shape === entry.shapes[0] ? first : beside[shape];
+      const width = shape !== entry.shapes[0] ? beside[shape] : entry.shapes.length === 1 ? alone : first;
       const { width: across, height: down } = shapes[shape];
       const alt = shape === entry.shapes[0] ? entry.words : `The same, ${across} × ${down}`;
       return `<a href="${path}"><img src="${path}" width="${width}" alt="${alt}"></a>`;
