@@ -218,16 +218,16 @@ export class Controller implements AsyncDisposable {
     meetingServer.start();
     await Promise.all([presets.start(), call.start()]);
 
+    const hostNames = (): readonly string[] => [...certificates.current.names, settings.get("meeting.publicAddress")];
     const serving = stack.use(
       new Serving({
         certificate: certificates.current,
-    const hostNames = (): readonly string[] => [...certificates.current.names, settings.get("meeting.publicAddress")];
         sockets: { clock, log: part("sockets"), grants, dispatcher, status, streams, hostNames },
         app: {
+          hostNames,
           accounts,
           firstBoot,
           grants,
-          hostNames,
           pairing,
           audit,
           dispatcher,

@@ -56,3 +56,24 @@ test("a clean-up that hangs does not keep the process", async () => {
   child.kill("SIGTERM");
   expect(await ended).toMatchObject({ code: 1 });
 });
+
+test("a supervised process whose event loop turns answers its supervisor's pulse", async () => {
+  const { child, ended } = await start("--supervised");
+  const answers: string[] = [];
+  const three = new Promise<void>((resolve) => {
+    child.stdout?.on("data", (chunk: Buffer) => {
+      answers.push(
+        ...chunk
+          .toString()
+          .split("\n")
+          .filter((line) => line === "pong"),
+      );
+      if (answers.length >= 3) resolve();
+      else child.stdin?.write("ping\n");
+    });
+  });
+  child.stdin?.write("ping\n");
+  await three;
+  child.stdin?.end();
+  expect((await ended).said).toContain("supervisor-gone");
+});

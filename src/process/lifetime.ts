@@ -3,9 +3,13 @@ import { createLog, formatEntry, type Log, type LogLevel, logLevels } from "#bas
 /** Why a process was asked to end. */
 export type StopReason = "SIGTERM" | "SIGINT" | "SIGHUP" | "supervisor-gone";
 
+/** What a supervisor asks over standard input, and what a process whose event loop turns answers on standard output. */
+export const pulse = { ask: "ping", answer: "pong" } as const;
+
 /**
  * Resolves when this process shall end: by signal, or under `--supervised` when its standard input ends, which the
- * kernel sees to even when the supervisor was killed. A second signal ends it at once.
+ * kernel sees to even when the supervisor was killed. A second signal ends it at once. A supervised process also
+ * answers its supervisor's pulse: one that hangs is ended and started again.
  */
 export function untilStopped(options: { readonly supervised?: boolean } = {}): Promise<StopReason> {
   return new Promise((resolve) => {
@@ -22,7 +26,9 @@ export function untilStopped(options: { readonly supervised?: boolean } = {}): P
     if (options.supervised) {
       const gone = (): void => stop("supervisor-gone");
       process.stdin.on("end", gone).on("close", gone).on("error", gone);
-      process.stdin.resume();
+      process.stdin.on("data", (data: Buffer) => {
+        if (data.includes(pulse.ask)) process.stdout.write(`${pulse.answer}\n`);
+      });
     }
   });
 }

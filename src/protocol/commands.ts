@@ -3,6 +3,7 @@ import { accessCommands, settingsCommands, upkeepCommands } from "./commands/adm
 import { cameraCommands } from "./commands/camera.ts";
 import { kioskCommands } from "./commands/kiosk.ts";
 import { mediaCommands, meetingCommands, plainCommands } from "./commands/meeting.ts";
+import { screenCommands } from "./commands/screen.ts";
 import { systemCommands } from "./commands/system.ts";
 import type { Command } from "./define.ts";
 import type { Role, Scope } from "./roles.ts";
@@ -13,6 +14,7 @@ const table = {
   ...mediaCommands,
   ...cameraCommands,
   ...kioskCommands,
+  ...screenCommands,
   ...settingsCommands,
   ...accessCommands,
   ...upkeepCommands,

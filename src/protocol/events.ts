@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { EventRow } from "./define.ts";
 import { keepers, staff, viewers } from "./roles.ts";
+import { screenStepNames, screenTroubleNames } from "./screen-troubles.ts";
 
 /** Things that happened and have no state: nobody who was away hears of them later. */
 export const eventTable = {
@@ -23,6 +24,11 @@ export const eventTable = {
     description: "Settings changed.",
     readers: staff,
     schema: z.object({ revision: z.int(), keys: z.array(z.string()), author: z.string() }),
+  },
+  "screen.recovered": {
+    description: "The screen was in trouble, and this was done about it.",
+    readers: staff,
+    schema: z.object({ trouble: z.enum(screenTroubleNames), step: z.enum(screenStepNames), why: z.string() }),
   },
   "sign-in.refused": {
     description: "Somebody failed to sign in or to pair.",

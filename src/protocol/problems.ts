@@ -40,6 +40,21 @@ const rows = {
     words: "The room's screen is not connected to its controller.",
     todo: "Wait for it to come back, or restart it from the administration page.",
   },
+  "screen-safe": {
+    severity: "error",
+    words: "The room's screen could not be brought back and says what to tell IT.",
+    todo: "Look into the log for what happened. The room tries again every ten minutes; restarting the screen tries now.",
+  },
+  "screen-unsteady": {
+    severity: "warning",
+    words: "The room's screen had to be started anew several times.",
+    todo: "Look into the log for why. If it goes on, the computer's graphics or its memory may be failing.",
+  },
+  "screen-without-graphics": {
+    severity: "info",
+    words: "The screen draws without the graphics processor, which failed three times within half a minute.",
+    todo: "It is tried again after the next update of the room or its system.",
+  },
   "microphone-absent": { severity: "error", words: "The room has no microphone.", todo: plug },
   "microphone-blocked": { severity: "error", words: "The microphone cannot be used.", todo: allow },
   "picture-absent": { severity: "warning", words: "The room has no camera picture.", todo: plug },

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { StatusNode } from "./define.ts";
 import { setUpStages } from "./first-boot.ts";
 import { everyone, type Role, staff, viewers } from "./roles.ts";
+import { screenStepNames, screenTroubleNames } from "./screen-troubles.ts";
 
 const at = z.number().describe("milliseconds since 1970");
 
@@ -286,6 +287,21 @@ export const statusTable = {
       names: deviceNamesSchema,
       quality: z.enum(["good", "weak", "poor", "lost"]),
     }),
+  ),
+  "kiosk.recovery": node(
+    "What the screen's shell had to do to keep a page on it; null while it has not said since the controller's start.",
+    staff,
+    z
+      .object({
+        graphics: z.boolean().describe("whether it draws with the graphics processor"),
+        safePage: z.boolean().describe("nothing helped: the screen says what to tell IT"),
+        counts: z.object({ reloads: z.int(), restarts: z.int(), displays: z.int(), reboots: z.int() }),
+        last: z
+          .object({ trouble: z.enum(screenTroubleNames), step: z.enum(screenStepNames), why: z.string(), at })
+          .nullable(),
+        heardAt: at,
+      })
+      .nullable(),
   ),
   "kiosk.restart": node(
     "Grows when the screen shall start anew: the page has its shell relaunch it.",

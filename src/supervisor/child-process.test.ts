@@ -4,8 +4,8 @@ import { SupervisedChild } from "./child-process.ts";
 
 const patience = { timeout: 30_000 };
 
-function child(script: string, clock?: ManualClock): SupervisedChild {
-  return new SupervisedChild({ name: "child", file: "sh", args: ["-c", script], env: process.env }, clock);
+function child(script: string, clock?: ManualClock, hasPulse = false): SupervisedChild {
+  return new SupervisedChild({ name: "child", file: "sh", args: ["-c", script], env: process.env, hasPulse }, clock);
 }
 
 function isRunning(pid: number): boolean {
@@ -65,7 +65,71 @@ test("what ignores being asked is made to end, with all it started", async () =>
 
 test("a program that is not there is a reason like any other", async () => {
   const clock = new ManualClock();
-  const missing = new SupervisedChild({ name: "ghost", file: "/nowhere/ghost", args: [], env: {} }, clock);
+  const missing = new SupervisedChild(
+    { name: "ghost", file: "/nowhere/ghost", args: [], env: {}, hasPulse: false },
+    clock,
+  );
   missing.events.on("died", (_how, retryMs) => clock.advance(retryMs));
   await expect(missing.start()).rejects.toThrow("ENOENT");
+});
+
+test("one that answers its pulse is left alone; one that hangs is ended and started again", async () => {
+  const clock = new ManualClock();
+  // The words are told apart from what it says otherwise, and not passed on as a line.
+  const answering = child('echo serving; while read word; do echo "pong"; echo "heard $word"; done', clock, true);
+  const lines: string[] = [];
+  let hung = 0;
+  answering.events.on("line", (text) => lines.push(text));
+  answering.events.on("hung", () => {
+    hung += 1;
+  });
+  await answering.start();
+  for (let second = 1; second <= 30; second += 1) {
+    const heard = lines.length;
+    clock.advance(1_000);
+    await vi.waitFor(() => expect(lines.length).toBe(heard + 1), patience);
+  }
+  expect(lines.filter((line) => line === "heard ping")).toHaveLength(30);
+  expect(lines).not.toContain("pong");
+  expect(hung).toBe(0);
+
+  process.kill(answering.pid ?? 0, "SIGSTOP");
+  const died = answering.events.once("died");
+  for (let second = 1; second <= 9; second += 1) clock.advance(1_000);
+  expect(hung).toBe(1);
+  expect((await died)[0]).toBe("SIGKILL");
+  const again = answering.events.once("ready");
+  clock.advance(200);
+  await again;
+  await answering.stop(10_000);
+});
+
+/** A clock before a process that may stand still: its timers are late then. */
+class StallingClock extends ManualClock {
+  #lost = 0;
+
+  override monotonic(): number {
+    return super.monotonic() + this.#lost;
+  }
+
+  stall(ms: number): void {
+    this.#lost += ms;
+  }
+}
+
+test("a supervisor that stood still itself blames nobody", async () => {
+  const clock = new StallingClock();
+  const quiet = child("echo serving; exec sleep 600", clock, true);
+  let hung = 0;
+  quiet.events.on("hung", () => {
+    hung += 1;
+  });
+  await quiet.start();
+  clock.advance(5_000);
+  clock.stall(60_000);
+  clock.advance(8_000);
+  expect(hung).toBe(0);
+  clock.advance(2_000);
+  expect(hung).toBe(1);
+  await quiet.stop(10_000);
 });

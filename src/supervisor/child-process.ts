@@ -3,6 +3,7 @@ import { createInterface } from "node:readline";
 import { Backoff } from "#base/backoff.ts";
 import { type Clock, systemClock, type Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
+import { pulse } from "#process/lifetime.ts";
 
 /** How one process of the room is run. */
 export interface ChildCommand {
@@ -11,6 +12,8 @@ export interface ChildCommand {
   readonly file: string;
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
+  /** Whether it answers a pulse on standard input, as our own processes do. */
+  readonly hasPulse: boolean;
 }
 
 type ChildEvents = {
@@ -20,6 +23,8 @@ type ChildEvents = {
   ready: [words: string];
   /** It ended by itself and is started again after `retryMs`. */
   died: [how: string, retryMs: number];
+  /** It runs and answers nothing: it is ended. */
+  hung: [];
   /** It could not be brought to serve, and is not tried again. */
   gaveUp: [how: string];
 };
@@ -28,6 +33,9 @@ type ChildEvents = {
 const steadyAfter = 10_000;
 /** Failures in a row of a process that has never served, after which trying on helps nobody. */
 const triesAtFirst = 5;
+/** How often a process is asked whether its event loop turns, and how long it may leave that unanswered. Milliseconds. */
+const pulseEveryMs = 1_000;
+const silentLimitMs = 8_000;
 
 /**
  * Keeps one process running: starts it again when it ends, at growing intervals, and ends it when told. Its standard
@@ -40,6 +48,8 @@ export class SupervisedChild {
   readonly #backoff: Backoff;
   #process: ChildProcess | undefined;
   #restart: Timer | undefined;
+  #pulse: Timer | undefined;
+  #answeredAt = 0;
   #stopping = false;
   #hasServed = false;
 
@@ -74,6 +84,7 @@ export class SupervisedChild {
   async stop(graceMs: number): Promise<void> {
     this.#stopping = true;
     this.#restart?.cancel();
+    this.#pulse?.cancel();
     const child = this.#process;
     if (child === undefined) return;
     const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
@@ -95,10 +106,15 @@ export class SupervisedChild {
     // A child that ended has closed the pipe; that is told by its exit.
     child.stdin.on("error", () => {});
     createInterface({ input: child.stdout }).on("line", (text) => {
+      if (text === pulse.answer) {
+        this.#answeredAt = this.#clock.monotonic();
+        return;
+      }
       this.events.emit("line", text);
       if (ready) return;
       ready = true;
       this.#hasServed = true;
+      if (this.#command.hasPulse && !this.#stopping) this.#watchPulse(child);
       this.events.emit("ready", text);
     });
     createInterface({ input: child.stderr }).on("line", (text) => this.events.emit("line", text));
@@ -107,6 +123,7 @@ export class SupervisedChild {
       if (ended) return;
       ended = true;
       this.#process = undefined;
+      this.#pulse?.cancel();
       killGroup(child);
       if (this.#stopping) return;
       if (ready && this.#clock.monotonic() - startedAt > steadyAfter) this.#backoff.reset();
@@ -120,6 +137,26 @@ export class SupervisedChild {
     };
     child.once("error", (error) => onEnd(error.message));
     child.once("close", (code, signal) => onEnd(signal ?? `exit code ${code}`));
+  }
+
+  /** A dead process is told by its exit; one that hangs, stopped or in an endless loop, by nothing but its silence. */
+  #watchPulse(child: ChildProcess): void {
+    this.#answeredAt = this.#clock.monotonic();
+    let askedAt = this.#answeredAt;
+    this.#pulse?.cancel();
+    this.#pulse = this.#clock.every(pulseEveryMs, () => {
+      const now = this.#clock.monotonic();
+      // Whoever stood still itself has heard nobody meanwhile.
+      if (now - askedAt > 2 * pulseEveryMs) this.#answeredAt = now;
+      askedAt = now;
+      if (now - this.#answeredAt > silentLimitMs) {
+        this.#pulse?.cancel();
+        this.events.emit("hung");
+        killGroup(child);
+      } else {
+        child.stdin?.write(`${pulse.ask}\n`);
+      }
+    });
   }
 }
 

@@ -52,7 +52,7 @@ export class RoomProcesses {
       "wait $!",
     ].join("\n");
     const args = ["--pdeathsig", "TERM", "sh", "-c", script, "line", room, camera];
-    return { name: "line", file: "setpriv", args, env: this.#env };
+    return { name: "line", file: "setpriv", args, env: this.#env, hasPulse: false };
   }
 
   camera(picturePort: number, controlPort: number): ChildCommand {
@@ -109,6 +109,7 @@ export class RoomProcesses {
         file: binary,
         args: [main, ...args, "--supervised", ...this.#flags["kiosk-flag"]],
         env: this.#env,
+        hasPulse: true,
       };
     }
     return this.#node("kiosk", "src/kiosk/shell/chromium/main.ts", [
@@ -124,6 +125,7 @@ export class RoomProcesses {
     // What was compiled at the last start is not compiled again: half the time to serving. A small young generation
     // keeps what a process holds while nothing happens within its budget.
     const env = { NODE_COMPILE_CACHE: join(this.#places.root, "node_modules/.cache/compile"), ...this.#env };
-    return { name, file: process.execPath, args: ["--max-semi-space-size=2", script, ...args, "--supervised"], env };
+    const line = ["--max-semi-space-size=2", script, ...args, "--supervised"];
+    return { name, file: process.execPath, args: line, env, hasPulse: true };
   }
 }

@@ -129,6 +129,7 @@ export class Room {
     child.events.on("died", (how, retryMs) => {
       this.#voice.line(child.name, `ended (${how}); started again in ${retryMs} ms`);
     });
+    child.events.on("hung", () => this.#voice.line(child.name, "does not answer; it is ended and started again"));
     return child.start();
   }
 

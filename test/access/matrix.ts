@@ -27,6 +27,7 @@ preset.rename        P O A H I:camera
 preset.delete        P O A H I:camera
 preset.restore       P O A H I:camera
 kiosk.report         K
+screen.report        K
 settings.read        P K O A H I:settings
 settings.write       A H I:settings
 settings.history     O A H
@@ -75,6 +76,7 @@ camera.position      P K O A H I
 camera.presets       P K O A H I
 camera.picture       K
 kiosk                P K O A H I
+kiosk.recovery       O A H
 kiosk.restart        K
 meeting.server       P K O A H I
 problems             P K O A H I
@@ -118,5 +120,6 @@ preset.deleted       P K O A H I
 panel.paired         K O A H
 panel.revoked        O A H
 settings.changed     O A H
+screen.recovered     O A H
 sign-in.refused      A H
 `;

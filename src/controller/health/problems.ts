@@ -25,6 +25,7 @@ export function problemsOf(nodes: Partial<StatusTree>, health: RoomHealth): Prob
     ...setupProblems(nodes, health),
     ...cameraProblems(nodes),
     ...screenProblems(nodes, health),
+    ...recoveryProblems(nodes),
     ...serverProblems(nodes, health),
   ].sort((a, b) => weight[a.severity] - weight[b.severity] || a.since - b.since);
 }
@@ -57,8 +58,26 @@ function cameraProblems({ camera }: Partial<StatusTree>): Problem[] {
   }
 }
 
-function screenProblems({ kiosk }: Partial<StatusTree>, { now }: RoomHealth): Problem[] {
-  if (kiosk === undefined) return [];
+/** Restarts of the screen that are no longer chance, within the time they count. */
+const unsteadyAfter = 2;
+
+function recoveryProblems({ "kiosk.recovery": recovery }: Partial<StatusTree>): Problem[] {
+  if (recovery === undefined || recovery === null) return [];
+  const { graphics, safePage, counts, last, heardAt } = recovery;
+  const since = last?.at ?? heardAt;
+  const why = last === null || last.why === "" ? {} : { detail: last.why };
+  const unsteady = counts.restarts >= unsteadyAfter || counts.displays > 0 || counts.reboots > 0;
+  return [
+    ...(safePage ? [problem("screen-safe", since, why)] : []),
+    ...(unsteady && !safePage ? [problem("screen-unsteady", since, why)] : []),
+    ...(graphics ? [] : [problem("screen-without-graphics", heardAt)]),
+  ];
+}
+
+function screenProblems(nodes: Partial<StatusTree>, { now }: RoomHealth): Problem[] {
+  const { kiosk } = nodes;
+  // The safe page says more than that the room's own page is missing.
+  if (kiosk === undefined || nodes["kiosk.recovery"]?.safePage === true) return [];
   const { since, microphone, camera, loudspeaker } = kiosk;
   if (!kiosk.connected) return now - since < graceMs ? [] : [problem("screen-away", since)];
   // What it has not said yet is not missing.

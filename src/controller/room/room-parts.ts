@@ -17,6 +17,7 @@ import type { RoomLog } from "../log/room-log.ts";
 import type { SettingsService } from "../settings/settings.ts";
 import type { RoomKiosk } from "./kiosk.ts";
 import type { RoomMedia } from "./media.ts";
+import type { ScreenRecovery } from "./screen-recovery.ts";
 import type { StatusHub } from "./status-hub.ts";
 
 /** What the handlers of commands speak to. */
@@ -25,6 +26,8 @@ export interface RoomParts {
   readonly status: StatusHub;
   readonly media: RoomMedia;
   readonly kiosk: RoomKiosk;
+  /** How the screen is kept, whether or not it shows the room's page. */
+  readonly screen: ScreenRecovery;
   readonly call: Call;
   readonly places: RoomPlaces;
   readonly meetingServer: MeetingServer;

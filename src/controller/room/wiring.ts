@@ -44,9 +44,12 @@ function wireCall({ call, media, status, settings, meetingServer, kiosk }: RoomP
   showServer();
 }
 
-function wireKiosk({ kiosk, call, media, status }: RoomParts, clock: Clock, log: Log): void {
+function wireKiosk({ kiosk, screen, call, media, status, tell }: RoomParts, clock: Clock, log: Log): void {
   status.set("kiosk", kiosk.shown);
   status.set("kiosk.restart", kiosk.restarts);
+  status.set("kiosk.recovery", screen.shown);
+  screen.events.on("changed", () => status.set("kiosk.recovery", screen.shown));
+  screen.events.on("taken", ({ trouble, step, why }) => tell("screen.recovered", { trouble, step, why }));
   let away: { cancel: () => void } | undefined;
   kiosk.events.on("connected", () => {
     away?.cancel();

@@ -14,6 +14,7 @@ import { Devices } from "./capture/devices.ts";
 import { Microphone } from "./capture/microphone.ts";
 import { RoomCamera } from "./capture/room-camera.ts";
 import { ControllerPulse } from "./link/controller-pulse.ts";
+import { liveTile, pictureOf } from "./link/live-tile.ts";
 import { Reporter } from "./link/reporter.ts";
 import { SafetyMute } from "./link/safety-mute.ts";
 import type { ShellLink } from "./shell-link.ts";
@@ -124,6 +125,10 @@ export class Kiosk {
   /** Opens devices and link, and follows from now on. */
   start(): void {
     this.#shell.start();
+    this.#shell.watchTile(() => {
+      const meeting = this.meeting.now.peek();
+      return meeting.is === "joined" ? liveTile(meeting.snapshot.peers, pictureOf) : undefined;
+    });
     this.microphone.start();
     this.devices.start().catch((error: unknown) => this.#log.warn("No device list.", { why: messageOf(error) }));
     this.#followController();

@@ -17,6 +17,9 @@ const log = createLog("kiosk", (entry) => console[entry.level === "error" ? "err
 const shell = new ShellLink();
 const about = await shell.about();
 
+/** Million pixels a second that a small board still draws by its main processor. */
+const budgetWithoutGraphics = 35;
+
 /**
  * Every meeting server is reached through the shell: it adds the certificate authority and the origin the server wants.
  * To its own server the room is the same after a crash; to another's it is somebody new each time.
@@ -26,7 +29,8 @@ function makeEngine(address: ServerAddress): MediaEngine {
   const query = { server, ...(authority === undefined ? {} : { authority }) };
   const signalling = new ParleySignalling({ origin: location.origin, path: "/relay/sfu/signalling", query });
   const identity = isOwn(address) && about.identity !== undefined ? { identity: about.identity } : {};
-  return new MediaEngine({ signalling, log: log.part("media"), ...identity });
+  const budget = about.graphics === false ? { pixelBudget: budgetWithoutGraphics } : {};
+  return new MediaEngine({ signalling, log: log.part("media"), ...identity, ...budget });
 }
 
 function element(id: string): HTMLElement {

@@ -8,6 +8,8 @@ const aboutSchema = z.object({
   name: z.string().check(z.maxLength(80)),
   /** Who the room is to its own meeting server, also after a crash. */
   identity: z.optional(z.object({ id: z.string(), key: z.string() })),
+  /** Whether the browser draws with the graphics processor; absent: it does. */
+  graphics: z.optional(z.boolean()),
 });
 export type ShellAbout = z.infer<typeof aboutSchema>;
 
@@ -15,6 +17,9 @@ export type ShellAbout = z.infer<typeof aboutSchema>;
 export class ShellLink {
   readonly #clock: Clock;
   #frames = 0;
+  #shown = 0;
+  #tile: HTMLVideoElement | undefined;
+  #liveTile: () => HTMLVideoElement | undefined = () => undefined;
   #controller = false;
 
   constructor(clock: Clock = systemClock) {
@@ -30,8 +35,17 @@ export class ShellLink {
       requestAnimationFrame(() => {
         this.#frames += 1;
       });
+      this.#tile = this.#liveTile();
+      this.#tile?.requestVideoFrameCallback(() => {
+        this.#shown += 1;
+      });
       this.#beat();
     });
+  }
+
+  /** Where to find a picture that has to move while the screen paints; one at a time, asked at every beat. */
+  watchTile(find: () => HTMLVideoElement | undefined): void {
+    this.#liveTile = find;
   }
 
   /** Whether the room socket is through; told at once. */
@@ -57,7 +71,8 @@ export class ShellLink {
   }
 
   #beat(): void {
-    const beat = { frames: this.#frames, controller: this.#controller };
+    const tile = this.#tile === undefined ? null : this.#shown;
+    const beat = { frames: this.#frames, tile, controller: this.#controller };
     // A shell that does not answer is gone, and takes the browser with it.
     fetch("/shell/heartbeat", { method: "POST", body: JSON.stringify(beat) }).catch(() => {});
   }

@@ -1,129 +1,406 @@
-import { expect, test, vi } from "vitest";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test as base, expect, vi } from "vitest";
 import { silentLog } from "#base/log.ts";
 import { ManualClock } from "#base/manual-clock.ts";
-import { BrowserKeeper, type OpenBrowser } from "./browser-keeper.ts";
+import type { ScreenReport } from "#protocol/commands/screen.ts";
+import { BrowserKeeper, type Troubled } from "./browser-keeper.ts";
+import { LadderFile } from "./ladder-file.ts";
+import { Recovery, type RecoveryDesk } from "./recovery.ts";
 
-function rig() {
-  const clock = new ManualClock();
-  const opened: { graphics: boolean; troubled: Parameters<OpenBrowser>[0]["troubled"]; closed: boolean }[] = [];
-  const keeper = new BrowserKeeper(
-    async ({ graphics, troubled }) => {
-      const browser = { graphics, troubled, closed: false };
-      opened.push(browser);
-      return {
-        close: async () => {
-          browser.closed = true;
-        },
-      };
-    },
-    clock,
-    silentLog,
-  );
-  const count = (wanted: number) => vi.waitFor(() => expect(opened).toHaveLength(wanted), { timeout: 30_000 });
-  return { clock, opened, keeper, count };
+interface Opened {
+  readonly graphics: boolean;
+  readonly page: "room" | "safe";
+  readonly troubled: Troubled;
+  reloads: number;
+  closed: boolean;
 }
 
-test("a browser that ends is started anew; what the old one says later is not heard", async () => {
-  const { clock, opened, keeper, count } = rig();
-  await keeper.start();
-  opened[0]?.troubled("ended", "exit 139");
-  clock.advance(500);
-  await count(2);
-  expect(opened[0]?.closed).toBe(true);
-  opened[0]?.troubled("ended", "late");
-  clock.advance(60_000 - 1);
-  await keeper[Symbol.asyncDispose]();
-  expect(opened).toHaveLength(2);
-});
+class Desk implements RecoveryDesk {
+  readonly reports: ScreenReport[] = [];
+  readonly asked: string[] = [];
+  answer: "granted" | "refused" | "unanswered" = "granted";
+  restarts = 0;
+  away = false;
 
-test("a page that paints no more is started anew", async () => {
-  const { clock, keeper, opened, count } = rig();
-  await keeper.start();
-  for (let second = 0; second < 40; second += 2) {
-    keeper.handleHeartbeat({ frames: second * 30, controller: true });
-    clock.advance(2_000);
+  async report(report: ScreenReport) {
+    if (this.away) throw new Error("away");
+    this.reports.push(report);
+    return { restarts: this.restarts, room: { name: "Birch", address: "https://birch.local/admin/" } };
   }
-  expect(opened).toHaveLength(1);
-  for (let second = 0; second < 20; second += 2) {
-    keeper.handleHeartbeat({ frames: 5_000, controller: true });
-    clock.advance(2_000);
+
+  async escalate(step: string) {
+    this.asked.push(step);
+    return this.answer;
   }
-  await count(2);
-  await keeper[Symbol.asyncDispose]();
-});
 
-test("a browser that cannot be opened is tried again", async () => {
-  const clock = new ManualClock();
-  let tries = 0;
-  const keeper = new BrowserKeeper(
-    async () => {
-      tries += 1;
-      if (tries < 3) throw new Error("no such file");
-      return { close: async () => {} };
-    },
-    clock,
-    silentLog,
-  );
-  await keeper.start();
-  await vi.waitFor(
-    () => {
-      clock.advance(500);
-      expect(tries).toBe(3);
-    },
-    { timeout: 30_000 },
-  );
-  await keeper[Symbol.asyncDispose]();
-});
-
-test("whether the controller is there is told at every change, and not after the browser is gone", async () => {
-  const { clock, opened, keeper, count } = rig();
-  const said: boolean[] = [];
-  keeper.events.on("controller", (connected) => said.push(connected));
-  await keeper.start();
-  keeper.handleHeartbeat({ frames: 1, controller: false });
-  keeper.handleHeartbeat({ frames: 2, controller: true });
-  keeper.handleHeartbeat({ frames: 3, controller: true });
-  opened[0]?.troubled("ended", "killed");
-  clock.advance(500);
-  await count(2);
-  expect(said).toEqual([true, false]);
-  await keeper[Symbol.asyncDispose]();
-});
-
-test("a restart that was asked for comes at once", async () => {
-  const { clock, keeper, count } = rig();
-  await keeper.start();
-  keeper.handleRestartAsked();
-  clock.advance(0);
-  await count(2);
-  await keeper[Symbol.asyncDispose]();
-});
-
-test("a dead page in a window that paints is started anew all the same", async () => {
-  const { clock, keeper, count } = rig();
-  await keeper.start();
-  keeper.handleHeartbeat({ frames: 1, controller: true });
-  for (let second = 0; second < 20; second += 2) {
-    keeper.handlePainted();
-    clock.advance(2_000);
+  get steps(): string[] {
+    return this.reports.flatMap(({ steps }) => steps.map(({ step }) => step));
   }
-  await count(2);
-  await keeper[Symbol.asyncDispose]();
+}
+
+/** One start of a shell after the other, on the same state. */
+class Screen {
+  clock = new ManualClock();
+  readonly desk = new Desk();
+  readonly opened: Opened[] = [];
+  readonly ended: string[] = [];
+  readonly said: boolean[] = [];
+  reloadFails = false;
+  openFails = 0;
+  keeper: BrowserKeeper;
+  readonly #path: string;
+  readonly #graphicsAtStart: boolean;
+  #frames = 0;
+  #upMs = 0;
+
+  constructor(path: string, graphicsAtStart = false) {
+    this.#path = path;
+    this.#graphicsAtStart = graphicsAtStart;
+    this.keeper = this.#make();
+  }
+
+  /** Another shell takes over, as after an exit or a death: for the one before, time has ended. */
+  async again(): Promise<void> {
+    this.#upMs += this.clock.monotonic();
+    this.clock = new ManualClock();
+    this.keeper = this.#make();
+    await this.keeper.start();
+  }
+
+  get last(): Opened {
+    const found = this.opened.at(-1);
+    if (found === undefined) throw new Error("nothing was opened");
+    return found;
+  }
+
+  opens(count: number): Promise<void> {
+    return vi.waitFor(() => expect(this.opened).toHaveLength(count), { timeout: 30_000 });
+  }
+
+  /** Lets what was promised happen. */
+  async settle(): Promise<void> {
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+  }
+
+  async after(ms: number): Promise<void> {
+    this.clock.advance(ms);
+    await this.settle();
+  }
+
+  /** The page is well for so many seconds. */
+  async well(seconds: number, tile: "moves" | "stands" | "none" = "none"): Promise<void> {
+    for (let second = 0; second < seconds; second += 2) {
+      this.#frames += 1;
+      this.keeper.handleHeartbeat({
+        frames: this.#frames,
+        tile: tile === "none" ? null : tile === "moves" ? this.#frames : 7,
+        controller: true,
+      });
+      await this.after(2_000);
+    }
+  }
+
+  #make(): BrowserKeeper {
+    const { clock } = this;
+    const before = this.#upMs;
+    const machine = { boot: "a", upMs: () => before + clock.monotonic() };
+    const recovery = new Recovery({
+      file: new LadderFile(this.#path, "v1", machine),
+      desk: this.desk,
+      clock,
+      log: silentLog,
+    });
+    const keeper = new BrowserKeeper(
+      {
+        graphicsAtStart: this.#graphicsAtStart,
+        endKiosk: (why) => this.ended.push(why),
+        open: async ({ graphics, page, troubled }) => {
+          if (this.openFails > 0) {
+            this.openFails -= 1;
+            throw new Error("no such file");
+          }
+          const browser: Opened = { graphics, page, troubled, reloads: 0, closed: false };
+          this.opened.push(browser);
+          return {
+            reload: async () => {
+              if (this.reloadFails) throw new Error("no pipe");
+              browser.reloads += 1;
+            },
+            close: async () => {
+              browser.closed = true;
+            },
+          };
+        },
+      },
+      recovery,
+      clock,
+      silentLog,
+    );
+    keeper.events.on("controller", (connected) => this.said.push(connected));
+    return keeper;
+  }
+}
+
+const test = base.extend<{ path: string }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the names a fixture needs from this pattern.
+  path: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), "parley-keeper-"));
+    await use(join(folder, "ladder.json"));
+    rmSync(folder, { recursive: true, force: true });
+  },
 });
 
-test("a page that hangs up and is not heard any more has died; one that is heard lives", async () => {
-  const { clock, keeper, opened, count } = rig();
-  await keeper.start();
-  keeper.handleHeartbeat({ frames: 1, controller: true });
-  clock.advance(1_000);
-  keeper.handleHungUp();
-  clock.advance(2_000);
-  keeper.handleHeartbeat({ frames: 60, controller: true });
-  clock.advance(3_500);
-  expect(opened).toHaveLength(1);
-  keeper.handleHungUp();
-  clock.advance(5_000);
-  clock.advance(500);
-  await count(2);
-  await keeper[Symbol.asyncDispose]();
+test("a page that dies is loaded anew in the browser that runs, at once", async ({ path }) => {
+  const screen = new Screen(path);
+  await screen.keeper.start();
+  await screen.well(4);
+  screen.last.troubled("page-gone", "killed");
+  await screen.after(0);
+  expect(screen.last).toMatchObject({ reloads: 1, closed: false });
+  expect(screen.opened).toHaveLength(1);
+  expect(screen.desk.steps).toEqual(["reload"]);
+});
+
+test("a page that says nothing for eight seconds is loaded anew; what it shows is no excuse", async ({ path }) => {
+  const screen = new Screen(path);
+  await screen.keeper.start();
+  await screen.well(10);
+  for (let second = 0; second < 6; second += 1) {
+    screen.keeper.handlePainted();
+    await screen.after(1_000);
+  }
+  expect(screen.last.reloads).toBe(0);
+  await screen.after(1_000);
+  expect(screen.last.reloads).toBe(1);
+});
+
+test("a page that hangs up and is not heard any more has died; one that is heard lives", async ({ path }) => {
+  const screen = new Screen(path);
+  await screen.keeper.start();
+  await screen.well(4);
+  screen.keeper.handleHungUp();
+  await screen.well(6);
+  expect(screen.last.reloads).toBe(0);
+  screen.keeper.handleHungUp();
+  await screen.after(5_000);
+  expect(screen.last.reloads).toBe(1);
+});
+
+test("a page that cannot be loaded anew: another browser", async ({ path }) => {
+  const screen = new Screen(path);
+  await screen.keeper.start();
+  await screen.well(4);
+  screen.reloadFails = true;
+  screen.last.troubled("page-gone", "killed");
+  await screen.after(0);
+  await screen.after(500);
+  await screen.opens(2);
+  expect(screen.opened[0]?.closed).toBe(true);
+});
+
+test("a browser that ends is started anew; what the old one says later is not heard", async ({ path }) => {
+  const screen = new Screen(path);
+  await screen.keeper.start();
+  await screen.well(2);
+  const [first] = screen.opened;
+  first?.troubled("browser-gone", "exit 139");
+  await screen.after(500);
+  await screen.opens(2);
+  first?.troubled("page-gone", "late");
+  await screen.well(60);
+  expect(screen.opened).toHaveLength(2);
+  expect(screen.desk.steps).toEqual(["restart-browser"]);
+});
+
+test("a screen on which nothing is drawn for fifteen seconds: this process ends, to be started again", async ({
+  path,
+}) => {
+  const screen = new Screen(path);
+  await screen.keeper.start();
+  await screen.well(40);
+  expect(screen.ended).toEqual([]);
+  for (let second = 0; second < 16; second += 2) {
+    screen.keeper.handleHeartbeat({ frames: 5_000, tile: null, controller: true });
+    await screen.after(2_000);
+  }
+  await screen.after(1_000);
+  expect(screen.ended).toHaveLength(1);
+  expect(screen.last.closed).toBe(true);
+  // It meant to end: the next one does not take it for dead.
+  await screen.again();
+  await screen.well(4);
+  expect(screen.desk.steps).toEqual(["restart-kiosk"]);
+});
+
+test("the page draws itself, but the picture of somebody whose frames come stands still: the same", async ({
+  path,
+}) => {
+  const screen = new Screen(path);
+  await screen.keeper.start();
+  await screen.well(30, "moves");
+  await screen.well(40, "none");
+  expect(screen.ended).toEqual([]);
+  await screen.well(20, "stands");
+  expect(screen.ended).toHaveLength(1);
+});
+
+test("a browser that is never heard has a minute, a page that was loaded anew twenty seconds", async ({ path }) => {
+  const screen = new Screen(path);
+  await screen.keeper.start();
+  for (let second = 0; second < 60; second += 1) await screen.after(1_000);
+  expect(screen.ended).toEqual([]);
+  await screen.after(2_000);
+  await screen.after(500);
+  expect(screen.ended).toHaveLength(1);
+
+  await screen.again();
+  await screen.well(4);
+  screen.last.troubled("page-gone", "killed");
+  for (let second = 0; second < 20; second += 1) await screen.after(1_000);
+  expect(screen.last.reloads).toBe(1);
+  await screen.after(2_000);
+  expect(screen.last.reloads).toBe(2);
+});
+
+test("a shell that stood still itself takes no page for dead", async ({ path }) => {
+  const screen = new Screen(path);
+  let lost = 0;
+  const monotonic = screen.clock.monotonic.bind(screen.clock);
+  screen.clock.monotonic = () => monotonic() + lost;
+  await screen.keeper.start();
+  await screen.well(4);
+  lost = 3_600_000;
+  await screen.well(10);
+  expect(screen.last.reloads).toBe(0);
+});
+
+test("a shell that died is counted; three of them within five minutes, and the session is asked for", async ({
+  path,
+}) => {
+  const screen = new Screen(path);
+  await screen.keeper.start();
+  for (let time = 0; time < 3; time += 1) {
+    await screen.again();
+    await screen.well(10);
+  }
+  expect(screen.desk.asked).toEqual([]);
+  await screen.again();
+  await screen.settle();
+  expect(screen.desk.asked).toEqual(["restart-display"]);
+});
+
+test("without a machine that can be restarted the safe page is next; it is tried again, and well is well", async ({
+  path,
+}) => {
+  const screen = new Screen(path);
+  screen.desk.answer = "refused";
+  await screen.keeper.start();
+  for (let time = 0; time < 4; time += 1) {
+    screen.last.troubled("browser-gone", "exit 139");
+    for (let second = 0; second < 5; second += 1) await screen.after(1_000);
+  }
+  expect(screen.desk.asked).toEqual(["restart-display", "reboot"]);
+  expect(screen.last).toMatchObject({ page: "safe", graphics: false });
+  expect(screen.desk.reports.at(-1)?.safePage).toBe(true);
+
+  // A shell that is started anew shows it still.
+  screen.keeper.handleHeartbeat({ frames: 1, tile: null, controller: true });
+  await screen.keeper[Symbol.asyncDispose]();
+  await screen.again();
+  expect(screen.last.page).toBe("safe");
+
+  for (let second = 0; second < 601; second += 1) await screen.after(1_000);
+  expect(screen.last).toMatchObject({ page: "room", graphics: true });
+  await screen.well(130);
+  expect(screen.desk.steps.at(-1)).toBe("well");
+  expect(screen.desk.reports.at(-1)?.safePage).toBe(false);
+});
+
+test("on the safe page the controller is heard without a page: somebody asked for the screen", async ({ path }) => {
+  const screen = new Screen(path);
+  screen.desk.answer = "refused";
+  await screen.keeper.start();
+  for (let time = 0; time < 4; time += 1) {
+    screen.last.troubled("browser-gone", "exit 139");
+    for (let second = 0; second < 5; second += 1) await screen.after(1_000);
+  }
+  expect(screen.last.page).toBe("safe");
+  screen.desk.restarts = 1_700_000_000;
+  for (let second = 0; second < 15; second += 1) await screen.after(1_000);
+  expect(screen.last.page).toBe("room");
+});
+
+test("a graphics process that keeps dying: the next browser does without; in Electron the next process", async ({
+  path,
+}) => {
+  const screen = new Screen(path);
+  await screen.keeper.start();
+  await screen.well(2);
+  for (let time = 0; time < 3; time += 1) screen.last.troubled("graphics-died", "exit 139");
+  await screen.after(0);
+  await screen.opens(2);
+  expect(screen.last.graphics).toBe(false);
+
+  rmSync(path);
+  const electron = new Screen(path, true);
+  await electron.keeper.start();
+  for (let time = 0; time < 3; time += 1) electron.last.troubled("graphics-died", "exit 139");
+  await electron.after(0);
+  expect(electron.ended).toHaveLength(1);
+  await electron.again();
+  expect(electron.last.graphics).toBe(false);
+});
+
+test("what the controller did not hear it is told when it is back, also by the next shell", async ({ path }) => {
+  const screen = new Screen(path);
+  screen.desk.away = true;
+  await screen.keeper.start();
+  await screen.well(2);
+  screen.last.troubled("page-gone", "killed");
+  await screen.after(1_000);
+  await screen.keeper[Symbol.asyncDispose]();
+  screen.desk.away = false;
+  await screen.again();
+  await screen.after(2_000);
+  expect(screen.desk.steps).toEqual(["reload"]);
+  await screen.after(10_000);
+  expect(screen.desk.steps).toEqual(["reload"]);
+});
+
+test("what cannot be counted is not done: with a disk that cannot be written to, the safe page before the session", async () => {
+  const screen = new Screen("/dev/null/ladder.json");
+  await screen.keeper.start();
+  for (let time = 0; time < 4; time += 1) {
+    screen.last.troubled("browser-gone", "exit 139");
+    for (let second = 0; second < 5; second += 1) await screen.after(1_000);
+  }
+  expect(screen.desk.asked).toEqual([]);
+  expect(screen.last.page).toBe("safe");
+});
+
+test("a browser that cannot be opened is tried again", async ({ path }) => {
+  const screen = new Screen(path);
+  screen.openFails = 2;
+  await screen.keeper.start();
+  for (let second = 0; second < 5; second += 1) await screen.after(500);
+  await screen.opens(1);
+});
+
+test("whether the controller is there is told at every change, and not after the browser is gone", async ({ path }) => {
+  const screen = new Screen(path);
+  await screen.keeper.start();
+  for (const controller of [false, true, true]) screen.keeper.handleHeartbeat({ frames: 1, tile: null, controller });
+  screen.last.troubled("browser-gone", "killed");
+  await screen.after(500);
+  expect(screen.said).toEqual([true, false]);
+});
+
+test("a restart that was asked for comes at once", async ({ path }) => {
+  const screen = new Screen(path);
+  await screen.keeper.start();
+  screen.keeper.handleRestartAsked();
+  await screen.after(0);
+  await screen.opens(2);
 });

@@ -80,6 +80,8 @@ const test = base.extend<{
       desk: {
         name: "Test 1.0",
         identity: { id: "room-0001", key: "k".repeat(22) },
+        graphics: () => true,
+        safePage: () => "<p>safe</p>",
         heartbeat: (beat) => beats.push(beat),
         restart: () => {
           restarts += 1;
@@ -150,7 +152,7 @@ test("the pass opens the door once it is right, and the address it stands in is 
 
 test("the shell's desk serves the page and nobody else", async ({ rig }) => {
   const { port, origin } = rig.server;
-  const post = { method: "POST", body: JSON.stringify({ frames: 3, controller: true }) };
+  const post = { method: "POST", body: JSON.stringify({ frames: 3, tile: null, controller: true }) };
   expect((await ask(port, "/shell/about")).status).toBe(403);
   expect((await ask(port, "/shell/heartbeat", { ...post, headers: { origin } })).status).toBe(403);
   const own = { origin, cookie: rig.cookie };
@@ -159,12 +161,19 @@ test("the shell's desk serves the page and nobody else", async ({ rig }) => {
   expect((await ask(port, "/shell/heartbeat", { ...post, headers: own })).status).toBe(204);
   expect((await ask(port, "/shell/heartbeat", { ...post, body: "{}", headers: own })).status).toBe(400);
   expect((await ask(port, "/shell/heartbeat", { ...post, body: "x".repeat(5_000), headers: own })).status).toBe(400);
-  expect(rig.beats).toEqual([{ frames: 3, controller: true }]);
+  expect(rig.beats).toEqual([{ frames: 3, tile: null, controller: true }]);
   expect(await ask(port, "/shell/about", { headers: own })).toMatchObject({
-    body: JSON.stringify({ name: "Test 1.0", identity: { id: "room-0001", key: "k".repeat(22) } }),
+    body: JSON.stringify({ name: "Test 1.0", identity: { id: "room-0001", key: "k".repeat(22) }, graphics: true }),
   });
   expect((await ask(port, "/shell/restart", { method: "POST", headers: own })).status).toBe(204);
   expect(rig.restarts()).toBe(1);
+});
+
+test("the safe page is one file without a script and asks for nobody's pass", async ({ rig }) => {
+  const page = await ask(rig.server.port, "/safe");
+  expect(page).toMatchObject({ status: 200, body: "<p>safe</p>" });
+  expect(page.headers["content-security-policy"]).toContain("default-src 'none'");
+  expect((await ask(rig.server.port, "/safe.css")).headers["content-type"]).toContain("text/css");
 });
 
 test("a socket of another page, or of no page, is refused before it leads anywhere", async ({ rig }) => {

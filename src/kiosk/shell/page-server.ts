@@ -6,6 +6,7 @@ import { closeListener, listen } from "#process/listener.ts";
 import { pageHeaders } from "./content-policy.ts";
 import type { PagePass } from "./page-pass.ts";
 import type { Relay } from "./relay.ts";
+import { safePagePath, safeStyle, safeStylePath } from "./safe-page.ts";
 import { heartbeatSchema, type ShellDesk } from "./shell-wire.ts";
 import { fileFor, sendFile } from "./static-files.ts";
 
@@ -79,6 +80,10 @@ export class PageServer implements AsyncDisposable {
     const url = new URL(request.url ?? "/", this.origin);
     if (request.method === "GET" && url.pathname === "/enter") {
       this.#enter(url, response);
+    } else if (request.method === "GET" && url.pathname === safePagePath) {
+      sendText(response, "text/html; charset=utf-8", this.#options.desk.safePage());
+    } else if (request.method === "GET" && url.pathname === safeStylePath) {
+      sendText(response, "text/css; charset=utf-8", safeStyle);
     } else if (url.pathname.startsWith("/shell/")) {
       await this.#serveDesk(request, url.pathname, response);
     } else if (request.method === "GET" || request.method === "HEAD") {
@@ -111,7 +116,7 @@ export class PageServer implements AsyncDisposable {
     }
     if (request.method === "GET" && path === "/shell/about") {
       response.writeHead(200, { "Content-Type": "application/json", "Cache-Control": "no-store" });
-      response.end(JSON.stringify({ name: desk.name, identity: desk.identity }));
+      response.end(JSON.stringify({ name: desk.name, identity: desk.identity, graphics: desk.graphics() }));
       return;
     }
     if (request.method !== "POST" || request.headers.origin !== this.origin) {
@@ -146,6 +151,10 @@ export class PageServer implements AsyncDisposable {
     }
     this.#options.relay.carry(request, socket, head);
   }
+}
+
+function sendText(response: ServerResponse, type: string, text: string): void {
+  response.writeHead(200, { "Content-Type": type, "Cache-Control": "no-store" }).end(text);
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {

@@ -4,6 +4,8 @@ import { z } from "zod";
 export const heartbeatSchema = z.strictObject({
   /** Frames that were asked for and painted since the page began. */
   frames: z.int().nonnegative(),
+  /** Frames of somebody's live picture that were asked for and shown; null while there is none that should move. */
+  tile: z.int().nonnegative().nullable(),
   /** Whether the room socket is through to the controller. */
   controller: z.boolean(),
 });
@@ -21,6 +23,10 @@ export interface ShellDesk {
   /** Name and version, for the report to the controller. */
   readonly name: string;
   readonly identity: RoomIdentity;
+  /** Whether the browser draws with the graphics processor: without it a page shows less at once. */
+  readonly graphics: () => boolean;
+  /** What the safe page says now, as HTML. */
+  readonly safePage: () => string;
   heartbeat(beat: Heartbeat): void;
   /** The room wants its screen started anew. */
   restart(): void;

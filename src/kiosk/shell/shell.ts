@@ -3,10 +3,15 @@ import { type Clock, systemClock } from "#base/clock.ts";
 import type { Unsubscribe } from "#base/events.ts";
 import type { Log } from "#base/log.ts";
 import { removeRuntimeFile, writeRuntimeFile } from "#process/runtime-file.ts";
-import { BrowserKeeper, type OpenBrowser } from "./browser-keeper.ts";
+import { BrowserKeeper, type Keeping } from "./browser-keeper.ts";
+import { controllerDesk } from "./controller-desk.ts";
+import type { LadderFile } from "./ladder-file.ts";
 import { PagePass } from "./page-pass.ts";
 import { PageServer } from "./page-server.ts";
+import { Recovery } from "./recovery.ts";
 import { Relay } from "./relay.ts";
+import type { LadderLimits } from "./restart-ladder.ts";
+import { safePage, safePagePath } from "./safe-page.ts";
 import type { RoomIdentity } from "./shell-wire.ts";
 import { upstreams } from "./upstreams.ts";
 
@@ -22,6 +27,9 @@ export interface ShellOptions {
   /** Where the meeting server says how it is reached; its usual place is the runtime directory. */
   readonly sfuRuntime?: string | undefined;
   readonly port: number;
+  /** What is remembered of the screen's troubles. */
+  readonly ladder: LadderFile;
+  readonly limits?: LadderLimits;
   readonly log: Log;
   readonly clock?: Clock;
 }
@@ -34,6 +42,8 @@ export class Shell implements AsyncDisposable {
   readonly #options: ShellOptions;
   readonly #pass = new PagePass();
   readonly #server: PageServer;
+  readonly #recovery: Recovery;
+  readonly #clock: Clock;
   #keeper: BrowserKeeper | undefined;
   #devtoolsPort: number | undefined;
 
@@ -43,6 +53,14 @@ export class Shell implements AsyncDisposable {
       controller: join(options.runtime, "controller.json"),
       sfu: options.sfuRuntime ?? join(options.runtime, "sfu.json"),
     };
+    this.#clock = options.clock ?? systemClock;
+    this.#recovery = new Recovery({
+      file: options.ladder,
+      desk: controllerDesk(files.controller),
+      clock: this.#clock,
+      log: options.log.part("recovery"),
+      ...(options.limits === undefined ? {} : { limits: options.limits }),
+    });
     this.#server = new PageServer({
       pages: options.pages,
       port: options.port,
@@ -52,6 +70,8 @@ export class Shell implements AsyncDisposable {
       desk: {
         name: options.name,
         identity: options.identity,
+        graphics: () => this.#recovery.graphics,
+        safePage: () => safePage({ ...this.#recovery.facts, now: this.#clock.wall() }),
         heartbeat: (beat) => this.#keeper?.handleHeartbeat(beat),
         restart: () => this.#keeper?.handleRestartAsked(),
       },
@@ -68,6 +88,11 @@ export class Shell implements AsyncDisposable {
     return `${this.origin}${this.#pass.entryPath}`;
   }
 
+  /** What a browser opens when nothing else can be shown. */
+  get safeUrl(): string {
+    return `${this.origin}${safePagePath}`;
+  }
+
   /** Serves the page and says where in the runtime directory. */
   async serve(): Promise<void> {
     await this.#server.start();
@@ -75,8 +100,8 @@ export class Shell implements AsyncDisposable {
   }
 
   /** Keeps a browser on the page from now on; `controller` hears whether the page is through to the controller. */
-  async keep(open: OpenBrowser, controller: (connected: boolean) => void): Promise<Unsubscribe> {
-    const keeper = new BrowserKeeper(open, this.#options.clock ?? systemClock, this.#options.log.part("browser"));
+  async keep(keeping: Keeping, controller: (connected: boolean) => void): Promise<Unsubscribe> {
+    const keeper = new BrowserKeeper(keeping, this.#recovery, this.#clock, this.#options.log.part("browser"));
     this.#keeper = keeper;
     const stop = keeper.events.on("controller", controller);
     await keeper.start();

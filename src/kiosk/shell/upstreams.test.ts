@@ -129,7 +129,14 @@ test("a pinned authority lets its own server in and no other", async ({ folder, 
     pass,
     log: silentLog,
     relay: new Relay(leads, silentLog),
-    desk: { name: "", identity: { id: "", key: "" }, heartbeat: () => {}, restart: () => {} },
+    desk: {
+      name: "",
+      identity: { id: "", key: "" },
+      graphics: () => true,
+      safePage: () => "",
+      heartbeat: () => {},
+      restart: () => {},
+    },
   });
   await page.start();
   const open = (fingerprint: string, host = "127.0.0.1") => {

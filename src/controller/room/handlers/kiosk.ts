@@ -2,8 +2,14 @@ import type { Handlers } from "../dispatcher.ts";
 import type { RoomParts } from "../room-parts.ts";
 
 /** What the room's screen tells. */
-export function kioskHandlers({ kiosk }: RoomParts): Pick<Handlers, "kiosk.report"> {
+export function kioskHandlers(parts: RoomParts): Pick<Handlers, "kiosk.report" | "screen.report"> {
+  const { kiosk, screen, settings, status } = parts;
   return {
+    "screen.report": (report) => {
+      screen.handleReport(report);
+      const name = settings.get("room.name");
+      return { restarts: kiosk.restarts, room: { name, address: status.get("network")?.adminUrl ?? "" } };
+    },
     "kiosk.report": (report, caller) => {
       kiosk.handleReport(caller.connection, report);
       return {};

@@ -11,7 +11,7 @@ type UpkeepHandlers = Pick<
 
 /** Looking after the room. */
 export function upkeepHandlers(parts: RoomParts): UpkeepHandlers {
-  const { clock, roomLog, audit, camera, call, kiosk, status } = parts;
+  const { clock, roomLog, audit, camera, call, kiosk, screen, status } = parts;
   return {
     "room.ping": () => ({ at: clock.wall() }),
     "log.read": ({ limit, level }) => ({
@@ -31,7 +31,7 @@ export function upkeepHandlers(parts: RoomParts): UpkeepHandlers {
           await call.restart();
           return {};
         case "kiosk":
-          if (!kiosk.connected) throw new RoomError("screen-away");
+          if (!kiosk.connected && !screen.isOnSafePage) throw new RoomError("screen-away");
           kiosk.restart();
           status.set("kiosk.restart", kiosk.restarts);
           return {};

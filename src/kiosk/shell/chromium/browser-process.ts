@@ -1,13 +1,14 @@
-import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { createInterface } from "node:readline";
-import type { Readable } from "node:stream";
+import { Readable, Writable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Log } from "#base/log.ts";
-import type { Browser } from "../browser-keeper.ts";
-import type { BrowserTrouble } from "../restart-ladder.ts";
+import { type Log, messageOf } from "#base/log.ts";
+import type { Browser, Troubled } from "../browser-keeper.ts";
 import type { Account } from "./account.ts";
+import { DevtoolsPipe } from "./devtools-pipe.ts";
+import { PageTarget } from "./page-target.ts";
 
 const setpriv = "/usr/bin/setpriv";
 const closeMs = 4_000;
@@ -19,8 +20,10 @@ export interface BrowserProcessOptions {
   readonly account: Account | undefined;
   /** Its home: the profile. */
   readonly home: string;
+  /** The page's own address, for loading it anew. */
+  readonly url: string;
   readonly log: Log;
-  readonly troubled: (trouble: BrowserTrouble, why: string) => void;
+  readonly troubled: Troubled;
   /** The debugging port it opened, where a test rig asked for one. */
   readonly debugging: (port: number) => void;
 }
@@ -64,33 +67,33 @@ export function browserEnvironment(from: NodeJS.ProcessEnv, home: string, other:
 /** Starts Chromium; the returned browser tells of its trouble by itself. */
 export function startBrowser(options: BrowserProcessOptions): Browser {
   const command = browserCommand(options.binary, options.account, existsSync(setpriv));
-  const child: ChildProcessByStdio<null, null, Readable> = spawn(
-    command.program,
-    [...command.before, ...options.arguments],
-    {
-      stdio: ["ignore", "ignore", "pipe"],
-      env: browserEnvironment(process.env, options.home, options.account !== undefined),
-      cwd: options.home,
-      // A group of its own: a signal from the keyboard reaches this process, which then closes the browser in order.
-      detached: true,
-      ...command.ids,
-    },
-  );
+  const child: ChildProcess = spawn(command.program, [...command.before, ...options.arguments], {
+    // The last two are the debugging pipe: the browser reads the first and writes the second.
+    stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"],
+    env: browserEnvironment(process.env, options.home, options.account !== undefined),
+    cwd: options.home,
+    // A group of its own: a signal from the keyboard reaches this process, which then closes the browser in order.
+    detached: true,
+    ...command.ids,
+  });
   let closing = false;
   const gone = new Promise<void>((resolve) => {
     child.once("exit", (code, signal) => {
       if (!closing) {
-        options.troubled("ended", signal ?? `exit ${code}`);
+        options.troubled("browser-gone", signal ?? `exit ${code}`);
       }
       resolve();
     });
     child.once("error", (error) => {
-      options.troubled("ended", error.message);
+      options.troubled("browser-gone", error.message);
       resolve();
     });
   });
-  createInterface({ input: child.stderr }).on("line", (line) => read(line, options));
+  if (child.stderr !== null) createInterface({ input: child.stderr }).on("line", (line) => read(line, options));
+  const page = pageOf(child, options);
   return {
+    reload: () =>
+      page === undefined ? Promise.reject(new Error("it has no debugging pipe")) : page.reload(options.url),
     close: async () => {
       closing = true;
       signalGroup(child.pid, "SIGTERM");
@@ -103,6 +106,17 @@ export function startBrowser(options: BrowserProcessOptions): Browser {
       signalGroup(child.pid, "SIGKILL");
     },
   };
+}
+
+/** The page, over the pipe; undefined when the browser could not be started at all. */
+function pageOf(child: ChildProcess, options: BrowserProcessOptions): PageTarget | undefined {
+  const [, , , out, back] = child.stdio;
+  if (!(out instanceof Writable) || !(back instanceof Readable)) return undefined;
+  const page = new PageTarget(new DevtoolsPipe(out, back), options.log, (why) => options.troubled("page-gone", why));
+  page.watch().catch((error: unknown) => {
+    options.log.warn("The browser does not tell when its page ends.", { why: messageOf(error) });
+  });
+  return page;
 }
 
 function read(line: string, options: BrowserProcessOptions): void {

@@ -21,7 +21,13 @@ const room: ChromiumOptions = {
 
 test("a room's browser has its sandbox, its certificate checks and no debugging port", () => {
   const line = chromiumArguments(room).join(" ");
-  for (const never of ["--no-sandbox", "--ignore-certificate-errors", "--remote-debugging", "--fake", "--use-fake"]) {
+  for (const never of [
+    "--no-sandbox",
+    "--ignore-certificate-errors",
+    "--remote-debugging-port",
+    "--fake",
+    "--use-fake",
+  ]) {
     expect(line).not.toContain(never);
   }
   expect(line).toContain("--kiosk file:///p/room.html");
@@ -76,10 +82,13 @@ test("the profile is private, holds the entry, and is gone afterwards", async ()
     account: undefined,
     origin: "http://127.0.0.1:4000",
     entryUrl: "http://127.0.0.1:4000/enter?pass=a&b",
+    safeUrl: "http://127.0.0.1:4000/safe",
   });
   expect((await stat(profile.folder)).mode & 0o777).toBe(0o700);
-  expect(await readFile(new URL(profile.entry), "utf8")).toContain("url=http://127.0.0.1:4000/enter?pass=a&amp;b");
-  expect((await stat(new URL(profile.entry))).mode & 0o777).toBe(0o600);
+  const { room, safe } = profile.entries;
+  expect(await readFile(new URL(room), "utf8")).toContain("url=http://127.0.0.1:4000/enter?pass=a&amp;b");
+  expect(await readFile(new URL(safe), "utf8")).toContain("url=http://127.0.0.1:4000/safe");
+  expect((await stat(new URL(room))).mode & 0o777).toBe(0o600);
   await profile.remove();
   expect(await readdir(join(state, "kiosk"))).toEqual([]);
   await rm(state, { recursive: true });
@@ -87,7 +96,8 @@ test("the profile is private, holds the entry, and is gone afterwards", async ()
 
 test("what a killed shell left is removed at the next start, and nothing else", async () => {
   const state = await mkdtemp(join(tmpdir(), "parley-profile-"));
-  const options = { state, account: undefined, origin: "http://127.0.0.1:1", entryUrl: "http://127.0.0.1:1/" };
+  const origin = "http://127.0.0.1:1";
+  const options = { state, account: undefined, origin, entryUrl: `${origin}/`, safeUrl: `${origin}/safe` };
   const killed = await makeProfile(options);
   const next = await makeProfile(options);
   expect(await readdir(join(state, "kiosk"))).toEqual([basename(next.folder), "profile"].sort());

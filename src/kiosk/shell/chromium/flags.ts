@@ -61,6 +61,8 @@ export function chromiumArguments(options: ChromiumOptions): string[] {
     ...screen,
     `--window-size=${size.width},${size.height}`,
     "--window-position=0,0",
+    // Two descriptors that only the shell holds: how it hears that the page died, and loads it anew.
+    "--remote-debugging-pipe",
     ...(options.headless
       ? ["--headless=new", `--screen-info={${size.width}x${size.height}}`, "--hide-scrollbars"]
       : []),

@@ -1,8 +1,11 @@
+import { release } from "node:os";
 import { join, resolve } from "node:path";
 import { messageOf } from "#base/log.ts";
-import { portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#process/flags.ts";
+import { numberFlag, portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#process/flags.ts";
 import { endProcess, sayReady, stderrLog, untilStopped } from "#process/lifetime.ts";
 import { roomIdentity } from "../identity-file.ts";
+import { LadderFile } from "../ladder-file.ts";
+import { forgetful } from "../restart-ladder.ts";
 import { Shell } from "../shell.ts";
 import { windowSize } from "../window-size.ts";
 import { browserAccount } from "./account.ts";
@@ -25,6 +28,12 @@ const flags = readFlagsOrExit("parley kiosk (Chromium)", {
   "no-sandbox": switchFlag("test rigs only: without the browser's sandbox"),
   "fake-media": switchFlag("test rigs only: a microphone that beeps, a camera that counts"),
   "devtools-port": textFlag("N", "test rigs only: a debugging port; 0: any free port"),
+  "forget-after": numberFlag(
+    0,
+    0,
+    3_600,
+    "test rigs only: seconds after which no trouble counts any more; 0: as in a room",
+  ),
 });
 const log = stderrLog("kiosk");
 
@@ -33,42 +42,57 @@ async function main(): Promise<void> {
   const state = resolve(flags.state);
   const binary = await findChromium(flags.chromium);
   const account = await browserAccount(flags.user);
+  const version = await chromiumVersion(binary);
   const shell = new Shell({
-    name: await chromiumVersion(binary),
+    name: version,
     pages: resolve(flags.pages ?? join(import.meta.dirname, "../../../../dist/pages/kiosk")),
     identity: await roomIdentity(join(state, "kiosk", "identity.json")),
     runtime: resolve(flags.runtime ?? join(state, "run")),
     sfuRuntime: flags["sfu-runtime"],
     port: flags.port,
+    ladder: new LadderFile(join(state, "kiosk", "ladder.json"), `${version} ${release()}`),
+    ...(flags["forget-after"] === 0 ? {} : { limits: forgetful(flags["forget-after"] * 1_000) }),
     log,
   });
   await shell.serve();
-  const profile = await makeProfile({ state, account, origin: shell.origin, entryUrl: shell.entryUrl });
+  const profile = await makeProfile({
+    state,
+    account,
+    origin: shell.origin,
+    entryUrl: shell.entryUrl,
+    safeUrl: shell.safeUrl,
+  });
   const hasDisplay = Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
   let ready = false;
+  const restarting = Promise.withResolvers<string>();
   await shell.keep(
-    async ({ graphics, troubled }) =>
-      startBrowser({
-        binary,
-        account,
-        home: profile.folder,
-        log: log.part("chromium"),
-        troubled,
-        debugging: (port) => void shell.announceDebugging(port),
-        arguments: chromiumArguments({
-          profile: profile.folder,
-          entry: profile.entry,
-          graphics,
-          headless: flags.headless || !hasDisplay,
-          kiosk: flags.window === undefined,
-          size: windowSize(flags.window),
-          rig: {
-            noSandbox: flags["no-sandbox"],
-            fakeMedia: flags["fake-media"],
-            devtoolsPort: flags["devtools-port"] === undefined ? undefined : Number(flags["devtools-port"]),
-          },
+    {
+      graphicsAtStart: false,
+      endKiosk: (why) => restarting.resolve(why),
+      open: async ({ graphics, page, troubled }) =>
+        startBrowser({
+          binary,
+          account,
+          home: profile.folder,
+          url: page === "room" ? shell.entryUrl : shell.safeUrl,
+          log: log.part("chromium"),
+          troubled,
+          debugging: (port) => void shell.announceDebugging(port),
+          arguments: chromiumArguments({
+            profile: profile.folder,
+            entry: profile.entries[page],
+            graphics,
+            headless: flags.headless || !hasDisplay,
+            kiosk: flags.window === undefined,
+            size: windowSize(flags.window),
+            rig: {
+              noSandbox: flags["no-sandbox"],
+              fakeMedia: flags["fake-media"],
+              devtoolsPort: flags["devtools-port"] === undefined ? undefined : Number(flags["devtools-port"]),
+            },
+          }),
         }),
-      }),
+    },
     (connected) => {
       log.info(connected ? "The screen is through to the controller." : "The screen has lost the controller.");
       if (connected && !ready) {
@@ -78,12 +102,16 @@ async function main(): Promise<void> {
     },
   );
   log.info("The page is served.", { origin: shell.origin, browser: binary, account: account?.name ?? "own" });
-  const reason = await stopped;
+  const reason = await Promise.race([stopped, restarting.promise.then(() => "restart" as const)]);
   log.info("The kiosk ends.", { reason });
-  await endProcess(async () => {
-    await shell[Symbol.asyncDispose]();
-    await profile.remove();
-  }, 10_000);
+  await endProcess(
+    async () => {
+      await shell[Symbol.asyncDispose]();
+      await profile.remove();
+    },
+    10_000,
+    reason === "restart" ? 1 : 0,
+  );
 }
 
 main().catch((error: unknown) => {

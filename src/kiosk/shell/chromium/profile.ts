@@ -11,8 +11,8 @@ const removal = { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }
 /** A browser profile on disk, made for one run of the shell: nothing of a meeting outlives it. */
 export interface Profile {
   readonly folder: string;
-  /** file: URL to open. */
-  readonly entry: string;
+  /** file: URLs to open, for the room's page and for the safe one. */
+  readonly entries: { readonly room: string; readonly safe: string };
   remove(): Promise<void>;
 }
 
@@ -25,6 +25,7 @@ export async function makeProfile(options: {
   readonly account: Account | undefined;
   readonly origin: string;
   readonly entryUrl: string;
+  readonly safeUrl: string;
 }): Promise<Profile> {
   const { account } = options;
   const own = join(options.state, "kiosk");
@@ -35,11 +36,13 @@ export async function makeProfile(options: {
   const folder = await mkdtemp(join(parent, prefix));
   await writeFile(note, folder, { mode: 0o600 });
   const preferences = join(folder, "Default");
-  const entry = join(folder, "room.html");
+  const room = join(folder, "room.html");
+  const safe = join(folder, "safe.html");
   await mkdir(preferences);
   const files = [
     [join(preferences, "Preferences"), JSON.stringify(profilePreferences(options.origin))],
-    [entry, entryFile(options.entryUrl)],
+    [room, entryFile(options.entryUrl)],
+    [safe, entryFile(options.safeUrl)],
   ] as const;
   for (const [path, text] of files) {
     await writeFile(path, text, { mode: 0o600 });
@@ -52,7 +55,7 @@ export async function makeProfile(options: {
   }
   return {
     folder,
-    entry: pathToFileURL(entry).href,
+    entries: { room: pathToFileURL(room).href, safe: pathToFileURL(safe).href },
     remove: async () => {
       await rm(folder, removal);
       await rm(note, { force: true });

@@ -1,11 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { contentPolicy } from "../content-policy.ts";
 import { paintedChannel, paintedSchema } from "./channels.ts";
 import { readFuses, wantedFuses, wrongFuses } from "./fuses.ts";
-import { forbidGraphics, graphicsAllowed } from "./graphics-marker.ts";
 import { isOwnFrame, mayGoTo, mayHave, mayRequest } from "./origins.ts";
 import { switches, windowOptions } from "./window-options.ts";
 
@@ -221,14 +219,4 @@ test("the window is a room's: no frame, no rounded corners, no dialogs, never th
     show: false,
     webPreferences: { disableDialogs: true, backgroundThrottling: false, navigateOnDragDrop: false, spellcheck: false },
   });
-});
-
-test("graphics that failed stay off until Electron or the kernel changes", () => {
-  const state = mkdtempSync(join(tmpdir(), "parley-graphics-"));
-  const marker = join(state, "kiosk", "graphics-off");
-  expect(graphicsAllowed(marker, "45.5.0 6.12")).toBe(true);
-  forbidGraphics(marker, "45.5.0 6.12");
-  expect(graphicsAllowed(marker, "45.5.0 6.12")).toBe(false);
-  expect(graphicsAllowed(marker, "45.5.1 6.12")).toBe(true);
-  rmSync(state, { recursive: true });
 });

@@ -5,9 +5,9 @@ import { messageOf } from "#base/log.ts";
 import { portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#process/flags.ts";
 import { endProcess, sayReady, stderrLog, untilStopped } from "#process/lifetime.ts";
 import { roomIdentity } from "../identity-file.ts";
+import { LadderFile } from "../ladder-file.ts";
 import { Shell } from "../shell.ts";
 import { windowSize } from "../window-size.ts";
-import { forbidGraphics, graphicsAllowed } from "./graphics-marker.ts";
 import { guardSession } from "./room-session.ts";
 import { openRoomWindow } from "./room-window.ts";
 import { switches } from "./window-options.ts";
@@ -29,7 +29,7 @@ const flags = readFlagsOrExit(
 const log = stderrLog("kiosk");
 const versions = `${process.versions.electron} ${release()}`;
 const state = resolve(flags.state);
-const marker = join(state, "kiosk", "graphics-off");
+const ladder = new LadderFile(join(state, "kiosk", "ladder.json"), versions);
 
 async function main(): Promise<void> {
   if (process.getuid?.() === 0) {
@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   for (const [name, value] of switches) {
     app.commandLine.appendSwitch(name, value);
   }
-  if (!graphicsAllowed(marker, versions)) {
+  if (!ladder.remembered.state.graphics || ladder.remembered.showsSafePage) {
     log.warn("Graphics failed on this machine before: the screen does without.");
     app.disableHardwareAcceleration();
   }
@@ -59,31 +59,31 @@ async function main(): Promise<void> {
     runtime: resolve(flags.runtime ?? join(state, "run")),
     sfuRuntime: flags["sfu-runtime"],
     port: flags.port,
+    ladder,
     log,
   });
   await shell.serve();
   guardSession(session.fromPartition("persist:room"), shell.origin, log.part("session"));
   guardSession(session.defaultSession, shell.origin, log.part("session"));
   let ready = false;
+  const restarting = Promise.withResolvers<string>();
   await shell.keep(
-    async ({ graphics, troubled }) => {
-      if (!graphics) {
-        // Whoever keeps this process starts it again, and then it does without.
-        forbidGraphics(marker, versions);
-        app.exit(1);
-      }
-      return openRoomWindow(
-        {
-          preload: join(import.meta.dirname, "preload.cjs"),
-          own: shell.origin,
-          entryUrl: shell.entryUrl,
-          kiosk: flags.window === undefined,
-          size: windowSize(flags.window),
-          log: log.part("window"),
-          painted: () => shell.handlePainted(),
-        },
-        troubled,
-      );
+    {
+      graphicsAtStart: true,
+      endKiosk: (why) => restarting.resolve(why),
+      open: async ({ page, troubled }) =>
+        openRoomWindow(
+          {
+            preload: join(import.meta.dirname, "preload.cjs"),
+            own: shell.origin,
+            entryUrl: page === "room" ? shell.entryUrl : shell.safeUrl,
+            kiosk: flags.window === undefined,
+            size: windowSize(flags.window),
+            log: log.part("window"),
+            painted: () => shell.handlePainted(),
+          },
+          troubled,
+        ),
     },
     (connected) => {
       log.info(connected ? "The screen is through to the controller." : "The screen has lost the controller.");
@@ -93,9 +93,9 @@ async function main(): Promise<void> {
       }
     },
   );
-  const reason = await stopped;
+  const reason = await Promise.race([stopped, restarting.promise.then(() => "restart" as const)]);
   log.info("The kiosk ends.", { reason });
-  await endProcess(() => shell[Symbol.asyncDispose](), 10_000);
+  await endProcess(() => shell[Symbol.asyncDispose](), 10_000, reason === "restart" ? 1 : 0);
 }
 
 main().catch((error: unknown) => {

@@ -1,6 +1,6 @@
 import { app, BrowserWindow, ipcMain, type WebContents } from "electron";
 import type { Log } from "#base/log.ts";
-import type { Browser, OpenBrowser } from "../browser-keeper.ts";
+import type { Browser, Troubled } from "../browser-keeper.ts";
 import type { Size } from "../window-size.ts";
 import { paintedChannel, paintedSchema } from "./channels.ts";
 import { isOwnFrame, mayGoTo } from "./origins.ts";
@@ -19,17 +19,15 @@ export interface RoomWindowOptions {
 }
 
 /** Opens the room's window and tells of its trouble. */
-export function openRoomWindow(
-  options: RoomWindowOptions,
-  troubled: Parameters<OpenBrowser>[0]["troubled"],
-): Promise<Browser> {
+export function openRoomWindow(options: RoomWindowOptions, troubled: Troubled): Promise<Browser> {
   const window = new BrowserWindow(windowOptions(options.preload, options.kiosk, options.size));
   const { webContents } = window;
   guardContents(webContents, options.own);
   window.once("ready-to-show", () => window.show());
-  window.on("unresponsive", () => troubled("not-painting", "the page does not answer"));
-  window.on("closed", () => troubled("ended", "the window was closed"));
-  webContents.on("render-process-gone", (_event, details) => troubled("ended", details.reason));
+  // Electron says so after some seconds of its own; the page's silence is noticed whatever it thinks.
+  window.on("unresponsive", () => options.log.warn("The page does not answer."));
+  window.on("closed", () => troubled("browser-gone", "the window was closed"));
+  webContents.on("render-process-gone", (_event, details) => troubled("page-gone", details.reason));
   const graphics = (_event: unknown, details: { readonly type: string; readonly reason: string }): void => {
     if (details.type === "GPU") {
       troubled("graphics-died", details.reason);
@@ -44,8 +42,13 @@ export function openRoomWindow(
     }
   });
   // A page that can't be loaded is trouble like any other, and the ladder waits longer each time.
-  window.loadURL(options.entryUrl).catch((error: unknown) => troubled("ended", String(error)));
+  window.loadURL(options.entryUrl).catch((error: unknown) => troubled("page-gone", String(error)));
   return Promise.resolve({
+    reload: async () => {
+      // A page that hangs cannot be asked to go.
+      webContents.forcefullyCrashRenderer();
+      await webContents.loadURL(options.entryUrl);
+    },
     close: async () => {
       app.off("child-process-gone", graphics);
       window.removeAllListeners("closed");

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { systemClock } from "#base/clock.ts";
+import { type Log, messageOf } from "#base/log.ts";
+import type { DevtoolsPipe } from "./devtools-pipe.ts";
+
+const targetSchema = z.object({ targetId: z.string(), type: z.string(), url: z.string() });
+const crashedSchema = z.object({
+  targetId: z.string(),
+  status: z.string().default(""),
+  errorCode: z.number().default(0),
+});
+const targetsSchema = z.object({ targetInfos: z.array(targetSchema) });
+const attachedSchema = z.object({ sessionId: z.string() });
+const processesSchema = z.object({ processInfo: z.array(z.object({ type: z.string(), id: z.int() })) });
+
+const noticeMs = 1_000;
+
+/** The page in a running browser: tells when it ends by itself, and can be made anew without the browser. */
+export class PageTarget {
+  readonly #pipe: DevtoolsPipe;
+  readonly #log: Log;
+  readonly #crashed: (why: string) => void;
+  #dead = false;
+  #reloading = false;
+  #ended: (() => void) | undefined;
+
+  /** @param crashed the page's process ended without having been told to */
+  constructor(pipe: DevtoolsPipe, log: Log, crashed: (why: string) => void) {
+    this.#pipe = pipe;
+    this.#log = log;
+    this.#crashed = crashed;
+    pipe.events.on("told", (method, params) => this.#told(method, params));
+  }
+
+  /** From now on crashes are heard of. */
+  async watch(): Promise<void> {
+    await this.#pipe.send("Target.setDiscoverTargets", { discover: true });
+  }
+
+  /** A fresh page at `url`. One that hangs cannot be asked to go: its process is ended first. */
+  async reload(url: string): Promise<void> {
+    this.#reloading = true;
+    try {
+      if (!this.#dead) await this.#endRenderers();
+      const { targetInfos } = targetsSchema.parse(await this.#pipe.send("Target.getTargets"));
+      const page = targetInfos.find(({ type }) => type === "page");
+      if (page === undefined) {
+        await this.#pipe.send("Target.createTarget", { url });
+        return;
+      }
+      const attached = await this.#pipe.send("Target.attachToTarget", { targetId: page.targetId, flatten: true });
+      const { sessionId } = attachedSchema.parse(attached);
+      await this.#pipe.send("Page.navigate", { url }, sessionId);
+      await this.#pipe.send("Target.detachFromTarget", { sessionId });
+      this.#dead = false;
+    } finally {
+      this.#reloading = false;
+    }
+  }
+
+  /** Resolves when the browser has noticed, or after a second: it loads nothing into a page it takes for alive. */
+  async #endRenderers(): Promise<void> {
+    const noticed = new Promise<void>((resolve) => {
+      const late = systemClock.after(noticeMs, resolve);
+      this.#ended = () => {
+        late.cancel();
+        resolve();
+      };
+    });
+    const { processInfo } = processesSchema.parse(await this.#pipe.send("SystemInfo.getProcessInfo"));
+    for (const { type, id } of processInfo) {
+      if (type !== "renderer") continue;
+      try {
+        process.kill(id, "SIGKILL");
+      } catch (error) {
+        this.#log.debug("A page's process could not be ended.", { why: messageOf(error) });
+      }
+    }
+    await noticed;
+  }
+
+  #told(method: string, params: unknown): void {
+    if (method !== "Target.targetCrashed") return;
+    this.#dead = true;
+    this.#ended?.();
+    if (this.#reloading) return;
+    const crashed = crashedSchema.safeParse(params);
+    this.#crashed(crashed.success ? `${crashed.data.status} ${crashed.data.errorCode}`.trim() : "crashed");
+  }
+}
