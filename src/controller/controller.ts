@@ -27,6 +27,7 @@ import { allHandlers } from "./room/handlers/all.ts";
 import { RoomKiosk } from "./room/kiosk.ts";
 import { RoomMedia } from "./room/media.ts";
 import type { RoomParts } from "./room/room-parts.ts";
+import { ScreenRecovery } from "./room/screen-recovery.ts";
 import { StatusHub } from "./room/status-hub.ts";
 import { StreamHub } from "./room/stream-hub.ts";
 import { openCamera, wireConnections, wireRoom } from "./room/wiring.ts";
@@ -149,6 +150,7 @@ export class Controller implements AsyncDisposable {
     stack.defer(() => streams.stop());
     const media = new RoomMedia({ clock, status, setting: (key) => settings.get(key) });
     const kiosk = new RoomKiosk(clock);
+    const screen = new ScreenRecovery(clock, part("screen"));
     const meetingServer = stack.use(
       new MeetingServer({ runtimeFile: this.#options.sfuRuntime, clock, log: part("meeting-server") }),
     );
@@ -185,6 +187,7 @@ export class Controller implements AsyncDisposable {
       status,
       media,
       kiosk,
+      screen,
       call,
       places,
       meetingServer,
