@@ -20,7 +20,9 @@ import { HealthWatch } from "./health/health-watch.ts";
 import { Recovery } from "./health/recovery.ts";
 import { SystemWatch } from "./health/system-watch.ts";
 import { HelperClient } from "./helper/helper-client.ts";
+import { ScreenWatch } from "./health/screen-watch.ts";
 import type { RoomLog } from "./log/room-log.ts";
+import { unwell } from "./health/vital-signs.ts";
 import { networkOf, publicHostOf } from "./room/addresses.ts";
 import { Dispatcher } from "./room/dispatcher.ts";
 import { allHandlers } from "./room/handlers/all.ts";
@@ -41,6 +43,7 @@ import { RoomCertificates } from "./tls/room-certificates.ts";
 export interface ControllerOptions {
   /** What must survive: database, certificates. */
   readonly state: string;
+import { shareCertificates } from "./tls/shared-certificate.ts";
   /** How processes find each other. */
   readonly runtime: string;
   /** The settings file; undefined: none. */
@@ -56,6 +59,8 @@ export interface ControllerOptions {
   readonly pages: string;
   readonly clock: Clock;
   readonly roomLog: RoomLog;
+  /** Where the meeting server takes the certificate from, when that is not the state; undefined: from there. */
+  readonly shareCertificate?: string | undefined;
   readonly makeCamera: MakeCamera;
   /** Somebody asked for the controller to start anew. */
   readonly restart: () => void;
@@ -73,6 +78,7 @@ export class Controller implements AsyncDisposable {
 
   constructor(options: ControllerOptions) {
     this.#options = options;
+  #unwell: () => Promise<string | undefined> = async () => undefined;
   }
 
   get httpsPort(): number {
@@ -87,6 +93,11 @@ export class Controller implements AsyncDisposable {
   async start(): Promise<void> {
     try {
       await this.#assemble();
+  /** What is wrong with this process that a restart of it would mend; undefined: nothing. */
+  unwell(): Promise<string | undefined> {
+    return this.#unwell();
+  }
+
     } catch (error) {
       await this.#stack.disposeAsync();
       throw error;
@@ -141,6 +152,8 @@ export class Controller implements AsyncDisposable {
     const accounts = new Accounts({ store: store.accounts, grants, limit, clock, log: part("access") });
     const firstBoot = new FirstBoot({ settings, accounts, log: part("first-boot") });
     const pairing = stack.use(new Pairing({ grants, limit, clock, log: part("access") }));
+    const { shareCertificate: shared } = this.#options;
+    if (shared !== undefined) stack.use(await shareCertificates(shared, certificates, part("tls")));
     const audit = new AuditLog({ store: store.audit, clock, log: part("audit") });
     const presets = new Presets(store.presets, clock);
     await Promise.all([settings.start(), grants.start(), accounts.start()]);
@@ -315,6 +328,8 @@ export class Controller implements AsyncDisposable {
   }
 }
 
+    stack.use(new ScreenWatch({ clock, log: part("recovery"), kiosk, helper, recovery })).start();
+    this.#unwell = () => unwell({ store: store.pulse, clock });
 /** The version in package.json. */
 function programVersion(): string {
   const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");

@@ -4,6 +4,7 @@ import { systemClock } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
 import { portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#process/flags.ts";
 import { endProcess, sayReady, untilStopped } from "#process/lifetime.ts";
+import { ServiceNotify } from "#process/service-notify.ts";
 import { helperSocketPath } from "#protocol/wire/helper.ts";
 
 /** Whoever keeps the controller running starts it again when it ends with this. */
@@ -20,6 +21,7 @@ const flags = readFlagsOrExit("controller", {
   port: portFlag(8443, "HTTPS for panels, administration and integrators"),
   "loopback-port": portFlag(0, "HTTP on 127.0.0.1 for the screen and the command line"),
   "sfu-runtime": textFlag("FILE", "where the meeting server says how it is reached (RUNTIME/sfu.json)"),
+  "share-certificate": textFlag("DIR", "put the certificate there too, for a meeting server of another account"),
   helper: textFlag("FILE", `the root helper's socket (${helperSocketPath})`),
   pages: textFlag("DIR", "the built pages (dist/pages)"),
   supervised: switchFlag("end when standard input does"),
@@ -35,6 +37,7 @@ const runtime = flags.runtime ?? join(flags.state, "run");
 const roomLog = new RoomLog();
 const log = roomLog.log("controller");
 const stopping = untilStopped({ supervised: flags.supervised });
+const service = new ServiceNotify({ clock: systemClock, log: log.part("service") });
 const restarting = Promise.withResolvers<"restart">();
 
 const controller = new Controller({
@@ -44,6 +47,7 @@ const controller = new Controller({
   port: flags.port,
   loopbackPort: flags["loopback-port"],
   sfuRuntime: flags["sfu-runtime"] ?? join(runtime, "sfu.json"),
+  shareCertificate: flags["share-certificate"],
   helper: flags.helper ?? helperSocketPath,
   pages: flags.pages ?? join(import.meta.dirname, "../../dist/pages"),
   clock: systemClock,
@@ -70,7 +74,10 @@ try {
 // Node writes it when a process ends by itself; one that is killed is to be followed as quickly.
 systemClock.after(cacheAfterMs, flushCompileCache);
 sayReady(`controller ready: https ${controller.httpsPort}, loopback ${controller.loopbackPort}`);
+void service.ready(`serving on port ${controller.httpsPort}`);
+service.watch(() => controller.unwell());
 
 const reason = await Promise.race([stopping, restarting.promise]);
 log.info("stopping", { because: reason });
+void service.stopping();
 await endProcess(() => controller[Symbol.asyncDispose](), graceMs, reason === "restart" ? restartCode : 0);

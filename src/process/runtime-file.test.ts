@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, expect, vi } from "vitest";
@@ -23,6 +23,25 @@ test("a runtime file is private, whole, and leaves nothing beside it", async ({ 
   expect((await stat(join(directory, "sfu.json"))).mode & 0o777).toBe(0o600);
   expect((await stat(directory)).mode & 0o777).toBe(0o700);
   expect(await readdir(directory)).toEqual(["sfu.json"]);
+});
+
+test("a folder that is shared with a group keeps its mode, and its files are the group's to read", async ({
+  directory,
+}) => {
+  await mkdir(directory);
+  await chmod(directory, 0o2750);
+  const before = process.umask(0o077);
+  try {
+    await writeRuntimeFile(directory, "sfu", { pid: 1, port: 1 });
+  } finally {
+    process.umask(before);
+  }
+  expect((await stat(join(directory, "sfu.json"))).mode & 0o777).toBe(0o640);
+  expect((await stat(directory)).mode & 0o7777).toBe(0o2750);
+  // Inherited from a folder above, the bit alone says nothing of this one.
+  await chmod(directory, 0o2700);
+  await writeRuntimeFile(directory, "sfu", { pid: 1, port: 1 });
+  expect((await stat(join(directory, "sfu.json"))).mode & 0o777).toBe(0o600);
 });
 
 test("a file of another form, or none, is nobody", async ({ directory }) => {

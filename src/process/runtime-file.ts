@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { watch } from "node:fs";
-import { chmod, mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { chmod, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Unsubscribe } from "#base/events.ts";
 
@@ -12,11 +12,35 @@ export interface Parser<Value> {
 /** Writes `content` so that a reader sees the old file or the new one whole, and only the user may read it. */
 export async function writePrivateFile(path: string, content: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await writeWhole(path, content, 0o600);
+}
+
+/**
+ * {@link writePrivateFile}, but where whoever made the folder shared it with a group, that group may read the file: a
+ * folder with the set-group-ID bit that its group may enter. None is like that by accident, and none is made so here.
+ */
+export async function writeSharedFile(path: string, content: string): Promise<void> {
+  if (!(await isShared(dirname(path)))) await writePrivateFile(path, content);
+  else await writeWhole(path, content, 0o640);
+}
+
+async function isShared(directory: string): Promise<boolean> {
+  try {
+    const { mode } = await stat(directory);
+    return (mode & 0o2050) === 0o2050;
+  } catch {
+    return false;
+  }
+}
+
+async function writeWhole(path: string, content: string, mode: number): Promise<void> {
   const temporary = `${path}.${process.pid}.${randomUUID().slice(0, 8)}`;
   try {
     const file = await open(temporary, "wx", 0o600);
     try {
       await file.writeFile(content);
+      // Whatever the umask: the folder says who may read it.
+      await file.chmod(mode);
       await file.sync();
     } finally {
       await file.close();
@@ -35,12 +59,12 @@ export async function ensurePrivateDirectory(path: string): Promise<void> {
 }
 
 /**
- * Says in the runtime directory how this process is reached: `NAME.json`, 0600, written whole at once. Secrets
- * travel between processes by these files, never by a command line.
+ * Says in the runtime directory how this process is reached: `NAME.json`, written whole at once, for the user alone
+ * unless the directory is shared with a group. Secrets travel between processes by these files, never by a command line.
  */
 export async function writeRuntimeFile(directory: string, name: string, value: unknown): Promise<void> {
-  await ensurePrivateDirectory(directory);
-  await writePrivateFile(join(directory, `${name}.json`), `${JSON.stringify(value, null, 2)}\n`);
+  if (!(await isShared(directory))) await ensurePrivateDirectory(directory);
+  await writeSharedFile(join(directory, `${name}.json`), `${JSON.stringify(value, null, 2)}\n`);
 }
 
 /** What another process says of itself; undefined when it is not running, or what it wrote is not understood. */

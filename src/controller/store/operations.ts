@@ -6,6 +6,7 @@ import { intendedCallOperations } from "./operations/intended-call.ts";
 import { presetOperations } from "./operations/presets.ts";
 import { settingsOperations } from "./operations/settings.ts";
 
+import { pulseOperations } from "./operations/pulse.ts";
 /** Every named operation on the database, by subject. SQL stands nowhere else; the worker alone calls these. */
 export function createOperations(db: DatabaseSync) {
   return {
@@ -17,6 +18,9 @@ export function createOperations(db: DatabaseSync) {
     audit: auditOperations(db),
   };
 }
+    pulse: pulseOperations(db),
+    loss: lossOperations(db),
+    clock: clockOperations(db),
 
 export type Operations = ReturnType<typeof createOperations>;
 export type Subject = keyof Operations;
@@ -34,3 +38,6 @@ export type GrantStore = Remote<Operations["grants"]>;
 export type PresetStore = Remote<Operations["presets"]>;
 export type IntendedCallStore = Remote<Operations["call"]>;
 export type AuditStore = Remote<Operations["audit"]>;
+export type PulseStore = Remote<Operations["pulse"]>;
+export type LossStore = Remote<Operations["loss"]>;
+export type ClockStore = Remote<Operations["clock"]>;

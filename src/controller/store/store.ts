@@ -16,6 +16,7 @@ import type {
   Subject,
 } from "./operations.ts";
 import type { FromWorker, ToWorker, WorkerStart } from "./store-messages.ts";
+  PulseStore,
 
 export interface StoreOptions {
   /** The room's state directory: `room.db` and `backups/` in it. */
@@ -50,8 +51,14 @@ export class Store implements AsyncDisposable {
   readonly presets: PresetStore = this.#subject("presets");
   readonly call: IntendedCallStore = this.#subject("call");
   readonly audit: AuditStore = this.#subject("audit");
-  /** `failed`: the store is away and operations are refused; `recovered`: it is back by itself. */
-  readonly events = new Events<{ failed: [RoomError]; recovered: [] }>();
+  readonly pulse: PulseStore = this.#subject("pulse");
+  readonly loss: LossStore = this.#subject("loss");
+  readonly clock: ClockStore = this.#subject("clock");
+  /**
+   * `failed`: changes are refused from now on; `recovered`: they are taken again, `anew` where what the store knows is
+   * not what it said before.
+   */
+  readonly events = new Events<{ failed: [DiskTrouble]; recovered: [{ readonly anew: boolean }] }>();
 
   readonly #options: StoreOptions;
   readonly #pending = new Map<number, Pending>();

@@ -24,6 +24,8 @@ export interface ShellOptions {
   /** Who the room is to its own meeting server. */
   readonly identity: RoomIdentity;
   readonly runtime: string;
+  /** Where the controller says how it is reached; its usual place is the runtime directory. */
+  readonly controllerRuntime?: string | undefined;
   /** Where the meeting server says how it is reached; its usual place is the runtime directory. */
   readonly sfuRuntime?: string | undefined;
   readonly port: number;
@@ -50,7 +52,7 @@ export class Shell implements AsyncDisposable {
   constructor(options: ShellOptions) {
     this.#options = options;
     const files = {
-      controller: join(options.runtime, "controller.json"),
+      controller: options.controllerRuntime ?? join(options.runtime, "controller.json"),
       sfu: options.sfuRuntime ?? join(options.runtime, "sfu.json"),
     };
     this.#clock = options.clock ?? systemClock;

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { isLoopbackName } from "#process/loopback.ts";
 import { readRuntimePath } from "#process/runtime-file.ts";
 import { roomSocketPath } from "#protocol/wire/room-socket.ts";
-import { sfuRuntime } from "#protocol/wire/signalling.ts";
 import { pinnedAuthority } from "./authority.ts";
 
 /** Where one socket of the page leads. */
@@ -22,6 +21,8 @@ export interface RuntimeFiles {
   readonly sfu: string;
 }
 
+/** The secret beside it is the controller's business. */
+const sfuPorts = z.object({ loopbackPort: z.int() });
 const controllerRuntime = z.object({ loopbackPort: z.int(), kioskToken: z.string() });
 
 /** The relay's three ways out of the page. */
@@ -52,7 +53,7 @@ export function upstreams(files: RuntimeFiles): Upstreams {
       if (!isLoopbackName(server.hostname)) {
         throw new Error("a meeting server elsewhere has to be reached by TLS");
       }
-      const own = await readRuntimePath(files.sfu, sfuRuntime);
+      const own = await readRuntimePath(files.sfu, sfuPorts);
       if (own === undefined) {
         throw new Error("the room's meeting server is not running");
       }

@@ -10,6 +10,7 @@ import { listFlag, numberFlag, portFlag, readFlagsOrExit, requiredFlag, switchFl
 import { endProcess, sayReady, stderrLog, untilStopped } from "#process/lifetime.ts";
 import { guardListener, listen } from "#process/listener.ts";
 import { readRuntimePath, removeRuntimeFile, writePrivateFile, writeRuntimeFile } from "#process/runtime-file.ts";
+import { ServiceNotify } from "#process/service-notify.ts";
 import { meetingCode, type SfuRuntime } from "#protocol/wire/signalling.ts";
 import { type Addresses, sameAddresses, usableAddresses } from "./addresses.ts";
 import { CertificateFollower } from "./certificate.ts";
@@ -24,6 +25,7 @@ import { SignallingSockets } from "./sockets.ts";
 const flags = readFlagsOrExit("parley meeting server", {
   state: requiredFlag("DIR", "where meetings are remembered"),
   runtime: textFlag("DIR", "where processes say how they are reached (STATE/run)"),
+  "share-ports": textFlag("DIR", "say the ports alone there too, for a screen of another account"),
   port: portFlag(8444, "guest page and signalling, HTTPS"),
   "loopback-port": portFlag(0, "the same for this machine, and the controller's API, HTTP"),
   "media-port": portFlag(44_444, "media, UDP and TCP"),
@@ -49,7 +51,9 @@ async function run(): Promise<void> {
   const stopped = untilStopped({ supervised: flags.supervised });
   const state = resolve(flags.state);
   const runtime = resolve(flags.runtime ?? join(state, "run"));
+  const portsDirectory = flags["share-ports"] === undefined ? undefined : resolve(flags["share-ports"]);
   const stateFile = join(state, "sfu.json");
+  const service = new ServiceNotify({ clock, log: log.part("service") });
 
   // Kept with the meetings, so that a room's token outlives a restart of this process.
   const remembered = await readRuntimePath(stateFile, rememberedSchema);
@@ -105,10 +109,22 @@ async function run(): Promise<void> {
     mediaPort: worker.port,
     secret,
   } satisfies SfuRuntime);
+  if (portsDirectory !== undefined) {
+    // Without the secret: the screen joins meetings, and makes none.
+    await writeRuntimeFile(portsDirectory, "sfu", {
+      pid: process.pid,
+      httpsPort,
+      loopbackPort,
+      mediaPort: worker.port,
+    });
+  }
   sayReady(`meeting server ready: HTTPS ${httpsPort}, loopback ${loopbackPort}, media ${worker.port}`);
+  void service.ready(`serving guests on port ${httpsPort}, media on port ${worker.port}`);
+  service.watch(() => worker.unwell());
 
   const why = await stopped;
   log.info("stopping", { why });
+  void service.stopping();
   await endProcess(async () => {
     meetings.stop();
     certificate?.stop();
@@ -117,6 +133,7 @@ async function run(): Promise<void> {
     worker.close();
     await saving;
     await removeRuntimeFile(runtime, "sfu");
+    if (portsDirectory !== undefined) await removeRuntimeFile(portsDirectory, "sfu");
   });
 }
 

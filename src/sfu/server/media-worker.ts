@@ -20,6 +20,9 @@ interface Running {
 
 type State = { is: "down" } | ({ is: "up" } & Running) | { is: "closed" };
 
+/** A worker that is asked how it is and says nothing for so long hangs. */
+const answerWithinMs = 5_000;
+
 /** mediasoup's worker process with its one media port, brought back whenever it dies. */
 export class MediaWorker {
   readonly events = new Events<{ died: []; up: [] }>();
@@ -82,6 +85,23 @@ export class MediaWorker {
     const router = spare !== undefined && !spare.closed ? spare : await running.worker.createRouter({ mediaCodecs });
     void this.#buildSpare(running);
     return router;
+  }
+
+  /**
+   * What is wrong with the worker; undefined when it answers, or is being brought back already. One that does not answer
+   * is ended: it comes back as one that died does.
+   */
+  async unwell(): Promise<string | undefined> {
+    if (this.#state.is !== "up") return undefined;
+    const { worker } = this.#state;
+    const silent = Promise.withResolvers<"silent">();
+    const late = this.#clock.after(answerWithinMs, () => silent.resolve("silent"));
+    const answer = await Promise.race([worker.getResourceUsage().catch(messageOf), silent.promise]);
+    late.cancel();
+    if (answer !== "silent" || worker.closed) return undefined;
+    this.#log.error("the media worker does not answer and is ended", { pid: worker.pid });
+    process.kill(worker.pid, "SIGKILL");
+    return "the media worker did not answer";
   }
 
   close(): void {

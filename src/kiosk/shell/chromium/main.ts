@@ -1,8 +1,10 @@
 import { release } from "node:os";
 import { join, resolve } from "node:path";
+import { systemClock } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
 import { numberFlag, portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#process/flags.ts";
 import { endProcess, sayReady, stderrLog, untilStopped } from "#process/lifetime.ts";
+import { ServiceNotify } from "#process/service-notify.ts";
 import { roomIdentity } from "../identity-file.ts";
 import { LadderFile } from "../ladder-file.ts";
 import { forgetful } from "../restart-ladder.ts";
@@ -17,6 +19,7 @@ import { makeProfile } from "./profile.ts";
 const flags = readFlagsOrExit("parley kiosk (Chromium)", {
   state: requiredFlag("DIR", "where the room keeps its state"),
   runtime: textFlag("DIR", "where processes say how they are reached (STATE/run)"),
+  "controller-runtime": textFlag("FILE", "the controller's runtime file (RUNTIME/controller.json)"),
   "sfu-runtime": textFlag("FILE", "the meeting server's runtime file (RUNTIME/sfu.json)"),
   pages: textFlag("DIR", "the built page (dist/pages/kiosk)"),
   port: portFlag(0, "the page's own port on loopback"),
@@ -39,6 +42,7 @@ const log = stderrLog("kiosk");
 
 async function main(): Promise<void> {
   const stopped = untilStopped({ supervised: flags.supervised });
+  const service = new ServiceNotify({ clock: systemClock, log: log.part("service") });
   const state = resolve(flags.state);
   const binary = await findChromium(flags.chromium);
   const account = await browserAccount(flags.user);
@@ -48,6 +52,7 @@ async function main(): Promise<void> {
     pages: resolve(flags.pages ?? join(import.meta.dirname, "../../../../dist/pages/kiosk")),
     identity: await roomIdentity(join(state, "kiosk", "identity.json")),
     runtime: resolve(flags.runtime ?? join(state, "run")),
+    controllerRuntime: flags["controller-runtime"],
     sfuRuntime: flags["sfu-runtime"],
     port: flags.port,
     ladder: new LadderFile(join(state, "kiosk", "ladder.json"), `${version} ${release()}`),
@@ -101,9 +106,13 @@ async function main(): Promise<void> {
       }
     },
   );
+  // Ready means that it keeps a browser: the controller may be away for as long as it likes.
+  void service.ready(`the page is served at ${shell.origin}`);
+  service.watch();
   log.info("The page is served.", { origin: shell.origin, browser: binary, account: account?.name ?? "own" });
   const reason = await Promise.race([stopped, restarting.promise.then(() => "restart" as const)]);
   log.info("The kiosk ends.", { reason });
+  void service.stopping();
   await endProcess(
     async () => {
       await shell[Symbol.asyncDispose]();

@@ -18,6 +18,7 @@ const flags = readFlagsOrExit(
   {
     state: requiredFlag("DIR", "where the room keeps its state"),
     runtime: textFlag("DIR", "where processes say how they are reached (STATE/run)"),
+    "controller-runtime": textFlag("FILE", "the controller's runtime file (RUNTIME/controller.json)"),
     "sfu-runtime": textFlag("FILE", "the meeting server's runtime file (RUNTIME/sfu.json)"),
     pages: textFlag("DIR", "the built page (dist/pages/kiosk)"),
     port: portFlag(0, "the page's own port on loopback"),
@@ -57,6 +58,7 @@ async function main(): Promise<void> {
     pages: resolve(flags.pages ?? join(import.meta.dirname, "../pages/kiosk")),
     identity: await roomIdentity(join(state, "kiosk", "identity.json")),
     runtime: resolve(flags.runtime ?? join(state, "run")),
+    controllerRuntime: flags["controller-runtime"],
     sfuRuntime: flags["sfu-runtime"],
     port: flags.port,
     ladder,
