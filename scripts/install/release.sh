@@ -96,6 +96,7 @@ place_release() {
   if [ -d "$place" ] && [ "$place" != "$bundle" ] && ! verify_files "$place" 2>/dev/null; then
     note "The installed copy of this release is damaged; it is put in place anew."
     mv "$place" "$releases/.damaged.part"
+    changed=yes
   fi
   if [ ! -d "$place" ]; then
     step "Putting Parley $release into $place"

@@ -1,7 +1,7 @@
 # Taking Parley away. Works on a machine where an installation was cut short, too.
 
 uninstall() {
-  local began=$SECONDS kind path unit account
+  local began=$SECONDS path account
   [ -d "$prefix" ] || [ -e "$command_link" ] || [ -d "$state" ] || refuse "Parley is not installed on this machine." "There is nothing to do."
   if [ -d /run/systemd/system ]; then booted=yes; else booted=no; fi
   step "Stopping the room"
@@ -10,13 +10,9 @@ uninstall() {
 
   step "Taking away what was installed"
   touch "$record"
-  # The last thing made is the first to go.
-  while read -r kind path; do
-    case $kind in
-      file) rm -f "$path" ;;
-      folder) rmdir "$path" 2>/dev/null || true ;;
-    esac
-  done < <(tac "$record")
+  while read -r path; do rm -f "$path"; done < <(sed -n 's/^file //p' "$record")
+  # The folder made last is the first to go; one that others have put something into stays.
+  while read -r path; do rmdir "$path" 2>/dev/null || true; done < <(sed -n 's/^folder //p' "$record" | tac)
   rm -f /var/lib/systemd/timers/stamp-parley-*
   rm -rf /run/parley /run/parley-*
   if [ $booted = yes ]; then

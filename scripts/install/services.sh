@@ -30,7 +30,7 @@ start_services() {
   [ "$start" = yes ] || return 0
   local began=$SECONDS how=start
   if systemctl --quiet is-active parley.target &&
-    { [ "$previous" != "releases/$release" ] || [ "$changed_units" = yes ]; }; then
+    { [ "$previous" != "releases/$release" ] || [ "$changed" = yes ]; }; then
     how=restart
     step "Restarting the room with Parley $release"
   else

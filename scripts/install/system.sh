@@ -1,7 +1,8 @@
 # What the system itself gets: units, accounts, rules. The source is the release's systemd/ folder; its subfolders say
 # where each file belongs.
 
-changed_units=no
+# Whether what runs has to be started anew.
+changed=no
 
 # system_place FILE: where a file of systemd/ belongs in the system; nothing for one that stays in the release.
 system_place() {
@@ -52,7 +53,7 @@ put() {
   remember file "$2"
   install --owner=root --group=root --mode=0644 "$1" "$2.parley-part"
   mv "$2.parley-part" "$2"
-  changed_units=yes
+  changed=yes
 }
 
 place_system_files() {
@@ -72,7 +73,7 @@ place_system_files() {
     grep -qxF "$from" "$wanted" && continue
     [ "$from" != "$command_link" ] && [ -e "$from" ] || continue
     rm -f "$from"
-    changed_units=yes
+    changed=yes
     note "removed $from, which this release does not have"
   done < <(grep '^file ' "$record")
   rm -f "$wanted"
@@ -110,7 +111,7 @@ put_port() {
     mkdir -p "$settings"
     printf '# HTTPS for panels, administration and integrators.\nPARLEY_HTTPS_PORT=%s\n' "$port" >>"$file"
   fi
-  changed_units=yes
+  changed=yes
 }
 
 link_command() {

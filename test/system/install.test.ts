@@ -177,7 +177,7 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
       "an installation that was cut short is finished by the next one",
       async () => {
         await machine.sh(
-          `rm /etc/systemd/system/parley-sfu.service /usr/local/bin/parley /opt/parley/installed
+          `rm /etc/systemd/system/parley-sfu.service /usr/local/bin/parley
            truncate --size=1000 /opt/parley/current/src/sfu/server/main.ts
            cp -r /opt/parley/current /opt/parley/releases/.half.part`,
         );
@@ -185,6 +185,41 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
         expect(again.stdout).toContain("put in place anew");
         expect(again.code).toBe(0);
         expect(await machine.sh("ls -A /opt/parley/releases | wc -l")).toBe("1\n");
+        await working();
+        await inTheMeeting();
+      },
+      patience,
+    );
+
+    test(
+      "a release that does not start gives way to the one before",
+      async () => {
+        await machine.sh(
+          `cp -r /var/tmp/${folder} /var/tmp/broken && cd /var/tmp/broken
+           echo 'throw new Error("made to fail");' > src/controller/main.ts
+           sum=$(sha256sum src/controller/main.ts | cut -c 1-64)
+           sed -i "s|\\("src/controller/main.ts": "\\)[0-9a-f]*|\\1$sum|; s|+[0-9a-f]*",|+00000bad",|" manifest.json`,
+        );
+        const tried = await machine.run(["/var/tmp/broken/scripts/install.sh"]);
+        expect(tried.code).toBe(1);
+        expect(tried.stderr).toContain("as before");
+        expect(tried.stderr).toContain("made to fail");
+        expect(await machine.sh("ls /opt/parley/releases; readlink /opt/parley/current")).not.toContain("bad");
+        await working();
+        await inTheMeeting();
+      },
+      patience,
+    );
+
+    test(
+      "taken away without its state and installed again, the room is what it was",
+      async () => {
+        expect((await machine.run([install, "--uninstall"])).code).toBe(0);
+        expect(await machine.sh("stat --format='%U %a' /var/lib/parley /var/lib/parley/room")).toBe(
+          "root 700\nroot 700\n",
+        );
+        expect(await machine.sh("ls -A /opt; getent passwd parley || true")).toBe("");
+        expect((await machine.run([install])).code).toBe(0);
         await working();
         await inTheMeeting();
       },

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { roomNetwork } from "../../rig/network.ts";
 import { until } from "../../rig/until.ts";
+import { ControlGroup } from "./control-group.ts";
 import { firstProcess, pidsOf, processesBelow } from "./processes.ts";
 import { rootOf, type Suite } from "./roots.ts";
 
@@ -34,17 +35,19 @@ export class Machine implements AsyncDisposable {
   readonly name: string;
   readonly address: string;
   readonly #folder: string;
+  readonly #group: ControlGroup;
   readonly #binds: readonly string[];
   readonly #console: string[] = [];
   readonly #forwards: Server[] = [];
   #process: ChildProcess | undefined;
   #leader: number | undefined;
 
-  private constructor(suite: Suite, number: number, folder: string, binds: readonly string[]) {
+  private constructor(suite: Suite, number: number, folder: string, group: ControlGroup, binds: readonly string[]) {
     this.suite = suite;
     this.name = `${suite}${number}`;
     this.address = `10.79.0.${number}`;
     this.#folder = folder;
+    this.#group = group;
     this.#binds = binds;
   }
 
@@ -55,7 +58,8 @@ export class Machine implements AsyncDisposable {
   static async create(suite: Suite, options: { readonly binds?: readonly string[] } = {}): Promise<Machine> {
     await roomNetwork();
     const folder = await mkdtemp(join(tmpdir(), `parley-${suite}-`));
-    const machine = new Machine(suite, next, folder, options.binds ?? []);
+    const group = await ControlGroup.make(`parley-${suite}${next}`);
+    const machine = new Machine(suite, next, folder, group, options.binds ?? []);
     next += 1;
     for (const part of ["upper", "work", "disk"]) await mkdir(join(folder, part));
     const layers = `lowerdir=${rootOf(suite)},upperdir=${join(folder, "upper")},workdir=${join(folder, "work")}`;
@@ -95,28 +99,26 @@ export class Machine implements AsyncDisposable {
 
   /** Switches it on and waits no longer than until commands can be run in it. */
   async powerOn(): Promise<void> {
-    const child = spawn(
+    const [file, ...args] = this.#group.command(
       "systemd-nspawn",
-      [
-        `--directory=${this.disk}`,
-        `--machine=${this.name}`,
-        "--boot",
-        "--quiet",
-        "--register=no",
-        "--keep-unit",
-        "--settings=no",
-        "--link-journal=no",
-        "--resolv-conf=off",
-        "--timezone=off",
-        `--network-bridge=${bridge}`,
-        ...this.#binds.map((bind) => `--bind-ro=${bind}`),
-      ],
-      {
-        stdio: ["ignore", "pipe", "pipe"],
-        // As on a room's machine, whatever the host's own arrangement of control groups is.
-        env: { ...process.env, SYSTEMD_NSPAWN_UNIFIED_HIERARCHY: "1" },
-      },
+      `--directory=${this.disk}`,
+      `--machine=${this.name}`,
+      "--boot",
+      "--quiet",
+      "--register=no",
+      "--keep-unit",
+      "--settings=no",
+      "--link-journal=no",
+      "--resolv-conf=off",
+      "--timezone=off",
+      `--network-bridge=${bridge}`,
+      ...this.#binds.map((bind) => `--bind-ro=${bind}`),
     );
+    const child = spawn(file, args, {
+      stdio: ["ignore", "pipe", "pipe"],
+      // As on a room's machine, whatever the host's own arrangement of control groups is.
+      env: { ...process.env, SYSTEMD_NSPAWN_UNIFIED_HIERARCHY: "1" },
+    });
     for (const stream of [child.stdout, child.stderr])
       stream.on("data", (data: Buffer) => this.#console.push(data.toString()));
     this.#process = child;
@@ -232,6 +234,10 @@ export class Machine implements AsyncDisposable {
     await until(() => execute("umount", [this.disk]).then(() => true), "its disk to be free", 20_000).catch(() =>
       execute("umount", ["--lazy", this.disk]),
     );
+    await until(() => {
+      this.#group.remove();
+      return true;
+    }, "its control group to be empty");
     await rm(this.#folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 

@@ -44,7 +44,7 @@ systemctl mask systemd-networkd-wait-online.service
 export function rootOf(suite: Suite): string {
   const cache = process.env.XDG_CACHE_HOME?.startsWith("/") ? process.env.XDG_CACHE_HOME : join(homedir(), ".cache");
   const recipe = createHash("sha256");
-  for (const part of [readFileSync(neededList), furnish, base.join()]) recipe.update(part);
+  for (const part of [neededFunction(), furnish, base.join()]) recipe.update(part);
   return join(cache, "parley", "machines", `${suite}-${recipe.digest("hex").slice(0, 12)}`);
 }
 
