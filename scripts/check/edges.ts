@@ -21,6 +21,7 @@ export const edges: Readonly<Record<string, readonly string[]>> = {
   admin: ["base", "protocol", "ui"],
   cli: ["base", "process", "protocol"],
   supervisor: ["base", "process", "protocol"],
+  helper: ["base", "process", "protocol"],
 };
 
 /** What Vite builds: only there may a file be `.tsx`, since Node strips types and not JSX. */

@@ -1,0 +1,65 @@
+import type { z } from "zod";
+import type { HelperUnit, HelperVerb, helperVerbs } from "#protocol/wire/helper.ts";
+import { type NetworkPrograms, networkState, setNetwork } from "./network.ts";
+import { agrees, HelperRefusal, type RunProgram } from "./programs.ts";
+
+type Verbs = typeof helperVerbs;
+/** How each verb is carried out; its parameters have been read by their schema. */
+export type Acts = {
+  readonly [Verb in HelperVerb]: (params: z.output<Verbs[Verb]["params"]>) => Promise<z.output<Verbs[Verb]["result"]>>;
+};
+
+/** The account whose session shows the screen. */
+const screenAccount = "parley-kiosk";
+const services: Readonly<Record<Exclude<HelperUnit, "kiosk">, string>> = {
+  display: "parley-display.service",
+  sfu: "parley-sfu.service",
+  controller: "parley-controller.service",
+};
+
+/** The verbs by the system's own programs, each with arguments that are fixed but for what a schema has let through. */
+export function acts(run: RunProgram, network: NetworkPrograms = { run }): Acts {
+  return {
+    reboot: async () => {
+      await run("systemctl", ["reboot", "--no-block"]);
+      return {};
+    },
+    "restart-unit": async ({ unit }) => {
+      if (unit === "kiosk") {
+        await run("systemctl", [
+          `--machine=${screenAccount}@.host`,
+          "--user",
+          "--no-block",
+          "restart",
+          "parley-kiosk.service",
+        ]);
+        return {};
+      }
+      const name = services[unit];
+      // One that nobody enabled is not wanted on this machine: a screen it does not have is not to be started.
+      if (!(await agrees(run, "systemctl", ["--quiet", "is-enabled", name]))) {
+        throw new HelperRefusal("not-supported", `${name} is not enabled on this machine.`);
+      }
+      await run("systemctl", ["reset-failed", name]);
+      await run("systemctl", ["--no-block", "restart", name]);
+      return {};
+    },
+    "set-timezone": async ({ zone }) => {
+      await run("timedatectl", ["--no-ask-password", "set-timezone", zone]);
+      return {};
+    },
+    "set-ntp": async ({ on }) => {
+      await run("timedatectl", ["--no-ask-password", "set-ntp", on ? "true" : "false"]);
+      return {};
+    },
+    "set-hostname": async ({ name }) => {
+      await run("hostnamectl", ["--no-ask-password", "hostname", name]);
+      return {};
+    },
+    "network-state": () => networkState(network),
+    "network-set": async (settings) => {
+      await setNetwork(network, settings);
+      return {};
+    },
+  };
+}
