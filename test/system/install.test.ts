@@ -68,7 +68,7 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
         });
       }
       await until(
-        async () => /parley-kiosk/.test(await machine.sh("pgrep --list-full --uid parley-kiosk chromium | head -n 3")),
+        async () => (await machine.run(["pgrep", "--uid", "parley-kiosk", "--full", "type=renderer"])).code === 0,
         "the screen's browser to run",
         120_000,
         500,
