@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { watchLoad } from "../../bench/machine.ts";
 import { seededRandom } from "../../bench/random.ts";
 import { Room } from "../rig/room.ts";
+import { until } from "../rig/until.ts";
 import { lookAfter, visitingTablet } from "./it.ts";
 import { meet, steer, Tablet } from "./people.ts";
 import { document, drawing } from "./report.ts";
@@ -86,6 +87,7 @@ async function live(room: Room, { minutes, seed, probes, samples, tally }: Given
   const invitation = room.demo().panel.url;
   const table = new Tablet(access, await access.pair(invitation, "Table"));
   const wall = new Tablet(access, await pairAnother(access));
+  await until(async () => (await table.client()).nodes.kiosk?.connected, "the screen", 120_000, 200);
   const look = (): void => {
     const sample = sampleOf(room, probes, (performance.now() - began) / 60_000);
     samples.push(sample);

@@ -26,8 +26,15 @@ const growthMb: Readonly<Record<Watched, number>> = {
   screen: 25,
   simulator: 4,
 };
-/** Descriptors an hour: none is kept. */
-const growthDescriptors = 2;
+/** Descriptors an hour: none is kept. A browser takes and gives back dozens with each meeting. */
+const growthDescriptors: Readonly<Record<Watched, number>> = {
+  controller: 2,
+  sfu: 2,
+  "media worker": 2,
+  "kiosk shell": 2,
+  screen: 30,
+  simulator: 2,
+};
 const growthDatabaseMb = 3;
 
 /** Judges a day by its regression slopes after `warmUp` minutes. */
@@ -60,7 +67,7 @@ export function judge(samples: readonly Sample[], warmUp: number): Judged[] {
         `${name}: descriptors`,
         "",
         series(samples, ({ processes }) => processes[name].descriptors),
-        growthDescriptors,
+        growthDescriptors[name],
       ),
     ),
     ...(["controller", "sfu", "kiosk shell", "simulator"] as const).map((name) =>
