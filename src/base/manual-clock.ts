@@ -9,7 +9,7 @@ interface Due {
 /** A clock that stands still until told: the injected clock of unit tests. */
 export class ManualClock implements Clock {
   #now = 0;
-  readonly #wallAtStart: number;
+  #wallAtStart: number;
   readonly #due = new Set<Due>();
 
   /** @param wallAtStart what `wall()` says before the first {@link advance}, in ms since 1970 */
@@ -23,6 +23,11 @@ export class ManualClock implements Clock {
 
   wall(): number {
     return this.#wallAtStart + this.#now;
+  }
+
+  /** Sets the time of day, as somebody sets a clock: intervals do not notice. Milliseconds since 1970. */
+  set(wall: number): void {
+    this.#wallAtStart = wall - this.#now;
   }
 
   after(ms: number, action: () => void): Timer {

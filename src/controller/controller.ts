@@ -15,19 +15,23 @@ import { MeetingServer } from "./call/meeting-server.ts";
 import { RoomPlaces } from "./call/places.ts";
 import { Presets } from "./camera/presets.ts";
 import { type MakeCamera, RoomCamera } from "./camera/room-camera.ts";
+import { RoomTime } from "./clock/room-time.ts";
 import { FirstBoot } from "./first-boot/first-boot.ts";
+import { littleRoomLeft } from "./health/disk-space.ts";
 import { HealthWatch } from "./health/health-watch.ts";
 import { Recovery } from "./health/recovery.ts";
-import { SystemWatch } from "./health/system-watch.ts";
-import { HelperClient } from "./helper/helper-client.ts";
 import { ScreenWatch } from "./health/screen-watch.ts";
-import type { RoomLog } from "./log/room-log.ts";
+import { SystemWatch } from "./health/system-watch.ts";
 import { unwell } from "./health/vital-signs.ts";
-import { networkOf, publicHostOf } from "./room/addresses.ts";
+import { HelperClient } from "./helper/helper-client.ts";
+import type { RoomLog } from "./log/room-log.ts";
+import { AddressWatch } from "./room/address-watch.ts";
+import { publicHostOf } from "./room/addresses.ts";
 import { Dispatcher } from "./room/dispatcher.ts";
 import { allHandlers } from "./room/handlers/all.ts";
 import { RoomKiosk } from "./room/kiosk.ts";
 import { RoomMedia } from "./room/media.ts";
+import { followNetwork } from "./room/network-shown.ts";
 import type { RoomParts } from "./room/room-parts.ts";
 import { ScreenRecovery } from "./room/screen-recovery.ts";
 import { StatusHub } from "./room/status-hub.ts";
@@ -35,15 +39,15 @@ import { StreamHub } from "./room/stream-hub.ts";
 import { openCamera, wireConnections, wireRoom } from "./room/wiring.ts";
 import type { Ports, Serving } from "./serving.ts";
 import { SettingsService } from "./settings/settings.ts";
+import { followDisk, recordLoss } from "./store/follow-disk.ts";
 import { Store } from "./store/store.ts";
-import { releasedAt } from "./tls/issue.ts";
-import { localAddresses } from "./tls/local-addresses.ts";
+import { authorityUntil, releasedAt } from "./tls/issue.ts";
 import { RoomCertificates } from "./tls/room-certificates.ts";
+import { shareCertificates } from "./tls/shared-certificate.ts";
 
 export interface ControllerOptions {
   /** What must survive: database, certificates. */
   readonly state: string;
-import { shareCertificates } from "./tls/shared-certificate.ts";
   /** How processes find each other. */
   readonly runtime: string;
   /** The settings file; undefined: none. */
@@ -55,12 +59,12 @@ import { shareCertificates } from "./tls/shared-certificate.ts";
   readonly sfuRuntime: string;
   /** The root helper's socket; no such file: the machine is not looked after. */
   readonly helper: string;
+  /** Where the meeting server takes the certificate from, when that is not the state; undefined: from there. */
+  readonly shareCertificate?: string | undefined;
   /** The built pages. */
   readonly pages: string;
   readonly clock: Clock;
   readonly roomLog: RoomLog;
-  /** Where the meeting server takes the certificate from, when that is not the state; undefined: from there. */
-  readonly shareCertificate?: string | undefined;
   readonly makeCamera: MakeCamera;
   /** Somebody asked for the controller to start anew. */
   readonly restart: () => void;
@@ -74,11 +78,11 @@ const hourMs = 3_600_000;
 export class Controller implements AsyncDisposable {
   readonly #options: ControllerOptions;
   readonly #stack = new AsyncDisposableStack();
+  #unwell: () => Promise<string | undefined> = async () => undefined;
   #ports: Ports = { httpsPort: 0, loopbackPort: 0 };
 
   constructor(options: ControllerOptions) {
     this.#options = options;
-  #unwell: () => Promise<string | undefined> = async () => undefined;
   }
 
   get httpsPort(): number {
@@ -89,15 +93,15 @@ export class Controller implements AsyncDisposable {
     return this.#ports.loopbackPort;
   }
 
-  /** Starts everything and serves. When it fails, what was started is ended again. */
-  async start(): Promise<void> {
-    try {
-      await this.#assemble();
   /** What is wrong with this process that a restart of it would mend; undefined: nothing. */
   unwell(): Promise<string | undefined> {
     return this.#unwell();
   }
 
+  /** Starts everything and serves. When it fails, what was started is ended again. */
+  async start(): Promise<void> {
+    try {
+      await this.#assemble();
     } catch (error) {
       await this.#stack.disposeAsync();
       throw error;
@@ -115,21 +119,41 @@ export class Controller implements AsyncDisposable {
     const log = roomLog.log("controller");
     const part = (name: string) => log.part(name);
 
+    const status = new StatusHub();
     const store = stack.use(new Store({ directory: state, clock, log: part("store") }));
+    const time = stack.use(
+      new RoomTime({
+        clock,
+        log: part("clock"),
+        store: store.clock,
+        releasedAt,
+        absurdFrom: authorityUntil,
+        synchronised: () => status.get("system")?.clock === "synchronised",
+      }),
+    );
+    const addresses = stack.use(
+      new AddressWatch({ clock, log: part("network"), gateways: () => status.get("system")?.gateways ?? [] }),
+    );
     // An address that others reach the room by although no interface has it; a name there is none of the authority's.
     const announced = { address: "" };
     const certificates = stack.use(
       new RoomCertificates({
         directory: join(state, "tls"),
         hostName: hostname(),
-        addresses: () => [...localAddresses(), announced.address],
+        copies: join(state, "backups", "authority"),
+        addresses: () => [...addresses.addresses, announced.address],
         clock,
+        now: () => time.stamp(),
         log: part("tls"),
       }),
     );
-    const opening = Promise.all([store.start(), certificates.start()]);
+    // The certificate's dates come from the last time that was known, which is in the store.
+    const opened = store.start();
+    const opening = opened.then(() => time.start()).then(() => certificates.start());
     // Most of what there is to load is express and socket.io: meanwhile the store's thread opens the database.
     const [{ Serving }] = await Promise.all([import("./serving.ts"), opening]);
+    const { shareCertificate: shared } = this.#options;
+    if (shared !== undefined) stack.use(await shareCertificates(shared, certificates, part("tls")));
 
     const settings = stack.use(
       new SettingsService({
@@ -143,6 +167,7 @@ export class Controller implements AsyncDisposable {
       new Grants({
         store: store.grants,
         clock,
+        time,
         log: part("access"),
         panelDays: () => settings.get("access.panelDays"),
         adminMinutes: () => settings.get("access.adminMinutes"),
@@ -152,13 +177,10 @@ export class Controller implements AsyncDisposable {
     const accounts = new Accounts({ store: store.accounts, grants, limit, clock, log: part("access") });
     const firstBoot = new FirstBoot({ settings, accounts, log: part("first-boot") });
     const pairing = stack.use(new Pairing({ grants, limit, clock, log: part("access") }));
-    const { shareCertificate: shared } = this.#options;
-    if (shared !== undefined) stack.use(await shareCertificates(shared, certificates, part("tls")));
     const audit = new AuditLog({ store: store.audit, clock, log: part("audit") });
     const presets = new Presets(store.presets, clock);
     await Promise.all([settings.start(), grants.start(), accounts.start()]);
 
-    const status = new StatusHub();
     const streams = new StreamHub(clock);
     stack.defer(() => streams.stop());
     const media = new RoomMedia({ clock, status, setting: (key) => settings.get(key) });
@@ -168,7 +190,11 @@ export class Controller implements AsyncDisposable {
       new MeetingServer({ runtimeFile: this.#options.sfuRuntime, clock, log: part("meeting-server") }),
     );
     const publicHost = (): string =>
-      publicHostOf({ publicAddress: settings.get("meeting.publicAddress"), addresses: localAddresses() });
+      publicHostOf({
+        publicAddress: settings.get("meeting.publicAddress"),
+        addresses: addresses.addresses,
+        hostName: hostname(),
+      });
     const places = new RoomPlaces(meetingServer, {
       name: () => settings.get("room.name"),
       publicHost,
@@ -193,6 +219,16 @@ export class Controller implements AsyncDisposable {
       file: join(state, "reboots.json"),
     });
 
+    const health = stack.use(
+      new HealthWatch({
+        clock,
+        status,
+        store,
+        fileProblem: () => settings.fileProblem,
+        time,
+        littleRoom: () => littleRoomLeft(state),
+      }),
+    );
     const served: { by?: Serving } = {};
     const connections = new Events<{ changed: [] }>();
     const parts: RoomParts = {
@@ -215,6 +251,8 @@ export class Controller implements AsyncDisposable {
       roomLog,
       helper,
       recovery,
+      health,
+      time,
       connections,
       isConnected: (grantId) => served.by?.sockets.isConnected(grantId) ?? false,
       tell: (name, detail) => served.by?.sockets.tell(name, detail),
@@ -265,36 +303,33 @@ export class Controller implements AsyncDisposable {
     const { port: httpsPort, loopbackPort } = this.#options;
     this.#ports = await serving.start({ httpsPort, loopbackPort });
 
-    const showNetwork = (): void =>
-      status.set(
-        "network",
-        networkOf({
-          hostName: hostname(),
-          addresses: localAddresses(),
-          publicAddress: settings.get("meeting.publicAddress"),
-          httpsPort: this.httpsPort,
-          fingerprint: certificates.current.fingerprint,
-        }),
-      );
-    certificates.events.on("reissued", (certificate) => {
-      serving.present(certificate);
-      showNetwork();
+    followNetwork({
+      status,
+      addresses,
+      certificates,
+      settings,
+      httpsPort: () => this.httpsPort,
+      log,
+      present: (certificate) => serving.present(certificate),
+      announce: (publicAddress) => {
+        announced.address = publicAddress;
+      },
+      moved: () => void call.renewWayIn(),
     });
-    settings.follow(["meeting.publicAddress"], (all) => {
-      announced.address = all["meeting.publicAddress"];
-      showNetwork();
-      certificates.lookNow().catch((error: unknown) => log.error("no certificate", { because: messageOf(error) }));
-    });
-    const addressWatch = clock.every(5_000, showNetwork);
-    stack.defer(() => addressWatch.cancel());
+    addresses.start();
     this.#showIdentity(status, settings);
 
-    const health = stack.use(
-      new HealthWatch({ clock, status, store, fileProblem: () => settings.fileProblem, releasedAt }),
-    );
-    health.start();
+    await health.start();
+    followDisk({ store, call, grants, log, restart: this.#options.restart });
+    void recordLoss((await opened).loss, audit);
+    time.events.on("jumped", () => {
+      void certificates.lookNow().catch((error: unknown) => log.error("no certificate", { because: messageOf(error) }));
+      void call.renewWayIn();
+    });
     const system = stack.use(new SystemWatch({ clock, status, helper, log: part("system") }));
     system.start();
+    stack.use(new ScreenWatch({ clock, log: part("recovery"), kiosk, helper, recovery })).start();
+    this.#unwell = () => unwell({ store: store.pulse, clock });
 
     const writeRuntime = (): Promise<void> => {
       const { setupCode } = accounts;
@@ -328,8 +363,6 @@ export class Controller implements AsyncDisposable {
   }
 }
 
-    stack.use(new ScreenWatch({ clock, log: part("recovery"), kiosk, helper, recovery })).start();
-    this.#unwell = () => unwell({ store: store.pulse, clock });
 /** The version in package.json. */
 function programVersion(): string {
   const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");

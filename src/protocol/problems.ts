@@ -8,6 +8,7 @@ interface ProblemRow {
   readonly todo: string;
 }
 
+const meanwhile = "Meetings go on; changes are refused until it can be written, and taken again by themselves.";
 const plug = "Check its cable. It is used as soon as it is back.";
 const allow = "Let the room's screen use it, or end the program that holds it.";
 
@@ -15,7 +16,37 @@ const rows = {
   "disk-failed": {
     severity: "error",
     words: "The room cannot write to its disk.",
-    todo: "Look whether the disk is full or failing. The room goes on with what it knows.",
+    todo: `Look whether the disk is failing. ${meanwhile}`,
+  },
+  "disk-full": {
+    severity: "error",
+    words: "The room's disk is full.",
+    todo: `Take away what does not belong to the room: old logs, downloads, other programs' files. ${meanwhile}`,
+  },
+  "disk-read-only": {
+    severity: "error",
+    words: "The room may not write to its disk.",
+    todo: `Look whether the system made a failing disk read-only, and whether the room's own user owns its state. ${meanwhile}`,
+  },
+  "disk-low": {
+    severity: "warning",
+    words: "The room's disk is almost full.",
+    todo: "Take away what does not belong to the room before changes have to be refused.",
+  },
+  "store-restored": {
+    severity: "warning",
+    words: "The room's database was damaged, and a backup took its place.",
+    todo: "Look at what is missing and make it anew. The disk may be failing. Then mark this as seen.",
+  },
+  "store-lost": {
+    severity: "error",
+    words: "The room's database was damaged and there was no backup: the room began anew.",
+    todo: "Set the room up again, or put a copy of its state in place. The disk may be failing. Then mark this as seen.",
+  },
+  "store-incomplete": {
+    severity: "warning",
+    words: "The last changes before the room stopped are missing.",
+    todo: "Look at its settings and presets. The disk may say that it has written what it has not. Then mark this as seen.",
   },
   "settings-file": {
     severity: "warning",
@@ -24,8 +55,23 @@ const rows = {
   },
   "clock-wrong": {
     severity: "warning",
-    words: "The room's clock is in the past.",
-    todo: "Give the room a network with a time server, or set its clock.",
+    words: "The room's clock is wrong.",
+    todo: "Give the room a network with a time server, or set its clock. Nobody is locked out meanwhile.",
+  },
+  "network-none": {
+    severity: "error",
+    words: "The room has no network.",
+    todo: "Check its cable. Panels and meetings come back by themselves when the network does.",
+  },
+  "network-link-local": {
+    severity: "warning",
+    words: "The room's network gives it no address.",
+    todo: "Look whether the network gives out addresses. Devices on the same cable can reach the room meanwhile.",
+  },
+  "names-silent": {
+    severity: "info",
+    words: "No name server answers the room.",
+    todo: "Meetings on other servers cannot be found by their names. Everything inside the room's network works.",
   },
   "setup-required": {
     severity: "info",
@@ -66,6 +112,14 @@ const rows = {
     todo: "It is started again by itself. If it stays away, look into its log.",
   },
 } as const satisfies Record<string, ProblemRow>;
+
+/** What nobody can mend afterwards: it stays until an administrator says that they have seen it. */
+export const seenProblems = [
+  "store-restored",
+  "store-lost",
+  "store-incomplete",
+] as const satisfies (keyof typeof rows)[];
+export type SeenProblem = (typeof seenProblems)[number];
 
 export type ProblemCode = keyof typeof rows;
 export const problemCodes = Object.keys(rows) as ProblemCode[];

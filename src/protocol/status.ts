@@ -212,6 +212,9 @@ export const statusTable = {
     z.object({
       hostName: z.string(),
       addresses: z.array(z.string()),
+      /** How far it can be reached: nowhere, by what hangs on the same cable, from its network. */
+      reach: z.enum(["none", "link-local", "network"]),
+      reachSince: at,
       httpsPort: z.int(),
       panelUrl: z.string(),
       adminUrl: z.string(),

@@ -40,6 +40,7 @@ tokens.create        A
 accounts.password    O A
 log.read             A H
 audit.read           A H
+problems.seen        A H
 device.exchanges     O A H
 device.reopen        O A H
 room.restart         O A H

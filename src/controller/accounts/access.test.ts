@@ -14,14 +14,15 @@ import { Pairing } from "./pairing.ts";
 const from = "192.0.2.7";
 const password = "correct horse";
 
-async function openAccess(directory: string) {
-  const clock = new ManualClock();
+async function openAccess(directory: string, trusted = true, wall?: number) {
+  const clock = new ManualClock(wall);
   const lines: LogEntry[] = [];
   const log = createLog("accounts", (line) => lines.push(line));
   const store = new Store({ directory, clock, log: silentLog });
   await store.start();
   const panelDays = () => 1;
-  const grants = new Grants({ store: store.grants, clock, log, panelDays, adminMinutes: () => 60 });
+  const time = { stamp: () => clock.wall(), trusted };
+  const grants = new Grants({ store: store.grants, clock, time, log, panelDays, adminMinutes: () => 60 });
   await grants.start();
   const limit = new GuessLimit({ clock });
   const accounts = new Accounts({ store: store.accounts, grants, limit, clock, log });
@@ -273,4 +274,41 @@ test("many addresses together guess the screen's code no quicker than one", asyn
   clock.advance(60_000);
   await burn();
   expect(() => pairing.ask("Eve", another())).toThrow("120 seconds");
+});
+
+test("setting the clock by hours or years throws nobody out", async ({ access }) => {
+  const { clock, grants } = access;
+  const signedIn = await grants.create({ kind: "admin", name: "Ada", role: "admin", from });
+  const panel = await grants.create({ kind: "panel", name: "Tablet", role: "panel", from });
+  for (const wall of [clock.wall() + 5 * 3_600_000, 0, Date.UTC(2099, 0, 1)]) {
+    clock.set(wall);
+    clock.advance(60_000);
+    expect(grants.check(signedIn.token, from)).toMatchObject({ role: "admin" });
+    expect(grants.check(panel.token, from)).toMatchObject({ role: "panel" });
+  }
+  clock.advance(61 * 60_000);
+  expect(grants.check(signedIn.token, from)).toBeUndefined();
+});
+
+test("a room that starts with a wrong clock keeps its panels, and has people sign in again", async ({ directory }) => {
+  const first = await openAccess(directory);
+  const signedIn = await first.grants.create({ kind: "admin", name: "Ada", role: "admin", from });
+  const panel = await first.grants.create({ kind: "panel", name: "Tablet", role: "panel", from });
+  await first.close();
+  for (const wall of [0, Date.UTC(2099, 0, 1)]) {
+    const later = await openAccess(directory, false, wall);
+    expect(later.grants.check(panel.token, from)).toMatchObject({ role: "panel" });
+    expect(later.grants.check(signedIn.token, from)).toBeUndefined();
+    await later.close();
+  }
+});
+
+test("while the disk refuses, an administrator comes in and a panel is not paired", async ({ access }) => {
+  const { grants, store } = access;
+  await store[Symbol.asyncDispose]();
+  const signedIn = await grants.create({ kind: "admin", name: "Ada", role: "admin", from });
+  expect(grants.check(signedIn.token, from)).toMatchObject({ role: "admin" });
+  await expect(grants.create({ kind: "panel", name: "T", role: "panel", from })).rejects.toMatchObject({
+    code: "store-failed",
+  });
 });

@@ -6,6 +6,7 @@ import { addressOf, isLoopback } from "#process/loopback.ts";
 import { sameSecret } from "#process/secret.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { Role, Scope } from "#protocol/roles.ts";
+import type { BestTime } from "../clock/room-time.ts";
 import type { GrantRow } from "../store/operations/grants.ts";
 import type { GrantStore } from "../store/operations.ts";
 import { hashToken, newToken } from "./token.ts";
@@ -29,6 +30,8 @@ export type RevocationReason = "revoked" | "expired" | "signed-out" | "password"
 export interface GrantsOptions {
   readonly store: GrantStore;
   readonly clock: Clock;
+  /** The best time there is: a clock that was wrong shall neither throw anybody out nor be written down. */
+  readonly time: BestTime;
   readonly log: Log;
   /** How long an unused panel stays paired, days: the setting access.panelDays. */
   readonly panelDays: () => number;
@@ -72,6 +75,10 @@ export class Grants implements AsyncDisposable {
   readonly #idByHash = new Map<string, string>();
   readonly #seen = new Set<string>();
   readonly #toRemove = new Set<string>();
+  /** Since when each is not used, by the monotonic clock: setting the time of day makes nothing older. */
+  readonly #idleSince = new Map<string, number>();
+  /** Sign-ins that a disk which cannot be written holds in memory only. */
+  readonly #unwritten = new Set<string>();
   #removal: Promise<void> | undefined;
   #timers: readonly Timer[] = [];
 
@@ -81,7 +88,10 @@ export class Grants implements AsyncDisposable {
 
   async start(): Promise<void> {
     const { store, clock } = this.#options;
-    for (const row of await store.list()) this.#keep(row);
+    for (const row of await store.list()) {
+      this.#keep(row);
+      this.#idleSince.set(row.id, clock.monotonic() - this.#idleAtStart(row));
+    }
     this.#timers = [clock.every(sweepMs, () => this.#sweep()), clock.every(flushMs, () => void this.#flush())];
   }
 
@@ -106,7 +116,9 @@ export class Grants implements AsyncDisposable {
   touch(id: string, from: string): void {
     const row = this.#byId.get(id);
     if (row === undefined) return;
-    this.#byId.set(id, { ...row, lastSeenAt: this.#options.clock.wall(), lastSeenFrom: addressOf(from) });
+    const { clock, time } = this.#options;
+    this.#byId.set(id, { ...row, lastSeenAt: time.stamp(), lastSeenFrom: addressOf(from) });
+    this.#idleSince.set(id, clock.monotonic());
     this.#seen.add(id);
   }
 
@@ -130,13 +142,13 @@ export class Grants implements AsyncDisposable {
 
   /** Lets somebody in; the token is in this answer and nowhere else. */
   async create(wanted: NewGrant): Promise<{ token: string; grant: GrantRecord }> {
-    const { store, clock } = this.#options;
+    const { store, clock, time } = this.#options;
     const rows = [...this.#byId.values()];
     if (rows.filter(({ kind }) => kind === wanted.kind).length >= mostOfAKind) {
       throw new RoomError("wrong-state", `There are ${mostOfAKind} of this kind already; revoke those not in use.`);
     }
     const token = newToken();
-    const now = clock.wall();
+    const now = time.stamp();
     const row: GrantRow = {
       id: randomUUID(),
       kind: wanted.kind,
@@ -150,8 +162,15 @@ export class Grants implements AsyncDisposable {
       lastSeenFrom: addressOf(wanted.from),
       confirmedAt: wanted.inRoom === true ? now : null,
     };
-    await store.create(row);
+    try {
+      await store.create(row);
+    } catch (error) {
+      // Somebody has to be able to come in and look at what is wrong with the disk: a sign-in may be held in memory.
+      if (row.kind !== "admin" || !(error instanceof RoomError) || error.code !== "store-failed") throw error;
+      this.#unwritten.add(row.id);
+    }
     this.#keep(row);
+    this.#idleSince.set(row.id, clock.monotonic());
     const grant = withoutHash(row);
     this.events.emit("created", grant);
     this.events.emit("changed");
@@ -166,7 +185,7 @@ export class Grants implements AsyncDisposable {
   /** A panel showed that it stands in the room. Throws `not-found`. */
   async confirm(id: string): Promise<GrantRecord> {
     this.#get(id);
-    const confirmedAt = this.#options.clock.wall();
+    const confirmedAt = this.#options.time.stamp();
     await this.#options.store.confirm(id, confirmedAt);
     const row = { ...this.#get(id), confirmedAt };
     this.#byId.set(id, row);
@@ -219,6 +238,8 @@ export class Grants implements AsyncDisposable {
       this.#byId.delete(row.id);
       this.#idByHash.delete(row.tokenHash);
       this.#seen.delete(row.id);
+      this.#idleSince.delete(row.id);
+      this.#unwritten.delete(row.id);
       this.#toRemove.add(row.id);
       this.events.emit("revoked", withoutHash(row), why);
     }
@@ -230,13 +251,36 @@ export class Grants implements AsyncDisposable {
   #expireIfDue(row: GrantRow): boolean {
     const { clock, panelDays, adminMinutes } = this.#options;
     const limits = { panel: panelDays() * 86_400_000, admin: adminMinutes() * 60_000, token: Number.POSITIVE_INFINITY };
-    if (clock.wall() - row.lastSeenAt <= limits[row.kind]) return false;
+    const idleMs = clock.monotonic() - (this.#idleSince.get(row.id) ?? clock.monotonic());
+    if (idleMs <= limits[row.kind]) return false;
     void this.#end([row], "expired");
     return true;
   }
 
+  /**
+   * For how long nobody used it when the room started. Where the time is not known, a panel stays paired: it would have
+   * to be paired anew for nothing but a clock. Somebody who was signed in signs in again.
+   */
+  #idleAtStart({ kind, lastSeenAt }: GrantRow): number {
+    const { time } = this.#options;
+    if (time.trusted) return Math.max(0, time.stamp() - lastSeenAt);
+    return kind === "admin" ? Number.POSITIVE_INFINITY : 0;
+  }
+
   #sweep(): void {
     for (const row of [...this.#byId.values()]) this.#expireIfDue(row);
+  }
+
+  async #writeHeld(): Promise<void> {
+    for (const id of [...this.#unwritten]) {
+      const row = this.#byId.get(id);
+      try {
+        if (row !== undefined) await this.#options.store.create(row);
+        this.#unwritten.delete(id);
+      } catch {
+        return;
+      }
+    }
   }
 
   /** Removes from the disk what was ended, in one pass at a time however many ask. */
@@ -263,8 +307,14 @@ export class Grants implements AsyncDisposable {
     }
   }
 
+  /** Writes what only memory holds: when access was used, what was ended, who came in while the disk refused. */
+  flush(): Promise<void> {
+    return this.#flush();
+  }
+
   async #flush(): Promise<void> {
     await this.#remove();
+    await this.#writeHeld();
     const uses = [...this.#seen].flatMap((id) => {
       const row = this.#byId.get(id);
       return row === undefined ? [] : [{ id, at: row.lastSeenAt, from: row.lastSeenFrom }];

@@ -30,7 +30,7 @@ function rig(kept: unknown = null) {
       find: async () => ({ place }),
       renew: async () => {
         tokens += 1;
-        return { server: "http://127.0.0.1:10", token: `t${tokens}` };
+        return { server: "http://127.0.0.1:10", token: `t${tokens}`, joinUrl: "https://elsewhere/j/c" };
       },
     },
   });
@@ -52,11 +52,16 @@ test("the intended call is on disk before anybody is sent there", async () => {
   expect(disk.content).toMatchObject({ callId, generation: 1, place: { token: "t1" } });
 });
 
-test("what cannot be kept is not acted on", async () => {
+test("a full disk keeps nobody from a meeting, and learns of it once it takes changes", async () => {
   const { call, disk, story } = rig();
   disk.full = true;
-  await expect(call.enter({ kind: "new" }, "Birch", true)).rejects.toMatchObject({ code: "store-failed" });
-  expect(story).toEqual(["begin-media", "preparing", "end-media", "idle"]);
+  const { callId } = await call.enter({ kind: "new" }, "Birch", true);
+  expect(story).toEqual(["begin-media", "preparing", "joining"]);
+  expect(disk.content).toBeNull();
+  await call.keepAgain();
+  disk.full = false;
+  await call.keepAgain();
+  expect(disk.content).toMatchObject({ callId, generation: 1 });
 });
 
 test("a full disk keeps nobody in a meeting", async () => {

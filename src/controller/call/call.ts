@@ -47,7 +47,7 @@ const intendedSchema: z.ZodType<IntendedCall | null> = z
   .nullable();
 
 const renewTokenMs = 20 * 60_000;
-const forgetWithinMs = 1_000;
+const keptWithinMs = 1_000;
 
 /** Carries out what the machine decides, one input after the other, and answers those who wait for an outcome. */
 export class Call implements AsyncDisposable {
@@ -57,6 +57,9 @@ export class Call implements AsyncDisposable {
   #turn: Promise<void> = Promise.resolve();
   #timer: Timer | undefined;
   #renewal: Timer | undefined;
+  /** The disk knows of another call than the room is in. */
+  #unkept = false;
+  #writes = 0;
 
   constructor(options: CallOptions) {
     this.#options = options;
@@ -123,11 +126,22 @@ export class Call implements AsyncDisposable {
     const { callId, place } = state.call;
     if (!place.own) return;
     try {
-      const { server, token } = await this.#options.places.renew(place.code);
-      await this.#input({ kind: "way-in", callId, server, token });
+      const { server, token, joinUrl } = await this.#options.places.renew(place.code);
+      await this.#input({ kind: "way-in", callId, server, token, joinUrl });
     } catch (error) {
       this.#options.log.warn("no fresh token for the meeting", { because: messageOf(error) });
     }
+  }
+
+  /** The disk takes changes again: it learns what it missed. */
+  async keepAgain(): Promise<void> {
+    const keep = async (): Promise<void> => {
+      if (!this.#unkept) return;
+      const { state } = this;
+      await this.#keep("call" in state ? state.call : null);
+    };
+    this.#turn = this.#turn.then(keep);
+    await this.#turn;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -152,10 +166,7 @@ export class Call implements AsyncDisposable {
     const { state, effects } = step(before, input);
     for (const effect of effects) {
       if (effect.kind === "refuse") return new RoomError(effect.code, effect.detail);
-      if (effect.kind === "keep") {
-        const failure = await this.#keep(effect.call);
-        if (failure !== undefined) return this.#storeFailed(state, failure);
-      }
+      if (effect.kind === "keep") await this.#keep(effect.call);
     }
     if (state !== before) {
       this.#timer?.cancel();
@@ -167,33 +178,29 @@ export class Call implements AsyncDisposable {
     return undefined;
   }
 
-  /** Writes the intended call. Forgetting one must not fail for a full disk: somebody wants out. */
-  async #keep(call: IntendedCall | null): Promise<RoomError | undefined> {
-    const written = this.#options.store.write(call);
+  /**
+   * Writes the intended call. A disk that refuses or hangs keeps nobody from a meeting, and nobody in one: the room
+   * goes on, and what could not be written is written when the disk takes it.
+   */
+  async #keep(call: IntendedCall | null): Promise<void> {
+    this.#unkept = true;
+    const turn = ++this.#writes;
+    const written = this.#options.store.write(call).then(() => {
+      if (turn === this.#writes) this.#unkept = false;
+    });
     try {
-      await (call === null ? this.#notForever(written) : written);
-      return undefined;
+      await this.#notForever(written);
     } catch (error) {
       this.#options.log.error("the intended call could not be kept", { because: messageOf(error) });
-      return call === null ? undefined : asRoomError(error);
     }
   }
 
-  /** A disk that hangs keeps nobody in a meeting either: what is written late is still written in order. */
+  /** What is written late is still written in order. */
   #notForever(written: Promise<void>): Promise<void> {
     return new Promise((resolve, reject) => {
-      const late = this.#options.clock.after(forgetWithinMs, resolve);
+      const late = this.#options.clock.after(keptWithinMs, resolve);
       written.then(resolve, reject).finally(() => late.cancel());
     });
-  }
-
-  /** What cannot be kept is not acted on; a call that is on already goes on. */
-  async #storeFailed(next: CallState, failure: RoomError): Promise<RoomError> {
-    const subject = subjectOf(next);
-    if (this.#state.state === "preparing" && subject !== undefined) {
-      await this.#take({ kind: "failed", ...subject, code: failure.code, at: this.#options.clock.wall() });
-    }
-    return failure;
   }
 
   #act(effect: CallEffect): void {

@@ -274,7 +274,13 @@ describe("restarting the call", () => {
 
 describe("a way in that changed", () => {
   test("is kept and reaches the intent; who is inside stays inside", () => {
-    const next = step(joined, { kind: "way-in", callId: "call-1", server: "http://127.0.0.1:10", token: "t2" });
+    const next = step(joined, {
+      kind: "way-in",
+      callId: "call-1",
+      server: "http://127.0.0.1:10",
+      token: "t2",
+      joinUrl: "j",
+    });
     expect(next.state).toMatchObject({ state: "joined", call: { generation: 1, place: { token: "t2" } } });
     expect(next.effects).toEqual([expect.objectContaining({ kind: "keep" })]);
     expect(intentOf(next.state, "B")).toMatchObject({ token: "t2", server: "http://127.0.0.1:10" });
@@ -282,9 +288,13 @@ describe("a way in that changed", () => {
 
   test("of no call, or another one, is nothing", () => {
     for (const state of [idle, preparing, leaving]) {
-      expect(step(state, { kind: "way-in", callId: "call-1", server: "s", token: "t2" }).state).toBe(state);
+      expect(step(state, { kind: "way-in", callId: "call-1", server: "s", token: "t2", joinUrl: "j" }).state).toBe(
+        state,
+      );
     }
-    expect(step(joined, { kind: "way-in", callId: "call-0", server: "s", token: "t2" }).state).toBe(joined);
+    expect(step(joined, { kind: "way-in", callId: "call-0", server: "s", token: "t2", joinUrl: "j" }).state).toBe(
+      joined,
+    );
   });
 });
 

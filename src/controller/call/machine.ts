@@ -229,10 +229,12 @@ function kioskAway(state: CallState, at: number): Step {
 }
 
 /** The own server gave a fresh token or moved to another port: for the next join; who is inside is not troubled. */
-function wayIn(state: CallState, { callId, server, token }: InputOf<"way-in">): Step {
+function wayIn(state: CallState, { callId, server, token, joinUrl }: InputOf<"way-in">): Step {
   if (state.state !== "joining" && state.state !== "joined" && state.state !== "reconnecting") return stay(state);
   if (state.call.callId !== callId) return stay(state);
-  const call = { ...state.call, place: { ...state.call.place, server, token } };
+  const { place } = state.call;
+  if (place.server === server && place.token === token && place.joinUrl === joinUrl) return stay(state);
+  const call = { ...state.call, place: { ...place, server, token, joinUrl } };
   return { state: { ...state, call }, effects: [{ kind: "keep", call }] };
 }
 

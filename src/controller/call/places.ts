@@ -1,4 +1,5 @@
 import { RoomError } from "#protocol/errors.ts";
+import { joinPath } from "#protocol/wire/signalling.ts";
 import { joinLink } from "./meeting-address.ts";
 import type { MeetingServer, OwnMeeting } from "./meeting-server.ts";
 import type { Goal, Place } from "./state.ts";
@@ -8,7 +9,7 @@ export interface Places {
   /** Makes the meeting or finds it; what it is called where the server knows better. */
   find(goal: Goal, title: string): Promise<{ readonly place: Place; readonly title?: string }>;
   /** The way into a meeting of the own server, anew. */
-  renew(code: string): Promise<{ readonly server: string; readonly token: string }>;
+  renew(code: string): Promise<{ readonly server: string; readonly token: string; readonly joinUrl: string }>;
 }
 
 /** What a place needs to know of the room. */
@@ -55,9 +56,9 @@ export class RoomPlaces implements Places {
     }
   }
 
-  async renew(code: string): Promise<{ server: string; token: string }> {
+  async renew(code: string): Promise<{ server: string; token: string; joinUrl: string }> {
     const token = await this.#server.token(code, this.#room.name());
-    return { server: this.#signalling(), token };
+    return { server: this.#signalling(), token, joinUrl: this.joinUrl({ code, joinPath: joinPath(code) }) };
   }
 
   /** The link for guests. */

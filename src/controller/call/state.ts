@@ -10,7 +10,8 @@ import type { Fault } from "#protocol/status.ts";
  *     └─────────┴────── leaving ◄──────┴──────────┘
  *
  * The driver in call.ts carries the effects out. `keep` always comes first and is on disk before the next state is
- * shown to anyone, so that no kiosk is ever sent where the store does not know of.
+ * shown to anyone, so that no kiosk is ever sent where the store does not know of; but a disk that cannot be written
+ * keeps nobody from meeting.
  */
 
 /** What the room shall go into: a meeting made for it, one of its own server's, or another server's. */
@@ -119,7 +120,14 @@ export type CallInput =
       readonly at: number;
     }
   | { readonly kind: "kiosk-away"; readonly at: number }
-  | { readonly kind: "way-in"; readonly callId: string; readonly server: string; readonly token: string }
+  | {
+      readonly kind: "way-in";
+      readonly callId: string;
+      readonly server: string;
+      readonly token: string;
+      /** The link as it leads to the room now: its address may have changed. */
+      readonly joinUrl: string;
+    }
   | {
       readonly kind: "timeout";
       readonly of: "joining" | "leaving";

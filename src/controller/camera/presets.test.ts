@@ -67,6 +67,18 @@ test("the slot of one just deleted is left alone while others are free, so that 
   await expect(presets.restore(first.id)).rejects.toMatchObject({ code: "not-found" });
 });
 
+test("setting the clock neither takes the way back nor keeps it open", async () => {
+  const { presets, camera, clock } = rig({ min: 0, max: 2 });
+  const { id } = await presets.keep(camera, "A");
+  await presets.remove(id);
+  clock.set(clock.wall() + 5 * 3_600_000);
+  expect((await presets.restore(id)).id).toBe(id);
+  await presets.remove(id);
+  clock.set(clock.wall() - 9 * 3_600_000);
+  clock.advance(restoreWithinMs + 1);
+  await expect(presets.restore(id)).rejects.toMatchObject({ code: "not-found" });
+});
+
 test("a full memory says so", async () => {
   const { presets, camera } = rig({ min: 0, max: 1 });
   await presets.keep(camera, "A");

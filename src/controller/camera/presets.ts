@@ -34,7 +34,8 @@ export class Presets {
   readonly events = new Events<{ changed: [presets: readonly Preset[]]; deleted: [preset: Preset] }>();
   readonly #store: PresetStore;
   readonly #clock: Clock;
-  readonly #deleted = new Map<number, number>();
+  /** When each slot's preset was deleted, by the clock nobody sets. */
+  readonly #deleted = new Map<number, { readonly id: string; readonly at: number }>();
   #all: readonly Preset[] = [];
 
   constructor(store: PresetStore, clock: Clock) {
@@ -47,7 +48,8 @@ export class Presets {
   }
 
   async start(): Promise<void> {
-    await this.#store.purge(this.#clock.wall() - restoreWithinMs);
+    // A disk that cannot be written keeps what was deleted for the next time.
+    await this.#store.purge(this.#clock.wall() - restoreWithinMs).catch(() => 0);
     await this.#read();
   }
 
@@ -84,7 +86,7 @@ export class Presets {
   async remove(id: string): Promise<void> {
     const removed = await this.#store.remove(id, this.#clock.wall());
     if (removed === undefined) throw new RoomError("not-found", "The preset is not there.");
-    this.#deleted.set(removed.slot, this.#clock.wall());
+    this.#deleted.set(removed.slot, { id, at: this.#clock.monotonic() });
     await this.#read();
     this.events.emit("deleted", removed);
   }
@@ -92,11 +94,18 @@ export class Presets {
   async restore(id: string): Promise<Preset> {
     const present = this.#all.find((preset) => preset.id === id);
     if (present !== undefined) return present;
-    const restored = await this.#store.restore(id, this.#clock.wall() - restoreWithinMs);
+    const restored = await this.#store.restore(id, this.#restorableSince(id));
     if (restored === undefined) throw new RoomError("not-found", "Nothing to bring back: ten minutes are over.");
     this.#deleted.delete(restored.slot);
     await this.#read();
     return restored;
+  }
+
+  /** What was deleted since this start is aged by the monotonic clock, what was before by the stamp on disk. */
+  #restorableSince(id: string): number {
+    const deleted = [...this.#deleted.values()].find((one) => one.id === id);
+    if (deleted === undefined) return this.#clock.wall() - restoreWithinMs;
+    return this.#clock.monotonic() - deleted.at <= restoreWithinMs ? Number.MIN_SAFE_INTEGER : Number.MAX_SAFE_INTEGER;
   }
 
   #find(id: string): Preset {
@@ -117,8 +126,8 @@ export class Presets {
     const used = new Set(this.#all.map((preset) => preset.slot));
     const free: number[] = [];
     for (let slot = min; slot <= max; slot += 1) if (!used.has(slot)) free.push(slot);
-    const oldest = this.#clock.wall() - restoreWithinMs;
-    const slot = free.find((one) => (this.#deleted.get(one) ?? 0) < oldest) ?? free[0];
+    const oldest = this.#clock.monotonic() - restoreWithinMs;
+    const slot = free.find((one) => (this.#deleted.get(one)?.at ?? Number.NEGATIVE_INFINITY) < oldest) ?? free[0];
     if (slot === undefined) throw new RoomError("wrong-state", "Every preset is in use. Delete one first.");
     return slot;
   }

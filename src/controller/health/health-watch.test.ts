@@ -1,31 +1,105 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { Events } from "#base/events.ts";
 import { ManualClock } from "#base/manual-clock.ts";
-import { RoomError } from "#protocol/errors.ts";
+import type { ClockDoubt } from "../clock/room-time.ts";
 import { StatusHub } from "../room/status-hub.ts";
+import type { DiskTrouble } from "../store/disk-trouble.ts";
+import type { Loss } from "../store/loss.ts";
 import { HealthWatch } from "./health-watch.ts";
 
-function rig() {
+const loss: Loss = {
+  outcome: "restored",
+  damage: "corrupt",
+  why: "a page is damaged",
+  keptAs: "room.db.corrupt-1",
+  restoredFrom: "room-000003-v3.db",
+  stateOf: Date.UTC(2026, 0, 4, 3),
+  revision: 40,
+  revisionBefore: 42,
+  changesLost: 5,
+};
+
+async function rig(options: { readonly trouble?: DiskTrouble; readonly loss?: Loss } = {}) {
   const clock = new ManualClock();
   const status = new StatusHub((flush) => flush());
-  const store = { events: new Events<{ failed: [RoomError]; recovered: [] }>() };
+  const disk = { loss: options.loss, left: undefined as string | undefined };
+  const store = {
+    events: new Events<{ failed: [DiskTrouble]; recovered: [{ anew: boolean }] }>(),
+    trouble: options.trouble,
+    loss: {
+      read: async () => disk.loss,
+      clear: async () => {
+        disk.loss = undefined;
+      },
+    },
+  };
   const file: { problem: string | undefined } = { problem: undefined };
-  const watch = new HealthWatch({ clock, status, store, fileProblem: () => file.problem, releasedAt: 0 });
-  watch.start();
-  return { clock, status, store, file, codes: () => status.get("problems")?.map(({ code }) => code) };
+  const time = { doubt: undefined as ClockDoubt | undefined, events: new Events<{ doubt: [unknown] }>() };
+  const watch = new HealthWatch({
+    clock,
+    status,
+    store,
+    fileProblem: () => file.problem,
+    time,
+    littleRoom: async () => disk.left,
+  });
+  await watch.start();
+  return {
+    clock,
+    status,
+    store,
+    file,
+    time,
+    disk,
+    watch,
+    codes: () => status.get("problems")?.map(({ code }) => code),
+  };
 }
 
-test("a disk that fails is a problem until it writes again", () => {
-  const { store, codes } = rig();
+test("a disk that fails is a problem until it writes again, and its kind is said", async () => {
+  const { store, codes } = await rig();
   expect(codes()).toEqual([]);
-  store.events.emit("failed", new RoomError("store-failed", "no space left"));
-  expect(codes()).toEqual(["disk-failed"]);
-  store.events.emit("recovered");
+  store.events.emit("failed", { kind: "full", why: "no space left" });
+  expect(codes()).toEqual(["disk-full"]);
+  store.events.emit("failed", { kind: "read-only", why: "remounted" });
+  expect(codes()).toEqual(["disk-read-only"]);
+  store.events.emit("recovered", { anew: false });
   expect(codes()).toEqual([]);
 });
 
-test("a change of status is looked at when it comes, the passing of time each second", () => {
-  const { clock, status, file, codes } = rig();
+test("a disk that failed before anybody looked is said too, and little room before it is none", async () => {
+  const { codes, disk, clock, store } = await rig({ trouble: { kind: "failed", why: "EIO" } });
+  expect(codes()).toEqual(["disk-failed"]);
+  store.events.emit("recovered", { anew: false });
+  disk.left = "3.1 MB are left.";
+  clock.advance(15_000);
+  await vi.waitFor(() => {
+    clock.advance(1_000);
+    expect(codes()).toEqual(["disk-low"]);
+  });
+});
+
+test("what was lost is said until somebody has seen it", async () => {
+  const { status, watch, codes, disk } = await rig({ loss });
+  expect(codes()).toEqual(["store-restored"]);
+  expect(status.get("problems")?.[0]?.detail).toBe(
+    "State of 2026-01-04 03:00 UTC, from room-000003-v3.db. 5 changes are missing. Settings revisions 41 to 42 are lost. The damaged file is kept as room.db.corrupt-1. a page is damaged",
+  );
+  await expect(watch.seen("store-lost")).rejects.toMatchObject({ code: "wrong-state" });
+  await watch.seen("store-restored");
+  expect(codes()).toEqual([]);
+  expect(disk.loss).toBeUndefined();
+});
+
+test("a clock that is wrong is said when it is found out", async () => {
+  const { time, codes } = await rig();
+  time.doubt = { since: 1, why: "It says 1970-01-01." };
+  time.events.emit("doubt", time.doubt);
+  expect(codes()).toEqual(["clock-wrong"]);
+});
+
+test("a change of status is looked at when it comes, the passing of time each second", async () => {
+  const { clock, status, file, codes } = await rig();
   status.set("setup", { required: true, step: "administrator" });
   expect(codes()).toEqual(["setup-required"]);
   status.set("meeting.server", { reachable: false, since: clock.wall(), why: "It is not running." });

@@ -1,57 +1,88 @@
 import type { Clock, Timer } from "#base/clock.ts";
+import type { Events } from "#base/events.ts";
+import { RoomError } from "#protocol/errors.ts";
+import type { SeenProblem } from "#protocol/problems.ts";
+import type { ClockDoubt } from "../clock/room-time.ts";
 import type { StatusHub } from "../room/status-hub.ts";
+import type { DiskTrouble } from "../store/disk-trouble.ts";
+import type { LossStore } from "../store/operations.ts";
 import type { Store } from "../store/store.ts";
-import { problemsOf, type RoomHealth } from "./problems.ts";
+import { lossCode, problemsOf, type RoomHealth } from "./problems.ts";
 
 export interface HealthWatchOptions {
   readonly clock: Clock;
   readonly status: StatusHub;
-  readonly store: Pick<Store, "events">;
+  readonly store: Pick<Store, "events" | "trouble"> & { readonly loss: LossStore };
   /** What is wrong with the settings file; undefined when nothing is. */
   readonly fileProblem: () => string | undefined;
-  readonly releasedAt: number;
+  /** Whether the clock is wrong, and its changes. */
+  readonly time: { readonly doubt: ClockDoubt | undefined; readonly events: Events<{ doubt: [unknown] }> };
+  /** How little room the disk has; undefined where it is enough. */
+  readonly littleRoom: () => Promise<string | undefined>;
 }
+
+const spaceEveryMs = 15_000;
 
 /** Keeps the problems in status: looks again whenever status changes, and each second for what only time tells. */
 export class HealthWatch implements Disposable {
   readonly #options: HealthWatchOptions;
   readonly #startedAt: number;
   #disk: RoomHealth["disk"];
+  #low: RoomHealth["low"];
   #file: RoomHealth["file"];
-  #timer: Timer | undefined;
+  #loss: RoomHealth["loss"];
+  #timers: readonly Timer[] = [];
 
   constructor(options: HealthWatchOptions) {
     this.#options = options;
     this.#startedAt = options.clock.wall();
   }
 
-  start(): void {
-    const { clock, status, store } = this.#options;
-    store.events.on("failed", ({ detail }) => {
-      this.#disk ??= { since: clock.wall(), why: detail ?? "" };
+  async start(): Promise<void> {
+    const { clock, status, store, time } = this.#options;
+    if (store.trouble !== undefined) this.#diskFailed(store.trouble);
+    store.events.on("failed", (trouble) => {
+      this.#diskFailed(trouble);
       this.look();
     });
     store.events.on("recovered", () => {
       this.#disk = undefined;
+      void this.#lookAtSpace();
       this.look();
     });
     status.events.on("changes", (role) => {
       if (role === "admin") this.look();
     });
-    this.#timer = clock.every(1_000, () => this.look());
+    time.events.on("doubt", () => this.look());
+    this.#timers = [clock.every(1_000, () => this.look()), clock.every(spaceEveryMs, () => void this.#lookAtSpace())];
+    void this.#lookAtSpace();
+    const loss = await store.loss.read();
+    if (loss !== undefined) this.#loss = { since: clock.wall(), loss };
+    this.look();
+  }
+
+  /** An administrator has seen what was lost. Throws `store-failed`, and `wrong-state` where there is nothing to see. */
+  async seen(code: SeenProblem): Promise<void> {
+    if (this.#loss === undefined || lossCode[this.#loss.loss.outcome] !== code) {
+      throw new RoomError("wrong-state", "There is no such problem.");
+    }
+    await this.#options.store.loss.clear();
+    this.#loss = undefined;
     this.look();
   }
 
   /** Looks now. */
   look(): void {
-    const { clock, status, fileProblem, releasedAt } = this.#options;
+    const { clock, status, fileProblem, time } = this.#options;
     const why = fileProblem();
     if (why === undefined) this.#file = undefined;
     else if (this.#file?.why !== why) this.#file = { since: clock.wall(), why };
     const health: RoomHealth = {
       ...(this.#disk === undefined ? {} : { disk: this.#disk }),
+      ...(this.#low === undefined ? {} : { low: this.#low }),
       ...(this.#file === undefined ? {} : { file: this.#file }),
-      releasedAt,
+      ...(this.#loss === undefined ? {} : { loss: this.#loss }),
+      ...(time.doubt === undefined ? {} : { clock: time.doubt }),
       now: clock.wall(),
       startedAt: this.#startedAt,
     };
@@ -59,6 +90,15 @@ export class HealthWatch implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    this.#timer?.cancel();
+    for (const timer of this.#timers) timer.cancel();
+  }
+
+  #diskFailed({ kind, why }: DiskTrouble): void {
+    this.#disk = { since: this.#disk?.since ?? this.#options.clock.wall(), kind, why };
+  }
+
+  async #lookAtSpace(): Promise<void> {
+    const left = await this.#options.littleRoom().catch(() => undefined);
+    this.#low = left === undefined ? undefined : { since: this.#low?.since ?? this.#options.clock.wall(), left };
   }
 }

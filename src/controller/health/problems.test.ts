@@ -3,7 +3,7 @@ import type { StatusTree } from "#protocol/status.ts";
 import { problemsOf, type RoomHealth } from "./problems.ts";
 
 const now = 1_000_000;
-const health: RoomHealth = { releasedAt: 0, now, startedAt: 1_000 };
+const health: RoomHealth = { now, startedAt: 1_000 };
 const kiosk: StatusTree["kiosk"] = {
   connected: true,
   since: 2_000,
@@ -74,10 +74,38 @@ test("worst first, oldest first among equals", () => {
     codes(
       { setup: { required: true, step: "administrator" }, kiosk: { ...kiosk, connected: false, since: 9_000 } },
       {
-        disk: { since: 9_500, why: "full" },
+        disk: { since: 9_500, kind: "full", why: "full" },
         file: { since: 10, why: "room.name" },
-        releasedAt: now + 1,
+        clock: { since: 1_000, why: "1970" },
       },
     ),
-  ).toEqual(["screen-away", "disk-failed", "settings-file", "clock-wrong", "setup-required"]);
+  ).toEqual(["screen-away", "disk-full", "settings-file", "clock-wrong", "setup-required"]);
+});
+
+test("what the network lacks, once the room has had time to find it", () => {
+  const network: StatusTree["network"] = {
+    hostName: "birch",
+    addresses: [],
+    reach: "none",
+    reachSince: 7,
+    httpsPort: 8443,
+    panelUrl: "",
+    adminUrl: "",
+    trustUrl: "",
+    fingerprint: "",
+  };
+  const system: StatusTree["system"] = {
+    hostName: "birch",
+    timeZone: "UTC",
+    clock: "unknown",
+    interfaces: [],
+    gateways: [],
+    names: "silent",
+    keeper: false,
+  };
+  expect(codes({ network })).toEqual(["network-none"]);
+  expect(codes({ network }, { startedAt: now - 1_000 })).toEqual([]);
+  expect(codes({ network: { ...network, reach: "link-local" }, system })).toEqual(["network-link-local"]);
+  expect(codes({ network: { ...network, reach: "network" }, system })).toEqual(["names-silent"]);
+  expect(codes({ network: { ...network, reach: "network" }, system: { ...system, names: "ok" } })).toEqual([]);
 });

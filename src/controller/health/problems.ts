@@ -1,18 +1,32 @@
 import { deviceFaultCodes, deviceFaultWords } from "#protocol/device-faults.ts";
-import { type ProblemCode, problemTable } from "#protocol/problems.ts";
+import { type ProblemCode, problemTable, type SeenProblem } from "#protocol/problems.ts";
 import type { Problem, StatusTree } from "#protocol/status.ts";
+import type { DiskTrouble } from "../store/disk-trouble.ts";
+import type { Loss } from "../store/loss.ts";
+import { lossDetail } from "../store/opening-words.ts";
 
 /** What no status node says. */
 export interface RoomHealth {
   /** Since when the store could not write, and why. */
-  readonly disk?: { readonly since: number; readonly why: string };
+  readonly disk?: { readonly since: number; readonly kind: DiskTrouble["kind"]; readonly why: string };
+  /** Since when little room is left on the disk, and how much, in words. */
+  readonly low?: { readonly since: number; readonly left: string };
+  /** What the room lost and nobody has said to have seen. */
+  readonly loss?: { readonly since: number; readonly loss: Loss };
   /** The settings file is broken: what it says. */
   readonly file?: { readonly since: number; readonly why: string };
-  /** When this program was built or released: a clock before that is wrong. Milliseconds since 1970. */
-  readonly releasedAt: number;
+  /** Since when the clock is known to be wrong, and by what. */
+  readonly clock?: { readonly since: number; readonly why: string };
   readonly now: number;
   readonly startedAt: number;
 }
+
+/** The problem each outcome of a damaged database is. */
+export const lossCode: Readonly<Record<Loss["outcome"], SeenProblem>> = {
+  restored: "store-restored",
+  anew: "store-lost",
+  incomplete: "store-incomplete",
+};
 
 const weight: Readonly<Record<Problem["severity"], number>> = { error: 0, warning: 1, info: 2 };
 /** How long something may take to come up before it is a problem. */
@@ -22,6 +36,7 @@ const graceMs = 5_000;
 export function problemsOf(nodes: Partial<StatusTree>, health: RoomHealth): Problem[] {
   return [
     ...roomProblems(health),
+    ...networkProblems(nodes, health),
     ...setupProblems(nodes, health),
     ...cameraProblems(nodes),
     ...screenProblems(nodes, health),
@@ -30,11 +45,28 @@ export function problemsOf(nodes: Partial<StatusTree>, health: RoomHealth): Prob
   ].sort((a, b) => weight[a.severity] - weight[b.severity] || a.since - b.since);
 }
 
-function roomProblems({ disk, file, releasedAt, now, startedAt }: RoomHealth): Problem[] {
+function roomProblems({ disk, low, loss, file, clock }: RoomHealth): Problem[] {
   return [
-    ...(disk === undefined ? [] : [problem("disk-failed", disk.since, { detail: disk.why })]),
+    ...(disk === undefined ? [] : [problem(`disk-${disk.kind}`, disk.since, { detail: disk.why })]),
+    ...(low === undefined || disk?.kind === "full" ? [] : [problem("disk-low", low.since, { detail: low.left })]),
+    ...(loss === undefined
+      ? []
+      : [problem(lossCode[loss.loss.outcome], loss.since, { detail: lossDetail(loss.loss) })]),
     ...(file === undefined ? [] : [problem("settings-file", file.since, { detail: file.why })]),
-    ...(now < releasedAt ? [problem("clock-wrong", startedAt)] : []),
+    ...(clock === undefined ? [] : [problem("clock-wrong", clock.since, { detail: clock.why })]),
+  ];
+}
+
+/** What the machine says of its network. A room that is starting has none for a moment. */
+function networkProblems({ system, network }: Partial<StatusTree>, { now, startedAt }: RoomHealth): Problem[] {
+  if (network === undefined || now - startedAt < graceMs) return [];
+  const { reach, reachSince } = network;
+  return [
+    ...(reach === "none" ? [problem("network-none", reachSince)] : []),
+    ...(reach === "link-local" ? [problem("network-link-local", reachSince)] : []),
+    ...(reach === "network" && system !== undefined && system.names !== "ok"
+      ? [problem("names-silent", reachSince)]
+      : []),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { request as plainRequest } from "node:http";
-import { request } from "node:https";
+import { Agent as PlainAgent, request as plainRequest } from "node:http";
+import { Agent, request } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
@@ -38,6 +38,9 @@ export class RoomRig implements AsyncDisposable {
   controller: Controller;
   /** How often somebody asked for a restart of the controller. */
   restarts = 0;
+  /** Set: requests share connections, as a browser's do. Otherwise each has its own, and nothing is left of it. */
+  sharesConnections = false;
+  readonly #agents = { plain: new PlainAgent({ keepAlive: true }), secure: new Agent({ keepAlive: true }) };
   readonly #clients: RoomClient[] = [];
 
   private constructor(state: string) {
@@ -46,8 +49,10 @@ export class RoomRig implements AsyncDisposable {
     this.controller = this.#newController();
   }
 
-  static async start(): Promise<RoomRig> {
+  /** @param prepare what is done to the state directory before the controller finds it */
+  static async start(prepare?: (state: string) => Promise<void>): Promise<RoomRig> {
     const rig = new RoomRig(await mkdtemp(join(tmpdir(), "parley-room-")));
+    await prepare?.(rig.state);
     await rig.server.start();
     await rig.controller.start();
     return rig;
@@ -132,9 +137,11 @@ export class RoomRig implements AsyncDisposable {
   ): Promise<Answer> {
     const ca = await this.authority();
     const url = new URL(path, origin);
-    const send = url.protocol === "https:" ? request : plainRequest;
+    const secure = url.protocol === "https:";
+    const send = secure ? request : plainRequest;
+    const agent = this.sharesConnections && (secure ? this.#agents.secure : this.#agents.plain);
     return new Promise((resolve, reject) => {
-      const asked = send(url, { method, headers, ca, agent: false }, (response) => {
+      const asked = send(url, { method, headers, ca, agent }, (response) => {
         let text = "";
         response.setEncoding("utf8");
         response.on("data", (part: string) => {
@@ -154,6 +161,7 @@ export class RoomRig implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     for (const client of this.#clients) client.close();
+    for (const agent of Object.values(this.#agents)) agent.destroy();
     await this.controller[Symbol.asyncDispose]();
     await this.server.stop();
     await rm(this.state, { recursive: true, force: true });

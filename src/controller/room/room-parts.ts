@@ -10,7 +10,9 @@ import type { MeetingServer } from "../call/meeting-server.ts";
 import type { RoomPlaces } from "../call/places.ts";
 import type { Presets } from "../camera/presets.ts";
 import type { RoomCamera } from "../camera/room-camera.ts";
+import type { RoomTime } from "../clock/room-time.ts";
 import type { FirstBoot } from "../first-boot/first-boot.ts";
+import type { HealthWatch } from "../health/health-watch.ts";
 import type { Recovery } from "../health/recovery.ts";
 import type { HelperClient } from "../helper/helper-client.ts";
 import type { RoomLog } from "../log/room-log.ts";
@@ -43,6 +45,8 @@ export interface RoomParts {
   readonly helper: HelperClient;
   /** What the room may do to its own machine. */
   readonly recovery: Recovery;
+  readonly health: Pick<HealthWatch, "seen">;
+  readonly time: Pick<RoomTime, "handleWitness">;
   /** Somebody came or went. */
   readonly connections: Events<{ changed: [] }>;
   /** Whether somebody is connected by this grant. */

@@ -91,7 +91,11 @@ export class SettingsService implements AsyncDisposable {
     for (const { layer, key } of stored.locks) this.#locks[layer].add(key);
     this.#inForce = this.#merged();
     if (configFile === undefined) {
-      if (this.#fileHash !== null) await this.#importFile({}, [], null, "The room has no configuration file any more.");
+      if (this.#fileHash === null) return;
+      // A disk that cannot be written keeps the values of the file that is gone; the next start tries again.
+      await this.#importFile({}, [], null, "The room has no configuration file any more.").catch((error: unknown) =>
+        log.error("The settings of the file that is gone could not be taken away.", { why: messageOf(error) }),
+      );
       return;
     }
     await this.lookAtFile();

@@ -1,35 +1,21 @@
-import {
-  chmodSync,
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from "node:fs";
-import { join } from "node:path";
+import { accessSync, chmodSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { messageOf } from "#base/log.ts";
+import { backUp, listBackups } from "./backups.ts";
+import { isDamage, tryToWrite } from "./disk-trouble.ts";
+import { copyDurably } from "./durable-file.ts";
+import { type Damage, type Loss, measure, readLoss, writeLoss } from "./loss.ts";
 import { migrations as allMigrations, type Migration } from "./migrations.ts";
-
-/** Backups kept; the oldest go first. */
-const backupsKept = 5;
-const backupName = /^room-(\d{6,})-v(\d+)\.db$/;
-/** A database that was not backed up for this long is backed up when it is opened, and daily while it is open. */
-const backupEveryMs = 24 * 3_600_000;
+import { createOperations } from "./operations.ts";
+import { type MigrationReport, migrate, SchemaTooNew } from "./schema.ts";
+import { setAside } from "./set-aside.ts";
+import { progressOf, readWitness, type Witness, writeWitness } from "./witness.ts";
 
 /** What happened on opening, for the log. */
-export interface OpeningReport {
-  /** Schema version found and reached. */
-  readonly from: number;
-  readonly to: number;
-  /** Steps taken, in words. */
-  readonly steps: readonly string[];
-  /** Where a corrupt file was moved to, and which backup took its place; `restored` is absent where there was none. */
-  readonly corrupt?: { readonly why: string; readonly movedTo: string; readonly restored?: string };
+export interface OpeningReport extends MigrationReport {
+  /** What was lost now; absent when nothing was. */
+  readonly loss?: Loss;
 }
 
 export interface OpenDatabase {
@@ -37,55 +23,132 @@ export interface OpenDatabase {
   readonly report: OpeningReport;
 }
 
-/** The database is of a later release that removed what this one needs. */
-export class SchemaTooNew extends Error {
-  override readonly name = "SchemaTooNew";
-}
+/** What is wrong with a database, in words; thrown by the checks of this module. */
+class Damaged extends Error {
+  readonly damage: Damage;
 
-class Corrupt extends Error {}
+  constructor(damage: Damage, words: string, options?: { cause?: unknown }) {
+    super(words, options);
+    this.damage = damage;
+  }
+}
 
 /** Where a state directory's database and its backups are. */
 export function databasePaths(directory: string): { readonly file: string; readonly backups: string } {
   return { file: join(directory, "room.db"), backups: join(directory, "backups") };
 }
 
-/** Opens the room's database: checks it, restores it where it is corrupt, brings its schema up to date. */
+/**
+ * Opens the room's database: checks it, brings its schema up to date, and where it is damaged keeps it under another
+ * name and puts the newest good backup in its place. Throws what the disk says when that cannot be written.
+ */
 export function openDatabase(directory: string, steps: readonly Migration[] = allMigrations): OpenDatabase {
   const { file, backups } = databasePaths(directory);
   mkdirSync(backups, { recursive: true, mode: 0o700 });
-  let corrupt: OpeningReport["corrupt"];
-  let db: DatabaseSync;
+  const witness = readWitness(directory);
   try {
-    db = openChecked(file);
+    refuseUnlikely(file, witness !== undefined || listBackups(backups).length > 0);
+    return keep(openWhole(file, backups, steps), directory, witness);
   } catch (error) {
-    if (!isCorruption(error)) throw error;
-    const movedTo = setAside(file);
-    const restored = restoreNewest(file, backups);
-    corrupt = { why: error instanceof Error ? error.message : String(error), movedTo, ...(restored && { restored }) };
-    db = openChecked(file);
+    const damaged = asDamaged(error, directory);
+    if (damaged === undefined) throw error;
+    return openInItsPlace(directory, steps, damaged, witness);
   }
+}
+
+/** A database that opened: whether its last changes are in it. */
+function keep({ db, report }: OpenDatabase, directory: string, witness: Witness | undefined): OpenDatabase {
+  const measured = measure(progressOf(db), witness);
+  if ((measured.changesLost ?? 0) === 0) return { db, report };
+  const loss: Loss = {
+    outcome: "incomplete",
+    damage: null,
+    why: "The database's log of its last changes is damaged or gone.",
+    keptAs: null,
+    restoredFrom: null,
+    stateOf: null,
+    ...measured,
+  };
+  return note({ db, report }, loss, directory);
+}
+
+function openInItsPlace(
+  directory: string,
+  steps: readonly Migration[],
+  { damage, message: why }: Damaged,
+  witness: Witness | undefined,
+): OpenDatabase {
+  const { file, backups } = databasePaths(directory);
+  const kept = setAside(file, damage);
+  // A file of another owner that can be read is the room's own state all the same.
+  const own = damage === "unreadable" && kept !== undefined && readable(kept) ? [kept] : [];
+  for (const source of [...own, ...listBackups(backups)]) {
+    try {
+      const stateOf = statSync(source).mtimeMs;
+      if (existsSync(`${source}-wal`)) copyDurably(`${source}-wal`, `${file}-wal`);
+      copyDurably(source, file);
+      const opened = openWhole(file, backups, steps);
+      const loss: Loss = {
+        outcome: "restored",
+        damage,
+        why,
+        keptAs: kept === undefined ? null : basename(kept),
+        restoredFrom: basename(source),
+        stateOf,
+        ...measure(progressOf(opened.db), witness),
+      };
+      return source === kept && loss.changesLost === 0 ? opened : note(opened, loss, directory);
+    } catch (error) {
+      if (asDamaged(error, directory) === undefined) throw error;
+      setAside(file, "corrupt");
+    }
+  }
+  const opened = openWhole(file, backups, steps);
+  const loss: Loss = {
+    outcome: "anew",
+    damage,
+    why,
+    keptAs: kept === undefined ? null : basename(kept),
+    restoredFrom: null,
+    stateOf: null,
+    ...measure(progressOf(opened.db), witness),
+  };
+  return note(opened, loss, directory);
+}
+
+/** Writes a loss into the database that has it, above one nobody has seen yet only where it is worse. */
+function note({ db, report }: OpenDatabase, loss: Loss, directory: string): OpenDatabase {
+  const unseen = readLoss(db);
+  if (unseen === undefined || loss.outcome !== "incomplete") writeLoss(db, loss);
+  // What is lost was said: from here on the witness speaks for the database there is now.
+  writeWitness(directory, { ...progressOf(db), at: Date.now() });
+  return { db, report: { ...report, loss } };
+}
+
+/** A file that is empty or gone although there was a room: SQLite would begin anew without a word. */
+function refuseUnlikely(file: string, hadContent: boolean): void {
+  if (!existsSync(file)) {
+    if (hadContent) throw new Damaged("missing", "The database's file is gone.");
+    return;
+  }
+  const found = statSync(file);
+  if (!found.isFile()) throw new Damaged("unreadable", "There is something else in the place of the database.");
+  if (found.size === 0 && hadContent) throw new Damaged("empty", "The database's file is empty.");
+}
+
+/** Opens and checks a file down to its rows. */
+export function openWhole(file: string, backups: string | undefined, steps: readonly Migration[]): OpenDatabase {
+  const db = openChecked(file);
   try {
-    return { db, report: { ...migrate(db, backups, steps), ...(corrupt && { corrupt }) } };
+    const report = migrate(db, steps, () => {
+      if (backups !== undefined) backUp(db, backups);
+    });
+    readThrough(db);
+    return { db, report };
   } catch (error) {
     db.close();
     throw error;
   }
-}
-
-/** Writes a backup of an open database where the newest is a day old or missing; returns its path if it did. */
-export function backUpIfDue(db: DatabaseSync, backups: string, now: number = Date.now()): string | undefined {
-  const newest = listBackups(backups)[0];
-  // A clock that jumped back makes the newest backup look like tomorrow's: that is no reason to go without.
-  if (newest !== undefined && Math.abs(now - statSync(newest).mtimeMs) < backupEveryMs) return undefined;
-  return backUp(db, backups);
-}
-
-/** Backups, newest first. */
-export function listBackups(backups: string): string[] {
-  return readdirSync(backups)
-    .filter((name) => backupName.test(name))
-    .sort((a, b) => sequence(b) - sequence(a))
-    .map((name) => join(backups, name));
 }
 
 function openChecked(file: string): DatabaseSync {
@@ -99,7 +162,7 @@ function openChecked(file: string): DatabaseSync {
     db.exec("PRAGMA journal_size_limit = 4194304; PRAGMA trusted_schema = OFF;");
     db.exec("BEGIN IMMEDIATE; COMMIT;");
     const verdict = Object.values(db.prepare("PRAGMA integrity_check(1)").get() ?? {})[0];
-    if (verdict !== "ok") throw new Corrupt(String(verdict));
+    if (verdict !== "ok") throw new Damaged("corrupt", String(verdict));
     return db;
   } catch (error) {
     db.close();
@@ -107,100 +170,46 @@ function openChecked(file: string): DatabaseSync {
   }
 }
 
-function migrate(db: DatabaseSync, backups: string, steps: readonly Migration[]) {
-  const from = userVersion(db);
-  const newest = steps.at(-1)?.version ?? 0;
-  if (from > newest) {
-    const readableFrom = readableFromIn(db);
-    if (readableFrom > newest) {
-      throw new SchemaTooNew(
-        `The database has schema ${from}, which releases before schema ${readableFrom} cannot use; this one knows ${newest}. ` +
-          "Install the newer release again, or put a backup in its place.",
-      );
-    }
-    return { from, to: from, steps: [`left at schema ${from}, written by a later release`] };
-  }
-  const taken: string[] = [];
-  for (const step of steps.filter(({ version }) => version > from)) {
-    if (from > 0) backUp(db, backups);
-    db.exec("BEGIN IMMEDIATE");
-    try {
-      db.exec(step.sql);
-      db.prepare("INSERT OR REPLACE INTO memory (key, value) VALUES ('schema.readableFrom', ?)").run(
-        String(step.readableFrom),
-      );
-      db.exec(`PRAGMA user_version = ${step.version}`);
-      db.exec("COMMIT");
-    } catch (error) {
-      db.exec("ROLLBACK");
-      throw new Error(`Schema step ${step.version} failed: ${error instanceof Error ? error.message : error}`, {
-        cause: error,
-      });
-    }
-    taken.push(`schema ${step.version}: ${step.what}`);
-  }
-  return { from, to: userVersion(db), steps: taken };
-}
-
-function backUp(db: DatabaseSync, backups: string): string {
-  const existing = listBackups(backups);
-  const next = (existing[0] === undefined ? 0 : sequence(existing[0])) + 1;
-  const path = join(backups, `room-${String(next).padStart(6, "0")}-v${userVersion(db)}.db`);
-  const temporary = `${path}.part`;
-  rmSync(temporary, { force: true });
-  const fd = openSync(temporary, "wx", 0o600);
+/** SQLite's own check says nothing about what stands in a row: a bit that fell over there shows when it is read. */
+function readThrough(db: DatabaseSync): void {
   try {
-    db.prepare("VACUUM INTO ?").run(temporary);
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
+    const { settings, accounts, grants, presets, call, audit } = createOperations(db);
+    settings.load();
+    settings.history(20);
+    accounts.list();
+    grants.list();
+    presets.list();
+    call.read();
+    audit.read(100);
+    readLoss(db);
+  } catch (error) {
+    throw new Damaged("corrupt", `A row cannot be read: ${messageOf(error)}`, { cause: error });
   }
-  renameSync(temporary, path);
-  for (const old of existing.slice(backupsKept - 1)) rmSync(old, { force: true });
-  return path;
 }
 
-function restoreNewest(file: string, backups: string): string | undefined {
-  for (const backup of listBackups(backups)) {
-    copyFileSync(backup, file);
-    try {
-      openChecked(file).close();
-      return backup;
-    } catch (error) {
-      if (!isCorruption(error)) throw error;
-      setAside(file);
-    }
+/** An error as damage of the database's file; undefined when the file is none the worse for it. */
+function asDamaged(error: unknown, directory: string): Damaged | undefined {
+  if (error instanceof Damaged) return error;
+  if (error instanceof SchemaTooNew) return new Damaged("newer", error.message, { cause: error });
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  if (isDamage(cause)) return new Damaged("corrupt", messageOf(error), { cause: error });
+  if (isForbidden(cause) && tryToWrite(directory) === undefined) {
+    return new Damaged("unreadable", `Another user owns the database: ${messageOf(cause)}`, { cause: error });
   }
   return undefined;
 }
 
-function setAside(file: string): string {
-  let n = 1;
-  while (existsSync(`${file}.corrupt-${n}`)) n += 1;
-  const moved = `${file}.corrupt-${n}`;
-  renameSync(file, moved);
-  for (const suffix of ["-wal", "-shm"]) {
-    if (existsSync(file + suffix)) renameSync(file + suffix, moved + suffix);
+/** Whether the file itself may not be opened, while its directory may be written. */
+function isForbidden(error: unknown): boolean {
+  if (typeof error !== "object" || error === null || !("code" in error)) return false;
+  return error.code === "EACCES" || error.code === "EPERM" || error.code === "EISDIR";
+}
+
+function readable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
   }
-  return moved;
-}
-
-function isCorruption(error: unknown): boolean {
-  if (error instanceof Corrupt) return true;
-  // SQLITE_CORRUPT and SQLITE_NOTADB, with their extended codes.
-  const code = typeof error === "object" && error !== null && "errcode" in error ? Number(error.errcode) & 0xff : 0;
-  return code === 11 || code === 26;
-}
-
-function userVersion(db: DatabaseSync): number {
-  return Number(Object.values(db.prepare("PRAGMA user_version").get() ?? {})[0] ?? 0);
-}
-
-function readableFromIn(db: DatabaseSync): number {
-  const row = db.prepare("SELECT value FROM memory WHERE key = 'schema.readableFrom'").get();
-  return Number(row?.value ?? 1);
-}
-
-function sequence(path: string): number {
-  return Number(backupName.exec(path.slice(path.lastIndexOf("/") + 1))?.[1] ?? 0);
 }

@@ -1,12 +1,14 @@
 import type { DatabaseSync } from "node:sqlite";
 import { accountOperations } from "./operations/accounts.ts";
 import { auditOperations } from "./operations/audit.ts";
+import { clockOperations } from "./operations/clock.ts";
 import { grantOperations } from "./operations/grants.ts";
 import { intendedCallOperations } from "./operations/intended-call.ts";
+import { lossOperations } from "./operations/loss.ts";
 import { presetOperations } from "./operations/presets.ts";
+import { pulseOperations } from "./operations/pulse.ts";
 import { settingsOperations } from "./operations/settings.ts";
 
-import { pulseOperations } from "./operations/pulse.ts";
 /** Every named operation on the database, by subject. SQL stands nowhere else; the worker alone calls these. */
 export function createOperations(db: DatabaseSync) {
   return {
@@ -16,11 +18,11 @@ export function createOperations(db: DatabaseSync) {
     presets: presetOperations(db),
     call: intendedCallOperations(db),
     audit: auditOperations(db),
-  };
-}
     pulse: pulseOperations(db),
     loss: lossOperations(db),
     clock: clockOperations(db),
+  };
+}
 
 export type Operations = ReturnType<typeof createOperations>;
 export type Subject = keyof Operations;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
@@ -71,8 +71,31 @@ test("a refused operation says store-failed and changes nothing; the next one wo
 
 test("a store that is not open refuses", async ({ state }) => {
   await expect(storeIn(state).presets.list()).rejects.toMatchObject({ code: "store-failed" });
-  writeFileSync(join(state, "file"), "");
-  await expect(storeIn(join(state, "file")).start()).rejects.toMatchObject({ code: "store-failed" });
+});
+
+test("another controller's state is left alone", { timeout: 30_000 }, async ({ state }) => {
+  await using first = storeIn(state);
+  await first.start();
+  await expect(storeIn(state).start()).rejects.toMatchObject({ code: "store-failed" });
+});
+
+test("a state that cannot be written opens all the same, refuses changes, and takes them once it can", async ({
+  state,
+}) => {
+  const directory = join(state, "room");
+  writeFileSync(directory, "where the state directory should be");
+  await using store = storeIn(directory);
+  const recovered = store.events.once("recovered");
+  await store.start();
+  expect(store.trouble).toMatchObject({ kind: "failed" });
+  expect(await store.presets.list()).toEqual([]);
+  await expect(store.presets.put({ id: "a", name: "A", slot: 0 })).rejects.toMatchObject({ code: "store-failed" });
+  rmSync(directory);
+  mkdirSync(directory);
+  expect(await recovered).toEqual([{ anew: true }]);
+  expect(store.trouble).toBeUndefined();
+  await store.presets.put({ id: "a", name: "A", slot: 0 });
+  expect(await store.presets.list()).toHaveLength(1);
 });
 
 test("audit and revisions keep the newest", async ({ state }) => {

@@ -5,18 +5,23 @@ import { Events } from "#base/events.ts";
 import type { Log } from "#base/log.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { OpeningReport } from "./database-file.ts";
+import type { DiskTrouble } from "./disk-trouble.ts";
+import type { MemorySource } from "./from-memory.ts";
+import { tellOpening } from "./opening-words.ts";
 import type {
   AccountStore,
   AuditStore,
+  ClockStore,
   GrantStore,
   IntendedCallStore,
+  LossStore,
   PresetStore,
+  PulseStore,
   Remote,
   SettingsStore,
   Subject,
 } from "./operations.ts";
 import type { FromWorker, ToWorker, WorkerStart } from "./store-messages.ts";
-  PulseStore,
 
 export interface StoreOptions {
   /** The room's state directory: `room.db` and `backups/` in it. */
@@ -33,16 +38,17 @@ interface Pending {
 
 type State =
   | { readonly name: "closed" }
-  | { readonly name: "open"; readonly worker: Worker }
+  | { readonly name: "open"; readonly worker: Worker; readonly from: "database" | MemorySource }
   | { readonly name: "away"; readonly retry: Timer };
 
 /** More operations than this waiting for the disk, and further ones are refused rather than piled up. */
 const mostPending = 2_000;
-const dayMs = 24 * 3_600_000;
+const backUpLookMs = 10 * 60_000;
 
 /**
  * The room's database as the main thread sees it: operations by subject, each answered after its commit. SQLite
- * itself runs in a worker thread, so that a slow disk never delays a camera's stop.
+ * itself runs in a worker thread, so that a slow disk never delays a camera's stop. A disk that cannot be written
+ * keeps the store reading; what would change something is refused, and the disk is tried until it takes writes again.
  */
 export class Store implements AsyncDisposable {
   readonly settings: SettingsStore = this.#subject("settings");
@@ -63,24 +69,33 @@ export class Store implements AsyncDisposable {
   readonly #options: StoreOptions;
   readonly #pending = new Map<number, Pending>();
   readonly #backoff = new Backoff({ initial: 500, max: 30_000 });
+  readonly #probing = new Backoff({ initial: 1_000, max: 10_000 });
   #state: State = { name: "closed" };
-  #daily: Timer | undefined;
+  #trouble: DiskTrouble | undefined;
+  #backUps: Timer | undefined;
+  #probe: Timer | undefined;
   #nextId = 1;
 
   constructor(options: StoreOptions) {
     this.#options = options;
   }
 
+  /** Why changes are refused; undefined while they are taken. */
+  get trouble(): DiskTrouble | undefined {
+    return this.#trouble;
+  }
+
   /** Opens the database; its schema is up to date afterwards. Throws `store-failed` with the reason. */
   async start(): Promise<OpeningReport> {
     const report = await this.#open();
-    this.#daily = this.#options.clock.every(dayMs, () => this.#send({ backUp: true }));
+    this.#backUps = this.#options.clock.every(backUpLookMs, () => this.#send({ backUp: true }));
     return report;
   }
 
   /** Waits for what was asked for, then closes the database. */
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#daily?.cancel();
+    this.#backUps?.cancel();
+    this.#probe?.cancel();
     const state = this.#state;
     this.#state = { name: "closed" };
     if (state.name === "away") state.retry.cancel();
@@ -103,10 +118,12 @@ export class Store implements AsyncDisposable {
       let why = "the store's thread ended";
       worker.on("message", (message: FromWorker) => {
         if (message.kind === "open") {
-          this.#state = { name: "open", worker };
+          const { report, held } = message;
+          this.#state = { name: "open", worker, from: held?.source ?? "database" };
           this.#backoff.reset();
-          this.#report(message.report);
-          resolve(message.report);
+          tellOpening(this.#options.log, report);
+          if (held !== undefined) this.#troubled(held.trouble);
+          resolve(report);
           this.#send({ backUp: true });
         } else if (message.kind === "refused") why = message.words;
         else this.#hear(message);
@@ -119,53 +136,101 @@ export class Store implements AsyncDisposable {
         for (const pending of this.#pending.values()) pending.reject(error);
         this.#pending.clear();
         reject(error);
-        if (this.#state.name === "open" && this.#state.worker === worker) this.#comeBack(error);
+        if (this.#state.name === "open" && this.#state.worker === worker) this.#comeBack(why);
       });
     });
   }
 
-  #comeBack(error: RoomError): void {
+  #comeBack(why: string): void {
     const wait = this.#backoff.next();
-    this.#options.log.error("The store failed and is opened again.", { why: error.detail, waitMs: Math.round(wait) });
+    this.#options.log.error("The store failed and is opened again.", { why, waitMs: Math.round(wait) });
+    this.#probe?.cancel();
     const retry = this.#options.clock.after(wait, () => {
       this.#open().then(
-        () => this.events.emit("recovered"),
-        (again) => {
-          if (this.#state.name === "away") this.#comeBack(again instanceof RoomError ? again : error);
+        (report) => {
+          if (this.#state.name === "open" && this.#state.from === "database")
+            this.#recovered(report.loss !== undefined);
+        },
+        (again: unknown) => {
+          const words = again instanceof RoomError ? (again.detail ?? why) : why;
+          if (this.#state.name === "away") this.#comeBack(words);
         },
       );
     });
     this.#state = { name: "away", retry };
-    this.events.emit("failed", error);
+    this.#trouble = { kind: "failed", why };
+    this.events.emit("failed", this.#trouble);
   }
 
   #hear(message: Exclude<FromWorker, { kind: "open" | "refused" }>): void {
     const { log } = this.#options;
-    if (message.kind === "backed-up") log.info("Backed up the room's database.", { path: message.path });
-    else if (message.kind === "backup-failed") log.error("The backup failed.", { why: message.words });
-    else {
-      const pending = this.#pending.get(message.id);
-      this.#pending.delete(message.id);
-      if (message.kind === "done") pending?.resolve(message.value);
-      else {
-        log.error("The store refused an operation.", { operation: pending?.name, why: message.words });
-        pending?.reject(new RoomError("store-failed", message.words));
+    switch (message.kind) {
+      case "backed-up":
+        log.info("Backed up the room's database.", { path: message.path });
+        return;
+      case "backup-failed":
+        log.error("The backup failed.", { why: message.words });
+        return;
+      case "probed":
+        this.#probed(message);
+        return;
+      case "done":
+        this.#take(message.id)?.resolve(message.value);
+        return;
+      case "failed": {
+        const pending = this.#take(message.id);
+        const known = message.trouble !== undefined && message.trouble.kind === this.#trouble?.kind;
+        // A full disk refuses one thing after another: it is said once.
+        log[known ? "debug" : "error"]("The store refused an operation.", {
+          operation: pending?.name,
+          why: message.words,
+        });
+        pending?.reject(new RoomError("store-failed", message.trouble?.why ?? message.words));
+        if (message.trouble !== undefined) this.#troubled(message.trouble);
       }
     }
   }
 
-  #report(report: OpeningReport): void {
-    const { log } = this.#options;
-    const { corrupt } = report;
-    if (corrupt !== undefined) {
-      log.error(
-        corrupt.restored === undefined
-          ? "The room's database was corrupt and there was no backup: the room starts anew."
-          : "The room's database was corrupt and was restored from its newest good backup.",
-        { why: corrupt.why, movedTo: corrupt.movedTo, restored: corrupt.restored },
-      );
+  #take(id: number): Pending | undefined {
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    return pending;
+  }
+
+  #troubled(trouble: DiskTrouble): void {
+    const before = this.#trouble;
+    this.#trouble = trouble;
+    if (before?.kind !== trouble.kind) {
+      this.#options.log.error("The room's disk cannot be written; changes are refused until it can.", { ...trouble });
+      this.events.emit("failed", trouble);
     }
-    for (const step of report.steps) log.info("Brought the database up to date.", { step });
+    if (before === undefined) this.#probeLater();
+  }
+
+  #probeLater(): void {
+    this.#probe?.cancel();
+    this.#probe = this.#options.clock.after(this.#probing.next(), () => this.#send({ probe: true }));
+  }
+
+  #probed({ trouble, opened }: Extract<FromWorker, { kind: "probed" }>): void {
+    if (trouble !== undefined) {
+      this.#troubled(trouble);
+      this.#probeLater();
+      return;
+    }
+    const state = this.#state;
+    const anew =
+      opened !== undefined && (opened.loss !== undefined || (state.name === "open" && state.from !== "database"));
+    if (opened !== undefined) tellOpening(this.#options.log, opened);
+    if (state.name === "open") this.#state = { ...state, from: "database" };
+    this.#recovered(anew);
+  }
+
+  #recovered(anew: boolean): void {
+    this.#trouble = undefined;
+    this.#probing.reset();
+    this.#options.log.info("The room's disk takes changes again.");
+    this.events.emit("recovered", { anew });
   }
 
   #send(message: ToWorker): boolean {

@@ -7,7 +7,7 @@ const day = 86_400_000;
 /** From when certificates are valid at the earliest: a Pi has no clock and may start in 1970. */
 export const releasedAt = Date.UTC(2026, 0, 1);
 /** An authority outlives the room's hardware: a new one would have to be trusted anew on every tablet. */
-const authorityUntil = Date.UTC(2046, 0, 1);
+export const authorityUntil = Date.UTC(2046, 0, 1);
 /** Apple's devices take no certificate of more than 825 days, whoever issued it. */
 const leafMs = 820 * day;
 /** A leaf is renewed when less than this is left of it. */

@@ -21,26 +21,20 @@ const test = base.extend<{ directory: string }>({
   },
 });
 
-/** A clock somebody sets. */
-class SetClock extends ManualClock {
-  #ahead = 0;
-
-  override wall(): number {
-    return super.wall() + this.#ahead;
-  }
-
-  /** Sets it to `at`, in ms since 1970. */
-  set(at: number): void {
-    this.#ahead = at - super.wall();
-  }
-}
-
 /** A room with injected addresses: the machine's real ones never matter. */
 async function room(directory: string, addresses: readonly string[], clock = new ManualClock(), hostName = "room-7") {
   const machine = { addresses };
   const lines: LogEntry[] = [];
   const log = createLog("tls", (line) => lines.push(line));
-  const options = { directory, hostName, addresses: () => machine.addresses, clock, log };
+  const options = {
+    directory,
+    copies: join(directory, "../copies"),
+    hostName,
+    addresses: () => machine.addresses,
+    clock,
+    now: () => clock.wall(),
+    log,
+  };
   const certificates = new RoomCertificates(options);
   await certificates.start();
   return { certificates, machine, clock, lines, close: () => certificates[Symbol.asyncDispose]() };
@@ -155,7 +149,7 @@ test("a public address the room got later is left out, since its authority may n
 test("a room without a clock has a certificate that begins at the release, and a new one when it learns the time", async ({
   directory,
 }) => {
-  const clock = new SetClock(0);
+  const clock = new ManualClock(0);
   const first = await room(directory, [], clock);
   const validFrom = () => Date.parse(new X509Certificate(first.certificates.current.cert).validFrom);
   expect(validFrom()).toBe(Date.UTC(2026, 0, 1));
@@ -176,7 +170,9 @@ test("a room without a clock has a certificate that begins at the release, and a
   await setBack.close();
 });
 
-test("a broken leaf is issued anew; a broken authority is set aside and replaced", async ({ directory }) => {
+test("a broken leaf is issued anew; a broken authority comes back from its copy, or is replaced", async ({
+  directory,
+}) => {
   const first = await room(directory, []);
   await first.close();
   writeFileSync(join(directory, "cert.pem"), "half a certif");
@@ -185,7 +181,20 @@ test("a broken leaf is issued anew; a broken authority is set aside and replaced
   expect(second.certificates.current.key).toBe(first.certificates.current.key);
   await second.close();
 
+  for (const [name, harm] of [
+    ["ca-key.pem", "half a key"],
+    ["authority.json", '{"dns":['],
+    ["ca.pem", ""],
+  ] as const) {
+    writeFileSync(join(directory, name), harm);
+    const back = await room(directory, []);
+    expect(back.certificates.current.authority).toBe(first.certificates.current.authority);
+    expect(readFileSync(join(directory, name), "utf8")).not.toBe(harm);
+    await back.close();
+  }
+
   writeFileSync(join(directory, "ca-key.pem"), "half a key");
+  writeFileSync(join(directory, "../copies/ca-key.pem"), "half a key");
   const third = await room(directory, []);
   const { current } = third.certificates;
   expect(current.authority).not.toBe(first.certificates.current.authority);
@@ -205,4 +214,16 @@ test("a room with another host name keeps its authority and says which names it 
     "room-8 room-8.local",
   ]);
   await renamed.close();
+});
+
+test("a disk that cannot be written serves from memory, and has the certificate once it can", async ({ directory }) => {
+  writeFileSync(directory, "where the directory should be");
+  const first = await room(directory, ["192.168.1.20"]);
+  const { current } = first.certificates;
+  expect(await visit(current, current.authority, "192.168.1.20")).toBe("trusted");
+  expect(await first.certificates.lookNow()).toBe(false);
+  rmSync(directory);
+  expect(await first.certificates.lookNow()).toBe(false);
+  expect(readFileSync(join(directory, "cert.pem"), "utf8")).toBe(current.cert);
+  await first.close();
 });

@@ -6,16 +6,20 @@ import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import { ensurePrivateDirectory, writePrivateFile } from "#process/runtime-file.ts";
-import { isDue, issueAuthority, issueLeaf, newKey } from "./issue.ts";
+import { isDue, issueAuthority, issueLeaf, leafValidity, newKey } from "./issue.ts";
 import { canonicalAddress, hostNames, type Names, type Permitted, permittedFor, unique, wantedNames } from "./names.ts";
 
 export interface RoomCertificatesOptions {
   /** STATE/tls. */
   readonly directory: string;
+  /** Where a copy of the authority is kept: without it every tablet would have to trust the room anew. */
+  readonly copies: string;
   readonly hostName: string;
   /** The machine's addresses now. */
   readonly addresses: () => readonly string[];
   readonly clock: Clock;
+  /** The most likely time, ms since 1970: a certificate of a wrong year would lock every tablet out. */
+  readonly now: () => number;
   readonly log: Log;
 }
 
@@ -37,6 +41,7 @@ interface Authority {
   readonly permitted: Permitted;
 }
 
+const authorityNames = ["ca.pem", "ca-key.pem", "authority.json"];
 const lookEveryMs = 10_000;
 /** Addresses the room had before stay in its certificate, so that one that comes and goes is no reason for a new one. */
 const mostAddresses = 32;
@@ -59,6 +64,8 @@ export class RoomCertificates implements AsyncDisposable {
   #timer: Timer | undefined;
   #look: Promise<unknown> = Promise.resolve();
   #uncovered = "";
+  /** What a certificate was issued for that could not be written. */
+  #unwritten = "";
 
   constructor(options: RoomCertificatesOptions) {
     this.#options = options;
@@ -66,8 +73,8 @@ export class RoomCertificates implements AsyncDisposable {
 
   /** Reads or makes the authority and the certificate, and keeps looking at the machine's addresses. */
   async start(): Promise<void> {
-    await ensurePrivateDirectory(this.#options.directory);
-    this.#authority = (await this.#readAuthority()) ?? (await this.#makeAuthority());
+    await ensurePrivateDirectory(this.#options.directory).catch((error: unknown) => this.#tellUnwritten(error));
+    this.#authority = (await this.#readAuthority()) ?? (await this.#copyOfAuthority()) ?? (await this.#makeAuthority());
     await this.lookNow();
     this.#timer = this.#options.clock.every(lookEveryMs, () => {
       this.lookNow().catch((error) =>
@@ -95,13 +102,13 @@ export class RoomCertificates implements AsyncDisposable {
   }
 
   async #lookOnce(): Promise<boolean> {
-    const { hostName, clock, log, directory } = this.#options;
+    const { hostName, log } = this.#options;
     const authority = this.#authority;
     if (authority === undefined) throw new Error("RoomCertificates was not started");
     const addresses = this.#options.addresses();
     const wanted = wantedNames(hostName, addresses, authority.permitted);
     this.#tellUncovered(addresses, wanted);
-    const now = clock.wall();
+    const now = this.#options.now();
     const found = await this.#readLeaf(authority);
     const missing = found === undefined ? [] : missingFrom(found.names, wanted);
     if (found !== undefined && missing.length === 0 && !isDue(found, now)) {
@@ -110,6 +117,12 @@ export class RoomCertificates implements AsyncDisposable {
     }
     const keyPem = found?.keyPem ?? (await this.#readKey()) ?? newKey();
     const names = { dns: wanted.dns, addresses: withEarlier(wanted.addresses, found?.names.addresses ?? []) };
+    const what = [...names.dns, ...names.addresses, leafValidity(now).from].join(" ");
+    if (this.#unwritten === what && this.#current !== undefined) {
+      // It serves from memory already: another look is another try to write it.
+      if (await this.#writeLeaf(this.#current)) this.#unwritten = "";
+      return false;
+    }
     const leaf = await issueLeaf({
       authorityPem: authority.pem,
       authorityKeyPem: authority.keyPem,
@@ -117,10 +130,8 @@ export class RoomCertificates implements AsyncDisposable {
       names,
       now,
     });
-    // The key first: whoever reads the pair in between finds a chain that this key still belongs to.
-    await writePrivateFile(join(directory, "key.pem"), keyPem);
-    await writePrivateFile(join(directory, "cert.pem"), leaf + authority.pem);
     this.#current = present(authority, keyPem, leaf + authority.pem, names);
+    this.#unwritten = (await this.#writeLeaf(this.#current)) ? "" : what;
     log.info("Issued the room's certificate.", {
       names: names.dns.join(" "),
       addresses: names.addresses.join(" "),
@@ -131,33 +142,78 @@ export class RoomCertificates implements AsyncDisposable {
   }
 
   async #readAuthority(): Promise<Authority | undefined> {
-    const [pem, keyPem, permitted] = await Promise.all(
-      ["ca.pem", "ca-key.pem", "authority.json"].map((name) => this.#read(name)),
-    );
-    if (pem === undefined && keyPem === undefined) return undefined;
+    const files = await this.#authorityFiles(this.#options.directory);
+    if (files === undefined) return undefined;
     try {
-      const certificate = new X509Certificate(pem ?? "");
-      if (!certificate.checkPrivateKey(createPrivateKey(keyPem ?? ""))) throw new Error("its key belongs to another");
-      return { pem: pem ?? "", keyPem: keyPem ?? "", permitted: permittedSchema.parse(JSON.parse(permitted ?? "")) };
+      return authorityIn(files);
     } catch (error) {
       await this.#setAside(messageOf(error));
       return undefined;
     }
   }
 
+  /** The room's authority as it was kept elsewhere when it was made: every tablet trusts it already. */
+  async #copyOfAuthority(): Promise<Authority | undefined> {
+    const { copies, log } = this.#options;
+    try {
+      const files = await this.#authorityFiles(copies);
+      if (files === undefined) return undefined;
+      const authority = authorityIn(files);
+      await this.#writeAuthority(authority);
+      log.warn("The room's certificate authority was put back from its copy.", { from: copies });
+      return authority;
+    } catch (error) {
+      log.error("The copy of the room's certificate authority cannot be used.", { why: messageOf(error) });
+      return undefined;
+    }
+  }
+
+  async #authorityFiles(directory: string): Promise<readonly (string | undefined)[] | undefined> {
+    const files = await Promise.all(authorityNames.map((name) => readIfThere(join(directory, name))));
+    return files[0] === undefined && files[1] === undefined ? undefined : files;
+  }
+
   async #makeAuthority(): Promise<Authority> {
-    const { directory, hostName, addresses, log } = this.#options;
+    const { hostName, addresses, log } = this.#options;
     const keyPem = newKey();
     const permitted = permittedFor(hostName, addresses());
     // Two rooms' authorities must not have one name: a browser would take one for the other.
     const mark = createHash("sha256").update(keyPem).digest("hex").slice(0, 8);
     const pem = await issueAuthority(keyPem, `Parley room ${hostName.slice(0, 40)} ${mark}`, permitted);
-    await writePrivateFile(join(directory, "authority.json"), `${JSON.stringify(permitted, null, 2)}\n`);
-    await writePrivateFile(join(directory, "ca-key.pem"), keyPem);
-    await writePrivateFile(join(directory, "ca.pem"), pem);
-    await writePrivateFile(join(directory, "fingerprint"), `${fingerprintOf(pem)}\n`);
+    const authority = { pem, keyPem, permitted };
+    await this.#writeAuthority(authority).catch((error: unknown) => this.#tellUnwritten(error));
     log.info("Made the room's own certificate authority.", { fingerprint: fingerprintOf(pem) });
-    return { pem, keyPem, permitted };
+    return authority;
+  }
+
+  /** Its certificate last: one that is there has a key and its limits. */
+  async #writeAuthority({ pem, keyPem, permitted }: Authority): Promise<void> {
+    const { directory, copies } = this.#options;
+    for (const place of [directory, copies]) {
+      await writePrivateFile(join(place, "authority.json"), `${JSON.stringify(permitted, null, 2)}\n`);
+      await writePrivateFile(join(place, "ca-key.pem"), keyPem);
+      await writePrivateFile(join(place, "ca.pem"), pem);
+    }
+    await writePrivateFile(join(directory, "fingerprint"), `${fingerprintOf(pem)}\n`);
+  }
+
+  /** The key first: whoever reads the pair in between finds a chain that this key still belongs to. */
+  async #writeLeaf({ key, cert }: CurrentCertificate): Promise<boolean> {
+    const { directory } = this.#options;
+    try {
+      await writePrivateFile(join(directory, "key.pem"), key);
+      await writePrivateFile(join(directory, "cert.pem"), cert);
+      return true;
+    } catch (error) {
+      if (this.#unwritten === "") this.#tellUnwritten(error);
+      return false;
+    }
+  }
+
+  #tellUnwritten(error: unknown): void {
+    this.#options.log.error("The room's certificates cannot be written; they serve from memory.", {
+      why: messageOf(error),
+    });
   }
 
   /** The leaf on the disk, with its key; undefined when it is not there, broken, or of another authority. */
@@ -189,26 +245,24 @@ export class RoomCertificates implements AsyncDisposable {
     }
   }
 
-  async #read(name: string): Promise<string | undefined> {
-    try {
-      return await readFile(join(this.#options.directory, name), "utf8");
-    } catch (error) {
-      if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-      throw error;
-    }
+  #read(name: string): Promise<string | undefined> {
+    return readIfThere(join(this.#options.directory, name));
   }
 
   async #setAside(why: string): Promise<void> {
     const { directory, clock, log } = this.#options;
     const aside = join(directory, `broken-${clock.wall()}`);
-    await mkdir(aside, { recursive: true, mode: 0o700 });
+    await mkdir(aside, { recursive: true, mode: 0o700 }).catch(() => {});
     for (const name of ["ca.pem", "ca-key.pem", "authority.json", "cert.pem", "fingerprint"]) {
       await rename(join(directory, name), join(aside, name)).catch(() => {});
     }
-    log.error("The room's certificate authority cannot be used. A new one is made, which tablets have to trust anew.", {
-      why,
-      movedTo: aside,
-    });
+    log.error(
+      "The room's certificate authority cannot be used. Its copy takes its place, or a new one that tablets have to trust anew.",
+      {
+        why,
+        movedTo: aside,
+      },
+    );
   }
 
   /** Says once what people might open the room by, and its authority does not let them. */
@@ -225,6 +279,22 @@ export class RoomCertificates implements AsyncDisposable {
       });
     }
     this.#uncovered = outside;
+  }
+}
+
+/** What stands in the three files of an authority. Throws what is wrong with them. */
+function authorityIn([pem = "", keyPem = "", permitted = ""]: readonly (string | undefined)[]): Authority {
+  const certificate = new X509Certificate(pem);
+  if (!certificate.checkPrivateKey(createPrivateKey(keyPem))) throw new Error("its key belongs to another");
+  return { pem, keyPem, permitted: permittedSchema.parse(JSON.parse(permitted)) };
+}
+
+/** A file's text; undefined where there is none, or nobody may read it. */
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, "utf8");
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { command } from "../define.ts";
+import { seenProblems } from "../problems.ts";
 import { keepers, people, scopes, staff, viewers } from "../roles.ts";
 import { settingKeys, settingLayers } from "../settings.ts";
 import { exchangeSchema, logEntrySchema } from "../streams.ts";
@@ -166,6 +167,14 @@ export const upkeepCommands = {
     result: z.object({ entries: z.array(auditEntrySchema) }),
     roles: keepers,
     risk: "read",
+    idempotent: true,
+  }),
+  "problems.seen": command({
+    description: "Says that an administrator has seen what the room lost; the problem goes.",
+    params: z.strictObject({ code: z.enum(seenProblems) }),
+    result: none,
+    roles: keepers,
+    risk: "reversible",
     idempotent: true,
   }),
   "device.exchanges": command({

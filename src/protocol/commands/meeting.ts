@@ -96,8 +96,9 @@ export const mediaCommands = {
 /** Commands anybody who draws the room may call. */
 export const plainCommands = {
   "room.ping": command({
-    description: "Answer at once: for measuring the way to the room.",
-    params: none,
+    description:
+      "Answer at once: for measuring the way to the room. `at` is the caller's own clock: a room without a time server knows by it when its clock is wrong.",
+    params: z.strictObject({ at: z.number().optional().describe("milliseconds since 1970") }),
     result: z.object({ at: z.number() }),
     roles: viewers,
     scope: "read",

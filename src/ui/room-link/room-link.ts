@@ -157,7 +157,7 @@ export class LiveRoomLink implements RoomLink, WireListener {
   async #compareClocks(): Promise<void> {
     const asked = this.#clock.wall();
     try {
-      const { at } = await this.#calls.call("room.ping", {});
+      const { at } = await this.#calls.call("room.ping", { at: asked });
       this.#clockAhead = at - (asked + this.#clock.wall()) / 2;
     } catch {
       // The device's own clock will do until the next time the link opens.

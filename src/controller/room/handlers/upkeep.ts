@@ -6,20 +6,30 @@ import { byOf } from "./system.ts";
 
 type UpkeepHandlers = Pick<
   Handlers,
-  "room.ping" | "log.read" | "audit.read" | "device.exchanges" | "device.reopen" | "room.restart"
+  "room.ping" | "log.read" | "audit.read" | "problems.seen" | "device.exchanges" | "device.reopen" | "room.restart"
 >;
 
 /** Looking after the room. */
 export function upkeepHandlers(parts: RoomParts): UpkeepHandlers {
   const { clock, roomLog, audit, camera, call, kiosk, screen, status } = parts;
   return {
-    "room.ping": () => ({ at: clock.wall() }),
+    "room.ping": ({ at }, { role, grantId }) => {
+      // People's own devices, not this machine's screen, and none whose clock some program made up.
+      if (at !== undefined && (role === "panel" || role === "operator" || role === "admin")) {
+        parts.time.handleWitness(grantId, at);
+      }
+      return { at: clock.wall() };
+    },
     "log.read": ({ limit, level }) => ({
       entries: roomLog
         .read({ limit, level })
         .map(({ fields, ...entry }) => ({ ...entry, fields: definedFields(fields) })),
     }),
     "audit.read": async ({ limit, before }) => ({ entries: await audit.read({ limit, before }) }),
+    "problems.seen": async ({ code }) => {
+      await parts.health.seen(code);
+      return {};
+    },
     "device.exchanges": ({ limit }) => ({ exchanges: camera.exchanges(limit).map(exchangeEntry) }),
     "device.reopen": async () => {
       await camera.reopen();

@@ -5,6 +5,8 @@ import { type FirstBootFacts, firstBootRows, type RowId } from "./rows.ts";
 const network: NonNullable<FirstBootFacts["network"]> = {
   hostName: "birch",
   addresses: ["192.0.2.7"],
+  reach: "network",
+  reachSince: 0,
   httpsPort: 443,
   panelUrl: "https://192.0.2.7/panel/",
   adminUrl: "https://192.0.2.7/admin/",
