@@ -8,9 +8,11 @@ the browser's sandbox:chromium-sandbox
 the screen's compositor:labwc weston
 the session of the screen:libpam-systemd
 the session's message bus:dbus-user-session
+the screen's virtual terminal:kbd
 sound:pipewire
 sound:wireplumber
 sound:pipewire-pulse
+sound without gaps:rtkit
 devices:udev
 the meeting server:libuv1t64 libuv1
 the meeting server:libsrtp2-1

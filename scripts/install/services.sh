@@ -7,7 +7,7 @@ with_install_section() { (cd "$1" && grep -ls '^\[Install\]' parley* || true); }
 
 enable_services() {
   local unit
-  if [ "$booted" = yes ]; then
+  if [ "$booted" = yes ] && [ "$changed" = yes ]; then
     systemctl daemon-reload
     udevadm control --reload 2>/dev/null || true
     udevadm trigger --subsystem-match=hidraw --subsystem-match=tty 2>/dev/null || true

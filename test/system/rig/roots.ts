@@ -55,7 +55,9 @@ export async function makeRoot(suite: Suite, told: (line: string) => void): Prom
   const part = `${root}.part`;
   await rm(part, { recursive: true, force: true });
   await mkdir(join(part, ".."), { recursive: true });
-  await run("debootstrap", ["--variant=minbase", `--include=${base.join()}`, suite, part, mirror], told);
+  // In a mount namespace of its own: one that was cut short leaves no /proc mounted in what is removed the next time.
+  const make = ["debootstrap", "--variant=minbase", `--include=${base.join()}`, suite, part, mirror];
+  await run("unshare", ["--mount", ...make], told);
   await writeFile(
     join(part, "etc/apt/sources.list"),
     [
