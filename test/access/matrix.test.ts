@@ -7,46 +7,7 @@ import { settingTable } from "#protocol/settings.ts";
 import { statusTable } from "#protocol/status.ts";
 import { streamTable } from "#protocol/streams.ts";
 import { callers, listeners, readers, settingReaders, streamUsers } from "./matrix.ts";
-
-const letters: Record<string, Role> = {
-  P: "panel",
-  D: "door",
-  G: "guest",
-  K: "kiosk",
-  O: "operator",
-  A: "admin",
-  H: "hub",
-  I: "integrator",
-};
-
-interface Row {
-  readonly name: string;
-  readonly who: Role[];
-  readonly scope: string | undefined;
-  readonly feeds: Role[];
-}
-
-function role(letter: string): Role {
-  const found = letters[letter];
-  if (found === undefined) throw new Error(`the matrix has a column ${letter} that stands for no role`);
-  return found;
-}
-
-function rows(text: string): Row[] {
-  return text
-    .trim()
-    .split("\n")
-    .map((line) => {
-      const [left = "", right = ""] = line.split(">");
-      const [name = "", ...marks] = left.trim().split(/\s+/);
-      return {
-        name,
-        who: marks.map((mark) => role(mark.split(":")[0] ?? "")),
-        scope: marks.map((mark) => mark.split(":")[1]).find((scope) => scope !== undefined),
-        feeds: right.trim() === "" ? [] : right.trim().split(/\s+/).map(role),
-      };
-    });
-}
+import { letters, rows } from "./read-matrix.ts";
 
 const sorted = (list: readonly string[]): string[] => [...list].sort();
 
