@@ -12,7 +12,6 @@ the screen's virtual terminal:kbd
 sound:pipewire
 sound:wireplumber
 sound:pipewire-pulse
-sound without gaps:rtkit
 devices:udev
 the meeting server:libuv1t64 libuv1
 the meeting server:libsrtp2-1
