@@ -13,6 +13,7 @@ import { faults } from "./en/faults.ts";
 import { guest } from "./en/guest.ts";
 import { kiosk } from "./en/kiosk.ts";
 import { panel } from "./en/panel.ts";
+import { settingDescriptions, settingLabels } from "./en/settings.ts";
 import { messages as da } from "./locales/da.ts";
 import { messages as ru } from "./locales/ru.ts";
 import { messages as sv } from "./locales/sv.ts";
@@ -24,15 +25,19 @@ function sources(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => !file.startsWith(import.meta.dirname) || /(times|errors|faults|equipment)\.ts$/.test(file));
+    .filter(
+      (file) => !file.startsWith(import.meta.dirname) || /(times|errors|faults|equipment|settings)\.ts$/.test(file),
+    );
 }
 
 const files = sources(join(root, "src")).map((file) => ({
   name: relative(root, file),
   text: readFileSync(file, "utf8"),
 }));
+const labels = Object.entries(settingLabels).map(([key, label]) => [`common.settingLabel.${key}`, label] as const);
+const settings = { ...settingDescriptions, ...Object.fromEntries(labels) };
 const problems = checkMessages({
-  areas: { common: { ...common, ...equipment, ...errors, ...faults }, panel, kiosk, guest, admin },
+  areas: { common: { ...common, ...equipment, ...errors, ...faults, ...settings }, panel, kiosk, guest, admin },
   others: { da, sv, ru, tr },
   files,
 });

@@ -32,7 +32,7 @@ describe("the message check", () => {
     const used = '"common.close" "common.people"';
     expect(check(used, { others: { da: { "common.close": "Luk" } } })).toEqual([]);
     expect(check(used, { others: { da: { "common.people": "Deltagere", "common.x": "X" } } })).toEqual([
-      "common.people: an argument is missing in da",
+      "common.people: other arguments in da than in English",
       "common.x: in da but not in English",
     ]);
   });

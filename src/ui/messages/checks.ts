@@ -58,25 +58,42 @@ export function checkMessages({ areas, others, files }: MessageSources): readonl
       } else {
         names.set(key, read.names);
       }
-      if (source.trim() === "" || /!|\boops\b|\bplease\b/i.test(source)) {
+      if (source.trim() === "" || loud.test(source)) {
         problems.push(`${key}: says nothing, or says it with "!", "oops" or "please"`);
       }
     }
   }
   for (const [locale, table] of Object.entries(others)) {
-    for (const [key, source] of Object.entries(table)) {
-      const read = readMessage(source);
-      const english = names.get(key);
-      if (english === undefined) {
-        problems.push(`${key}: in ${locale} but not in English`);
-      } else if ("fault" in read) {
-        problems.push(`${key}: ill-formed in ${locale} (${read.fault})`);
-      } else if ([...english].some((name) => !read.names.has(name))) {
-        problems.push(`${key}: an argument is missing in ${locale}`);
-      }
-    }
+    problems.push(...checkLanguage(locale, table, names));
   }
   problems.push(...checkUse(Object.keys(areas), names, files));
+  return problems;
+}
+
+/** Marks and words that no message uses: one is not shouted at, and not begged. */
+const loud = /!|\boops\b|\bplease\b|пожалуйста|lütfen|vær så venlig|vänligen/i;
+
+/** Holds a language to English: every message is there, says something, and takes the same arguments. */
+function checkLanguage(
+  locale: string,
+  table: Readonly<Record<string, string>>,
+  names: ReadonlyMap<string, ReadonlySet<string>>,
+): readonly string[] {
+  const problems: string[] = [];
+  for (const [key, source] of Object.entries(table)) {
+    const read = readMessage(source);
+    const english = names.get(key);
+    if (english === undefined) {
+      problems.push(`${key}: in ${locale} but not in English`);
+    } else if ("fault" in read) {
+      problems.push(`${key}: ill-formed in ${locale} (${read.fault})`);
+    } else if ([...english].sort().join() !== [...read.names].sort().join()) {
+      problems.push(`${key}: other arguments in ${locale} than in English`);
+    }
+    if (source.trim() === "" || loud.test(source)) {
+      problems.push(`${key}: in ${locale} it says nothing, or says it too loudly`);
+    }
+  }
   return problems;
 }
 

@@ -10,21 +10,30 @@ describe("messages", () => {
   test("count as the language does", () => {
     expect(t("common.people", { count: 1 })).toBe("1 person");
     expect(t("common.people", { count: 6 })).toBe("6 people");
-    language.value = {
-      locale: "ru",
-      messages: { "common.people": "{count, plural, one {# участник} few {# участника} other {# участников}}" },
-    };
-    expect([1, 2, 5].map((count) => t("common.people", { count }))).toEqual([
+  });
+
+  test("count as Russian does: one, a few, many", async () => {
+    await setLocale("ru");
+    expect([1, 2, 5, 21].map((count) => t("common.people", { count }))).toEqual([
       "1 участник",
       "2 участника",
       "5 участников",
+      "21 участник",
     ]);
   });
 
-  test("fall back to English one by one", async () => {
-    await setLocale("tr");
-    expect(t("common.close")).toBe("Close");
+  test("fall back to English one by one", () => {
+    language.value = { locale: "tr", messages: { "common.close": "Kapat" } };
+    expect(t("common.close")).toBe("Kapat");
     expect(t("common.people", { count: 2 })).toBe("2 people");
+  });
+
+  test("every language is its own file, and a page speaks it once it is there", async () => {
+    const closed = { da: "Luk", sv: "Stäng", ru: "Закрыть", tr: "Kapat" } as const;
+    for (const locale of ["da", "sv", "ru", "tr"] as const) {
+      await setLocale(locale);
+      expect(t("common.close")).toBe(closed[locale]);
+    }
   });
 
   test("errors say what happened and what to do", () => {

@@ -1,4 +1,29 @@
 import type { Catalogue } from "../locale.ts";
+import { adminFirstBoot } from "./da/admin-first-boot.ts";
+import { adminFrame } from "./da/admin-frame.ts";
+import { adminOverview } from "./da/admin-overview.ts";
+import { adminPlaces } from "./da/admin-places.ts";
+import { common } from "./da/common.ts";
+import { equipment } from "./da/equipment.ts";
+import { errors } from "./da/errors.ts";
+import { faults } from "./da/faults.ts";
+import { guest } from "./da/guest.ts";
+import { kiosk } from "./da/kiosk.ts";
+import { panel } from "./da/panel.ts";
+import { settings } from "./da/settings.ts";
 
-/** Danish. Keys are those of `../en/`; what is missing is said in English. Words are fixed in `../glossary.md`. */
-export const messages: Catalogue = {};
+/** Danish. Keys are those of `../en/`, and all of them are here. Words are fixed in `../glossary.md`. */
+export const messages: Catalogue = {
+  ...common,
+  ...equipment,
+  ...errors,
+  ...faults,
+  ...settings,
+  ...kiosk,
+  ...panel,
+  ...guest,
+  ...adminFirstBoot,
+  ...adminFrame,
+  ...adminOverview,
+  ...adminPlaces,
+};

@@ -1,4 +1,29 @@
 import type { Catalogue } from "../locale.ts";
+import { adminFirstBoot } from "./ru/admin-first-boot.ts";
+import { adminFrame } from "./ru/admin-frame.ts";
+import { adminOverview } from "./ru/admin-overview.ts";
+import { adminPlaces } from "./ru/admin-places.ts";
+import { common } from "./ru/common.ts";
+import { equipment } from "./ru/equipment.ts";
+import { errors } from "./ru/errors.ts";
+import { faults } from "./ru/faults.ts";
+import { guest } from "./ru/guest.ts";
+import { kiosk } from "./ru/kiosk.ts";
+import { panel } from "./ru/panel.ts";
+import { settings } from "./ru/settings.ts";
 
-/** Russian. Keys are those of `../en/`; what is missing is said in English. Words are fixed in `../glossary.md`. */
-export const messages: Catalogue = {};
+/** Russian. Keys are those of `../en/`, and all of them are here. Words are fixed in `../glossary.md`. */
+export const messages: Catalogue = {
+  ...common,
+  ...equipment,
+  ...errors,
+  ...faults,
+  ...settings,
+  ...kiosk,
+  ...panel,
+  ...guest,
+  ...adminFirstBoot,
+  ...adminFrame,
+  ...adminOverview,
+  ...adminPlaces,
+};

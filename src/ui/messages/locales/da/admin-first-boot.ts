@@ -1,0 +1,63 @@
+import type { Catalogue } from "../../locale.ts";
+
+/** Danish: the guided set-up of a new room. */
+export const adminFirstBoot: Catalogue = {
+  "admin.choice.setUp.at": "Ved trinnet ”{stage}”",
+  "admin.choice.setUp.done": "Færdig",
+  "admin.choice.setUp.none": "Ingen",
+  "admin.firstBoot.comment": "Guidet opsætning",
+  "admin.firstBoot.finish": "Afslut",
+  "admin.firstBoot.later": "Forbind et panel senere",
+  "admin.firstBoot.leave": "Sæt resten op senere",
+  "admin.firstBoot.next": "Fortsæt",
+  "admin.firstBoot.progress": "Opsætningens trin",
+  "admin.firstBoot.stage.administrator": "Administrator",
+  "admin.firstBoot.stage.equipment": "Udstyr",
+  "admin.firstBoot.stage.language": "Sprog",
+  "admin.firstBoot.stage.name": "Navn",
+  "admin.firstBoot.stage.panel": "Panel",
+  "admin.firstBoot.stage.time": "Tid",
+  "admin.firstBoot.step": "Trin {step} af {count}",
+  "admin.firstBoot.language.title": "Hvilket sprog taler lokalet?",
+  "admin.firstBoot.language.what":
+    "Skærmen taler det, og panelerne også, til nogen vælger et andet dér. Denne side følger din browser.",
+  "admin.firstBoot.name.title": "Hvad hedder lokalet?",
+  "admin.firstBoot.name.what": "Navnet står på skærmen, på panelet og i møder.",
+  "admin.firstBoot.name.label": "Lokalets navn",
+  "admin.firstBoot.name.hint": "Som på døren, så alle ved, hvilket lokale der menes.",
+  "admin.firstBoot.name.missing": "Skriv et navn på højst 60 tegn.",
+  "admin.firstBoot.name.usual": "Mødelokale",
+  "admin.firstBoot.time.title": "Hvad er klokken i lokalet?",
+  "admin.firstBoot.time.what": "Skærm og panel viser tiden i denne zone.",
+  "admin.firstBoot.time.label": "Tidszone",
+  "admin.firstBoot.time.there": "Klokken er {time} dér nu.",
+  "admin.firstBoot.time.synchronised": "Lokalets ur følger en tidsserver.",
+  "admin.firstBoot.time.unsynchronised":
+    "Lokalets ur følger ikke en tidsserver endnu. Det stilles, så snart netværket har en.",
+  "admin.firstBoot.time.unknown": "Lokalets ur passer med denne enheds.",
+  "admin.firstBoot.time.ahead": "Lokalets ur er {span} foran denne enheds",
+  "admin.firstBoot.time.behind": "Lokalets ur er {span} bagud for denne enheds",
+  "admin.firstBoot.time.off.todo":
+    "Et af dem går forkert. Giv lokalet et netværk med en tidsserver; opsætningen kan fortsætte imens.",
+  "admin.firstBoot.time.unkept":
+    "Lokalets skærm og paneler følger valget. Selve computeren passes af andre og beholder sin egen zone: {zone}.",
+  "admin.firstBoot.equipment.title": "Er alt sat til?",
+  "admin.firstBoot.equipment.what":
+    "Det her finder lokalet. Det, du sætter til nu, dukker op af sig selv; det, der mangler, kan komme senere.",
+  "admin.firstBoot.equipment.screen": "Tænd den. Det er skærmens computer, der fortæller, hvad der er sat til.",
+  "admin.firstBoot.equipment.steering":
+    "Ingen har endnu sagt, hvordan kameraet styres. Billedet virker uden; styringen sættes op under Indstillinger, Kamera.",
+  "admin.firstBoot.panel.title": "Forbind panelet",
+  "admin.firstBoot.panel.what": "En tablet på bordet eller ved døren, som alle styrer lokalet fra.",
+  "admin.firstBoot.panel.open": "Scan feltet på lokalets skærm med tabletten, eller åbn",
+  "admin.firstBoot.panel.ask": "Tryk dér på ”Vis en kode på lokalets skærm”.",
+  "admin.firstBoot.panel.type": "Skriv den kode, skærmen viser.",
+  "admin.firstBoot.panel.link": "Brug et link i stedet",
+  "admin.firstBoot.panel.paired": "{count, plural, one {Et panel er forbundet} other {# paneler er forbundet}}",
+  "admin.firstBoot.ready.title": "Lokalet er klar",
+  "admin.firstBoot.ready.what": "Opsætningen er færdig",
+  "admin.firstBoot.ready.panel": "Møder startes på panelet.",
+  "admin.firstBoot.ready.noPanel": "Et panel kan forbindes når som helst: skærmen viser adressen.",
+  "admin.firstBoot.ready.change": "Alt, hvad du har valgt, kan ændres her senere.",
+  "admin.firstBoot.ready.go": "Gå til administrationen",
+};

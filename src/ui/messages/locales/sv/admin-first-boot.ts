@@ -1,0 +1,63 @@
+import type { Catalogue } from "../../locale.ts";
+
+/** Swedish: the guided set-up of a new room. */
+export const adminFirstBoot: Catalogue = {
+  "admin.choice.setUp.at": "Vid steget ”{stage}”",
+  "admin.choice.setUp.done": "Klar",
+  "admin.choice.setUp.none": "Ingen",
+  "admin.firstBoot.comment": "Guidad inställning",
+  "admin.firstBoot.finish": "Avsluta",
+  "admin.firstBoot.later": "Para ihop en panel senare",
+  "admin.firstBoot.leave": "Ställ in resten senare",
+  "admin.firstBoot.next": "Fortsätt",
+  "admin.firstBoot.progress": "Inställningens steg",
+  "admin.firstBoot.stage.administrator": "Administratör",
+  "admin.firstBoot.stage.equipment": "Utrustning",
+  "admin.firstBoot.stage.language": "Språk",
+  "admin.firstBoot.stage.name": "Namn",
+  "admin.firstBoot.stage.panel": "Panel",
+  "admin.firstBoot.stage.time": "Tid",
+  "admin.firstBoot.step": "Steg {step} av {count}",
+  "admin.firstBoot.language.title": "Vilket språk talar rummet?",
+  "admin.firstBoot.language.what":
+    "Skärmen talar det, och panelerna tills någon väljer ett annat där. Den här sidan följer din webbläsare.",
+  "admin.firstBoot.name.title": "Vad heter rummet?",
+  "admin.firstBoot.name.what": "Namnet står på skärmen, på panelen och i möten.",
+  "admin.firstBoot.name.label": "Rummets namn",
+  "admin.firstBoot.name.hint": "Som på dörren, så att alla vet vilket rum som menas.",
+  "admin.firstBoot.name.missing": "Skriv ett namn på högst 60 tecken.",
+  "admin.firstBoot.name.usual": "Mötesrum",
+  "admin.firstBoot.time.title": "Hur mycket är klockan i rummet?",
+  "admin.firstBoot.time.what": "Skärm och panel visar tiden i den här zonen.",
+  "admin.firstBoot.time.label": "Tidszon",
+  "admin.firstBoot.time.there": "Klockan är {time} där nu.",
+  "admin.firstBoot.time.synchronised": "Rummets klocka följer en tidsserver.",
+  "admin.firstBoot.time.unsynchronised":
+    "Rummets klocka följer ingen tidsserver än. Den ställs så snart nätverket har en.",
+  "admin.firstBoot.time.unknown": "Rummets klocka stämmer med den här enhetens.",
+  "admin.firstBoot.time.ahead": "Rummets klocka går {span} före den här enhetens",
+  "admin.firstBoot.time.behind": "Rummets klocka går {span} efter den här enhetens",
+  "admin.firstBoot.time.off.todo":
+    "En av dem går fel. Ge rummet ett nätverk med en tidsserver; inställningen kan fortsätta under tiden.",
+  "admin.firstBoot.time.unkept":
+    "Rummets skärm och paneler följer valet. Själva datorn sköts av någon annan och behåller sin egen zon: {zone}.",
+  "admin.firstBoot.equipment.title": "Är allt anslutet?",
+  "admin.firstBoot.equipment.what":
+    "Det här hittar rummet. Det du ansluter nu dyker upp av sig självt; det som saknas kan komma senare.",
+  "admin.firstBoot.equipment.screen": "Sätt på den. Det är skärmens dator som berättar vad som är anslutet.",
+  "admin.firstBoot.equipment.steering":
+    "Ingen har sagt än hur kameran styrs. Bilden fungerar ändå; styrningen ställs in under Inställningar, Kamera.",
+  "admin.firstBoot.panel.title": "Para ihop panelen",
+  "admin.firstBoot.panel.what": "En surfplatta på bordet eller vid dörren, som alla styr rummet från.",
+  "admin.firstBoot.panel.open": "Skanna rutan på rummets skärm med surfplattan, eller öppna",
+  "admin.firstBoot.panel.ask": "Tryck där på ”Visa en kod på rummets skärm”.",
+  "admin.firstBoot.panel.type": "Skriv koden som skärmen visar.",
+  "admin.firstBoot.panel.link": "Använd en länk i stället",
+  "admin.firstBoot.panel.paired": "{count, plural, one {En panel är ihopparad} other {# paneler är ihopparade}}",
+  "admin.firstBoot.ready.title": "Rummet är klart",
+  "admin.firstBoot.ready.what": "Inställningen är klar",
+  "admin.firstBoot.ready.panel": "Möten startas på panelen.",
+  "admin.firstBoot.ready.noPanel": "En panel kan paras ihop när som helst: skärmen visar adressen.",
+  "admin.firstBoot.ready.change": "Allt du har valt kan ändras här senare.",
+  "admin.firstBoot.ready.go": "Gå till administrationen",
+};

@@ -1,0 +1,43 @@
+import type { Catalogue } from "../../locale.ts";
+
+/** Swedish: the settings: what each is called and for. */
+export const settings: Catalogue = {
+  "common.settingLabel.access.adminMinutes": "Logga ut efter",
+  "common.settingLabel.access.panelDays": "Glöm oanvända paneler efter",
+  "common.settingLabel.camera.baud": "Linjens hastighet",
+  "common.settingLabel.camera.kind": "Styrning",
+  "common.settingLabel.camera.model": "Modellfil",
+  "common.settingLabel.camera.picture": "Bild från",
+  "common.settingLabel.camera.port": "Anslutning",
+  "common.settingLabel.camera.upsideDown": "Hänger upp och ner",
+  "common.settingLabel.log.level": "Loggnivå",
+  "common.settingLabel.meeting.publicAddress": "Adress i möteslänkar",
+  "common.settingLabel.meeting.startMuted": "Börja med mikrofonen av",
+  "common.settingLabel.meeting.startWithCamera": "Börja med kameran på",
+  "common.settingLabel.meeting.title": "Mötenas titel",
+  "common.settingLabel.room.language": "Språk",
+  "common.settingLabel.room.name": "Rummets namn",
+  "common.settingLabel.room.setUp": "Guidad inställning",
+  "common.settingLabel.room.timeZone": "Tidszon",
+  "common.settingLabel.sound.volume": "Volym vid start",
+  "common.setting.room.name": "Vad folk kallar rummet: på skärmen, på panelerna och i möten.",
+  "common.setting.room.language": "Språket på rummets skärm och på paneler som inte har valt ett eget.",
+  "common.setting.room.timeZone": "Tidszonen för rummets klocka.",
+  "common.setting.room.setUp":
+    "Hur långt den guidade inställningen av ett nytt rum har kommit. Tills den är klar visar skärmen dess steg.",
+  "common.setting.meeting.title": "Vad ett möte som startas här heter. Tomt: rummets namn.",
+  "common.setting.meeting.startMuted": "Om rummets mikrofon är av när ett möte börjar.",
+  "common.setting.meeting.startWithCamera": "Om rummets kamera visas när ett möte börjar.",
+  "common.setting.meeting.publicAddress": "Värdnamn eller adress i möteslänkar. Tomt: rummets egen första adress.",
+  "common.setting.camera.kind": "Hur rummets kamera styrs.",
+  "common.setting.camera.port": "En seriell sökväg som /dev/ttyUSB0, eller värd:port för TCP.",
+  "common.setting.camera.baud": "Den seriella linjens hastighet.",
+  "common.setting.camera.model": "Modellfilen i config/cameras som säger vad kameran kan.",
+  "common.setting.camera.upsideDown": "Om kameran hänger i taket.",
+  "common.setting.camera.picture":
+    "Namnet på videoenheten som visar kamerans bild. Tomt: den första. simulated:PORT: en simulators.",
+  "common.setting.sound.volume": "Högtalaren när ett möte börjar.",
+  "common.setting.access.panelDays": "Hur länge en ihopparad panel som inte används förblir ihopparad.",
+  "common.setting.access.adminMinutes": "Hur länge en administratör som inget gör förblir inloggad.",
+  "common.setting.log.level": "Det minsta som skrivs i loggen.",
+};

@@ -1,0 +1,63 @@
+import type { Catalogue } from "../../locale.ts";
+
+/** Turkish: the guided set-up of a new room. */
+export const adminFirstBoot: Catalogue = {
+  "admin.choice.setUp.at": "“{stage}” adımında",
+  "admin.choice.setUp.done": "Bitti",
+  "admin.choice.setUp.none": "Yok",
+  "admin.firstBoot.comment": "Adım adım kurulum",
+  "admin.firstBoot.finish": "Bitir",
+  "admin.firstBoot.later": "Paneli sonra eşleştir",
+  "admin.firstBoot.leave": "Kalanını sonra kur",
+  "admin.firstBoot.next": "Devam",
+  "admin.firstBoot.progress": "Kurulumun adımları",
+  "admin.firstBoot.stage.administrator": "Yönetici",
+  "admin.firstBoot.stage.equipment": "Donanım",
+  "admin.firstBoot.stage.language": "Dil",
+  "admin.firstBoot.stage.name": "Ad",
+  "admin.firstBoot.stage.panel": "Panel",
+  "admin.firstBoot.stage.time": "Saat",
+  "admin.firstBoot.step": "Adım {step} / {count}",
+  "admin.firstBoot.language.title": "Oda hangi dili konuşsun?",
+  "admin.firstBoot.language.what":
+    "Ekranı bu dili konuşur; panelleri de orada başka dil seçilene kadar. Bu sayfa tarayıcınızın dilinde kalır.",
+  "admin.firstBoot.name.title": "Odanın adı ne?",
+  "admin.firstBoot.name.what": "Ad ekranda, panelde ve toplantılarda görünür.",
+  "admin.firstBoot.name.label": "Odanın adı",
+  "admin.firstBoot.name.hint": "Kapıdaki gibi olsun ki hangi oda olduğunu herkes bilsin.",
+  "admin.firstBoot.name.missing": "En çok 60 karakterlik bir ad yazın.",
+  "admin.firstBoot.name.usual": "Toplantı odası",
+  "admin.firstBoot.time.title": "Odada saat kaç?",
+  "admin.firstBoot.time.what": "Ekran ve panel bu dilimin saatini gösterir.",
+  "admin.firstBoot.time.label": "Saat dilimi",
+  "admin.firstBoot.time.there": "Orada saat şimdi {time}.",
+  "admin.firstBoot.time.synchronised": "Odanın saati bir zaman sunucusunu izliyor.",
+  "admin.firstBoot.time.unsynchronised":
+    "Odanın saati henüz bir zaman sunucusunu izlemiyor. Ağda biri olur olmaz ayarlanır.",
+  "admin.firstBoot.time.unknown": "Odanın saati bu aygıtınkiyle uyuşuyor.",
+  "admin.firstBoot.time.ahead": "Odanın saati bu aygıtın saatinden {span} ileride",
+  "admin.firstBoot.time.behind": "Odanın saati bu aygıtın saatinden {span} geride",
+  "admin.firstBoot.time.off.todo":
+    "İkisinden biri yanlış. Odaya zaman sunucusu olan bir ağ verin; kurulum bu arada sürebilir.",
+  "admin.firstBoot.time.unkept":
+    "Odanın ekranı ve panelleri bu seçime uyar. Bilgisayarın kendisine başkası bakıyor; kendi dilimi aynı kalır: {zone}.",
+  "admin.firstBoot.equipment.title": "Her şey takılı mı?",
+  "admin.firstBoot.equipment.what":
+    "Oda bunları buluyor. Şimdi taktığınız şey burada kendiliğinden belirir; eksik olan sonra gelebilir.",
+  "admin.firstBoot.equipment.screen": "Açın. Neyin takılı olduğunu ekranın bilgisayarı söyler.",
+  "admin.firstBoot.equipment.steering":
+    "Kameraya nasıl kumanda edileceği henüz belirtilmedi. Görüntüsü onsuz da çalışır; kumanda “Ayarlar”, “Kamera” altında kurulur.",
+  "admin.firstBoot.panel.title": "Paneli eşleştirin",
+  "admin.firstBoot.panel.what": "Masada ya da kapının yanında, herkesin odayı yönettiği bir tablet.",
+  "admin.firstBoot.panel.open": "Tabletle odanın ekranındaki kareyi okutun ya da şunu açın:",
+  "admin.firstBoot.panel.ask": "Orada “Odanın ekranında kod göster” düğmesine basın.",
+  "admin.firstBoot.panel.type": "Ekranın gösterdiği kodu yazın.",
+  "admin.firstBoot.panel.link": "Bunun yerine bağlantı kullan",
+  "admin.firstBoot.panel.paired": "{count, plural, one {Bir panel eşleşti} other {# panel eşleşti}}",
+  "admin.firstBoot.ready.title": "Oda hazır",
+  "admin.firstBoot.ready.what": "Kurulum bitti",
+  "admin.firstBoot.ready.panel": "Toplantılar panelden başlatılır.",
+  "admin.firstBoot.ready.noPanel": "Panel her zaman eşleştirilebilir: adresini ekran gösterir.",
+  "admin.firstBoot.ready.change": "Seçtiğiniz her şey sonra burada değiştirilebilir.",
+  "admin.firstBoot.ready.go": "Yönetime git",
+};

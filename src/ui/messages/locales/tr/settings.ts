@@ -1,0 +1,44 @@
+import type { Catalogue } from "../../locale.ts";
+
+/** Turkish: the settings: what each is called and for. */
+export const settings: Catalogue = {
+  "common.settingLabel.access.adminMinutes": "Oturumu kapatma süresi",
+  "common.settingLabel.access.panelDays": "Kullanılmayan panelleri unutma süresi",
+  "common.settingLabel.camera.baud": "Hat hızı",
+  "common.settingLabel.camera.kind": "Kumanda",
+  "common.settingLabel.camera.model": "Model dosyası",
+  "common.settingLabel.camera.picture": "Görüntü kaynağı",
+  "common.settingLabel.camera.port": "Bağlantı",
+  "common.settingLabel.camera.upsideDown": "Baş aşağı asılı",
+  "common.settingLabel.log.level": "Günlük düzeyi",
+  "common.settingLabel.meeting.publicAddress": "Toplantı bağlantılarındaki adres",
+  "common.settingLabel.meeting.startMuted": "Mikrofon kapalı başla",
+  "common.settingLabel.meeting.startWithCamera": "Kamera açık başla",
+  "common.settingLabel.meeting.title": "Toplantıların adı",
+  "common.settingLabel.room.language": "Dil",
+  "common.settingLabel.room.name": "Odanın adı",
+  "common.settingLabel.room.setUp": "Adım adım kurulum",
+  "common.settingLabel.room.timeZone": "Saat dilimi",
+  "common.settingLabel.sound.volume": "Başlangıçtaki ses düzeyi",
+  "common.setting.room.name": "Odaya ne dendiği: ekranında, panellerinde ve toplantılarda.",
+  "common.setting.room.language": "Odanın ekranının ve kendi dilini seçmemiş panellerin dili.",
+  "common.setting.room.timeZone": "Odanın saatinin saat dilimi.",
+  "common.setting.room.setUp":
+    "Yeni bir odanın adım adım kurulumunun hangi adımda olduğu. Bitene kadar ekran adımları gösterir.",
+  "common.setting.meeting.title": "Burada başlatılan toplantının adı. Boş: odanın adı.",
+  "common.setting.meeting.startMuted": "Toplantı başlarken odanın mikrofonu kapalı mı olsun.",
+  "common.setting.meeting.startWithCamera": "Toplantı başlarken odanın kamerası gösterilsin mi.",
+  "common.setting.meeting.publicAddress":
+    "Toplantı bağlantılarındaki ana makine adı ya da adres. Boş: odanın kendi ilk adresi.",
+  "common.setting.camera.kind": "Odanın kamerasına nasıl kumanda edildiği.",
+  "common.setting.camera.port": "/dev/ttyUSB0 gibi bir seri yol ya da TCP için makine:bağlantı noktası.",
+  "common.setting.camera.baud": "Seri hattın hızı.",
+  "common.setting.camera.model": "Kameranın neler yapabildiğini söyleyen, config/cameras içindeki model dosyası.",
+  "common.setting.camera.upsideDown": "Kameranın tavana asılı olup olmadığı.",
+  "common.setting.camera.picture":
+    "Kameranın görüntüsünü veren video aygıtının adı. Boş: ilki. simulated:PORT: benzeticinin görüntüsü.",
+  "common.setting.sound.volume": "Toplantı başlarken hoparlörün düzeyi.",
+  "common.setting.access.panelDays": "Kullanılmayan eşleşmiş bir panelin ne kadar eşleşmiş kaldığı.",
+  "common.setting.access.adminMinutes": "Hiçbir şey yapmayan bir yöneticinin oturumunun ne kadar açık kaldığı.",
+  "common.setting.log.level": "Günlüğe yazılan en düşük düzey.",
+};
