@@ -60,7 +60,7 @@ look_at_packages() {
   if [ ${#missing[@]} -eq 0 ]; then
     done_with "all $there are here; no package source is needed"
   elif [ "$action" = check ] || { [ $use_apt = no ] && [ -z "$packages_dir" ]; }; then
-    refuse "${#missing[@]} Debian packages are missing: ${missing[*]}." \
+    refuse "Debian packages are missing: ${missing[*]}." \
       "Run this again with --apt, or install them yourself:  sudo apt-get install --no-install-recommends ${missing[*]}
   Without a network: put their .deb files and those they need into a folder and say --packages-dir FOLDER."
   fi
@@ -69,13 +69,15 @@ look_at_packages() {
 install_packages() {
   [ ${#missing[@]} -gt 0 ] || return 0
   local began=$SECONDS
-  step "Installing ${#missing[@]} Debian packages"
+  step "Installing Debian packages: ${missing[*]}"
   local apt=(apt-get -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 --yes --quiet --no-install-recommends)
   export DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
   # What an interrupted installation left half configured.
   dpkg --configure -a
   if [ -n "$packages_dir" ]; then
-    "${apt[@]}" --no-download install "$(readlink -f "$packages_dir")"/*.deb ||
+    # Without package sources apt can take nothing from anywhere else.
+    "${apt[@]}" -o Dir::Etc::SourceList=/dev/null -o Dir::Etc::SourceParts=/dev/null \
+      install "$(readlink -f "$packages_dir")"/*.deb ||
       refuse "The packages in $packages_dir could not be installed; what apt-get said stands above." \
         "Most often a .deb file that one of them needs is not there: add it, then run this again."
   else
