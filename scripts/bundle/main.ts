@@ -32,19 +32,29 @@ const workerPath = "node_modules/mediasoup/worker/out/Release/mediasoup-worker";
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
 
+const usage = "npm run bundle -- [--arch x64|arm64] [--worker FILE] [--out DIR] [--no-archive]";
+
 function readCommandLine(): { arch: Arch; worker: string | undefined; out: string | undefined; archive: boolean } {
-  const { values } = parseArgs({
-    options: {
-      arch: { type: "string", default: process.arch },
-      worker: { type: "string" },
-      out: { type: "string" },
-      "no-archive": { type: "boolean", default: false },
-    },
-  });
+  const values = optionsGiven();
   if (values.arch !== "x64" && values.arch !== "arm64") {
     throw new SetupError(`There is no bundle for ${values.arch}. Say --arch x64 or --arch arm64.`);
   }
   return { arch: values.arch, worker: values.worker, out: values.out, archive: !values["no-archive"] };
+}
+
+function optionsGiven() {
+  try {
+    return parseArgs({
+      options: {
+        arch: { type: "string", default: process.arch },
+        worker: { type: "string" },
+        out: { type: "string" },
+        "no-archive": { type: "boolean", default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new SetupError(`${error instanceof Error ? error.message : error}. Usage: ${usage}`);
+  }
 }
 
 /** The worker to put in; undefined where this machine has none for that processor. */
