@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type CommandName, commandTable } from "#protocol/commands.ts";
 import { entrancePaths, sessionCookie } from "#protocol/entrance.ts";
+import { type StatusName, type StatusTree, statusTable } from "#protocol/status.ts";
 
 const controllerRuntime = z.object({
   pid: z.int(),
@@ -51,6 +52,12 @@ export class ControllerApi {
   ): Promise<z.output<(typeof commandTable)[Name]["result"]>> {
     const response = await this.#send("POST", `/api/v1/commands/${name}`, params);
     return commandTable[name].result.parse(await response.json()) as z.output<(typeof commandTable)[Name]["result"]>;
+  }
+
+  /** Reads a node of the room's status. */
+  async read<Name extends StatusName>(name: Name): Promise<StatusTree[Name]> {
+    const response = await this.#send("GET", `/api/v1/status/${name}`, undefined);
+    return statusTable[name].schema.parse(await response.json()) as StatusTree[Name];
   }
 
   async #enter(path: string, body: unknown): Promise<void> {

@@ -1,0 +1,59 @@
+import { screenSteps, screenTroubles } from "#protocol/screen-troubles.ts";
+import { gapMs } from "./signals.ts";
+import { asMarkdown, legend } from "./table.ts";
+import type { Trial } from "./trial.ts";
+
+/** `docs/faults.md`: the table with its conditions, and what the words of the ladder mean. */
+export function asDocument(made: {
+  readonly what: string;
+  readonly machine: string;
+  readonly load: string;
+  readonly trials: readonly Trial[];
+}): string {
+  const day = new Date().toISOString().slice(0, 10);
+  const words = (table: Readonly<Record<string, string>>): string[] => [
+    ...Object.entries(table).map(([code, sentence]) => `| \`${code}\` | ${sentence} |`),
+    "",
+  ];
+  return [
+    "# Faults",
+    "",
+    "Written by `npm run faults -- --write docs/faults.md`. A room is in a meeting with one guest in a browser; a panel is in",
+    "use. One part at a time is killed (SIGKILL: it is gone) or stopped (SIGSTOP: it is there and does nothing), just after a",
+    "setting and a preset were changed and both acknowledged. Then it is measured how long each thing was away.",
+    "",
+    `Measured on ${day}: ${made.what}. ${made.machine}; ${made.load}.`,
+    "",
+    asMarkdown(made.trials),
+    "",
+    `Seconds from the signal, median / worst; \`went on\`: never interrupted. ${legend}.`,
+    `A pause counts from ${gapMs.roomSeen / 1_000} s for pictures, ${gapMs.roomHeard / 1_000} s for sound (the fake microphone`,
+    `beeps), ${gapMs.control / 1_000} s for the panel. *muted itself*: the room heard nothing of its controller for 5 s, muted its`,
+    "microphone and said so; somebody opened it on the panel as soon as that was in control again, which is in the figure.",
+    "Lost are settings, presets, paired panels or the call, compared before and after.",
+    "",
+    "## The screen's ladder",
+    "",
+    "Whatever is wrong with the screen, the smallest step that may help comes first, a few times; then the next one's turn:",
+    "",
+    "| step | when | at most |",
+    "| --- | --- | --- |",
+    "| load the page anew | its process ended, or it said nothing for 8 s | 3 in 5 min, 5 s apart |",
+    "| start the browser without graphics | its graphics process died 3 times in 30 s | until program or kernel change |",
+    "| start browser or shell anew | nothing was drawn for 15 s, the browser ended, or loading did not help | 3 in 5 min |",
+    "| start the desktop session anew | 3 of those, or the kernel reset the graphics processor 3 times in a minute | once in 15 min |",
+    "| restart the computer | that did not help | 2 in an hour of running |",
+    "| the safe page | nothing helped | the room's page is tried again every 10 min |",
+    "",
+    "The counts are on disk, in milliseconds the machine has run: a clock that is years wrong changes nothing. Each step is in",
+    "the shell's log, in the controller's, in the event `screen.recovered` and in the status `kiosk.recovery`; the safe page",
+    "and repeated restarts are among the room's problems. The safe page shows a code, which is the trouble that led to it:",
+    "",
+    "| code, as `SCREEN-…` | what happened |",
+    "| --- | --- |",
+    ...words(screenTroubles),
+    "| step | what was done |",
+    "| --- | --- |",
+    ...words(screenSteps),
+  ].join("\n");
+}

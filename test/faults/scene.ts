@@ -1,0 +1,150 @@
+import type { Page } from "playwright-core";
+import type { Browser } from "../rig/browser.ts";
+import { Host } from "../rig/network.ts";
+import { guestByLink, guestTile, linkFrom, pairedTablet, screenTile } from "../rig/people.ts";
+import { until } from "../rig/until.ts";
+import { Administrator } from "./belongings.ts";
+import { courseOf, gapMs, type Signal, signalNames } from "./signals.ts";
+import type { FaultTarget } from "./target.ts";
+import { lookAt, press, type Seen } from "./witness.ts";
+
+const lookEveryMs = 300;
+
+/** A meeting with a guest, a panel in somebody's hand, and a witness at each of the three screens. */
+export class Scene implements AsyncDisposable {
+  readonly target: FaultTarget;
+  readonly administrator: Administrator;
+  readonly #guest: Page;
+  readonly #panel: Page;
+  readonly #open: readonly AsyncDisposable[];
+  readonly #moments: Record<Signal, number[]> = {
+    roomSeen: [],
+    roomHeard: [],
+    guestSeen: [],
+    guestHeard: [],
+    control: [],
+  };
+  readonly #opened: number[] = [];
+  #screen: Page | undefined;
+  /** Whether the page on the screen may be connected to: one that hangs would hold the witness up. */
+  #mayConnect = true;
+  #watching = true;
+  readonly #watches: Promise<void>[] = [];
+
+  private constructor(target: FaultTarget, guest: Page, panel: Page, open: readonly AsyncDisposable[]) {
+    this.target = target;
+    this.administrator = new Administrator(() => target.keeper());
+    this.#guest = guest;
+    this.#panel = panel;
+    this.#open = open;
+  }
+
+  /** Pairs a tablet, starts a meeting, lets a guest in, and waits until everything works. */
+  static async set(target: FaultTarget): Promise<Scene> {
+    const open: AsyncDisposable[] = [target];
+    const [tabletHost, guestHost] = [await Host.attach("tablet"), await Host.attach("guest")];
+    open.push(tabletHost, guestHost);
+    const tablet: { browser: Browser; panel: Page } = await pairedTablet(target, tabletHost);
+    open.push(tablet.browser);
+    await tablet.panel.getByTestId("start").click();
+    const link = await linkFrom(tablet.panel);
+    const guest = await guestByLink(target, guestHost, link, "Anna Lind");
+    open.push(guest.browser);
+    const scene = new Scene(target, guest.page, tablet.panel, open);
+    await scene.administrator.storePreset();
+    scene.#watch();
+    await scene.works(90_000);
+    return scene;
+  }
+
+  /** Milliseconds since 1970, as the pages of this machine note them. */
+  now(): number {
+    return Date.now();
+  }
+
+  /** The moments at which each signal was seen to work. */
+  moments(signal: Signal): readonly number[] {
+    return this.#moments[signal];
+  }
+
+  /** When the panel found the room muted, and opened it again. */
+  get opened(): readonly number[] {
+    return this.#opened;
+  }
+
+  /** From now on the screen's page is another than the one known, and there is none while `may` is false. */
+  reconnect(may: boolean): void {
+    this.#mayConnect = may;
+    this.#screen = undefined;
+  }
+
+  /** Resolves once every signal has worked without a pause for three seconds. */
+  async works(limit: number): Promise<void> {
+    await until(() => this.troubles(3_000).length === 0, "everything in the meeting to work", limit, 100).catch(
+      async (error: Error) => {
+        throw new Error(`${error.message} Not: ${this.troubles(3_000).join(", ")}.\n${await this.target.said()}`);
+      },
+    );
+  }
+
+  /** The signals that do not work, or have not for the last `ms` milliseconds. */
+  troubles(ms: number): Signal[] {
+    const now = this.now();
+    return signalNames.filter((name) => {
+      const recent = this.#moments[name].filter((at) => at > now - ms - gapMs[name]);
+      const { works, backAfter } = courseOf(recent, now - ms, now, gapMs[name]);
+      return !works || backAfter > 0 || recent.length === 0;
+    });
+  }
+
+  /** Forgets what is past: a table's worth of moments is long. */
+  forget(): void {
+    const since = this.now() - 10_000;
+    for (const name of signalNames) this.#moments[name] = this.#moments[name].filter((at) => at > since);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#watching = false;
+    await Promise.all(this.#watches);
+    for (const one of [...this.#open].reverse()) await one[Symbol.asyncDispose]();
+  }
+
+  #watch(): void {
+    const again = async (look: () => Promise<Seen>): Promise<void> => {
+      while (this.#watching) {
+        try {
+          this.#note(await look());
+        } catch {
+          // A page that is away is asked again.
+        }
+        await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+      }
+    };
+    this.#watches.push(
+      again(() => lookAt(this.#guest, guestTile, { picture: "roomSeen", sound: "roomHeard" })),
+      again(() => this.#lookAtScreen()),
+      again(async () => {
+        const { opened, ...seen } = await press(this.#panel);
+        this.#opened.push(...opened);
+        return seen;
+      }),
+    );
+  }
+
+  async #lookAtScreen(): Promise<Seen> {
+    if (this.#screen === undefined) {
+      if (!this.#mayConnect) return {};
+      this.#screen = await this.target.screen();
+    }
+    try {
+      return await lookAt(this.#screen, screenTile, { picture: "guestSeen", sound: "guestHeard" });
+    } catch (error) {
+      this.#screen = undefined;
+      throw error;
+    }
+  }
+
+  #note(seen: Seen): void {
+    for (const name of signalNames) this.#moments[name].push(...(seen[name] ?? []));
+  }
+}

@@ -1,0 +1,70 @@
+import { type Browser as Chromium, chromium, type Page } from "playwright-core";
+import { Room } from "../rig/room.ts";
+import { isThere, renderersBelow } from "./browser-processes.ts";
+import type { FaultTarget, Part, RoomKeeper } from "./target.ts";
+
+const runtimeNames = { controller: "controller", sfu: "sfu", shell: "kiosk", simulator: "camera" } as const;
+/** Twenty deaths within minutes are this table's doing: the ladder counts them for no longer than this. Seconds. */
+const forgetAfter = 4;
+const connectWithinMs = 5_000;
+
+/** A demo room as `npm start` runs it. */
+export class SupervisedRoom implements FaultTarget {
+  readonly what = "a demo room under `npm start`, every process on one machine";
+  readonly parts = ["controller", "sfu", "page", "shell", "simulator"] as const;
+  readonly #room: Room;
+  #screen: Chromium | undefined;
+
+  private constructor(room: Room) {
+    this.#room = room;
+  }
+
+  static async start(): Promise<SupervisedRoom> {
+    const flags = [`--kiosk-flag=--forget-after=${forgetAfter}`];
+    return new SupervisedRoom(await Room.start({ flags }));
+  }
+
+  get url(): string {
+    return this.#room.url;
+  }
+
+  get authority(): string {
+    return this.#room.authority;
+  }
+
+  async screen(): Promise<Page> {
+    await this.#screen?.close().catch(() => {});
+    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${this.#room.devtoolsPort()}`, {
+      timeout: connectWithinMs,
+    });
+    this.#screen = browser;
+    const page = browser
+      .contexts()
+      .flatMap((context) => context.pages())
+      .find((each) => each.url().startsWith("http://127.0.0.1:"));
+    if (page === undefined) throw new Error("The screen shows no page.");
+    return page;
+  }
+
+  async keeper(): Promise<RoomKeeper> {
+    return { controller: this.#room.runtime("controller"), account: this.#room.demo().admin };
+  }
+
+  async pids(part: Part): Promise<readonly number[]> {
+    try {
+      if (part === "page") return renderersBelow(this.#room.runtime("kiosk").pid);
+      return [this.#room.runtime(runtimeNames[part]).pid].filter(isThere);
+    } catch {
+      return [];
+    }
+  }
+
+  async said(): Promise<string> {
+    return this.#room.said().slice(-6_000);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#screen?.close().catch(() => {});
+    await this.#room[Symbol.asyncDispose]();
+  }
+}

@@ -1,0 +1,85 @@
+import { type Signal, signalNames, signals } from "./signals.ts";
+import { type Fault, faults, type Part, parts } from "./target.ts";
+import type { Trial } from "./trial.ts";
+
+const partWords: Readonly<Record<Part, string>> = {
+  controller: "controller",
+  sfu: "meeting server",
+  page: "screen's page",
+  shell: "screen's shell",
+  simulator: "camera simulator",
+};
+
+/** The value in the middle; of an even number the larger of the two. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+function seconds(values: readonly number[]): string {
+  const worst = Math.max(...values);
+  if (worst === 0) return "went on";
+  const shown = (ms: number): string => (ms === 0 ? "0" : (ms / 1_000).toFixed(1));
+  return `${shown(median(values))} / ${shown(worst)}`;
+}
+
+/** The trials of one kind, in the order of the table. */
+export function kinds(trials: readonly Trial[]): { part: Part; fault: Fault; trials: Trial[] }[] {
+  return parts.flatMap((part) =>
+    (Object.keys(faults) as Fault[]).flatMap((fault) => {
+      const found = trials.filter((trial) => trial.part === part && trial.fault === fault);
+      return found.length === 0 ? [] : [{ part, fault, trials: found }];
+    }),
+  );
+}
+
+const columns = ["roomSeen", "roomHeard", "guestSeen", "guestHeard", "control"] as const satisfies readonly Signal[];
+const headings: Readonly<Record<Signal, string>> = {
+  roomSeen: "room's picture",
+  roomHeard: "room's sound",
+  guestSeen: "guest's picture",
+  guestHeard: "guest's sound",
+  control: "panel in control",
+};
+
+function rows(trials: readonly Trial[]): string[][] {
+  const head = ["fails", "by", "n", "replaced", ...columns.map((name) => headings[name]), "muted itself", "lost"];
+  const lines = kinds(trials).map(({ part, fault, trials: of }) => {
+    const gone = [...new Set(of.flatMap((trial) => trial.lost))];
+    const muted = of.filter(({ mutedItself }) => mutedItself).length;
+    return [
+      partWords[part],
+      faults[fault],
+      String(of.length),
+      seconds(of.map(({ replacedAfter }) => replacedAfter)),
+      ...columns.map((name) => seconds(of.map(({ back }) => back[name]))),
+      muted === 0 ? "" : `${muted} of ${of.length}`,
+      gone.length === 0 ? "nothing" : gone.join(", "),
+    ];
+  });
+  return [head, ...lines];
+}
+
+/** The table as a terminal shows it. */
+export function asText(trials: readonly Trial[]): string {
+  const all = rows(trials);
+  const widths = all[0]?.map((_, column) => Math.max(...all.map((line) => line[column]?.length ?? 0))) ?? [];
+  return all
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}
+
+/** The table as documentation shows it. */
+export function asMarkdown(trials: readonly Trial[]): string {
+  const [head = [], ...lines] = rows(trials);
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...lines.map(line)].join("\n");
+}
+
+/** What the columns mean. */
+export const legend = signalNames.map((name) => `${headings[name]}: ${signals[name]}`).join("; ");

@@ -1,0 +1,34 @@
+import type { Page } from "playwright-core";
+
+/** What can be made to fail: a process of the room, or the renderer of the page on its screen. */
+export const parts = ["controller", "sfu", "page", "shell", "simulator"] as const;
+export type Part = (typeof parts)[number];
+
+/** How it fails: it is gone, or it is there and does nothing any more. */
+export const faults = { kill: "SIGKILL", hang: "SIGSTOP" } as const;
+export type Fault = keyof typeof faults;
+
+/** An administrator's way to the controller, over a restart of it. */
+export interface RoomKeeper {
+  readonly controller: { readonly loopbackPort: number; readonly kioskToken: string };
+  readonly account: { readonly name: string; readonly password: string };
+}
+
+/** A room whose processes can be signalled, wherever it runs. */
+export interface FaultTarget extends AsyncDisposable {
+  /** What it is, for whoever reads the figures. */
+  readonly what: string;
+  /** The parts it has. */
+  readonly parts: readonly Part[];
+  readonly url: string;
+  /** The room's authority: a PEM file. */
+  readonly authority: string;
+  /** The page on its screen, connected to anew. */
+  screen(): Promise<Page>;
+  /** Where the controller is now, for its administrator. */
+  keeper(): Promise<RoomKeeper>;
+  /** The processes that are this part now, as this machine numbers them; none while it is away. */
+  pids(part: Part): Promise<readonly number[]>;
+  /** What its processes have said lately. */
+  said(): Promise<string>;
+}

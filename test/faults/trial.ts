@@ -1,0 +1,71 @@
+import { until } from "../rig/until.ts";
+import { lost } from "./belongings.ts";
+import type { Scene } from "./scene.ts";
+import { courseOf, gapMs, type Signal } from "./signals.ts";
+import { type Fault, faults, type Part } from "./target.ts";
+
+/** One fault, and how the meeting came through it. */
+export interface Trial {
+  readonly part: Part;
+  readonly fault: Fault;
+  /** Milliseconds from the signal until each works again; 0: it was not interrupted. */
+  readonly back: Readonly<Record<Signal, number>>;
+  /** Milliseconds until another process stood in the place of the one that failed. */
+  readonly replacedAfter: number;
+  /** Whether the room had muted itself, and somebody had to open the microphone. */
+  readonly mutedItself: boolean;
+  /** What was acknowledged and is gone. */
+  readonly lost: readonly string[];
+}
+
+/** Nothing takes longer than this to come back, or it does not come back. */
+const limitMs = 90_000;
+/** Everything has worked for so long when a trial is over. */
+const calmMs = 3_000;
+
+/** Lets one part fail while settings and presets are being changed, and waits until everything works again. */
+export async function tryFault(scene: Scene, part: Part, fault: Fault, name: string): Promise<Trial> {
+  const { target, administrator } = scene;
+  await scene.works(limitMs);
+  scene.forget();
+  const pids = await target.pids(part);
+  if (pids.length === 0) throw new Error(`There is no ${part} to ${fault}.`);
+  await administrator.change(name);
+  const before = await administrator.belongings();
+  const hidesScreen = part === "page" || part === "shell";
+  if (hidesScreen) scene.reconnect(false);
+  const from = scene.now();
+  for (const pid of pids) process.kill(pid, faults[fault]);
+  const replaced = await until(
+    async () => {
+      const now = await target.pids(part);
+      return now.length > 0 && !now.some((pid) => pids.includes(pid)) ? scene.now() : undefined;
+    },
+    `another ${part}`,
+    limitMs,
+  ).catch(async (error: Error) => {
+    throw new Error(`${error.message}\n${await target.said()}`);
+  });
+  if (hidesScreen) scene.reconnect(true);
+  await scene.works(limitMs);
+  await until(() => scene.now() - replaced > calmMs, "calm");
+  const now = scene.now();
+  const back = (signal: Signal): number => {
+    const moments = scene.moments(signal).filter((at) => at > from - 2 * gapMs[signal]);
+    return courseOf(moments, from, now, gapMs[signal]).backAfter;
+  };
+  return {
+    part,
+    fault,
+    back: {
+      roomSeen: back("roomSeen"),
+      roomHeard: back("roomHeard"),
+      guestSeen: back("guestSeen"),
+      guestHeard: back("guestHeard"),
+      control: back("control"),
+    },
+    replacedAfter: replaced - from,
+    mutedItself: scene.opened.some((at) => at > from),
+    lost: lost(before, await administrator.belongings()),
+  };
+}
