@@ -34,6 +34,7 @@ uninstall() {
     # Its accounts are gone; whoever gets their numbers next must not get this.
     chown --recursive --no-dereference root:root "$state"
     chmod 0700 "$state"
+    if [ -d "$settings" ]; then chown --recursive --no-dereference root:root "$settings"; fi
   fi
   rm -rf "$prefix"
   done_with "taken away in $(seconds_since "$began")"

@@ -61,6 +61,9 @@ go_back() {
   place_system_files
   make_accounts
   systemctl daemon-reload
+  # Having failed so often, they would not be let start again at once.
+  systemctl stop 'parley-again@*' 2>/dev/null || true
+  systemctl reset-failed 'parley*' 2>/dev/null || true
   # shellcheck disable=SC2086
   systemctl restart $room_units parley.target || true
   rm -rf "${releases:?}/$failed" "$prefix/previous"
