@@ -289,6 +289,7 @@ export class Controller implements AsyncDisposable {
           log: part("http"),
           pages: this.#options.pages,
           roomName: () => settings.get("room.name"),
+          roomLanguage: () => settings.get("room.language"),
           screen: () => kiosk.connected,
           authority: () => certificates.current.authority,
           fingerprint: () => certificates.current.fingerprint,

@@ -8,7 +8,7 @@ import { type EntranceParts, entrance } from "./entrance.ts";
 import { isOwnHost } from "./own-host.ts";
 import { pages } from "./pages.ts";
 import { type RestParts, rest } from "./rest.ts";
-import { type TrustParts, trustPage } from "./trust-page.ts";
+import { type TrustParts, trustPage } from "./trust/trust-page.ts";
 import { errorHandler } from "./wire-errors.ts";
 
 export interface AppParts extends EntranceParts, RestParts, TrustParts {

@@ -14,6 +14,8 @@ main { max-width: 42rem; margin: 0 auto; }
 h1 { margin: 0 0 16px; font-size: 40px; line-height: 1.15; font-weight: 620; letter-spacing: -0.01em; }
 h2 { margin: 40px 0 8px; font-size: 20px; font-weight: 620; }
 p { margin: 0 0 16px; text-wrap: pretty; }
+.languages { display: flex; flex-wrap: wrap; gap: 0 24px; margin: 0 0 24px; }
+.languages a { display: inline-block; padding: 12px 0; color: var(--ink-2); }
 .room, .quiet { color: var(--ink-2); }
 .room { margin: 0 0 8px; }
 .quiet { margin-top: 32px; }

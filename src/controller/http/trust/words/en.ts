@@ -1,5 +1,8 @@
-/** The words of the page that helps a tablet trust the room. It must work before anything of ours is trusted. */
-export const trustWords = {
+import type { TrustWords } from "../words.ts";
+
+export const en: TrustWords = {
+  name: "English",
+  languages: "Language",
   title: "Trust this room",
   lead: "This room vouches for itself: its certificate comes from an authority of its own, made when the room was set up. A device that takes that authority opens the room's pages without a warning.",
   compare: "First compare",
@@ -50,4 +53,4 @@ export const trustWords = {
   limits:
     "The authority can vouch for this room's own names and addresses only: a device that takes it does not trust it with any other site.",
   onward: "Open the panel",
-} as const;
+};

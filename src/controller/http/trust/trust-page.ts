@@ -1,10 +1,13 @@
 import { createHash } from "node:crypto";
-import { Router } from "express";
+import { type Request, Router } from "express";
+import { type Language, languages } from "#protocol/settings.ts";
 import { trustStyle } from "./trust-style.ts";
-import { trustWords as words } from "./trust-words.ts";
+import { trustWords } from "./words.ts";
 
 export interface TrustParts {
   readonly roomName: () => string;
+  /** For a reader none of whose own languages the room speaks. */
+  readonly roomLanguage: () => Language;
   /** The authority, PEM. */
   readonly authority: () => string;
   /** Its SHA-256, hex. */
@@ -14,8 +17,12 @@ export interface TrustParts {
 /** `/trust`: helps a device take the room's authority. Plain HTML: it has to work in whatever opens it. */
 export function trustPage(parts: TrustParts): Router {
   const router = Router();
-  router.get("/trust", (_request, response) => {
-    response.set("Cache-Control", "no-store").type("html").send(page(parts.roomName(), parts.fingerprint()));
+  router.get("/trust", (request, response) => {
+    const language = languageOf(request) ?? parts.roomLanguage();
+    response
+      .set({ "Cache-Control": "no-store", "Content-Language": language, Vary: "Accept-Language" })
+      .type("html")
+      .send(page(parts.roomName(), parts.fingerprint(), language));
   });
   router.get("/trust/style.css", (_request, response) => {
     response.set("Cache-Control", "no-cache").type("css").send(trustStyle);
@@ -35,13 +42,26 @@ export function trustPage(parts: TrustParts): Router {
   return router;
 }
 
+/** What the address asks for, else the first of the browser's languages that the room speaks. */
+function languageOf(request: Request): Language | undefined {
+  const asked = languages.find((known) => known === request.query.lang);
+  if (asked !== undefined || request.headers["accept-language"] === undefined) return asked;
+  const accepted = request.acceptsLanguages(...languages);
+  return languages.find((known) => known === accepted);
+}
+
 /** As people compare it: pairs in groups of four. */
 function grouped(fingerprint: string): string[] {
   const pairs = fingerprint.toUpperCase().match(/../g) ?? [];
   return Array.from({ length: Math.ceil(pairs.length / 4) }, (_, row) => pairs.slice(row * 4, row * 4 + 4).join(" "));
 }
 
-function page(room: string, fingerprint: string): string {
+function page(room: string, fingerprint: string, language: Language): string {
+  const words = trustWords[language];
+  const others = languages
+    .filter((each) => each !== language)
+    .map((each) => `<a href="/trust?lang=${each}" hreflang="${each}" lang="${each}">${trustWords[each].name}</a>`)
+    .join(" ");
   const ways = words.ways
     .map(({ name, steps }) => {
       const list = steps.map((step) => `<li>${escaped(step)}</li>`).join("");
@@ -52,7 +72,7 @@ function page(room: string, fingerprint: string): string {
     .map((group) => `<span>${group}</span>`)
     .join(" ");
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -61,6 +81,7 @@ function page(room: string, fingerprint: string): string {
 </head>
 <body>
 <main>
+<nav class="languages" aria-label="${escaped(words.languages)}">${others}</nav>
 <p class="room">${escaped(room)}</p>
 <h1>${escaped(words.title)}</h1>
 <p>${escaped(words.lead)}</p>

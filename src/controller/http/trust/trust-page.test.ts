@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { languages } from "#protocol/settings.ts";
+import { RoomRig } from "../../rig/room-rig.ts";
+import { trustWords } from "./words.ts";
+
+let room: RoomRig;
+beforeAll(async () => {
+  room = await RoomRig.start();
+});
+afterAll(() => room[Symbol.asyncDispose]());
+
+async function language(path: string, accepted?: string): Promise<unknown> {
+  const answer = await room.get(path, accepted === undefined ? {} : { "accept-language": accepted });
+  expect(answer.status).toBe(200);
+  const tag = String(answer.headers["content-language"]);
+  expect(answer.text).toContain(`<html lang="${tag}">`);
+  expect(answer.text).toContain(trustWords[tag as keyof typeof trustWords].title);
+  return tag;
+}
+
+test("the page speaks what the address asks for, else what the browser reads, else what the room speaks", async () => {
+  expect(await language("/trust?lang=ru", "da")).toBe("ru");
+  expect(await language("/trust", "fr-CH, tr;q=0.8, en;q=0.7")).toBe("tr");
+  expect(await language("/trust", "sv-FI")).toBe("sv");
+  expect(await language("/trust", "fr")).toBe("en");
+  expect(await language("/trust?lang=xx<script>")).toBe("en");
+});
+
+test("every language has every way to take the authority, step for step", () => {
+  const shape = trustWords.en.ways.map(({ steps }) => steps.length);
+  for (const each of languages) {
+    expect(trustWords[each].ways.map(({ steps }) => steps.length)).toEqual(shape);
+  }
+});
