@@ -47,6 +47,8 @@ uninstall() {
 stop_everything() {
   local unit
   [ -d /etc/systemd/system ] || return 0
+  # Instances as well, such as one that waits to start another again.
+  if [ $booted = yes ]; then systemctl stop 'parley*' 2>/dev/null || true; fi
   for unit in $(cd /etc/systemd/system && compgen -G 'parley*' || true); do
     case $unit in *@.service | *.d) continue ;; esac
     if [ $booted = yes ]; then systemctl stop "$unit" 2>/dev/null || true; fi
