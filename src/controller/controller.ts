@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import type { Clock } from "#base/clock.ts";
+import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import { messageOf } from "#base/log.ts";
 import { removeRuntimeFile, writeRuntimeFile } from "#process/runtime-file.ts";
@@ -29,6 +29,7 @@ import { AddressWatch } from "./room/address-watch.ts";
 import { publicHostOf } from "./room/addresses.ts";
 import { Dispatcher } from "./room/dispatcher.ts";
 import { allHandlers } from "./room/handlers/all.ts";
+import { KeptMedia } from "./room/kept-media.ts";
 import { RoomKiosk } from "./room/kiosk.ts";
 import { RoomMedia } from "./room/media.ts";
 import { followNetwork } from "./room/network-shown.ts";
@@ -183,7 +184,8 @@ export class Controller implements AsyncDisposable {
 
     const streams = new StreamHub(clock);
     stack.defer(() => streams.stop());
-    const media = new RoomMedia({ clock, status, setting: (key) => settings.get(key) });
+    const kept = stack.use(new KeptMedia({ store: store.media, clock, log: part("media") }));
+    const media = new RoomMedia({ clock, status, setting: (key) => settings.get(key), kept });
     const kiosk = new RoomKiosk(clock);
     const screen = new ScreenRecovery(clock, part("screen"));
     const meetingServer = stack.use(
@@ -235,6 +237,7 @@ export class Controller implements AsyncDisposable {
       clock,
       status,
       media,
+      kept,
       kiosk,
       screen,
       call,
@@ -270,7 +273,7 @@ export class Controller implements AsyncDisposable {
     openCamera(parts);
     media.start();
     meetingServer.start();
-    await Promise.all([presets.start(), call.start()]);
+    await Promise.all([presets.start(), kept.start(), call.start()]);
 
     const hostNames = (): readonly string[] => [...certificates.current.names, settings.get("meeting.publicAddress")];
     const serving = stack.use(
@@ -321,7 +324,7 @@ export class Controller implements AsyncDisposable {
     this.#showIdentity(status, settings);
 
     await health.start();
-    followDisk({ store, call, grants, log, restart: this.#options.restart });
+    followDisk({ store, call, grants, certificates, log, restart: this.#options.restart });
     void recordLoss((await opened).loss, audit);
     time.events.on("jumped", () => {
       void certificates.lookNow().catch((error: unknown) => log.error("no certificate", { because: messageOf(error) }));
@@ -341,9 +344,19 @@ export class Controller implements AsyncDisposable {
         ...(setupCode === undefined ? {} : { setupCode }),
       });
     };
-    await writeRuntime();
+    // Without it neither screen nor command line finds the controller: a disk that refuses is asked again.
+    const retry: { timer?: Timer } = {};
+    const tellRuntime = (): Promise<void> =>
+      writeRuntime().catch((error: unknown) => {
+        log.error("how the controller is reached could not be written; it is tried again", {
+          because: messageOf(error),
+        });
+        retry.timer = clock.after(2_000, () => void tellRuntime());
+      });
+    await tellRuntime();
+    stack.defer(() => retry.timer?.cancel());
     stack.defer(() => removeRuntimeFile(runtime, runtimeName));
-    accounts.events.on("setupChanged", () => void writeRuntime());
+    accounts.events.on("setupChanged", () => void tellRuntime());
   }
 
   #showIdentity(status: StatusHub, settings: SettingsService): void {

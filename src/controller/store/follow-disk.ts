@@ -1,7 +1,8 @@
-import type { Log } from "#base/log.ts";
+import { type Log, messageOf } from "#base/log.ts";
 import type { Grants } from "../accounts/grants.ts";
 import type { AuditLog } from "../audit/audit-log.ts";
 import type { Call } from "../call/call.ts";
+import type { RoomCertificates } from "../tls/room-certificates.ts";
 import type { Loss } from "./loss.ts";
 import type { Store } from "./store.ts";
 
@@ -9,13 +10,14 @@ export interface DiskFollowers {
   readonly store: Pick<Store, "events">;
   readonly call: Pick<Call, "keepAgain">;
   readonly grants: Pick<Grants, "flush">;
+  readonly certificates: Pick<RoomCertificates, "lookNow">;
   readonly log: Log;
   /** Starts the controller anew. */
   readonly restart: () => void;
 }
 
 /** When the disk takes changes again: what memory alone held is written, or the room starts from what is there now. */
-export function followDisk({ store, call, grants, log, restart }: DiskFollowers): void {
+export function followDisk({ store, call, grants, certificates, log, restart }: DiskFollowers): void {
   store.events.on("recovered", ({ anew }) => {
     if (anew) {
       log.warn("The disk holds another state than the room started with: the controller starts anew.");
@@ -24,6 +26,7 @@ export function followDisk({ store, call, grants, log, restart }: DiskFollowers)
     }
     void call.keepAgain();
     void grants.flush();
+    void certificates.lookNow().catch((error: unknown) => log.error("no certificate", { because: messageOf(error) }));
   });
 }
 

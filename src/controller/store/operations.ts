@@ -4,6 +4,7 @@ import { auditOperations } from "./operations/audit.ts";
 import { clockOperations } from "./operations/clock.ts";
 import { grantOperations } from "./operations/grants.ts";
 import { intendedCallOperations } from "./operations/intended-call.ts";
+import { keptMediaOperations } from "./operations/kept-media.ts";
 import { lossOperations } from "./operations/loss.ts";
 import { presetOperations } from "./operations/presets.ts";
 import { pulseOperations } from "./operations/pulse.ts";
@@ -17,6 +18,7 @@ export function createOperations(db: DatabaseSync) {
     grants: grantOperations(db),
     presets: presetOperations(db),
     call: intendedCallOperations(db),
+    media: keptMediaOperations(db),
     audit: auditOperations(db),
     pulse: pulseOperations(db),
     loss: lossOperations(db),
@@ -39,6 +41,7 @@ export type AccountStore = Remote<Operations["accounts"]>;
 export type GrantStore = Remote<Operations["grants"]>;
 export type PresetStore = Remote<Operations["presets"]>;
 export type IntendedCallStore = Remote<Operations["call"]>;
+export type MediaStore = Remote<Operations["media"]>;
 export type AuditStore = Remote<Operations["audit"]>;
 export type PulseStore = Remote<Operations["pulse"]>;
 export type LossStore = Remote<Operations["loss"]>;

@@ -15,6 +15,7 @@ import type {
   GrantStore,
   IntendedCallStore,
   LossStore,
+  MediaStore,
   PresetStore,
   PulseStore,
   Remote,
@@ -56,6 +57,7 @@ export class Store implements AsyncDisposable {
   readonly grants: GrantStore = this.#subject("grants");
   readonly presets: PresetStore = this.#subject("presets");
   readonly call: IntendedCallStore = this.#subject("call");
+  readonly media: MediaStore = this.#subject("media");
   readonly audit: AuditStore = this.#subject("audit");
   readonly pulse: PulseStore = this.#subject("pulse");
   readonly loss: LossStore = this.#subject("loss");

@@ -225,5 +225,6 @@ test("a disk that cannot be written serves from memory, and has the certificate 
   rmSync(directory);
   expect(await first.certificates.lookNow()).toBe(false);
   expect(readFileSync(join(directory, "cert.pem"), "utf8")).toBe(current.cert);
+  expect(readFileSync(join(directory, "ca.pem"), "utf8")).toBe(current.authority);
   await first.close();
 });

@@ -66,6 +66,7 @@ export class RoomCertificates implements AsyncDisposable {
   #uncovered = "";
   /** What a certificate was issued for that could not be written. */
   #unwritten = "";
+  #authorityUnwritten = false;
 
   constructor(options: RoomCertificatesOptions) {
     this.#options = options;
@@ -105,6 +106,12 @@ export class RoomCertificates implements AsyncDisposable {
     const { hostName, log } = this.#options;
     const authority = this.#authority;
     if (authority === undefined) throw new Error("RoomCertificates was not started");
+    if (this.#authorityUnwritten) {
+      this.#authorityUnwritten = await this.#writeAuthority(authority).then(
+        () => false,
+        () => true,
+      );
+    }
     const addresses = this.#options.addresses();
     const wanted = wantedNames(hostName, addresses, authority.permitted);
     this.#tellUncovered(addresses, wanted);
@@ -181,7 +188,10 @@ export class RoomCertificates implements AsyncDisposable {
     const mark = createHash("sha256").update(keyPem).digest("hex").slice(0, 8);
     const pem = await issueAuthority(keyPem, `Parley room ${hostName.slice(0, 40)} ${mark}`, permitted);
     const authority = { pem, keyPem, permitted };
-    await this.#writeAuthority(authority).catch((error: unknown) => this.#tellUnwritten(error));
+    await this.#writeAuthority(authority).catch((error: unknown) => {
+      this.#tellUnwritten(error);
+      this.#authorityUnwritten = true;
+    });
     log.info("Made the room's own certificate authority.", { fingerprint: fingerprintOf(pem) });
     return authority;
   }

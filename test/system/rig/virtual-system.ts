@@ -1,0 +1,152 @@
+import { execFile, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { chmod, copyFile, cp, mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { homedir, tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+/*
+ * What a virtual machine boots: Debian's own kernel, a first file system in memory that only finds its way to the
+ * disks, and a disk with one release of Parley as `npm run bundle` makes it, and the libraries Node needs.
+ */
+
+const cache = join(
+  process.env.XDG_CACHE_HOME?.startsWith("/") ? process.env.XDG_CACHE_HOME : join(homedir(), ".cache"),
+  "parley",
+  "machines",
+);
+const kernelFolder = join(cache, "kernel");
+
+/** In the order each needs the one before. What a kernel has built in is missing, and need not be there. */
+const modules = [
+  "crc16",
+  "crc32c_generic",
+  "libcrc32c",
+  "mbcache",
+  "jbd2",
+  "ext4",
+  "virtio",
+  "virtio_ring",
+  "virtio_pci_modern_dev",
+  "virtio_pci_legacy_dev",
+  "virtio_pci",
+  "virtio_blk",
+  "failover",
+  "net_failover",
+  "virtio_net",
+];
+
+/** Fetches Debian's kernel for virtual machines where it is not there yet; needs the Debian mirror. */
+export async function fetchKernel(): Promise<void> {
+  if (existsSync(kernelFolder)) return;
+  const part = await mkdtemp(join(tmpdir(), "parley-kernel-"));
+  await chmod(part, 0o755);
+  try {
+    const { stdout } = await run("apt-cache", ["depends", "linux-image-cloud-amd64"]);
+    const name = /Depends: (linux-image-\S+)/.exec(stdout)?.[1];
+    if (name === undefined) throw new Error("apt knows no kernel for virtual machines. Run apt-get update.");
+    await run("apt-get", ["-qq", "download", name], { cwd: part });
+    const archive = (await readdir(part)).find((file) => file.endsWith(".deb"));
+    await run("dpkg-deb", ["--extract", join(part, archive ?? ""), join(part, "kernel")]);
+    await mkdir(cache, { recursive: true });
+    await cp(join(part, "kernel"), `${kernelFolder}.part`, { recursive: true });
+    await rename(`${kernelFolder}.part`, kernelFolder);
+  } finally {
+    await rm(part, { recursive: true, force: true });
+  }
+}
+
+/** What a machine is started from. */
+export interface VirtualSystem {
+  readonly kernel: string;
+  readonly firstSystem: string;
+  /** An ext4 image, only read. */
+  readonly disk: string;
+}
+
+/** Makes what a machine boots in `folder` from a bundle's folder. */
+export async function makeVirtualSystem(folder: string, bundle: string): Promise<VirtualSystem> {
+  const boot = (await readdir(join(kernelFolder, "boot"))).find((name) => name.startsWith("vmlinuz-"));
+  if (boot === undefined) throw new Error("There is no kernel. `npm run test:system` fetches one.");
+  const firstSystem = join(folder, "first-system");
+  const disk = join(folder, "system.ext4");
+  await Promise.all([
+    packFirstSystem(folder, firstSystem, boot.slice("vmlinuz-".length)),
+    packDisk(folder, disk, bundle),
+  ]);
+  return { kernel: join(kernelFolder, "boot", boot), firstSystem, disk };
+}
+
+async function packFirstSystem(folder: string, to: string, version: string): Promise<void> {
+  const root = join(folder, "first");
+  for (const name of ["bin", "modules", "proc", "sys", "dev", "run", "system"]) {
+    await mkdir(join(root, name), { recursive: true });
+  }
+  await copyFile("/bin/busybox", join(root, "bin/busybox"));
+  for (const name of ["sh", "mount", "insmod", "ip", "chroot", "mkdir", "cat", "sleep", "hostname", "date"]) {
+    await symlink("busybox", join(root, "bin", name));
+  }
+  const { stdout } = await run("find", [join(kernelFolder, "lib/modules", version), "-name", "*.ko"]);
+  const files = new Map(stdout.split("\n").map((path) => [basename(path, ".ko").replaceAll("-", "_"), path]));
+  for (const name of modules) {
+    const file = files.get(name);
+    if (file !== undefined) await copyFile(file, join(root, "modules", `${name}.ko`));
+  }
+  await writeFile(join(root, "init"), init, { mode: 0o755 });
+  const packed = spawn("sh", ["-c", `cd "$1" && find . | cpio -o -H newc --quiet > "$2"`, "pack", root, to]);
+  await new Promise<void>((resolve, reject) =>
+    packed.once("close", (code) => (code === 0 ? resolve() : reject(new Error(`cpio ended with ${code}`)))),
+  );
+}
+
+/** The machine's first process: mounts the disks, brings the network up, and runs the controller as the unit does. */
+const init = `#!/bin/sh
+mount -t proc proc /proc; mount -t sysfs sys /sys; mount -t devtmpfs dev /dev; mount -t tmpfs run /run
+for name in ${modules.join(" ")}; do [ -e /modules/$name.ko ] && insmod /modules/$name.ko; done
+for word in $(cat /proc/cmdline); do
+  case "$word" in
+    parley.hostname=*) hostname "\${word#*=}" ;;
+    parley.date=*) date -u -s "@\${word#*=}" ;;
+  esac
+done
+ip link set lo up
+ip link set eth0 up
+ip addr add 10.0.2.15/24 dev eth0
+ip route add default via 10.0.2.2
+mount -t ext4 -o ro /dev/vdb /system
+for name in proc sys dev; do mount -o bind /$name /system/$name; done
+mount -t tmpfs run /system/run
+mount -t ext4 /dev/vda /system/state || { echo "parley: the state disk cannot be mounted"; exec sleep 100000; }
+mkdir -p /system/state/room /system/run/shm
+mount -t tmpfs shm /system/dev/shm
+(
+  until [ -e /system/state/room/tls/ca.pem ]; do sleep 0.2; done
+  echo "parley: authority begins"; cat /system/state/room/tls/ca.pem; echo "parley: authority ends"
+) &
+echo "parley: starting the controller"
+while :; do
+  chroot /system /opt/parley/node --max-semi-space-size=2 /opt/parley/src/controller/main.ts \\
+    --state=/state/room --runtime=/run/parley --port=8443
+  echo "parley: the controller ended with $?"
+  sleep 0.2
+done
+`;
+
+async function packDisk(folder: string, to: string, bundle: string): Promise<void> {
+  const root = join(folder, "disk");
+  for (const name of ["proc", "sys", "dev", "run", "state", "tmp", "etc", "opt"]) {
+    await mkdir(join(root, name), { recursive: true });
+  }
+  await cp(bundle, join(root, "opt/parley"), { recursive: true });
+  await writeFile(join(root, "etc/resolv.conf"), "");
+  await writeFile(join(root, "etc/hosts"), "127.0.0.1 localhost\n");
+  const { stdout } = await run("ldd", [join(bundle, "node")]);
+  for (const [library] of stdout.matchAll(/\/\S+\.so\S*/g)) {
+    await mkdir(join(root, dirname(library)), { recursive: true });
+    await copyFile(library, join(root, library));
+  }
+  await rm(to, { force: true });
+  await run("mkfs.ext4", ["-q", "-d", root, "-m", "0", "-O", "^has_journal", to, "400M"]);
+}
