@@ -23,12 +23,15 @@ function report(more: Partial<KioskReport> = {}): KioskReport {
   };
 }
 
-function rig(settings: Partial<Settings> = {}) {
+type Kept = NonNullable<NonNullable<ConstructorParameters<typeof RoomMedia>[0]["kept"]>["found"]>;
+
+function rig(settings: Partial<Settings> = {}, found?: Kept) {
   const clock = new ManualClock();
   const status = new StatusHub((flush) => flush());
   const setting = <Key extends keyof Settings>(key: Key): Settings[Key] =>
     settings[key] ?? (settingTable[key].default as Settings[Key]);
-  const media = new RoomMedia({ clock, status, setting });
+  const kept = { found, handleWanted: () => {} };
+  const media = new RoomMedia({ clock, status, setting, kept });
   media.start();
   const inMeeting = (more: Partial<KioskReport> = {}) =>
     report({ callId: "c", generation: 1, state: "joined", camera: true, ...more });
@@ -218,4 +221,39 @@ test("a camera unplugged in a meeting is sent again when it is back", () => {
   media.handleReport(inMeeting({ camera: false }), true);
   expect(wanted()?.camera).toBe(true);
   expect(status.get("camera.sending")).toMatchObject({ actual: false, target: true });
+});
+
+const kept: Kept = { microphone: "open", camera: true, volume: 35, selfView: true, fresh: true };
+
+test("controller and screen both died in a meeting a moment ago: it goes on as it was", () => {
+  const { media, wanted } = rig({}, kept);
+  media.handleKioskConnected();
+  media.handleReport(report({ microphone: "muted", callId: "c", generation: 1, state: "joining" }), true);
+  expect(wanted()).toEqual({ microphone: "open", camera: true, volume: 35, selfView: true });
+});
+
+test("the same, but longer ago: as loud as it was, and neither heard nor seen", () => {
+  const { media, wanted } = rig({}, { ...kept, fresh: false });
+  media.handleKioskConnected();
+  media.handleReport(report({ microphone: "muted", callId: "c", generation: 1, state: "joining" }), true);
+  expect(wanted()).toMatchObject({ microphone: "muted", camera: false, volume: 35 });
+});
+
+test("where what was wanted and what is so disagree the room is muted", () => {
+  for (const [wish, actual] of [
+    ["muted", "open"],
+    ["open", "muted"],
+  ] as const) {
+    const { media, inMeeting, wanted } = rig({}, { ...kept, microphone: wish });
+    media.handleKioskConnected();
+    media.handleReport(inMeeting({ microphone: actual, volume: 80 }), true);
+    expect(wanted()).toMatchObject({ microphone: "muted", volume: 80 });
+  }
+});
+
+test("a room that was muted by hand comes back muted", () => {
+  const { media, wanted } = rig({}, { ...kept, microphone: "muted" });
+  media.handleKioskConnected();
+  media.handleReport(report({ microphone: "muted", callId: "c", generation: 1, state: "joining" }), true);
+  expect(wanted()).toMatchObject({ microphone: "muted", camera: true });
 });

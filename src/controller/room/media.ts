@@ -4,12 +4,15 @@ import { RoomError } from "#protocol/errors.ts";
 import type { Settings } from "#protocol/settings.ts";
 import type { MicrophoneState } from "#protocol/status.ts";
 import { Confirmed } from "./confirmed.ts";
+import type { KeptMedia } from "./kept-media.ts";
 import type { StatusHub } from "./status-hub.ts";
 
 export interface RoomMediaOptions {
   readonly clock: Clock;
   readonly status: StatusHub;
   readonly setting: <Key extends keyof Settings>(key: Key) => Settings[Key];
+  /** What the last controller left of the meeting the room is in. */
+  readonly kept?: Pick<KeptMedia, "found" | "handleWanted">;
 }
 
 /** How long the kiosk may take to make a value so. */
@@ -135,22 +138,30 @@ export class RoomMedia {
     this.#selfView.handleActual(report.selfView, true);
   }
 
-  /** The controller has just started: what is so stands, where it can mean anything. */
+  /**
+   * The controller has just started. What is so in a meeting stands; where that and what was wanted last disagree, the room
+   * is muted. A screen that comes back into the meeting as well gets what was wanted a moment ago.
+   */
   #hearFirst(report: KioskReport, intended: boolean): void {
     const { setting } = this.#options;
+    const kept = this.#options.kept?.found;
     const inside = report.state === "joined" || report.state === "reconnecting";
-    const pressed = this.#microphone.wish === "muted";
-    if (pressed) this.#microphone.handleActual(report.microphone, inside);
-    else this.#microphone.adopt(report.microphone);
+    const pressed = this.#microphone.wish === "muted" || (inside && kept?.microphone === "muted");
+    if (pressed) {
+      this.#microphone.aim("muted");
+      this.#microphone.handleActual(report.microphone, inside);
+    } else this.#microphone.adopt(report.microphone);
     this.#camera.adopt(report.camera);
     this.#volume.adopt(report.volume);
     this.#selfView.adopt(report.selfView);
     if (inside) return;
-    this.#volume.aim(setting("sound.volume"));
-    this.#selfView.aim(false);
-    // Nobody knows whether the room was heard and seen in the meeting it now goes back into.
-    if (!pressed) this.#microphone.aim(intended || report.safetyMuted ? "muted" : "open");
-    this.#camera.aim(false);
+    this.#volume.aim(kept?.volume ?? setting("sound.volume"));
+    this.#selfView.aim(kept?.selfView ?? false);
+    // Who sits in the room now is known only where it was left a moment ago.
+    const left = kept?.fresh === true ? kept : undefined;
+    const heard = left?.microphone === "open" || !intended;
+    if (!pressed) this.#microphone.aim(heard && !report.safetyMuted ? "open" : "muted");
+    this.#camera.aim(left?.camera ?? false);
   }
 
   /** Whether somebody waits for the microphone to be open. */
@@ -169,11 +180,13 @@ export class RoomMedia {
     status.set("camera.sending", this.#camera.shown);
     status.set("self.view", this.#selfView.shown);
     if (!this.#known) return;
-    status.set("media.wanted", {
+    const wanted = {
       microphone: this.#microphone.wish,
       camera: this.#camera.wish,
       volume: this.#volume.wish,
       selfView: this.#selfView.wish,
-    });
+    };
+    status.set("media.wanted", wanted);
+    this.#options.kept?.handleWanted(wanted);
   }
 }

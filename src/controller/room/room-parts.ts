@@ -17,6 +17,7 @@ import type { Recovery } from "../health/recovery.ts";
 import type { HelperClient } from "../helper/helper-client.ts";
 import type { RoomLog } from "../log/room-log.ts";
 import type { SettingsService } from "../settings/settings.ts";
+import type { KeptMedia } from "./kept-media.ts";
 import type { RoomKiosk } from "./kiosk.ts";
 import type { RoomMedia } from "./media.ts";
 import type { ScreenRecovery } from "./screen-recovery.ts";
@@ -27,6 +28,7 @@ export interface RoomParts {
   readonly clock: Clock;
   readonly status: StatusHub;
   readonly media: RoomMedia;
+  readonly kept: KeptMedia;
   readonly kiosk: RoomKiosk;
   /** How the screen is kept, whether or not it shows the room's page. */
   readonly screen: ScreenRecovery;

@@ -1,6 +1,7 @@
 import type { Clock } from "#base/clock.ts";
 import type { Events } from "#base/events.ts";
 import type { Log } from "#base/log.ts";
+import { subjectOf } from "../call/state.ts";
 import { callStatusOf, intentOf } from "../call/views.ts";
 import { cameraKeys, pictureSourceOf } from "../camera/camera-spec.ts";
 import type { Caller } from "./caller.ts";
@@ -24,10 +25,12 @@ export function wireRoom(parts: RoomParts, streams: StreamHub, clock: Clock, log
   );
 }
 
-function wireCall({ call, media, status, settings, meetingServer, kiosk }: RoomParts, clock: Clock): void {
+function wireCall(parts: RoomParts, clock: Clock): void {
+  const { call, media, kept, status, settings, meetingServer, kiosk } = parts;
   status.set("occupied", { busy: false, since: clock.wall() });
   const show = (): void => {
     const { state } = call;
+    kept.handleCall(subjectOf(state)?.callId);
     status.set("call", callStatusOf(state));
     status.set("call.intent", intentOf(state, settings.get("room.name")));
     const busy = state.state !== "idle";
