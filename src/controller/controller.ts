@@ -17,6 +17,7 @@ import { Presets } from "./camera/presets.ts";
 import { type MakeCamera, RoomCamera } from "./camera/room-camera.ts";
 import { RoomTime } from "./clock/room-time.ts";
 import { FirstBoot } from "./first-boot/first-boot.ts";
+import { keepMachineZone } from "./first-boot/machine-zone.ts";
 import { littleRoomLeft } from "./health/disk-space.ts";
 import { HealthWatch } from "./health/health-watch.ts";
 import { Recovery } from "./health/recovery.ts";
@@ -332,6 +333,7 @@ export class Controller implements AsyncDisposable {
     });
     const system = stack.use(new SystemWatch({ clock, status, helper, log: part("system") }));
     system.start();
+    keepMachineZone({ settings, helper, log: part("system") });
     stack.use(new ScreenWatch({ clock, log: part("recovery"), kiosk, helper, recovery })).start();
     this.#unwell = () => unwell({ store: store.pulse, clock });
 

@@ -1,4 +1,4 @@
-import { computed } from "@preact/signals";
+import { computed, effect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ErrorCode } from "#protocol/errors.ts";
 import { Button } from "#ui/components/button.tsx";
@@ -7,7 +7,7 @@ import { errorTodo, errorWords } from "#ui/messages/errors.ts";
 import { browserLocale, followLanguage } from "#ui/messages/language-choice.ts";
 import { chooseLocale } from "#ui/messages/locale.ts";
 import { t } from "#ui/messages/panel.ts";
-import { since } from "#ui/messages/times.ts";
+import { since, timeZone } from "#ui/messages/times.ts";
 import { CameraPage } from "./camera/camera-page.tsx";
 import { HomePage } from "./home/home-page.tsx";
 import { MeetingPage } from "./meeting/meeting-page.tsx";
@@ -101,10 +101,13 @@ function useAddress(panel: Panel): void {
   }, [panel]);
 }
 
-/** The room's language, and before it is known the browser's; the panel may choose its own. */
+/** The room's time, and its language, before that is known the browser's; the panel may choose a language of its own. */
 function useRoomLanguage(panel: Panel): void {
   useEffect(() => {
     const room = panel.link.status("room");
+    effect(() => {
+      timeZone.value = room.value?.timeZone;
+    });
     followLanguage(computed(() => (room.value === undefined ? browserLocale() : chooseLocale([room.value.language]))));
   }, [panel]);
 }

@@ -11,7 +11,10 @@ export function Progress({ stage }: { readonly stage: SetUpStage }) {
   return (
     <nav class="progress" aria-label={t("admin.firstBoot.progress")}>
       <p class="quiet small">
-        {t("admin.firstBoot.step", { step: Math.min(at + 1, shown.length), count: shown.length })}
+        {t("admin.firstBoot.step", { step: at + 1, count: shown.length })}
+        <strong class="progress__here" aria-hidden="true">
+          {stage === "done" ? "" : t(`admin.firstBoot.stage.${stage}`)}
+        </strong>
       </p>
       <ol class="progress__steps">
         {shown.map((each, index) => (

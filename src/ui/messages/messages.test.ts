@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { t } from "./common.ts";
 import { errorTodo, errorWords } from "./errors.ts";
 import { chooseLocale, language, setLocale } from "./locale.ts";
-import { clockTime, elapsed, relative, span } from "./times.ts";
+import { clockTime, elapsed, relative, span, timeZone } from "./times.ts";
 
 afterEach(() => setLocale("en"));
 
@@ -48,6 +48,12 @@ describe("messages", () => {
 });
 
 describe("times", () => {
+  test("are the room's own where its zone is known", () => {
+    timeZone.value = "Asia/Tokyo";
+    expect(clockTime(Date.UTC(2026, 0, 1, 12))).toBe("21:00");
+    timeZone.value = undefined;
+  });
+
   test("are said as people say them", () => {
     expect(clockTime(new Date(2026, 4, 1, 14, 7).getTime())).toBe("14:07");
     expect(relative(480_000, 0)).toBe("in 8 min");

@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import { t } from "./common.ts";
 import { language } from "./locale.ts";
 
@@ -10,14 +11,21 @@ function region(): string {
   return locale === "en" ? "en-GB" : locale;
 }
 
+/**
+ * Whose clock the times are: the room's time zone on its panels, which may hang in a tablet set to another; undefined is
+ * the reader's own.
+ */
+export const timeZone = signal<string | undefined>(undefined);
+
 function dateFormat(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const locale = region();
-  const id = `${locale} ${name}`;
+  const zone = timeZone.value;
+  const id = `${locale} ${name} ${zone ?? ""}`;
   const known = clocks.get(id);
   if (known !== undefined) {
     return known;
   }
-  const made = new Intl.DateTimeFormat(locale, options);
+  const made = new Intl.DateTimeFormat(locale, zone === undefined ? options : { ...options, timeZone: zone });
   clocks.set(id, made);
   return made;
 }
