@@ -93,7 +93,7 @@ function Behind({ name }: { readonly name: string }) {
   }
   if (mayChange && stage !== undefined && stage !== "administrator" && stage !== "done") {
     guided.current = true;
-    return <Guide step={stage} />;
+    return <Guide step={stage} onLeave={() => setLeft(true)} />;
   }
   return guided.current && !left ? <Ready onLeave={() => setLeft(true)} /> : <Frame name={name} />;
 }

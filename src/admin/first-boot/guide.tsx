@@ -32,9 +32,9 @@ export interface StepProps {
 
 /**
  * The guided set-up, a step a page. Where it stands is the room's own state: the screen follows, a reload shows the
- * same step, and another administrator's page as well.
+ * same step, and another administrator's page as well. `onLeave` is told when somebody leaves the rest for later.
  */
-export function Guide({ step }: { readonly step: SetUpStep }) {
+export function Guide({ step, onLeave }: { readonly step: SetUpStep; readonly onLeave: () => void }) {
   const room = useRoom();
   const read = useReading("settings.read", {}, step);
   const move = useAction((to: SetUpState, changes: Changes = {}) =>
@@ -59,7 +59,7 @@ export function Guide({ step }: { readonly step: SetUpStep }) {
         <Page step={step} {...props} />
       )}
       <Failure move={move} />
-      <Ways step={step} move={move} known={entries !== undefined} />
+      <Ways step={step} move={move} known={entries !== undefined} onLeave={onLeave} />
     </Doorway>
   );
 }
@@ -91,7 +91,17 @@ function Failure({ move }: { readonly move: Move }) {
 }
 
 /** On, back, and out. A step that is a form is sent by its "on" button; the others have nothing to send. */
-function Ways({ step, move, known }: { readonly step: SetUpStep; readonly move: Move; readonly known: boolean }) {
+function Ways({
+  step,
+  move,
+  known,
+  onLeave,
+}: {
+  readonly step: SetUpStep;
+  readonly move: Move;
+  readonly known: boolean;
+  readonly onLeave: () => void;
+}) {
   const paired = (useRoom().status("panels").value?.paired ?? 0) > 0;
   const before = stepBefore(step);
   const state = move.state.kind === "failed" ? { kind: "actual" as const } : move.state;
@@ -119,7 +129,14 @@ function Ways({ step, move, known }: { readonly step: SetUpStep; readonly move: 
         {words}
       </Button>
       {step === "panel" ? null : (
-        <Button kind="plain" class="guide__leave" onClick={() => move.run("done")}>
+        <Button
+          kind="plain"
+          class="guide__leave"
+          onClick={() => {
+            onLeave();
+            move.run("done");
+          }}
+        >
           {t("admin.firstBoot.leave")}
         </Button>
       )}
