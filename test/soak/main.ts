@@ -84,9 +84,10 @@ async function live(room: Room, { minutes, seed, probes, samples, tally }: Given
     pause: (ms) => new Promise((done) => setTimeout(done, Math.max(0, Math.min(ms, end - performance.now())))),
   };
   const access = new RoomAccess(room);
-  const invitation = room.demo().panel.url;
-  const table = new Tablet(access, await access.pair(invitation, "Table"));
-  const wall = new Tablet(access, await pairAnother(access));
+  const [table, wall] = [
+    new Tablet(access, await access.pair(await access.screenInvitation(), "Table")),
+    new Tablet(access, await access.pair(await access.screenInvitation(), "Wall")),
+  ];
   await until(async () => (await table.client()).nodes.kiosk?.connected, "the screen", 120_000, 200);
   const look = (): void => {
     const sample = sampleOf(room, probes, (performance.now() - began) / 60_000);
@@ -134,15 +135,6 @@ async function live(room: Room, { minutes, seed, probes, samples, tally }: Given
   look();
   table.close();
   wall.close();
-}
-
-async function pairAnother(access: RoomAccess): Promise<string> {
-  const admin = await access.signIn();
-  if (admin === undefined) throw new Error("the demo's administrator cannot sign in");
-  const { url } = await access.call(admin, "panels.invite", { name: "Wall" });
-  const cookie = await access.pair(url, "Wall");
-  await access.signOut(admin);
-  return cookie;
 }
 
 process.exit(await main());

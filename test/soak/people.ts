@@ -1,5 +1,5 @@
 import type { RoomClient } from "#controller/rig/room-client.ts";
-import type { CallStatus } from "#protocol/status.ts";
+import { RoomError } from "#protocol/errors.ts";
 import { codeIn } from "#protocol/wire/signalling.ts";
 import { guestHere } from "../../bench/rig/meeting.ts";
 import type { Room } from "../rig/room.ts";
@@ -53,8 +53,18 @@ export async function drag(day: Day, client: RoomClient, ms: number): Promise<vo
     day.tally.count("drive commands");
     await day.pause(16);
   }
-  await client.call("camera.stop", {});
+  await unlessTakenOver(day, client.call("camera.stop", {}));
   day.tally.count("drags");
+}
+
+/** A movement that another tablet took over is an ordinary thing with several of them. */
+async function unlessTakenOver(day: Day, movement: Promise<unknown>): Promise<void> {
+  try {
+    await movement;
+  } catch (error) {
+    if (!(error instanceof RoomError) || error.code !== "camera-refused") throw error;
+    day.tally.count("movements another tablet took over");
+  }
 }
 
 /** Somebody plays with the camera: drags, presets stored, recalled, renamed, deleted and brought back. */
@@ -64,7 +74,7 @@ export async function steer(day: Day, tablet: Tablet): Promise<void> {
   await drag(day, client, between(day, 500, 2_500));
   const { id } = await client.call("preset.store", { name: `Place ${between(day, 1, 99)}` });
   await drag(day, client, between(day, 300, 1_000));
-  await client.call("preset.recall", { id });
+  await unlessTakenOver(day, client.call("preset.recall", { id }));
   await client.call("preset.rename", { id, name: "Whiteboard" });
   await client.call("preset.delete", { id });
   if (day.random() < 0.3) await client.call("preset.restore", { id });
@@ -79,7 +89,7 @@ export async function steer(day: Day, tablet: Tablet): Promise<void> {
   }
 }
 
-/** One meeting, from the tap to the last guest gone. */
+/** One meeting, from the tap to the last guest gone; whatever happens in it, the room is out of it afterwards. */
 export async function meet(
   day: Day,
   room: Room,
@@ -88,28 +98,49 @@ export async function meet(
   withBrowser: boolean,
 ): Promise<void> {
   const client = await tablet.client();
-  const { joinUrl } = await client.call("meeting.start", { title: `Meeting ${between(day, 1, 999)}` });
-  const joined = await until(() => inMeeting(client.nodes.call), "the room to join", 60_000, 100);
-  const code = codeIn(joined.code);
-  if (code === undefined) throw new Error(`no code in ${joined.code}`);
+  const title = `Meeting ${between(day, 1, 999)}`;
+  const { joinUrl } = await client.call("meeting.start", { title });
+  const guests: SignallingGuest[] = [];
+  try {
+    await until(() => client.nodes.call?.state === "joined", "the room to join", 60_000, 100);
+    await hold(day, access, tablet, joinUrl, guests);
+    if (withBrowser) await browserGuest(day, room, joinUrl);
+    for (const guest of guests) {
+      if (day.random() < 0.2) guest.vanish();
+      else await guest.leave();
+    }
+    day.tally.count("meetings");
+  } finally {
+    for (const guest of guests) guest.vanish();
+    await (await tablet.client()).call("meeting.leave", {});
+  }
+}
+
+/** What people do in a meeting. */
+async function hold(
+  day: Day,
+  access: RoomAccess,
+  tablet: Tablet,
+  joinUrl: string,
+  guests: SignallingGuest[],
+): Promise<void> {
+  const code = codeIn(joinUrl);
+  if (code === undefined) throw new Error(`no code in ${joinUrl}`);
   const door = { origin: new URL(joinUrl).origin, authority: access.authority };
-  const guests = Array.from(
-    { length: between(day, 1, 3) },
-    (_, index) => new SignallingGuest(door, `Guest ${index + 1}`),
-  );
-  for (const guest of guests) {
+  for (let count = between(day, 1, 3); count > 0; count -= 1) {
+    const guest = new SignallingGuest(door, `Guest ${count}`);
+    guests.push(guest);
     await guest.join(code);
     day.tally.count("guests");
     await day.pause(between(day, 300, 1_500));
   }
-  if (withBrowser) await browserGuest(day, room, joinUrl);
   for (let turn = between(day, 2, 5); turn > 0; turn -= 1) {
-    const now = await tablet.client();
-    forgetPast(now);
-    await now.call("microphone.mute", { muted: turn % 2 === 0 });
-    await now.call("volume.set", { level: between(day, 20, 90) });
-    await now.call("camera.send", { on: turn % 3 !== 0 });
-    await now.call("self.show", { shown: turn % 2 === 1 });
+    const client = await tablet.client();
+    forgetPast(client);
+    await client.call("microphone.mute", { muted: turn % 2 === 0 });
+    await client.call("volume.set", { level: between(day, 20, 90) });
+    await client.call("camera.send", { on: turn % 3 !== 0 });
+    await client.call("self.show", { shown: turn % 2 === 1 });
     for (const guest of guests) await guest.fidget();
     const one = guests[between(day, 0, guests.length - 1)];
     if (one !== undefined && day.random() < 0.5) {
@@ -118,12 +149,6 @@ export async function meet(
     }
     await day.pause(between(day, 3_000, 9_000));
   }
-  for (const guest of guests) {
-    if (day.random() < 0.2) guest.vanish();
-    else await guest.leave();
-  }
-  await (await tablet.client()).call("meeting.leave", {});
-  day.tally.count("meetings");
 }
 
 /** Somebody with a browser, camera and microphone: media flows both ways for half a minute. */
@@ -136,8 +161,4 @@ async function browserGuest(day: Day, room: Room, link: string): Promise<void> {
   } finally {
     await browser[Symbol.asyncDispose]();
   }
-}
-
-function inMeeting(call: CallStatus | undefined): Extract<CallStatus, { state: "joined" }> | undefined {
-  return call?.state === "joined" ? call : undefined;
 }

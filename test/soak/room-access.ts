@@ -40,6 +40,17 @@ export class RoomAccess {
     return cookie;
   }
 
+  /** An invitation as the room's own screen shows it: whoever takes it up stands before the screen. */
+  async screenInvitation(): Promise<string> {
+    const { loopbackPort, kioskToken } = this.#room.runtime("controller");
+    const answer = await fetch(`http://127.0.0.1:${loopbackPort}/api/v1/commands/panels.invite`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${kioskToken}`, "content-type": "application/json" },
+      body: "{}",
+    });
+    return commandTable["panels.invite"].result.parse(await answer.json()).url;
+  }
+
   /** A command by REST. */
   async call<Name extends CommandName>(cookie: string, name: Name, params: ParamsGiven<Name>): Promise<ResultOf<Name>> {
     const { status, body } = await this.#send("POST", `/api/v1/commands/${name}`, params, cookie);
