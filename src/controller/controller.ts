@@ -334,7 +334,13 @@ export class Controller implements AsyncDisposable {
     const system = stack.use(new SystemWatch({ clock, status, helper, log: part("system") }));
     system.start();
     keepMachineZone({ settings, helper, log: part("system") });
-    stack.use(new ScreenWatch({ clock, log: part("recovery"), kiosk, helper, recovery })).start();
+    // A shell that shows the safe page has done what can be done, and tries again by itself.
+    const looked = {
+      get connected(): boolean {
+        return kiosk.connected || screen.isOnSafePage;
+      },
+    };
+    stack.use(new ScreenWatch({ clock, log: part("recovery"), kiosk: looked, helper, recovery })).start();
     this.#unwell = () => unwell({ store: store.pulse, clock });
 
     const writeRuntime = (): Promise<void> => {

@@ -33,6 +33,8 @@ export function controllerDesk(runtimeFile: string): RecoveryDesk {
         step: step === "reboot" ? "machine" : "display",
         why: why.slice(0, 200),
       });
+      // A session that was started anew a moment ago is not refused for good.
+      if (status === 429 && step === "restart-display") return "unanswered";
       return status === 200 ? "granted" : "refused";
     },
   };

@@ -5,6 +5,7 @@ import type { Log } from "#base/log.ts";
 import { removeRuntimeFile, writeRuntimeFile } from "#process/runtime-file.ts";
 import { BrowserKeeper, type Keeping } from "./browser-keeper.ts";
 import { controllerDesk } from "./controller-desk.ts";
+import { followKernelLog, GraphicsResets } from "./kernel-log.ts";
 import type { LadderFile } from "./ladder-file.ts";
 import { PagePass } from "./page-pass.ts";
 import { PageServer } from "./page-server.ts";
@@ -48,6 +49,7 @@ export class Shell implements AsyncDisposable {
   readonly #clock: Clock;
   #keeper: BrowserKeeper | undefined;
   #devtoolsPort: number | undefined;
+  #stopKernelLog: () => void = () => {};
 
   constructor(options: ShellOptions) {
     this.#options = options;
@@ -106,6 +108,8 @@ export class Shell implements AsyncDisposable {
     const keeper = new BrowserKeeper(keeping, this.#recovery, this.#clock, this.#options.log.part("browser"));
     this.#keeper = keeper;
     const stop = keeper.events.on("controller", controller);
+    const resets = new GraphicsResets(this.#clock, (line) => keeper.handleGraphicsReset(line));
+    this.#stopKernelLog = followKernelLog((line) => resets.handleLine(line), this.#options.log);
     await keeper.start();
     return stop;
   }
@@ -122,6 +126,7 @@ export class Shell implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#stopKernelLog();
     await this.#keeper?.[Symbol.asyncDispose]();
     await this.#server[Symbol.asyncDispose]();
     await removeRuntimeFile(this.#options.runtime, "kiosk");
