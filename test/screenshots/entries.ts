@@ -9,6 +9,12 @@ export type Shape = keyof typeof shapes;
 
 /** The parts of the album, as `npm run screenshots -- NAME` takes them; `main` is the size their pages are used at most. */
 export const sections = [
+  {
+    name: "first-boot",
+    main: "wide",
+    title: "First boot",
+    lead: "From a blank room to a paired panel: its screen, and the phone that scanned it.",
+  },
   { name: "screen", main: "wide", title: "The room's screen", lead: "Read from across the room; nobody touches it." },
   {
     name: "panel",
@@ -18,6 +24,12 @@ export const sections = [
   },
   { name: "guest", main: "tablet", title: "Guests", lead: "People without Parley, in their browser." },
   { name: "admin", main: "tablet", title: "The administration", lead: "For IT, from their own computer." },
+  {
+    name: "languages",
+    main: "tablet",
+    title: "Languages",
+    lead: "The same room in Russian and in Turkish, whose words are longest.",
+  },
 ] as const satisfies readonly { name: string; main: Shape; title: string; lead: string }[];
 export type Section = (typeof sections)[number]["name"];
 
@@ -37,10 +49,26 @@ function of(section: Section, sizes: readonly [Shape, ...Shape[]], names: Readon
 const everywhere = ["tablet", "wide", "phone"] as const;
 const byHand = ["tablet", "phone"] as const;
 
-const screen = [
-  ...of("screen", ["wide"], {
-    setup: "A new room: how the first administrator is made",
+const firstBoot = [
+  ...of("first-boot", ["wide"], {
+    blank: "Switched on for the first time",
+    steps: "Half-way: the screen follows the phone",
+    pair: "The last step: which tablet runs the room",
+    code: "The tablet asks for a code",
+    ready: "Done",
   }),
+  ...of("first-boot", ["phone"], {
+    administrator: "On the phone: the code came with the square",
+    language: "The room's language; the browser's is chosen already",
+    name: "Its name",
+    time: "Its time zone, and whether its clock is right",
+    equipment: "What it finds plugged in",
+    panel: "Which tablet runs it",
+    done: "Done",
+  }),
+];
+
+const screen = [
   ...of("screen", ["wide", "small"], {
     idle: "Nobody needs the room",
   }),
@@ -143,7 +171,24 @@ const admin = [
   }),
 ];
 
-export const entries: readonly Entry[] = [...screen, ...panel, ...guest, ...admin];
+const languages = [
+  ...of("languages", ["wide"], {
+    "ru-screen": "The room's screen, Russian",
+    "tr-screen": "The room's screen, Turkish",
+  }),
+  ...of("languages", byHand, {
+    "ru-home": "The panel, Russian",
+    "ru-meeting": "In a meeting",
+    "ru-camera": "Steering the camera",
+    "ru-overview": "The overview",
+    "tr-home": "The panel, Turkish",
+    "tr-meeting": "In a meeting",
+    "tr-camera": "Steering the camera",
+    "tr-overview": "The overview",
+  }),
+];
+
+export const entries: readonly Entry[] = [...firstBoot, ...screen, ...panel, ...guest, ...admin, ...languages];
 
 /** The file a picture is kept in; other sizes than the part's own say theirs in the name. */
 export function fileOf(entry: Entry, shape: Shape): string {

@@ -2,15 +2,19 @@ import { takeAdmin } from "./admin.ts";
 import { Album } from "./album.ts";
 import { daytime } from "./daytime.ts";
 import { type Section, sections } from "./entries.ts";
+import { takeFirstBoot } from "./first-boot.ts";
 import { takeGuest } from "./guest.ts";
+import { takeLanguages } from "./languages.ts";
 import { takePanel } from "./panel.ts";
 import { takeScreen } from "./screen.ts";
 
 const take: Readonly<Record<Section, (album: Album) => Promise<void>>> = {
+  "first-boot": takeFirstBoot,
   screen: takeScreen,
   panel: takePanel,
   guest: takeGuest,
   admin: takeAdmin,
+  languages: takeLanguages,
 };
 
 /** `npm run screenshots -- [PART…]`: pictures of a running room, into the documentation. */

@@ -2,11 +2,11 @@ import type { Page } from "playwright-core";
 import { Browser } from "../rig/browser.ts";
 import { Host } from "../rig/network.ts";
 import { screenTile } from "../rig/people.ts";
-import { Room } from "../rig/room.ts";
+import type { Room } from "../rig/room.ts";
 import { until } from "../rig/until.ts";
 import type { Album } from "./album.ts";
 import { arrived, calm } from "./arrived.ts";
-import { asTablet, type BirchRoom, call, forgottenCode, newRoom, openBirchRoom, usualPorts } from "./birch-room.ts";
+import { asTablet, type BirchRoom, call, forgottenCode, openBirchRoom } from "./birch-room.ts";
 import { shapes } from "./entries.ts";
 import { whileStuck } from "./pause.ts";
 import { Guests, press } from "./people.ts";
@@ -20,7 +20,6 @@ async function screenOf(room: Room): Promise<Page> {
 
 /** Every state of the room's screen. */
 export async function takeScreen(album: Album): Promise<void> {
-  await setUp(album);
   const birch = await openBirchRoom();
   try {
     const guests = birch.open.use(await Guests.gather());
@@ -29,13 +28,6 @@ export async function takeScreen(album: Album): Promise<void> {
   } finally {
     await birch.open.disposeAsync();
   }
-}
-
-async function setUp(album: Album): Promise<void> {
-  await using room = await Room.start({ settings: newRoom, flags: usualPorts });
-  const screen = await screenOf(room);
-  await screen.getByTestId("setup-code").waitFor();
-  await album.take(screen, "screen-setup");
 }
 
 /** A code on the screen for a tablet that asks; gives the code, so that it can be taken away again. */
