@@ -30,6 +30,8 @@ async function makeBridge(): Promise<void> {
   // A bridge whose last cable was pulled has no carrier, and then the room does not see its own address any more:
   // one cable stays plugged in, whatever hosts come and go.
   await ip("link", "add", "parley0a", "type", "veth", "peer", "name", "parley0b");
+  // The far ends of cables are nobody's sockets: they give themselves no addresses.
+  for (const end of ["parley0a", "parley0b"]) await ip("link", "set", end, "addrgenmode", "none");
   await ip("link", "set", "parley0b", "up");
   await ip("link", "set", "parley0a", "master", bridge, "up");
 }
@@ -62,6 +64,7 @@ export class Host implements AsyncDisposable {
     await host[Symbol.asyncDispose]();
     await ip("netns", "add", host.name);
     await ip("link", "add", host.#cable, "type", "veth", "peer", "name", "eth0", "netns", host.name);
+    await ip("link", "set", host.#cable, "addrgenmode", "none");
     await ip("link", "set", host.#cable, "master", bridge, "up");
     await ip("-n", host.name, "address", "add", `${host.address}/24`, "dev", "eth0");
     await ip("-n", host.name, "link", "set", "eth0", "up");
@@ -83,4 +86,52 @@ export class Host implements AsyncDisposable {
     await ip("netns", "delete", this.name).catch(() => {});
     await ip("link", "delete", this.#cable).catch(() => {});
   }
+}
+
+/**
+ * Gives the room's own network other addresses than the usual one, as a DHCP server or somebody who moves it would:
+ * `address/prefix` each. With none it has only what IPv6 makes by itself. Without arguments the usual one comes back.
+ */
+export async function readdressRoom(addresses: readonly string[] = [`${roomAddress}/24`]): Promise<void> {
+  await roomNetwork();
+  // The new ones first: a room that changes over is never without.
+  for (const address of addresses) {
+    await ip("address", "replace", address, "dev", bridge, ...(address.includes(":") ? ["nodad"] : []));
+  }
+  const { stdout } = await run("ip", ["-json", "address", "show", "dev", bridge]);
+  const present = (
+    JSON.parse(stdout) as { addr_info: { local: string; prefixlen: number; scope: string }[] }[]
+  ).flatMap(({ addr_info }) => addr_info);
+  const wanted = new Set(addresses);
+  for (const { local, prefixlen, scope } of present) {
+    const address = `${local}/${prefixlen}`;
+    if (wanted.has(address) || (scope === "link" && local.startsWith("fe80:"))) continue;
+    await ip("address", "delete", address, "dev", bridge);
+  }
+  // An address of the same network goes with the one it came after.
+  for (const address of addresses) {
+    await ip("address", "replace", address, "dev", bridge, ...(address.includes(":") ? ["nodad"] : []));
+  }
+}
+
+/** Pulls the cable out of the room itself, or puts it back. */
+export async function roomCable(state: "in" | "out"): Promise<void> {
+  await roomNetwork();
+  await ip("link", "set", bridge, state === "in" ? "up" : "down");
+}
+
+/** A second socket of the room: a cable of its own that leads nowhere else, such as a camera's. */
+export async function secondSocket(address: string): Promise<AsyncDisposable> {
+  const [inside, outside] = ["second0", "second1"];
+  await ip("link", "add", inside, "type", "veth", "peer", "name", outside);
+  await ip("address", "add", address, "dev", inside);
+  await ip("link", "set", inside, "up");
+  await ip("link", "set", outside, "addrgenmode", "none");
+  await ip("link", "set", outside, "up");
+  return { [Symbol.asyncDispose]: () => ip("link", "delete", inside).catch(() => {}) };
+}
+
+/** Where the room's network leads on to. */
+export async function roomGateway(gateway: string): Promise<void> {
+  await ip("route", "replace", "default", "via", gateway, "dev", bridge);
 }
