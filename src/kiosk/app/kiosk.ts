@@ -2,7 +2,6 @@ import { computed, effect, type ReadonlySignal, signal, untracked } from "@preac
 import { type Clock, systemClock } from "#base/clock.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import type { DeviceNames, Intent, StatusTree } from "#protocol/status.ts";
-import { chooseLocale, setLocale } from "#ui/messages/locale.ts";
 import type { RoomLink } from "#ui/room-link/link.ts";
 import type { Quality } from "../media/quality.ts";
 import type { Engine, MakeEngine } from "./call/engine.ts";
@@ -16,6 +15,7 @@ import { RoomCamera } from "./capture/room-camera.ts";
 import { ControllerPulse } from "./link/controller-pulse.ts";
 import { liveTile, pictureOf } from "./link/live-tile.ts";
 import { Reporter } from "./link/reporter.ts";
+import { followRoomLanguage } from "./link/room-language.ts";
 import { SafetyMute } from "./link/safety-mute.ts";
 import type { ShellLink } from "./shell-link.ts";
 
@@ -167,7 +167,7 @@ export class Kiosk {
       safety.handleWanted(wanted.microphone);
     });
     this.#follow(link.status("call.intent"), (intent: Intent) => this.meeting.follow(intent));
-    this.#follow(link.status("room"), ({ language }) => void setLocale(chooseLocale([language])));
+    followRoomLanguage(link.status("room"));
     this.#follow(link.status("meeting.server"), ({ reachable }) => {
       if (reachable) {
         this.meeting.prepare();

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 
-/** The languages Parley speaks; English is complete, the others fall back to it message by message. */
+/** The languages Parley speaks. English is in every page; a message another one lacks is said in English. */
 export const locales = ["en", "da", "sv", "ru", "tr"] as const;
 
 /** One of Parley's languages. */
@@ -35,9 +35,15 @@ export function chooseLocale(wanted: readonly string[]): Locale {
   return "en";
 }
 
-/** Speaks `locale` from now on, once its messages are here. */
+let wanted: Locale = "en";
+
+/** Speaks `locale` from now on, once its messages are here; one that was asked for later wins, whichever comes first. */
 export async function setLocale(locale: Locale): Promise<void> {
+  wanted = locale;
   const messages = locale === "en" ? {} : await catalogues[locale]();
+  if (wanted !== locale) {
+    return;
+  }
   language.value = { locale, messages };
   if (typeof document !== "undefined") {
     document.documentElement.lang = locale;

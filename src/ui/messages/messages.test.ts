@@ -28,6 +28,11 @@ describe("messages", () => {
     expect(t("common.people", { count: 2 })).toBe("2 people");
   });
 
+  test("the language asked for last is the one spoken", async () => {
+    await Promise.all([setLocale("ru"), setLocale("en")]);
+    expect(t("common.close")).toBe("Close");
+  });
+
   test("every language is its own file, and a page speaks it once it is there", async () => {
     const closed = { da: "Luk", sv: "Stäng", ru: "Закрыть", tr: "Kapat" } as const;
     for (const locale of ["da", "sv", "ru", "tr"] as const) {
