@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { codeIn, joinPath } from "#protocol/wire/signalling.ts";
 import { Button } from "#ui/components/button.tsx";
 import { TextField } from "#ui/components/field.tsx";
+import { LanguageSwitch } from "#ui/components/language-switch.tsx";
 import { t } from "#ui/messages/guest.ts";
 
 /** The server's plain address: for somebody who has a code, or half a link. */
@@ -11,7 +12,10 @@ export function LinkEntry() {
   const [wrong, setWrong] = useState(half);
   return (
     <main class="column page-enter">
-      <h1>{t("guest.link.title")}</h1>
+      <div class="door__head">
+        <h1>{t("guest.link.title")}</h1>
+        <LanguageSwitch />
+      </div>
       <form
         class="stack"
         onSubmit={(event) => {
