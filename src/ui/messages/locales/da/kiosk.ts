@@ -56,7 +56,7 @@ export const kiosk: Catalogue = {
   "kiosk.alone.title": "Her er ingen andre endnu",
   "kiosk.alone.how": "Deltag fra en hvilken som helst browser:",
   "kiosk.alone.qr": "Kode, der åbner mødets link",
-  "kiosk.muted": "Lyden er slået fra",
+  "kiosk.muted": "Slået fra",
   "kiosk.self": "Dig",
   "kiosk.person.away": "{name} er på vej tilbage…",
   "kiosk.person.screen": "{name} viser sin skærm",

@@ -56,7 +56,7 @@ export const kiosk: Catalogue = {
   "kiosk.alone.title": "Здесь пока больше никого нет",
   "kiosk.alone.how": "Присоединиться можно из любого браузера:",
   "kiosk.alone.qr": "Код, который открывает ссылку на встречу",
-  "kiosk.muted": "Микрофон выключен",
+  "kiosk.muted": "Выключен",
   "kiosk.self": "Вы",
   "kiosk.person.away": "{name} возвращается…",
   "kiosk.person.screen": "{name} показывает экран",

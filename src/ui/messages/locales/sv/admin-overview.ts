@@ -132,6 +132,7 @@ export const adminOverview: Catalogue = {
   "admin.problems.open.devices": "Öppna enheter",
   "admin.problems.open.log": "Öppna loggen",
   "admin.problems.open.settings": "Öppna inställningar",
+  "admin.problems.seen": "Jag har sett detta",
   "admin.problems.severity.error": "Fel",
   "admin.problems.severity.info": "Bra att veta",
   "admin.problems.severity.warning": "Varning",

@@ -56,7 +56,7 @@ export const kiosk: Catalogue = {
   "kiosk.alone.title": "Här är ingen annan än",
   "kiosk.alone.how": "Anslut från vilken webbläsare som helst:",
   "kiosk.alone.qr": "Kod som öppnar mötets länk",
-  "kiosk.muted": "Mikrofonen är av",
+  "kiosk.muted": "Avstängd",
   "kiosk.self": "Du",
   "kiosk.person.away": "{name} är på väg tillbaka…",
   "kiosk.person.screen": "{name} visar sin skärm",

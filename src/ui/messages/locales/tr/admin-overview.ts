@@ -128,6 +128,7 @@ export const adminOverview: Catalogue = {
   "admin.problems.open.devices": "Aygıtları aç",
   "admin.problems.open.log": "Günlüğü aç",
   "admin.problems.open.settings": "Ayarları aç",
+  "admin.problems.seen": "Bunu gördüm",
   "admin.problems.severity.error": "Hata",
   "admin.problems.severity.info": "Bilgi",
   "admin.problems.severity.warning": "Uyarı",

@@ -56,7 +56,7 @@ export const kiosk: Catalogue = {
   "kiosk.alone.title": "Henüz başka kimse yok",
   "kiosk.alone.how": "Herhangi bir tarayıcıdan katılın:",
   "kiosk.alone.qr": "Toplantının bağlantısını açan kod",
-  "kiosk.muted": "Mikrofon kapalı",
+  "kiosk.muted": "Kapalı",
   "kiosk.self": "Siz",
   "kiosk.person.away": "{name} geri geliyor…",
   "kiosk.person.screen": "{name} ekranını gösteriyor",
