@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, statSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { RoomClient } from "../../src/controller/rig/room-client.ts";
-import { RoomRig } from "../../src/controller/rig/room-rig.ts";
-import { listBackups } from "../../src/controller/store/backups.ts";
+import type { RoomClient } from "#controller/rig/room-client.ts";
+import { RoomRig } from "#controller/rig/room-rig.ts";
+import { listBackups } from "#controller/store/backups.ts";
 import { SmallDisk } from "../rig/small-disk.ts";
 import { until } from "../rig/until.ts";
 

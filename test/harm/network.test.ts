@@ -3,9 +3,9 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import type { RoomClient } from "../../src/controller/rig/room-client.ts";
-import { RoomRig } from "../../src/controller/rig/room-rig.ts";
-import { hostNames } from "../../src/controller/tls/names.ts";
+import type { RoomClient } from "#controller/rig/room-client.ts";
+import { RoomRig } from "#controller/rig/room-rig.ts";
+import { hostNames } from "#controller/tls/names.ts";
 import { Host, readdressRoom, roomAddress, roomCable, roomGateway, secondSocket } from "../rig/network.ts";
 import { until } from "../rig/until.ts";
 

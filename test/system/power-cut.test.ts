@@ -3,7 +3,7 @@ import { request } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { RoomClient } from "../../src/controller/rig/room-client.ts";
+import { RoomClient } from "#controller/rig/room-client.ts";
 import { until } from "../rig/until.ts";
 import { Acknowledged, changeUntilCut, missing } from "./rig/changing.ts";
 import { FarCamera } from "./rig/far-camera.ts";

@@ -1,9 +1,13 @@
+import { seenProblems } from "#protocol/problems.ts";
+import type { Role } from "#protocol/roles.ts";
 import type { Problem } from "#protocol/status.ts";
+import { Button } from "#ui/components/button.tsx";
 import { Icon } from "#ui/components/icon.tsx";
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from "#ui/components/icons.ts";
 import { t } from "#ui/messages/admin.ts";
 import { problemSaid } from "#ui/messages/faults.ts";
 import { clockTime, relative } from "#ui/messages/times.ts";
+import { useAction } from "../action.ts";
 import { formatAddress, type Place } from "../address.ts";
 import { mayEnter } from "../frame/places.ts";
 import { useNow, useRoom } from "../room.ts";
@@ -72,6 +76,7 @@ function ProblemList({ problems }: { readonly problems: readonly Problem[] }) {
                 <code>{problem.code}</code>
               </p>
             </div>
+            <Seen code={problem.code} role={role} />
             {mayEnter(place, role) ? (
               <a class="button" data-size="small" href={formatAddress(place)}>
                 {t(
@@ -83,5 +88,22 @@ function ProblemList({ problems }: { readonly problems: readonly Problem[] }) {
         );
       })}
     </ul>
+  );
+}
+
+/** For what nobody can mend afterwards: it stays until an administrator has seen it. */
+function Seen({ code, role }: { readonly code: string; readonly role: Role }) {
+  const room = useRoom();
+  const known = seenProblems.find((seen) => seen === code);
+  const action = useAction(async () => {
+    if (known !== undefined) await room.call("problems.seen", { code: known });
+  });
+  if (known === undefined || role !== "admin") {
+    return null;
+  }
+  return (
+    <Button size="small" state={action.state} onClick={() => action.run()}>
+      {t("admin.problems.seen")}
+    </Button>
   );
 }

@@ -1,8 +1,9 @@
 import { errorCodes } from "#protocol/errors.ts";
 import { Icon } from "#ui/components/icon.tsx";
-import { CircleAlert } from "#ui/components/icons.ts";
+import { CircleAlert, TriangleAlert } from "#ui/components/icons.ts";
 import { QrCode } from "#ui/components/qr-code.tsx";
 import { errorTodo, errorWords } from "#ui/messages/errors.ts";
+import { problemSaid } from "#ui/messages/faults.ts";
 import { t } from "#ui/messages/kiosk.ts";
 import { spokenAddress } from "./address.ts";
 import { Nameplate } from "./nameplate.tsx";
@@ -17,6 +18,7 @@ export function IdleScreen() {
   return (
     <div class="idle page-enter">
       <Ended />
+      <Wrong />
       {pairing ? <PairingCard /> : null}
       <footer class="idle__foot">
         <Nameplate />
@@ -43,6 +45,33 @@ function HowToJoin() {
         <QrCode text={network.panelUrl} label={t("kiosk.idle.qr")} />
       </div>
     </section>
+  );
+}
+
+/** Devices and the screen itself are told about where they are missed; this is what nobody in the room would notice. */
+const ofTheMachine = /^(disk|store|network|clock)-/;
+
+/** What is wrong with the room's machine, and what to do: whoever stands here may be the one who can. */
+function Wrong() {
+  const { kiosk } = useScreen();
+  const problem = kiosk.link
+    .status("problems")
+    .value?.find(({ code, severity }) => severity !== "info" && ofTheMachine.test(code));
+  if (problem === undefined) {
+    return null;
+  }
+  // The system's own words are for IT, on the administration page.
+  const { detail: _, ...plain } = problem;
+  const { words, todo } = problemSaid(plain);
+  return (
+    <div class="ended" role="status" data-testid="wrong">
+      <Icon of={TriangleAlert} size={64} />
+      <div>
+        <h2>{words}</h2>
+        <p>{todo}</p>
+        <p class="small quiet">{problem.code}</p>
+      </div>
+    </div>
   );
 }
 

@@ -139,6 +139,7 @@ export const adminOverview = {
   "admin.problems.open.devices": "Open devices",
   "admin.problems.open.log": "Open the log",
   "admin.problems.open.settings": "Open settings",
+  "admin.problems.seen": "I have seen this",
   "admin.problems.severity.error": "Error",
   "admin.problems.severity.info": "To know",
   "admin.problems.severity.warning": "Warning",
