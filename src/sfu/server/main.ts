@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { rename } from "node:fs/promises";
 import { createServer as createHttpServer } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import { networkInterfaces } from "node:os";
@@ -57,6 +59,13 @@ async function run(): Promise<void> {
 
   // Kept with the meetings, so that a room's token outlives a restart of this process.
   const remembered = await readRuntimePath(stateFile, rememberedSchema);
+  if (remembered === undefined && existsSync(stateFile)) {
+    // Kept for whoever wants to know; the meetings in it cannot be taken up, and their links lead nowhere.
+    await rename(stateFile, `${stateFile}.broken`).catch(() => {});
+    log.error("what is remembered of meetings is not understood: it is kept aside, and the meetings are gone", {
+      keptAs: `${stateFile}.broken`,
+    });
+  }
   const secret = remembered?.secret ?? newSecret();
   const worker = new MediaWorker(flags["media-port"], log.part("media"));
   await worker.start();
