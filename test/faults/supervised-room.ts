@@ -47,7 +47,8 @@ export class SupervisedRoom implements FaultTarget {
   }
 
   async keeper(): Promise<RoomKeeper> {
-    return { controller: this.#room.runtime("controller"), account: this.#room.demo().admin };
+    const { name, password } = this.#room.demo().admin;
+    return { controller: this.#room.runtime("controller"), account: { name, password } };
   }
 
   async pids(part: Part): Promise<readonly number[]> {
