@@ -12,13 +12,30 @@ await runScript(async () => {
   const context = setupContext();
   const { root } = context;
   const { node, env } = await bootstrap("system", context);
-  const options = { env: { ...env, PARLEY_SYSTEM_TESTS: "1" }, cwd: root };
+  // `--times N`: how often the power is cut.
+  const { times, rest } = takeTimes(process.argv.slice(2));
+  const more = { PARLEY_SYSTEM_TESTS: "1", ...(times === undefined ? {} : { PARLEY_POWER_CUTS: times }) };
+  const options = { env: { ...env, ...more }, cwd: root };
   const suites = (env.PARLEY_SYSTEM_SUITES ?? "").split(/[ ,]+/).filter((name) => name !== "");
-  const before = [[join(root, "test/system/rig/make-roots.ts"), ...suites], [join(root, "scripts/bundle/main.ts")]];
+  const rig = join(root, "test/system/rig");
+  const before = [
+    [join(rig, "make-roots.ts"), ...suites],
+    [join(rig, "fetch-kernel.ts")],
+    [join(root, "scripts/bundle/main.ts")],
+  ];
   for (const args of before) {
     const code = await become(node, args, options);
     if (code !== 0) return code;
   }
   const vitest = [join(root, "node_modules/vitest/vitest.mjs"), "run", "--project", "system"];
-  return become(join(root, "scripts/test-network.sh"), [node, ...vitest, ...process.argv.slice(2)], options);
+  return become(join(root, "scripts/test-network.sh"), [node, ...vitest, ...rest], options);
 });
+
+/** @param {readonly string[]} args */
+function takeTimes(args) {
+  const at = args.findIndex((arg) => arg === "--times" || arg.startsWith("--times="));
+  if (at < 0) return { times: undefined, rest: args };
+  const times = args[at]?.includes("=") ? args[at].slice("--times=".length) : args[at + 1];
+  if (!/^[1-9]\d{0,3}$/.test(times ?? "")) throw new SetupError("--times wants a number: --times 20");
+  return { times, rest: args.filter((_, index) => index !== at && !(index === at + 1 && !args[at]?.includes("="))) };
+}

@@ -48,6 +48,8 @@ export class Peer {
   name = "";
   /** Absent while its connection has dropped. */
   link: Link | undefined;
+  /** The addresses it was told to send its media to. */
+  told: ReadonlySet<string> = new Set();
   /** What it can decode; known from its join on. */
   capabilities: RtpCapabilities | undefined;
 

@@ -1,5 +1,5 @@
 import type { Consumer, WebRtcTransport } from "mediasoup/types";
-import type { TransportParameters } from "#protocol/wire/media-parameters.ts";
+import type { IceCandidate, TransportParameters } from "#protocol/wire/media-parameters.ts";
 import {
   type ParamsOf,
   type RequestName,
@@ -35,14 +35,16 @@ const mostProducers = 5;
 
 /** How each request of the signalling is carried out. */
 export function requestHandlers(around: Surroundings): RequestHandlers {
-  const told = (transport: WebRtcTransport, session: Session): TransportParameters => ({
-    id: transport.id,
-    iceParameters: transport.iceParameters,
-    iceCandidates: candidatesFor(around.addresses(), {
+  const candidates = (session: Session): IceCandidate[] =>
+    candidatesFor(around.addresses(), {
       port: around.worker.port,
       announced: around.announced,
       reachedAt: session.reachedAt,
-    }),
+    });
+  const told = (transport: WebRtcTransport, iceCandidates: IceCandidate[]): TransportParameters => ({
+    id: transport.id,
+    iceParameters: transport.iceParameters,
+    iceCandidates,
     dtlsParameters: transport.dtlsParameters,
   });
 
@@ -62,13 +64,15 @@ export function requestHandlers(around: Surroundings): RequestHandlers {
       session.leave();
       const { peer, capabilities } = await meeting.enter({ id: peerId, key, role }, session);
       session.take(meeting, peer);
+      const iceCandidates = candidates(session);
+      peer.told = new Set(iceCandidates.map(({ address }) => address));
       return {
         code: meeting.code,
         title: meeting.title,
         people: meeting.people,
         rtpCapabilities: capabilities,
-        send: told(peer.send, session),
-        receive: told(peer.receive, session),
+        send: told(peer.send, iceCandidates),
+        receive: told(peer.receive, iceCandidates),
       };
     },
 
@@ -109,6 +113,8 @@ export function requestHandlers(around: Surroundings): RequestHandlers {
 
     async restartIce(session, { direction }) {
       const { peer } = session.place;
+      // Where it sends to is nobody's address any more, and a client cannot be told another: it has to enter anew.
+      if (!candidates(session).some(({ address }) => peer.told.has(address))) throw new Refused("not-entered");
       return { iceParameters: await (direction === "send" ? peer.send : peer.receive).restartIce() };
     },
 
