@@ -1,7 +1,7 @@
 /** A rate with a burst: `burst` at once, then `perSecond`. */
 export class TokenBucket {
-  readonly #burst: number;
-  readonly #perSecond: number;
+  #burst: number;
+  #perSecond: number;
   readonly #now: () => number;
   #tokens: number;
   #at: number;
@@ -13,6 +13,12 @@ export class TokenBucket {
     this.#now = now;
     this.#tokens = burst;
     this.#at = now();
+  }
+
+  /** Another rate from now on; what is there already stays, up to the new burst. */
+  adjust(burst: number, perSecond: number): void {
+    this.#burst = burst;
+    this.#perSecond = perSecond;
   }
 
   /** Takes one if there is one. */

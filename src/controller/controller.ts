@@ -179,7 +179,12 @@ export class Controller implements AsyncDisposable {
     const accounts = new Accounts({ store: store.accounts, grants, limit, clock, log: part("access") });
     const firstBoot = new FirstBoot({ settings, accounts, log: part("first-boot") });
     const pairing = stack.use(new Pairing({ grants, limit, clock, log: part("access") }));
-    const audit = new AuditLog({ store: store.audit, clock, log: part("audit") });
+    const audit = new AuditLog({
+      store: store.audit,
+      clock,
+      log: part("audit"),
+      entries: () => settings.get("log.auditEntries"),
+    });
     const presets = new Presets(store.presets, clock);
     await Promise.all([settings.start(), grants.start(), accounts.start()]);
 
@@ -280,7 +285,17 @@ export class Controller implements AsyncDisposable {
     const serving = stack.use(
       new Serving({
         certificate: certificates.current,
-        sockets: { clock, log: part("sockets"), grants, dispatcher, status, streams, hostNames },
+        sockets: {
+          clock,
+          log: part("sockets"),
+          grants,
+          dispatcher,
+          status,
+          streams,
+          hostNames,
+          clients: () => settings.get("network.clients"),
+          requestsPerSecond: () => settings.get("network.requestsPerSecond"),
+        },
         app: {
           hostNames,
           accounts,

@@ -1,6 +1,7 @@
 import { closeListener, listen } from "#process/listener.ts";
 import { type AppParts, createApp } from "./http/app.ts";
 import { loopbackServer, publicServer } from "./http/listeners.ts";
+import { RequestPace } from "./http/request-pace.ts";
 import { RoomSockets, type RoomSocketsOptions } from "./sockets/room-sockets.ts";
 import type { CurrentCertificate } from "./tls/room-certificates.ts";
 
@@ -10,7 +11,7 @@ import type { CurrentCertificate } from "./tls/room-certificates.ts";
  */
 
 export interface ServingOptions {
-  readonly app: AppParts;
+  readonly app: Omit<AppParts, "pace">;
   readonly sockets: RoomSocketsOptions;
   readonly certificate: CurrentCertificate;
 }
@@ -28,8 +29,9 @@ export class Serving implements AsyncDisposable {
 
   constructor({ app, sockets, certificate }: ServingOptions) {
     this.sockets = new RoomSockets(sockets);
-    this.#public = publicServer(certificate, createApp(app, "public"));
-    this.#loopback = loopbackServer(createApp(app, "loopback"));
+    const parts = { ...app, pace: new RequestPace(sockets.clock, sockets.requestsPerSecond) };
+    this.#public = publicServer(certificate, createApp(parts, "public"));
+    this.#loopback = loopbackServer(createApp(parts, "loopback"));
     this.sockets.attach(this.#public, "public");
     this.sockets.attach(this.#loopback, "loopback");
   }

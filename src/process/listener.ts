@@ -1,24 +1,36 @@
 import type { Server as HttpServer } from "node:http";
 import type { Server as HttpsServer } from "node:https";
 import type { Server, Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import { processLimits } from "./limits.ts";
 import { addressOf, isLoopback } from "./loopback.ts";
 
 /** Connections a listener holds at once: of everybody, and from one address elsewhere. */
 export interface ListenerLimits {
   readonly connections: number;
   readonly perAddress: number;
+  /** Bodies, JSON, for what Node refuses before anybody has seen a request; without them it is refused without a word. */
+  readonly inWords?: RefusalBodies;
+}
+
+/** Bodies for what is no HTTP, for a head that is too long, and for a request that takes too long. */
+export interface RefusalBodies {
+  readonly malformed: string;
+  readonly tooLarge: string;
+  readonly tooSlow: string;
 }
 
 /** Bounds an HTTP server against clients that take their time on purpose, or come in crowds. */
 export function guardListener<Guarded extends HttpServer | HttpsServer>(
   server: Guarded,
-  { connections, perAddress }: ListenerLimits,
+  { connections, perAddress, inWords }: ListenerLimits,
 ): Guarded {
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 20_000;
-  server.keepAliveTimeout = 30_000;
+  server.headersTimeout = processLimits.headWithinMs;
+  server.requestTimeout = processLimits.requestWithinMs;
+  server.keepAliveTimeout = processLimits.idleMs;
   server.maxConnections = connections;
-  server.maxHeadersCount = 100;
+  server.maxHeadersCount = processLimits.headers;
+  if (inWords !== undefined) server.on("clientError", (error, socket) => refuseConnection(error, socket, inWords));
   const held = new Map<string, number>();
   server.on("connection", (socket: Socket) => {
     const address = addressOf(socket.remoteAddress);
@@ -36,6 +48,27 @@ export function guardListener<Guarded extends HttpServer | HttpsServer>(
     });
   });
   return server;
+}
+
+/** Answers what Node's parser could not read, and ends the connection. */
+function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex, inWords: RefusalBodies): void {
+  const [status, body] =
+    error.code === "HPE_HEADER_OVERFLOW"
+      ? (["431 Request Header Fields Too Large", inWords.tooLarge] as const)
+      : error.code === "ERR_HTTP_REQUEST_TIMEOUT"
+        ? (["408 Request Timeout", inWords.tooSlow] as const)
+        : (["400 Bad Request", inWords.malformed] as const);
+  // An answer that has begun, or a connection that is gone, cannot be answered.
+  if (
+    error.code === "ECONNRESET" ||
+    !socket.writable ||
+    ("bytesWritten" in socket && Number(socket.bytesWritten) > 0)
+  ) {
+    socket.destroy();
+    return;
+  }
+  const head = `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}`;
+  socket.end(`${head}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n${body}`);
 }
 
 /** Resolves with the port once it listens. Without a host it takes IPv4 and IPv6 alike. */

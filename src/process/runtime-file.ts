@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { watch } from "node:fs";
-import { chmod, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { constants, watch } from "node:fs";
+import { chmod, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Unsubscribe } from "#base/events.ts";
+import { processLimits } from "./limits.ts";
 
 /** Anything that turns unknown JSON into a value or throws: a zod schema does. */
 export interface Parser<Value> {
@@ -79,9 +80,22 @@ export async function readRuntimeFile<Value>(
 /** {@link readRuntimeFile} by its full path. */
 export async function readRuntimePath<Value>(path: string, parser: Parser<Value>): Promise<Value | undefined> {
   try {
-    return parser.parse(JSON.parse(await readFile(path, "utf8")));
+    return parser.parse(JSON.parse(await readBounded(path)));
   } catch {
     return undefined;
+  }
+}
+
+/** A file that is larger than anything a process says of itself is none of ours. */
+async function readBounded(path: string): Promise<string> {
+  // Not waited for: something else than a file may be there, and a pipe would keep a thread until somebody writes.
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const stat = await file.stat();
+    if (!stat.isFile() || stat.size > processLimits.runtimeFileBytes) throw new Error("no runtime file");
+    return await file.readFile("utf8");
+  } finally {
+    await file.close();
   }
 }
 

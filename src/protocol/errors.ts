@@ -105,6 +105,12 @@ const rows = {
     words: "Too many tries from here.",
     todo: "Wait a little; the detail says how long.",
   },
+  "fell-behind": {
+    status: 503,
+    verdict: "link-lost",
+    words: "This connection did not take what the room sent.",
+    todo: "Connect again: the room then sends everything anew.",
+  },
   "unknown-version": {
     status: 426,
     verdict: "refused",

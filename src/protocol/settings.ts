@@ -139,6 +139,24 @@ export const settingTable = {
     unit: "minutes",
     description: "How long an administrator who does nothing stays signed in.",
   }),
+  "network.clients": setting({
+    group: "network",
+    schema: z.int().min(20).max(400),
+    default: 200,
+    description: "How many panels, pages and programs may be connected at once.",
+  }),
+  "network.requestsPerSecond": setting({
+    group: "network",
+    schema: z.int().min(100).max(2_000),
+    default: 300,
+    description: "How many requests a second one connection may make, and one address without a connection.",
+  }),
+  "log.auditEntries": setting({
+    group: "log",
+    schema: z.int().min(1_000).max(100_000),
+    default: 10_000,
+    description: "How many acts of people with access the audit log remembers. The oldest go first.",
+  }),
   "log.level": setting({
     group: "log",
     schema: z.enum(logLevels),

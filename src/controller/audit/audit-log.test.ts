@@ -14,6 +14,7 @@ test("an act is remembered with its time and without its secrets", async () => {
     store: { append: async (row) => rows.push(row), read: async () => [] },
     clock,
     log: silentLog,
+    entries: () => 10,
   });
   await audit.record({ ...act, detail: { before: { name: "A" }, after: { name: "B", password: "hunter22" } } });
   expect(rows).toEqual([
@@ -31,6 +32,7 @@ test("an act that cannot be written is in the log", async () => {
     store: { append: () => Promise.reject(new RoomError("store-failed", "disk full")), read: async () => [] },
     clock: new ManualClock(),
     log: createLog("audit", (line) => lines.push(line)),
+    entries: () => 10,
   });
   await audit.record(act);
   expect(lines).toMatchObject([{ level: "error", fields: { who: "Ada", what: "settings.write" } }]);

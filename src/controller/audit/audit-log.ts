@@ -1,6 +1,7 @@
 import type { Clock } from "#base/clock.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import type { AuditEntry } from "#protocol/commands/administration.ts";
+import { controllerLimits } from "../limits.ts";
 import { redactText, redactValue } from "../log/redact.ts";
 import type { AuditStore } from "../store/operations.ts";
 
@@ -21,9 +22,9 @@ export interface AuditLogOptions {
   readonly store: Pick<AuditStore, "append" | "read">;
   readonly clock: Clock;
   readonly log: Log;
+  /** How many acts are remembered: the setting log.auditEntries. */
+  readonly entries: () => number;
 }
-
-const mostDetail = 4_000;
 
 /** The room's memory of privileged acts. */
 export class AuditLog {
@@ -35,10 +36,10 @@ export class AuditLog {
 
   /** Remembers an act. Never rejects: the act has happened, so a disk that refuses goes to the log with it. */
   async record(act: Act): Promise<void> {
-    const { store, clock, log } = this.#options;
+    const { store, clock, log, entries } = this.#options;
     const { who, role, from, what, ok } = act;
     try {
-      await store.append({ at: clock.wall(), who, role, from, what, detail: detailText(act.detail), ok });
+      await store.append({ at: clock.wall(), who, role, from, what, detail: detailText(act.detail), ok }, entries());
     } catch (error) {
       log.error("An act could not be written to the audit log.", { who, role, from, what, ok, why: messageOf(error) });
     }
@@ -53,5 +54,7 @@ export class AuditLog {
 function detailText(detail: string | object | undefined): string {
   if (detail === undefined) return "";
   const text = typeof detail === "string" ? redactText(detail) : JSON.stringify(redactValue(detail));
-  return text.length > mostDetail ? `${text.slice(0, mostDetail)}…` : text;
+  return text.length > controllerLimits.auditDetailCharacters
+    ? `${text.slice(0, controllerLimits.auditDetailCharacters)}…`
+    : text;
 }

@@ -3,10 +3,12 @@ import helmet from "helmet";
 import type { Log } from "#base/log.ts";
 import { isLoopbackHost } from "#process/loopback.ts";
 import { RoomError } from "#protocol/errors.ts";
+import { controllerLimits } from "../limits.ts";
 import { type Door, isOwnSite } from "./cross-site.ts";
 import { type EntranceParts, entrance } from "./entrance.ts";
 import { isOwnHost } from "./own-host.ts";
 import { pages } from "./pages.ts";
+import type { RequestPace } from "./request-pace.ts";
 import { type RestParts, rest } from "./rest.ts";
 import { type TrustParts, trustPage } from "./trust/trust-page.ts";
 import { errorHandler } from "./wire-errors.ts";
@@ -17,6 +19,8 @@ export interface AppParts extends EntranceParts, RestParts, TrustParts {
   readonly pages: string;
   /** The names the room may be called by, beside its addresses. */
   readonly hostNames: () => readonly string[];
+  /** One for both doors. */
+  readonly pace: RequestPace;
 }
 
 const safeMethods: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -28,9 +32,9 @@ export function createApp(parts: AppParts, door: Door): Express {
   app.set("etag", "strong");
   app.use(policy(), permissions);
   app.use(door === "loopback" ? onlyByLoopbackName : onlyByOwnName);
-  app.use("/api", apiOnly);
+  app.use("/api", apiOnly, parts.pace.middleware);
   // Nobody has a reason to compress a few hundred bytes, and nothing that is not unpacked can swell.
-  app.use("/api", express.json({ limit: "64kb", strict: true, inflate: false }));
+  app.use("/api", express.json({ limit: controllerLimits.bodyBytes, strict: true, inflate: false }));
   app.use(entrance(parts, door));
   app.use(rest(parts, door));
   if (door === "public") {

@@ -1,5 +1,6 @@
 import { Events } from "#base/events.ts";
 import { createLog, formatEntry, type Log, type LogEntry, type LogLevel, logLevels } from "#base/log.ts";
+import { controllerLimits } from "../limits.ts";
 import { redactEntry } from "./redact.ts";
 
 export interface RoomLogOptions {
@@ -12,8 +13,8 @@ export interface RoomLogOptions {
   readonly wall?: () => number;
 }
 
-/** A line is cut here: what a device or a page sent must not fill the memory. */
-const mostCharacters = 2_000;
+/** A text is cut here: what a device or a page sent must not fill the memory. */
+const mostCharacters = controllerLimits.logCharacters;
 
 /** The controller's log: lines for the journal, the newest entries for whoever asks, each as it comes for a stream. */
 export class RoomLog {
@@ -31,7 +32,7 @@ export class RoomLog {
   constructor(options: RoomLogOptions = {}) {
     this.level = options.level ?? "info";
     this.#write = options.write ?? ((line) => process.stderr.write(line));
-    this.#capacity = options.capacity ?? 2_000;
+    this.#capacity = options.capacity ?? controllerLimits.logEntries;
     this.#wall = options.wall ?? Date.now;
   }
 

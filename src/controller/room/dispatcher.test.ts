@@ -3,6 +3,7 @@ import { silentLog } from "#base/log.ts";
 import { ManualClock } from "#base/manual-clock.ts";
 import { commandNames } from "#protocol/commands.ts";
 import { RoomError } from "#protocol/errors.ts";
+import { controllerLimits } from "../limits.ts";
 import type { Caller } from "./caller.ts";
 import { type AuditedCall, Dispatcher, type Handlers } from "./dispatcher.ts";
 
@@ -138,4 +139,17 @@ test("privileged calls are audited, refused ones too; reading, drives and the pe
     { who: "Ada", what: "meeting.leave", ok: true },
     { who: "Ada", what: "access.rename", ok: false, detail: { refused: "not-found" } },
   ]);
+});
+
+test("one connection has so many calls under way and no more; another one's go on, and answers make room", async () => {
+  const waiting: (() => void)[] = [];
+  const { call } = rig({ "camera.stop": () => new Promise((resolve) => waiting.push(() => resolve({}))) });
+  const calls = Array.from({ length: controllerLimits.pendingCalls }, () => call("camera.stop"));
+  expect(await call("camera.stop")).toMatchObject({ error: { code: "too-many" } });
+  const other = call("camera.stop", {}, { caller: { ...panel, connection: "s2" } });
+  for (const answer of waiting) answer();
+  expect(await Promise.all([...calls, other])).not.toContainEqual(expect.objectContaining({ ok: false }));
+  const again = call("camera.stop");
+  waiting.at(-1)?.();
+  expect(await again).toEqual({ ok: true, result: {} });
 });

@@ -4,6 +4,7 @@ import { type CommandName, commandRow, mayCall, type ParamsOf, type ResultOf } f
 import type { Command } from "#protocol/define.ts";
 import { asRoomError, describeIssues, RoomError } from "#protocol/errors.ts";
 import { type CallReply, callRequestSchema } from "#protocol/wire/room-socket.ts";
+import { controllerLimits } from "../limits.ts";
 import type { Caller } from "./caller.ts";
 import { RememberedCalls } from "./remembered-calls.ts";
 
@@ -46,6 +47,8 @@ type AnyHandler = (params: unknown, caller: Caller, note: Note) => unknown;
 export class Dispatcher {
   readonly #options: DispatcherOptions;
   readonly #remembered = new RememberedCalls();
+  /** Calls under way, by connection. */
+  readonly #underWay = new Map<string, number>();
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
@@ -62,16 +65,36 @@ export class Dispatcher {
     if (!mayCall(command, caller.role, caller.scopes)) {
       return refusal(new RoomError("not-allowed", `${name} is not for ${caller.role}.`));
     }
-    const carryOut = (): Promise<CallReply> => this.#carryOut(command, row, params, age, caller);
+    const { connection } = caller;
+    const underWay = this.#underWay.get(connection) ?? 0;
+    if (underWay >= controllerLimits.pendingCalls) {
+      return refusal(new RoomError("too-many", `${underWay} calls of yours are under way. Wait 1 second.`));
+    }
+    const carryOut = async (): Promise<CallReply> => {
+      this.#count(connection, 1);
+      try {
+        return await this.#carryOut(command, row, params, age, caller);
+      } finally {
+        this.#count(connection, -1);
+      }
+    };
     // What means something only now is not worth remembering, and comes sixty times a second.
     if (row.transient) return carryOut();
     this.#options.touch(caller);
+    // Reading twice is as good as once, and what was read may be large.
+    if (row.risk === "read") return carryOut();
     return this.#remembered.once(caller.grantId, id, this.#options.clock.monotonic(), carryOut);
   }
 
   /** A grant is gone: so are its remembered calls. */
   forget(grantId: string): void {
     this.#remembered.forget(grantId);
+  }
+
+  #count(connection: string, by: number): void {
+    const count = (this.#underWay.get(connection) ?? 0) + by;
+    if (count > 0) this.#underWay.set(connection, count);
+    else this.#underWay.delete(connection);
   }
 
   async #carryOut(name: CommandName, row: Command, given: unknown, age: number, caller: Caller): Promise<CallReply> {

@@ -3,7 +3,7 @@ import type { CallReply } from "#protocol/wire/room-socket.ts";
 import { RememberedCalls } from "./remembered-calls.ts";
 
 function rig() {
-  const calls = new RememberedCalls({ perClient: 2, clients: 2, forMs: 1_000 });
+  const calls = new RememberedCalls({ perClient: 2, clients: 2, bytes: 200, forMs: 1_000 });
   let made = 0;
   const once = (client: string, id: string, now = 0) =>
     calls.once(client, id, now, async (): Promise<CallReply> => {
@@ -37,4 +37,20 @@ test("a client whose access is gone is forgotten", async () => {
   await once("a", "1");
   calls.forget("a");
   expect(await once("a", "1")).toEqual({ ok: true, result: 2 });
+});
+
+test("answers that take too much together go, whosever were quiet longest first", async () => {
+  const { calls, once } = rig();
+  const large = (client: string, id: string) =>
+    calls.once(client, id, 0, async () => ({ ok: true, result: "x".repeat(90) }));
+  await large("a", "1");
+  await large("b", "1");
+  expect(calls.bytes).toBeLessThanOrEqual(200);
+  expect(await once("b", "1")).toMatchObject({ result: "x".repeat(90) });
+  expect(await once("a", "1")).toEqual({ ok: true, result: 1 });
+  for (let count = 0; count < 50; count += 1) await large("b", String(count));
+  expect(calls.bytes).toBeLessThanOrEqual(200);
+  calls.forget("a");
+  calls.forget("b");
+  expect(calls.bytes).toBe(0);
 });

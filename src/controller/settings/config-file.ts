@@ -3,13 +3,14 @@ import { open, stat } from "node:fs/promises";
 import { messageOf } from "#base/log.ts";
 import { describeIssues } from "#protocol/errors.ts";
 import { type ConfigFile, configFileSchema } from "#protocol/settings.ts";
+import { controllerLimits } from "../limits.ts";
 
 /** What a configuration file turned out to be. */
 export type ConfigReading =
   | { readonly kind: "good"; readonly hash: string; readonly file: ConfigFile }
   | { readonly kind: "broken"; readonly why: string };
 
-const mostBytes = 256 * 1024;
+const mostBytes = controllerLimits.configFileBytes;
 
 /** Reads a configuration file; what is wrong with it is said by field, or by place where it is no JSON. */
 export async function readConfigFile(path: string): Promise<ConfigReading> {

@@ -24,6 +24,7 @@ import type { Grants } from "../accounts/grants.ts";
 import { type Door, isOwnSite } from "../http/cross-site.ts";
 import { addressOfRequest, whoAsks } from "../http/identity.ts";
 import { isOwnHost } from "../http/own-host.ts";
+import { controllerLimits } from "../limits.ts";
 import { type Caller, mayRead } from "../room/caller.ts";
 import type { Dispatcher } from "../room/dispatcher.ts";
 import type { StatusHub } from "../room/status-hub.ts";
@@ -31,8 +32,8 @@ import type { StreamHub } from "../room/stream-hub.ts";
 
 interface SocketFacts {
   caller: Caller;
-  /** Messages the connection has not taken yet. */
-  waiting: number;
+  /** What the connection has not taken yet. */
+  waiting: { messages: number; bytes: number };
 }
 type RoomServer = Server<ClientToRoom, RoomToClient, Record<string, never>, SocketFacts>;
 type RoomSocket = Socket<ClientToRoom, RoomToClient, Record<string, never>, SocketFacts>;
@@ -46,15 +47,11 @@ export interface RoomSocketsOptions {
   readonly streams: StreamHub;
   /** The names the room may be called by, beside its addresses. */
   readonly hostNames: () => readonly string[];
+  /** How many clients may be connected: the setting network.clients. */
+  readonly clients: () => number;
+  /** How many requests one of them may make a second: the setting network.requestsPerSecond. */
+  readonly requestsPerSecond: () => number;
 }
-
-/** Two hands at 60 Hz with everything else a page does, twice over. */
-const messagesPerSecond = 300;
-const messageBurst = 600;
-/** A client that has so many messages waiting has stopped reading; it gets the whole when it is back. */
-const mostWaiting = 300;
-const mostClients = 200;
-const largestMessage = 64 * 1024;
 
 /** The room socket on both listeners: who is connected, and what reaches whom. */
 export class RoomSockets implements AsyncDisposable {
@@ -68,7 +65,6 @@ export class RoomSockets implements AsyncDisposable {
     const { status, streams, grants, dispatcher } = options;
     status.events.on("changes", (role, changes) => {
       for (const server of this.#servers) server.to(roleRoom(role)).emit("changes", changes);
-      this.#dropTheSlow();
     });
     streams.events.on("value", (message) => {
       for (const server of this.#servers) server.to(streamRoom(message.name)).volatile.emit("stream", message);
@@ -87,7 +83,7 @@ export class RoomSockets implements AsyncDisposable {
       serveClient: false,
       // Only WebSocket: a handshake is one request that carries its origin, and nothing waits for an upgrade.
       transports: ["websocket"],
-      maxHttpBufferSize: largestMessage,
+      maxHttpBufferSize: controllerLimits.messageBytes,
       perMessageDeflate: false,
       pingInterval: 2_500,
       pingTimeout: 5_000,
@@ -145,29 +141,28 @@ export class RoomSockets implements AsyncDisposable {
     if (!speaksWith(protocol.major)) {
       throw new RoomError("unknown-version", `The room speaks version ${protocolVersion.major}.`);
     }
-    if (this.#sockets.size >= mostClients) throw new RoomError("too-many", "Every place at this room is taken.");
+    if (this.#sockets.size >= this.#options.clients()) {
+      throw new RoomError("too-many", "Every place at this room is taken. Try again in 10 seconds.");
+    }
     const request: IncomingMessage = socket.request;
     const granted = whoAsks(this.#options.grants, request, door, token);
     if (granted === undefined) throw new RoomError("not-signed-in");
+    if (this.#of(granted.grantId).length >= controllerLimits.socketsPerGrant) {
+      throw new RoomError("too-many", `${controllerLimits.socketsPerGrant} sockets are open for ${granted.name}.`);
+    }
     return { ...granted, from: addressOfRequest(request), connection: socket.id };
   }
 
   #welcome(socket: RoomSocket): void {
     const { caller } = socket.data;
-    const { log, status, clock, grants } = this.#options;
+    const { log, status, grants } = this.#options;
     // Revoked since the handshake, when this socket was not yet among those to be closed.
     if (!grants.stillValid(caller.grantId)) {
       refuse(socket, "not-signed-in");
       return;
     }
     this.#sockets.add(socket);
-    socket.data.waiting = 0;
-    socket.conn.on("packetCreate", () => {
-      socket.data.waiting += 1;
-    });
-    socket.conn.on("drain", () => {
-      socket.data.waiting = 0;
-    });
+    this.#watchWaiting(socket);
     log.debug("somebody connected", { role: caller.role, name: caller.name, from: caller.from });
     socket.emit("welcome", { protocol: protocolVersion, role: caller.role, name: caller.name });
     const sendWhole = (): void => {
@@ -178,16 +173,16 @@ export class RoomSockets implements AsyncDisposable {
     // In the same turn, so that no change falls between the whole and the changes that follow it.
     if (mayRead(caller)) void socket.join(roleRoom(caller.role));
 
-    const allowance = new TokenBucket(messageBurst, messagesPerSecond, () => clock.monotonic());
-    socket.on("call", (request, reply) => void this.#call(socket, allowance, request, reply));
+    const mayAsk = this.#paced(socket);
+    socket.on("call", (request, reply) => void this.#call(socket, mayAsk, request, reply));
     socket.on("whole", () => {
-      if (allowance.take()) sendWhole();
+      if (mayAsk()) sendWhole();
     });
     socket.on("subscribe", (streams) => {
-      if (allowance.take()) this.#subscribe(socket, streams);
+      if (mayAsk()) this.#subscribe(socket, streams);
     });
     socket.on("stream", (message) => {
-      if (allowance.take()) this.#hearStream(caller, message);
+      if (mayAsk()) this.#hearStream(caller, message);
     });
     socket.on("disconnect", (reason) => {
       this.#sockets.delete(socket);
@@ -197,11 +192,56 @@ export class RoomSockets implements AsyncDisposable {
     this.events.emit("connected", caller);
   }
 
-  async #call(socket: RoomSocket, allowance: TokenBucket, request: unknown, reply: unknown): Promise<void> {
+  /** Whether this socket may ask for one thing more now; one that goes on regardless of refusals is closed. */
+  #paced(socket: RoomSocket): () => boolean {
+    const { clock, requestsPerSecond } = this.#options;
+    const burst = (): number => requestsPerSecond() * controllerLimits.burstSeconds;
+    const allowance = new TokenBucket(burst(), requestsPerSecond(), () => clock.monotonic());
+    let refusals = 0;
+    return () => {
+      allowance.adjust(burst(), requestsPerSecond());
+      if (allowance.take()) return true;
+      refusals += 1;
+      if (refusals === controllerLimits.patience) this.#partFrom(socket, "too-many", "It does not slow down.");
+      return false;
+    };
+  }
+
+  /** A client that has stopped reading is let go rather than written to without end. */
+  #watchWaiting(socket: RoomSocket): void {
+    const waiting = { messages: 0, bytes: 0 };
+    socket.data.waiting = waiting;
+    let behind = false;
+    socket.conn.on("packetCreate", ({ data }: { data?: unknown }) => {
+      waiting.messages += 1;
+      waiting.bytes += typeof data === "string" ? data.length : Buffer.isBuffer(data) ? data.byteLength : 0;
+      const tooMuch =
+        waiting.messages > controllerLimits.waitingMessages || waiting.bytes > controllerLimits.waitingBytes;
+      if (!tooMuch || behind) return;
+      behind = true;
+      const detail = `${waiting.messages} messages of ${waiting.bytes} bytes were waiting.`;
+      // After what is being written now: this is in the middle of it.
+      setImmediate(() => this.#partFrom(socket, "fell-behind", detail));
+    });
+    socket.conn.on("drain", () => {
+      waiting.messages = 0;
+      waiting.bytes = 0;
+    });
+  }
+
+  /** Says why, and closes: the client may come again, and is sent everything whole. */
+  #partFrom(socket: RoomSocket, code: ErrorCode, detail: string): void {
+    if (!socket.connected) return;
+    this.#options.log.warn("a client is let go", { name: socket.data.caller.name, code, detail });
+    socket.emit("parted", new RoomError(code, detail).toWire());
+    socket.disconnect(true);
+  }
+
+  async #call(socket: RoomSocket, mayAsk: () => boolean, request: unknown, reply: unknown): Promise<void> {
     const answer = (made: CallReply): void => {
       if (typeof reply === "function") reply(made);
     };
-    if (!allowance.take()) {
+    if (!mayAsk()) {
       answer({ ok: false, error: new RoomError("too-many", "Wait 1 second.").toWire() });
       return;
     }
@@ -234,14 +274,6 @@ export class RoomSockets implements AsyncDisposable {
 
   #of(grantId: string): RoomSocket[] {
     return [...this.#sockets].filter(({ data }) => data.caller.grantId === grantId);
-  }
-
-  #dropTheSlow(): void {
-    for (const socket of this.#sockets) {
-      if (socket.data.waiting <= mostWaiting) continue;
-      this.#options.log.warn("a client has stopped reading", { name: socket.data.caller.name });
-      socket.disconnect(true);
-    }
   }
 }
 

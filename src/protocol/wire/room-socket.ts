@@ -70,6 +70,8 @@ export interface RoomToClient {
   changes: (changes: StatusChanges) => void;
   event: (event: RoomEvent) => void;
   stream: (message: { name: StreamName; value: unknown }) => void;
+  /** The room closes this socket now, since the client did not keep up; it may come again, and gets everything whole. */
+  parted: (error: WireError) => void;
   /** The room closes this socket for good: access was revoked, or the version is not understood. */
   refused: (error: WireError) => void;
 }

@@ -1,10 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { SettingRevision } from "#protocol/commands/administration.ts";
 import type { SettingLayer } from "#protocol/settings.ts";
+import { controllerLimits } from "../../limits.ts";
 import { json, number, type Row, text, toJson } from "../columns.ts";
-
-/** How many revisions are remembered; values outlive them. */
-export const revisionRows = 2_000;
 
 /** A value a layer holds. */
 export interface StoredSetting {
@@ -101,7 +99,7 @@ export function settingsOperations(db: DatabaseSync) {
       };
     },
     /** Writes a revision with all it changes; returns its number. */
-    append: (write: RevisionToWrite, keep: number = revisionRows): number => {
+    append: (write: RevisionToWrite, keep: number = controllerLimits.revisions): number => {
       const row = addRevision.get(write.at, write.author, write.layer, write.comment);
       const revision = row === undefined ? 0 : number(row, "revision");
       for (const { key, before, after, secret } of write.changes) {

@@ -10,6 +10,9 @@ export const settings: Catalogue = {
   "common.settingLabel.camera.picture": "Billede fra",
   "common.settingLabel.camera.port": "Forbindelse",
   "common.settingLabel.camera.upsideDown": "Hænger på hovedet",
+  "common.settingLabel.log.auditEntries": "Handlinger i revisionsloggen",
+  "common.settingLabel.network.clients": "Samtidige forbindelser",
+  "common.settingLabel.network.requestsPerSecond": "Forespørgsler i sekundet",
   "common.settingLabel.log.level": "Logniveau",
   "common.settingLabel.meeting.publicAddress": "Adresse i mødelinks",
   "common.settingLabel.meeting.startMuted": "Start med lyden slået fra",
@@ -39,5 +42,10 @@ export const settings: Catalogue = {
   "common.setting.sound.volume": "Højttaleren, når et møde starter.",
   "common.setting.access.panelDays": "Hvor længe et panel, der ikke bruges, forbliver forbundet.",
   "common.setting.access.adminMinutes": "Hvor længe en administrator, der intet foretager sig, forbliver logget ind.",
+  "common.setting.log.auditEntries":
+    "Hvor mange handlinger fra folk med adgang revisionsloggen husker. De ældste ryger først.",
+  "common.setting.network.clients": "Hvor mange paneler, sider og programmer der kan være forbundet på én gang.",
+  "common.setting.network.requestsPerSecond":
+    "Hvor mange forespørgsler i sekundet én forbindelse må lave, og én adresse uden forbindelse.",
   "common.setting.log.level": "Det mindste, der skrives i loggen.",
 };

@@ -34,6 +34,8 @@ export const errors: Catalogue = {
   "common.todo.bad-value": "Значение и его границы указаны в подробностях.",
   "common.error.too-many": "Слишком много попыток отсюда.",
   "common.todo.too-many": "Подождите немного; сколько именно, указано в подробностях.",
+  "common.error.fell-behind": "Это подключение не принимало то, что отправляла комната.",
+  "common.todo.fell-behind": "Подключитесь снова: комната отправит всё заново.",
   "common.error.unknown-version": "Стороны используют разные версии API переговорной.",
   "common.todo.unknown-version": "Обновите более старую сторону; перезагрузите страницу.",
   "common.error.camera-refused": "Камера отклонила команду.",

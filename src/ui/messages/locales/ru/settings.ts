@@ -10,6 +10,9 @@ export const settings: Catalogue = {
   "common.settingLabel.camera.picture": "Источник изображения",
   "common.settingLabel.camera.port": "Подключение",
   "common.settingLabel.camera.upsideDown": "Висит вверх ногами",
+  "common.settingLabel.log.auditEntries": "Действий в журнале аудита",
+  "common.settingLabel.network.clients": "Одновременных подключений",
+  "common.settingLabel.network.requestsPerSecond": "Запросов в секунду",
   "common.settingLabel.log.level": "Уровень журнала",
   "common.settingLabel.meeting.publicAddress": "Адрес в ссылках на встречи",
   "common.settingLabel.meeting.startMuted": "Начинать с выключенным микрофоном",
@@ -41,5 +44,10 @@ export const settings: Catalogue = {
   "common.setting.access.panelDays":
     "Сколько времени подключённая панель остаётся подключённой, если ею не пользуются.",
   "common.setting.access.adminMinutes": "Сколько времени администратор остаётся в системе, если ничего не делает.",
+  "common.setting.log.auditEntries":
+    "Сколько действий людей с доступом помнит журнал аудита. Самые старые удаляются первыми.",
+  "common.setting.network.clients": "Сколько панелей, страниц и программ может быть подключено одновременно.",
+  "common.setting.network.requestsPerSecond":
+    "Сколько запросов в секунду может делать одно подключение или один адрес без подключения.",
   "common.setting.log.level": "Начиная с какого уровня сообщения пишутся в журнал.",
 };

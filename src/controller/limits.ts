@@ -1,0 +1,46 @@
+/**
+ * The controller's bounds that nobody has a reason to tune; what is worth tuning is a setting. docs/bounds.md lists both,
+ * and a test holds page and numbers together.
+ */
+export const controllerLimits = {
+  /** Connections of the public listener: of everybody, and from one address. */
+  connections: 500,
+  connectionsPerAddress: 100,
+  /** Connections of the loopback listener. */
+  loopbackConnections: 100,
+  /** A request's body. */
+  bodyBytes: 65_536,
+  /** A message on the room socket. */
+  messageBytes: 65_536,
+  /** Room sockets of one panel, sign-in or token: a browser with many tabs. */
+  socketsPerGrant: 20,
+  /** Seconds' worth of requests that may come at once. */
+  burstSeconds: 2,
+  /** Refused messages after which a socket that does not slow down is closed. */
+  patience: 1_000,
+  /** Calls of one connection that are under way. */
+  pendingCalls: 64,
+  /** Addresses whose rate is kept in mind. */
+  pacedAddresses: 2_000,
+  /** What waits for a client that does not read: messages, more than the answers to a whole burst, and their bytes. */
+  waitingMessages: 5_000,
+  waitingBytes: 2_097_152,
+  /** Answers kept for calls that come a second time: of one client, of how many clients, their bytes, how long. */
+  rememberedPerClient: 200,
+  rememberedClients: 500,
+  rememberedBytes: 8_388_608,
+  rememberedMs: 300_000,
+  /** Log entries in memory, and the characters of each text in one. */
+  logEntries: 2_000,
+  logCharacters: 2_000,
+  /** Characters of an act's detail in the audit log. */
+  auditDetailCharacters: 4_000,
+  /** Failed tries of strangers in the audit log: they never push out what somebody with access did. */
+  auditStrangers: 2_000,
+  /** Revisions of settings; values outlive them. */
+  revisions: 2_000,
+  /** Operations that wait for the disk. */
+  storeOperations: 2_000,
+  /** The settings file. */
+  configFileBytes: 262_144,
+} as const;
