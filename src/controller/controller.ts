@@ -265,6 +265,7 @@ export class Controller implements AsyncDisposable {
       connections,
       isConnected: (grantId) => served.by?.sockets.isConnected(grantId) ?? false,
       tell: (name, detail) => served.by?.sockets.tell(name, detail),
+      tidyStore: () => store.tidy(),
       restartController: this.#options.restart,
     };
     const dispatcher = new Dispatcher({

@@ -51,6 +51,7 @@ system.network       O A H
 system.setNetwork    A H
 system.setHostName   A H
 system.setNetworkTime A H
+room.tidy            K A H
 kiosk.recover        K
 `;
 

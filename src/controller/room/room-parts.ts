@@ -55,6 +55,8 @@ export interface RoomParts {
   readonly isConnected: (grantId: string) => boolean;
   /** Something happened. */
   readonly tell: <Name extends EventName>(name: Name, detail: EventOf<Name>) => void;
+  /** Tidies the database; bytes before and after. */
+  readonly tidyStore: () => Promise<{ readonly before: number; readonly after: number }>;
   /** The controller shall end and be started again. */
   readonly restartController: () => void;
 }

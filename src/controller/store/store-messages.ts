@@ -8,9 +8,10 @@ export interface WorkerStart {
   readonly directory: string;
 }
 
-/** To the worker: an operation by name, a backup if one is due, a look whether the disk can be written, or the end. */
+/** To the worker: an operation by name, tidying up, a backup if one is due, a look whether the disk can be written, or the end. */
 export type ToWorker =
   | { readonly id: number; readonly subject: Subject; readonly operation: string; readonly args: readonly unknown[] }
+  | { readonly id: number; readonly tidy: true }
   | { readonly backUp: true }
   | { readonly probe: true }
   | { readonly close: true };

@@ -8,6 +8,7 @@ import { type DiskTrouble, diskTroubleOf } from "./disk-trouble.ts";
 import { openFromMemory } from "./from-memory.ts";
 import { createOperations, type Operations, type Subject } from "./operations.ts";
 import type { FromWorker, ToWorker, WorkerStart } from "./store-messages.ts";
+import { tidy } from "./tidying.ts";
 import { countCommit, progressOf, writeWitness } from "./witness.ts";
 
 /*
@@ -30,7 +31,7 @@ interface Opened {
 
 /** Uses of a grant, audit entries and the time are many, and no loss that anybody has to be told of. */
 const isCounted = (subject: Subject, operation: string): boolean =>
-  subject !== "audit" && subject !== "clock" && operation !== "seen";
+  subject !== "audit" && subject !== "clock" && subject !== "pulse" && operation !== "seen";
 
 function begin(db: DatabaseSync, held?: DiskTrouble): Opened {
   const changes = db.prepare("SELECT total_changes() AS n");
@@ -38,7 +39,7 @@ function begin(db: DatabaseSync, held?: DiskTrouble): Opened {
   return { db, operations: createOperations(db), totalChanges, ...(held === undefined ? {} : { held }) };
 }
 
-function run(opened: Opened, subject: Subject, operation: string, args: readonly unknown[]): unknown {
+function run(opened: Opened, { subject, operation, args }: Extract<ToWorker, { subject: Subject }>): unknown {
   const { db, operations, totalChanges, held } = opened;
   const group: Partial<Record<string, unknown>> = operations[subject];
   const act = Object.hasOwn(group, operation) ? group[operation] : undefined;
@@ -123,9 +124,13 @@ function serve(first: Opened): void {
     } else if ("backUp" in message) backUp();
     else if ("probe" in message) opened = probe(opened);
     else {
-      const { id, subject, operation, args } = message;
+      const { id } = message;
+      const before = opened.totalChanges();
       try {
-        say({ kind: "done", id, value: run(opened, subject, operation, args) });
+        const isPulse = "subject" in message && message.subject === "pulse";
+        say({ kind: "done", id, value: "tidy" in message ? tidy(opened.db) : run(opened, message) });
+        // A beat every few seconds is no change that anybody would miss.
+        if (isPulse && changesAtBackup === before) changesAtBackup = opened.totalChanges();
       } catch (error) {
         const trouble = opened.held ?? diskTroubleOf(error, directory);
         say({ kind: "failed", id, words: messageOf(error), ...(trouble === undefined ? {} : { trouble }) });

@@ -49,6 +49,15 @@ export const systemCommands = {
     idempotent: true,
     timeoutMs: 20_000,
   }),
+  "room.tidy": command({
+    description:
+      "Tidy the room's database: done every night by itself. Refused with `wrong-state` in a meeting, with `too-many` where it was done within the hour.",
+    params: none,
+    result: z.object({ before: z.int(), after: z.int() }).describe("bytes"),
+    roles: [...keepers, "kiosk"],
+    risk: "reversible",
+    timeoutMs: 120_000,
+  }),
   "kiosk.recover": command({
     description:
       "The screen cannot mend itself: start its page's shell, the desktop session or the machine anew. Refused with `too-many` where that was done a moment ago.",

@@ -1,3 +1,4 @@
+import { RoomError } from "#protocol/errors.ts";
 import type { Caller } from "../caller.ts";
 import type { Handlers } from "../dispatcher.ts";
 import type { RoomParts } from "../room-parts.ts";
@@ -9,12 +10,24 @@ type SystemHandlers = Pick<
   | "system.setNetwork"
   | "system.setHostName"
   | "system.setNetworkTime"
+  | "room.tidy"
   | "kiosk.recover"
 >;
 
+const hourMs = 3_600_000;
+
 /** The machine below the room, by the root helper. */
-export function systemHandlers({ helper, recovery, restartController }: RoomParts): SystemHandlers {
+export function systemHandlers(parts: RoomParts): SystemHandlers {
+  const { helper, recovery, restartController, call, clock, tidyStore } = parts;
+  let tidiedAt: number | undefined;
   return {
+    "room.tidy": async () => {
+      if (call.state.state !== "idle") throw new RoomError("wrong-state", "Somebody meets.");
+      const now = clock.monotonic();
+      if (tidiedAt !== undefined && now - tidiedAt < hourMs) throw new RoomError("too-many", "It is tidy.");
+      tidiedAt = now;
+      return tidyStore();
+    },
     "system.reboot": (_none, caller) => helper.ask("reboot", {}, byOf(caller)),
     "system.network": (_none, caller) => helper.ask("network-state", {}, byOf(caller)),
     "system.setNetwork": (settings, caller) => helper.ask("network-set", settings, byOf(caller)),
