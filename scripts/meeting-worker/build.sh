@@ -46,6 +46,11 @@ if [ ! -e "$work/configured" ]; then
   touch "$work/configured"
 fi
 
+# The messages' headers first: libwebrtc's sources include them, but the package's meson.build does not say so, and on a
+# busy machine they are compiled before the headers are all there.
+headers=$(ninja -C "$work/build" -t targets rule CUSTOM_COMMAND | grep -m1 '^fbs/') ||
+  { echo "no generated messages in mediasoup's build: look at $0" >&2; exit 1; }
+ninja -C "$work/build" --quiet "$headers"
 ninja -C "$work/build" mediasoup-worker
 strip -o "$out.part" "$work/build/mediasoup-worker"
 mv "$out.part" "$out"
