@@ -3,9 +3,11 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "#ui/components/button.tsx";
 import { Icon } from "#ui/components/icon.tsx";
 import { Lock, LogOut, Menu, X } from "#ui/components/icons.ts";
-import { LanguageSwitch } from "#ui/components/language-switch.tsx";
 import { EmptyState } from "#ui/components/notice.tsx";
 import { t } from "#ui/messages/admin.ts";
+import { browserLocale, chooseLanguage } from "#ui/messages/language-choice.ts";
+import { language, locales } from "#ui/messages/locale.ts";
+import { welcomes } from "#ui/messages/welcome.ts";
 import { Access } from "../access/access.tsx";
 import { address, formatAddress, type Place, places } from "../address.ts";
 import { Audit } from "../audit/audit.tsx";
@@ -98,7 +100,22 @@ export function Frame({ name }: { readonly name: string }) {
             ))}
         </nav>
         <div class="side__foot">
-          <LanguageSwitch />
+          <label class="side__theme">
+            <span class="quiet small">{t("common.language")}</span>
+            <select
+              class="input"
+              value={language.value.locale}
+              onChange={(event) =>
+                chooseLanguage(locales.find((each) => each === event.currentTarget.value) ?? browserLocale())
+              }
+            >
+              {locales.map((each) => (
+                <option key={each} value={each} lang={each}>
+                  {welcomes[each].name}
+                </option>
+              ))}
+            </select>
+          </label>
           <label class="side__theme">
             <span class="quiet small">{t("admin.frame.theme")}</span>
             <select

@@ -3,10 +3,10 @@ import type { Catalogue } from "../../locale.ts";
 /** Turkish: the admin's overview and devices. */
 export const adminOverview: Catalogue = {
   "admin.call.copyLink": "Toplantı bağlantısını kopyala",
-  "admin.call.ended.ended": "Son toplantı saat {time} itibarıyla bitti.",
-  "admin.call.ended.failed": "Son toplantı saat {time} itibarıyla başarısız oldu.",
-  "admin.call.ended.fault": "Son toplantı saat {time} itibarıyla bitti: {why}",
-  "admin.call.ended.left": "Oda son toplantısından saat {time} itibarıyla ayrıldı.",
+  "admin.call.ended.ended": "Son toplantı bitti ({time}).",
+  "admin.call.ended.failed": "Son toplantı başarısız oldu ({time}).",
+  "admin.call.ended.fault": "Son toplantı bitti ({time}): {why}",
+  "admin.call.ended.left": "Oda son toplantısından ayrıldı ({time}).",
   "admin.call.idle": "Toplantıda değil",
   "admin.call.joined": "Toplantıda: “{title}”",
   "admin.call.joining": "Giriliyor: “{title}”",
@@ -135,7 +135,7 @@ export const adminOverview: Catalogue = {
   "admin.problems.since": "{time} saatinden beri, {ago}",
   "admin.problems.title": "Sorunlar",
   "admin.readBack.asked": "istenen: {value}",
-  "admin.restart.back": "Saat {time} itibarıyla geri geldi, {span} sonra",
+  "admin.restart.back": "Geri geldi ({time}), {span} sonra",
   "admin.restart.missing.call":
     "Oda {time} saatinden beri toplantısına dönemedi. Günlüğe bakın ya da panelden toplantı başlatın.",
   "admin.restart.missing.controller":
