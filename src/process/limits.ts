@@ -10,6 +10,6 @@ export const processLimits = {
   idleMs: 30_000,
   headers: 100,
   headBytes: 16_384,
-  /** What a process says of itself in the runtime directory. */
-  runtimeFileBytes: 65_536,
+  /** What a process says of itself in the runtime directory, or remembers in a file of its own. */
+  runtimeFileBytes: 1_048_576,
 } as const;

@@ -1,6 +1,7 @@
 import { io, type Socket } from "socket.io-client";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import type { Reply } from "#protocol/wire/signalling.ts";
+import { sfuLimits } from "#sfu/server/limits.ts";
 import { MeetingServer } from "./meeting-server.ts";
 
 let server: MeetingServer;
@@ -181,6 +182,31 @@ test("a flood is slowed down and then cut off; others notice nothing", async () 
   await vi.waitFor(() => expect(flood.connected).toBe(false), { timeout: 30_000, interval: 100 });
   expect(refused).toContain("too-many-messages");
   expect(await code(ask(await connect(), "hello", { version: 1 }))).toBe("ok");
+});
+
+test("what was done already and what is no fingerprint is refused by what it is", async () => {
+  const { code: meeting } = await server.meeting();
+  const socket = await connect();
+  await ask(socket, "enter", { ticket: { code: meeting }, ...identity });
+  const dtls = (value: string) => ({
+    direction: "receive",
+    dtlsParameters: { role: "client", fingerprints: [{ algorithm: "sha-256", value }] },
+  });
+  const value = Array.from({ length: 32 }, () => "AB").join(":");
+  expect(await code(ask(socket, "connectTransport", dtls("file:///etc/shadow")))).toBe("bad-message");
+  expect(await code(ask(socket, "connectTransport", dtls(value)))).toBe("ok");
+  expect(await code(ask(socket, "connectTransport", dtls(value)))).toBe("not-allowed");
+});
+
+test("a crowd in the door finds it full, and those who are in go on", async () => {
+  const { code: meeting } = await server.meeting();
+  const enter = async (count: number) => {
+    const socket = await connect();
+    return code(ask(socket, "enter", { ticket: { code: meeting }, ...identity, peerId: `crowd-no-${count}` }));
+  };
+  const answers = await Promise.all(Array.from({ length: sfuLimits.inTheDoor + 5 }, (_, count) => enter(count)));
+  expect(answers.filter((answer) => answer === "ok")).toHaveLength(sfuLimits.inTheDoor);
+  expect(answers.filter((answer) => answer === "meeting-full")).toHaveLength(5);
 });
 
 test("an oversized message ends its connection", async () => {

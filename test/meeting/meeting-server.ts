@@ -21,11 +21,13 @@ export class MeetingServer implements AsyncDisposable {
   readonly state: string;
   readonly runtime: SfuRuntime;
   readonly #process: ChildProcess;
+  readonly #said: () => string;
 
-  private constructor(state: string, runtime: SfuRuntime, process: ChildProcess) {
+  private constructor(state: string, runtime: SfuRuntime, process: ChildProcess, said: () => string) {
     this.state = state;
     this.runtime = runtime;
     this.#process = process;
+    this.#said = said;
   }
 
   /** Starts one; with `state` on what an earlier one left, and with `ports` where it was. */
@@ -51,7 +53,7 @@ export class MeetingServer implements AsyncDisposable {
     );
     let log = "";
     child.stderr?.on("data", (chunk: Buffer) => {
-      log += chunk.toString();
+      log = (log + chunk.toString()).slice(-200_000);
     });
     await new Promise<void>((resolve, reject) => {
       child.stdout?.once("data", () => resolve());
@@ -59,7 +61,7 @@ export class MeetingServer implements AsyncDisposable {
     });
     const runtime = await readRuntimeFile(join(state, "run"), "sfu", sfuRuntime);
     if (runtime === undefined) throw new Error("the meeting server wrote no runtime file");
-    return new MeetingServer(state, runtime, child);
+    return new MeetingServer(state, runtime, child, () => log);
   }
 
   get origin(): string {
@@ -87,6 +89,19 @@ export class MeetingServer implements AsyncDisposable {
 
   async health(): Promise<MeetingServerHealth> {
     return (await (await fetch(`${this.origin}/health`)).json()) as MeetingServerHealth;
+  }
+
+  /** What must not happen to it whatever it is sent: an end, or a failure that nobody foresaw. */
+  trouble(): string[] {
+    const { exitCode, signalCode } = this.#process;
+    const ended = exitCode !== null || signalCode !== null;
+    const bad = this.#said()
+      .split("\n")
+      .filter((line) => /unhandled|Uncaught|code=internal|worker died/i.test(line));
+    return [
+      ...(ended ? [`the meeting server ended with ${exitCode ?? signalCode}: ${this.#said().slice(-2_000)}`] : []),
+      ...bad.slice(0, 5).map((line) => `the meeting server says: ${line.slice(0, 600)}`),
+    ];
   }
 
   /** Ends it at once, as a power cut would. Its state stays. */

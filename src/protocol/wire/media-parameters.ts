@@ -112,11 +112,14 @@ export const rtpParameters = z.object({
 });
 export type RtpParameters = z.infer<typeof rtpParameters>;
 
+/** Hexadecimal pairs, a colon between. */
+const fingerprint = z.string().check(z.regex(/^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){15,63}$/));
+
 /** The certificate fingerprints of one end, and which end opens the handshake. */
 export const dtlsParameters = z.object({
   role: z.exactOptional(z.enum(["auto", "client", "server"])),
   fingerprints: z
-    .array(z.object({ algorithm: z.enum(["sha-1", "sha-224", "sha-256", "sha-384", "sha-512"]), value: short }))
+    .array(z.object({ algorithm: z.enum(["sha-1", "sha-224", "sha-256", "sha-384", "sha-512"]), value: fingerprint }))
     .check(z.maxLength(8)),
 });
 export type DtlsParameters = z.infer<typeof dtlsParameters>;

@@ -28,7 +28,10 @@ export function compressedAssets(
       .then(async ({ mtimeMs }) => {
         const key = `${name} ${mtimeMs}`;
         const making = made.get(key) ?? readFile(file).then((plain) => compress(plain, settings(plain)));
+        // One of each name: what a page built anew replaced is not kept, and what failed is tried again.
+        for (const old of made.keys()) if (old !== key && old.startsWith(`${name} `)) made.delete(old);
         made.set(key, making);
+        making.catch(() => made.delete(key));
         const body = await making;
         response
           .set({

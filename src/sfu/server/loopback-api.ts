@@ -11,6 +11,7 @@ import {
   tokenRequest,
 } from "#protocol/wire/signalling.ts";
 import { signToken, tokenLifeMs } from "./codes.ts";
+import { sfuLimits } from "./limits.ts";
 import type { MediaWorker } from "./media-worker.ts";
 import type { Meetings } from "./meetings.ts";
 import { Refused } from "./refused.ts";
@@ -62,7 +63,7 @@ export function loopbackApi(context: LoopbackContext, pages: Express): Express {
       if (given === undefined || !sameSecret(given, secret)) throw new Refused("token-refused");
       next();
     },
-    express.json({ limit: "16kb" }),
+    express.json({ limit: sfuLimits.bodyBytes }),
   );
   api.post("/meetings", (request, response) => {
     const asked = meetingCreate.safeParse(request.body ?? {});

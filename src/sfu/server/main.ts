@@ -13,11 +13,13 @@ import { endProcess, sayReady, stderrLog, untilStopped } from "#process/lifetime
 import { guardListener, listen } from "#process/listener.ts";
 import { readRuntimePath, removeRuntimeFile, writePrivateFile, writeRuntimeFile } from "#process/runtime-file.ts";
 import { ServiceNotify } from "#process/service-notify.ts";
-import { meetingCode, type SfuRuntime } from "#protocol/wire/signalling.ts";
+import { tlsOptions } from "#process/tls.ts";
+import { meetingCode, type SfuRuntime, signallingErrors } from "#protocol/wire/signalling.ts";
 import { type Addresses, sameAddresses, usableAddresses } from "./addresses.ts";
 import { CertificateFollower } from "./certificate.ts";
 import { newSecret } from "./codes.ts";
 import { guestPages } from "./guest-pages.ts";
+import { sfuLimits } from "./limits.ts";
 import { loopbackApi } from "./loopback-api.ts";
 import { MediaWorker } from "./media-worker.ts";
 import { defaultLimits, Meetings } from "./meetings.ts";
@@ -37,8 +39,14 @@ const flags = readFlagsOrExit("parley meeting server", {
   pages: textFlag("DIR", "the built guest page (dist/pages/guest)"),
   supervised: switchFlag("end when standard input ends"),
 });
-/** Above what the signalling lets in, so that a refusal is still heard. */
-const limits = { connections: 1_500, perAddress: 300 } as const;
+/** What a connection is told that HTTP itself cannot be spoken with. */
+const malformed = JSON.stringify({ error: { code: "bad-message", words: signallingErrors["bad-message"] } });
+const inWords = { malformed, tooLarge: malformed, tooSlow: malformed };
+const limits = {
+  connections: sfuLimits.connections,
+  perAddress: sfuLimits.connectionsPerAddress,
+  inWords,
+} as const;
 const log = stderrLog("sfu");
 const clock = systemClock;
 // mediasoup's warnings tell of strangers' odd packets, which may come without end; its errors are ours to see.
@@ -95,8 +103,12 @@ async function run(): Promise<void> {
 
   const pages = guestPages(resolve(flags.pages ?? join(import.meta.dirname, "../../../dist/pages/guest")));
   const context = { meetings, worker, secret, now: () => clock.wall() };
-  const loopback = createHttpServer(loopbackApi(context, pages));
-  const secure = guardListener(createHttpsServer({ minVersion: "TLSv1.2", handshakeTimeout: 10_000 }, pages), limits);
+  const loopback = guardListener(createHttpServer(loopbackApi(context, pages)), {
+    connections: sfuLimits.loopbackConnections,
+    perAddress: sfuLimits.loopbackConnections,
+    inWords,
+  });
+  const secure = guardListener(createHttpsServer(tlsOptions, pages), limits);
   const certificate =
     flags["tls-dir"] === undefined
       ? undefined

@@ -5,6 +5,7 @@ import { type Log, messageOf } from "#base/log.ts";
 import { sameSecret } from "#process/secret.ts";
 import type { RtpCapabilities } from "#protocol/wire/media-parameters.ts";
 import type { NoticeName, NoticeOf, PartingReason, Peer as PeerSeen } from "#protocol/wire/signalling.ts";
+import { sfuLimits } from "./limits.ts";
 import type { MediaWorker } from "./media-worker.ts";
 import { cleanName } from "./names.ts";
 import { offerProducer } from "./offers.ts";
@@ -37,6 +38,8 @@ export class Meeting {
   readonly #peers = new Map<string, Peer>();
   readonly #waiting = new Set<Peer>();
   readonly #grace = new Map<string, Timer>();
+  /** Those whose transports are being made. */
+  #entering = 0;
   #media: Promise<Media> | undefined;
   #ended = false;
 
@@ -83,6 +86,17 @@ export class Meeting {
   /** Lets a client in as far as the door: its transports exist, nobody sees it. */
   async enter(identity: PeerIdentity, link: Link): Promise<{ peer: Peer; capabilities: RtpCapabilities }> {
     this.#admit(identity);
+    // Each has two transports already: a crowd in the door costs as much as one in the meeting.
+    if (this.#waiting.size + this.#entering >= sfuLimits.inTheDoor) throw new Refused("meeting-full");
+    this.#entering += 1;
+    try {
+      return await this.#makePlace(identity, link);
+    } finally {
+      this.#entering -= 1;
+    }
+  }
+
+  async #makePlace(identity: PeerIdentity, link: Link): Promise<{ peer: Peer; capabilities: RtpCapabilities }> {
     const { router } = await this.#open();
     const transport = () =>
       router.createWebRtcTransport({

@@ -1,6 +1,7 @@
 import type { Clock, Timer } from "#base/clock.ts";
 import type { Log } from "#base/log.ts";
 import { newMeetingCode } from "./codes.ts";
+import { sfuLimits } from "./limits.ts";
 import type { MediaWorker } from "./media-worker.ts";
 import { Meeting, type MeetingLimits } from "./meeting.ts";
 import { cleanName } from "./names.ts";
@@ -25,11 +26,11 @@ export interface MeetingsOptions extends MeetingLimits {
 
 /** What a server of one room is meant for. */
 export const defaultLimits: MeetingsOptions = {
-  meetings: 200,
-  peers: 50,
+  meetings: sfuLimits.meetings,
+  peers: sfuLimits.people,
   graceMs: 5_000,
-  emptyMs: 10 * 60_000,
-  unvisitedMs: 24 * 60 * 60_000,
+  emptyMs: sfuLimits.emptyMs,
+  unvisitedMs: sfuLimits.unvisitedMs,
 };
 
 /** Every meeting of this server. */

@@ -9,6 +9,7 @@ import {
 } from "#protocol/wire/signalling.ts";
 import { type Addresses, candidatesFor } from "./addresses.ts";
 import { readToken } from "./codes.ts";
+import { sfuLimits } from "./limits.ts";
 import type { MediaWorker } from "./media-worker.ts";
 import type { Meeting } from "./meeting.ts";
 import type { Meetings } from "./meetings.ts";
@@ -29,9 +30,6 @@ export interface Surroundings {
 export type RequestHandlers = {
   [Name in RequestName]: (session: Session, params: ParamsOf<Name>) => ResultOf<Name> | Promise<ResultOf<Name>>;
 };
-
-/** Streams one peer may send: a microphone, a camera, a screen with its sound, and one to spare while switching. */
-const mostProducers = 5;
 
 /** How each request of the signalling is carried out. */
 export function requestHandlers(around: Surroundings): RequestHandlers {
@@ -121,7 +119,7 @@ export function requestHandlers(around: Surroundings): RequestHandlers {
     async produce(session, { kind, source, rtpParameters, paused }) {
       const { meeting, peer } = joined(session);
       if ((source === "microphone") !== (kind === "audio") && source !== "screen") throw new Refused("not-allowed");
-      if (peer.producers.size + peer.starting >= mostProducers) throw new Refused("not-allowed");
+      if (peer.producers.size + peer.starting >= sfuLimits.streams) throw new Refused("not-allowed");
       peer.starting += 1;
       try {
         const appData = { source, peerId: peer.id };

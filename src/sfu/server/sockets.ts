@@ -1,5 +1,5 @@
 import type { Server as HttpServer, IncomingMessage } from "node:http";
-import { Server } from "socket.io";
+import { Server, type Socket } from "socket.io";
 import type { Clock } from "#base/clock.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import { TokenBucket } from "#base/token-bucket.ts";
@@ -10,19 +10,16 @@ import {
   type Reply,
   type RequestName,
   requests,
+  type SignallingErrorCode,
   signallingErrors,
 } from "#protocol/wire/signalling.ts";
+import { sfuLimits } from "./limits.ts";
 import { Refused } from "./refused.ts";
 import type { RequestHandlers } from "./requests.ts";
 import { Session } from "./session.ts";
 
 /** Where socket.io is found on each listener. */
 export const signallingPath = "/signalling";
-
-/** Connections at once: of everybody, and from one address elsewhere. */
-const most = { connections: 1_000, perAddress: 100 };
-/** Messages refused before a connection that does not slow down is cut. */
-const patience = 500;
 
 /** Serves the signalling on every HTTP server it is given. */
 export class SignallingSockets {
@@ -53,23 +50,31 @@ export class SignallingSockets {
       const { remoteAddress, localAddress } = socket.request.socket;
       const address = addressOf(remoteAddress);
       const session = new Session(socket, addressOf(localAddress));
-      const pace = new TokenBucket(120, 40, () => this.#clock.monotonic());
+      const pace = new TokenBucket(sfuLimits.requestBurst, sfuLimits.requestsPerSecond, () => this.#clock.monotonic());
       // A room gives quiet to whoever asks: nobody shall keep it quiet by asking all the time.
-      const asks = new TokenBucket(10, 0.1, () => this.#clock.monotonic());
+      const asks = new TokenBucket(sfuLimits.quietBurst, sfuLimits.quietPerSecond, () => this.#clock.monotonic());
       let refusals = 0;
+      let underWay = 0;
+      this.#watchWaiting(socket);
       this.#count(address, 1);
       socket.on("disconnect", () => {
         this.#count(address, -1);
         session.dropped();
       });
       socket.onAny((name: unknown, params: unknown, reply: unknown) => {
-        if (!pace.take() || (name === "askToMute" && !asks.take())) {
+        const tooMany = underWay >= sfuLimits.pendingRequests || (name === "askToMute" && !asks.take());
+        if (!pace.take() || tooMany) {
           refusals += 1;
           answer(reply, refused("too-many-messages"));
-          if (refusals > patience) socket.disconnect(true);
+          if (refusals > sfuLimits.patience) socket.disconnect(true);
           return;
         }
-        void this.#serve(session, address, name, params).then((result) => answer(reply, result));
+        underWay += 1;
+        void this.#serve(session, address, name, params)
+          .then((result) => answer(reply, result))
+          .finally(() => {
+            underWay -= 1;
+          });
       });
     });
   }
@@ -85,8 +90,7 @@ export class SignallingSockets {
       return { ok: true, result: await carryOut(this.#handlers, name, session, params) };
     } catch (error) {
       if (error instanceof Refused) return refused(error.code);
-      // What mediasoup throws at a client's wrong parameters is a TypeError or an UnsupportedError.
-      const code = error instanceof TypeError || nameOf(error) === "UnsupportedError" ? "media-refused" : "internal";
+      const code = codeOf(error);
       this.#log.warn("a request failed", { request: name, because: messageOf(error), code });
       return refused(code);
     }
@@ -96,9 +100,36 @@ export class SignallingSockets {
   #mayEnter(address: string): boolean {
     if (isLoopback(address)) return true;
     for (const [other, bucket] of this.#entries) if (bucket.full) this.#entries.delete(other);
-    const bucket = this.#entries.get(address) ?? new TokenBucket(20, 2, () => this.#clock.monotonic());
+    const { entryBurst, entriesPerSecond, pacedAddresses } = sfuLimits;
+    const known = this.#entries.get(address);
+    const bucket = known ?? new TokenBucket(entryBurst, entriesPerSecond, () => this.#clock.monotonic());
+    // Set again, so that the address longest quiet is the first to be forgotten.
+    this.#entries.delete(address);
     this.#entries.set(address, bucket);
+    for (const quiet of this.#entries.keys()) {
+      if (this.#entries.size <= pacedAddresses) break;
+      this.#entries.delete(quiet);
+    }
     return bucket.take();
+  }
+
+  /** A client that has stopped reading is cut; when it comes back, `resume` tells it everything whole. */
+  #watchWaiting(socket: Socket): void {
+    let messages = 0;
+    let bytes = 0;
+    let behind = false;
+    socket.conn.on("packetCreate", ({ data }: { data?: unknown }) => {
+      messages += 1;
+      bytes += typeof data === "string" ? data.length : 0;
+      if (behind || (messages <= sfuLimits.waitingMessages && bytes <= sfuLimits.waitingBytes)) return;
+      behind = true;
+      this.#log.warn("a client has stopped reading and is cut", { messages, bytes });
+      setImmediate(() => socket.disconnect(true));
+    });
+    socket.conn.on("drain", () => {
+      messages = 0;
+      bytes = 0;
+    });
   }
 
   #count(address: string, by: number): void {
@@ -110,8 +141,8 @@ export class SignallingSockets {
   /** A page of another site must not drive a person's browser into a meeting, or reach the loopback port. */
   #allowed(request: IncomingMessage): boolean {
     const address = addressOf(request.socket.remoteAddress);
-    if (this.#io.engine.clientsCount >= most.connections) return false;
-    if (!isLoopback(address) && (this.#perAddress.get(address) ?? 0) >= most.perAddress) return false;
+    if (this.#io.engine.clientsCount >= sfuLimits.clients) return false;
+    if (!isLoopback(address) && (this.#perAddress.get(address) ?? 0) >= sfuLimits.clientsPerAddress) return false;
     const { origin, host } = request.headers;
     if (origin === undefined) return true;
     const from = URL.canParse(origin) ? new URL(origin) : undefined;
@@ -145,6 +176,10 @@ function answer(reply: unknown, result: Reply<unknown>): void {
   if (typeof reply === "function") reply(result);
 }
 
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : "";
+/** What mediasoup throws at a client's wrong parameters, or at what it asks at the wrong moment. */
+function codeOf(error: unknown): SignallingErrorCode {
+  if (!(error instanceof Error)) return "internal";
+  if (error instanceof TypeError || error.name === "UnsupportedError") return "media-refused";
+  if (error.name === "InvalidStateError" || /already called|already exists/.test(error.message)) return "not-allowed";
+  return "internal";
 }

@@ -1,0 +1,10 @@
+import type { Boundary } from "../core/boundary.ts";
+import { rawHttp } from "./http-raw.ts";
+import { restRequests } from "./rest.ts";
+import { roomCalls } from "./room-calls.ts";
+import { roomFrames } from "./room-frames.ts";
+import { sfuApi } from "./sfu-api.ts";
+import { signalling } from "./signalling.ts";
+
+/** Every boundary that is tried. */
+export const boundaries: readonly Boundary[] = [roomCalls, roomFrames, restRequests, rawHttp, signalling, sfuApi];
