@@ -131,7 +131,7 @@ export const adminOverview: Catalogue = {
   "admin.problems.open.devices": "Åbn enheder",
   "admin.problems.open.log": "Åbn loggen",
   "admin.problems.open.settings": "Åbn indstillinger",
-  "admin.problems.seen": "Jeg har set det",
+  "admin.problems.seen": "Jeg har set dette",
   "admin.problems.severity.error": "Fejl",
   "admin.problems.severity.info": "Godt at vide",
   "admin.problems.severity.warning": "Advarsel",

@@ -35,7 +35,7 @@ export const errors: Catalogue = {
   "common.error.too-many": "For mange forsøg herfra.",
   "common.todo.too-many": "Vent lidt; detaljen siger hvor længe.",
   "common.error.fell-behind": "Forbindelsen tog ikke imod det, lokalet sendte.",
-  "common.todo.fell-behind": "Opret forbindelse igen: så sender lokalet alt på ny.",
+  "common.todo.fell-behind": "Forbind igen: så sender lokalet alt på ny.",
   "common.error.unknown-version": "De to sider taler hver sin version af lokalets API.",
   "common.todo.unknown-version": "Opdatér den ældste side; genindlæs siden.",
   "common.error.camera-refused": "Kameraet afviste kommandoen.",

@@ -137,4 +137,7 @@ export const panel: Catalogue = {
   "panel.volume.down": "Lavere",
   "panel.volume.up": "Højere",
   "panel.waiting": "Leder efter lokalet…",
+  "panel.offline.title": "Lokalet svarer ikke",
+  "panel.offline.todo": "Tjek, at denne tablet er på netværket, og at lokalet er tændt.",
+  "panel.offline.trying": "Det bliver kaldt igen. Panelet åbner af sig selv, når lokalet er tilbage.",
 };

@@ -10,8 +10,8 @@ export const settings: Catalogue = {
   "common.settingLabel.camera.picture": "Billede fra",
   "common.settingLabel.camera.port": "Forbindelse",
   "common.settingLabel.camera.upsideDown": "Hænger på hovedet",
-  "common.settingLabel.log.auditEntries": "Handlinger i revisionsloggen",
-  "common.settingLabel.network.clients": "Samtidige forbindelser",
+  "common.settingLabel.log.auditEntries": "Handlinger i revisionen",
+  "common.settingLabel.network.clients": "Forbindelser på én gang",
   "common.settingLabel.network.requestsPerSecond": "Forespørgsler i sekundet",
   "common.settingLabel.log.level": "Logniveau",
   "common.settingLabel.meeting.publicAddress": "Adresse i mødelinks",
@@ -43,9 +43,9 @@ export const settings: Catalogue = {
   "common.setting.access.panelDays": "Hvor længe et panel, der ikke bruges, forbliver forbundet.",
   "common.setting.access.adminMinutes": "Hvor længe en administrator, der intet foretager sig, forbliver logget ind.",
   "common.setting.log.auditEntries":
-    "Hvor mange handlinger fra folk med adgang revisionsloggen husker. De ældste ryger først.",
-  "common.setting.network.clients": "Hvor mange paneler, sider og programmer der kan være forbundet på én gang.",
+    "Hvor mange handlinger af folk med adgang revisionen husker. De ældste ryger først.",
+  "common.setting.network.clients": "Hvor mange paneler, sider og programmer der må være forbundet på én gang.",
   "common.setting.network.requestsPerSecond":
-    "Hvor mange forespørgsler i sekundet én forbindelse må lave, og én adresse uden forbindelse.",
+    "Hvor mange forespørgsler i sekundet én forbindelse må sende, og én adresse uden forbindelse.",
   "common.setting.log.level": "Det mindste, der skrives i loggen.",
 };

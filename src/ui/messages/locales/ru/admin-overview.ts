@@ -130,7 +130,7 @@ export const adminOverview: Catalogue = {
   "admin.problems.open.devices": "Открыть устройства",
   "admin.problems.open.log": "Открыть журнал",
   "admin.problems.open.settings": "Открыть настройки",
-  "admin.problems.seen": "Я это увидел",
+  "admin.problems.seen": "Просмотрено",
   "admin.problems.severity.error": "Ошибка",
   "admin.problems.severity.info": "К сведению",
   "admin.problems.severity.warning": "Предупреждение",

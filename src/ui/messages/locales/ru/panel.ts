@@ -142,4 +142,7 @@ export const panel: Catalogue = {
   "panel.volume.down": "Тише",
   "panel.volume.up": "Громче",
   "panel.waiting": "Поиск переговорной…",
+  "panel.offline.title": "Переговорная не отвечает",
+  "panel.offline.todo": "Проверьте, что планшет в сети и что переговорная включена.",
+  "panel.offline.trying": "Попытки связаться продолжаются. Панель откроется сама, когда переговорная вернётся.",
 };

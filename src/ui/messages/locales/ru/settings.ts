@@ -10,8 +10,8 @@ export const settings: Catalogue = {
   "common.settingLabel.camera.picture": "Источник изображения",
   "common.settingLabel.camera.port": "Подключение",
   "common.settingLabel.camera.upsideDown": "Висит вверх ногами",
-  "common.settingLabel.log.auditEntries": "Действий в журнале аудита",
-  "common.settingLabel.network.clients": "Одновременных подключений",
+  "common.settingLabel.log.auditEntries": "Записей в аудите",
+  "common.settingLabel.network.clients": "Соединений одновременно",
   "common.settingLabel.network.requestsPerSecond": "Запросов в секунду",
   "common.settingLabel.log.level": "Уровень журнала",
   "common.settingLabel.meeting.publicAddress": "Адрес в ссылках на встречи",
@@ -45,9 +45,9 @@ export const settings: Catalogue = {
     "Сколько времени подключённая панель остаётся подключённой, если ею не пользуются.",
   "common.setting.access.adminMinutes": "Сколько времени администратор остаётся в системе, если ничего не делает.",
   "common.setting.log.auditEntries":
-    "Сколько действий людей с доступом помнит журнал аудита. Самые старые удаляются первыми.",
+    "Сколько действий тех, у кого есть доступ, помнит аудит. Первыми исчезают самые старые.",
   "common.setting.network.clients": "Сколько панелей, страниц и программ может быть подключено одновременно.",
   "common.setting.network.requestsPerSecond":
-    "Сколько запросов в секунду может делать одно подключение или один адрес без подключения.",
+    "Сколько запросов в секунду может отправить одно соединение, а также один адрес без соединения.",
   "common.setting.log.level": "Начиная с какого уровня сообщения пишутся в журнал.",
 };

@@ -34,7 +34,7 @@ export const errors: Catalogue = {
   "common.todo.bad-value": "Detaljen nämner värdet och gränserna.",
   "common.error.too-many": "För många försök härifrån.",
   "common.todo.too-many": "Vänta lite; detaljen säger hur länge.",
-  "common.error.fell-behind": "Anslutningen tog inte emot det som rummet skickade.",
+  "common.error.fell-behind": "Förbindelsen tog inte emot det som rummet skickade.",
   "common.todo.fell-behind": "Anslut igen: då skickar rummet allt på nytt.",
   "common.error.unknown-version": "De två sidorna talar olika versioner av rummets API.",
   "common.todo.unknown-version": "Uppdatera den äldre sidan; läs in sidan på nytt.",

@@ -137,4 +137,7 @@ export const panel: Catalogue = {
   "panel.volume.down": "Lägre",
   "panel.volume.up": "Högre",
   "panel.waiting": "Söker rummet…",
+  "panel.offline.title": "Rummet svarar inte",
+  "panel.offline.todo": "Kontrollera att surfplattan är på nätverket och att rummet är påslaget.",
+  "panel.offline.trying": "Det anropas igen. Panelen öppnas av sig själv när rummet är tillbaka.",
 };

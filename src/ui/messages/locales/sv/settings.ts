@@ -10,9 +10,9 @@ export const settings: Catalogue = {
   "common.settingLabel.camera.picture": "Bild från",
   "common.settingLabel.camera.port": "Anslutning",
   "common.settingLabel.camera.upsideDown": "Hänger upp och ner",
-  "common.settingLabel.log.auditEntries": "Händelser i granskningsloggen",
-  "common.settingLabel.network.clients": "Samtidiga anslutningar",
-  "common.settingLabel.network.requestsPerSecond": "Förfrågningar per sekund",
+  "common.settingLabel.log.auditEntries": "Handlingar i granskningen",
+  "common.settingLabel.network.clients": "Anslutningar samtidigt",
+  "common.settingLabel.network.requestsPerSecond": "Begäranden per sekund",
   "common.settingLabel.log.level": "Loggnivå",
   "common.settingLabel.meeting.publicAddress": "Adress i möteslänkar",
   "common.settingLabel.meeting.startMuted": "Börja med mikrofonen av",
@@ -43,9 +43,9 @@ export const settings: Catalogue = {
   "common.setting.access.panelDays": "Hur länge en ihopparad panel som inte används förblir ihopparad.",
   "common.setting.access.adminMinutes": "Hur länge en administratör som inget gör förblir inloggad.",
   "common.setting.log.auditEntries":
-    "Hur många handlingar av personer med åtkomst som granskningsloggen minns. De äldsta försvinner först.",
-  "common.setting.network.clients": "Hur många paneler, sidor och program som kan vara anslutna samtidigt.",
+    "Hur många handlingar av folk med åtkomst granskningen minns. De äldsta försvinner först.",
+  "common.setting.network.clients": "Hur många paneler, sidor och program som får vara anslutna samtidigt.",
   "common.setting.network.requestsPerSecond":
-    "Hur många förfrågningar per sekund en anslutning får göra, och en adress utan anslutning.",
+    "Hur många begäranden per sekund en anslutning får göra, och en adress utan anslutning.",
   "common.setting.log.level": "Det minsta som skrivs i loggen.",
 };

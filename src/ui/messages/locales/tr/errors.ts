@@ -34,7 +34,7 @@ export const errors: Catalogue = {
   "common.todo.bad-value": "Değer ve aralığı ayrıntıda yazıyor.",
   "common.error.too-many": "Buradan çok fazla deneme yapıldı.",
   "common.todo.too-many": "Biraz bekleyin; ne kadar olduğu ayrıntıda yazıyor.",
-  "common.error.fell-behind": "Bu bağlantı, odanın gönderdiklerini almadı.",
+  "common.error.fell-behind": "Bağlantı, odanın gönderdiklerini almadı.",
   "common.todo.fell-behind": "Yeniden bağlanın: oda her şeyi baştan gönderir.",
   "common.error.unknown-version": "İki taraf oda API’sinin farklı sürümlerini kullanıyor.",
   "common.todo.unknown-version": "Eski olan tarafı güncelleyin; sayfayı yenileyin.",

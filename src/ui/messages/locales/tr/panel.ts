@@ -138,4 +138,7 @@ export const panel: Catalogue = {
   "panel.volume.down": "Kıs",
   "panel.volume.up": "Aç",
   "panel.waiting": "Oda aranıyor…",
+  "panel.offline.title": "Oda yanıt vermiyor",
+  "panel.offline.todo": "Bu tabletin ağda ve odanın açık olduğunu kontrol edin.",
+  "panel.offline.trying": "Yeniden aranıyor. Oda geri gelince bu panel kendiliğinden açılır.",
 };

@@ -10,7 +10,7 @@ export const settings: Catalogue = {
   "common.settingLabel.camera.picture": "Görüntü kaynağı",
   "common.settingLabel.camera.port": "Bağlantı",
   "common.settingLabel.camera.upsideDown": "Baş aşağı asılı",
-  "common.settingLabel.log.auditEntries": "Denetim günlüğündeki işlemler",
+  "common.settingLabel.log.auditEntries": "Denetimdeki işlem sayısı",
   "common.settingLabel.network.clients": "Aynı anda bağlantı",
   "common.settingLabel.network.requestsPerSecond": "Saniyedeki istek",
   "common.settingLabel.log.level": "Günlük düzeyi",
@@ -43,10 +43,9 @@ export const settings: Catalogue = {
   "common.setting.sound.volume": "Toplantı başlarken hoparlörün düzeyi.",
   "common.setting.access.panelDays": "Kullanılmayan eşleşmiş bir panelin ne kadar eşleşmiş kaldığı.",
   "common.setting.access.adminMinutes": "Hiçbir şey yapmayan bir yöneticinin oturumunun ne kadar açık kaldığı.",
-  "common.setting.log.auditEntries":
-    "Denetim günlüğünün, erişimi olan kişilerin kaç işlemini hatırladığı. En eskiler önce gider.",
+  "common.setting.log.auditEntries": "Erişimi olanların kaç işleminin denetimde tutulduğu. Önce en eskileri gider.",
   "common.setting.network.clients": "Aynı anda kaç panelin, sayfanın ve programın bağlı olabileceği.",
   "common.setting.network.requestsPerSecond":
-    "Bir bağlantının ve bağlantısı olmayan bir adresin saniyede kaç istek yapabileceği.",
+    "Bir bağlantının ve bağlantısız bir adresin saniyede kaç istek yapabileceği.",
   "common.setting.log.level": "Günlüğe yazılan en düşük düzey.",
 };
