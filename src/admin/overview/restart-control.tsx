@@ -33,10 +33,10 @@ export function RestartControl({ part }: { readonly part: RestartPart }) {
   const ask = async () => {
     restart.value = { state: "waiting", askedAt: room.now(), before: moment };
     try {
-      await room.call("room.restart", { part });
+      await (part === "machine" ? room.call("system.reboot", {}) : room.call("room.restart", { part }));
     } catch (error) {
       // A controller that restarts at once can't answer any more: whether it comes back is what counts.
-      if (part === "controller" && error instanceof CallFailure && error.code === "room-away") {
+      if ((part === "controller" || part === "machine") && error instanceof CallFailure && error.code === "room-away") {
         return;
       }
       restart.value = { state: "none" };

@@ -20,13 +20,15 @@ const before: RoomMoment = {
 };
 
 test("what has not gone away yet is not back", () => {
-  for (const part of ["call", "kiosk", "controller"] as const) expect(isBack(part, before, before)).toBe(false);
+  for (const part of ["call", "kiosk", "controller", "machine"] as const)
+    expect(isBack(part, before, before)).toBe(false);
 });
 
 test("the controller is back when another run of it answers", () => {
   const other = { ...before, controller: { startedAt: 2, pid: 2, version: "1", settingsRevision: 1 } };
   expect(isBack("controller", before, { ...other, connected: false })).toBe(false);
   expect(isBack("controller", before, other)).toBe(true);
+  expect(isBack("machine", before, other)).toBe(true);
 });
 
 test("the screen is back when it is connected anew", () => {
@@ -48,6 +50,6 @@ test("a restart is waited for, is back, or is missing after a while", () => {
     askedAt: 100,
     backAt: 300,
   });
-  expect(judge("kiosk", waiting, before, 101 + restartPatienceMs)).toEqual({ state: "missing", askedAt: 100 });
+  expect(judge("kiosk", waiting, before, 101 + restartPatienceMs.kiosk)).toEqual({ state: "missing", askedAt: 100 });
   expect(judge("kiosk", { state: "none" }, before, 0)).toEqual({ state: "none" });
 });

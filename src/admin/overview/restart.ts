@@ -2,7 +2,7 @@ import { type Signal, signal } from "@preact/signals";
 import type { CallStatus, StatusTree } from "#protocol/status.ts";
 
 /** What can be restarted from here. */
-export type RestartPart = "call" | "kiosk" | "controller";
+export type RestartPart = "call" | "kiosk" | "controller" | "machine";
 
 /** What tells whether a part is the one it was before. */
 export interface RoomMoment {
@@ -20,7 +20,12 @@ export type Restart =
   | { readonly state: "missing"; readonly askedAt: number };
 
 /** A part that is not back after this long is said to be missing. Milliseconds. */
-export const restartPatienceMs = 60_000;
+export const restartPatienceMs: Readonly<Record<RestartPart, number>> = {
+  call: 60_000,
+  kiosk: 60_000,
+  controller: 60_000,
+  machine: 240_000,
+};
 
 /** Whether `part` went away and is there again: not what it was, and in order. */
 export function isBack(part: RestartPart, before: RoomMoment, now: RoomMoment): boolean {
@@ -29,6 +34,7 @@ export function isBack(part: RestartPart, before: RoomMoment, now: RoomMoment): 
   }
   switch (part) {
     case "controller":
+    case "machine":
       return now.controller !== undefined && now.controller.startedAt !== before.controller?.startedAt;
     case "kiosk":
       return now.kiosk?.connected === true && now.kiosk.since !== before.kiosk?.since;
@@ -49,7 +55,7 @@ export function judge(part: RestartPart, restart: Restart, now: RoomMoment, at: 
   if (isBack(part, restart.before, now)) {
     return { state: "back", askedAt: restart.askedAt, backAt: at };
   }
-  return at - restart.askedAt > restartPatienceMs ? { state: "missing", askedAt: restart.askedAt } : restart;
+  return at - restart.askedAt > restartPatienceMs[part] ? { state: "missing", askedAt: restart.askedAt } : restart;
 }
 
 /** The restarts asked for on this page; kept outside it, so that another place can be looked at meanwhile. */
@@ -57,4 +63,5 @@ export const restarts: Readonly<Record<RestartPart, Signal<Restart>>> = {
   call: signal({ state: "none" }),
   kiosk: signal({ state: "none" }),
   controller: signal({ state: "none" }),
+  machine: signal({ state: "none" }),
 };

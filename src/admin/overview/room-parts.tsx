@@ -17,6 +17,7 @@ export function RoomParts() {
   const camera = room.status("camera").value;
   const server = room.status("meeting.server").value;
   const panels = room.status("panels").value;
+  const system = room.status("system").value;
   const connected = room.connection.value.state === "connected";
   const facts: Fact[] = [];
   if (controller !== undefined) {
@@ -81,6 +82,22 @@ export function RoomParts() {
           <span class="quiet">{[since(server.since), server.why].filter((part) => part !== "").join(" · ")}</span>
         </>
       ),
+    });
+  }
+  // A machine that Parley does not look after is not to be restarted from here.
+  if (system?.keeper === true) {
+    facts.push({
+      key: "machine",
+      label: t("admin.part.machine"),
+      value: (
+        <>
+          <StateMark mark={system.clock === "unsynchronised" ? "warn" : "good"}>
+            {t(`admin.part.machine.${system.clock}`)}
+          </StateMark>
+          <span class="quiet">{t("admin.part.machine.about", { name: system.hostName, zone: system.timeZone })}</span>
+        </>
+      ),
+      action: <RestartControl part="machine" />,
     });
   }
   if (panels !== undefined) {

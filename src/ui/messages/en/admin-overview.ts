@@ -103,6 +103,11 @@ export const adminOverview = {
   "admin.part.kiosk.microphone.absent": "The screen finds no microphone.",
   "admin.part.kiosk.microphone.blocked": "The screen may not use the microphone.",
   "admin.part.kiosk.there": "Connected, with camera, microphone and loudspeaker",
+  "admin.part.machine": "Computer",
+  "admin.part.machine.about": "{name}, time zone {zone}",
+  "admin.part.machine.synchronised": "Its clock follows a time server.",
+  "admin.part.machine.unknown": "Whether its clock follows a time server can't be told.",
+  "admin.part.machine.unsynchronised": "Its clock follows no time server.",
   "admin.part.panels": "Panels",
   "admin.part.panels.count": "{connected, number} of {paired, number} connected",
   "admin.part.panels.none": "No panel is paired",
@@ -154,22 +159,28 @@ export const adminOverview = {
   "admin.restart.missing.controller":
     "The controller has not come back since {time}. Look at the journal of the room's computer.",
   "admin.restart.missing.kiosk": "The screen has not come back since {time}. Look at the log, or at the screen itself.",
+  "admin.restart.missing.machine": "The room's computer has not come back since {time}. Look at the computer itself.",
   "admin.restart.title.call": "Leave the meeting and join it again?",
   "admin.restart.title.controller": "Restart the controller?",
   "admin.restart.title.kiosk": "Restart the screen?",
+  "admin.restart.title.machine": "Restart the room's computer?",
   "admin.restart.undo.call":
     "It can't be taken back once begun. The meeting itself, and the others in it, are not touched.",
   "admin.restart.undo.controller": "It can't be taken back once begun. Settings, panels and presets are kept.",
   "admin.restart.undo.kiosk": "It can't be taken back once begun. The room comes back into its meeting by itself.",
+  "admin.restart.undo.machine": "It can't be taken back once begun. The room comes back into its meeting by itself.",
   "admin.restart.verb.call": "Rejoin",
   "admin.restart.verb.controller": "Restart",
   "admin.restart.verb.kiosk": "Restart",
+  "admin.restart.verb.machine": "Restart",
   "admin.restart.waiting": "Waiting, {span}",
   "admin.restart.what.call": "The others don't see or hear the room for a few seconds.",
   "admin.restart.what.controller":
     "Panels and this page are away for a few seconds. A meeting goes on meanwhile, and a moving camera stops.",
   "admin.restart.what.kiosk":
     "The screen goes dark for some seconds. In a meeting, the others don't see or hear the room until it is back.",
+  "admin.restart.what.machine":
+    "Screen, panels and this page are away for a minute or two. In a meeting, the others don't see or hear the room until it is back.",
 
   "admin.statistics.fps": "{value, number} per s",
   "admin.statistics.frames": "Pictures",

@@ -99,6 +99,11 @@ export const adminOverview: Catalogue = {
   "admin.part.kiosk.microphone.absent": "Skärmen hittar ingen mikrofon.",
   "admin.part.kiosk.microphone.blocked": "Skärmen får inte använda mikrofonen.",
   "admin.part.kiosk.there": "Ansluten, med kamera, mikrofon och högtalare",
+  "admin.part.machine": "Dator",
+  "admin.part.machine.about": "{name}, tidszon {zone}",
+  "admin.part.machine.synchronised": "Dess klocka följer en tidsserver.",
+  "admin.part.machine.unknown": "Det går inte att se om dess klocka följer en tidsserver.",
+  "admin.part.machine.unsynchronised": "Dess klocka följer ingen tidsserver.",
   "admin.part.panels": "Paneler",
   "admin.part.panels.count": "{connected, number} av {paired, number} anslutna",
   "admin.part.panels.none": "Ingen panel är ihopparad",
@@ -145,23 +150,29 @@ export const adminOverview: Catalogue = {
   "admin.restart.missing.controller":
     "Styrenheten har inte kommit tillbaka sedan {time}. Se i journalen på rummets dator.",
   "admin.restart.missing.kiosk": "Skärmen har inte kommit tillbaka sedan {time}. Se i loggen eller på själva skärmen.",
+  "admin.restart.missing.machine": "Rummets dator har inte kommit tillbaka sedan kl. {time}. Titta på själva datorn.",
   "admin.restart.title.call": "Ska rummet lämna mötet och ansluta igen?",
   "admin.restart.title.controller": "Ska styrenheten startas om?",
   "admin.restart.title.kiosk": "Ska skärmen startas om?",
+  "admin.restart.title.machine": "Starta om rummets dator?",
   "admin.restart.undo.call": "Det går inte att ångra när det har börjat. Själva mötet och de andra i det berörs inte.",
   "admin.restart.undo.controller":
     "Det går inte att ångra när det har börjat. Inställningar, paneler och kameralägen behålls.",
   "admin.restart.undo.kiosk":
     "Det går inte att ångra när det har börjat. Rummet kommer tillbaka till sitt möte av sig självt.",
+  "admin.restart.undo.machine": "Det kan inte ångras när det har börjat. Rummet kommer själv tillbaka till sitt möte.",
   "admin.restart.verb.call": "Anslut igen",
   "admin.restart.verb.controller": "Starta om",
   "admin.restart.verb.kiosk": "Starta om",
+  "admin.restart.verb.machine": "Starta om",
   "admin.restart.waiting": "Väntar, {span}",
   "admin.restart.what.call": "De andra ser och hör inte rummet på några sekunder.",
   "admin.restart.what.controller":
     "Panelerna och den här sidan är borta i några sekunder. Ett möte fortsätter under tiden, och en kamera i rörelse stannar.",
   "admin.restart.what.kiosk":
     "Skärmen blir mörk i några sekunder. I ett möte ser och hör de andra inte rummet förrän den är tillbaka.",
+  "admin.restart.what.machine":
+    "Skärm, paneler och den här sidan är borta någon minut. I ett möte ser och hör de andra inte rummet förrän det är tillbaka.",
   "admin.statistics.fps": "{value, number} per s",
   "admin.statistics.frames": "Bilder",
   "admin.statistics.freezes": "Frysningar",
