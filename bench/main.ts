@@ -5,9 +5,11 @@ import { messageOf } from "#base/log.ts";
 import { thisMachine, watchLoad } from "./machine.ts";
 import type { Row } from "./row.ts";
 import { controller } from "./rows/controller.ts";
+import { controllerKilled } from "./rows/controller-killed.ts";
 import { firstFrame } from "./rows/first-frame.ts";
 import { mute } from "./rows/mute.ts";
 import { pointerToByte } from "./rows/pointer-to-byte.ts";
+import { setting } from "./rows/setting.ts";
 import { stop } from "./rows/stop.ts";
 import { asMarkdown, asText, type Section } from "./table.ts";
 
@@ -17,6 +19,8 @@ const rows: Readonly<Record<string, Row>> = {
   mute,
   "first-frame": firstFrame,
   controller,
+  setting,
+  "controller-killed": controllerKilled,
 };
 
 const usage = `Measures the room and shows the figures beside their budgets. It never fails over a figure.

@@ -46,6 +46,19 @@ export async function markPresence(page: Page, name: string, selector: string): 
   );
 }
 
+/** Notes, once, when the page's words include `text`; the mark bears its name. */
+export async function markText(page: Page, text: string): Promise<void> {
+  await page.evaluate((wanted) => {
+    const mark: (name: string, at?: number) => void = Reflect.get(globalThis, "benchMark");
+    const watch = new MutationObserver(() => {
+      if (!document.body.textContent.includes(wanted)) return;
+      mark(wanted);
+      watch.disconnect();
+    });
+    watch.observe(document.body, { subtree: true, childList: true, characterData: true });
+  }, text);
+}
+
 /** What was noted since the last look, oldest first. */
 export function takeMarks(page: Page): Promise<Mark[]> {
   return page.evaluate(() => {
