@@ -3,6 +3,7 @@ import { Backoff } from "#base/backoff.ts";
 import { type Clock, delay, systemClock, type Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import { type Log, messageOf, silentLog } from "#base/log.ts";
+import { Ahead } from "./ahead.ts";
 import { newIdentity } from "./identity.ts";
 import { breathMs, People } from "./people.ts";
 import type { Quality } from "./quality.ts";
@@ -61,8 +62,7 @@ export class MediaEngine {
   #device: Promise<Device> | undefined;
   #state: EngineState = { is: "idle" };
   #purpose: Purpose | undefined;
-  /** In the door of a meeting nobody has decided to join yet. */
-  #ahead: { readonly ticket: string; readonly stay: Promise<Stay> } | undefined;
+  readonly #ahead = new Ahead<Stay>((ticket) => this.#enter(ticket));
   #stay: Stay | undefined;
   /** Raised by whatever ends an attempt; an attempt that finds it changed gives up. */
   #attempt = 0;
@@ -103,16 +103,7 @@ export class MediaEngine {
   async prepare(ticket?: Ticket): Promise<void> {
     await this.#loaded();
     if (ticket === undefined || this.#stay !== undefined || this.#purpose !== undefined) return;
-    const name = JSON.stringify(ticket);
-    if (this.#ahead?.ticket !== name) {
-      await this.#dropAhead();
-      const stay = this.#enter(ticket);
-      this.#ahead = { ticket: name, stay };
-      stay.catch(() => {
-        if (this.#ahead?.stay === stay) this.#ahead = undefined;
-      });
-    }
-    await this.#ahead?.stay;
+    await this.#ahead.prepare(ticket);
   }
 
   /** Whether there is a meeting behind a code, and how many are in it. */
@@ -143,7 +134,7 @@ export class MediaEngine {
   async leave(): Promise<void> {
     const was = this.#state.is;
     this.#end("left");
-    await this.#dropAhead();
+    await this.#ahead.drop();
     if (was !== "idle" && was !== "ended") await this.#signalling.leave().catch(() => {});
   }
 
@@ -185,7 +176,7 @@ export class MediaEngine {
   /** For good: leaves without a word and lets the connection go. */
   close(): void {
     this.#end("left");
-    void this.#dropAhead();
+    void this.#ahead.drop();
     this.#looking.cancel();
     this.#breath?.cancel();
     this.#signalling.close();
@@ -245,22 +236,8 @@ export class MediaEngine {
     return stay;
   }
 
-  async #dropAhead(): Promise<void> {
-    const ahead = this.#ahead;
-    this.#ahead = undefined;
-    await ahead?.stay.then(
-      (stay) => stay.close(),
-      () => {},
-    );
-  }
-
   async #joinOnce(attempt: number, purpose: Purpose): Promise<void> {
-    const ahead = this.#ahead?.ticket === JSON.stringify(purpose.ticket) ? this.#ahead : undefined;
-    if (ahead === undefined) await this.#dropAhead();
-    this.#ahead = undefined;
-    const stay = await (ahead?.stay.catch(() => undefined) ?? Promise.resolve(undefined)).then(
-      (ready) => ready ?? this.#enter(purpose.ticket),
-    );
+    const stay = (await this.#ahead.take(purpose.ticket)) ?? (await this.#enter(purpose.ticket));
     const device = await this.#loaded();
     if (attempt !== this.#attempt) return stay.close();
     this.#stay = stay;
@@ -288,7 +265,7 @@ export class MediaEngine {
     events.on("connected", () => {
       // Without a stay somebody is on the way back already.
       if (this.#state.is === "reconnecting" && this.#stay !== undefined) void this.#resume(this.#stay);
-      else if (this.#stay === undefined) void this.#dropAhead();
+      else if (this.#stay === undefined) void this.#ahead.drop();
     });
     events.on("parted", (reason) => this.#parted(reason));
     const told = (change: () => void) => {
@@ -374,11 +351,7 @@ export class MediaEngine {
   }
 
   #parted(reason: PartingReason): void {
-    this.#ahead?.stay.then(
-      (stay) => stay.close(),
-      () => {},
-    );
-    this.#ahead = undefined;
+    void this.#ahead.drop();
     if (reason === "media-restarted" || reason === "server-stopping") void this.#comeBack(reason);
     else if (this.#purpose !== undefined) this.#end(reason);
   }
