@@ -47,6 +47,13 @@ async function writeWhole(path: string, content: string, mode: number): Promise<
       await file.close();
     }
     await rename(temporary, path);
+    // A name that is not on the disk yet is lost with the power, and the file under it.
+    const directory = await open(dirname(path), constants.O_RDONLY);
+    try {
+      await directory.sync();
+    } finally {
+      await directory.close();
+    }
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;

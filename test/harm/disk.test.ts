@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import type { RoomClient } from "#controller/rig/room-client.ts";
 import { RoomRig } from "#controller/rig/room-rig.ts";
 import { listBackups } from "#controller/store/backups.ts";
+import { MeetingServer } from "../meeting/meeting-server.ts";
 import { SmallDisk } from "../rig/small-disk.ts";
 import { until } from "../rig/until.ts";
 
@@ -227,4 +228,15 @@ test("the log's part on the disk is bounded whatever happens", async () => {
   expect(wal).toBeLessThan(8 * 1_048_576);
   truncateSync(join(rig.state, "room.witness.json"), 0);
   expect(readdirSync(rig.state).filter((name) => name.endsWith(".part"))).toEqual([]);
+});
+
+test("what a meeting server remembered and does not understand is kept aside, and it serves", async () => {
+  const first = await MeetingServer.start();
+  await first.meeting();
+  await first.kill();
+  writeFileSync(join(first.state, "sfu.json"), '{"secret":"half');
+  await using second = await MeetingServer.start({ state: first.state });
+  expect((await second.health()).ok).toBe(true);
+  expect(readFileSync(join(first.state, "sfu.json.broken"), "utf8")).toBe('{"secret":"half');
+  await second.meeting();
 });

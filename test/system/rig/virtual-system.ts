@@ -1,6 +1,18 @@
 import { execFile, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chmod, copyFile, cp, mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  copyFile,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
@@ -19,24 +31,8 @@ const cache = join(
 );
 const kernelFolder = join(cache, "kernel");
 
-/** In the order each needs the one before. What a kernel has built in is missing, and need not be there. */
-const modules = [
-  "crc16",
-  "crc32c_generic",
-  "libcrc32c",
-  "mbcache",
-  "jbd2",
-  "ext4",
-  "virtio",
-  "virtio_ring",
-  "virtio_pci_modern_dev",
-  "virtio_pci_legacy_dev",
-  "virtio_pci",
-  "virtio_blk",
-  "failover",
-  "net_failover",
-  "virtio_net",
-];
+/** What the machine's disks and network need; a kernel may have any of it built in. */
+const wantedModules = ["ext4", "virtio_pci", "virtio_blk", "virtio_net"];
 
 /** Fetches Debian's kernel for virtual machines where it is not there yet; needs the Debian mirror. */
 export async function fetchKernel(): Promise<void> {
@@ -90,11 +86,17 @@ async function packFirstSystem(folder: string, to: string, version: string): Pro
   }
   const { stdout } = await run("find", [join(kernelFolder, "lib/modules", version), "-name", "*.ko"]);
   const files = new Map(stdout.split("\n").map((path) => [basename(path, ".ko").replaceAll("-", "_"), path]));
-  for (const name of modules) {
+  const order: string[] = [];
+  const take = async (name: string): Promise<void> => {
     const file = files.get(name);
-    if (file !== undefined) await copyFile(file, join(root, "modules", `${name}.ko`));
-  }
-  await writeFile(join(root, "init"), init, { mode: 0o755 });
+    if (file === undefined || file === "" || order.includes(name)) return;
+    const needs = /depends=([\w,]*)/.exec((await readFile(file)).toString("latin1"))?.[1] ?? "";
+    for (const needed of needs.split(",")) await take(needed);
+    await copyFile(file, join(root, "modules", `${name}.ko`));
+    order.push(name);
+  };
+  for (const name of wantedModules) await take(name);
+  await writeFile(join(root, "init"), init(order), { mode: 0o755 });
   const packed = spawn("sh", ["-c", `cd "$1" && find . | cpio -o -H newc --quiet > "$2"`, "pack", root, to]);
   await new Promise<void>((resolve, reject) =>
     packed.once("close", (code) => (code === 0 ? resolve() : reject(new Error(`cpio ended with ${code}`)))),
@@ -102,9 +104,9 @@ async function packFirstSystem(folder: string, to: string, version: string): Pro
 }
 
 /** The machine's first process: mounts the disks, brings the network up, and runs the controller as the unit does. */
-const init = `#!/bin/sh
+const init = (modules: readonly string[]): string => `#!/bin/sh
 mount -t proc proc /proc; mount -t sysfs sys /sys; mount -t devtmpfs dev /dev; mount -t tmpfs run /run
-for name in ${modules.join(" ")}; do [ -e /modules/$name.ko ] && insmod /modules/$name.ko; done
+for name in ${modules.join(" ")}; do insmod /modules/$name.ko; done
 for word in $(cat /proc/cmdline); do
   case "$word" in
     parley.hostname=*) hostname "\${word#*=}" ;;
