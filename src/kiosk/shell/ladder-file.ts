@@ -31,7 +31,8 @@ const fileSchema = z.object({
     restarts: times,
     displays: times,
     reboots: times,
-    safe: z.object({ since: z.number(), trouble: z.enum(screenTroubleNames), trying: z.boolean() }).exactOptional(),
+    cause: z.enum(screenTroubleNames).exactOptional(),
+    safe: z.object({ since: z.number(), trying: z.boolean() }).exactOptional(),
   }),
   /** The versions of program and system that do without the graphics processor. */
   graphicsOff: z.string().max(200).exactOptional(),

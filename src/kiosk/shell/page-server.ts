@@ -2,15 +2,16 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { type Log, messageOf } from "#base/log.ts";
-import { closeListener, listen } from "#process/listener.ts";
+import { processLimits } from "#process/limits.ts";
+import { closeListener, guardListener, listen } from "#process/listener.ts";
 import { pageHeaders } from "./content-policy.ts";
+import { shellLimits } from "./limits.ts";
 import type { PagePass } from "./page-pass.ts";
-import type { Relay } from "./relay.ts";
+import { refusalBody, refuseRequest } from "./refusal.ts";
+import { type Relay, refuseUpgrade } from "./relay.ts";
 import { safePagePath, safeStyle, safeStylePath } from "./safe-page.ts";
 import { heartbeatSchema, type ShellDesk } from "./shell-wire.ts";
 import { fileFor, sendFile } from "./static-files.ts";
-
-const maxBodyBytes = 1_024;
 
 /** What the page server is made of. */
 export interface PageServerOptions {
@@ -31,11 +32,20 @@ export class PageServer implements AsyncDisposable {
 
   constructor(options: PageServerOptions) {
     this.#options = options;
-    this.#server = createServer((request, response) => {
+    const server = createServer({ maxHeaderSize: processLimits.headBytes }, (request, response) => {
       this.#answer(request, response).catch((error: unknown) => {
         options.log.error("A page request failed.", { why: messageOf(error) });
         response.destroy();
       });
+    });
+    this.#server = guardListener(server, {
+      connections: shellLimits.connections,
+      perAddress: shellLimits.connections,
+      inWords: {
+        malformed: refusalBody("bad-request", "This is not HTTP."),
+        tooLarge: refusalBody("too-large"),
+        tooSlow: refusalBody("too-slow"),
+      },
     });
     this.#server.on("upgrade", (request, socket, head) => this.#upgrade(request, socket, head));
   }
@@ -74,7 +84,7 @@ export class PageServer implements AsyncDisposable {
       response.setHeader(name, value);
     }
     if (!this.#isForUs(request)) {
-      response.writeHead(421).end();
+      refuseRequest(response, "wrong-host");
       return;
     }
     const url = new URL(request.url ?? "/", this.origin);
@@ -89,18 +99,18 @@ export class PageServer implements AsyncDisposable {
     } else if (request.method === "GET" || request.method === "HEAD") {
       const file = await fileFor(this.#options.pages, url.pathname);
       if (file === undefined) {
-        response.writeHead(404).end();
+        refuseRequest(response, "not-found");
       } else {
         sendFile(response, file);
       }
     } else {
-      response.writeHead(405).end();
+      refuseRequest(response, "bad-request", 405);
     }
   }
 
   #enter(url: URL, response: ServerResponse): void {
     if (!this.#options.pass.matches(url.searchParams.get("pass"))) {
-      response.writeHead(403).end();
+      refuseRequest(response, "not-allowed");
       return;
     }
     response
@@ -111,7 +121,7 @@ export class PageServer implements AsyncDisposable {
   async #serveDesk(request: IncomingMessage, path: string, response: ServerResponse): Promise<void> {
     const { desk, pass } = this.#options;
     if (!pass.admits(request.headers.cookie)) {
-      response.writeHead(403).end();
+      refuseRequest(response, "not-allowed");
       return;
     }
     if (request.method === "GET" && path === "/shell/about") {
@@ -120,20 +130,22 @@ export class PageServer implements AsyncDisposable {
       return;
     }
     if (request.method !== "POST" || request.headers.origin !== this.origin) {
-      response.writeHead(403).end();
+      refuseRequest(response, "not-allowed");
       return;
     }
     if (path === "/shell/heartbeat") {
       const beat = heartbeatSchema.safeParse(await readJson(request));
       if (beat.success) {
         desk.heartbeat(beat.data);
+        response.writeHead(204).end();
+      } else {
+        refuseRequest(response, "bad-request");
       }
-      response.writeHead(beat.success ? 204 : 400).end();
     } else if (path === "/shell/restart") {
       response.writeHead(204).end();
       desk.restart();
     } else {
-      response.writeHead(404).end();
+      refuseRequest(response, "not-found");
     }
   }
 
@@ -146,7 +158,7 @@ export class PageServer implements AsyncDisposable {
       request.headers.origin === this.origin &&
       this.#options.pass.admits(request.headers.cookie);
     if (!allowed) {
-      socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
+      refuseUpgrade(socket, "403 Forbidden", "not-allowed");
       return;
     }
     this.#options.relay.carry(request, socket, head);
@@ -161,7 +173,7 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
   let body = "";
   for await (const chunk of request) {
     body += String(chunk);
-    if (body.length > maxBodyBytes) {
+    if (body.length > shellLimits.bodyBytes) {
       return undefined;
     }
   }

@@ -93,10 +93,9 @@ export class Recovery implements Disposable {
 
   /** What the safe page says: the room as the controller last told, what happened, and since when by the wall clock. */
   get facts(): { readonly room: RoomFacts | undefined; readonly code: string; readonly since: number } {
-    const { safe } = this.#state;
     return {
       room: this.#room,
-      code: `SCREEN-${(safe?.trouble ?? "asked").toUpperCase()}`,
+      code: `SCREEN-${(this.#state.cause ?? "asked").toUpperCase()}`,
       since: this.#safeAt ?? this.#clock.wall(),
     };
   }

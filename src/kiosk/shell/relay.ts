@@ -2,11 +2,10 @@ import { type ClientRequest, type IncomingMessage, request as plainRequest } fro
 import { request as tlsRequest } from "node:https";
 import type { Duplex } from "node:stream";
 import { type Log, messageOf } from "#base/log.ts";
+import type { ErrorCode } from "#protocol/errors.ts";
+import { shellLimits } from "./limits.ts";
+import { refusalBody } from "./refusal.ts";
 import type { Upstream, Upstreams } from "./upstreams.ts";
-
-/** The page has three sockets; more than this at once is a fault of its own making. */
-const mostAtOnce = 12;
-const handshakeMs = 10_000;
 
 /** What a WebSocket handshake needs, and nothing else: cookies and origins of ours stay here. */
 const carriedHeaders = [
@@ -40,8 +39,8 @@ export class Relay {
 
   /** Carries one upgrade request of the page. */
   carry(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    if (this.#open >= mostAtOnce) {
-      refuse(socket, "503 Service Unavailable");
+    if (this.#open >= shellLimits.relays) {
+      refuseUpgrade(socket, "503 Service Unavailable", "too-many");
       return;
     }
     this.#open += 1;
@@ -52,7 +51,7 @@ export class Relay {
     this.#upstreams(url)
       .then((upstream) => {
         if (upstream === undefined) {
-          refuse(socket, "404 Not Found");
+          refuseUpgrade(socket, "404 Not Found", "not-found");
         } else if (!socket.destroyed) {
           this.#connect(request, url.pathname, socket, head, upstream);
         }
@@ -63,11 +62,12 @@ export class Relay {
   }
 
   #fail(socket: Duplex, path: string, why: string): void {
+    const code = path.startsWith("/relay/sfu") ? "meeting-server-away" : "timed-out";
     if (this.#failing.get(path) !== why) {
       this.#failing.set(path, why);
       this.#log.warn("A socket of the page leads nowhere.", { path, why });
     }
-    refuse(socket, "502 Bad Gateway");
+    refuseUpgrade(socket, "502 Bad Gateway", code);
   }
 
   #connect(request: IncomingMessage, path: string, socket: Duplex, head: Buffer, upstream: Upstream): void {
@@ -85,7 +85,7 @@ export class Relay {
       agent: false,
       ...(upstream.authority === undefined ? {} : { ca: upstream.authority }),
     });
-    outgoing.setTimeout(handshakeMs, () => outgoing.destroy(new Error("no answer in time")));
+    outgoing.setTimeout(shellLimits.relayWithinMs, () => outgoing.destroy(new Error("no answer in time")));
     socket.once("close", () => outgoing.destroy());
     outgoing.on("error", (error) => {
       if (!socket.destroyed) {
@@ -94,7 +94,7 @@ export class Relay {
     });
     outgoing.on("response", (response) => {
       response.resume();
-      refuse(socket, `${response.statusCode ?? 502} ${response.statusMessage ?? "Bad Gateway"}`);
+      refuseUpgrade(socket, `${response.statusCode ?? 502} ${response.statusMessage ?? "Bad Gateway"}`, "not-allowed");
     });
     outgoing.on("upgrade", (response, far, farHead) => {
       this.#failing.delete(path);
@@ -124,10 +124,14 @@ function answer(response: IncomingMessage): string {
     .join("");
 }
 
-function refuse(socket: Duplex, status: string): void {
-  if (!socket.destroyed && socket.writable) {
-    socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-  }
+/** Answers a handshake with a refusal, and ends the connection. */
+export function refuseUpgrade(socket: Duplex, status: string, code: ErrorCode): void {
+  if (socket.destroyed || !socket.writable) return;
+  const body = refusalBody(code);
+  const length = Buffer.byteLength(body);
+  socket.end(
+    `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n${body}`,
+  );
 }
 
 /** Two open sockets as one; nothing that was written before an end is lost. */

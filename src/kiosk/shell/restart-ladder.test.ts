@@ -123,7 +123,7 @@ describe("nothing smaller helps", () => {
 
   test("on the safe page a browser that ends is started again, and that is all", () => {
     const { state } = story(...again("not-painting", 24, 20_000));
-    expect(state.safe).toMatchObject({ trouble: "not-painting", trying: false });
+    expect(state).toMatchObject({ cause: "not-painting", safe: { trying: false } });
     let now = 600_000;
     let safe = state;
     for (let time = 0; time < 50; time += 1) {
@@ -161,6 +161,7 @@ describe("what only the controller can have done", () => {
     expect(machine.step.do).toBe("reboot");
     const safe = climb(machine.state, "reboot-refused", 6_000);
     expect(safe.step.do).toBe("safe-page");
+    expect(safe.state.cause).toBe("not-painting");
   });
 
   test("a controller that does not answer is asked again at the next trouble, and nothing was counted", () => {

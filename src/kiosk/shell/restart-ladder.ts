@@ -72,8 +72,10 @@ export interface LadderState {
   readonly reboots: readonly number[];
   /** Whether the browser may use the graphics processor; off until the program or the system is another. */
   readonly graphics: boolean;
+  /** The last thing that was wrong with the screen itself. */
+  readonly cause?: ScreenTrouble;
   /** Since when nothing helps: the safe page is shown, or the room's page is being tried again. */
-  readonly safe?: { readonly since: number; readonly trouble: ScreenTrouble; readonly trying: boolean };
+  readonly safe?: { readonly since: number; readonly trying: boolean };
 }
 
 export const ladderBottom: LadderState = {
@@ -90,6 +92,16 @@ export interface Climbed {
   readonly step: LadderStep;
 }
 
+/** What became of a step, or of time: not what is wrong with the screen. */
+const outcomes: ReadonlySet<ScreenTrouble> = new Set([
+  "asked",
+  "next-try",
+  "display-refused",
+  "display-unanswered",
+  "reboot-refused",
+  "reboot-unanswered",
+]);
+
 const firstWaitMs = 500;
 const longestWaitMs = 30_000;
 /** A controller that was asked and said nothing is asked again after so long. */
@@ -102,11 +114,12 @@ const unansweredWaitMs = 10_000;
  * @param now milliseconds the machine has run
  */
 export function climb(
-  state: LadderState,
+  before: LadderState,
   trouble: ScreenTrouble,
   now: number,
   limits: LadderLimits = ladderLimits,
 ): Climbed {
+  const state = outcomes.has(trouble) ? before : { ...before, cause: trouble };
   switch (trouble) {
     case "asked": {
       const { safe: _, ...rest } = state;
@@ -118,23 +131,23 @@ export function climb(
         : { state: { ...state, safe: { ...state.safe, trying: true } }, step: { do: "restart-browser", afterMs: 0 } };
     case "page-gone":
     case "page-silent":
-      return reload(state, trouble, now, limits);
+      return reload(state, now, limits);
     case "graphics-died":
       return graphicsDied(state, now, limits);
     case "browser-gone":
-      return restart(state, trouble, now, limits, "restart-browser");
+      return restart(state, now, limits, "restart-browser");
     case "not-painting":
     case "not-starting":
-      return restart(state, trouble, now, limits, "restart-kiosk");
+      return restart(state, now, limits, "restart-kiosk");
     case "shell-gone":
       // It runs again already: that it had to is what counts.
-      return restart(state, trouble, now, limits, "wait");
+      return restart(state, now, limits, "wait");
     case "kernel-resets-graphics":
-      return display(state, trouble, now, limits);
+      return display(state, now, limits);
     case "display-refused":
-      return reboot(state, trouble, now, limits);
+      return reboot(state, now, limits);
     case "reboot-refused":
-      return safePage(state, trouble, now);
+      return safePage(state, now);
     case "display-unanswered":
     case "reboot-unanswered":
       return askAgain(state, trouble, now, limits);
@@ -151,10 +164,10 @@ function recent(times: readonly number[], now: number, withinMs: number): readon
   return times.filter((at) => now - at < withinMs);
 }
 
-function reload(state: LadderState, trouble: ScreenTrouble, now: number, limits: LadderLimits): Climbed {
+function reload(state: LadderState, now: number, limits: LadderLimits): Climbed {
   const { most, withinMs, coolDownMs } = limits.reloads;
   const before = recent(state.reloads, now, withinMs);
-  if (before.length >= most) return restart(state, trouble, now, limits, "restart-kiosk");
+  if (before.length >= most) return restart(state, now, limits, "restart-kiosk");
   const last = before.at(-1);
   const afterMs = last === undefined ? 0 : Math.max(0, last + coolDownMs - now);
   return { state: { ...state, reloads: [...before, now] }, step: { do: "reload", afterMs } };
@@ -174,43 +187,42 @@ function graphicsDied(state: LadderState, now: number, limits: LadderLimits): Cl
 
 function restart(
   state: LadderState,
-  trouble: ScreenTrouble,
   now: number,
   limits: LadderLimits,
   kind: "restart-browser" | "restart-kiosk" | "wait",
 ): Climbed {
-  if (state.safe?.trying === true) return safePage(state, trouble, now);
+  if (state.safe?.trying === true) return safePage(state, now);
   const { most, withinMs } = limits.restarts;
   const before = recent(state.restarts, now, withinMs);
-  if (before.length >= most && state.safe === undefined) return display(state, trouble, now, limits);
+  if (before.length >= most && state.safe === undefined) return display(state, now, limits);
   const next = { ...state, restarts: [...before, now].slice(-most) };
   const afterMs = Math.min(longestWaitMs, firstWaitMs * 2 ** before.length);
   return { state: next, step: kind === "wait" ? { do: "wait" } : { do: kind, afterMs } };
 }
 
-function display(state: LadderState, trouble: ScreenTrouble, now: number, limits: LadderLimits): Climbed {
+function display(state: LadderState, now: number, limits: LadderLimits): Climbed {
   const { most, withinMs } = limits.displays;
   const before = recent(state.displays, now, withinMs);
-  if (before.length >= most) return reboot(state, trouble, now, limits);
+  if (before.length >= most) return reboot(state, now, limits);
   return {
     state: { ...state, reloads: [], restarts: [], displays: [...before, now] },
     step: { do: "restart-display" },
   };
 }
 
-function reboot(state: LadderState, trouble: ScreenTrouble, now: number, limits: LadderLimits): Climbed {
+function reboot(state: LadderState, now: number, limits: LadderLimits): Climbed {
   const { most, withinMs } = limits.reboots;
   const before = recent(state.reboots, now, withinMs);
-  if (before.length >= most) return safePage(state, trouble, now);
+  if (before.length >= most) return safePage(state, now);
   return {
     state: { ...state, reloads: [], restarts: [], displays: [], reboots: [...before, now] },
     step: { do: "reboot" },
   };
 }
 
-function safePage(state: LadderState, trouble: ScreenTrouble, now: number): Climbed {
-  const first = state.safe ?? { since: now, trouble };
-  return { state: { ...state, safe: { ...first, trying: false } }, step: { do: "safe-page" } };
+function safePage(state: LadderState, now: number): Climbed {
+  const since = state.safe?.since ?? now;
+  return { state: { ...state, safe: { since, trying: false } }, step: { do: "safe-page" } };
 }
 
 /** Nobody has done it, so it does not count; it is asked for again at the next trouble. */

@@ -3,6 +3,7 @@ import { isLoopbackName } from "#process/loopback.ts";
 import { readRuntimePath } from "#process/runtime-file.ts";
 import { roomSocketPath } from "#protocol/wire/room-socket.ts";
 import { pinnedAuthority } from "./authority.ts";
+import { shellLimits } from "./limits.ts";
 
 /** Where one socket of the page leads. */
 export interface Upstream {
@@ -78,6 +79,10 @@ export function upstreams(files: RuntimeFiles): Upstreams {
     }
     const asked = pinnedAuthority(server.hostname, Number(server.port || 443), fingerprint);
     authorities.set(name, asked);
+    for (const oldest of authorities.keys()) {
+      if (authorities.size <= shellLimits.authorities) break;
+      authorities.delete(oldest);
+    }
     asked.catch(() => authorities.delete(name));
     return asked;
   };
