@@ -1,0 +1,94 @@
+import { execFile } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+
+const run = promisify(execFile);
+const root = join(import.meta.dirname, "../..");
+const folder = join(root, "systemd");
+const release = "/opt/parley/current/";
+
+const units = [folder, join(folder, "user")].flatMap((each) =>
+  readdirSync(each)
+    .filter((name) => /\.(service|socket|target|timer)$/.test(name))
+    .map((name) => ({ name, text: readFileSync(join(each, name), "utf8") })),
+);
+/** The values of a key, with lines that go on joined. */
+const valuesOf = (text: string, key: string): string[] =>
+  [...text.replaceAll(/\\\n\s*/g, "").matchAll(new RegExp(`^${key}=(.*)$`, "gm"))].map(([, value = ""]) => value);
+const services = units.filter(({ name }) => name.endsWith(".service"));
+const onNode = services.filter(({ text }) => text.includes(`${release}node `));
+
+test("what a unit runs is in the release, and knows the flags it is given", async () => {
+  for (const { name, text } of services) {
+    for (const line of ["ExecStart", "ExecStartPre", "ExecStopPost"].flatMap((key) => valuesOf(text, key))) {
+      const files = line.split(/\s+/).filter((word) => word.includes(release) && !word.endsWith("/node"));
+      for (const file of files) {
+        expect(existsSync(join(root, file.slice(file.indexOf(release) + release.length))), `${name}: ${file}`).toBe(
+          true,
+        );
+      }
+    }
+  }
+  await Promise.all(
+    onNode.map(async ({ name, text }) => {
+      const [line = ""] = valuesOf(text, "ExecStart");
+      const [, script = "", given = ""] = /current\/(src\/\S+\.ts)(.*)$/.exec(line) ?? [];
+      const { stdout } = await run(process.execPath, [join(root, script), "--help"]);
+      const flags = [...given.matchAll(/ --([a-z-]+)/g)].map(([, flag = ""]) => flag);
+      expect(
+        flags.filter((flag) => !stdout.includes(`--${flag} `)),
+        `${name} by ${script}`,
+      ).toEqual([]);
+    }),
+  );
+});
+
+test("every service that serves is watched, comes back without end, and leaves no core dump", () => {
+  for (const name of ["parley-controller.service", "parley-sfu.service", "parley-kiosk.service"]) {
+    const text = services.find((unit) => unit.name === name)?.text ?? "";
+    expect([name, ...["Type", "WatchdogSec", "Restart", "LimitCORE"].flatMap((key) => valuesOf(text, key))]).toEqual([
+      name,
+      "notify",
+      "30",
+      "always",
+      "0",
+    ]);
+    const rests = valuesOf(text, "OnFailure")[0]?.startsWith("parley-again@") === true;
+    expect(rests || valuesOf(text, "StartLimitIntervalSec")[0] === "0", name).toBe(true);
+  }
+});
+
+test("every service is fenced in", () => {
+  const always = {
+    NoNewPrivileges: "yes",
+    RestrictSUIDSGID: "yes",
+    LockPersonality: "yes",
+    SystemCallArchitectures: "native",
+  };
+  for (const { name, text } of services) {
+    for (const [key, value] of Object.entries(always))
+      expect([name, key, valuesOf(text, key)]).toEqual([name, key, [value]]);
+    // V8 compiles at run time.
+    if (text.includes(`${release}node `)) expect([name, valuesOf(text, "MemoryDenyWriteExecute")]).toEqual([name, []]);
+  }
+});
+
+test("as systemd counts exposure, where there is one to count", async () => {
+  const limits = {
+    "parley-controller": 2,
+    "parley-sfu": 2,
+    "parley-helper@": 4,
+    "parley-again@": 4,
+    "parley-housekeeping": 4,
+  };
+  for (const [unit, limit] of Object.entries(limits)) {
+    const file = join(folder, `${unit}.service`);
+    const args = ["security", "--offline=true", "--no-pager", file];
+    const counted = await run("systemd-analyze", args, { env: { ...process.env, LC_ALL: "C" } }).catch(() => undefined);
+    const score = /exposure level for \S+: ([\d.]+)/.exec(counted?.stdout ?? "")?.[1];
+    if (score === undefined) expect(valuesOf(readFileSync(file, "utf8"), "ProtectSystem"), unit).toEqual(["strict"]);
+    else expect(Number(score), unit).toBeLessThanOrEqual(limit);
+  }
+});
