@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { existsSync, readdirSync } from "node:fs";
+import { basename, join } from "node:path";
 import { build } from "vite";
 import { replaceFolder } from "./replace-folder.ts";
 
@@ -14,6 +15,18 @@ export type PageName = keyof typeof pages;
 
 export function isPage(name: string): name is PageName {
   return Object.hasOwn(pages, name);
+}
+
+const workerName = "service-worker";
+
+/** A page's documents and, where it has one, its service worker. */
+function entriesOf(folder: string): Record<string, string> {
+  const worker = join(folder, workerName, "main.ts");
+  const documents = readdirSync(folder).filter((name) => name.endsWith(".html"));
+  return {
+    ...Object.fromEntries(documents.map((name) => [basename(name, ".html"), join(folder, name)])),
+    ...(existsSync(worker) ? { [workerName]: worker } : {}),
+  };
 }
 
 /** Builds one page into `part`, then puts it in its place below dist/pages. */
@@ -37,6 +50,11 @@ export async function buildPage(root: string, name: PageName, part: string): Pro
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
       chunkSizeWarningLimit: 1000,
+      rolldownOptions: {
+        input: entriesOf(join(root, folder)),
+        // The browser asks for a service worker by one name for ever.
+        output: { entryFileNames: ({ name }) => `${name === workerName ? name : `assets/${name}-[hash]`}.js` },
+      },
     },
   });
   await replaceFolder(part, join(root, "dist/pages", name));

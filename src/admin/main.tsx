@@ -1,3 +1,4 @@
+import "#ui/plain-schemas.ts";
 import { signal } from "@preact/signals";
 import { render } from "preact";
 import { z } from "zod";

@@ -1,3 +1,4 @@
+import "#ui/plain-schemas.ts";
 import "#ui/styles/all.css";
 import "./panel.css";
 import "./pairing/pairing.css";
@@ -13,6 +14,7 @@ import { socketIoWire } from "#ui/room-link/socket-io-wire.ts";
 import { App } from "./app.tsx";
 import { httpEntrance } from "./pairing/entrance.ts";
 import { createPanel } from "./panel.ts";
+import { keepOfflinePage } from "./parts/offline-page.ts";
 import { restoreTheme } from "./parts/theme.ts";
 import { keepAwake } from "./parts/wake-lock.ts";
 
@@ -22,3 +24,4 @@ const place = document.getElementById("app");
 if (place !== null) {
   render(<App panel={createPanel(new LiveRoomLink(socketIoWire()), httpEntrance)} />, place);
 }
+keepOfflinePage();

@@ -41,6 +41,7 @@ export class RoomRig implements AsyncDisposable {
   /** Set: requests share connections, as a browser's do. Otherwise each has its own, and nothing is left of it. */
   sharesConnections = false;
   readonly #agents = { plain: new PlainAgent({ keepAlive: true }), secure: new Agent({ keepAlive: true }) };
+  #port = 0;
   readonly #clients: RoomClient[] = [];
 
   private constructor(state: string) {
@@ -77,6 +78,17 @@ export class RoomRig implements AsyncDisposable {
   /** Ends the controller and starts another on the same state. */
   async restart(): Promise<void> {
     await this.controller[Symbol.asyncDispose]();
+    this.controller = this.#newController();
+    await this.controller.start();
+  }
+
+  /** Ends the controller; {@link startAgain} has another at the same port, as a room that was switched off. */
+  async stop(): Promise<void> {
+    this.#port = this.controller.httpsPort;
+    await this.controller[Symbol.asyncDispose]();
+  }
+
+  async startAgain(): Promise<void> {
     this.controller = this.#newController();
     await this.controller.start();
   }
@@ -172,7 +184,7 @@ export class RoomRig implements AsyncDisposable {
       state: this.state,
       runtime: this.runtime,
       config: undefined,
-      port: 0,
+      port: this.#port,
       loopbackPort: 0,
       sfuRuntime: join(this.runtime, "sfu.json"),
       helper: join(this.state, "helper.sock"),

@@ -1,3 +1,4 @@
+import "#ui/plain-schemas.ts";
 import { render } from "preact";
 import { createLog, formatEntry } from "#base/log.ts";
 import { LiveRoomLink } from "#ui/room-link/room-link.ts";

@@ -1,3 +1,4 @@
+import "#ui/plain-schemas.ts";
 import "#ui/styles/all.css";
 import "./styles/guest.css";
 import { signal } from "@preact/signals";

@@ -80,6 +80,10 @@ export const panel = {
 
   "panel.more": "More",
 
+  "panel.offline.title": "The room does not answer",
+  "panel.offline.todo": "Check that this tablet is on the network and that the room is switched on.",
+  "panel.offline.trying": "It is being called again. This panel opens by itself once the room is back.",
+
   "panel.pair.another": "Show another code",
   "panel.pair.bad-link": "This pairing link is not good any more",
   "panel.pair.bad-link.todo": "It pairs one panel, once, within ten minutes. Ask IT for another, or use a code.",
