@@ -27,6 +27,8 @@ test("and to no other, however it is written", () => {
     "192.168.1.20.evil.example",
     "room-7",
     "a b",
+    "@192.168.1.20",
+    "192.168.1.20/evil.example",
     "[fd00::20",
     ":8443",
   ]) {

@@ -6,8 +6,8 @@ import { isIP } from "node:net";
  * away. An address can't be pointed elsewhere.
  */
 export function isOwnHost(host: string | undefined, names: readonly string[]): boolean {
-  const hostname = host === undefined ? undefined : URL.parse(`https://${host}`)?.hostname;
-  if (hostname === undefined || hostname === "") return false;
-  const called = hostname.replace(/\.$/, "");
+  // A URL would find the host in `somebody@room.local` and in `room.local/elsewhere`; no browser writes either.
+  if (host === undefined || !/^[\w.:[\]-]{1,255}$/.test(host)) return false;
+  const called = URL.parse(`https://${host}`)?.hostname.replace(/\.$/, "") ?? "";
   return isIP(called.replace(/^\[|\]$/g, "")) !== 0 || names.some((name) => name.toLowerCase() === called);
 }

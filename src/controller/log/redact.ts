@@ -9,7 +9,7 @@ const secretName = /^(authorization|cookie|password|passphrase|secret|token|kios
 const secretTexts: readonly (readonly [RegExp, string])[] = [
   [/parley_[A-Za-z0-9_-]{16,}/g, redacted],
   [/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{8,}/gi, `$1 ${redacted}`],
-  [/(__Host-parley=)[^;\s]+/g, `$1${redacted}`],
+  [/(__Host-parley(?:-device)?=)[^;\s]+/g, `$1${redacted}`],
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g, redacted],
   [/\$argon2id\$\S+/g, redacted],
 ];
