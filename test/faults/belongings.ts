@@ -44,9 +44,10 @@ export class Administrator {
     ]);
   }
 
-  /** Stores the place the camera looks at, for {@link change} to rename. */
+  /** Stores the place the camera looks at, for {@link change} to rename; a room without a camera has none. */
   async storePreset(): Promise<void> {
-    await (await this.#signedIn()).call("preset.store", { name: "Before the faults" });
+    const api = await this.#signedIn();
+    if ((await api.read("camera")) !== null) await api.call("preset.store", { name: "Before the faults" });
   }
 
   async #signedIn(): Promise<ControllerApi> {

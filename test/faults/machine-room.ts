@@ -1,16 +1,22 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Browser as Chromium, chromium, type Page } from "playwright-core";
 import { z } from "zod";
 import { entrancePaths } from "#protocol/entrance.ts";
-import type { InstalledRoom } from "../system/rig/installed-room.ts";
-import type { Machine } from "../system/rig/machine.ts";
-import { pidsOf, processesBelow } from "../system/rig/processes.ts";
+import { until } from "../rig/until.ts";
+import { InstalledRoom } from "../system/rig/installed-room.ts";
+import { Machine } from "../system/rig/machine.ts";
+import { pidsOf } from "../system/rig/processes.ts";
+import { suites } from "../system/rig/roots.ts";
 import { isThere, renderersBelow } from "./browser-processes.ts";
 import type { FaultTarget, Part, RoomKeeper } from "./target.ts";
 
 const kioskFile = "/run/parley/kiosk/kiosk.json";
 const kioskSchema = z.object({ pid: z.int(), devtoolsPort: z.int() });
 const controllerSchema = z.object({ loopbackPort: z.int(), kioskToken: z.string(), setupCode: z.string().optional() });
+/** As in a room, but twenty deaths within minutes are this table's doing: see the supervised room. */
+const kioskFlags = "--fake-media --devtools-port=0 --forget-after=4";
+const bundles = join(import.meta.dirname, "../../dist/bundle");
 const account = { name: "faults", password: "measured-and-forgotten" };
 const connectWithinMs = 5_000;
 
@@ -23,11 +29,35 @@ export class MachineRoom implements FaultTarget {
   readonly #forwards = new Map<number, number>();
   #screen: Chromium | undefined;
 
-  /** @param machine booted, with a room that was installed and furnished */
-  constructor(machine: Machine, room: InstalledRoom) {
+  private constructor(machine: Machine, room: InstalledRoom) {
     this.#machine = machine;
     this.#room = room;
-    this.what = `a room installed from its bundle on Debian (${machine.suite}) under systemd, in systemd-nspawn`;
+    this.what = `a room installed from its bundle on Debian (${machine.suite}) under systemd, in systemd-nspawn; no camera on a wire`;
+  }
+
+  /** Boots a Debian, and installs the bundle that `npm run bundle` made, without a network to the outside. */
+  static async start(kind: string): Promise<MachineRoom> {
+    const suite = suites.find((each) => each === kind);
+    if (suite === undefined) throw new Error(`There is no room ${kind}. There are: supervised, ${suites.join(", ")}.`);
+    const archive = readdirSync(bundles).find((each) => each.endsWith(`-linux-${process.arch}.tar.gz`));
+    if (archive === undefined) throw new Error("There is no bundle. Run `npm run bundle` first.");
+    const machine = await Machine.create(suite, { binds: [`${bundles}:/mnt`] });
+    const room = new MachineRoom(machine, new InstalledRoom(machine));
+    try {
+      await machine.boot();
+      await room.#room.furnish();
+      await machine.sh(`echo 'PARLEY_KIOSK_FLAGS=${kioskFlags}' > /etc/parley/kiosk.env`);
+      await machine.sh(`tar --extract --gzip --file /mnt/${archive} --directory /var/tmp`);
+      await machine.sh(`/var/tmp/${archive.replace(/\.tar\.gz$/, "")}/scripts/install.sh`);
+      await room.#room.answers();
+      await room.keeper();
+      await until(async () => (await room.pids("page")).length > 0, "the screen's page", 180_000, 500);
+    } catch (error) {
+      const journal = await room.said();
+      await room[Symbol.asyncDispose]();
+      throw new Error(`${(error as Error).message}\n${journal}`);
+    }
+    return room;
   }
 
   get url(): string {
@@ -102,9 +132,12 @@ export class MachineRoom implements FaultTarget {
   /** The shell as this machine numbers it; the room's own machine has numbers of its own. */
   async #shell(): Promise<number> {
     const { pid } = await this.#kiosk();
-    const found = processesBelow(await this.#machine.pidOf("parley-display.service")).find(
-      (each) => pidsOf(each).at(-1) === pid && readFileSync(`/proc/${each}/cmdline`, "utf8").includes("kiosk/shell"),
-    );
+    const found = readdirSync("/proc")
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number)
+      .find(
+        (each) => pidsOf(each).length > 1 && pidsOf(each).at(-1) === pid && commandOf(each).includes("kiosk/shell"),
+      );
     if (found === undefined) throw new Error("The shell is away.");
     return found;
   }
@@ -113,5 +146,13 @@ export class MachineRoom implements FaultTarget {
     const known = this.#forwards.get(port) ?? (await this.#machine.forward(port));
     this.#forwards.set(port, known);
     return known;
+  }
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+  } catch {
+    return "";
   }
 }

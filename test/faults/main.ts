@@ -7,13 +7,14 @@ import { keepTrials, keptTrials } from "./kept-trials.ts";
 import { Scene } from "./scene.ts";
 import { SupervisedRoom } from "./supervised-room.ts";
 import { asText } from "./table.ts";
-import { type Fault, faults, type Part, parts } from "./target.ts";
+import { type Fault, type FaultTarget, faults, type Part, parts } from "./target.ts";
 import { type Trial, tryFault } from "./trial.ts";
 
 const usage = `Kills and stops the parts of a room in a meeting, and shows how long each thing was away and what was lost.
 
   --times N        how often each (20)
   --only A:B,…     which: ${parts.join(", ")}; by: ${Object.keys(faults).join(", ")}; as sfu:kill,page:hang (all)
+  --room KIND      supervised: a demo room under npm start; bookworm, trixie: an installed one, in a Debian of its own
   --minutes N      begins no further trial after so long; what was measured is kept (60)
   --keep FILE      adds to the trials of earlier runs in FILE, and leaves all of them there
   --write FILE     writes the table as Markdown too
@@ -23,6 +24,7 @@ const { values } = parseArgs({
   options: {
     times: { type: "string", default: "20" },
     only: { type: "string" },
+    room: { type: "string", default: "supervised" },
     minutes: { type: "string", default: "60" },
     keep: { type: "string" },
     write: { type: "string" },
@@ -42,13 +44,20 @@ function wanted(only: string | undefined): Kind[] {
   return all.filter(({ part, fault }) => names.includes(`${part}:${fault}`) || names.includes(part));
 }
 
+async function openTarget(kind: string): Promise<FaultTarget> {
+  if (kind === "supervised") return SupervisedRoom.start();
+  // What boots machines is loaded by those who want one.
+  const { MachineRoom } = await import("./machine-room.ts");
+  return MachineRoom.start(kind);
+}
+
 /** Runs trials round and round, so that a part has time to settle before it is its turn again. */
 async function measure(say: (words: string) => void, trials: Trial[]): Promise<string> {
   const times = Number(values.times);
   const until = performance.now() + Number(values.minutes) * 60_000;
   const count = ({ part, fault }: Kind): number =>
     trials.filter((trial) => trial.part === part && trial.fault === fault).length;
-  await using scene = await Scene.set(await SupervisedRoom.start());
+  await using scene = await Scene.set(await openTarget(values.room));
   const kinds = wanted(values.only).filter(({ part }) => scene.target.parts.includes(part));
   for (;;) {
     const next = kinds.filter((kind) => count(kind) < times).sort((a, b) => count(a) - count(b))[0];
