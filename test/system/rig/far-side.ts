@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { RoomClient } from "#controller/rig/room-client.ts";
 import { sessionCookie } from "#protocol/entrance.ts";
 import { until } from "../../rig/until.ts";
-import type { VirtualRoom } from "./qemu.ts";
 
 const bootMs = 240_000;
 
@@ -23,13 +22,20 @@ export async function bundleFolder(): Promise<string> {
   return join(bundles, name);
 }
 
+/** A room somewhere else: where it serves, and what it says of itself. */
+export interface FarRoom {
+  readonly origin: string;
+  readonly console: string;
+  authority(): Promise<string>;
+}
+
 /** An administrator at a computer of their own, outside the room's machine: everything they trust is the room's authority. */
 export class FarSide {
-  readonly #room: VirtualRoom;
+  readonly #room: FarRoom;
   #authority = "";
   #cookie = "";
 
-  constructor(room: VirtualRoom) {
+  constructor(room: FarRoom) {
     this.#room = room;
   }
 

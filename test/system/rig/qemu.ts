@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { chosenPort } from "#supervisor/free-port.ts";
 import { until } from "../../rig/until.ts";
+import { checkExt4 } from "./cut-disk.ts";
+import type { FarRoom } from "./far-side.ts";
 import type { VirtualSystem } from "./virtual-system.ts";
 import { applyWriteLog, type CutReport } from "./write-log.ts";
 
@@ -23,7 +25,7 @@ export interface BootOptions {
  * A room's computer in QEMU with one disk of its own, whose power can be cut. The processor is emulated, so it is some
  * twenty times slower than a small computer; the disk, its flushes and what a cut leaves of them are what counts.
  */
-export class VirtualRoom {
+export class VirtualRoom implements FarRoom, AsyncDisposable {
   readonly #system: VirtualSystem;
   readonly #folder: string;
   #process: ChildProcess | undefined;
@@ -120,15 +122,8 @@ export class VirtualRoom {
   }
 
   /** Whether the file system is whole after its journal was replayed; what fsck says when it is not. */
-  async checkDisk(): Promise<string> {
-    const copy = join(this.#folder, "checked.ext4");
-    await copyFile(this.#disk, copy);
-    // The first run replays the journal, which is what a boot does; the second finds what that left.
-    await run("e2fsck", ["-p", copy]).catch(() => {});
-    return run("e2fsck", ["-fn", copy]).then(
-      () => "",
-      (error: { stdout?: string }) => error.stdout ?? String(error),
-    );
+  checkDisk(): Promise<string> {
+    return checkExt4(this.#disk, join(this.#folder, "checked.ext4"));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
