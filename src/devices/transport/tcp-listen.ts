@@ -4,6 +4,10 @@ import { messageOf } from "#base/log.ts";
 import { DeviceError } from "../device-error.ts";
 import type { ByteLink, ByteLinkEvents } from "./byte-link.ts";
 
+/** Callers at once, and the bytes that wait for one that does not read, before it is cut. */
+const mostCallers = 8;
+const mostWaiting = 65_536;
+
 /** The far end of a {@link TcpLink}: listens on the loopback address; every caller hears everything that is written. */
 export class TcpListenLink implements ByteLink {
   readonly events = new Events<ByteLinkEvents>();
@@ -27,6 +31,10 @@ export class TcpListenLink implements ByteLink {
   async open(): Promise<void> {
     await this.close();
     const server = createServer({ noDelay: true }, (caller) => {
+      if (this.#callers.size >= mostCallers) {
+        caller.destroy();
+        return;
+      }
       this.#callers.add(caller);
       caller.on("data", (chunk) => this.events.emit("bytes", chunk));
       caller.on("error", () => caller.destroy());
@@ -42,7 +50,10 @@ export class TcpListenLink implements ByteLink {
   }
 
   write(bytes: Uint8Array): Promise<void> {
-    for (const caller of this.#callers) caller.write(bytes);
+    for (const caller of this.#callers) {
+      caller.write(bytes);
+      if (caller.writableLength > mostWaiting) caller.destroy();
+    }
     return Promise.resolve();
   }
 

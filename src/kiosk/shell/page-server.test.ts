@@ -132,7 +132,7 @@ test("nothing outside the page's folder is served, however the path is written",
   ]) {
     const answer = await ask(rig.server.port, path);
     expect(answer.status, path).toBe(404);
-    expect(answer.body, path).toBe("");
+    expect(answer.body, path).toContain('"code":"not-found"');
   }
 });
 

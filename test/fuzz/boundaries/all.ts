@@ -1,10 +1,23 @@
 import type { Boundary } from "../core/boundary.ts";
 import { rawHttp } from "./http-raw.ts";
+import { kioskShell } from "./kiosk-shell.ts";
 import { restRequests } from "./rest.ts";
 import { roomCalls } from "./room-calls.ts";
 import { roomFrames } from "./room-frames.ts";
 import { sfuApi } from "./sfu-api.ts";
 import { signalling } from "./signalling.ts";
+import { pictureSocket, simulatorOrders, viscaToSimulator } from "./simulator.ts";
 
 /** Every boundary that is tried. */
-export const boundaries: readonly Boundary[] = [roomCalls, roomFrames, restRequests, rawHttp, signalling, sfuApi];
+export const boundaries: readonly Boundary[] = [
+  roomCalls,
+  roomFrames,
+  restRequests,
+  rawHttp,
+  signalling,
+  sfuApi,
+  kioskShell,
+  viscaToSimulator,
+  pictureSocket,
+  simulatorOrders,
+];

@@ -85,5 +85,8 @@ function outcomeOf(answer: string): Outcome {
   const error = jsonOf(/\{.*\}/s.exec(body)?.[0] ?? "");
   if (typeof error === "object" && error !== null && "code" in error && "words" in error)
     return refused(String(error.code));
+  // A handshake that is none of socket.io's is refused in its own words, before the room is asked.
+  if (/Upgrade header|Sec-WebSocket|Transport unknown|"code":\d|Bad handshake/.test(body))
+    return dropped("socket.io's refusal");
   throw new Error(`answered with ${status} and no code: ${answer.slice(0, 300)}`);
 }

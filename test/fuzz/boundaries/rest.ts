@@ -50,14 +50,16 @@ export const restRequests: Boundary = {
       return {
         label,
         shown: { method, path, body, headers },
-        send: async () => roomOutcome(await askHttp(room.origin, asked)),
+        send: async () => roomOutcome(await askHttp(room.origin, asked), method),
       };
     };
     return {
       make: (chance) => {
         if (chance.in(0.6)) return input(chance, valid(chance));
         const path = `/api/v1/${chance.pick(["commands/", "status/", "", "../", "session"])}${encodeURIComponent(nastyText(chance).toWellFormed()).slice(0, 300)}`;
-        const method = chance.pick(["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD"]);
+        // Signing out is no refusal, and would take the watchers' own session away.
+        const methods = ["GET", "POST", "PUT", "PATCH", "OPTIONS", "HEAD"];
+        const method = chance.pick(/session\/?$/.test(path) ? methods : [...methods, "DELETE"]) ?? "GET";
         return input(chance, { label: "something wild", method, path, body: nastyValue(chance) }, wildHeaders(chance));
       },
       mutate: (chance) => {

@@ -44,9 +44,11 @@ export function askHttp(origin: string, { method, path, headers, body }: Asked):
 }
 
 /** What the room's own listeners say: 2xx and 3xx are taken, anything else carries a code and a sentence. */
-export function roomOutcome(answer: HttpAnswer | undefined): Outcome {
+export function roomOutcome(answer: HttpAnswer | undefined, method: string): Outcome {
   if (answer === undefined) return dropped("not sent by the client library");
   if (answer.status < 400) return accepted;
+  // An answer to HEAD has no body to carry a code.
+  if (method === "HEAD") return dropped(`HEAD ${answer.status}`);
   const error = wireErrorSchema.safeParse(jsonOf(answer.text));
   if (!error.success)
     throw new Error(`answered with ${answer.status} and no error of ours: ${answer.text.slice(0, 200)}`);

@@ -8,6 +8,10 @@ import { faultsSchema, noFaults } from "./faults.ts";
 import type { Outlet } from "./outlet.ts";
 import type { SimulatedCamera } from "./simulated-camera.ts";
 
+/** Callers at once, and the bytes an order may have. */
+const mostCallers = 16;
+const longestOrder = 16_384;
+
 const share = z.number().min(0).max(1);
 
 /** What the control socket takes, one JSON object a line; `id` comes back with the answer. */
@@ -96,6 +100,17 @@ export class ControlServer {
   #serve(caller: Socket): void {
     this.#callers.add(caller);
     caller.on("error", () => caller.destroy());
+    if (this.#callers.size > mostCallers) {
+      caller.destroy();
+      return;
+    }
+    // Counted before the lines are cut: what never ends a line must not be kept.
+    let sinceLine = 0;
+    caller.on("data", (chunk: Buffer) => {
+      const end = chunk.lastIndexOf(0x0a);
+      sinceLine = end === -1 ? sinceLine + chunk.length : chunk.length - end - 1;
+      if (sinceLine > longestOrder) caller.destroy();
+    });
     const lines = createInterface({ input: caller, crlfDelay: Number.POSITIVE_INFINITY });
     caller.on("close", () => {
       this.#callers.delete(caller);
