@@ -1,5 +1,6 @@
 import type { StatusTree } from "#protocol/status.ts";
 import { t } from "#ui/messages/admin.ts";
+import { screenStepSaid } from "#ui/messages/faults.ts";
 import { dateAndTime, since } from "#ui/messages/times.ts";
 import { formatAddress } from "../address.ts";
 import { healthMark, healthWords } from "../equipment/health.ts";
@@ -14,6 +15,7 @@ export function RoomParts() {
   const room = useRoom();
   const controller = room.status("controller").value;
   const kiosk = room.status("kiosk").value;
+  const recovered = room.status("kiosk.recovery").value?.last;
   const camera = room.status("camera").value;
   const server = room.status("meeting.server").value;
   const panels = room.status("panels").value;
@@ -46,7 +48,19 @@ export function RoomParts() {
     facts.push({
       key: "kiosk",
       label: t("admin.part.kiosk"),
-      value: <Kiosk kiosk={kiosk} />,
+      value: (
+        <>
+          <Kiosk kiosk={kiosk} />
+          {recovered === undefined || recovered === null ? null : (
+            <span class="quiet">
+              {t("admin.part.kiosk.recovered", {
+                time: dateAndTime(recovered.at),
+                what: screenStepSaid(recovered),
+              })}
+            </span>
+          )}
+        </>
+      ),
       action: <RestartControl part="kiosk" />,
     });
   }

@@ -1,3 +1,4 @@
+import type { ScreenStepTaken } from "#protocol/commands/screen.ts";
 import { deviceFaultCodes } from "#protocol/device-faults.ts";
 import { problemCodes } from "#protocol/problems.ts";
 import type { Problem } from "#protocol/status.ts";
@@ -35,4 +36,9 @@ export function problemSaid(problem: Problem): FaultSaid {
     words: problem.detail === undefined ? words : `${words} ${problem.detail}`,
     todo: code === undefined ? problem.todo : say(`common.problem.${code}.todo`),
   };
+}
+
+/** What was wrong with the room's screen and what was done about it, in two sentences. */
+export function screenStepSaid({ trouble, step }: Pick<ScreenStepTaken, "trouble" | "step">): string {
+  return `${say(`common.screen.trouble.${trouble}`)} ${say(`common.screen.step.${step}`)}`;
 }

@@ -102,6 +102,7 @@ export const adminOverview = {
   "admin.part.kiosk.loudspeaker.blocked": "The screen may not use the loudspeaker.",
   "admin.part.kiosk.microphone.absent": "The screen finds no microphone.",
   "admin.part.kiosk.microphone.blocked": "The screen may not use the microphone.",
+  "admin.part.kiosk.recovered": "Last in trouble {time}. {what}",
   "admin.part.kiosk.there": "Connected, with camera, microphone and loudspeaker",
   "admin.part.machine": "Computer",
   "admin.part.machine.about": "{name}, time zone {zone}",

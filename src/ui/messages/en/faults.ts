@@ -1,11 +1,20 @@
 import { type DeviceFaultCode, deviceFaultCodes, deviceFaultTable } from "#protocol/device-faults.ts";
 import { type ProblemCode, problemCodes, problemTable } from "#protocol/problems.ts";
+import {
+  type ScreenStep,
+  type ScreenTrouble,
+  screenStepNames,
+  screenSteps,
+  screenTroubleNames,
+  screenTroubles,
+} from "#protocol/screen-troubles.ts";
 
 type Said<Code extends string, Kind extends string> = Record<
   `common.${Kind}.${Code}` | `common.${Kind}.${Code}.todo`,
   string
 >;
-type Messages = Readonly<Said<ProblemCode, "problem"> & Said<DeviceFaultCode, "device">>;
+type Screen = Record<`common.screen.trouble.${ScreenTrouble}` | `common.screen.step.${ScreenStep}`, string>;
+type Messages = Readonly<Said<ProblemCode, "problem"> & Said<DeviceFaultCode, "device"> & Screen>;
 
 const said = (
   kind: string,
@@ -22,4 +31,6 @@ export const faults: Messages = Object.assign(
   {},
   ...said("problem", problemCodes, problemTable),
   ...said("device", deviceFaultCodes, deviceFaultTable),
+  ...screenTroubleNames.map((code) => ({ [`common.screen.trouble.${code}`]: screenTroubles[code] })),
+  ...screenStepNames.map((code) => ({ [`common.screen.step.${code}`]: screenSteps[code] })),
 );
