@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { Browser } from "../rig/browser.ts";
 import { pictureMoves } from "../rig/media.ts";
 import { Host } from "../rig/network.ts";
@@ -37,6 +37,7 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
     let tablet: { browser: Browser; panel: Page };
     let guest: { browser: Browser; page: Page };
     const open: AsyncDisposable[] = [];
+    let failed: string | undefined;
     const folder = archive().replace(/\.tar\.gz$/, "");
     const install = `/var/tmp/${folder}/scripts/install.sh`;
 
@@ -51,6 +52,14 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
       before = await traces(machine);
       await room.furnish();
     }, patience);
+
+    // Each step stands on those before it: after one that failed the others say so, instead of waiting for nothing.
+    beforeEach(() => {
+      if (failed !== undefined) throw new Error(`An earlier step failed: ${failed}`);
+    });
+    afterEach(({ task }) => {
+      if (task.result?.state === "fail") failed ??= task.name;
+    });
 
     afterAll(async () => {
       for (const one of open.reverse()) await one[Symbol.asyncDispose]();
