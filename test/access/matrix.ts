@@ -105,6 +105,9 @@ sound.volume             P K O A H I
 access.panelDays         O A H
 access.adminMinutes      O A H
 log.level                O A H
+log.auditEntries         O A H
+network.clients          O A H
+network.requestsPerSecond O A H
 `;
 
 /** Streams: who may subscribe; after > who may feed. */
