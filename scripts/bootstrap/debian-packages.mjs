@@ -23,10 +23,15 @@ const wanted = {
     ["iproute2", "ip"],
     ["nftables", "nft"],
     ["openssl", "openssl"],
+    ["libfaketime", "lib/*/faketime/libfaketimeMT.so.1"],
   ],
   system: [
     ["debootstrap", "debootstrap"],
     ["systemd-container", "systemd-nspawn"],
+    ["qemu-system-x86", "qemu-system-x86_64"],
+    ["qemu-utils", "qemu-storage-daemon"],
+    ["busybox-static", "busybox"],
+    ["cpio", "cpio"],
   ],
   chromium: [
     ["chromium", "(chromium)"],

@@ -38,6 +38,15 @@ test("a clock that starts in 1970 is wrong, and the last time the room knew goes
   expect(disk.at).toBe(today);
 });
 
+test("whatever it is made of, it is whole milliseconds, as the store wants them", async () => {
+  const { clock, time } = await rig({ says: 0, known: today });
+  clock.advance(0.7);
+  expect(Number.isInteger(time.stamp())).toBe(true);
+  time.handleWitness("tablet", today);
+  clock.advance(0.4);
+  expect(Number.isInteger(time.stamp())).toBe(true);
+});
+
 test("without anything known, the release's own date is the least", async () => {
   const { time } = await rig({ says: 0 });
   expect(time.stamp()).toBe(releasedAt);

@@ -100,9 +100,9 @@ export class RoomTime implements BestTime, AsyncDisposable {
     if (this.#doubt === undefined) return clock.wall();
     const monotonic = clock.monotonic();
     const theirs = this.#theirOffset();
-    if (theirs !== undefined) return theirs + monotonic;
+    if (theirs !== undefined) return Math.round(theirs + monotonic);
     const known = this.#known;
-    return Math.max(releasedAt, known === undefined ? 0 : known.at + monotonic - known.monotonic);
+    return Math.round(Math.max(releasedAt, known === undefined ? 0 : known.at + monotonic - known.monotonic));
   }
 
   /** Somebody who came in says what their clock says. Only people's devices are asked, never this machine. */

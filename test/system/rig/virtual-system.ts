@@ -40,9 +40,10 @@ export async function fetchKernel(): Promise<void> {
   const part = await mkdtemp(join(tmpdir(), "parley-kernel-"));
   await chmod(part, 0o755);
   try {
+    await run("apt-get", ["-qq", "update"]);
     const { stdout } = await run("apt-cache", ["depends", "linux-image-cloud-amd64"]);
     const name = /Depends: (linux-image-\S+)/.exec(stdout)?.[1];
-    if (name === undefined) throw new Error("apt knows no kernel for virtual machines. Run apt-get update.");
+    if (name === undefined) throw new Error("apt knows no kernel for virtual machines: linux-image-cloud-amd64.");
     await run("apt-get", ["-qq", "download", name], { cwd: part });
     const archive = (await readdir(part)).find((file) => file.endsWith(".deb"));
     await run("dpkg-deb", ["--extract", join(part, archive ?? ""), join(part, "kernel")]);
