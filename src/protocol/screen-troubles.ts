@@ -38,16 +38,3 @@ export type ScreenStep = keyof typeof steps;
 export const screenStepNames = Object.keys(steps) as [ScreenStep, ...ScreenStep[]];
 /** A sentence for each step that was taken, in English. */
 export const screenSteps: Readonly<Record<ScreenStep, string>> = steps;
-
-/** The words of the safe page: it is shown when nothing else can be, so it is one file without a script. */
-export const safePageWords = {
-  title: "The screen of this room needs IT",
-  what: "It stopped working several times and could not be brought back. Meetings can be held again once it is repaired.",
-  todo: "Tell IT what stands here. Switching the room's computer off and on may help.",
-  room: "Room",
-  code: "Code",
-  since: "Since",
-  now: "Now",
-  address: "Address",
-  again: "The room tries again by itself every ten minutes.",
-} as const;

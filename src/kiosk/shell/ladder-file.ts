@@ -20,7 +20,12 @@ export const takenSchema = z.object({
 export type Taken = z.infer<typeof takenSchema>;
 
 /** What the safe page says of the room; kept, since the controller may be away just then. */
-export const roomFactsSchema = z.object({ name: z.string().max(200), address: z.string().max(300) });
+export const roomFactsSchema = z.object({
+  name: z.string().max(200),
+  address: z.string().max(300),
+  /** What the room speaks. */
+  language: z.string().max(20).exactOptional(),
+});
 export type RoomFacts = z.infer<typeof roomFactsSchema>;
 
 const fileSchema = z.object({

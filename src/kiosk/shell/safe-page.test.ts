@@ -21,3 +21,10 @@ test("a room's name is text, whatever somebody called it", () => {
 test("a room whose controller never spoke still says which machine it is", () => {
   expect(safePage({ ...facts, room: undefined })).toMatch(/<dt>Room<\/dt><dd>[^<]+<\/dd>/);
 });
+
+test("it speaks the room's language, and English before the room has said", () => {
+  const room = { name: "Birch", address: "", language: "tr" };
+  expect(safePage({ ...facts, room })).toContain('<html lang="tr">');
+  expect(safePage({ ...facts, room })).toContain("BT’ye söyleyin");
+  expect(safePage({ ...facts, room: undefined })).toContain("Tell IT");
+});

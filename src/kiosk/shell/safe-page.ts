@@ -1,5 +1,5 @@
 import { hostname, networkInterfaces } from "node:os";
-import { safePageWords as words } from "#protocol/screen-troubles.ts";
+import { safePageWords } from "#protocol/safe-page-words.ts";
 import type { RoomFacts } from "./ladder-file.ts";
 
 /** What the safe page says. Times in milliseconds since 1970. */
@@ -19,6 +19,7 @@ const freshEvery = 30;
 
 /** One file without a script, for a browser without graphics: the last thing that still works. */
 export function safePage({ room, code, since, now }: SafeFacts): string {
+  const { lang, words } = safePageWords(room?.language);
   const lines: readonly (readonly [string, string])[] = [
     [words.room, room?.name || hostname()],
     [words.code, code],
@@ -28,7 +29,7 @@ export function safePage({ room, code, since, now }: SafeFacts): string {
   ];
   return [
     "<!doctype html>",
-    '<html lang="en">',
+    `<html lang="${lang}">`,
     '<meta charset="utf-8">',
     `<meta http-equiv="refresh" content="${freshEvery}">`,
     `<title>${words.title}</title>`,

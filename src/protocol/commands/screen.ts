@@ -33,7 +33,7 @@ export const screenCommands = {
     params: screenReportSchema,
     result: z.object({
       restarts: z.int().describe("grows when the screen shall start anew"),
-      room: z.object({ name: z.string(), address: z.string() }),
+      room: z.object({ name: z.string(), address: z.string(), language: z.string().exactOptional() }),
     }),
     roles: ["kiosk"],
     risk: "reversible",

@@ -7,8 +7,12 @@ export function kioskHandlers(parts: RoomParts): Pick<Handlers, "kiosk.report" |
   return {
     "screen.report": (report) => {
       screen.handleReport(report);
-      const name = settings.get("room.name");
-      return { restarts: kiosk.restarts, room: { name, address: status.get("network")?.adminUrl ?? "" } };
+      const room = {
+        name: settings.get("room.name"),
+        language: settings.get("room.language"),
+        address: status.get("network")?.adminUrl ?? "",
+      };
+      return { restarts: kiosk.restarts, room };
     },
     "kiosk.report": (report, caller) => {
       kiosk.handleReport(caller.connection, report);
