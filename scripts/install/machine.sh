@@ -33,6 +33,12 @@ look_at_machine() {
     note "systemd does not run here (a disk image?), so nothing is started now: the room starts at the next boot."
     start=no
   fi
+  local desktop=/etc/systemd/system/display-manager.service
+  if [ -e $desktop ]; then
+    desktop=$(basename "$(readlink -f $desktop)")
+    refuse "This machine's screen has a desktop of its own ($desktop), and the room needs the screen." \
+      "Switch it off with  sudo systemctl disable --now $desktop  or set the machine up without a desktop (Raspberry Pi OS Lite)."
+  fi
   done_with "${pretty_name}, $packages_for"
 }
 
