@@ -194,4 +194,5 @@ export const adminOverview: Catalogue = {
   "admin.wire.title": "Kameraets linje",
   "admin.wire.way": "Vej",
   "admin.wire.words": "Med ord",
+  "admin.part.kiosk.recovered": "Sidste problem {time}. {what}",
 };

@@ -191,4 +191,5 @@ export const adminOverview: Catalogue = {
   "admin.wire.title": "Линия камеры",
   "admin.wire.way": "Направление",
   "admin.wire.words": "Словами",
+  "admin.part.kiosk.recovered": "Последний сбой {time}. {what}",
 };

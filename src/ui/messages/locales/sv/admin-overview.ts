@@ -196,4 +196,5 @@ export const adminOverview: Catalogue = {
   "admin.wire.title": "Kamerans linje",
   "admin.wire.way": "Riktning",
   "admin.wire.words": "I ord",
+  "admin.part.kiosk.recovered": "Senaste problem {time}. {what}",
 };

@@ -191,4 +191,5 @@ export const adminOverview: Catalogue = {
   "admin.wire.title": "Kameranın hattı",
   "admin.wire.way": "Yön",
   "admin.wire.words": "Sözle",
+  "admin.part.kiosk.recovered": "Son sorun {time}. {what}",
 };
