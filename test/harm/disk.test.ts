@@ -183,20 +183,22 @@ test("a database that is damaged: the room serves its backup, says what is missi
 
 const signIn = (rig: RoomRig) => rig.post("/api/v1/session", { name: "ada", password: "correct horse battery" });
 
-test.for([
-  ["tls/ca-key.pem", "half a key"],
-  ["tls/authority.json", ""],
-  ["tls/cert.pem", "half a certif"],
-  ["tls/key.pem", ""],
-  ["room.witness.json", '{"commits":'],
-  ["reboots.json", "["],
-  ["run/controller.json", "{"],
-] as const)("%s of garbage keeps no room from starting, and no tablet out", async ([name, garbage]) => {
+test("every other file of garbage at once keeps no room from starting, and no tablet out", async () => {
   await using rig = await RoomRig.start();
   const cookie = await rig.setUp();
   const before = await rig.authority();
   await rig.controller[Symbol.asyncDispose]();
-  writeFileSync(join(rig.state, name), garbage);
+  for (const [name, garbage] of Object.entries({
+    "tls/ca-key.pem": "half a key",
+    "tls/authority.json": "",
+    "tls/cert.pem": "half a certif",
+    "tls/key.pem": "",
+    "room.witness.json": '{"commits":',
+    "reboots.json": "[",
+    "run/controller.json": "{",
+  })) {
+    writeFileSync(join(rig.state, name), garbage);
+  }
   await rig.restart();
   expect(await rig.authority()).toBe(before);
   await (await rig.connect({ cookie })).call("settings.write", { changes: { "room.name": "Harbour" } });
