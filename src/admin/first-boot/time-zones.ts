@@ -7,18 +7,16 @@ export interface ZoneGroup {
 /** Every time zone this browser knows, and `also` where it calls that by an older name; by region, as a list shows them. */
 export function zoneGroups(also: readonly string[]): readonly ZoneGroup[] {
   const known = new Set([...Intl.supportedValuesOf("timeZone"), "UTC", ...also]);
-  const groups = Map.groupBy([...known].sort(), (zone) => (zone.includes("/") ? (zone.split("/")[0] ?? "") : ""));
-  return [...groups].map(([region, zones]) => ({
-    region,
-    zones: zones.map((zone) => ({
-      zone,
-      place: zone
-        .split("/")
-        .slice(region === "" ? 0 : 1)
-        .join(" – ")
-        .replaceAll("_", " "),
-    })),
-  }));
+  // By hand: a phone of the room's age has no Map.groupBy.
+  const groups = new Map<string, ZoneGroup["zones"][number][]>();
+  for (const zone of [...known].sort()) {
+    const [region = "", ...rest] = zone.split("/");
+    const isPlace = rest.length > 0;
+    const place = (isPlace ? rest.join(" – ") : zone).replaceAll("_", " ");
+    const group = groups.get(isPlace ? region : "") ?? [];
+    groups.set(isPlace ? region : "", [...group, { zone, place }]);
+  }
+  return [...groups].map(([region, zones]) => ({ region, zones }));
 }
 
 /** The time zone of the device that shows this page. */
