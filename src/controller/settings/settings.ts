@@ -83,12 +83,16 @@ export class SettingsService implements AsyncDisposable {
     this.#fileHash = stored.fileHash;
     for (const { layer, key, value, author, at } of stored.values) {
       try {
+        if (!Object.hasOwn(this.#values, layer)) throw new Error(`${key} is of no layer of this release`);
         this.#values[layer].set(key, { value: parseValue(key, this.#table[key], value), author, at });
       } catch (error) {
         log.warn("A stored setting is not valid in this release and is left out.", { layer, why: messageOf(error) });
       }
     }
-    for (const { layer, key } of stored.locks) this.#locks[layer].add(key);
+    for (const { layer, key } of stored.locks) {
+      if (Object.hasOwn(this.#locks, layer)) this.#locks[layer].add(key);
+      else log.warn("A stored lock is of no layer of this release and is left out.", { layer, key });
+    }
     this.#inForce = this.#merged();
     if (configFile === undefined) {
       if (this.#fileHash === null) return;

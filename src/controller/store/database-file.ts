@@ -171,7 +171,7 @@ function openChecked(file: string): DatabaseSync {
 }
 
 /** SQLite's own check says nothing about what stands in a row: a bit that fell over there shows when it is read. */
-function readThrough(db: DatabaseSync): void {
+export function readThrough(db: DatabaseSync): void {
   try {
     const { settings, accounts, grants, presets, call, audit } = createOperations(db);
     settings.load();

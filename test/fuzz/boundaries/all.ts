@@ -1,4 +1,8 @@
 import type { Boundary } from "../core/boundary.ts";
+import { commandLine } from "./command-line.ts";
+import { viscaToDriver } from "./driver.ts";
+import { configFile, runtimeFiles } from "./files.ts";
+import { helperLines } from "./helper.ts";
 import { rawHttp } from "./http-raw.ts";
 import { kioskShell } from "./kiosk-shell.ts";
 import { restRequests } from "./rest.ts";
@@ -7,6 +11,7 @@ import { roomFrames } from "./room-frames.ts";
 import { sfuApi } from "./sfu-api.ts";
 import { signalling } from "./signalling.ts";
 import { pictureSocket, simulatorOrders, viscaToSimulator } from "./simulator.ts";
+import { storedRows } from "./stored-rows.ts";
 
 /** Every boundary that is tried. */
 export const boundaries: readonly Boundary[] = [
@@ -17,7 +22,13 @@ export const boundaries: readonly Boundary[] = [
   signalling,
   sfuApi,
   kioskShell,
+  viscaToDriver,
   viscaToSimulator,
   pictureSocket,
   simulatorOrders,
+  helperLines,
+  configFile,
+  runtimeFiles,
+  commandLine,
+  storedRows,
 ];

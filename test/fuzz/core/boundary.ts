@@ -33,6 +33,8 @@ export interface OpenBoundary extends AsyncDisposable {
   readonly trouble: () => readonly string[];
   /** Waits until the other side has settled after the last input. */
   readonly settled?: () => Promise<void>;
+  /** What has to work afterwards. */
+  readonly after?: () => Promise<void>;
 }
 
 /** A boundary of the room: where what a stranger made comes in. */

@@ -16,17 +16,18 @@ export interface Findings {
   /** Changes during a refusal that had another cause: the same input again changed nothing. */
   readonly elsewhere: number;
   readonly failures: readonly string[];
-  /** Memory and descriptors of each process, before and after. */
-  readonly held: Readonly<
-    Record<string, { readonly mb: readonly [number, number]; readonly fds: readonly [number, number] }>
-  >;
+  /** Memory and descriptors of each process: before, half way and after. */
+  readonly held: Readonly<Record<string, { readonly mb: readonly number[]; readonly fds: readonly number[] }>>;
   readonly seconds: number;
 }
 
 /** Failures that are told; more of the same say nothing more. */
 const mostFailures = 25;
-/** What a process may hold more after many thousand inputs: what a collector has not taken away yet, and no descriptor. */
-const mostGrowthMb = 40;
+/**
+ * What a process may hold more at the end than half way, when everything is loaded and grown that is so once: what a
+ * collector has not taken away yet, and no descriptor.
+ */
+const mostGrowthMb = 25;
 const mostGrowthDescriptors = 2;
 
 /** Sends `count` inputs over a boundary, half of them a valid one with a single field changed. */
@@ -37,19 +38,19 @@ export async function run(boundary: Boundary, count: number, seed: number): Prom
   const tally = new Tally(open);
   const chance = new Chance(seed);
   await open.settled?.();
-  // What is loaded and grown once is not what is lost with each input.
-  const warmUp = Math.min(500, Math.floor(count / 4));
-  let before = vitals(open);
+  const before = vitals(open);
+  let middle = before;
   tally.state = await open.state();
   for (let index = 0; index < count && tally.failures.length < mostFailures; index += 1) {
     const mutated = index % 2 === 1;
     await tally.take(mutated ? open.mutate(chance) : open.make(chance));
     if (mutated) tally.mutated += 1;
-    if (index === warmUp) before = vitals(open);
+    if (index === Math.floor(count / 2)) middle = vitals(open);
   }
   await open.settled?.();
+  await open.after?.().catch((error: unknown) => tally.failures.push(`afterwards: ${messageOf(error)}`));
   for (const trouble of open.trouble()) tally.failures.push(trouble);
-  const held = await leftovers(open, before, tally.failures);
+  const held = await leftovers(open, before, middle, tally.failures);
   const { inputs, accepted, refused, elsewhere, failures, mutated } = tally;
   const seconds = (performance.now() - began) / 1_000;
   return { name, way, inputs, mutated, accepted, refused, elsewhere, failures, held, seconds };
@@ -136,10 +137,15 @@ function vitals(open: OpenBoundary): Vitals {
 }
 
 /** Waits for what closes late, then compares. */
-async function leftovers(open: OpenBoundary, before: Vitals, failures: string[]): Promise<Findings["held"]> {
+async function leftovers(
+  open: OpenBoundary,
+  before: Vitals,
+  middle: Vitals,
+  failures: string[],
+): Promise<Findings["held"]> {
   const grown = (): string[] => {
     const now = vitals(open);
-    return Object.entries(before).flatMap(([name, was]) => {
+    return Object.entries(middle).flatMap(([name, was]) => {
       const is = now[name];
       if (is === undefined || is.pid !== was.pid || is.fds === 0)
         return [`${name} (${was.pid}) is not running any more`];
@@ -157,7 +163,10 @@ async function leftovers(open: OpenBoundary, before: Vitals, failures: string[])
   return Object.fromEntries(
     Object.entries(before).map(([name, was]) => [
       name,
-      { mb: [was.mb, now[name]?.mb ?? 0] as const, fds: [was.fds, now[name]?.fds ?? 0] as const },
+      {
+        mb: [was.mb, middle[name]?.mb ?? 0, now[name]?.mb ?? 0],
+        fds: [was.fds, middle[name]?.fds ?? 0, now[name]?.fds ?? 0],
+      },
     ]),
   );
 }

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Role, Scope } from "#protocol/roles.ts";
-import { number, numberOrNull, type Row, text, textOrNull } from "../columns.ts";
+import { type Role, type Scope, scopes } from "#protocol/roles.ts";
+import { json, number, numberOrNull, type Row, text, textOrNull } from "../columns.ts";
 
 /** Somebody or something that may come in: a paired panel, a sign-in, an API token. */
 export interface GrantRow {
@@ -79,10 +79,16 @@ function grantIn(row: Row): GrantRow {
     role: text(row, "role") as Role,
     accountId: textOrNull(row, "account_id"),
     tokenHash: text(row, "token_hash"),
-    scopes: JSON.parse(text(row, "scopes")) as Scope[],
+    scopes: scopesIn(json(row, "scopes")),
     createdAt: number(row, "created_at"),
     lastSeenAt: number(row, "last_seen_at"),
     lastSeenFrom: text(row, "last_seen_from"),
     confirmedAt: numberOrNull(row, "confirmed_at"),
   };
+}
+
+/** A release that knows fewer scopes than the one that wrote the row grants fewer. */
+function scopesIn(stored: unknown): Scope[] {
+  if (!Array.isArray(stored)) throw new TypeError("column scopes is no list");
+  return scopes.filter((scope) => stored.includes(scope));
 }
