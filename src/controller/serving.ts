@@ -1,4 +1,5 @@
 import { closeListener, listen } from "#process/listener.ts";
+import { tlsOptions } from "#process/tls.ts";
 import { type AppParts, createApp } from "./http/app.ts";
 import { loopbackServer, publicServer } from "./http/listeners.ts";
 import { RequestPace } from "./http/request-pace.ts";
@@ -46,7 +47,8 @@ export class Serving implements AsyncDisposable {
 
   /** Another certificate; connections that are open keep theirs. */
   present({ key, cert }: CurrentCertificate): void {
-    this.#public.setSecureContext({ key, cert });
+    // All of it again: what is left out here is Node's own default from then on.
+    this.#public.setSecureContext({ ...tlsOptions, key, cert });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -21,8 +21,11 @@ const test = base.extend<{ directory: string }>({
   },
 });
 
+/** Begins now: a visitor's TLS judges a certificate by this machine's clock, in whatever year the test is run. */
+const clockOfToday = (): ManualClock => new ManualClock(Date.now());
+
 /** A room with injected addresses: the machine's real ones never matter. */
-async function room(directory: string, addresses: readonly string[], clock = new ManualClock(), hostName = "room-7") {
+async function room(directory: string, addresses: readonly string[], clock = clockOfToday(), hostName = "room-7") {
   const machine = { addresses };
   const lines: LogEntry[] = [];
   const log = createLog("tls", (line) => lines.push(line));
@@ -170,6 +173,19 @@ test("a room without a clock has a certificate that begins at the release, and a
   await setBack.close();
 });
 
+test("in whatever year a room is started, its certificate is good for most of a year at least", async ({
+  directory,
+}) => {
+  for (const year of [2027, 2028, 2031, 2040]) {
+    const now = Date.UTC(year, 4, 1);
+    const { certificates, close } = await room(directory, [], new ManualClock(now));
+    const { validFrom, validTo } = new X509Certificate(certificates.current.cert);
+    expect(Date.parse(validFrom), `${year}`).toBeLessThan(now);
+    expect(Date.parse(validTo), `${year}`).toBeGreaterThan(now + 269 * day);
+    await close();
+  }
+});
+
 test("a broken leaf is issued anew; a broken authority comes back from its copy, or is replaced", async ({
   directory,
 }) => {
@@ -208,7 +224,7 @@ test("a room with another host name keeps its authority and says which names it 
 }) => {
   const first = await room(directory, []);
   await first.close();
-  const renamed = await room(directory, [], new ManualClock(), "room-8");
+  const renamed = await room(directory, [], clockOfToday(), "room-8");
   expect(renamed.certificates.current.authority).toBe(first.certificates.current.authority);
   expect(renamed.lines.filter(({ level }) => level === "warn").map(({ fields }) => fields.outside)).toEqual([
     "room-8 room-8.local",

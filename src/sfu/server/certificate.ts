@@ -4,6 +4,7 @@ import type { Server } from "node:https";
 import { join } from "node:path";
 import { type Clock, systemClock, type Timer } from "#base/clock.ts";
 import { type Log, messageOf } from "#base/log.ts";
+import { tlsOptions } from "#process/tls.ts";
 
 /**
  * Keeps an HTTPS server on the certificate in a directory (`cert.pem`, `key.pem`), which the controller writes and
@@ -51,7 +52,8 @@ export class CertificateFollower {
         ["cert.pem", "key.pem"].map((name) => readFile(join(this.#directory, name), "utf8")),
       );
       if (cert === undefined || key === undefined || cert + key === this.#loaded) return;
-      this.#server.setSecureContext({ cert, key });
+      // All of it again: what is left out here is Node's own default from then on.
+      this.#server.setSecureContext({ ...tlsOptions, cert, key });
       this.#loaded = cert + key;
       this.#log.info("guests are served with the certificate of the room", { directory: this.#directory });
     } catch (error) {
