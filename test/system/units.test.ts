@@ -96,6 +96,57 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
     );
 
     test(
+      "the screen's browser keeps its own sandbox inside the unit's, and reaches controller and meeting server",
+      async () => {
+        await machine.sh(`
+          echo PARLEY_KIOSK_FLAGS=--headless > /etc/parley/kiosk.env
+          install --directory --mode=0700 --owner=parley-kiosk --group=parley-kiosk /var/lib/parley/kiosk
+          loginctl enable-linger parley-kiosk
+        `);
+        const session = ["systemctl", "--user", "--machine=parley-kiosk@.host"];
+        await until(
+          async () => (await machine.run([...session, "start", "parley-kiosk.service"])).code === 0,
+          "the screen to start",
+          120_000,
+          500,
+        ).catch(async (error: Error) => {
+          throw new Error(`${error.message}\n${await machine.journal(undefined, 60)}`);
+        });
+        const renderers = async (): Promise<string[]> =>
+          (await machine.run(["pgrep", "--uid", "parley-kiosk", "--full", "type=renderer"])).stdout
+            .split(/\s+/)
+            .filter(Boolean);
+        await until(async () => (await renderers()).length > 0, "a page", 120_000, 500).catch(async (error: Error) => {
+          throw new Error(`${error.message}\n${await machine.journal(undefined, 60)}`);
+        });
+        await until(
+          async () => (await machine.journal("parley-controller", 200)).includes("the screen is connected"),
+          "the screen to be through to its controller",
+          120_000,
+          500,
+        );
+        for (const pid of await renderers()) {
+          const status = await machine.sh(`cat /proc/${pid}/status`);
+          expect(status).toMatch(/^Seccomp:\s+2$/m);
+          expect(status).toMatch(/^NoNewPrivs:\s+1$/m);
+          expect(status).toMatch(/^CapEff:\s+0+$/m);
+          // Chromium's own namespace of processes, inside the machine's.
+          expect(/^NSpid:\s+(.*)$/m.exec(status)?.[1]?.split(/\s+/).length, status).toBeGreaterThan(1);
+        }
+        const memory = await machine.run([
+          ...session,
+          "show",
+          "--property=MemoryHigh",
+          "--value",
+          "parley-kiosk.service",
+        ]);
+        expect(Number(memory.stdout)).toBeGreaterThan(0);
+        await machine.run([...session, "stop", "parley-kiosk.service"]);
+      },
+      patience,
+    );
+
+    test(
       "a process that is killed is back at once",
       async () => {
         for (const unit of ["parley-controller", "parley-sfu"]) {
@@ -256,11 +307,23 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
           "parley-housekeeping": 4,
         };
         const scores: Record<string, number> = {};
-        for (const unit of Object.keys(limits)) {
+        for (const unit of Object.keys(limits).filter((name) => name !== "parley-kiosk")) {
           const command = ["systemd-analyze", "security", "--no-pager", `${unit}.service`];
           const { stdout } = await machine.run(command);
           scores[unit] = Number(/exposure level for \S+: ([\d.]+)/.exec(stdout)?.[1] ?? "10");
         }
+        const inSession = await machine.run([
+          "systemctl",
+          "--user",
+          "--machine=parley-kiosk@.host",
+          "show",
+          "--property=FragmentPath",
+          "--value",
+          "parley-kiosk",
+        ]);
+        const offline = ["systemd-analyze", "security", "--offline=true", "--no-pager", inSession.stdout.trim()];
+        const screen = (await machine.run(offline)).stdout;
+        scores["parley-kiosk"] = Number(/exposure level for \S+: ([\d.]+)/.exec(screen)?.[1] ?? "10");
         console.info(`${suite}: exposure ${JSON.stringify(scores)}`);
         for (const [unit, limit] of Object.entries(limits)) expect(scores[unit], unit).toBeLessThanOrEqual(limit);
         const verify = "systemd-analyze verify --man=no /etc/systemd/system/parley*.{service,socket,target,timer}";

@@ -1,4 +1,5 @@
 import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import {
   chmod,
@@ -82,7 +83,7 @@ async function packFirstSystem(folder: string, to: string, version: string): Pro
     await mkdir(join(root, name), { recursive: true });
   }
   await copyFile("/bin/busybox", join(root, "bin/busybox"));
-  for (const name of ["sh", "mount", "insmod", "ip", "chroot", "mkdir", "cat", "sleep", "hostname", "date"]) {
+  for (const name of ["sh", "mount", "insmod", "ip", "chroot", "mkdir", "cat", "sleep", "hostname", "cp"]) {
     await symlink("busybox", join(root, "bin", name));
   }
   const { stdout } = await run("find", [join(kernelFolder, "lib/modules", version), "-name", "*.ko"]);
@@ -111,7 +112,6 @@ for name in ${modules.join(" ")}; do insmod /modules/$name.ko; done
 for word in $(cat /proc/cmdline); do
   case "$word" in
     parley.hostname=*) hostname "\${word#*=}" ;;
-    parley.date=*) date -u -s "@\${word#*=}" ;;
   esac
 done
 ip link set lo up
@@ -122,7 +122,8 @@ mount -t ext4 -o ro /dev/vdb /system
 for name in proc sys dev; do mount -o bind /$name /system/$name; done
 mount -t tmpfs run /system/run
 mount -t ext4 /dev/vda /system/state || { echo "parley: the state disk cannot be mounted"; exec sleep 100000; }
-mkdir -p /system/state/room /system/run/shm
+mkdir -p /system/state/room
+[ -d /system/state/room/compile-cache ] || cp -r /system/opt/warm /system/state/room/compile-cache
 mount -t tmpfs shm /system/dev/shm
 (
   until [ -e /system/state/room/tls/ca.pem ]; do sleep 0.2; done
@@ -150,6 +151,21 @@ async function packDisk(folder: string, to: string, bundle: string): Promise<voi
     await mkdir(join(root, dirname(library)), { recursive: true });
     await copyFile(library, join(root, library));
   }
+  await warmUp(root);
   await rm(to, { force: true });
   await run("mkfs.ext4", ["-q", "-d", root, "-m", "0", "-O", "^has_journal", to, "400M"]);
+}
+
+/** Compiles the program once with this machine's processor, as a room has it compiled from its first start on. */
+async function warmUp(root: string): Promise<void> {
+  const command = ["/opt/parley/node", "/opt/parley/src/controller/main.ts", "--state=/tmp/warm", "--port=0"];
+  const controller = spawn("chroot", [root, ...command], { stdio: ["ignore", "pipe", "ignore"] });
+  await once(controller.stdout, "data");
+  // It writes what it compiled a moment after it serves.
+  await new Promise((resolve) => setTimeout(resolve, 4_000));
+  const ended = once(controller, "exit");
+  controller.kill("SIGTERM");
+  await ended;
+  await rename(join(root, "tmp/warm/compile-cache"), join(root, "opt/warm"));
+  await rm(join(root, "tmp/warm"), { recursive: true, force: true });
 }
