@@ -1,9 +1,11 @@
 import { release } from "node:os";
 import { join, resolve } from "node:path";
 import { app, Menu, powerSaveBlocker, session } from "electron";
+import { systemClock } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
 import { portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#process/flags.ts";
 import { endProcess, sayReady, stderrLog, untilStopped } from "#process/lifetime.ts";
+import { ServiceNotify } from "#process/service-notify.ts";
 import { roomIdentity } from "../identity-file.ts";
 import { LadderFile } from "../ladder-file.ts";
 import { Shell } from "../shell.ts";
@@ -95,8 +97,12 @@ async function main(): Promise<void> {
       }
     },
   );
+  const service = new ServiceNotify({ clock: systemClock, log: log.part("service") });
+  void service.ready(`the page is served at ${shell.origin}`);
+  service.watch();
   const reason = await Promise.race([stopped, restarting.promise.then(() => "restart" as const)]);
   log.info("The kiosk ends.", { reason });
+  void service.stopping();
   await endProcess(() => shell[Symbol.asyncDispose](), 10_000, reason === "restart" ? 1 : 0);
 }
 
