@@ -32,7 +32,7 @@ export class MeetingServer implements AsyncDisposable {
 
   /** Starts one; with `state` on what an earlier one left, and with `ports` where it was. */
   static async start(
-    options: { state?: string; ports?: SfuRuntime; graceSeconds?: number } = {},
+    options: { state?: string; ports?: SfuRuntime; graceSeconds?: number; env?: NodeJS.ProcessEnv } = {},
   ): Promise<MeetingServer> {
     const state = options.state ?? (await mkdtemp(join(tmpdir(), "parley-meeting-")));
     const child = spawn(
@@ -49,7 +49,7 @@ export class MeetingServer implements AsyncDisposable {
         String(options.graceSeconds ?? 5),
         "--supervised",
       ],
-      { cwd: root, stdio: ["pipe", "pipe", "pipe"] },
+      { cwd: root, stdio: ["pipe", "pipe", "pipe"], env: options.env ?? process.env },
     );
     let log = "";
     child.stderr?.on("data", (chunk: Buffer) => {

@@ -22,7 +22,8 @@ import { guestPages } from "./guest-pages.ts";
 import { sfuLimits } from "./limits.ts";
 import { loopbackApi } from "./loopback-api.ts";
 import { MediaWorker } from "./media-worker.ts";
-import { defaultLimits, Meetings } from "./meetings.ts";
+import { defaultLimits, type MeetingFacts, Meetings } from "./meetings.ts";
+import { NewestWrite } from "./newest-write.ts";
 import { requestHandlers } from "./requests.ts";
 import { SignallingSockets } from "./sockets.ts";
 
@@ -78,17 +79,16 @@ async function run(): Promise<void> {
   const worker = new MediaWorker(flags["media-port"], log.part("media"));
   await worker.start();
 
-  let saving = Promise.resolve();
+  const saving = new NewestWrite<MeetingFacts[]>(
+    (facts) => writePrivateFile(stateFile, `${JSON.stringify({ secret, meetings: facts }, null, 2)}\n`),
+    (error) => log.error("meetings could not be remembered", { because: messageOf(error) }),
+  );
   const meetings = new Meetings(
     worker,
     { ...defaultLimits, graceMs: flags.grace * 1_000 },
     clock,
     log.part("meetings"),
-    (facts) => {
-      saving = saving
-        .then(() => writePrivateFile(stateFile, `${JSON.stringify({ secret, meetings: facts }, null, 2)}\n`))
-        .catch((error: unknown) => log.error("meetings could not be remembered", { because: messageOf(error) }));
-    },
+    (facts) => saving.put(facts),
   );
   meetings.recall(remembered?.meetings ?? []);
 
@@ -152,7 +152,7 @@ async function run(): Promise<void> {
     await sockets.close();
     for (const server of servers) server.closeAllConnections();
     worker.close();
-    await saving;
+    await saving.done();
     await removeRuntimeFile(runtime, "sfu");
     if (portsDirectory !== undefined) await removeRuntimeFile(portsDirectory, "sfu");
   });

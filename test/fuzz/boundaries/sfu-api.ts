@@ -5,6 +5,7 @@ import type { Chance } from "../core/chance.ts";
 import { mutate } from "../core/mutate.ts";
 import { nastyText, nastyValue } from "../core/nasty.ts";
 import { askHttp, type HttpAnswer, jsonOf } from "../rig/http.ts";
+import { probedEnvironment } from "../rig/live-memory.ts";
 
 interface Shape {
   readonly method: string;
@@ -17,7 +18,7 @@ export const sfuApi: Boundary = {
   name: "meeting server: loopback API",
   way: "HTTP requests to a meeting server process, with its secret and without",
   open: async (): Promise<OpenBoundary> => {
-    const server = await MeetingServer.start();
+    const server = await MeetingServer.start({ env: probedEnvironment });
     const { code } = await server.meeting("Fuzzed");
     const input = (chance: Chance, label: string, { method, path, body }: Shape) => {
       const secret = chance.in(0.9)

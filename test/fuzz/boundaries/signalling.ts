@@ -5,6 +5,7 @@ import { accepted, type Boundary, type OpenBoundary, type Outcome, refused } fro
 import type { Chance } from "../core/chance.ts";
 import { mutate } from "../core/mutate.ts";
 import { nastyObject, nastyText, nastyValue } from "../core/nasty.ts";
+import { probedEnvironment } from "../rig/live-memory.ts";
 
 const answerWithinMs = 20_000;
 const names = Object.keys(requests) as [RequestName, ...RequestName[]];
@@ -31,7 +32,7 @@ export const signalling: Boundary = {
   name: "meeting server: signalling",
   way: "socket.io to a meeting server process with a media worker, as guests in a meeting with another",
   open: async (): Promise<OpenBoundary> => {
-    const server = await MeetingServer.start();
+    const server = await MeetingServer.start({ env: probedEnvironment });
     const { code } = await server.meeting("Fuzzed");
     const guests = await Promise.all(Array.from({ length: 12 }, (_, index) => Guest.enter(server.origin, code, index)));
     const other = await Guest.enter(server.origin, code, 99);

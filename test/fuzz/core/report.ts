@@ -43,7 +43,7 @@ export function asMarkdown(all: readonly Findings[]): string {
     return `| ${name} | ${way} | ${inputs} | ${mutated} | ${accepted} | ${codes} | ${kept} | ${failures.length} |`;
   });
   return [
-    "| boundary | how it is crossed | inputs | mutated | accepted | refused | memory, descriptors | failures |",
+    "| boundary | how it is crossed | inputs | mutated | accepted | refused | live memory, descriptors | failures |",
     "|---|---|---:|---:|---:|---|---|---:|",
     ...rows,
   ].join("\n");

@@ -1,6 +1,6 @@
 import { messageOf } from "#base/log.ts";
-import { until } from "../../rig/until.ts";
 import { vitalsOf } from "../../soak/vitals.ts";
+import { liveMemory } from "../rig/live-memory.ts";
 import type { Boundary, Input, OpenBoundary, Outcome } from "./boundary.ts";
 import { Chance } from "./chance.ts";
 
@@ -16,7 +16,7 @@ export interface Findings {
   /** Changes during a refusal that had another cause: the same input again changed nothing. */
   readonly elsewhere: number;
   readonly failures: readonly string[];
-  /** Memory and descriptors of each process: before, half way and after. */
+  /** Live memory and descriptors of each process: before, half way and after. */
   readonly held: Readonly<Record<string, { readonly mb: readonly number[]; readonly fds: readonly number[] }>>;
   readonly seconds: number;
 }
@@ -24,10 +24,10 @@ export interface Findings {
 /** Failures that are told; more of the same say nothing more. */
 const mostFailures = 25;
 /**
- * What a process may hold more at the end than half way, when everything is loaded and grown that is so once: what a
- * collector has not taken away yet, and no descriptor.
+ * What a process may hold more at the end than half way, when everything is loaded and grown that is so once: what caches
+ * take up to their bounds, and no descriptor.
  */
-const mostGrowthMb = 25;
+const mostGrowthMb = 8;
 const mostGrowthDescriptors = 2;
 
 /** Sends `count` inputs over a boundary, half of them a valid one with a single field changed. */
@@ -38,14 +38,14 @@ export async function run(boundary: Boundary, count: number, seed: number): Prom
   const tally = new Tally(open);
   const chance = new Chance(seed);
   await open.settled?.();
-  const before = vitals(open);
+  const before = await vitals(open);
   let middle = before;
   tally.state = await open.state();
   for (let index = 0; index < count && tally.failures.length < mostFailures; index += 1) {
     const mutated = index % 2 === 1;
     await tally.take(mutated ? open.mutate(chance) : open.make(chance));
     if (mutated) tally.mutated += 1;
-    if (index === Math.floor(count / 2)) middle = vitals(open);
+    if (index === Math.floor(count / 2)) middle = await vitals(open);
   }
   await open.settled?.();
   await open.after?.().catch((error: unknown) => tally.failures.push(`afterwards: ${messageOf(error)}`));
@@ -127,13 +127,12 @@ function difference(a: string, b: string): string {
 
 type Vitals = Readonly<Record<string, { readonly pid: number; readonly mb: number; readonly fds: number }>>;
 
-function vitals(open: OpenBoundary): Vitals {
-  return Object.fromEntries(
-    Object.entries(open.processes()).map(([name, pid]) => {
-      const { memoryMb, descriptors } = vitalsOf(pid, "");
-      return [name, { pid, mb: memoryMb, fds: descriptors }];
-    }),
-  );
+async function vitals(open: OpenBoundary): Promise<Vitals> {
+  const found = Object.entries(open.processes()).map(async ([name, pid]) => {
+    const mb = await liveMemory(pid).catch(() => 0);
+    return [name, { pid, mb, fds: vitalsOf(pid, "").descriptors }] as const;
+  });
+  return Object.fromEntries(await Promise.all(found));
 }
 
 /** Waits for what closes late, then compares. */
@@ -143,8 +142,9 @@ async function leftovers(
   middle: Vitals,
   failures: string[],
 ): Promise<Findings["held"]> {
-  const grown = (): string[] => {
-    const now = vitals(open);
+  let now = middle;
+  const grown = async (): Promise<string[]> => {
+    now = await vitals(open);
     return Object.entries(middle).flatMap(([name, was]) => {
       const is = now[name];
       if (is === undefined || is.pid !== was.pid || is.fds === 0)
@@ -157,9 +157,12 @@ async function leftovers(
       ];
     });
   };
-  await until(() => grown().length === 0, "memory and descriptors to come back", 20_000, 250).catch(() => {});
-  failures.push(...grown());
-  const now = vitals(open);
+  let left = await grown();
+  for (let turn = 0; turn < 20 && left.length > 0; turn += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    left = await grown();
+  }
+  failures.push(...left);
   return Object.fromEntries(
     Object.entries(before).map(([name, was]) => [
       name,

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { probedEnvironment } from "./live-memory.ts";
 
 const repository = join(import.meta.dirname, "../../..");
 
@@ -25,11 +26,7 @@ export class Child implements AsyncDisposable {
     const child = spawn(process.execPath, ["--max-semi-space-size=2", join(repository, entry), ...args], {
       cwd: repository,
       stdio: ["pipe", "pipe", "pipe"],
-      env: {
-        ...process.env,
-        NODE_COMPILE_CACHE: join(repository, "node_modules/.cache/compile"),
-        NODE_OPTIONS: "--unhandled-rejections=strict",
-      },
+      env: { ...probedEnvironment, NODE_COMPILE_CACHE: join(repository, "node_modules/.cache/compile") },
     });
     const said: string[] = [];
     createInterface({ input: child.stderr }).on("line", (line) => {
