@@ -17,7 +17,8 @@ export class SimulatorControl implements AsyncDisposable {
 
   private constructor(socket: Socket) {
     this.#socket = socket;
-    createInterface({ input: socket }).on("line", (line) => {
+    const lines = createInterface({ input: socket });
+    lines.on("line", (line) => {
       const answer = answerSchema.parse(JSON.parse(line));
       this.#following.get(answer.id)?.(answer.state);
       this.#waiting.get(answer.id)?.(answer);
@@ -28,6 +29,8 @@ export class SimulatorControl implements AsyncDisposable {
       this.#waiting.clear();
     };
     socket.on("error", gone);
+    // The reader of lines tells of the socket's errors once more.
+    lines.on("error", gone);
     socket.on("close", gone);
   }
 
