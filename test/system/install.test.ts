@@ -1,7 +1,10 @@
+import { createHash } from "node:crypto";
 import { readdirSync, statSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { Browser } from "../rig/browser.ts";
 import { pictureMoves } from "../rig/media.ts";
 import { Host } from "../rig/network.ts";
@@ -203,12 +206,16 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
     test(
       "a release that does not start gives way to the one before",
       async () => {
-        await machine.sh(
-          `cp -r /var/tmp/${folder} /var/tmp/broken && cd /var/tmp/broken
-           echo 'throw new Error("made to fail");' > src/controller/main.ts
-           sum=$(sha256sum src/controller/main.ts | cut -c 1-64)
-           sed -i "s|\\("src/controller/main.ts": "\\)[0-9a-f]*|\\1$sum|; s|+[0-9a-f]*",|+00000bad",|" manifest.json`,
-        );
+        await machine.sh(`cp -r /var/tmp/${folder} /var/tmp/broken`);
+        const source = 'throw new Error("made to fail");\n';
+        const main = "src/controller/main.ts";
+        await writeFile(machine.path(`/var/tmp/broken/${main}`), source);
+        const manifestFile = machine.path("/var/tmp/broken/manifest.json");
+        const manifest = z.looseObject({ version: z.string(), files: z.record(z.string(), z.string()) });
+        const made = manifest.parse(JSON.parse(await readFile(manifestFile, "utf8")));
+        const files = { ...made.files, [main]: createHash("sha256").update(source).digest("hex") };
+        const release = `${made.version}+00000bad`;
+        await writeFile(manifestFile, `${JSON.stringify({ ...made, release, files }, null, 2)}\n`);
         const tried = await machine.run(["/var/tmp/broken/scripts/install.sh"]);
         expect(tried.code).toBe(1);
         expect(tried.stderr).toContain("as before");
