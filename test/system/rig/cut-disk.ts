@@ -23,7 +23,6 @@ export class RoomOnCutDisk implements FarRoom, AsyncDisposable {
   readonly #folder: string;
   #daemon: ChildProcess | undefined;
   #controller: ChildProcess | undefined;
-  #loop = "";
   #port = 0;
   #said = "";
 
@@ -76,8 +75,8 @@ export class RoomOnCutDisk implements FarRoom, AsyncDisposable {
       this.#said += data.toString();
     });
     await until(() => readFileSync("/proc/self/mounts", "utf8").includes(this.#export), "the disk", 20_000);
-    this.#loop = (await run("losetup", ["--find", "--show", this.#export])).stdout.trim();
-    await run("mount", ["-t", "ext4", this.#loop, this.#mount]);
+    // The kernel gives the loop device back with the mount, and that goes with the tests' own view of the disks.
+    await run("mount", ["-t", "ext4", "-o", "loop", this.#export, this.#mount]);
     this.#port = await chosenPort(0);
     this.#controller = spawn(
       process.execPath,
@@ -115,8 +114,6 @@ export class RoomOnCutDisk implements FarRoom, AsyncDisposable {
     this.#daemon = undefined;
     this.#controller = undefined;
     await run("umount", ["--lazy", this.#mount]).catch(() => {});
-    if (this.#loop !== "") await run("losetup", ["--detach", this.#loop]).catch(() => {});
-    this.#loop = "";
     await run("umount", ["--lazy", this.#export]).catch(() => {});
     await rm(join(this.#folder, "run"), { recursive: true, force: true });
   }
