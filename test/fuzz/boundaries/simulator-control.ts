@@ -9,7 +9,9 @@ export class SimulatorControl {
 
   private constructor(socket: Socket) {
     this.#socket = socket;
-    createInterface({ input: socket }).on("line", (line) => {
+    const lines = createInterface({ input: socket });
+    lines.on("error", () => socket.destroy());
+    lines.on("line", (line) => {
       this.#waiting.shift()?.(answerSchema.parse(JSON.parse(line)).state);
     });
   }

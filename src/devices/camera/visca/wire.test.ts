@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -18,6 +20,13 @@ import { SimulatorControl } from "./simulator/control-client.ts";
 const patience = { timeout: 30_000, interval: 25 } as const;
 vi.setConfig({ testTimeout: 180_000 });
 const simulatorMain = fileURLToPath(new URL("simulator-main.ts", import.meta.url));
+
+interface Simulator {
+  readonly control: SimulatorControl;
+  readonly controlPort: number;
+  readonly tcpPort: number;
+  readonly process: ChildProcess;
+}
 
 class Rig implements AsyncDisposable {
   readonly #ends: (() => Promise<unknown>)[] = [];
@@ -37,7 +46,7 @@ class Rig implements AsyncDisposable {
     return socat;
   }
 
-  async simulator(...flags: string[]): Promise<{ control: SimulatorControl; tcpPort: number; process: ChildProcess }> {
+  async simulator(...flags: string[]): Promise<Simulator> {
     const child = spawn(process.execPath, [simulatorMain, "--control-port", "0", "--supervised", ...flags], {
       stdio: ["pipe", "pipe", "ignore"],
     });
@@ -46,7 +55,7 @@ class Rig implements AsyncDisposable {
     const { controlPort, tcpPort } = JSON.parse((line ?? "").replace(/^ready /, ""));
     const control = await SimulatorControl.connect(controlPort);
     this.#ends.push(() => control.close());
-    return { control, tcpPort, process: child };
+    return { control, controlPort, tcpPort, process: child };
   }
 
   camera(link: LinkAddress): Camera {
@@ -175,6 +184,18 @@ describe("over TCP", () => {
     const camera = rig.camera({ kind: "tcp", host: "127.0.0.1", port: tcpPort });
     await vi.waitFor(() => expect(camera.health.kind).toBe("absent"), patience);
     expect(camera.health).toMatchObject({ fault: { code: "DEVICE_HOST_UNREACHABLE", verdict: "unreachable" } });
+  });
+
+  test("a caller whose connection is reset leaves the simulator as it is", async () => {
+    await using rig = new Rig();
+    const { control, controlPort } = await rig.simulator("--listen-tcp", "0");
+    for (let caller = 0; caller < 20; caller += 1) {
+      const socket = connect(controlPort, "127.0.0.1");
+      await once(socket, "connect");
+      socket.write('{"id":1,"do":"state"}\n');
+      socket.resetAndDestroy();
+    }
+    expect(await control.state()).toMatchObject({ moving: false });
   });
 
   test("the simulator ends when its standard input does", async () => {

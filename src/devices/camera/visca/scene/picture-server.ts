@@ -1,5 +1,6 @@
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Clock, Timer } from "#base/clock.ts";
+import { deviceLimits } from "../../../limits.ts";
 import type { CameraModel } from "../../model.ts";
 import type { SimulatedHead } from "../simulator/head.ts";
 import { drawOverlay } from "./overlay.ts";
@@ -13,7 +14,6 @@ export const picture = { width: 640, height: 360, framesPerSecond: 15 } as const
 /** A frame's head: u32 magic "PIC1", u16 width, u16 height, u64 microseconds; all little-endian. */
 export const frameHead = { bytes: 16, magic: 0x50494331 } as const;
 
-const mostViewers = 8;
 /** A viewer that has this much waiting is slow and misses frames. */
 const mostWaiting = 2 * sizeOfI420(picture.width, picture.height);
 
@@ -91,7 +91,7 @@ export class PictureServer {
 
   #serve(viewer: WebSocket): void {
     viewer.on("error", () => viewer.terminate());
-    if ((this.#server?.clients.size ?? 0) > mostViewers) {
+    if ((this.#server?.clients.size ?? 0) > deviceLimits.pictureViewers) {
       viewer.close(1_013, "too many viewers; try again later");
       return;
     }

@@ -4,13 +4,10 @@ import { z } from "zod";
 import type { Clock } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
 import { listen } from "#process/listener.ts";
+import { deviceLimits } from "../../../limits.ts";
 import { faultsSchema, noFaults } from "./faults.ts";
 import type { Outlet } from "./outlet.ts";
 import type { SimulatedCamera } from "./simulated-camera.ts";
-
-/** Callers at once, and the bytes an order may have. */
-const mostCallers = 16;
-const longestOrder = 16_384;
 
 const share = z.number().min(0).max(1);
 
@@ -98,24 +95,26 @@ export class ControlServer {
   }
 
   #serve(caller: Socket): void {
-    this.#callers.add(caller);
     caller.on("error", () => caller.destroy());
-    if (this.#callers.size > mostCallers) {
+    if (this.#callers.size >= deviceLimits.orderCallers) {
       caller.destroy();
       return;
     }
+    this.#callers.add(caller);
     // Counted before the lines are cut: what never ends a line must not be kept.
     let sinceLine = 0;
     caller.on("data", (chunk: Buffer) => {
       const end = chunk.lastIndexOf(0x0a);
       sinceLine = end === -1 ? sinceLine + chunk.length : chunk.length - end - 1;
-      if (sinceLine > longestOrder) caller.destroy();
+      if (sinceLine > deviceLimits.orderBytes) caller.destroy();
     });
     const lines = createInterface({ input: caller, crlfDelay: Number.POSITIVE_INFINITY });
     caller.on("close", () => {
       this.#callers.delete(caller);
       lines.close();
     });
+    // The reader of lines tells of a connection's reset once more.
+    lines.on("error", () => caller.destroy());
     lines.on("line", (line) => {
       const order = readOrder(line);
       // Whatever does not speak this (a browser page that found the port) is not served.
