@@ -50,6 +50,8 @@ export function guardListener<Guarded extends HttpServer | HttpsServer>(
   return server;
 }
 
+const answeredWithinMs = 2_000;
+
 /** Answers what Node's parser could not read, and ends the connection. */
 function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex, inWords: RefusalBodies): void {
   const [status, body] =
@@ -58,17 +60,19 @@ function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex, inWords:
       : error.code === "ERR_HTTP_REQUEST_TIMEOUT"
         ? (["408 Request Timeout", inWords.tooSlow] as const)
         : (["400 Bad Request", inWords.malformed] as const);
-  // An answer that has begun, or a connection that is gone, cannot be answered.
-  if (
-    error.code === "ECONNRESET" ||
-    !socket.writable ||
-    ("bytesWritten" in socket && Number(socket.bytesWritten) > 0)
-  ) {
+  // What is no fault of HTTP's is one of TLS's: an answer would wait for a handshake that never ends, and so would the
+  // connection. Nor is there an answer where one has begun, or to somebody who is gone.
+  const isOfHttp = error.code?.startsWith("HPE_") === true || error.code === "ERR_HTTP_REQUEST_TIMEOUT";
+  if (!isOfHttp || !socket.writable || ("bytesWritten" in socket && Number(socket.bytesWritten) > 0)) {
     socket.destroy();
     return;
   }
   const head = `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}`;
   socket.end(`${head}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n${body}`);
+  // Whoever is slow on purpose does not take the answer either.
+  if ("setTimeout" in socket && typeof socket.setTimeout === "function") {
+    socket.setTimeout(answeredWithinMs, () => socket.destroy());
+  }
 }
 
 /** Resolves with the port once it listens. Without a host it takes IPv4 and IPv6 alike. */

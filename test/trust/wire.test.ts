@@ -221,7 +221,7 @@ describe("what can be sent to the room's ports", () => {
       silence: { first: "", drip: "", secure: false },
       "half a handshake": { first: "\x16\x03\x01", drip: "", secure: false },
     };
-    const most = 75_000;
+    const most = 60_000;
     const borne = Promise.all(
       Object.entries({ controller, guestPages }).flatMap(([where, server]) =>
         Object.entries(slow).map(async ([what, one]) => ({ what, where, ms: await bearsFor(server, one, most) })),

@@ -108,7 +108,7 @@ async function run(): Promise<void> {
     perAddress: sfuLimits.loopbackConnections,
     inWords,
   });
-  const secure = guardListener(createHttpsServer(tlsOptions, pages), limits);
+  const secure = guardListener(createHttpsServer({ ...tlsOptions, connectionsCheckingInterval: 5_000 }, pages), limits);
   const certificate =
     flags["tls-dir"] === undefined
       ? undefined
