@@ -82,7 +82,7 @@ export class Scene implements AsyncDisposable {
   async works(limit: number): Promise<void> {
     await until(() => this.troubles(3_000).length === 0, "everything in the meeting to work", limit, 100).catch(
       async (error: Error) => {
-        throw new Error(`${error.message} Not: ${this.troubles(3_000).join(", ")}.\n${await this.target.said()}`);
+        throw new Error(`${error.message}\n${await this.#account()}\n${await this.target.said()}`);
       },
     );
   }
@@ -95,6 +95,24 @@ export class Scene implements AsyncDisposable {
       const { works, backAfter } = courseOf(recent, now - ms, now, gapMs[name]);
       return !works || backAfter > 0 || recent.length === 0;
     });
+  }
+
+  /** What each signal and each page says, for whoever has to find out why something does not work. */
+  async #account(): Promise<string> {
+    const now = this.now();
+    const lines = signalNames.map((name) => {
+      const recent = this.#moments[name].filter((at) => at > now - 10_000);
+      return `${name}: ${recent.length} times in 10 s, last ${now - (this.#moments[name].at(-1) ?? 0)} ms ago`;
+    });
+    const words = async (name: string, page: Page | undefined): Promise<string> => {
+      const text = await page
+        ?.locator("body")
+        .innerText({ timeout: 5_000 })
+        .catch((error: Error) => error.message);
+      return `${name}: ${text?.replaceAll(/\s+/g, " ").slice(0, 400) ?? "none"}`;
+    };
+    const pages = [words("guest", this.#guest), words("panel", this.#panel), words("screen", this.#screen)];
+    return [...lines, ...(await Promise.all(pages))].join("\n");
   }
 
   /** Forgets what is past: a table's worth of moments is long. */

@@ -42,12 +42,12 @@ export class DevtoolsPipe {
     back.on("close", () => this.#close());
   }
 
-  /** Asks the browser; rejects when it refuses, is gone, or says nothing for 5 s. */
-  send(method: string, params: object = {}, sessionId?: string): Promise<unknown> {
+  /** Asks the browser; rejects when it refuses, is gone, or says nothing for `withinMs`. */
+  send(method: string, params: object = {}, sessionId?: string, withinMs = answerWithinMs): Promise<unknown> {
     if (this.#closed) return Promise.reject(new Error("the browser is gone"));
     const id = this.#next++;
     return new Promise((resolve, reject) => {
-      const late = systemClock.after(answerWithinMs, () => {
+      const late = systemClock.after(withinMs, () => {
         this.#waiting.delete(id);
         reject(new Error(`the browser did not answer ${method}`));
       });

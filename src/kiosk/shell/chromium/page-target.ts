@@ -14,6 +14,8 @@ const attachedSchema = z.object({ sessionId: z.string() });
 const processesSchema = z.object({ processInfo: z.array(z.object({ type: z.string(), id: z.int() })) });
 
 const noticeMs = 1_000;
+/** A browser that starts on a busy board answers late. */
+const startMs = 120_000;
 
 /** The page in a running browser: tells when it ends by itself, and can be made anew without the browser. */
 export class PageTarget {
@@ -34,7 +36,7 @@ export class PageTarget {
 
   /** From now on crashes are heard of. */
   async watch(): Promise<void> {
-    await this.#pipe.send("Target.setDiscoverTargets", { discover: true });
+    await this.#pipe.send("Target.setDiscoverTargets", { discover: true }, undefined, startMs);
   }
 
   /** A fresh page at `url`. One that hangs cannot be asked to go: its process is ended first. */
