@@ -185,7 +185,7 @@ export class Controller implements AsyncDisposable {
       log: part("audit"),
       entries: () => settings.get("log.auditEntries"),
     });
-    const presets = new Presets(store.presets, clock);
+    const presets = new Presets(store.presets, clock, () => store.trouble?.why);
     await Promise.all([settings.start(), grants.start(), accounts.start()]);
 
     const streams = new StreamHub(clock);

@@ -34,7 +34,8 @@ function rig(memories: PresetCamera["memories"]) {
     recall: async (slot) => void told.push(`recall ${slot}`),
     moveTo: async ({ pan }) => void told.push(`moveTo ${pan}`),
   };
-  return { clock, camera, told, presets: new Presets(store, clock) };
+  const disk: { trouble: string | undefined } = { trouble: undefined };
+  return { clock, camera, told, disk, presets: new Presets(store, clock, () => disk.trouble) };
 }
 
 test("a preset is kept in the camera's own memory and recalled from it", async () => {
@@ -77,6 +78,14 @@ test("setting the clock neither takes the way back nor keeps it open", async () 
   clock.set(clock.wall() - 9 * 3_600_000);
   clock.advance(restoreWithinMs + 1);
   await expect(presets.restore(id)).rejects.toMatchObject({ code: "not-found" });
+});
+
+test("while the disk takes nothing, the camera's memory is left as the room knows it", async () => {
+  const { presets, camera, told, disk } = rig({ min: 0, max: 2 });
+  const { id } = await presets.keep(camera, "A");
+  disk.trouble = "no space left";
+  await expect(presets.keep(camera, "A", id)).rejects.toMatchObject({ code: "store-failed" });
+  expect(told).toEqual(["keep 0"]);
 });
 
 test("a full memory says so", async () => {

@@ -4,6 +4,7 @@ import { Events } from "#base/events.ts";
 import type { Range } from "#devices/camera/camera.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { CameraPosition, Preset } from "#protocol/status.ts";
+import { controllerLimits } from "../limits.ts";
 
 /** Where presets are kept. */
 export interface PresetStore {
@@ -27,20 +28,22 @@ export interface PresetCamera {
 
 /** For how long a deleted preset can be brought back. */
 export const restoreWithinMs = 10 * 60_000;
-const mostPresets = 64;
 
 /** The room's presets: names and positions in the store, the movement in the camera's own memory where it has one. */
 export class Presets {
   readonly events = new Events<{ changed: [presets: readonly Preset[]]; deleted: [preset: Preset] }>();
   readonly #store: PresetStore;
   readonly #clock: Clock;
+  readonly #unwritable: () => string | undefined;
   /** When each slot's preset was deleted, by the clock nobody sets. */
   readonly #deleted = new Map<number, { readonly id: string; readonly at: number }>();
   #all: readonly Preset[] = [];
 
-  constructor(store: PresetStore, clock: Clock) {
+  /** @param unwritable why the store takes no changes now; undefined while it does */
+  constructor(store: PresetStore, clock: Clock, unwritable: () => string | undefined = () => undefined) {
     this.#store = store;
     this.#clock = clock;
+    this.#unwritable = unwritable;
   }
 
   get all(): readonly Preset[] {
@@ -56,6 +59,9 @@ export class Presets {
   /** Keeps where the camera looks: a new preset, or `id` anew. */
   async keep(camera: PresetCamera, name: string, id?: string): Promise<Preset> {
     const old = id === undefined ? undefined : this.#find(id);
+    // Before the camera's own memory is written over: it would hold another place than the room knows.
+    const unwritable = this.#unwritable();
+    if (unwritable !== undefined) throw new RoomError("store-failed", unwritable);
     const slot = old?.slot ?? this.#freeSlot(camera.memories);
     if (inside(slot, camera.memories)) await camera.keep(slot);
     const { position } = camera;
@@ -122,7 +128,7 @@ export class Presets {
   /** A slot nobody uses, and rather none whose preset may still come back. */
   #freeSlot(memories: Range | undefined): number {
     const min = memories?.min ?? 0;
-    const max = Math.min(memories?.max ?? min + mostPresets - 1, min + mostPresets - 1);
+    const max = Math.min(memories?.max ?? min + controllerLimits.presets - 1, min + controllerLimits.presets - 1);
     const used = new Set(this.#all.map((preset) => preset.slot));
     const free: number[] = [];
     for (let slot = min; slot <= max; slot += 1) if (!used.has(slot)) free.push(slot);
