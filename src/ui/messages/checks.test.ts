@@ -30,10 +30,15 @@ describe("the message check", () => {
 
   test("holds the other languages to English", () => {
     const used = '"common.close" "common.people"';
-    expect(check(used, { others: { da: { "common.close": "Luk" } } })).toEqual([]);
+    const danish = { "common.close": "Luk", "common.people": "{count, plural, one {# deltager} other {# deltagere}}" };
+    expect(check(used, { others: { da: danish } })).toEqual([]);
     expect(check(used, { others: { da: { "common.people": "Deltagere", "common.x": "X" } } })).toEqual([
+      "common.close: not in da",
       "common.people: other arguments in da than in English",
       "common.x: in da but not in English",
+    ]);
+    expect(check(used, { others: { da: { ...danish, "common.close": "Luk nu!" } } })).toEqual([
+      "common.close: in da it says nothing, or says it too loudly",
     ]);
   });
 

@@ -79,7 +79,7 @@ function checkLanguage(
   table: Readonly<Record<string, string>>,
   names: ReadonlyMap<string, ReadonlySet<string>>,
 ): readonly string[] {
-  const problems: string[] = [];
+  const problems = [...names.keys()].filter((key) => table[key] === undefined).map((key) => `${key}: not in ${locale}`);
   for (const [key, source] of Object.entries(table)) {
     const read = readMessage(source);
     const english = names.get(key);

@@ -17,7 +17,7 @@ export const welcomes: Readonly<Record<Locale, Welcome>> = {
   ru: {
     name: "Русский",
     greeting: "Добро пожаловать",
-    scan: "Наведите камеру телефона на квадрат, чтобы настроить переговорную.",
+    scan: "Наведите телефон на квадрат, чтобы начать настройку.",
   },
   tr: { name: "Türkçe", greeting: "Hoş geldiniz", scan: "Odayı kurmak için kareyi telefonla okutun." },
 };
