@@ -10,8 +10,8 @@ const largestMessage = 4 * 1024 * 1024;
 const messageSchema = z.object({
   id: z.int().optional(),
   method: z.string().optional(),
-  params: z.unknown(),
-  result: z.unknown(),
+  params: z.unknown().optional(),
+  result: z.unknown().optional(),
   error: z.object({ message: z.string() }).optional(),
 });
 

@@ -1,0 +1,128 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { PassThrough } from "node:stream";
+import { expect, test } from "vitest";
+import { silentLog } from "#base/log.ts";
+import { DevtoolsPipe } from "./devtools-pipe.ts";
+import { PageTarget } from "./page-target.ts";
+
+interface Asked {
+  readonly id: number;
+  readonly method: string;
+  readonly params: Record<string, unknown>;
+  readonly sessionId?: string;
+}
+
+/** The browser's end of the pipe: answers as Chromium does, in its own pieces. */
+class FarEnd {
+  readonly out = new PassThrough();
+  readonly back = new PassThrough();
+  readonly asked: Asked[] = [];
+  answers: (asked: Asked) => object = () => ({ result: {} });
+  #rest = "";
+
+  constructor() {
+    this.out.setEncoding("utf8");
+    this.out.on("data", (text: string) => {
+      const parts = (this.#rest + text).split("\0");
+      this.#rest = parts.pop() ?? "";
+      for (const part of parts) {
+        const asked = JSON.parse(part) as Asked;
+        this.asked.push(asked);
+        this.say({ id: asked.id, ...this.answers(asked) });
+      }
+    });
+  }
+
+  /** Whole messages and ends of messages come as they like. */
+  say(message: object): void {
+    const text = `${JSON.stringify(message)}\0`;
+    this.back.write(text.slice(0, 7));
+    this.back.write(text.slice(7));
+  }
+}
+
+test("answers find who asked, whatever comes in between and in whichever pieces", async () => {
+  const far = new FarEnd();
+  const pipe = new DevtoolsPipe(far.out, far.back);
+  const told: string[] = [];
+  pipe.events.on("told", (method) => told.push(method));
+  far.answers = ({ method }) => ({ result: { was: method } });
+  const both = Promise.all([pipe.send("A.one"), pipe.send("B.two", { x: 1 }, "session")]);
+  far.say({ method: "Target.targetCreated", params: {} });
+  far.back.write("nonsense\0");
+  expect(await both).toEqual([{ was: "A.one" }, { was: "B.two" }]);
+  expect(far.asked[1]).toMatchObject({ method: "B.two", params: { x: 1 }, sessionId: "session" });
+  expect(told).toEqual(["Target.targetCreated"]);
+});
+
+test("a refusal is one, silence is one, and so is a browser that is gone", async () => {
+  const far = new FarEnd();
+  const pipe = new DevtoolsPipe(far.out, far.back);
+  far.answers = () => ({ error: { message: "no such target" } });
+  await expect(pipe.send("Target.attachToTarget")).rejects.toThrow("no such target");
+  far.out.removeAllListeners("data");
+  await expect(pipe.send("Page.navigate", {}, undefined, 20)).rejects.toThrow("did not answer Page.navigate");
+  const waiting = pipe.send("Page.navigate");
+  far.back.destroy();
+  await expect(waiting).rejects.toThrow("the browser is gone");
+  await expect(pipe.send("Page.navigate")).rejects.toThrow("the browser is gone");
+});
+
+function page(far: FarEnd) {
+  const crashes: string[] = [];
+  const target = new PageTarget(new DevtoolsPipe(far.out, far.back), silentLog, (why) => crashes.push(why));
+  return { target, crashes };
+}
+
+const shown = { targetId: "T1", type: "page", url: "http://127.0.0.1:1/" };
+
+test("a page that died is told of once, and is loaded anew in its place", async () => {
+  const far = new FarEnd();
+  const { target, crashes } = page(far);
+  far.answers = ({ method }) =>
+    method === "Target.getTargets"
+      ? { result: { targetInfos: [{ ...shown, type: "iframe", targetId: "T0" }, shown] } }
+      : { result: method === "Target.attachToTarget" ? { sessionId: "S1" } : {} };
+  await target.watch();
+  far.say({ method: "Target.targetCrashed", params: { targetId: "T1", status: "killed", errorCode: 9 } });
+  await expect.poll(() => crashes, { timeout: 30_000 }).toEqual(["killed 9"]);
+  await target.reload("http://127.0.0.1:1/enter?pass=x");
+  const names = far.asked.map(({ method }) => method);
+  // What is dead already need not be ended.
+  expect(names).not.toContain("SystemInfo.getProcessInfo");
+  expect(far.asked.find(({ method }) => method === "Page.navigate")).toMatchObject({
+    params: { url: "http://127.0.0.1:1/enter?pass=x" },
+    sessionId: "S1",
+  });
+  expect(names.at(-1)).toBe("Target.detachFromTarget");
+});
+
+test("a page that hangs is ended first, and that end is no news", async () => {
+  const far = new FarEnd();
+  const { target, crashes } = page(far);
+  const renderer = spawn("sleep", ["600"]);
+  const ended = once(renderer, "exit").then(([, signal]) => {
+    far.say({ method: "Target.targetCrashed", params: { targetId: "T1", status: "killed", errorCode: 9 } });
+    return signal as string;
+  });
+  far.answers = ({ method }) => {
+    if (method === "SystemInfo.getProcessInfo") {
+      return {
+        result: {
+          processInfo: [
+            { type: "browser", id: 1 },
+            { type: "renderer", id: renderer.pid },
+          ],
+        },
+      };
+    }
+    if (method === "Target.getTargets") return { result: { targetInfos: [] } };
+    return { result: {} };
+  };
+  await target.reload("http://127.0.0.1:1/");
+  expect(await ended).toBe("SIGKILL");
+  expect(crashes).toEqual([]);
+  // A browser without a page gets one.
+  expect(far.asked.at(-1)).toMatchObject({ method: "Target.createTarget", params: { url: "http://127.0.0.1:1/" } });
+});
