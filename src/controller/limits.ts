@@ -39,6 +39,14 @@ export const controllerLimits = {
   auditStrangers: 2_000,
   /** Revisions of settings; values outlive them. */
   revisions: 2_000,
+  /** Panels, sign-ins or tokens: more of one kind is a mistake or an attack. Sign-ins of one account. */
+  grantsOfAKind: 500,
+  signInsOfAnAccount: 20,
+  /** Invitations that are open, and addresses and accounts whose wrong tries are counted. */
+  invitations: 20,
+  guessers: 10_000,
+  /** Presets of the camera. */
+  presets: 64,
   /** Operations that wait for the disk. */
   storeOperations: 2_000,
   /** The settings file. */

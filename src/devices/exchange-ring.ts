@@ -1,11 +1,12 @@
 import type { WireExchange } from "./device.ts";
+import { deviceLimits } from "./limits.ts";
 
 /** The last exchanges of a wire; older ones fall out. */
 export class ExchangeRing {
   readonly #capacity: number;
   #kept: WireExchange[] = [];
 
-  constructor(capacity = 200) {
+  constructor(capacity: number = deviceLimits.exchanges) {
     this.#capacity = capacity;
   }
 

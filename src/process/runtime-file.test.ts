@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, expect, vi } from "vitest";
 import { z } from "zod";
+import { processLimits } from "./limits.ts";
 import { followRuntimeFile, readRuntimeFile, removeRuntimeFile, writeRuntimeFile } from "./runtime-file.ts";
 
 const schema = z.object({ pid: z.int(), port: z.int() });
@@ -14,6 +15,14 @@ const test = base.extend<{ directory: string }>({
     await use(join(directory, "run"));
     await rm(directory, { recursive: true, force: true });
   },
+});
+
+test("a file larger than anything a process says of itself counts as not there", async ({ directory }) => {
+  const value = { pid: 1, port: 2 };
+  await writeRuntimeFile(directory, "large", { ...value, padding: " ".repeat(processLimits.runtimeFileBytes) });
+  expect(await readRuntimeFile(directory, "large", schema)).toBeUndefined();
+  await writeRuntimeFile(directory, "large", value);
+  expect(await readRuntimeFile(directory, "large", schema)).toEqual(value);
 });
 
 test("a runtime file is private, whole, and leaves nothing beside it", async ({ directory }) => {

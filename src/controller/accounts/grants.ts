@@ -7,6 +7,7 @@ import { sameSecret } from "#process/secret.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { Role, Scope } from "#protocol/roles.ts";
 import type { BestTime } from "../clock/room-time.ts";
+import { controllerLimits } from "../limits.ts";
 import type { GrantRow } from "../store/operations/grants.ts";
 import type { GrantStore } from "../store/operations.ts";
 import { hashToken, newToken } from "./token.ts";
@@ -50,9 +51,6 @@ export interface NewGrant {
   readonly inRoom?: boolean;
 }
 
-/** More than this of one kind is a mistake or an attack. */
-const mostOfAKind = 500;
-const mostSignInsOfAnAccount = 20;
 const flushMs = 60_000;
 const sweepMs = 15_000;
 
@@ -144,8 +142,11 @@ export class Grants implements AsyncDisposable {
   async create(wanted: NewGrant): Promise<{ token: string; grant: GrantRecord }> {
     const { store, clock, time } = this.#options;
     const rows = [...this.#byId.values()];
-    if (rows.filter(({ kind }) => kind === wanted.kind).length >= mostOfAKind) {
-      throw new RoomError("wrong-state", `There are ${mostOfAKind} of this kind already; revoke those not in use.`);
+    if (rows.filter(({ kind }) => kind === wanted.kind).length >= controllerLimits.grantsOfAKind) {
+      throw new RoomError(
+        "wrong-state",
+        `There are ${controllerLimits.grantsOfAKind} of this kind already; revoke those not in use.`,
+      );
     }
     const token = newToken();
     const now = time.stamp();
@@ -177,7 +178,7 @@ export class Grants implements AsyncDisposable {
     if (row.kind === "admin") {
       const own = rows.filter(({ kind, accountId }) => kind === "admin" && accountId === row.accountId);
       own.sort((a, b) => b.lastSeenAt - a.lastSeenAt);
-      await this.#end(own.slice(mostSignInsOfAnAccount - 1), "replaced");
+      await this.#end(own.slice(controllerLimits.signInsOfAnAccount - 1), "replaced");
     }
     return { token, grant };
   }

@@ -1,6 +1,7 @@
 import type { Clock } from "#base/clock.ts";
 import { addressOf } from "#process/loopback.ts";
 import { RoomError } from "#protocol/errors.ts";
+import { controllerLimits } from "../limits.ts";
 
 /** How guessing is slowed for one kind of key. */
 export interface Pace {
@@ -59,7 +60,7 @@ export class GuessLimit {
   /** @param options `address`: the pace for one address, where it is not the usual one */
   constructor(options: { readonly clock: Clock; readonly capacity?: number; readonly address?: Pace }) {
     this.#clock = options.clock;
-    this.#capacity = options.capacity ?? 10_000;
+    this.#capacity = options.capacity ?? controllerLimits.guessers;
     this.#address = options.address ?? paces.address;
   }
 

@@ -4,6 +4,7 @@ import { Events } from "#base/events.ts";
 import type { Log } from "#base/log.ts";
 import { sameSecret } from "#process/secret.ts";
 import { RoomError } from "#protocol/errors.ts";
+import { controllerLimits } from "../limits.ts";
 import type { Entry } from "./accounts.ts";
 import type { Grants } from "./grants.ts";
 import { GuessLimit, type Pace } from "./guess-limit.ts";
@@ -20,9 +21,8 @@ const askPace: Pace = { free: 2, firstMs: 5 * 60_000, longestMs: 14 * 60_000 };
  * may always have a code shown.
  */
 const burnt = { free: 2, firstMs: 60_000, longestMs: 15 * 60_000 } as const;
-/** An invitation's life, and how many may be open. */
+/** An invitation's life. */
 const invitationMs = 10 * 60_000;
-const mostInvitations = 20;
 
 export interface PairingOptions {
   readonly grants: Pick<Grants, "create" | "confirm" | "revokeToken">;
@@ -139,8 +139,8 @@ export class Pairing implements Disposable {
     const { clock } = this.#options;
     const now = clock.monotonic();
     for (const [hash, { endsAt }] of this.#invitations) if (endsAt <= now) this.#invitations.delete(hash);
-    if (this.#invitations.size >= mostInvitations) {
-      throw new RoomError("too-many", `${mostInvitations} invitations are open`);
+    if (this.#invitations.size >= controllerLimits.invitations) {
+      throw new RoomError("too-many", `${controllerLimits.invitations} invitations are open`);
     }
     const code = randomBytes(16).toString("base64url");
     this.#invitations.set(hashToken(code), { name, inRoom, endsAt: now + invitationMs });

@@ -7,7 +7,12 @@ import { RoomError } from "#protocol/errors.ts";
 import { controllerLimits } from "../limits.ts";
 import type { CurrentCertificate } from "../tls/room-certificates.ts";
 
-const common = { maxHeaderSize: processLimits.headBytes, connectionsCheckingInterval: 5_000 } as const;
+const common = {
+  maxHeaderSize: processLimits.headBytes,
+  connectionsCheckingInterval: 5_000,
+  // A request without a Host is refused by the room itself, with a code; Node would do it without a word.
+  requireHostHeader: false,
+} as const;
 
 /** What a connection is told that HTTP itself cannot be spoken with. */
 const inWords = {

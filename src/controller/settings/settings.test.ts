@@ -51,6 +51,17 @@ const test = base.extend<{ rig: Rig }>({
 
 const ada = { author: "Ada" };
 
+test("a value and a lock of a layer that this release does not know are left out", async ({ rig }) => {
+  const foreign = { at: 1, author: "later", layer: "site" as "hub", comment: "" };
+  const changes = [{ key: "room.name", before: undefined, after: "Elsewhere", secret: false }];
+  await rig.store.settings.append({ ...foreign, changes, locks: ["room.name"] });
+  const settings = await rig.start();
+  expect(settings.get("room.name")).toBe(settingTable["room.name"].default);
+  await settings.write({ "room.name": "Birch" }, { author: "Ada" });
+  expect(settings.get("room.name")).toBe("Birch");
+  expect(rig.lines.filter(({ level }) => level === "warn")).toHaveLength(2);
+});
+
 test("a value that is written is in force, told, and there after a restart", async ({ rig }) => {
   const settings = await rig.start();
   expect(settings.get("room.name")).toBe("Meeting room");

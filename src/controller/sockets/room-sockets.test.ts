@@ -125,6 +125,12 @@ test("what is no HTTP is refused with a code and a sentence", async () => {
       });
       socket.on("close", () => resolve(answer));
     });
+  expect(await ask("GET /api/v1/session HTTP/1.1\r\nConnection: close\r\n\r\n")).toMatch(/"code":"wrong-origin"/);
+  const upgrade = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13";
+  const foreign = `GET ${roomSocketPath}/?EIO=4&transport=websocket HTTP/1.1\r\nHost: evil.example\r\n${upgrade}`;
+  expect(await ask(`${foreign}\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`)).toMatch(
+    /"code":"wrong-origin"/,
+  );
   expect(await ask("nonsense\r\n\r\n")).toMatch(/^HTTP\/1\.1 400 [\s\S]*"code":"bad-request"/);
   expect(await ask(`GET / HTTP/1.1\r\nX: ${"a".repeat(20_000)}\r\n\r\n`)).toMatch(
     /^HTTP\/1\.1 431 [\s\S]*"code":"too-large"/,

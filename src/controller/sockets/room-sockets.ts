@@ -93,7 +93,7 @@ export class RoomSockets implements AsyncDisposable {
         const { host } = request.headers;
         const called = door === "loopback" ? isLoopbackHost(host) : isOwnHost(host, options.hostNames());
         const allowed = called && isOwnSite(request.headers, door);
-        answer(allowed ? undefined : "wrong-origin", allowed);
+        answer(allowed ? undefined : JSON.stringify(new RoomError("wrong-origin").toWire()), allowed);
       },
     });
     server.use((socket, next) => {

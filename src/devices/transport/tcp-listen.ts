@@ -2,11 +2,8 @@ import { createServer, type Server, type Socket } from "node:net";
 import { Events } from "#base/events.ts";
 import { messageOf } from "#base/log.ts";
 import { DeviceError } from "../device-error.ts";
+import { deviceLimits } from "../limits.ts";
 import type { ByteLink, ByteLinkEvents } from "./byte-link.ts";
-
-/** Callers at once, and the bytes that wait for one that does not read, before it is cut. */
-const mostCallers = 8;
-const mostWaiting = 65_536;
 
 /** The far end of a {@link TcpLink}: listens on the loopback address; every caller hears everything that is written. */
 export class TcpListenLink implements ByteLink {
@@ -31,7 +28,7 @@ export class TcpListenLink implements ByteLink {
   async open(): Promise<void> {
     await this.close();
     const server = createServer({ noDelay: true }, (caller) => {
-      if (this.#callers.size >= mostCallers) {
+      if (this.#callers.size >= deviceLimits.wireCallers) {
         caller.destroy();
         return;
       }
@@ -52,7 +49,7 @@ export class TcpListenLink implements ByteLink {
   write(bytes: Uint8Array): Promise<void> {
     for (const caller of this.#callers) {
       caller.write(bytes);
-      if (caller.writableLength > mostWaiting) caller.destroy();
+      if (caller.writableLength > deviceLimits.wireWaitingBytes) caller.destroy();
     }
     return Promise.resolve();
   }

@@ -32,12 +32,15 @@ export class PageServer implements AsyncDisposable {
 
   constructor(options: PageServerOptions) {
     this.#options = options;
-    const server = createServer({ maxHeaderSize: processLimits.headBytes }, (request, response) => {
-      this.#answer(request, response).catch((error: unknown) => {
-        options.log.error("A page request failed.", { why: messageOf(error) });
-        response.destroy();
-      });
-    });
+    const server = createServer(
+      { maxHeaderSize: processLimits.headBytes, requireHostHeader: false },
+      (request, response) => {
+        this.#answer(request, response).catch((error: unknown) => {
+          options.log.error("A page request failed.", { why: messageOf(error) });
+          response.destroy();
+        });
+      },
+    );
     this.#server = guardListener(server, {
       connections: shellLimits.connections,
       perAddress: shellLimits.connections,

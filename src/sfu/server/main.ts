@@ -103,7 +103,7 @@ async function run(): Promise<void> {
 
   const pages = guestPages(resolve(flags.pages ?? join(import.meta.dirname, "../../../dist/pages/guest")));
   const context = { meetings, worker, secret, now: () => clock.wall() };
-  const loopback = guardListener(createHttpServer(loopbackApi(context, pages)), {
+  const loopback = guardListener(createHttpServer({ requireHostHeader: false }, loopbackApi(context, pages)), {
     connections: sfuLimits.loopbackConnections,
     perAddress: sfuLimits.loopbackConnections,
     inWords,

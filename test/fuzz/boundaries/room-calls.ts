@@ -3,7 +3,7 @@ import type { RoomClient } from "#controller/rig/room-client.ts";
 import { type CommandName, commandNames, commandTable } from "#protocol/commands.ts";
 import { errorTable, wireErrorSchema } from "#protocol/errors.ts";
 import { type SettingKey, settingTable } from "#protocol/settings.ts";
-import { accepted, type Boundary, type OpenBoundary, type Outcome, refused } from "../core/boundary.ts";
+import { accepted, type Boundary, dropped, type OpenBoundary, type Outcome, refused } from "../core/boundary.ts";
 import type { Chance } from "../core/chance.ts";
 import { mutate } from "../core/mutate.ts";
 import { nastyObject, nastyText, nastyValue } from "../core/nasty.ts";
@@ -110,21 +110,37 @@ function mutateParams(chance: Chance, request: Request): { value: unknown; chang
   return { value: { ...request, params: value }, change };
 }
 
-function ask(caller: RoomClient | undefined, request: unknown): Promise<Outcome> {
+async function ask(caller: RoomClient | undefined, request: unknown): Promise<Outcome> {
+  if (caller === undefined) throw new Error("nobody calls");
+  await connected(caller);
   return new Promise((resolve, reject) => {
-    if (caller?.socket.connected !== true) {
-      reject(new Error(`the caller was cut off: ${JSON.stringify(caller?.refused)}`));
-      return;
-    }
     const late = setTimeout(() => reject(new Error("no answer")), answerWithinMs);
+    // A message beyond the largest ends its connection; there is no call in it that could be answered.
+    const cut = (): void => {
+      clearTimeout(late);
+      resolve(dropped("connection ended"));
+    };
+    caller.socket.once("disconnect", cut);
     const socket: { emit(event: string, ...args: unknown[]): unknown } = caller.socket;
     socket.emit("call", request, (reply: unknown) => {
       clearTimeout(late);
+      caller.socket.off("disconnect", cut);
       try {
         resolve(outcomeOf(reply));
       } catch (error) {
         reject(error);
       }
     });
+  });
+}
+
+/** Connects again who was cut off. */
+async function connected({ socket, refused: why }: RoomClient): Promise<void> {
+  if (socket.connected) return;
+  if (why !== undefined) throw new Error(`the caller was refused: ${why.code}`);
+  await new Promise<void>((resolve, reject) => {
+    socket.once("status", () => resolve());
+    socket.once("connect_error", reject);
+    socket.connect();
   });
 }

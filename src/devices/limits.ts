@@ -1,0 +1,13 @@
+/** The bounds of wires and simulators. docs/bounds.md lists them with all others, and a test holds the two together. */
+export const deviceLimits = {
+  /** Exchanges of a wire that are remembered. */
+  exchanges: 200,
+  /** Callers of a simulated camera's wire, and the bytes that wait for one that does not read, before it is cut. */
+  wireCallers: 8,
+  wireWaitingBytes: 65_536,
+  /** Viewers of a simulated picture. */
+  pictureViewers: 8,
+  /** Callers that steer a simulator, and the bytes of one order. */
+  orderCallers: 16,
+  orderBytes: 16_384,
+} as const;
