@@ -6,7 +6,7 @@ import { run } from "./core/runner.ts";
 /** Another seed than `npm run fuzz`, so that the two together see more. */
 const seed = 20_261;
 /** A taste of `npm run fuzz`, which sends ten thousand. */
-const inputs = 120;
+const inputs = 100;
 
 test.for(boundaries.map((boundary) => [boundary.name, boundary] as const))("%s", async ([, boundary]) => {
   const findings = await run(boundary, inputs, seed);

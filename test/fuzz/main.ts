@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { messageOf } from "#base/log.ts";
 import { thisMachine } from "../../bench/machine.ts";
 import { boundaries } from "./boundaries/all.ts";
-import { asMarkdown, asText } from "./core/report.ts";
+import { asDocument, asText } from "./core/report.ts";
 import { type Findings, run } from "./core/runner.ts";
 
 const usage = `Sends what no client of ours would over every boundary of the room, and looks what became of it.
@@ -48,7 +48,7 @@ async function main(): Promise<number> {
   process.stdout.write(`\n${sent} inputs over ${all.length} boundaries, ${refusals} not accepted, ${broken} broken\n`);
   if (values.write !== undefined) {
     const conditions = `${inputs} inputs each, seed ${seed}, on ${thisMachine()}.`;
-    await writeFile(values.write, `${conditions}\n\n${asMarkdown(all)}\n`);
+    await writeFile(values.write, asDocument(all, conditions));
   }
   return broken === 0 ? 0 : 1;
 }
