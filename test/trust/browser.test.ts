@@ -63,7 +63,7 @@ describe("Chromium finds nothing to say about the room's pages", () => {
     await panel.getByLabel("How this panel looks").selectOption("light");
     await panel.keyboard.press("Escape");
     await panel.getByRole("button", { name: "Steer camera" }).click();
-    await panel.getByTestId("joystick").waitFor();
+    await panel.getByRole("button", { name: "Back" }).waitFor();
   });
 
   test("admin: the door and every place", async () => {

@@ -174,10 +174,11 @@ describe("secrets stay where they belong", () => {
   });
 
   test("on the disk only where the process it belongs to keeps it, and no dump of anything", () => {
-    const may: Readonly<Record<string, readonly string[]>> = {
-      "run/controller.json": ["the screen's token"],
-      "run/sfu.json": ["the meeting server's secret"],
-      "sfu.json": ["the meeting server's secret"],
+    const may = (name: string): readonly string[] => {
+      if (name === "run/controller.json") return ["the screen's token"];
+      if (name === "run/sfu.json" || name === "sfu.json") return ["the meeting server's secret"];
+      // With the call the room means to be in, so that it is in it again after a power cut; good for an hour.
+      return /^(room\.db|backups\/)/.test(name) ? ["the room's way into its meeting"] : [];
     };
     const files = readdirSync(room.state, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     expect(files.length).toBeGreaterThan(10);
@@ -186,7 +187,7 @@ describe("secrets stay where they belong", () => {
       const name = relative(room.state, path);
       expect(name).not.toMatch(/\.dmp$|(^|\/)core(\.|$)|report\..*\.json$/);
       try {
-        expectNone(name, readFileSync(path, "latin1"), may[name] ?? []);
+        expectNone(name, readFileSync(path, "latin1"), may(name));
       } catch (error) {
         if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
       }
