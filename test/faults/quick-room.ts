@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { PlainKiosk, RoomClient } from "#controller/rig/room-client.ts";
 import { readFlags } from "#process/flags.ts";
 import { entrancePaths, sessionCookie } from "#protocol/entrance.ts";
-import { SupervisedChild } from "#supervisor/child-process.ts";
+import { type StatusTree, statusTable } from "#protocol/status.ts";
+import { type ChildCommand, SupervisedChild } from "#supervisor/child-process.ts";
 import { ControllerApi, type ControllerRuntime, controllerRuntime } from "#supervisor/controller-api.ts";
 import { roomFlags } from "#supervisor/room-flags.ts";
 import { RoomProcesses, roomPlaces } from "#supervisor/room-processes.ts";
@@ -20,21 +21,21 @@ const administrator = { name: "ada", password: "correct horse battery" };
 export class QuickRoom implements AsyncDisposable {
   readonly state: string;
   readonly api: () => Promise<ControllerApi>;
+  readonly #processes: RoomProcesses;
   readonly #controller: SupervisedChild;
   readonly #sfu: SupervisedChild;
   readonly #clients: RoomClient[] = [];
   readonly #said: string[] = [];
+  #screen: SupervisedChild | undefined;
   #panelCookie = "";
 
   private constructor(state: string) {
     this.state = state;
-    const flags = readFlags(roomFlags, ["--https-port=0", "--sfu-port=0", "--media-port=0"]);
-    const processes = new RoomProcesses(roomPlaces(repository, state), flags, process.env);
-    this.#controller = new SupervisedChild(processes.controller(join(state, "room.json")));
-    this.#sfu = new SupervisedChild(processes.sfu());
-    for (const child of [this.#controller, this.#sfu]) {
-      child.events.on("line", (text) => this.#said.push(`${child.name} ${text}`));
-    }
+    const rig = ["--no-sandbox", "--fake-media"].map((flag) => `--kiosk-flag=${flag}`);
+    const flags = readFlags(roomFlags, ["--https-port=0", "--sfu-port=0", "--media-port=0", "--headless", ...rig]);
+    this.#processes = new RoomProcesses(roomPlaces(repository, state), flags, process.env);
+    this.#controller = this.#child(this.#processes.controller(join(state, "room.json")));
+    this.#sfu = this.#child(this.#processes.sfu());
     this.api = async () => {
       const api = new ControllerApi(await this.runtime());
       await api.signIn(administrator);
@@ -72,6 +73,14 @@ export class QuickRoom implements AsyncDisposable {
     return controllerRuntime.parse(JSON.parse(await readFile(join(this.state, "run/controller.json"), "utf8")));
   }
 
+  /** The room's real screen, in Chromium; resolves with its shell once it is through to the controller. */
+  async screen(): Promise<SupervisedChild> {
+    const screen = this.#child(this.#processes.kiosk());
+    this.#screen = screen;
+    await screen.start();
+    return screen;
+  }
+
   /** A screen that is connected; one before it is gone, or is this one, which does what it did until told otherwise. */
   async kiosk(before?: PlainKiosk): Promise<PlainKiosk> {
     before?.close();
@@ -89,11 +98,11 @@ export class QuickRoom implements AsyncDisposable {
   }
 
   /** The panel on the wall: paired once, by the code on the screen. */
-  async panel(kiosk: PlainKiosk): Promise<RoomClient> {
+  async panel(): Promise<RoomClient> {
     const { httpsPort, loopbackPort } = await this.runtime();
     if (this.#panelCookie === "") {
       await (await this.api()).call("pairing.begin", {});
-      const { code } = await until(() => kiosk.nodes.pairing, "the code on the screen");
+      const { code } = await this.#codeOnScreen();
       const answer = await fetch(`http://127.0.0.1:${loopbackPort}${entrancePaths.pairingClaim}`, {
         method: "POST",
         headers: { "content-type": "application/json" },
@@ -123,7 +132,24 @@ export class QuickRoom implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.sendHome();
-    await Promise.all([this.#controller.stop(5_000), this.#sfu.stop(5_000)]);
+    await Promise.all([this.#controller, this.#sfu, this.#screen].map((child) => child?.stop(5_000)));
     await rm(this.state, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  }
+
+  /** What the screen shows, read as the screen reads it. */
+  async #codeOnScreen(): Promise<NonNullable<StatusTree["pairing"]>> {
+    const { loopbackPort, kioskToken } = await this.runtime();
+    const answer = await fetch(`http://127.0.0.1:${loopbackPort}/api/v1/status/pairing`, {
+      headers: { authorization: `Bearer ${kioskToken}` },
+    });
+    const shown = statusTable.pairing.schema.parse(await answer.json());
+    if (shown === null) throw new Error("The screen shows no code.");
+    return shown;
+  }
+
+  #child(command: ChildCommand): SupervisedChild {
+    const child = new SupervisedChild(command);
+    child.events.on("line", (text) => this.#said.push(`${child.name} ${text}`));
+    return child;
   }
 }

@@ -30,7 +30,7 @@ async function becomes<State extends CallStatus["state"]>(client: RoomClient, st
 async function idle(room: QuickRoom): Promise<{ kiosk: PlainKiosk; panel: RoomClient }> {
   room.sendHome();
   const kiosk = await room.kiosk();
-  const panel = await room.panel(kiosk);
+  const panel = await room.panel();
   await until(() => panel.nodes["meeting.server"]?.reachable, "the meeting server to answer", 60_000);
   if (callOf(panel).state !== "idle") await panel.call("meeting.leave", {});
   await becomes(panel, "idle");
@@ -48,7 +48,7 @@ async function inMeeting(room: QuickRoom) {
 /** Panel and screen are there again, as both are by themselves when the controller is. */
 async function back(room: QuickRoom, kiosk: PlainKiosk): Promise<{ kiosk: PlainKiosk; panel: RoomClient }> {
   const again = await room.kiosk(kiosk);
-  return { kiosk: again, panel: await room.panel(again) };
+  return { kiosk: again, panel: await room.panel() };
 }
 
 describe("the controller is killed", () => {
