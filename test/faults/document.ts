@@ -22,10 +22,12 @@ export function asDocument(made: {
     "use. One part at a time is killed (SIGKILL: it is gone) or stopped (SIGSTOP: it is there and does nothing), just after a",
     "setting and a preset were changed and both acknowledged. Then it is measured how long each thing was away.",
     "",
-    `Measured on ${day}: ${made.what}. ${made.machine}; ${made.load}.`,
+    "`--room trixie` and `--room bookworm` do the same to a room that was installed from its bundle, in a Debian of its own; as",
+    "root, after `npm run test:system` or its first two steps have made the machine's root and the bundle.",
     "",
-    asMarkdown(made.trials),
-    "",
+    ...(made.trials.length === 0
+      ? []
+      : [`Measured on ${day}: ${made.what}. ${made.machine}; ${made.load}.`, "", asMarkdown(made.trials), ""]),
     `Seconds from the signal, median / worst; \`went on\`: never interrupted. ${legend}.`,
     `A pause counts from ${gapMs.roomSeen / 1_000} s for pictures, ${gapMs.roomHeard / 1_000} s for sound (the fake microphone`,
     `beeps), ${gapMs.control / 1_000} s for the panel. *muted itself*: the room heard nothing of its controller for 5 s, muted its`,
