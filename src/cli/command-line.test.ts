@@ -39,6 +39,14 @@ test("a call reaches the room typed, with the token, and its answer is printed",
   expect(printed).toEqual(['{"level":40}']);
 });
 
+test("no token is taken from the command line, where everybody on the machine can read it", async () => {
+  await using room = await ScriptedRoom.open(() => ({ ok: true, result: {} }));
+  const { self } = terminal({ env: {} });
+  const code = await runCommandLine(["call", "room.ping", "--token", "secret-token", ...address(room)], self);
+  expect(code).toBe(exitCodes.usage);
+  expect(room.heard).toEqual([]);
+});
+
 test.each([
   ["locked-setting", exitCodes.refused],
   ["camera-timeout", exitCodes.timedOut],

@@ -26,7 +26,6 @@ const options = {
   room: { type: "string" },
   runtime: { type: "string" },
   ca: { type: "string" },
-  token: { type: "string" },
   "token-file": { type: "string" },
   json: { type: "string" },
   watch: { type: "boolean", default: false },
@@ -74,7 +73,8 @@ async function withRoom(values: Options, terminal: Terminal, act: (room: RoomCli
       room: values.room ?? env.PARLEY_ROOM,
       runtime: values.runtime ?? env.PARLEY_RUNTIME,
       ca: values.ca ?? env.PARLEY_CA,
-      token: values.token ?? (values["token-file"] === undefined ? env.PARLEY_TOKEN : undefined),
+      // Never as an argument: everybody on the machine can read those.
+      token: values["token-file"] === undefined ? env.PARLEY_TOKEN : undefined,
       tokenFile: values["token-file"],
       user: env.PARLEY_USER,
       password: env.PARLEY_PASSWORD,

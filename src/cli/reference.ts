@@ -18,7 +18,7 @@ Which room (the first that is given):
   otherwise         the demo room of .parley/demo.json, else /run/parley/controller
 
 Who you are:
-  PARLEY_TOKEN, --token-file FILE or --token TOKEN    an API token (a command line can be read by others)
+  PARLEY_TOKEN or --token-file FILE                   an API token
   PARLEY_USER and PARLEY_PASSWORD                     an administrator's name and password
   otherwise, for the demo room                        the demo's administrator
 

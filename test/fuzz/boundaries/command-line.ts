@@ -13,7 +13,7 @@ export const commandLine: Boundary = {
   way: "the `parley` command's own entry in this process, to a room that answers by script",
   open: async (): Promise<OpenBoundary> => {
     const room = await ScriptedRoom.open(() => ({ ok: true, result: {} }));
-    const ways = [`--room=http://127.0.0.1:${room.port}`, "--token=parley_x", "--yes", "--compact"];
+    const ways = [`--room=http://127.0.0.1:${room.port}`, "--yes", "--compact"];
     const input = (label: string, args: readonly string[]) => ({ label, shown: args, send: () => type(args) });
     return {
       make: (chance) => {
@@ -82,7 +82,7 @@ async function type(args: readonly string[]): Promise<Outcome> {
   const complaints: string[] = [];
   const interrupted = new AbortController();
   const terminal: Terminal = {
-    env: { PATH: process.env.PATH },
+    env: { PATH: process.env.PATH, PARLEY_TOKEN: "parley_x" },
     workingDirectory: "/nonexistent",
     print: () => {},
     complain: (line) => complaints.push(line),
