@@ -147,8 +147,9 @@ export class SignallingSockets {
     if (origin === undefined) return true;
     const from = URL.canParse(origin) ? new URL(origin) : undefined;
     if (from === undefined) return false;
-    // The kiosk's shell relays its own page's socket, whose origin is another port of this machine.
-    return from.host === host || (isLoopback(address) && isLoopbackName(from.hostname));
+    if (from.host === host) return true;
+    // The kiosk's shell relays its own page's socket, whose origin is another port of this machine; never by TLS.
+    return !("encrypted" in request.socket) && isLoopback(address) && isLoopbackName(from.hostname);
   }
 }
 
