@@ -37,7 +37,9 @@ beforeAll(async () => {
   room = await Room.start();
   open.push(tablet, guestHost, room);
   await callTheRoom(name);
-  people = await pairedTablet(byName(room), tablet);
+  // As people open it who know its name.
+  const url = `https://${name}:${room.runtime("controller").httpsPort}`;
+  people = await pairedTablet({ url, authority: room.authority, screen: () => room.screen() }, tablet);
   open.push(people.browser);
 });
 
@@ -45,11 +47,6 @@ afterAll(async () => {
   await readdressRoom();
   for (const one of open.reverse()) await one[Symbol.asyncDispose]();
 });
-
-/** The room as people open it who know its name. */
-function byName(of: Room): Room {
-  return Object.create(of, { url: { value: `https://${name}:${of.runtime("controller").httpsPort}` } }) as Room;
-}
 
 /** Sets the name that stands in links. */
 async function callTheRoom(publicAddress: string): Promise<void> {
