@@ -83,6 +83,11 @@ export class MachineRoom implements FaultTarget {
     return page;
   }
 
+  async leaveScreen(): Promise<void> {
+    await this.#screen?.close().catch(() => {});
+    this.#screen = undefined;
+  }
+
   async keeper(): Promise<RoomKeeper> {
     const text = await this.#machine.sh("cat /run/parley/controller/controller.json");
     const { loopbackPort, kioskToken, setupCode } = controllerSchema.parse(JSON.parse(text));

@@ -72,10 +72,19 @@ export class Scene implements AsyncDisposable {
     return this.#opened;
   }
 
-  /** From now on the screen's page is another than the one known, and there is none while `may` is false. */
-  reconnect(may: boolean): void {
-    this.#mayConnect = may;
+  /**
+   * Lets go of the page on the screen, which is about to die or hang: a witness that holds on to it would stop, and would
+   * keep the browser from loading it anew.
+   */
+  async leaveScreen(): Promise<void> {
+    this.#mayConnect = false;
     this.#screen = undefined;
+    await this.target.leaveScreen();
+  }
+
+  /** From now on there is a page on the screen again. */
+  returnToScreen(): void {
+    this.#mayConnect = true;
   }
 
   /** Resolves once every signal has worked without a pause for three seconds. */
@@ -152,7 +161,13 @@ export class Scene implements AsyncDisposable {
   async #lookAtScreen(): Promise<Seen> {
     if (this.#screen === undefined) {
       if (!this.#mayConnect) return {};
-      this.#screen = await this.target.screen();
+      const screen = await this.target.screen();
+      // It was to be let go of meanwhile.
+      if (!this.#mayConnect) {
+        await this.target.leaveScreen();
+        return {};
+      }
+      this.#screen = screen;
     }
     try {
       return await lookAt(this.#screen, screenTile, { picture: "guestSeen", sound: "guestHeard" });

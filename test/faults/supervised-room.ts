@@ -46,6 +46,11 @@ export class SupervisedRoom implements FaultTarget {
     return page;
   }
 
+  async leaveScreen(): Promise<void> {
+    await this.#screen?.close().catch(() => {});
+    this.#screen = undefined;
+  }
+
   async keeper(): Promise<RoomKeeper> {
     const { name, password } = this.#room.demo().admin;
     return { controller: this.#room.runtime("controller"), account: { name, password } };

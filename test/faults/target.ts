@@ -25,6 +25,8 @@ export interface FaultTarget extends AsyncDisposable {
   readonly authority: string;
   /** The page on its screen, connected to anew. */
   screen(): Promise<Page>;
+  /** Lets go of it. */
+  leaveScreen(): Promise<void>;
   /** Where the controller is now, for its administrator. */
   keeper(): Promise<RoomKeeper>;
   /** The processes that are this part now, as this machine numbers them; none while it is away. */

@@ -1,3 +1,4 @@
+import { delay } from "#base/clock.ts";
 import { until } from "../rig/until.ts";
 import { lost } from "./belongings.ts";
 import type { Scene } from "./scene.ts";
@@ -33,7 +34,7 @@ export async function tryFault(scene: Scene, part: Part, fault: Fault, name: str
   await administrator.change(name);
   const before = await administrator.belongings();
   const hidesScreen = part === "page" || part === "shell";
-  if (hidesScreen) scene.reconnect(false);
+  if (hidesScreen) await scene.leaveScreen();
   const from = scene.now();
   for (const pid of pids) process.kill(pid, faults[fault]);
   const replaced = await until(
@@ -46,9 +47,10 @@ export async function tryFault(scene: Scene, part: Part, fault: Fault, name: str
   ).catch(async (error: Error) => {
     throw new Error(`${error.message}\n${await target.said()}`);
   });
-  if (hidesScreen) scene.reconnect(true);
+  if (hidesScreen) scene.returnToScreen();
+  // What is about to stop still looks well: the calm counts from when another stood in its place.
+  await delay(calmMs);
   await scene.works(limitMs);
-  await until(() => scene.now() - replaced > calmMs, "calm");
   const now = scene.now();
   const back = (signal: Signal): number => {
     const moments = scene.moments(signal).filter((at) => at > from - 2 * gapMs[signal]);

@@ -42,7 +42,8 @@ export class ParleySignalling implements Signalling {
       autoConnect: false,
       forceNew: true,
       reconnectionDelay: 200,
-      reconnectionDelayMax: 2_000,
+      // A server that was killed is back within seconds, and people sit and wait.
+      reconnectionDelayMax: 1_000,
       timeout: 8_000,
     });
     this.#socket.on("connect", () => this.events.emit("connected"));
