@@ -48,9 +48,9 @@ fi
 
 # The messages' headers first: libwebrtc's sources include them, but the package's meson.build does not say so, and on a
 # busy machine they are compiled before the headers are all there.
-headers=$(ninja -C "$work/build" -t targets rule CUSTOM_COMMAND | grep -m1 '^fbs/') ||
-  { echo "no generated messages in mediasoup's build: look at $0" >&2; exit 1; }
-ninja -C "$work/build" --quiet "$headers"
+headers=$(ninja -C "$work/build" -t targets rule CUSTOM_COMMAND | sed -n 's/^fbs\//&/p')
+[ -n "$headers" ] || { echo "no generated messages in mediasoup's build: look at $0" >&2; exit 1; }
+ninja -C "$work/build" --quiet ${headers%%[[:space:]]*}
 ninja -C "$work/build" mediasoup-worker
 strip -o "$out.part" "$work/build/mediasoup-worker"
 mv "$out.part" "$out"
