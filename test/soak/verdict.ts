@@ -26,6 +26,8 @@ const growthMb: Readonly<Record<Watched, number>> = {
   screen: 25,
   simulator: 4,
 };
+/** Of the heap in use, which a collector's laziness and the system's allocator do not show in. */
+const growthHeapMb = 2;
 /** Descriptors an hour: none is kept. A browser takes and gives back dozens with each meeting. */
 const growthDescriptors: Readonly<Record<Watched, number>> = {
   controller: 2,
@@ -60,6 +62,14 @@ export function judge(samples: readonly Sample[], warmUp: number): Judged[] {
         "MB",
         series(samples, ({ processes }) => processes[name].memoryMb),
         growthMb[name],
+      ),
+    ),
+    ...(["controller", "sfu", "kiosk shell", "simulator"] as const).map((name) =>
+      line(
+        `${name}: heap in use`,
+        "MB",
+        series(samples, ({ processes }) => processes[name].heapMb),
+        growthHeapMb,
       ),
     ),
     ...watched.map((name) =>
