@@ -23,6 +23,7 @@ export function plot(panels: readonly Panel[]): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"`,
     ` font-family="system-ui, sans-serif" font-size="12" role="img">`,
+    "<title>What every process of the room holds over the run</title>",
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
     ...drawn,
     "</svg>\n",

@@ -1,3 +1,4 @@
+import { getPriority } from "node:os";
 import { thisMachine } from "../../bench/machine.ts";
 import { type Panel, plot } from "./plot.ts";
 import { type Sample, series, watched } from "./samples.ts";
@@ -76,7 +77,7 @@ export function document(run: Run, image: string): string {
     "a busy room sees in a day. Most guests speak the signalling without a browser and send no media; one in eight meetings has a",
     "guest in a browser of its own with camera and microphone. Everything runs on one machine.",
     "",
-    `Machine: ${thisMachine()}; ${load}. Other work ran on it at the same time, and the room at low priority (nice 10).`,
+    `Machine: ${thisMachine()}; ${load}. Other work ran on it at the same time, and the room at low priority (nice ${getPriority()}).`,
     "",
     `![Memory, descriptors, event loop, database and journal over the run](${image})`,
     "",
