@@ -82,7 +82,12 @@ export const runtimeFiles: Boundary = {
     fileBoundary(
       (chance) =>
         chance.in(0.5)
-          ? { pid: chance.int(1, 99_999), httpsPort: 8443, loopbackPort: chance.int(1, 65_535) }
+          ? {
+              pid: chance.int(1, 99_999),
+              httpsPort: 8443,
+              loopbackPort: chance.int(1, 65_535),
+              kioskToken: chance.word(20),
+            }
           : { pid: 1, httpsPort: 8444, loopbackPort: 1, mediaPort: 44_444, secret: chance.word(30) },
       async (file) => {
         const [controller, sfu] = [
