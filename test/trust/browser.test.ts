@@ -49,19 +49,27 @@ describe("Chromium finds nothing to say about the room's pages", () => {
     return found;
   };
 
+  /** Once it is open: a press that comes before it is nobody's. */
+  const closeDialog = async (page: Page): Promise<void> => {
+    const dialog = page.getByRole("dialog");
+    await dialog.waitFor();
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+  };
+
   test("panel: every page and dialog", async () => {
     const { panel } = tablet;
     // From its first byte on, under watch.
     await panel.reload();
     await panel.getByTestId("people").click();
-    await panel.keyboard.press("Escape");
+    await closeDialog(panel);
     await panel.getByTestId("invite").click();
     await panel.getByTestId("join-url").waitFor();
-    await panel.keyboard.press("Escape");
+    await closeDialog(panel);
     await panel.getByTestId("mute").click();
     await panel.getByRole("button", { name: "More" }).click();
     await panel.getByLabel("How this panel looks").selectOption("light");
-    await panel.keyboard.press("Escape");
+    await closeDialog(panel);
     await panel.getByRole("button", { name: "Steer camera" }).click();
     await panel.getByRole("button", { name: "Back" }).waitFor();
   });
@@ -80,7 +88,7 @@ describe("Chromium finds nothing to say about the room's pages", () => {
       await admin.getByRole("button", { name: "Invite a panel" }).click();
       await admin.getByRole("button", { name: "Make the invitation" }).click();
       await admin.getByRole("timer").waitFor();
-      await admin.keyboard.press("Escape");
+      await closeDialog(admin);
     }
   });
 
