@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { until } from "../rig/until.ts";
 import { checkoutBinds, placeCheckout } from "./rig/checkout-room.ts";
+import { InstalledRoom } from "./rig/installed-room.ts";
 import { Machine } from "./rig/machine.ts";
 import { type Suite, suites } from "./rig/roots.ts";
 
@@ -108,21 +109,11 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
     test(
       "the screen's browser keeps its own sandbox inside the unit's, and reaches controller and meeting server",
       async () => {
-        await machine.sh(`
-          echo PARLEY_KIOSK_FLAGS=--headless > /etc/parley/kiosk.env
-          mkdir --parents /var/lib/systemd/linger
-          touch /var/lib/systemd/linger/parley-kiosk
-          systemctl start user@$(id -u parley-kiosk).service
-        `);
+        await new InstalledRoom(machine).furnish();
         const explained = async (error: Error): Promise<never> => {
           throw new Error(`${error.message}\n${await machine.journal(undefined, 80)}`);
         };
-        await until(
-          async () => (await inSession("start", "parley-kiosk.service")).code === 0,
-          "the screen to start",
-          120_000,
-          1_000,
-        ).catch(explained);
+        await machine.sh("systemctl daemon-reload; systemctl start parley-display");
         const renderers = async (): Promise<string[]> =>
           (await machine.run(["pgrep", "--uid", "parley-kiosk", "--full", "type=renderer"])).stdout
             .split(/\s+/)
@@ -153,7 +144,15 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
           '{"ok":true,"result":{}}\n',
         );
         await until(async () => ![before, "0"].includes(await main()), "another screen", 60_000, 200).catch(explained);
-        await inSession("stop", "parley-kiosk.service");
+        // A compositor that dies takes its screen along, and both come back.
+        const screen = await main();
+        const took = await comesBack("parley-display", (pid) => process.kill(pid, "SIGKILL"), 60_000);
+        console.info(`${suite}: the desktop session is back ${Math.round(took)} ms after kill -9`);
+        await until(async () => ![screen, "0", ""].includes(await main()), "the screen of the new session", 60_000, 200)
+          .then(() => until(async () => (await renderers()).length > 0, "its page", 120_000, 500))
+          .catch(explained);
+        await machine.sh("systemctl stop parley-display");
+        await until(async () => (await renderers()).length === 0, "the screen to end with its session", 60_000, 500);
       },
       patience,
     );
