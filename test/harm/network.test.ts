@@ -38,7 +38,7 @@ const problems = (): string[] => (kiosk.nodes.problems ?? []).map(({ code }) => 
 
 /** What a tablet that trusts the room's authority gets from `url`, on its own end of the cable. */
 async function fromTablet(url: string): Promise<string> {
-  const program = `fetch(${JSON.stringify(url)}, { signal: AbortSignal.timeout(3_000) }).then((answer) => console.log(answer.status), (error) => console.log(error.cause?.code ?? error.message))`;
+  const program = `fetch(${JSON.stringify(url)}, { signal: AbortSignal.timeout(3_000) }).then((answer) => console.log(answer.status), (error) => console.log(error.cause?.code ?? error.message)).finally(() => process.exit())`;
   const [file, ...args] = tablet.command(process.execPath, "--eval", program);
   const env = { ...process.env, NODE_EXTRA_CA_CERTS: join(rig.state, "tls", "ca.pem") };
   return (await run(file, args, { env })).stdout.trim();

@@ -52,7 +52,7 @@ afterAll(async () => {
 async function callTheRoom(publicAddress: string): Promise<void> {
   const { admin } = room.demo();
   const ca = await readFile(room.authority, "utf8");
-  const origin = `https://localhost:${room.runtime("controller").httpsPort}`;
+  const origin = `https://127.0.0.1:${room.runtime("controller").httpsPort}`;
   const cookie = await new Promise<string>((resolve, reject) => {
     const headers = { "content-type": "application/json" };
     const asked = request(`${origin}/api/v1/session`, { method: "POST", ca, headers }, (response) => {
@@ -66,6 +66,22 @@ async function callTheRoom(publicAddress: string): Promise<void> {
   const client = await new RoomClient({ origin, authority: ca, cookie }).ready();
   await client.call("settings.write", { changes: { "meeting.publicAddress": publicAddress } });
   client.close();
+}
+
+/**
+ * A picture that moves again within two minutes: Chromium goes on with the address it knows for a name for one of them,
+ * whatever the name server says by then.
+ */
+async function backInTime(page: Page, selector: string): Promise<void> {
+  const end = performance.now() + 120_000;
+  for (;;) {
+    try {
+      await pictureMoves(page, selector);
+      return;
+    } catch (error) {
+      if (performance.now() > end) throw error;
+    }
+  }
 }
 
 const seconds = (since: number): string => `${((performance.now() - since) / 1_000).toFixed(1)} s`;
@@ -83,14 +99,13 @@ test("the room's address changes in the meeting: everybody is back in it, and th
   const began = performance.now();
   for (const host of [tablet, guestHost]) await host.knows(name, moved);
   await readdressRoom([`${moved}/24`]);
-  await until(async () => !(await guest.page.getByText("The connection was lost").isVisible()), "the guest", 60_000);
-  await pictureMoves(guest.page, guestTile);
-  await pictureMoves(await room.screen(), screenTile);
+  await backInTime(guest.page, guestTile);
+  await backInTime(await room.screen(), screenTile);
   console.info(`another address: pictures both ways again after ${seconds(began)}`);
   // The panel is the room's again: what it asks for happens.
   await panel.getByTestId("leave").waitFor();
-  await until(async () => (await linkFrom(panel)).includes(`//${name}:`), "the panel to answer", 40_000);
-}, 300_000);
+  await until(async () => (await linkFrom(panel)).includes(`//${name}:`), "the panel to answer", 120_000);
+}, 600_000);
 
 test("the room's cable is out for ten seconds in the meeting", async () => {
   const began = performance.now();
@@ -101,10 +116,10 @@ test("the room's cable is out for ten seconds in the meeting", async () => {
   await roomCable("in");
   await readdressRoom([`${moved}/24`]);
   const back = performance.now();
-  await pictureMoves(guest.page, guestTile);
+  await backInTime(guest.page, guestTile);
   console.info(`cable out for 10 s: picture again ${seconds(back)} after it is in (${seconds(began)} in all)`);
   await guest.browser[Symbol.asyncDispose]();
-}, 300_000);
+}, 600_000);
 
 test("a network of IPv6 alone: a panel, a guest by a link with brackets, and pictures both ways", async () => {
   for (const [index, host] of [tablet, guestHost].entries()) {
@@ -127,4 +142,4 @@ test("a network of IPv6 alone: a panel, a guest by a link with brackets, and pic
   await pictureMoves(guest.page, guestTile);
   await pictureMoves(await room.screen(), screenTile);
   await guest.browser[Symbol.asyncDispose]();
-}, 300_000);
+}, 600_000);
