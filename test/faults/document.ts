@@ -32,6 +32,7 @@ export function asDocument(made: {
     `A pause counts from ${gapMs.roomSeen / 1_000} s for pictures, ${gapMs.roomHeard / 1_000} s for sound (the fake microphone`,
     `beeps), ${gapMs.control / 1_000} s for the panel. *muted itself*: the room heard nothing of its controller for 5 s, muted its`,
     "microphone and said so; somebody opened it on the panel as soon as that was in control again, which is in the figure.",
+    "What the screen showed before its new page could be looked at is taken from the picture's own clock.",
     "Lost are settings, presets, paired panels or the call, compared before and after.",
     "",
     "## The screen's ladder",

@@ -47,7 +47,17 @@ export async function tryFault(scene: Scene, part: Part, fault: Fault, name: str
   ).catch(async (error: Error) => {
     throw new Error(`${error.message}\n${await target.said()}`);
   });
-  if (hidesScreen) scene.returnToScreen();
+  if (hidesScreen) {
+    // Whoever debugs a page while it is being loaded holds it up: the guest sees first that it is there.
+    await until(
+      () => scene.moments("roomSeen").some((at) => at > replaced),
+      "the room to be seen again",
+      limitMs,
+    ).catch(async (error: Error) => {
+      throw new Error(`${error.message}\n${await target.said()}`);
+    });
+    scene.returnToScreen();
+  }
   // What is about to stop still looks well: the calm counts from when another stood in its place.
   await delay(calmMs);
   await scene.works(limitMs);

@@ -43,6 +43,12 @@ function watchMedia({ selector, every, noise, loud }: WatchOptions): Notes {
   const audio = new AudioContext();
   const heard = new Map<string, AnalyserNode>();
   let before: Uint8ClampedArray | undefined;
+  // What was shown and played before anybody looked is known by the elements' own clocks.
+  const since = (element: HTMLMediaElement | null, moments: number[]): void => {
+    for (let ago = (element?.currentTime ?? 0) * 1_000; ago > 0; ago -= every) moments.push(Date.now() - ago);
+  };
+  since(document.querySelector<HTMLVideoElement>(selector), notes.picture);
+  since(document.querySelector("audio"), notes.sound);
   setInterval(() => {
     const video = document.querySelector<HTMLVideoElement>(selector);
     if (video === null || video.videoWidth === 0 || canvas === null) before = undefined;
@@ -109,6 +115,9 @@ function pressPanel(every: number): Notes {
     if (asked === undefined || now - asked.at > 1_000) {
       asked = { at: now, from: value };
       const buttons = document.querySelectorAll<HTMLButtonElement>(".volume button");
+      // Presses that an outage held back are all carried out after it: never against the end of the line.
+      const level = Number.parseInt(value, 10);
+      if (level >= 80 || level <= 20) up = level <= 20;
       buttons[up ? buttons.length - 1 : 0]?.click();
     }
     if (mute?.dataset.muted === "true" && mute.dataset.state === "actual") {
