@@ -246,7 +246,7 @@ test("the page draws itself, but the picture of somebody whose frames come stand
   expect(screen.ended).toHaveLength(1);
 });
 
-test("a browser that is never heard has a minute, a page that was loaded anew twenty seconds", async ({ path }) => {
+test("a browser that is never heard has a minute, a page that was loaded anew twelve seconds", async ({ path }) => {
   const screen = new Screen(path);
   await screen.keeper.start();
   for (let second = 0; second < 60; second += 1) await screen.after(1_000);
@@ -258,7 +258,7 @@ test("a browser that is never heard has a minute, a page that was loaded anew tw
   await screen.again();
   await screen.well(4);
   screen.last.troubled("page-gone", "killed");
-  for (let second = 0; second < 20; second += 1) await screen.after(1_000);
+  for (let second = 0; second < 12; second += 1) await screen.after(1_000);
   expect(screen.last.reloads).toBe(1);
   await screen.after(2_000);
   expect(screen.last.reloads).toBe(2);

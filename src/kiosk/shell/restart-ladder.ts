@@ -21,8 +21,8 @@ export const silenceLimitMs = 8_000;
 export const paintLimitMs = 15_000;
 /** A starting browser on a small board gets this long to its first word. */
 export const startLimitMs = 60_000;
-/** A page loaded anew in a browser that runs gets this long. */
-export const reloadLimitMs = 20_000;
+/** A page loaded anew in a browser that runs gets this long: people in a meeting wait for it. */
+export const reloadLimitMs = 12_000;
 /** So long on the safe page, then the room's own page is tried again. */
 export const safePageMs = 10 * 60_000;
 /** A page that has been well for so long has recovered. */
