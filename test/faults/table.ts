@@ -10,10 +10,11 @@ const partWords: Readonly<Record<Part, string>> = {
   simulator: "camera simulator",
 };
 
-/** The value in the middle; of an even number the larger of the two. */
+/** The value in the middle; of an even number halfway between the two. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[sorted.length / 2 - 1] ?? upper)) / 2;
 }
 
 function seconds(values: readonly number[]): string {
