@@ -86,7 +86,7 @@ describe("steering the camera from the panel", () => {
     await home();
     const before = (await truth.received()).length;
     await hold(tablet.panel, 0.8, 0);
-    await until(moving, "the camera to move");
+    // Not whether it moves: on a busy machine it may have come to the end of its range by the first look.
     await until(async () => (await truth.state()).pan > 5, "the camera to have turned right");
     const took = await stopsAfter(() => tablet.panel.mouse.up());
     const bytes = (await truth.received()).slice(Math.max(0, before - 200)).map((packet) => packet.bytes.toUpperCase());
