@@ -1,10 +1,9 @@
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import type { Clock, Timer } from "#base/clock.ts";
+import type { Clock } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import { messageOf } from "#base/log.ts";
-import { removeRuntimeFile, writeRuntimeFile } from "#process/runtime-file.ts";
 import { Accounts } from "./accounts/accounts.ts";
 import { Grants } from "./accounts/grants.ts";
 import { GuessLimit } from "./accounts/guess-limit.ts";
@@ -26,6 +25,7 @@ import { SystemWatch } from "./health/system-watch.ts";
 import { unwell } from "./health/vital-signs.ts";
 import { HelperClient } from "./helper/helper-client.ts";
 import type { RoomLog } from "./log/room-log.ts";
+import { Reached } from "./reached.ts";
 import { AddressWatch } from "./room/address-watch.ts";
 import { publicHostOf } from "./room/addresses.ts";
 import { Dispatcher } from "./room/dispatcher.ts";
@@ -72,8 +72,6 @@ export interface ControllerOptions {
   readonly restart: () => void;
 }
 
-/** The name of the runtime file, without its ending. */
-const runtimeName = "controller";
 const hourMs = 3_600_000;
 
 /** A room's controller: assembled here, by plain `new`, and nowhere else. */
@@ -359,28 +357,21 @@ export class Controller implements AsyncDisposable {
     stack.use(new ScreenWatch({ clock, log: part("recovery"), kiosk: looked, helper, recovery })).start();
     this.#unwell = () => unwell({ store: store.pulse, clock });
 
-    const writeRuntime = (): Promise<void> => {
-      const { setupCode } = accounts;
-      return writeRuntimeFile(runtime, runtimeName, {
-        pid: process.pid,
-        ...this.#ports,
-        kioskToken: grants.kioskToken,
-        ...(setupCode === undefined ? {} : { setupCode }),
-      });
-    };
-    // Without it neither screen nor command line finds the controller: a disk that refuses is asked again.
-    const retry: { timer?: Timer } = {};
-    const tellRuntime = (): Promise<void> =>
-      writeRuntime().catch((error: unknown) => {
-        log.error("how the controller is reached could not be written; it is tried again", {
-          because: messageOf(error),
-        });
-        retry.timer = clock.after(2_000, () => void tellRuntime());
-      });
-    await tellRuntime();
-    stack.defer(() => retry.timer?.cancel());
-    stack.defer(() => removeRuntimeFile(runtime, runtimeName));
-    accounts.events.on("setupChanged", () => void tellRuntime());
+    const reached = stack.use(
+      new Reached({
+        directory: runtime,
+        content: () => ({
+          pid: process.pid,
+          ...this.#ports,
+          kioskToken: grants.kioskToken,
+          ...(accounts.setupCode === undefined ? {} : { setupCode: accounts.setupCode }),
+        }),
+        clock,
+        log,
+      }),
+    );
+    await reached.tell();
+    accounts.events.on("setupChanged", () => void reached.tell());
   }
 
   #showIdentity(status: StatusHub, settings: SettingsService): void {
