@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
@@ -12,8 +12,6 @@ export type Suite = (typeof suites)[number];
 const repository = join(import.meta.dirname, "../../..");
 /** What the installation says a room stands on: the machines of the tests have it before their network is cut. */
 const neededList = join(repository, "scripts/install/packages.sh");
-const mirror = process.env.PARLEY_DEBIAN_MIRROR ?? "http://deb.debian.org/debian";
-const security = process.env.PARLEY_DEBIAN_SECURITY_MIRROR ?? "http://deb.debian.org/debian-security";
 
 /** A Debian that boots; what else is in here is for the tests to look around with. */
 const base = ["systemd", "systemd-sysv", "dbus", "udev", "iproute2", "procps", "ca-certificates"];
@@ -56,6 +54,7 @@ export async function makeRoot(suite: Suite, told: (line: string) => void): Prom
   await rm(part, { recursive: true, force: true });
   await mkdir(join(part, ".."), { recursive: true });
   // In a mount namespace of its own: one that was cut short leaves no /proc mounted in what is removed the next time.
+  const { mirror, security } = debianMirrors();
   const make = ["debootstrap", "--variant=minbase", `--include=${base.join()}`, suite, part, mirror];
   await run("unshare", ["--mount", ...make], told);
   await writeFile(
@@ -73,6 +72,23 @@ export async function makeRoot(suite: Suite, told: (line: string) => void): Prom
   await rm(join(part, "etc/resolv.conf"), { force: true });
   await rename(part, root);
   await dropOlder(root, suite);
+}
+
+/** Where this machine's own apt takes Debian from; another place where `PARLEY_DEBIAN_MIRROR` and `…_SECURITY_MIRROR` say so. */
+function debianMirrors(): { mirror: string; security: string } {
+  const targets = execFileSync("apt-get", ["indextargets", "--format", "$(REPO_URI)", "Created-By: Packages"], {
+    encoding: "utf8",
+  });
+  const sources = [...new Set(targets.split("\n").map((line) => line.trim().replace(/\/$/, "")))];
+  const mirror = process.env.PARLEY_DEBIAN_MIRROR ?? sources.find((source) => source.endsWith("/debian"));
+  const security =
+    process.env.PARLEY_DEBIAN_SECURITY_MIRROR ?? sources.find((source) => source.endsWith("/debian-security"));
+  if (mirror === undefined || security === undefined) {
+    throw new Error(
+      "This machine's apt knows no Debian mirror. Set PARLEY_DEBIAN_MIRROR and PARLEY_DEBIAN_SECURITY_MIRROR.",
+    );
+  }
+  return { mirror, security };
 }
 
 /** `needed_packages` out of the installation's own list. */
