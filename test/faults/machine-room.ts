@@ -9,6 +9,7 @@ import { Machine } from "../system/rig/machine.ts";
 import { pidsOf } from "../system/rig/processes.ts";
 import { suites } from "../system/rig/roots.ts";
 import { isThere, renderersBelow } from "./browser-processes.ts";
+import { screenPage } from "./screen-page.ts";
 import type { FaultTarget, Part, RoomKeeper } from "./target.ts";
 
 const kioskFile = "/run/parley/kiosk/kiosk.json";
@@ -75,12 +76,7 @@ export class MachineRoom implements FaultTarget {
       timeout: connectWithinMs,
     });
     this.#screen = browser;
-    const page = browser
-      .contexts()
-      .flatMap((context) => context.pages())
-      .find((each) => each.url().startsWith("http://127.0.0.1:"));
-    if (page === undefined) throw new Error("The screen shows no page.");
-    return page;
+    return screenPage(browser);
   }
 
   async leaveScreen(): Promise<void> {

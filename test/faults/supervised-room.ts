@@ -1,6 +1,7 @@
 import { type Browser as Chromium, chromium, type Page } from "playwright-core";
 import { Room } from "../rig/room.ts";
 import { isThere, renderersBelow } from "./browser-processes.ts";
+import { screenPage } from "./screen-page.ts";
 import type { FaultTarget, Part, RoomKeeper } from "./target.ts";
 
 const runtimeNames = { controller: "controller", sfu: "sfu", shell: "kiosk", simulator: "camera" } as const;
@@ -38,12 +39,7 @@ export class SupervisedRoom implements FaultTarget {
       timeout: connectWithinMs,
     });
     this.#screen = browser;
-    const page = browser
-      .contexts()
-      .flatMap((context) => context.pages())
-      .find((each) => each.url().startsWith("http://127.0.0.1:"));
-    if (page === undefined) throw new Error("The screen shows no page.");
-    return page;
+    return screenPage(browser);
   }
 
   async leaveScreen(): Promise<void> {
