@@ -18,6 +18,7 @@ const usage = `Kills and stops the parts of a room in a meeting, and shows how l
   --minutes N      begins no further trial after so long; what was measured is kept (60)
   --keep FILE      adds to the trials of earlier runs in FILE, and leaves all of them there
   --write FILE     writes the table as Markdown too
+  --tell           says after each trial what the room's processes said lately
 `;
 
 const { values } = parseArgs({
@@ -28,6 +29,7 @@ const { values } = parseArgs({
     minutes: { type: "string", default: "60" },
     keep: { type: "string" },
     write: { type: "string" },
+    tell: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
 });
@@ -65,6 +67,7 @@ async function measure(say: (words: string) => void, trials: Trial[]): Promise<s
     const trial = await tryFault(scene, next.part, next.fault, `Trial ${trials.length + 1}`);
     trials.push(trial);
     if (values.keep !== undefined) await keepTrials(values.keep, trials);
+    if (values.tell) say(await scene.target.said());
     const back = Object.entries(trial.back).map(([name, ms]) => `${name} ${(ms / 1_000).toFixed(1)}`);
     say(`${next.part} ${faults[next.fault]}: ${back.join(", ")}${trial.lost.length > 0 ? `; LOST ${trial.lost}` : ""}`);
   }

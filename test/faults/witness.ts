@@ -41,6 +41,7 @@ function watchMedia({ selector, every, noise, loud }: WatchOptions): Notes {
   Reflect.set(globalThis, "parleyWitness", { notes });
   const canvas = new OffscreenCanvas(80, 45).getContext("2d", { willReadFrequently: true });
   const audio = new AudioContext();
+  const heardSamples = 16_384;
   const heard = new Map<string, AnalyserNode>();
   let before: Uint8ClampedArray | undefined;
   // What was shown and played before anybody looked is known by the elements' own clocks.
@@ -67,10 +68,12 @@ function watchMedia({ selector, every, noise, loud }: WatchOptions): Notes {
       playing.add(track.id);
       if (heard.has(track.id)) continue;
       const analyser = audio.createAnalyser();
+      // Longer than it is from one look to the next: no beep falls between two.
+      analyser.fftSize = heardSamples;
       audio.createMediaStreamSource(srcObject).connect(analyser);
       heard.set(track.id, analyser);
     }
-    const samples = new Float32Array(2_048);
+    const samples = new Float32Array(heardSamples);
     for (const [id, analyser] of heard) {
       if (!playing.has(id)) {
         analyser.disconnect();

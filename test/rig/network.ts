@@ -67,6 +67,8 @@ export class Host implements AsyncDisposable {
     await ip("link", "set", host.#cable, "addrgenmode", "none");
     await ip("link", "set", host.#cable, "master", bridge, "up");
     await ip("-n", host.name, "address", "add", `${host.address}/24`, "dev", "eth0");
+    // An address still being tried for duplicates becomes a change of network a second later: Chromium drops its loads.
+    await run("ip", ["netns", "exec", host.name, "sysctl", "-qw", "net.ipv6.conf.eth0.accept_dad=0"]);
     await ip("-n", host.name, "link", "set", "eth0", "up");
     await ip("-n", host.name, "link", "set", "lo", "up");
     return host;

@@ -182,7 +182,7 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
         expect(await machine.journal("parley-controller")).toContain("Watchdog timeout");
         // Fed for more than a period, it is left alone.
         const pids = await Promise.all(units.map((unit) => property(unit, "MainPID")));
-        await new Promise((resolve) => setTimeout(resolve, 35_000));
+        await new Promise((resolve) => setTimeout(resolve, 15_000));
         expect(await Promise.all(units.map((unit) => property(unit, "MainPID")))).toEqual(pids);
       },
       patience,
