@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { systemClock } from "#base/clock.ts";
 import { type Log, messageOf } from "#base/log.ts";
@@ -14,6 +15,9 @@ const attachedSchema = z.object({ sessionId: z.string() });
 const processesSchema = z.object({ processInfo: z.array(z.object({ type: z.string(), id: z.int() })) });
 
 const noticeMs = 1_000;
+/** The browser keeps a process in reserve: where that died too and was not missed yet, the page dies in it at once. */
+const settleMs = 150;
+const mostTries = 5;
 /** A browser that starts on a busy board answers late. */
 const startMs = 120_000;
 
@@ -50,14 +54,25 @@ export class PageTarget {
         await this.#pipe.send("Target.createTarget", { url });
         return;
       }
-      const attached = await this.#pipe.send("Target.attachToTarget", { targetId: page.targetId, flatten: true });
-      const { sessionId } = attachedSchema.parse(attached);
-      await this.#pipe.send("Page.navigate", { url }, sessionId);
-      await this.#pipe.send("Target.detachFromTarget", { sessionId });
-      this.#dead = false;
+      for (let tries = 1; ; tries += 1) {
+        this.#dead = false;
+        await this.#navigate(page.targetId, url);
+        await sleep(settleMs);
+        if (!this.#dead) return;
+        if (tries === mostTries) throw new Error("the page ended again and again while it was loaded");
+        this.#log.debug("The page was put into a process that was ending too.", { tries });
+      }
     } finally {
       this.#reloading = false;
     }
+  }
+
+  async #navigate(targetId: string, url: string): Promise<void> {
+    const { sessionId } = attachedSchema.parse(
+      await this.#pipe.send("Target.attachToTarget", { targetId, flatten: true }),
+    );
+    await this.#pipe.send("Page.navigate", { url }, sessionId);
+    await this.#pipe.send("Target.detachFromTarget", { sessionId });
   }
 
   /** Resolves when the browser has noticed, or after a second: it loads nothing into a page it takes for alive. */
