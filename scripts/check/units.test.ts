@@ -51,7 +51,7 @@ test("every service that serves is watched, comes back without end, and leaves n
     expect([name, ...["Type", "WatchdogSec", "Restart", "LimitCORE"].flatMap((key) => valuesOf(text, key))]).toEqual([
       name,
       "notify",
-      "30",
+      "10",
       "always",
       "0",
     ]);

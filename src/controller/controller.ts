@@ -22,7 +22,7 @@ import { HealthWatch } from "./health/health-watch.ts";
 import { Recovery } from "./health/recovery.ts";
 import { ScreenWatch } from "./health/screen-watch.ts";
 import { SystemWatch } from "./health/system-watch.ts";
-import { unwell } from "./health/vital-signs.ts";
+import { VitalSigns } from "./health/vital-signs.ts";
 import { HelperClient } from "./helper/helper-client.ts";
 import type { RoomLog } from "./log/room-log.ts";
 import { Reached } from "./reached.ts";
@@ -78,7 +78,7 @@ const hourMs = 3_600_000;
 export class Controller implements AsyncDisposable {
   readonly #options: ControllerOptions;
   readonly #stack = new AsyncDisposableStack();
-  #unwell: () => Promise<string | undefined> = async () => undefined;
+  #signs: VitalSigns | undefined;
   #ports: Ports = { httpsPort: 0, loopbackPort: 0 };
 
   constructor(options: ControllerOptions) {
@@ -94,8 +94,8 @@ export class Controller implements AsyncDisposable {
   }
 
   /** What is wrong with this process that a restart of it would mend; undefined: nothing. */
-  unwell(): Promise<string | undefined> {
-    return this.#unwell();
+  async unwell(): Promise<string | undefined> {
+    return this.#signs?.unwell();
   }
 
   /** Starts everything and serves. When it fails, what was started is ended again. */
@@ -355,7 +355,7 @@ export class Controller implements AsyncDisposable {
       },
     };
     stack.use(new ScreenWatch({ clock, log: part("recovery"), kiosk: looked, helper, recovery })).start();
-    this.#unwell = () => unwell({ store: store.pulse, clock });
+    this.#signs = new VitalSigns({ store: store.pulse, clock });
 
     const reached = stack.use(
       new Reached({
