@@ -77,13 +77,20 @@ function page(far: FarEnd) {
 
 const shown = { targetId: "T1", type: "page", url: "http://127.0.0.1:1/" };
 
+/** A browser that shows a page; `navigated` is what it tells once it was sent to load something. */
+function showing(far: FarEnd, navigated: () => string): void {
+  far.answers = ({ method }) => {
+    if (method === "Page.navigate") setImmediate(() => far.say({ method: navigated(), params: { targetId: "T1" } }));
+    if (method !== "Target.getTargets")
+      return { result: method === "Target.attachToTarget" ? { sessionId: "S1" } : {} };
+    return { result: { targetInfos: [{ ...shown, type: "iframe", targetId: "T0" }, shown] } };
+  };
+}
+
 test("a page that died is told of once, and is loaded anew in its place", async () => {
   const far = new FarEnd();
   const { target, crashes } = page(far);
-  far.answers = ({ method }) =>
-    method === "Target.getTargets"
-      ? { result: { targetInfos: [{ ...shown, type: "iframe", targetId: "T0" }, shown] } }
-      : { result: method === "Target.attachToTarget" ? { sessionId: "S1" } : {} };
+  showing(far, () => "Page.domContentEventFired");
   await target.watch();
   far.say({ method: "Target.targetCrashed", params: { targetId: "T1", status: "killed", errorCode: 9 } });
   await expect.poll(() => crashes, { timeout: 30_000 }).toEqual(["killed 9"]);
@@ -96,6 +103,23 @@ test("a page that died is told of once, and is loaded anew in its place", async 
     sessionId: "S1",
   });
   expect(names.at(-1)).toBe("Target.detachFromTarget");
+});
+
+test("a page that dies while it is loaded is loaded again, without a word; one that always does is a browser in trouble", async () => {
+  const far = new FarEnd();
+  const { target, crashes } = page(far);
+  await target.watch();
+  far.say({ method: "Target.targetCrashed", params: { targetId: "T1" } });
+  await expect.poll(() => crashes, { timeout: 30_000 }).toHaveLength(1);
+  let deaths = 2;
+  showing(far, () => (deaths-- > 0 ? "Target.targetCrashed" : "Page.domContentEventFired"));
+  await target.reload("http://127.0.0.1:1/");
+  expect(far.asked.filter(({ method }) => method === "Page.navigate")).toHaveLength(3);
+  expect(crashes).toHaveLength(1);
+  far.say({ method: "Target.targetCrashed", params: { targetId: "T1" } });
+  await expect.poll(() => crashes, { timeout: 30_000 }).toHaveLength(2);
+  showing(far, () => "Target.targetCrashed");
+  await expect(target.reload("http://127.0.0.1:1/")).rejects.toThrow("again and again");
 });
 
 test("a page that hangs is ended first, and that end is no news", async () => {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { systemClock } from "#base/clock.ts";
 import { type Log, messageOf } from "#base/log.ts";
@@ -15,8 +14,8 @@ const attachedSchema = z.object({ sessionId: z.string() });
 const processesSchema = z.object({ processInfo: z.array(z.object({ type: z.string(), id: z.int() })) });
 
 const noticeMs = 1_000;
-/** The browser keeps a process in reserve: where that died too and was not missed yet, the page dies in it at once. */
-const settleMs = 150;
+/** A page that has not come up by then is watched as any other: it may be slow. */
+const comeUpMs = 3_000;
 const mostTries = 5;
 /** A browser that starts on a busy board answers late. */
 const startMs = 120_000;
@@ -28,7 +27,6 @@ export class PageTarget {
   readonly #crashed: (why: string) => void;
   #dead = false;
   #reloading = false;
-  #ended: (() => void) | undefined;
 
   /** @param crashed the page's process ended without having been told to */
   constructor(pipe: DevtoolsPipe, log: Log, crashed: (why: string) => void) {
@@ -54,10 +52,10 @@ export class PageTarget {
         await this.#pipe.send("Target.createTarget", { url });
         return;
       }
+      // The browser keeps a process in reserve: where that died too and was not missed yet, the page dies in it at once.
       for (let tries = 1; ; tries += 1) {
         this.#dead = false;
         await this.#navigate(page.targetId, url);
-        await sleep(settleMs);
         if (!this.#dead) return;
         if (tries === mostTries) throw new Error("the page ended again and again while it was loaded");
         this.#log.debug("The page was put into a process that was ending too.", { tries });
@@ -67,23 +65,36 @@ export class PageTarget {
     }
   }
 
+  /** Resolves when the page has come up or died, or after three seconds. */
   async #navigate(targetId: string, url: string): Promise<void> {
-    const { sessionId } = attachedSchema.parse(
-      await this.#pipe.send("Target.attachToTarget", { targetId, flatten: true }),
-    );
-    await this.#pipe.send("Page.navigate", { url }, sessionId);
+    const attached = await this.#pipe.send("Target.attachToTarget", { targetId, flatten: true });
+    const { sessionId } = attachedSchema.parse(attached);
+    const settled = this.#within(comeUpMs, "Page.domContentEventFired", "Target.targetCrashed");
+    await this.#pipe.send("Page.enable", {}, sessionId);
+    const navigated = this.#pipe.send("Page.navigate", { url }, sessionId).then(() => settled);
+    await Promise.race([navigated, settled]);
+    navigated.catch(() => {});
     await this.#pipe.send("Target.detachFromTarget", { sessionId });
+  }
+
+  /** Resolves once the browser tells one of `methods`, or after `ms`. */
+  #within(ms: number, ...methods: readonly string[]): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        late.cancel();
+        stop();
+        resolve();
+      };
+      const late = systemClock.after(ms, done);
+      const stop = this.#pipe.events.on("told", (method) => {
+        if (methods.includes(method)) done();
+      });
+    });
   }
 
   /** Resolves when the browser has noticed, or after a second: it loads nothing into a page it takes for alive. */
   async #endRenderers(): Promise<void> {
-    const noticed = new Promise<void>((resolve) => {
-      const late = systemClock.after(noticeMs, resolve);
-      this.#ended = () => {
-        late.cancel();
-        resolve();
-      };
-    });
+    const noticed = this.#within(noticeMs, "Target.targetCrashed");
     const { processInfo } = processesSchema.parse(await this.#pipe.send("SystemInfo.getProcessInfo"));
     for (const { type, id } of processInfo) {
       if (type !== "renderer") continue;
@@ -99,7 +110,6 @@ export class PageTarget {
   #told(method: string, params: unknown): void {
     if (method !== "Target.targetCrashed") return;
     this.#dead = true;
-    this.#ended?.();
     if (this.#reloading) return;
     const crashed = crashedSchema.safeParse(params);
     this.#crashed(crashed.success ? `${crashed.data.status} ${crashed.data.errorCode}`.trim() : "crashed");
