@@ -20,6 +20,7 @@ function terminal(given: Partial<Terminal> = {}) {
     workingDirectory: directory,
     print: (line) => printed.push(line),
     complain: (line) => complaints.push(line),
+    readInput: () => "",
     confirm: undefined,
     interrupted: new AbortController().signal,
     ...given,
@@ -45,6 +46,24 @@ test("no token is taken from the command line, where everybody on the machine ca
   const code = await runCommandLine(["call", "room.ping", "--token", "secret-token", ...address(room)], self);
   expect(code).toBe(exitCodes.usage);
   expect(room.heard).toEqual([]);
+});
+
+test("a secret is refused on the command line, as a word or as JSON, and taken from a file or standard input", async () => {
+  await using room = await ScriptedRoom.open(() => ({ ok: true, result: {} }));
+  const passwords = { current: "correct horse", next: "battery staple" };
+  const text = JSON.stringify(passwords);
+  writeFileSync(join(directory, "passwords.json"), text);
+  const { self, complaints } = terminal({ readInput: () => text });
+  const call = (...words: string[]) =>
+    runCommandLine(["call", "accounts.password", ...words, "--yes", ...address(room)], self);
+  expect(await call("current=correct horse", "next=battery staple")).toBe(exitCodes.usage);
+  expect(await call("--json", text)).toBe(exitCodes.usage);
+  expect(await call("--json", "@no-such-file")).toBe(exitCodes.usage);
+  expect(room.heard).toEqual([]);
+  expect(complaints.join()).not.toMatch(/correct horse|battery/);
+  expect(await call("--json", "@passwords.json")).toBe(exitCodes.done);
+  expect(await call("--json", "@-")).toBe(exitCodes.done);
+  expect(room.heard).toMatchObject([{ params: passwords }, { params: passwords }]);
 });
 
 test.each([

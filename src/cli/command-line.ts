@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { messageOf } from "#base/log.ts";
 import { type CommandName, commandNames, commandTable } from "#protocol/commands.ts";
 import { describeIssues, errorTable, RoomError } from "#protocol/errors.ts";
 import { type StatusName, statusNames } from "#protocol/status.ts";
@@ -16,6 +19,8 @@ export interface Terminal {
   readonly workingDirectory: string;
   readonly print: (line: string) => void;
   readonly complain: (line: string) => void;
+  /** All of standard input. */
+  readonly readInput: () => string;
   /** Asks a yes-or-no question; undefined where nobody is there to answer. */
   readonly confirm: ((question: string) => Promise<boolean>) | undefined;
   /** Aborts at Ctrl-C. */
@@ -101,7 +106,7 @@ async function agreed(name: CommandName, values: Options, terminal: Terminal): P
 
 async function callCommand(words: readonly string[], values: Options, terminal: Terminal): Promise<number> {
   const name = commandNamed(words[0]);
-  const given = readParameters(commandTable[name], words.slice(1), values.json);
+  const given = readParameters(commandTable[name], words.slice(1), ...jsonGiven(values.json, terminal));
   const params = commandTable[name].params.safeParse(given);
   if (!params.success) {
     throw new UsageError(`${describeIssues(params.error)}.`, `Type \`parley help ${name}\` for its parameters.`);
@@ -114,6 +119,20 @@ async function callCommand(words: readonly string[], values: Options, terminal: 
     terminal.print(json(await room.call(name, given), values));
   });
   return exitCodes.done;
+}
+
+/** What --json says: the object itself, or `@FILE` or `@-` for where it is; and whether everybody could read it. */
+function jsonGiven(text: string | undefined, terminal: Terminal): [text: string | undefined, exposed: boolean] {
+  if (text?.startsWith("@") !== true) return [text, true];
+  const file = text.slice(1);
+  try {
+    return [
+      file === "-" ? terminal.readInput() : readFileSync(resolve(terminal.workingDirectory, file), "utf8"),
+      false,
+    ];
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read (${messageOf(error)}).`, "Write it like --json @FILE.");
+  }
 }
 
 function json(value: unknown, values: Options): string {

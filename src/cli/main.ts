@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
 import { runCommandLine } from "./command-line.ts";
 
@@ -24,6 +25,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   workingDirectory: process.cwd(),
   print: (line) => process.stdout.write(`${line}\n`),
   complain: (line) => process.stderr.write(`parley: ${line}\n`),
+  readInput: () => readFileSync(process.stdin.fd, "utf8"),
   confirm: process.stdin.isTTY && process.stderr.isTTY ? confirm : undefined,
   interrupted: interrupted.signal,
 });

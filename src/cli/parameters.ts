@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Command } from "#protocol/define.ts";
+import { settingKeys, settingTable } from "#protocol/settings.ts";
 import { UsageError } from "./exit-codes.ts";
 
 /** The part of JSON Schema that a parameter's form is read from. */
@@ -12,6 +13,7 @@ const shapeSchema = z.looseObject({
   maximum: z.number().optional(),
   minLength: z.number().optional(),
   maxLength: z.number().optional(),
+  writeOnly: z.boolean().optional(),
   minItems: z.number().optional(),
   get items() {
     return shapeSchema.optional();
@@ -117,11 +119,28 @@ function typed(text: string, shape: Shape): unknown {
   }
 }
 
+/** What everybody on the machine can read in the list of processes must hold no secret. */
+function refuseSecret(name: string, shape: Shape | undefined, entry: string): void {
+  const setting = settingKeys.find((key) => key === entry);
+  if (shape?.writeOnly !== true && (setting === undefined || !settingTable[setting].secret)) return;
+  throw new UsageError(
+    `${name} is a secret, and everybody on this machine can read a command line.`,
+    "Put the parameters into a file as JSON and give --json @FILE, or --json @- for standard input.",
+  );
+}
+
 /**
  * The parameters of `row` from `key=value` words and a JSON object, each word read by its parameter's type.
  * An entry of a parameter that is a record is `parameter.entry=value`.
+ *
+ * @param exposed whether the JSON stood on the command line; a secret there is refused, as it is among the words
  */
-export function readParameters(row: Command, words: readonly string[], jsonText: string | undefined): unknown {
+export function readParameters(
+  row: Command,
+  words: readonly string[],
+  jsonText: string | undefined,
+  exposed = true,
+): unknown {
   const known = new Map(parametersOf(row).map((parameter) => [parameter.name, parameter]));
   const names = [...known.keys()].join(", ");
   const hint = names === "" ? "This command takes no parameters." : `Its parameters are: ${names}.`;
@@ -130,6 +149,13 @@ export function readParameters(row: Command, words: readonly string[], jsonText:
     throw new UsageError("--json does not hold a JSON object.", `Write it like --json '{"name": "value"}'. ${hint}`);
   }
   const params: Record<string, unknown> = { ...given };
+  if (exposed) {
+    for (const [name, value] of Object.entries(params)) {
+      refuseSecret(name, known.get(name)?.shape, "");
+      if (typeof value !== "object" || value === null) continue;
+      for (const entry of Object.keys(value)) refuseSecret(`${name}.${entry}`, undefined, entry);
+    }
+  }
   for (const word of words) {
     const equals = word.indexOf("=");
     if (equals < 1) throw new UsageError(`"${word}" is not of the form name=value.`, hint);
@@ -137,6 +163,7 @@ export function readParameters(row: Command, words: readonly string[], jsonText:
     const text = word.slice(equals + 1);
     const whole = known.get(name);
     if (whole !== undefined) {
+      refuseSecret(name, whole.shape, "");
       params[name] = typed(text, whole.shape);
       continue;
     }
@@ -145,6 +172,7 @@ export function readParameters(row: Command, words: readonly string[], jsonText:
     if (dot < 1 || known.get(record)?.shape.type !== "object") {
       throw new UsageError(`There is no parameter "${name}".`, hint);
     }
+    refuseSecret(name, undefined, name.slice(dot + 1));
     const before = params[record];
     params[record] = { ...(typeof before === "object" ? before : {}), [name.slice(dot + 1)]: json(text) };
   }

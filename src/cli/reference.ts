@@ -7,7 +7,8 @@ export const usage = `parley: look after a Parley room from the command line
 
   parley commands                        every command of the room, with its risk
   parley help COMMAND                    one command: parameters, who may call it
-  parley call COMMAND [name=value ...]   call it; --json '{...}' gives parameters as JSON
+  parley call COMMAND [name=value ...]   call it; --json '{...}' gives parameters as JSON,
+                                         --json @FILE from a file, --json @- from standard input: secrets only so
   parley status [NAME] [--watch]         the room's state, or one part of it
   parley events                          what happens, as it happens
   parley stream NAME                     a quick value: log, levels, camera.position, ...

@@ -5,6 +5,14 @@ import type { Duplex } from "node:stream";
 import { processLimits } from "./limits.ts";
 import { addressOf, isLoopback } from "./loopback.ts";
 
+/** What every HTTP server of ours is made with. */
+export const httpOptions = {
+  maxHeaderSize: processLimits.headBytes,
+  connectionsCheckingInterval: 5_000,
+  // A request without a Host is answered by whoever serves it; Node would refuse it without a word.
+  requireHostHeader: false,
+} as const;
+
 /** Connections a listener holds at once: of everybody, and from one address elsewhere. */
 export interface ListenerLimits {
   readonly connections: number;

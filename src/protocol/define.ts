@@ -23,6 +23,9 @@ export interface Command<Params extends z.ZodType = z.ZodType, Result extends z.
   readonly transient: boolean;
 }
 
+/** Marks a parameter that is a secret, as JSON Schema does: given, never shown, and never on a command line. */
+export const secret = { writeOnly: true } as const;
+
 type Defaults = "timeoutMs" | "idempotent" | "expiresMs" | "transient";
 
 /** A row with the usual columns filled in: 5 s to answer, 30 s to arrive, not idempotent, not transient. */

@@ -5,7 +5,6 @@ import type { Trial } from "./trial.ts";
 
 /** `docs/faults.md`: the table with its conditions, and what the words of the ladder mean. */
 export function asDocument(made: {
-  readonly what: string;
   readonly machine: string;
   readonly load: string;
   readonly trials: readonly Trial[];
@@ -27,7 +26,7 @@ export function asDocument(made: {
     "",
     ...(made.trials.length === 0
       ? []
-      : [`Measured on ${day}: ${made.what}. ${made.machine}; ${made.load}.`, "", asMarkdown(made.trials), ""]),
+      : [`Measured on ${day}. ${made.machine}; ${made.load}.`, "", asMarkdown(made.trials), ""]),
     `Seconds from the signal, median / worst; \`went on\`: never interrupted. ${legend}.`,
     `A pause counts from ${gapMs.roomSeen / 1_000} s for pictures, ${gapMs.roomHeard / 1_000} s for sound (the fake microphone`,
     `beeps), ${gapMs.control / 1_000} s for the panel. *muted itself*: the room heard nothing of its controller for 5 s, muted its`,

@@ -7,6 +7,7 @@ const ms = z.number();
 const schema = z.object({
   trials: z.array(
     z.object({
+      room: z.string(),
       part: z.enum(parts),
       fault: z.enum(["kill", "hang"]),
       back: z.object({ roomSeen: ms, roomHeard: ms, guestSeen: ms, guestHeard: ms, control: ms }),

@@ -7,10 +7,10 @@ import { until } from "../rig/until.ts";
 import { InstalledRoom } from "../system/rig/installed-room.ts";
 import { Machine } from "../system/rig/machine.ts";
 import { pidsOf } from "../system/rig/processes.ts";
-import { suites } from "../system/rig/roots.ts";
+import type { Suite } from "../system/rig/roots.ts";
 import { isThere, renderersBelow } from "./browser-processes.ts";
 import { screenPage } from "./screen-page.ts";
-import type { FaultTarget, Part, RoomKeeper } from "./target.ts";
+import type { FaultTarget, Part, RoomKeeper, RoomKind } from "./target.ts";
 
 const kioskFile = "/run/parley/kiosk/kiosk.json";
 const kioskSchema = z.object({ pid: z.int(), devtoolsPort: z.int() });
@@ -23,7 +23,7 @@ const connectWithinMs = 5_000;
 
 /** A room that was installed on a machine, as its systemd keeps it. */
 export class MachineRoom implements FaultTarget {
-  readonly what: string;
+  readonly kind: RoomKind;
   readonly parts = ["controller", "sfu", "page", "shell"] as const;
   readonly #machine: Machine;
   readonly #room: InstalledRoom;
@@ -33,13 +33,11 @@ export class MachineRoom implements FaultTarget {
   private constructor(machine: Machine, room: InstalledRoom) {
     this.#machine = machine;
     this.#room = room;
-    this.what = `a room installed from its bundle on Debian (${machine.suite}) under systemd, in systemd-nspawn; no camera on a wire`;
+    this.kind = machine.suite;
   }
 
   /** Boots a Debian, and installs the bundle that `npm run bundle` made, without a network to the outside. */
-  static async start(kind: string): Promise<MachineRoom> {
-    const suite = suites.find((each) => each === kind);
-    if (suite === undefined) throw new Error(`There is no room ${kind}. There are: supervised, ${suites.join(", ")}.`);
+  static async start(suite: Suite): Promise<MachineRoom> {
     const archive = readdirSync(bundles).find((each) => each.endsWith(`-linux-${process.arch}.tar.gz`));
     if (archive === undefined) throw new Error("There is no bundle. Run `npm run bundle` first.");
     const machine = await Machine.create(suite, { binds: [`${bundles}:/mnt`] });

@@ -7,7 +7,7 @@ import { keepTrials, keptTrials } from "./kept-trials.ts";
 import { Scene } from "./scene.ts";
 import { SupervisedRoom } from "./supervised-room.ts";
 import { asText } from "./table.ts";
-import { type Fault, type FaultTarget, faults, type Part, parts } from "./target.ts";
+import { type Fault, type FaultTarget, faults, type Part, parts, type RoomKind, rooms } from "./target.ts";
 import { type Trial, tryFault } from "./trial.ts";
 
 const usage = `Kills and stops the parts of a room in a meeting, and shows how long each thing was away and what was lost.
@@ -47,23 +47,25 @@ function wanted(only: string | undefined): Kind[] {
 }
 
 async function openTarget(kind: string): Promise<FaultTarget> {
-  if (kind === "supervised") return SupervisedRoom.start();
+  const room = (Object.keys(rooms) as RoomKind[]).find((each) => each === kind);
+  if (room === undefined) throw new Error(`There is no room ${kind}. There are: ${Object.keys(rooms).join(", ")}.`);
+  if (room === "supervised") return SupervisedRoom.start();
   // What boots machines is loaded by those who want one.
   const { MachineRoom } = await import("./machine-room.ts");
-  return MachineRoom.start(kind);
+  return MachineRoom.start(room);
 }
 
 /** Runs trials round and round, so that a part has time to settle before it is its turn again. */
-async function measure(say: (words: string) => void, trials: Trial[]): Promise<string> {
+async function measure(say: (words: string) => void, trials: Trial[]): Promise<void> {
   const times = Number(values.times);
   const until = performance.now() + Number(values.minutes) * 60_000;
   const count = ({ part, fault }: Kind): number =>
-    trials.filter((trial) => trial.part === part && trial.fault === fault).length;
+    trials.filter((trial) => trial.room === values.room && trial.part === part && trial.fault === fault).length;
   await using scene = await Scene.set(await openTarget(values.room));
   const kinds = wanted(values.only).filter(({ part }) => scene.target.parts.includes(part));
   for (;;) {
     const next = kinds.filter((kind) => count(kind) < times).sort((a, b) => count(a) - count(b))[0];
-    if (next === undefined || performance.now() > until) return scene.target.what;
+    if (next === undefined || performance.now() > until) return;
     const trial = await tryFault(scene, next.part, next.fault, `Trial ${trials.length + 1}`);
     trials.push(trial);
     if (values.keep !== undefined) await keepTrials(values.keep, trials);
@@ -80,17 +82,16 @@ async function main(): Promise<number> {
   }
   const sayLoad = watchLoad();
   const trials = values.keep === undefined ? [] : await keptTrials(values.keep);
-  let what = "";
   let failed: string | undefined;
   try {
-    what = await measure((words) => process.stderr.write(`  ${words}\n`), trials);
+    await measure((words) => process.stderr.write(`  ${words}\n`), trials);
   } catch (error) {
     failed = messageOf(error);
     process.stderr.write(`${failed}\n`);
   }
-  process.stdout.write(`${thisMachine()}; ${sayLoad()}\n${what}\n\n${asText(trials)}\n`);
+  process.stdout.write(`${thisMachine()}; ${sayLoad()}\n\n${asText(trials)}\n`);
   if (values.write !== undefined && failed === undefined) {
-    await writeFile(values.write, asDocument({ what, machine: thisMachine(), load: sayLoad(), trials }));
+    await writeFile(values.write, asDocument({ machine: thisMachine(), load: sayLoad(), trials }));
   }
   return failed === undefined && trials.every(({ lost }) => lost.length === 0) ? 0 : 1;
 }

@@ -11,7 +11,7 @@ const connectWithinMs = 5_000;
 
 /** A demo room as `npm start` runs it. */
 export class SupervisedRoom implements FaultTarget {
-  readonly what = "a demo room under `npm start`, every process on one machine";
+  readonly kind = "supervised";
   readonly parts = ["controller", "sfu", "page", "shell", "simulator"] as const;
   readonly #room: Room;
   #screen: Chromium | undefined;

@@ -1,5 +1,5 @@
 import { type Signal, signalNames, signals } from "./signals.ts";
-import { type Fault, faults, type Part, parts } from "./target.ts";
+import { type Fault, faults, type Part, parts, type RoomKind, rooms } from "./target.ts";
 import type { Trial } from "./trial.ts";
 
 const partWords: Readonly<Record<Part, string>> = {
@@ -25,7 +25,7 @@ function seconds(values: readonly number[]): string {
 }
 
 /** The trials of one kind, in the order of the table. */
-export function kinds(trials: readonly Trial[]): { part: Part; fault: Fault; trials: Trial[] }[] {
+function kinds(trials: readonly Trial[]): { part: Part; fault: Fault; trials: Trial[] }[] {
   return parts.flatMap((part) =>
     (Object.keys(faults) as Fault[]).flatMap((fault) => {
       const found = trials.filter((trial) => trial.part === part && trial.fault === fault);
@@ -61,8 +61,26 @@ function rows(trials: readonly Trial[]): string[][] {
   return [head, ...lines];
 }
 
-/** The table as a terminal shows it. */
+/** A table for each room. */
+function perRoom(trials: readonly Trial[], table: (trials: readonly Trial[]) => string): string {
+  return (Object.keys(rooms) as RoomKind[])
+    .map((room) => ({ room, of: trials.filter((trial) => trial.room === room) }))
+    .filter(({ of }) => of.length > 0)
+    .map(({ room, of }) => `${rooms[room]}:\n\n${table(of)}`)
+    .join("\n\n");
+}
+
+/** The tables as a terminal shows them. */
 export function asText(trials: readonly Trial[]): string {
+  return perRoom(trials, textTable);
+}
+
+/** The tables as documentation shows them. */
+export function asMarkdown(trials: readonly Trial[]): string {
+  return perRoom(trials, markdownTable);
+}
+
+function textTable(trials: readonly Trial[]): string {
   const all = rows(trials);
   const widths = all[0]?.map((_, column) => Math.max(...all.map((line) => line[column]?.length ?? 0))) ?? [];
   return all
@@ -75,8 +93,7 @@ export function asText(trials: readonly Trial[]): string {
     .join("\n");
 }
 
-/** The table as documentation shows it. */
-export function asMarkdown(trials: readonly Trial[]): string {
+function markdownTable(trials: readonly Trial[]): string {
   const [head = [], ...lines] = rows(trials);
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...lines.map(line)].join("\n");

@@ -8,6 +8,14 @@ export type Part = (typeof parts)[number];
 export const faults = { kill: "SIGKILL", hang: "SIGSTOP" } as const;
 export type Fault = keyof typeof faults;
 
+/** The rooms it can be done to, by the name of `--room`, and what each is for whoever reads the figures. */
+export const rooms = {
+  supervised: "a demo room under `npm start`, every process on one machine",
+  bookworm: "a room installed from its bundle on Debian 12 under systemd, in systemd-nspawn; no camera on a wire",
+  trixie: "a room installed from its bundle on Debian 13 under systemd, in systemd-nspawn; no camera on a wire",
+} as const;
+export type RoomKind = keyof typeof rooms;
+
 /** An administrator's way to the controller, over a restart of it. */
 export interface RoomKeeper {
   readonly controller: { readonly loopbackPort: number; readonly kioskToken: string };
@@ -16,8 +24,8 @@ export interface RoomKeeper {
 
 /** A room whose processes can be signalled, wherever it runs. */
 export interface FaultTarget extends AsyncDisposable {
-  /** What it is, for whoever reads the figures. */
-  readonly what: string;
+  /** Which of {@link rooms} it is. */
+  readonly kind: RoomKind;
   /** The parts it has. */
   readonly parts: readonly Part[];
   readonly url: string;

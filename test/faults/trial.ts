@@ -7,6 +7,8 @@ import { type Fault, faults, type Part } from "./target.ts";
 
 /** One fault, and how the meeting came through it. */
 export interface Trial {
+  /** The room it was done to, by the name of `--room`. */
+  readonly room: string;
   readonly part: Part;
   readonly fault: Fault;
   /** Milliseconds from the signal until each works again; 0: it was not interrupted. */
@@ -67,6 +69,7 @@ export async function tryFault(scene: Scene, part: Part, fault: Fault, name: str
     return courseOf(moments, from, now, gapMs[signal]).backAfter;
   };
   return {
+    room: target.kind,
     part,
     fault,
     back: {

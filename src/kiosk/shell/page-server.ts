@@ -2,7 +2,6 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { type Log, messageOf } from "#base/log.ts";
-import { processLimits } from "#process/limits.ts";
 import { closeListener, guardListener, listen } from "#process/listener.ts";
 import { pageHeaders } from "./content-policy.ts";
 import { shellLimits } from "./limits.ts";
@@ -32,15 +31,12 @@ export class PageServer implements AsyncDisposable {
 
   constructor(options: PageServerOptions) {
     this.#options = options;
-    const server = createServer(
-      { maxHeaderSize: processLimits.headBytes, requireHostHeader: false },
-      (request, response) => {
-        this.#answer(request, response).catch((error: unknown) => {
-          options.log.error("A page request failed.", { why: messageOf(error) });
-          response.destroy();
-        });
-      },
-    );
+    const server = createServer(httpOptions, (request, response) => {
+      this.#answer(request, response).catch((error: unknown) => {
+        options.log.error("A page request failed.", { why: messageOf(error) });
+        response.destroy();
+      });
+    });
     this.#server = guardListener(server, {
       connections: shellLimits.connections,
       perAddress: shellLimits.connections,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { command } from "../define.ts";
+import { command, secret } from "../define.ts";
 import { seenProblems } from "../problems.ts";
 import { keepers, people, scopes, staff, viewers } from "../roles.ts";
 import { settingKeys, settingLayers } from "../settings.ts";
@@ -129,7 +129,10 @@ export const accessCommands = {
   }),
   "accounts.password": command({
     description: "Change one's own password; every other sign-in of the account ends.",
-    params: z.strictObject({ current: z.string().max(200), next: z.string().min(10).max(200) }),
+    params: z.strictObject({
+      current: z.string().max(200).meta(secret),
+      next: z.string().min(10).max(200).meta(secret),
+    }),
     result: none,
     roles: ["admin", "operator"],
     risk: "disruptive",

@@ -103,12 +103,12 @@ async function run(): Promise<void> {
 
   const pages = guestPages(resolve(flags.pages ?? join(import.meta.dirname, "../../../dist/pages/guest")));
   const context = { meetings, worker, secret, now: () => clock.wall() };
-  const loopback = guardListener(createHttpServer({ requireHostHeader: false }, loopbackApi(context, pages)), {
+  const loopback = guardListener(createHttpServer(httpOptions, loopbackApi(context, pages)), {
     connections: sfuLimits.loopbackConnections,
     perAddress: sfuLimits.loopbackConnections,
     inWords,
   });
-  const secure = guardListener(createHttpsServer({ ...tlsOptions, connectionsCheckingInterval: 5_000 }, pages), limits);
+  const secure = guardListener(createHttpsServer({ ...httpOptions, ...tlsOptions }, pages), limits);
   const certificate =
     flags["tls-dir"] === undefined
       ? undefined

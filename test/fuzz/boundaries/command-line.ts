@@ -86,6 +86,7 @@ async function type(args: readonly string[]): Promise<Outcome> {
     workingDirectory: "/nonexistent",
     print: () => {},
     complain: (line) => complaints.push(line),
+    readInput: () => "",
     confirm: undefined,
     interrupted: interrupted.signal,
   };
