@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { type Log, messageOf } from "#base/log.ts";
-import { closeListener, guardListener, listen } from "#process/listener.ts";
+import { closeListener, guardListener, httpOptions, listen } from "#process/listener.ts";
 import { pageHeaders } from "./content-policy.ts";
 import { shellLimits } from "./limits.ts";
 import type { PagePass } from "./page-pass.ts";

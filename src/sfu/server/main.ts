@@ -10,7 +10,7 @@ import { systemClock } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
 import { listFlag, numberFlag, portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#process/flags.ts";
 import { endProcess, sayReady, stderrLog, untilStopped } from "#process/lifetime.ts";
-import { guardListener, listen } from "#process/listener.ts";
+import { guardListener, httpOptions, listen } from "#process/listener.ts";
 import { readRuntimePath, removeRuntimeFile, writePrivateFile, writeRuntimeFile } from "#process/runtime-file.ts";
 import { ServiceNotify } from "#process/service-notify.ts";
 import { tlsOptions } from "#process/tls.ts";
