@@ -5,6 +5,7 @@ import { Events } from "#base/events.ts";
 import type { Log } from "#base/log.ts";
 import { TokenBucket } from "#base/token-bucket.ts";
 import { isLoopbackHost } from "#process/loopback.ts";
+import { type Unread, watchUnread } from "#process/unread.ts";
 import { type ErrorCode, RoomError } from "#protocol/errors.ts";
 import { type EventName, type EventOf, eventTable } from "#protocol/events.ts";
 import type { Role } from "#protocol/roles.ts";
@@ -33,7 +34,7 @@ import type { StreamHub } from "../room/stream-hub.ts";
 interface SocketFacts {
   caller: Caller;
   /** What the connection has not taken yet. */
-  waiting: { messages: number; bytes: number };
+  waiting: Readonly<Unread>;
 }
 type RoomServer = Server<ClientToRoom, RoomToClient, Record<string, never>, SocketFacts>;
 type RoomSocket = Socket<ClientToRoom, RoomToClient, Record<string, never>, SocketFacts>;
@@ -207,25 +208,11 @@ export class RoomSockets implements AsyncDisposable {
     };
   }
 
-  /** A client that has stopped reading is let go rather than written to without end. */
   #watchWaiting(socket: RoomSocket): void {
-    const waiting = { messages: 0, bytes: 0 };
-    socket.data.waiting = waiting;
-    let behind = false;
-    socket.conn.on("packetCreate", ({ data }: { data?: unknown }) => {
-      waiting.messages += 1;
-      waiting.bytes += typeof data === "string" ? data.length : Buffer.isBuffer(data) ? data.byteLength : 0;
-      const tooMuch =
-        waiting.messages > controllerLimits.waitingMessages || waiting.bytes > controllerLimits.waitingBytes;
-      if (!tooMuch || behind) return;
-      behind = true;
-      const detail = `${waiting.messages} messages of ${waiting.bytes} bytes were waiting.`;
-      // After what is being written now: this is in the middle of it.
-      setImmediate(() => this.#partFrom(socket, "fell-behind", detail));
-    });
-    socket.conn.on("drain", () => {
-      waiting.messages = 0;
-      waiting.bytes = 0;
+    const { waitingMessages, waitingBytes } = controllerLimits;
+    const most = { messages: waitingMessages, bytes: waitingBytes };
+    socket.data.waiting = watchUnread(socket.conn, most, ({ messages, bytes }) => {
+      this.#partFrom(socket, "fell-behind", `${messages} messages of ${bytes} bytes were waiting.`);
     });
   }
 

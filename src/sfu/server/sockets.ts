@@ -1,9 +1,10 @@
 import type { Server as HttpServer, IncomingMessage } from "node:http";
-import { Server, type Socket } from "socket.io";
+import { Server } from "socket.io";
 import type { Clock } from "#base/clock.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import { TokenBucket } from "#base/token-bucket.ts";
 import { addressOf, isLoopback, isLoopbackName } from "#process/loopback.ts";
+import { watchUnread } from "#process/unread.ts";
 import {
   maxMessageBytes,
   type Refusal,
@@ -55,7 +56,11 @@ export class SignallingSockets {
       const asks = new TokenBucket(sfuLimits.quietBurst, sfuLimits.quietPerSecond, () => this.#clock.monotonic());
       let refusals = 0;
       let underWay = 0;
-      this.#watchWaiting(socket);
+      // When it comes back, `resume` tells it everything whole.
+      watchUnread(socket.conn, { messages: sfuLimits.waitingMessages, bytes: sfuLimits.waitingBytes }, (unread) => {
+        this.#log.warn("a client has stopped reading and is cut", { ...unread });
+        socket.disconnect(true);
+      });
       this.#count(address, 1);
       socket.on("disconnect", () => {
         this.#count(address, -1);
@@ -111,25 +116,6 @@ export class SignallingSockets {
       this.#entries.delete(quiet);
     }
     return bucket.take();
-  }
-
-  /** A client that has stopped reading is cut; when it comes back, `resume` tells it everything whole. */
-  #watchWaiting(socket: Socket): void {
-    let messages = 0;
-    let bytes = 0;
-    let behind = false;
-    socket.conn.on("packetCreate", ({ data }: { data?: unknown }) => {
-      messages += 1;
-      bytes += typeof data === "string" ? data.length : 0;
-      if (behind || (messages <= sfuLimits.waitingMessages && bytes <= sfuLimits.waitingBytes)) return;
-      behind = true;
-      this.#log.warn("a client has stopped reading and is cut", { messages, bytes });
-      setImmediate(() => socket.disconnect(true));
-    });
-    socket.conn.on("drain", () => {
-      messages = 0;
-      bytes = 0;
-    });
   }
 
   #count(address: string, by: number): void {
