@@ -16,7 +16,7 @@ export class Scene implements AsyncDisposable {
   readonly administrator: Administrator;
   readonly #guest: Page;
   readonly #panel: Page;
-  readonly #open: readonly AsyncDisposable[];
+  readonly #open = new AsyncDisposableStack();
   readonly #moments: Record<Signal, number[]> = {
     roomSeen: [],
     roomHeard: [],
@@ -31,29 +31,35 @@ export class Scene implements AsyncDisposable {
   #watching = true;
   readonly #watches: Promise<void>[] = [];
 
-  private constructor(target: FaultTarget, guest: Page, panel: Page, open: readonly AsyncDisposable[]) {
+  private constructor(target: FaultTarget, guest: Page, panel: Page) {
     this.target = target;
     this.administrator = new Administrator(() => target.keeper());
     this.#guest = guest;
     this.#panel = panel;
-    this.#open = open;
   }
 
   /** Pairs a tablet, starts a meeting, lets a guest in, and waits until everything works. */
   static async set(target: FaultTarget): Promise<Scene> {
-    const open: AsyncDisposable[] = [target];
-    const [tabletHost, guestHost] = [await Host.attach("tablet"), await Host.attach("guest")];
-    open.push(tabletHost, guestHost);
+    await using open = new AsyncDisposableStack();
+    open.use(target);
+    const tabletHost = open.use(await Host.attach("tablet"));
+    const guestHost = open.use(await Host.attach("guest"));
     const tablet: { browser: Browser; panel: Page } = await pairedTablet(target, tabletHost);
-    open.push(tablet.browser);
+    open.use(tablet.browser);
     await tablet.panel.getByTestId("start").click();
     const link = await linkFrom(tablet.panel);
     const guest = await guestByLink(target, guestHost, link, "Anna Lind");
-    open.push(guest.browser);
-    const scene = new Scene(target, guest.page, tablet.panel, open);
+    open.use(guest.browser);
+    const scene = new Scene(target, guest.page, tablet.panel);
     await scene.administrator.storePreset();
     scene.#watch();
-    await scene.works(90_000);
+    try {
+      await scene.works(90_000);
+    } catch (error) {
+      scene.#watching = false;
+      throw error;
+    }
+    scene.#open.use(open.move());
     return scene;
   }
 
@@ -133,7 +139,7 @@ export class Scene implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#watching = false;
     await Promise.all(this.#watches);
-    for (const one of [...this.#open].reverse()) await one[Symbol.asyncDispose]();
+    await this.#open.disposeAsync();
   }
 
   #watch(): void {

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
@@ -47,6 +48,7 @@ export class Host implements AsyncDisposable {
   readonly name: string;
   readonly address: string;
   readonly #cable: string;
+  #named = false;
 
   private constructor(name: string, address: string, cable: string) {
     this.name = name;
@@ -72,6 +74,20 @@ export class Host implements AsyncDisposable {
     await ip("-n", host.name, "link", "set", "eth0", "up");
     await ip("-n", host.name, "link", "set", "lo", "up");
     return host;
+  }
+
+  /** What a name server, or a multicast answer, would tell this host: the room's name and where it is now. */
+  async knows(name: string, address: string): Promise<void> {
+    const directory = `/etc/netns/${this.name}`;
+    if (!this.#named) {
+      await mkdir("/etc/netns", { recursive: true });
+      // On a file system of the tests' own, so that nothing is left of it.
+      if (!(await isMounted("/etc/netns"))) await run("mount", ["-t", "tmpfs", "tmpfs", "/etc/netns"]);
+      await mkdir(directory, { recursive: true });
+      this.#named = true;
+    }
+    // In place: whoever runs here sees this very file.
+    await writeFile(`${directory}/hosts`, `127.0.0.1 localhost\n${address} ${name}\n`);
   }
 
   /** A command line that runs `command` on this host. */
@@ -136,4 +152,8 @@ export async function secondSocket(address: string): Promise<AsyncDisposable> {
 /** Where the room's network leads on to. */
 export async function roomGateway(gateway: string): Promise<void> {
   await ip("route", "replace", "default", "via", gateway, "dev", bridge);
+}
+
+async function isMounted(directory: string): Promise<boolean> {
+  return (await readFile("/proc/self/mounts", "utf8")).includes(` ${directory} `);
 }

@@ -90,7 +90,7 @@ function showing(far: FarEnd, navigated: () => string): void {
 test("a page that died is told of once, and is loaded anew in its place", async () => {
   const far = new FarEnd();
   const { target, crashes } = page(far);
-  showing(far, () => "Page.domContentEventFired");
+  showing(far, () => "Page.frameStoppedLoading");
   await target.watch();
   far.say({ method: "Target.targetCrashed", params: { targetId: "T1", status: "killed", errorCode: 9 } });
   await expect.poll(() => crashes, { timeout: 30_000 }).toEqual(["killed 9"]);
@@ -112,7 +112,7 @@ test("a page that dies while it is loaded is loaded again, without a word; one t
   far.say({ method: "Target.targetCrashed", params: { targetId: "T1" } });
   await expect.poll(() => crashes, { timeout: 30_000 }).toHaveLength(1);
   let deaths = 2;
-  showing(far, () => (deaths-- > 0 ? "Target.targetCrashed" : "Page.domContentEventFired"));
+  showing(far, () => (deaths-- > 0 ? "Target.targetCrashed" : "Page.frameStoppedLoading"));
   await target.reload("http://127.0.0.1:1/");
   expect(far.asked.filter(({ method }) => method === "Page.navigate")).toHaveLength(3);
   expect(crashes).toHaveLength(1);

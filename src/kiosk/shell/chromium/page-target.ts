@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { systemClock } from "#base/clock.ts";
 import { type Log, messageOf } from "#base/log.ts";
@@ -17,6 +18,7 @@ const noticeMs = 1_000;
 /** A page that has not come up by then is watched as any other: it may be slow. */
 const comeUpMs = 3_000;
 const mostTries = 5;
+const pauseMs = 50;
 /** A browser that starts on a busy board answers late. */
 const startMs = 120_000;
 
@@ -58,7 +60,8 @@ export class PageTarget {
         await this.#navigate(page.targetId, url);
         if (!this.#dead) return;
         if (tries === mostTries) throw new Error("the page ended again and again while it was loaded");
-        this.#log.debug("The page was put into a process that was ending too.", { tries });
+        this.#log.info("The page was put into a process that was ending too.", { tries });
+        await sleep(tries * pauseMs);
       }
     } finally {
       this.#reloading = false;
@@ -69,11 +72,19 @@ export class PageTarget {
   async #navigate(targetId: string, url: string): Promise<void> {
     const attached = await this.#pipe.send("Target.attachToTarget", { targetId, flatten: true });
     const { sessionId } = attachedSchema.parse(attached);
-    const settled = this.#within(comeUpMs, "Page.domContentEventFired", "Target.targetCrashed");
-    await this.#pipe.send("Page.enable", {}, sessionId);
-    const navigated = this.#pipe.send("Page.navigate", { url }, sessionId).then(() => settled);
-    await Promise.race([navigated, settled]);
-    navigated.catch(() => {});
+    const settled = this.#within(comeUpMs, "Page.frameStoppedLoading", "Target.targetCrashed");
+    // A page that died answers neither before it has a process again.
+    const asked = Promise.all([
+      this.#pipe.send("Page.enable", {}, sessionId),
+      this.#pipe.send("Page.navigate", { url }, sessionId),
+    ]);
+    asked.catch(() => {});
+    try {
+      await Promise.race([asked.then(() => settled), settled]);
+    } catch (error) {
+      if (!/crashed/i.test(messageOf(error))) throw error;
+      this.#dead = true;
+    }
     await this.#pipe.send("Target.detachFromTarget", { sessionId });
   }
 
