@@ -18,6 +18,7 @@ const usage = `Kills and stops the parts of a room in a meeting, and shows how l
   --minutes N      begins no further trial after so long; what was measured is kept (60)
   --keep FILE      adds to the trials of earlier runs in FILE, and leaves all of them there
   --write FILE     writes the table as Markdown too
+  --note WORDS     said in what is written, beside machine and load: what a kept trial was measured under
   --tell           says after each trial what the room's processes said lately
 `;
 
@@ -29,6 +30,7 @@ const { values } = parseArgs({
     minutes: { type: "string", default: "60" },
     keep: { type: "string" },
     write: { type: "string" },
+    note: { type: "string" },
     tell: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
@@ -91,7 +93,7 @@ async function main(): Promise<number> {
   }
   process.stdout.write(`${thisMachine()}; ${sayLoad()}\n\n${asText(trials)}\n`);
   if (values.write !== undefined && failed === undefined) {
-    await writeFile(values.write, asDocument({ machine: thisMachine(), load: sayLoad(), trials }));
+    await writeFile(values.write, asDocument({ machine: thisMachine(), load: values.note ?? sayLoad(), trials }));
   }
   return failed === undefined && trials.every(({ lost }) => lost.length === 0) ? 0 : 1;
 }

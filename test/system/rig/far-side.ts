@@ -62,6 +62,12 @@ export class FarSide {
     await this.#enter("/api/v1/setup", { code, name: "ada", password: "correct horse battery" });
   }
 
+  /** Signs in again. */
+  async signIn(): Promise<void> {
+    this.#cookie = "";
+    await this.#enter("/api/v1/session", { name: "ada", password: "correct horse battery" });
+  }
+
   /** A line into the room, once there is one. */
   connect(): Promise<RoomClient> {
     return until(

@@ -16,6 +16,11 @@ const diskBytes = 96 * 1_048_576;
 /** Room for the log of one run: a sparse file. */
 const logBytes = 2 * 1_073_741_824;
 
+export interface BootOptions {
+  /** The day the machine's clock says when it starts: an ISO date, UTC. Absent: this machine's own. */
+  readonly clock?: string;
+}
+
 /**
  * A room's computer in QEMU with one disk of its own, whose power can be cut. The processor is emulated, so it is some
  * twenty times slower than a small computer; the disk, its flushes and what a cut leaves of them are what counts.
@@ -62,7 +67,7 @@ export class VirtualRoom implements FarRoom, AsyncDisposable {
   }
 
   /** Starts the machine. */
-  async boot(): Promise<void> {
+  async boot(options: BootOptions = {}): Promise<void> {
     this.#boots += 1;
     this.#port = await chosenPort(0);
     rmSync(this.#console, { force: true });
@@ -80,7 +85,7 @@ export class VirtualRoom implements FarRoom, AsyncDisposable {
         "-cpu max",
         "-m 768",
         "-smp 1",
-        "-rtc base=utc",
+        `-rtc base=${options.clock ?? "utc"}`,
         "-no-reboot",
         `-kernel ${this.#system.kernel}`,
         `-initrd ${this.#system.firstSystem}`,
