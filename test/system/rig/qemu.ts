@@ -100,7 +100,7 @@ export class VirtualRoom implements FarRoom, AsyncDisposable {
         "-device virtio-net-pci,netdev=net,romfile=",
       ]
         .flatMap((argument) => argument.split(" "))
-        .concat("-append", "console=ttyS0 quiet panic=-1 random.trust_cpu=on parley.hostname=room-7"),
+        .concat("-append", "console=ttyS0 quiet panic=-1 no_timer_check random.trust_cpu=on parley.hostname=room-7"),
       { stdio: ["ignore", "ignore", "pipe"] },
     );
     let said = "";
