@@ -77,6 +77,9 @@ export const faults: Catalogue = {
   "common.device.DEVICE_HOST_UNREACHABLE": "{device} kan ikke findes: ingen svarer på adressen.",
   "common.device.DEVICE_HOST_UNREACHABLE.todo":
     "Tjek, at der er strøm og netværk, og at adressen i indstillingerne er rigtig.",
+  "common.device.DEVICE_SYSTEM_LACKS": "{device} kan ikke åbnes: computeren mangler et bibliotek til det.",
+  "common.device.DEVICE_SYSTEM_LACKS.todo":
+    "Installer det, loggen nævner (på Debian: libudev1), og genstart lokalets styring.",
   "common.device.DEVICE_UNPLUGGED": "{device} blev taget fra, eller forbindelsen gik tabt.",
   "common.device.DEVICE_UNPLUGGED.todo": "Tjek kabel og strøm. Det bruges igen, så snart det er tilbage.",
   "common.device.DEVICE_NOT_STARTED": "{device} er ikke i brug endnu.",

@@ -76,6 +76,9 @@ export const faults: Catalogue = {
   "common.device.DEVICE_HOST_UNREACHABLE": "{device} bulunamıyor: adresinde yanıt veren yok.",
   "common.device.DEVICE_HOST_UNREACHABLE.todo":
     "Elektriği ve ağı olduğunu, ayarlardaki adresin doğru olduğunu kontrol edin.",
+  "common.device.DEVICE_SYSTEM_LACKS": "{device} açılamıyor: bu bilgisayarda gereken kitaplık yok.",
+  "common.device.DEVICE_SYSTEM_LACKS.todo":
+    "Günlükte adı geçeni kurun (Debian'da: libudev1) ve odanın denetleyicisini yeniden başlatın.",
   "common.device.DEVICE_UNPLUGGED": "{device} çıkarıldı ya da bağlantı koptu.",
   "common.device.DEVICE_UNPLUGGED.todo": "Kablosunu ve elektriğini kontrol edin. Geri gelir gelmez yeniden kullanılır.",
   "common.device.DEVICE_NOT_STARTED": "{device} henüz kullanımda değil.",
