@@ -3,11 +3,7 @@ import type { Log } from "#base/log.ts";
 import type { Camera } from "./camera/camera.ts";
 import { cameraModel } from "./camera/model.ts";
 import { ViscaCamera } from "./camera/visca/camera.ts";
-import { HidSpeakerphone } from "./speakerphone/hid/speakerphone.ts";
-import type { Speakerphone } from "./speakerphone/speakerphone.ts";
 import type { LinkAddress } from "./transport/byte-link.ts";
-import { HidrawBus } from "./transport/hid.ts";
-import type { HidBus } from "./transport/hid-link.ts";
 import { linkTo } from "./transport/link-to.ts";
 
 /** How one camera is attached and what it is, as settings say it. */
@@ -51,31 +47,4 @@ type CameraFamily = "visca";
 /** Makes the camera that `spec` describes; it does nothing until `start()`. Throws when there is no such model. */
 export function createCamera(spec: CameraSpec, context: DeviceContext): Camera {
   return cameraFamilies[spec.family](spec, context);
-}
-
-/** Which speakerphone a room has: whatever is plugged in, found by its telephony and not by its maker. */
-export interface SpeakerphoneSpec {
-  /** Name in status and logs. */
-  readonly id: string;
-  readonly family: SpeakerphoneFamily;
-}
-
-/** How each family of speakerphones makes its device. */
-const speakerphoneFamilies = {
-  hid: ({ id }, { clock, log }, bus) => new HidSpeakerphone({ id, bus, clock, log }),
-} as const satisfies Record<string, (spec: SpeakerphoneSpec, context: DeviceContext, bus: HidBus) => Speakerphone>;
-
-type SpeakerphoneFamily = "hid";
-
-/**
- * Makes the room's speakerphone; it does nothing until `start()`, and then waits for one to be plugged in.
- *
- * @param bus where HID devices hang; the machine's own unless a test brings its own
- */
-export function createSpeakerphone(
-  spec: SpeakerphoneSpec,
-  context: DeviceContext,
-  bus: HidBus = new HidrawBus(),
-): Speakerphone {
-  return speakerphoneFamilies[spec.family](spec, context, bus);
 }

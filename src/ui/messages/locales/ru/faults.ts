@@ -42,6 +42,10 @@ export const faults: Catalogue = {
   "common.problem.camera-away.todo": "Проверьте кабель. Камера заработает, как только вернётся.",
   "common.problem.camera-degraded": "Камера выполняет не всё, о чём её просят.",
   "common.problem.camera-degraded.todo": "Проверьте кабель. Камера заработает, как только вернётся.",
+  "common.problem.speakerphone-away": "Кнопками спикерфона нельзя пользоваться.",
+  "common.problem.speakerphone-away.todo": "Проверьте кабель. Спикерфон заработает, как только вернётся.",
+  "common.problem.speakerphone-muted": "Переключатель на спикерфоне держит микрофон переговорной выключенным.",
+  "common.problem.speakerphone-muted.todo": "Включите микрофон на спикерфоне, затем включите его здесь.",
   "common.problem.screen-away": "Экран переговорной не подключён к контроллеру.",
   "common.problem.screen-away.todo":
     "Подождите, пока он вернётся, или перезапустите его со страницы администрирования.",
