@@ -42,7 +42,7 @@ const rows = {
   DEVICE_SYSTEM_LACKS: {
     verdict: "unreachable",
     words: "{device} cannot be opened: this computer lacks a library for it.",
-    todo: "Install what the log names (on Debian: libudev1), and restart the room's controller.",
+    todo: "Install what the log names (on Debian: libusb-1.0-0), and restart the room's controller.",
   },
   DEVICE_UNPLUGGED: {
     verdict: "unreachable",

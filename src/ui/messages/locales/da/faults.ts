@@ -83,7 +83,7 @@ export const faults: Catalogue = {
     "Tjek, at der er strøm og netværk, og at adressen i indstillingerne er rigtig.",
   "common.device.DEVICE_SYSTEM_LACKS": "{device} kan ikke åbnes: computeren mangler et bibliotek til det.",
   "common.device.DEVICE_SYSTEM_LACKS.todo":
-    "Installer det, loggen nævner (på Debian: libudev1), og genstart lokalets styring.",
+    "Installer det, loggen nævner (på Debian: libusb-1.0-0), og genstart lokalets styring.",
   "common.device.DEVICE_UNPLUGGED": "{device} blev taget fra, eller forbindelsen gik tabt.",
   "common.device.DEVICE_UNPLUGGED.todo": "Tjek kabel og strøm. Det bruges igen, så snart det er tilbage.",
   "common.device.DEVICE_NOT_STARTED": "{device} er ikke i brug endnu.",

@@ -85,7 +85,7 @@ export const faults: Catalogue = {
   "common.device.DEVICE_HOST_UNREACHABLE.todo": "Проверьте питание, сеть и адрес в настройках.",
   "common.device.DEVICE_SYSTEM_LACKS": "{device}: не открывается, на компьютере нет нужной библиотеки.",
   "common.device.DEVICE_SYSTEM_LACKS.todo":
-    "Установите то, что названо в журнале (в Debian: libudev1), и перезапустите контроллер комнаты.",
+    "Установите то, что названо в журнале (в Debian: libusb-1.0-0), и перезапустите контроллер комнаты.",
   "common.device.DEVICE_UNPLUGGED": "{device}: отключено, или связь потеряна.",
   "common.device.DEVICE_UNPLUGGED.todo": "Проверьте кабель и питание. Устройство заработает, как только вернётся.",
   "common.device.DEVICE_NOT_STARTED": "{device}: ещё не используется.",

@@ -81,7 +81,7 @@ export const faults: Catalogue = {
     "Kontrollera att den har ström och nätverk och att adressen i inställningarna är rätt.",
   "common.device.DEVICE_SYSTEM_LACKS": "{device} kan inte öppnas: datorn saknar ett bibliotek för det.",
   "common.device.DEVICE_SYSTEM_LACKS.todo":
-    "Installera det som loggen nämner (på Debian: libudev1) och starta om rummets styrning.",
+    "Installera det som loggen nämner (på Debian: libusb-1.0-0) och starta om rummets styrning.",
   "common.device.DEVICE_UNPLUGGED": "{device} drogs ur, eller så bröts förbindelsen.",
   "common.device.DEVICE_UNPLUGGED.todo": "Kontrollera kabel och ström. Den används igen så snart den är tillbaka.",
   "common.device.DEVICE_NOT_STARTED": "{device} används inte än.",

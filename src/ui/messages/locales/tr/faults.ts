@@ -82,7 +82,7 @@ export const faults: Catalogue = {
     "Elektriği ve ağı olduğunu, ayarlardaki adresin doğru olduğunu kontrol edin.",
   "common.device.DEVICE_SYSTEM_LACKS": "{device} açılamıyor: bu bilgisayarda gereken kitaplık yok.",
   "common.device.DEVICE_SYSTEM_LACKS.todo":
-    "Günlükte adı geçeni kurun (Debian'da: libudev1) ve odanın denetleyicisini yeniden başlatın.",
+    "Günlükte adı geçeni kurun (Debian'da: libusb-1.0-0) ve odanın denetleyicisini yeniden başlatın.",
   "common.device.DEVICE_UNPLUGGED": "{device} çıkarıldı ya da bağlantı koptu.",
   "common.device.DEVICE_UNPLUGGED.todo": "Kablosunu ve elektriğini kontrol edin. Geri gelir gelmez yeniden kullanılır.",
   "common.device.DEVICE_NOT_STARTED": "{device} henüz kullanımda değil.",
