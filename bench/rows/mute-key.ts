@@ -55,7 +55,7 @@ export const muteKey: Row = async ({ quick, say }) => {
   const times = { muted: new Map<Where, number[]>(), open: new Map<Where, number[]>() };
   let missed = 0;
   for (let toggle = 0; toggle < 2 * wanted; toggle += 1) {
-    await delay(60 + 60 * random());
+    await delay(30 + 30 * random());
     seen.clear();
     muted = !muted;
     const pressed = now();
