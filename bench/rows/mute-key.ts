@@ -60,7 +60,7 @@ export const muteKey: Row = async ({ quick, say }) => {
     muted = !muted;
     const pressed = now();
     device.press("mute");
-    await until(() => seen.size === places.length, "every place to follow", 2_000).catch(() => {
+    await until(() => seen.size === places.length, "every place to follow", 2_000, 5).catch(() => {
       missed += 1;
       // The lamp is what a person goes by; the next press counts from there.
       muted = device.lit("mute");
