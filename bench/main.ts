@@ -8,6 +8,7 @@ import { controller } from "./rows/controller.ts";
 import { controllerKilled } from "./rows/controller-killed.ts";
 import { firstFrame } from "./rows/first-frame.ts";
 import { mute } from "./rows/mute.ts";
+import { muteKey } from "./rows/mute-key.ts";
 import { pointerToByte } from "./rows/pointer-to-byte.ts";
 import { setting } from "./rows/setting.ts";
 import { stop } from "./rows/stop.ts";
@@ -17,6 +18,7 @@ const rows: Readonly<Record<string, Row>> = {
   pointer: pointerToByte,
   stop,
   mute,
+  "mute-key": muteKey,
   "first-frame": firstFrame,
   controller,
   setting,

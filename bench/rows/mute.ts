@@ -157,12 +157,6 @@ export const mute: Row = async ({ quick, say }) => {
       `in the other page's document; what is drawn follows by up to a frame. ${uncertaintyOf(...[screen, panel, guest, finger].map(({ clock }) => clock))}.`,
     ].join(" "),
     figures: [
-      {
-        what: "mute key on the speakerphone",
-        unit: "ms",
-        n: 0,
-        note: "not measured: there is no speakerphone driver yet",
-      },
       line("mute on a panel → the room's sound track is off", "track"),
       line("→ the screen's mute shape", "screen"),
       line("→ another panel", "panel"),

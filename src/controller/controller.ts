@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import type { Clock } from "#base/clock.ts";
@@ -30,6 +29,7 @@ import { AddressWatch } from "./room/address-watch.ts";
 import { publicHostOf } from "./room/addresses.ts";
 import { Dispatcher } from "./room/dispatcher.ts";
 import { allHandlers } from "./room/handlers/all.ts";
+import { showIdentity } from "./room/identity-shown.ts";
 import { KeptMedia } from "./room/kept-media.ts";
 import { RoomKiosk } from "./room/kiosk.ts";
 import { RoomMedia } from "./room/media.ts";
@@ -41,6 +41,8 @@ import { StreamHub } from "./room/stream-hub.ts";
 import { openCamera, wireConnections, wireRoom } from "./room/wiring.ts";
 import type { Ports, Serving } from "./serving.ts";
 import { SettingsService } from "./settings/settings.ts";
+import { openSpeakerphone } from "./speakerphone/open-speakerphone.ts";
+import type { MakeSpeakerphone } from "./speakerphone/room-speakerphone.ts";
 import { followDisk, recordLoss } from "./store/follow-disk.ts";
 import { Store } from "./store/store.ts";
 import { authorityUntil, releasedAt } from "./tls/issue.ts";
@@ -68,6 +70,7 @@ export interface ControllerOptions {
   readonly clock: Clock;
   readonly roomLog: RoomLog;
   readonly makeCamera: MakeCamera;
+  readonly makeSpeakerphone: MakeSpeakerphone;
   /** Somebody asked for the controller to start anew. */
   readonly restart: () => void;
 }
@@ -336,7 +339,7 @@ export class Controller implements AsyncDisposable {
       moved: () => void call.renewWayIn(),
     });
     addresses.start();
-    this.#showIdentity(status, settings);
+    showIdentity(status, settings, clock);
 
     await health.start();
     followDisk({ store, call, grants, certificates, log, restart: this.#options.restart });
@@ -371,30 +374,8 @@ export class Controller implements AsyncDisposable {
       }),
     );
     await reached.tell();
+    // Last: its driver is loaded while nobody waits for anything.
+    stack.use(openSpeakerphone(parts, this.#options.makeSpeakerphone, part("speakerphone")));
     accounts.events.on("setupChanged", () => void reached.tell());
   }
-
-  #showIdentity(status: StatusHub, settings: SettingsService): void {
-    const version = programVersion();
-    const startedAt = this.#options.clock.wall();
-    settings.follow(["room.name", "room.language", "room.timeZone"], (all) =>
-      status.set("room", {
-        name: all["room.name"],
-        language: all["room.language"],
-        timeZone: all["room.timeZone"],
-        version,
-      }),
-    );
-    const show = (): void =>
-      status.set("controller", { startedAt, pid: process.pid, version, settingsRevision: settings.revision });
-    settings.events.on("changed", show);
-    show();
-  }
-}
-
-/** The version in package.json. */
-function programVersion(): string {
-  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-  const read: unknown = JSON.parse(text);
-  return typeof read === "object" && read !== null && "version" in read ? String(read.version) : "";
 }

@@ -56,6 +56,10 @@ const controller = new Controller({
     const { createCamera } = await import("#devices/registry.ts");
     return createCamera(spec, context);
   },
+  makeSpeakerphone: async (context) => {
+    const { createSpeakerphone } = await import("#devices/speakerphone/registry.ts");
+    return createSpeakerphone({ id: "speakerphone", family: "hid" }, context);
+  },
   restart: () => void systemClock.after(restartAfterMs, () => restarting.resolve("restart")),
 });
 

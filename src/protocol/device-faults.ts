@@ -39,6 +39,11 @@ const rows = {
     words: "{device} is not to be found: nobody answers at its address.",
     todo: "Check that it has power and network and that its address in the settings is right.",
   },
+  DEVICE_SYSTEM_LACKS: {
+    verdict: "unreachable",
+    words: "{device} cannot be opened: this computer lacks a library for it.",
+    todo: "Install what the log names (on Debian: libusb-1.0-0), and restart the room's controller.",
+  },
   DEVICE_UNPLUGGED: {
     verdict: "unreachable",
     words: "{device} was unplugged, or its connection was lost.",

@@ -81,6 +81,12 @@ const rows = {
   /** What is wrong with it is the device fault beside it. */
   "camera-away": { severity: "warning", words: "The camera cannot be used.", todo: plug },
   "camera-degraded": { severity: "info", words: "The camera does not do everything it is asked.", todo: plug },
+  "speakerphone-away": { severity: "warning", words: "The speakerphone's keys cannot be used.", todo: plug },
+  "speakerphone-muted": {
+    severity: "warning",
+    words: "The speakerphone's own switch keeps the room muted.",
+    todo: "Switch it on at the speakerphone, then open the microphone.",
+  },
   "screen-away": {
     severity: "error",
     words: "The room's screen is not connected to its controller.",

@@ -125,6 +125,18 @@ export const settingTable = {
     readers: viewers,
     description: "The loudspeaker when a meeting starts.",
   }),
+  "speakerphone.kind": setting({
+    group: "sound",
+    schema: z.enum(["auto", "off"]),
+    default: "auto",
+    description: "Whether the keys and lamps of the speakerphone that is plugged in are the room's.",
+  }),
+  "speakerphone.startsMeeting": setting({
+    group: "sound",
+    schema: z.boolean(),
+    default: true,
+    description: "Whether picking up on the speakerphone starts a meeting when the room is in none.",
+  }),
   "access.panelDays": setting({
     group: "access",
     schema: z.int().min(1).max(3650),

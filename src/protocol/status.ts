@@ -129,6 +129,34 @@ export const cameraSchema = z.object({
 });
 export type CameraStatus = z.infer<typeof cameraSchema>;
 
+export const speakerphoneSchema = z.object({
+  id: z.string(),
+  /** What it calls itself; empty while there is none. */
+  name: z.string(),
+  link: z.string(),
+  health: healthSchema,
+  /** What it has; null while there is none. */
+  capabilities: z
+    .object({
+      hook: z.boolean(),
+      mute: z.enum(["key", "switch", "none"]),
+      volume: z.boolean(),
+      flash: z.boolean(),
+      redial: z.boolean(),
+      reject: z.boolean(),
+      shows: z.object({ mute: z.boolean(), offHook: z.boolean(), ringing: z.boolean(), hold: z.boolean() }),
+    })
+    .nullable(),
+  /** What it last said of its hook. */
+  hook: z.enum(["off", "on", "unknown"]),
+  lineBusy: z.boolean(),
+  /** Its own switch keeps the room muted although somebody wanted it open. */
+  mutedBySwitch: z.boolean(),
+  /** How many others are plugged in and not used. */
+  others: z.int(),
+});
+export type SpeakerphoneStatus = z.infer<typeof speakerphoneSchema>;
+
 export const presetSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -276,6 +304,11 @@ export const statusTable = {
       z.object({ kind: z.literal("simulated"), port: z.int() }),
       z.object({ kind: z.literal("device"), label: z.string() }),
     ]),
+  ),
+  speakerphone: node(
+    "The speakerphone's keys and lamps; null where they are not used.",
+    viewers,
+    speakerphoneSchema.nullable(),
   ),
   kiosk: node(
     "The room's screen and its media.",

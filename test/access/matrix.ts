@@ -77,6 +77,7 @@ camera               P K O A H I
 camera.position      P K O A H I
 camera.presets       P K O A H I
 camera.picture       K
+speakerphone         P K O A H I
 kiosk                P K O A H I
 kiosk.recovery       O A H
 kiosk.restart        K
@@ -102,6 +103,8 @@ camera.model             O A H
 camera.upsideDown        O A H
 camera.picture           O A H
 sound.volume             P K O A H I
+speakerphone.kind        O A H
+speakerphone.startsMeeting O A H
 access.panelDays         O A H
 access.adminMinutes      O A H
 log.level                O A H

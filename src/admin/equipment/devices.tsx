@@ -15,6 +15,7 @@ import { ReadingState } from "../parts/reading-state.tsx";
 import { StateMark } from "../parts/state-mark.tsx";
 import { useNow, useRoom } from "../room.ts";
 import { healthMark, healthShort } from "./health.ts";
+import { Speakerphone } from "./speakerphone.tsx";
 import { WireExchanges } from "./wire-exchanges.tsx";
 
 /** The room's devices: how each is, what to do about it, what it said last. */
@@ -43,6 +44,7 @@ export function Devices() {
           <WireExchanges />
         </div>
       )}
+      <Speakerphone />
     </>
   );
 }

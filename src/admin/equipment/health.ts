@@ -1,6 +1,6 @@
 import type { DeviceHealth } from "#protocol/status.ts";
 import { t } from "#ui/messages/admin.ts";
-import { cameraFault } from "#ui/messages/faults.ts";
+import { cameraFault, speakerphoneFault } from "#ui/messages/faults.ts";
 import type { Mark } from "../parts/state-mark.tsx";
 
 const marks: Readonly<Record<DeviceHealth["state"], Mark>> = {
@@ -24,7 +24,7 @@ export function healthShort(health: DeviceHealth): string {
 }
 
 /** A device's health in a few words. */
-export function healthWords(health: DeviceHealth): string {
+export function healthWords(health: DeviceHealth, device: "camera" | "speakerphone" = "camera"): string {
   switch (health.state) {
     case "ready":
       return t("admin.health.ready");
@@ -33,6 +33,6 @@ export function healthWords(health: DeviceHealth): string {
     case "absent":
     case "degraded":
     case "failed":
-      return cameraFault(health).words;
+      return (device === "camera" ? cameraFault : speakerphoneFault)(health).words;
   }
 }

@@ -4,6 +4,7 @@ import { screenStepSaid } from "#ui/messages/faults.ts";
 import { dateAndTime, since } from "#ui/messages/times.ts";
 import { formatAddress } from "../address.ts";
 import { healthMark, healthWords } from "../equipment/health.ts";
+import { isNoSpeakerphone } from "../equipment/speakerphone.tsx";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { type Fact, Facts } from "../parts/facts.tsx";
 import { StateMark } from "../parts/state-mark.tsx";
@@ -17,6 +18,7 @@ export function RoomParts() {
   const kiosk = room.status("kiosk").value;
   const recovered = room.status("kiosk.recovery").value?.last;
   const camera = room.status("camera").value;
+  const speakerphone = room.status("speakerphone").value;
   const server = room.status("meeting.server").value;
   const panels = room.status("panels").value;
   const system = room.status("system").value;
@@ -80,6 +82,25 @@ export function RoomParts() {
       action: (
         <a class="button" data-size="small" href={formatAddress(camera === null ? "settings" : "devices")}>
           {t(camera === null ? "admin.problems.open.settings" : "admin.problems.open.devices")}
+        </a>
+      ),
+    });
+  }
+  if (speakerphone !== undefined && speakerphone !== null && !isNoSpeakerphone(speakerphone)) {
+    facts.push({
+      key: "speakerphone",
+      label: t("admin.part.speakerphone"),
+      value: (
+        <>
+          <StateMark mark={healthMark(speakerphone.health)}>
+            {healthWords(speakerphone.health, "speakerphone")}
+          </StateMark>
+          {speakerphone.name === "" ? null : <span class="quiet">{speakerphone.name}</span>}
+        </>
+      ),
+      action: (
+        <a class="button" data-size="small" href={formatAddress("devices")}>
+          {t("admin.problems.open.devices")}
         </a>
       ),
     });

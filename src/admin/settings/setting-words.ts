@@ -46,11 +46,13 @@ export function choiceWords(key: SettingKey, value: unknown): string | undefined
       ? t(state === "done" ? "admin.choice.setUp.done" : "admin.choice.setUp.none")
       : t("admin.choice.setUp.at", { stage: t(`admin.firstBoot.stage.${state}`) });
   }
-  if (key !== "camera.kind" && key !== "log.level") {
+  if (key !== "camera.kind" && key !== "speakerphone.kind" && key !== "log.level") {
     return undefined;
   }
   switch (value) {
     case "none":
+    case "auto":
+    case "off":
     case "visca-serial":
     case "visca-tcp":
     case "debug":

@@ -1,6 +1,6 @@
 import { deviceFaultCodes, deviceFaultWords } from "#protocol/device-faults.ts";
 import { type ProblemCode, problemTable, type SeenProblem } from "#protocol/problems.ts";
-import type { Problem, StatusTree } from "#protocol/status.ts";
+import type { DeviceHealth, Problem, StatusTree } from "#protocol/status.ts";
 import type { DiskTrouble } from "../store/disk-trouble.ts";
 import type { Loss } from "../store/loss.ts";
 import { lossDetail } from "../store/opening-words.ts";
@@ -39,6 +39,7 @@ export function problemsOf(nodes: Partial<StatusTree>, health: RoomHealth): Prob
     ...networkProblems(nodes, health),
     ...setupProblems(nodes, health),
     ...cameraProblems(nodes),
+    ...speakerphoneProblems(nodes),
     ...screenProblems(nodes, health),
     ...recoveryProblems(nodes),
     ...serverProblems(nodes, health),
@@ -79,15 +80,21 @@ function cameraProblems({ camera }: Partial<StatusTree>): Problem[] {
   switch (health?.state) {
     case "absent":
     case "failed":
-    case "degraded": {
-      const { since, code: fault, why, todo } = health;
-      const found = problem(health.state === "degraded" ? "camera-degraded" : "camera-away", since, { fault });
-      const known = deviceFaultCodes.find((code) => code === fault);
-      return [{ ...found, words: known === undefined ? why : deviceFaultWords(known, "The camera"), todo }];
-    }
+    case "degraded":
+      return [deviceProblem(health.state === "degraded" ? "camera-degraded" : "camera-away", health, "The camera")];
     default:
       return [];
   }
+}
+
+/** A room whose speakerphone was never there has none; one that was, or that cannot be opened, is missed. */
+function speakerphoneProblems({ speakerphone }: Partial<StatusTree>): Problem[] {
+  if (speakerphone === undefined || speakerphone === null) return [];
+  const { health, mutedBySwitch } = speakerphone;
+  const since = "since" in health ? health.since : 0;
+  const muted = mutedBySwitch ? [problem("speakerphone-muted", since)] : [];
+  const isMissed = health.state === "failed" || (health.state === "absent" && health.code !== "DEVICE_PORT_ABSENT");
+  return isMissed ? [deviceProblem("speakerphone-away", health, "The speakerphone"), ...muted] : muted;
 }
 
 /** Restarts of the screen that are no longer chance, within the time they count. */
@@ -125,6 +132,20 @@ function serverProblems(nodes: Partial<StatusTree>, { now }: RoomHealth): Proble
   const server = nodes["meeting.server"];
   if (server === undefined || server.reachable || now - server.since < graceMs) return [];
   return [problem("meeting-server-away", server.since, server.why === "" ? {} : { detail: server.why })];
+}
+
+/** What is wrong with a device, in the words of its fault. */
+function deviceProblem(
+  code: ProblemCode,
+  { since, code: fault, why, todo }: Extract<DeviceHealth, { readonly why: string }>,
+  device: string,
+): Problem {
+  const known = deviceFaultCodes.find((each) => each === fault);
+  return {
+    ...problem(code, since, { fault }),
+    words: known === undefined ? why : deviceFaultWords(known, device),
+    todo,
+  };
 }
 
 /** A row of the problems table as it is now. */

@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { systemClock } from "#base/clock.ts";
+import { createSpeakerphone } from "#devices/speakerphone/registry.ts";
+import { MemoryHidBus } from "#devices/transport/hid-memory.ts";
 import { sessionCookie } from "#protocol/entrance.ts";
 import { Controller } from "../controller.ts";
 import { RoomLog } from "../log/room-log.ts";
@@ -33,6 +35,8 @@ export interface Answer {
 export class RoomRig implements AsyncDisposable {
   readonly state: string;
   readonly cameras: PlainCamera[] = [];
+  /** Where simulated speakerphones are plugged in; the driver is the real one. */
+  readonly hid = new MemoryHidBus();
   readonly server: PlainMeetingServer;
   readonly roomLog = new RoomLog({ write: () => {} });
   controller: Controller;
@@ -196,6 +200,7 @@ export class RoomRig implements AsyncDisposable {
         this.cameras.push(camera);
         return camera;
       },
+      makeSpeakerphone: async (context) => createSpeakerphone({ id: "speakerphone", family: "hid" }, context, this.hid),
       restart: () => {
         this.restarts += 1;
       },

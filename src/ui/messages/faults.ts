@@ -14,13 +14,26 @@ export interface FaultSaid {
   readonly todo: string;
 }
 
-/** What is wrong with the camera, by its fault's code; a code of a newer room is said in the words it came with. */
-export function cameraFault(fault: { readonly code: string; readonly why: string; readonly todo: string }): FaultSaid {
+/** What a fault carries. */
+interface Fault {
+  readonly code: string;
+  readonly why: string;
+  readonly todo: string;
+}
+
+/** What is wrong with the camera. */
+export const cameraFault = (fault: Fault): FaultSaid => deviceFault(fault, "common.camera");
+
+/** What is wrong with the speakerphone. */
+export const speakerphoneFault = (fault: Fault): FaultSaid => deviceFault(fault, "common.speakerphone");
+
+/** What is wrong with a device, by its fault's code; a code of a newer room is said in the words it came with. */
+function deviceFault(fault: Fault, device: "common.camera" | "common.speakerphone"): FaultSaid {
   const code = deviceFaultCodes.find((known) => known === fault.code);
   return code === undefined
     ? { words: fault.why, todo: fault.todo }
     : {
-        words: say(`common.device.${code}`, { device: say("common.camera") }),
+        words: say(`common.device.${code}`, { device: say(device) }),
         todo: say(`common.device.${code}.todo`),
       };
 }
@@ -28,7 +41,8 @@ export function cameraFault(fault: { readonly code: string; readonly why: string
 /** A problem of the room, with the system's own words behind it where there are some. */
 export function problemSaid(problem: Problem): FaultSaid {
   if (problem.fault !== undefined) {
-    return cameraFault({ code: problem.fault, why: problem.words, todo: problem.todo });
+    const fault = { code: problem.fault, why: problem.words, todo: problem.todo };
+    return problem.code.startsWith("speakerphone") ? speakerphoneFault(fault) : cameraFault(fault);
   }
   const code = problemCodes.find((known) => known === problem.code);
   const words = code === undefined ? problem.words : say(`common.problem.${code}`);

@@ -11,6 +11,7 @@ import { roomFrames } from "./room-frames.ts";
 import { sfuApi } from "./sfu-api.ts";
 import { signalling } from "./signalling.ts";
 import { pictureSocket, simulatorOrders, viscaToSimulator } from "./simulator.ts";
+import { speakerphoneDescriptors, speakerphoneReports } from "./speakerphone.ts";
 import { storedRows } from "./stored-rows.ts";
 
 /** Every boundary that is tried. */
@@ -26,6 +27,8 @@ export const boundaries: readonly Boundary[] = [
   viscaToSimulator,
   pictureSocket,
   simulatorOrders,
+  speakerphoneDescriptors,
+  speakerphoneReports,
   helperLines,
   configFile,
   runtimeFiles,

@@ -66,15 +66,43 @@ export interface VirtualSystem {
 
 /** Makes what a machine boots in `folder` from a bundle's folder. */
 export async function makeVirtualSystem(folder: string, bundle: string): Promise<VirtualSystem> {
-  const boot = (await readdir(join(kernelFolder, "boot"))).find((name) => name.startsWith("vmlinuz-"));
-  if (boot === undefined) throw new Error("There is no kernel. `npm run test:system` fetches one.");
+  const { kernel, version } = await kernelImage();
   const firstSystem = join(folder, "first-system");
   const disk = join(folder, "system.ext4");
-  await Promise.all([
-    packFirstSystem(folder, firstSystem, boot.slice("vmlinuz-".length)),
-    packDisk(folder, disk, bundle),
-  ]);
-  return { kernel: join(kernelFolder, "boot", boot), firstSystem, disk };
+  await Promise.all([packFirstSystem(folder, firstSystem, version), packDisk(folder, disk, bundle)]);
+  return { kernel, firstSystem, disk };
+}
+
+/** The kernel there is, and its version. */
+export async function kernelImage(): Promise<{ readonly kernel: string; readonly version: string }> {
+  const boot = (await readdir(join(kernelFolder, "boot"))).find((name) => name.startsWith("vmlinuz-"));
+  if (boot === undefined) throw new Error("There is no kernel. `npm run test:system` fetches one.");
+  return { kernel: join(kernelFolder, "boot", boot), version: boot.slice("vmlinuz-".length) };
+}
+
+/** Copies kernel modules and what they depend on; the names in the order in which they load. */
+export async function copyModules(to: string, version: string, wanted: readonly string[]): Promise<readonly string[]> {
+  const { stdout } = await run("find", [join(kernelFolder, "lib/modules", version), "-name", "*.ko"]);
+  const files = new Map(stdout.split("\n").map((path) => [basename(path, ".ko").replaceAll("-", "_"), path]));
+  const order: string[] = [];
+  const take = async (name: string): Promise<void> => {
+    const file = files.get(name);
+    if (file === undefined || file === "" || order.includes(name)) return;
+    const needs = /depends=([\w,-]*)/.exec((await readFile(file)).toString("latin1"))?.[1] ?? "";
+    for (const needed of needs.split(",")) await take(needed.replaceAll("-", "_"));
+    await copyFile(file, join(to, `${name}.ko`));
+    order.push(name);
+  };
+  for (const name of wanted) await take(name);
+  return order;
+}
+
+/** Packs a folder into what a kernel unpacks as its first file system. */
+export async function packInMemory(root: string, to: string): Promise<void> {
+  const packed = spawn("sh", ["-c", `cd "$1" && find . | cpio -o -H newc --quiet > "$2"`, "pack", root, to]);
+  await new Promise<void>((resolve, reject) =>
+    packed.once("close", (code) => (code === 0 ? resolve() : reject(new Error(`cpio ended with ${code}`)))),
+  );
 }
 
 async function packFirstSystem(folder: string, to: string, version: string): Promise<void> {
@@ -86,23 +114,9 @@ async function packFirstSystem(folder: string, to: string, version: string): Pro
   for (const name of ["sh", "mount", "insmod", "ip", "chroot", "mkdir", "cat", "sleep", "hostname", "cp"]) {
     await symlink("busybox", join(root, "bin", name));
   }
-  const { stdout } = await run("find", [join(kernelFolder, "lib/modules", version), "-name", "*.ko"]);
-  const files = new Map(stdout.split("\n").map((path) => [basename(path, ".ko").replaceAll("-", "_"), path]));
-  const order: string[] = [];
-  const take = async (name: string): Promise<void> => {
-    const file = files.get(name);
-    if (file === undefined || file === "" || order.includes(name)) return;
-    const needs = /depends=([\w,]*)/.exec((await readFile(file)).toString("latin1"))?.[1] ?? "";
-    for (const needed of needs.split(",")) await take(needed);
-    await copyFile(file, join(root, "modules", `${name}.ko`));
-    order.push(name);
-  };
-  for (const name of wantedModules) await take(name);
+  const order = await copyModules(join(root, "modules"), version, wantedModules);
   await writeFile(join(root, "init"), init(order), { mode: 0o755 });
-  const packed = spawn("sh", ["-c", `cd "$1" && find . | cpio -o -H newc --quiet > "$2"`, "pack", root, to]);
-  await new Promise<void>((resolve, reject) =>
-    packed.once("close", (code) => (code === 0 ? resolve() : reject(new Error(`cpio ended with ${code}`)))),
-  );
+  await packInMemory(root, to);
 }
 
 /** The machine's first process: mounts the disks, brings the network up, and runs the controller as the unit does. */

@@ -187,4 +187,6 @@ export const adminPlaces = {
   "admin.value.none": "not set",
   "admin.value.off": "Off",
   "admin.value.on": "On",
+  "admin.choice.auto": "Used when plugged in",
+  "admin.choice.off": "Not used",
 } as const;

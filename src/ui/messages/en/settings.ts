@@ -23,6 +23,8 @@ export const settingLabels: Readonly<Partial<Record<SettingKey, string>>> = {
   "room.setUp": "Guided set-up",
   "room.timeZone": "Time zone",
   "sound.volume": "Volume at the start",
+  "speakerphone.kind": "Speakerphone's keys",
+  "speakerphone.startsMeeting": "Picking up starts a meeting",
 };
 
 type Messages = Readonly<Record<`common.setting.${SettingKey}`, string>>;

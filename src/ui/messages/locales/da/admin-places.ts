@@ -179,4 +179,6 @@ export const adminPlaces: Catalogue = {
   "admin.value.none": "ikke sat",
   "admin.value.off": "Fra",
   "admin.value.on": "Til",
+  "admin.choice.auto": "Bruges, når den er sat til",
+  "admin.choice.off": "Bruges ikke",
 };

@@ -42,6 +42,10 @@ export const faults: Catalogue = {
   "common.problem.camera-away.todo": "Tjek kablet. Det tages i brug, så snart det er tilbage.",
   "common.problem.camera-degraded": "Kameraet gør ikke alt, hvad det bliver bedt om.",
   "common.problem.camera-degraded.todo": "Tjek kablet. Det tages i brug, så snart det er tilbage.",
+  "common.problem.speakerphone-away": "Højttalertelefonens taster kan ikke bruges.",
+  "common.problem.speakerphone-away.todo": "Tjek kablet. Den tages i brug, så snart den er tilbage.",
+  "common.problem.speakerphone-muted": "Højttalertelefonens egen kontakt holder lokalets lyd slået fra.",
+  "common.problem.speakerphone-muted.todo": "Slå den til på højttalertelefonen, og åbn så mikrofonen.",
   "common.problem.screen-away": "Lokalets skærm har ikke forbindelse til sin styreenhed.",
   "common.problem.screen-away.todo": "Vent, til den er tilbage, eller genstart den fra administrationssiden.",
   "common.problem.screen-safe": "Lokalets skærm kunne ikke bringes tilbage og viser, hvad IT skal vide.",
@@ -77,6 +81,9 @@ export const faults: Catalogue = {
   "common.device.DEVICE_HOST_UNREACHABLE": "{device} kan ikke findes: ingen svarer på adressen.",
   "common.device.DEVICE_HOST_UNREACHABLE.todo":
     "Tjek, at der er strøm og netværk, og at adressen i indstillingerne er rigtig.",
+  "common.device.DEVICE_SYSTEM_LACKS": "{device} kan ikke åbnes: computeren mangler et bibliotek til det.",
+  "common.device.DEVICE_SYSTEM_LACKS.todo":
+    "Installer det, loggen nævner (på Debian: libusb-1.0-0), og genstart lokalets styring.",
   "common.device.DEVICE_UNPLUGGED": "{device} blev taget fra, eller forbindelsen gik tabt.",
   "common.device.DEVICE_UNPLUGGED.todo": "Tjek kabel og strøm. Det bruges igen, så snart det er tilbage.",
   "common.device.DEVICE_NOT_STARTED": "{device} er ikke i brug endnu.",

@@ -48,4 +48,9 @@ export const settings: Catalogue = {
   "common.setting.network.requestsPerSecond":
     "Hvor mange forespørgsler i sekundet én forbindelse må sende, og én adresse uden forbindelse.",
   "common.setting.log.level": "Det mindste, der skrives i loggen.",
+  "common.settingLabel.speakerphone.kind": "Højttalertelefonens taster",
+  "common.settingLabel.speakerphone.startsMeeting": "At tage røret starter et møde",
+  "common.setting.speakerphone.kind": "Om tasterne og lamperne på den tilsluttede højttalertelefon er lokalets.",
+  "common.setting.speakerphone.startsMeeting":
+    "Om et møde starter, når røret tages på højttalertelefonen og lokalet ikke er i et.",
 };

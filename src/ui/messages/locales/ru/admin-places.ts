@@ -179,4 +179,6 @@ export const adminPlaces: Catalogue = {
   "admin.value.none": "не задано",
   "admin.value.off": "Выкл.",
   "admin.value.on": "Вкл.",
+  "admin.choice.auto": "Используются, когда подключён",
+  "admin.choice.off": "Не используются",
 };

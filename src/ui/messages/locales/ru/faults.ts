@@ -42,6 +42,10 @@ export const faults: Catalogue = {
   "common.problem.camera-away.todo": "Проверьте кабель. Камера заработает, как только вернётся.",
   "common.problem.camera-degraded": "Камера выполняет не всё, о чём её просят.",
   "common.problem.camera-degraded.todo": "Проверьте кабель. Камера заработает, как только вернётся.",
+  "common.problem.speakerphone-away": "Кнопками спикерфона нельзя пользоваться.",
+  "common.problem.speakerphone-away.todo": "Проверьте кабель. Спикерфон заработает, как только вернётся.",
+  "common.problem.speakerphone-muted": "Переключатель на спикерфоне держит микрофон переговорной выключенным.",
+  "common.problem.speakerphone-muted.todo": "Включите микрофон на спикерфоне, затем включите его здесь.",
   "common.problem.screen-away": "Экран переговорной не подключён к контроллеру.",
   "common.problem.screen-away.todo":
     "Подождите, пока он вернётся, или перезапустите его со страницы администрирования.",
@@ -79,6 +83,9 @@ export const faults: Catalogue = {
   "common.device.DEVICE_PORT_BUSY.todo": "Закройте другую программу или выберите в настройках другой порт.",
   "common.device.DEVICE_HOST_UNREACHABLE": "{device}: найти не удаётся, по адресу никто не отвечает.",
   "common.device.DEVICE_HOST_UNREACHABLE.todo": "Проверьте питание, сеть и адрес в настройках.",
+  "common.device.DEVICE_SYSTEM_LACKS": "{device}: не открывается, на компьютере нет нужной библиотеки.",
+  "common.device.DEVICE_SYSTEM_LACKS.todo":
+    "Установите то, что названо в журнале (в Debian: libusb-1.0-0), и перезапустите контроллер комнаты.",
   "common.device.DEVICE_UNPLUGGED": "{device}: отключено, или связь потеряна.",
   "common.device.DEVICE_UNPLUGGED.todo": "Проверьте кабель и питание. Устройство заработает, как только вернётся.",
   "common.device.DEVICE_NOT_STARTED": "{device}: ещё не используется.",

@@ -50,4 +50,9 @@ export const settings: Catalogue = {
   "common.setting.network.requestsPerSecond":
     "Сколько запросов в секунду может отправить одно соединение, а также один адрес без соединения.",
   "common.setting.log.level": "Начиная с какого уровня сообщения пишутся в журнал.",
+  "common.settingLabel.speakerphone.kind": "Кнопки спикерфона",
+  "common.settingLabel.speakerphone.startsMeeting": "Снятие трубки начинает встречу",
+  "common.setting.speakerphone.kind": "Служат ли кнопки и индикаторы подключённого спикерфона переговорной.",
+  "common.setting.speakerphone.startsMeeting":
+    "Начинает ли снятие трубки на спикерфоне встречу, когда переговорная ни в какой не участвует.",
 };

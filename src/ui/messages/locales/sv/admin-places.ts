@@ -179,4 +179,6 @@ export const adminPlaces: Catalogue = {
   "admin.value.none": "inte satt",
   "admin.value.off": "Av",
   "admin.value.on": "På",
+  "admin.choice.auto": "Används när den är inkopplad",
+  "admin.choice.off": "Används inte",
 };

@@ -42,6 +42,10 @@ export const faults: Catalogue = {
   "common.problem.camera-away.todo": "Kontrollera kabeln. Den används så snart den är tillbaka.",
   "common.problem.camera-degraded": "Kameran gör inte allt den ombeds.",
   "common.problem.camera-degraded.todo": "Kontrollera kabeln. Den används så snart den är tillbaka.",
+  "common.problem.speakerphone-away": "Högtalartelefonens knappar kan inte användas.",
+  "common.problem.speakerphone-away.todo": "Kontrollera kabeln. Den används så snart den är tillbaka.",
+  "common.problem.speakerphone-muted": "Högtalartelefonens egen omkopplare håller rummets ljud avstängt.",
+  "common.problem.speakerphone-muted.todo": "Slå på den på högtalartelefonen och öppna sedan mikrofonen.",
   "common.problem.screen-away": "Rummets skärm har ingen kontakt med sin styrenhet.",
   "common.problem.screen-away.todo": "Vänta tills den är tillbaka, eller starta om den från administrationssidan.",
   "common.problem.screen-safe": "Rummets skärm gick inte att få tillbaka och visar vad IT ska få veta.",
@@ -75,6 +79,9 @@ export const faults: Catalogue = {
   "common.device.DEVICE_HOST_UNREACHABLE": "{device} går inte att hitta: ingen svarar på adressen.",
   "common.device.DEVICE_HOST_UNREACHABLE.todo":
     "Kontrollera att den har ström och nätverk och att adressen i inställningarna är rätt.",
+  "common.device.DEVICE_SYSTEM_LACKS": "{device} kan inte öppnas: datorn saknar ett bibliotek för det.",
+  "common.device.DEVICE_SYSTEM_LACKS.todo":
+    "Installera det som loggen nämner (på Debian: libusb-1.0-0) och starta om rummets styrning.",
   "common.device.DEVICE_UNPLUGGED": "{device} drogs ur, eller så bröts förbindelsen.",
   "common.device.DEVICE_UNPLUGGED.todo": "Kontrollera kabel och ström. Den används igen så snart den är tillbaka.",
   "common.device.DEVICE_NOT_STARTED": "{device} används inte än.",

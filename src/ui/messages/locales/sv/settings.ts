@@ -48,4 +48,9 @@ export const settings: Catalogue = {
   "common.setting.network.requestsPerSecond":
     "Hur många begäranden per sekund en anslutning får göra, och en adress utan anslutning.",
   "common.setting.log.level": "Det minsta som skrivs i loggen.",
+  "common.settingLabel.speakerphone.kind": "Högtalartelefonens knappar",
+  "common.settingLabel.speakerphone.startsMeeting": "Att svara startar ett möte",
+  "common.setting.speakerphone.kind": "Om knapparna och lamporna på den inkopplade högtalartelefonen är rummets.",
+  "common.setting.speakerphone.startsMeeting":
+    "Om ett möte startar när man svarar på högtalartelefonen och rummet inte är i något.",
 };

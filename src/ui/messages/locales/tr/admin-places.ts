@@ -179,4 +179,6 @@ export const adminPlaces: Catalogue = {
   "admin.value.none": "ayarlanmadı",
   "admin.value.off": "Kapalı",
   "admin.value.on": "Açık",
+  "admin.choice.auto": "Takılınca kullanılır",
+  "admin.choice.off": "Kullanılmaz",
 };

@@ -42,6 +42,10 @@ export const faults: Catalogue = {
   "common.problem.camera-away.todo": "Kablosunu kontrol edin. Geri gelir gelmez kullanılır.",
   "common.problem.camera-degraded": "Kamera istenen her şeyi yapmıyor.",
   "common.problem.camera-degraded.todo": "Kablosunu kontrol edin. Geri gelir gelmez kullanılır.",
+  "common.problem.speakerphone-away": "Hoparlörlü telefonun tuşları kullanılamıyor.",
+  "common.problem.speakerphone-away.todo": "Kablosunu kontrol edin. Geri gelir gelmez kullanılır.",
+  "common.problem.speakerphone-muted": "Hoparlörlü telefonun kendi anahtarı odayı sessizde tutuyor.",
+  "common.problem.speakerphone-muted.todo": "Anahtarı telefonda açın, sonra mikrofonu açın.",
   "common.problem.screen-away": "Odanın ekranı denetleyicisine bağlı değil.",
   "common.problem.screen-away.todo": "Geri gelmesini bekleyin ya da yönetim sayfasından yeniden başlatın.",
   "common.problem.screen-safe": "Odanın ekranı geri getirilemedi; ekranda BT’ye ne söyleneceği yazıyor.",
@@ -76,6 +80,9 @@ export const faults: Catalogue = {
   "common.device.DEVICE_HOST_UNREACHABLE": "{device} bulunamıyor: adresinde yanıt veren yok.",
   "common.device.DEVICE_HOST_UNREACHABLE.todo":
     "Elektriği ve ağı olduğunu, ayarlardaki adresin doğru olduğunu kontrol edin.",
+  "common.device.DEVICE_SYSTEM_LACKS": "{device} açılamıyor: bu bilgisayarda gereken kitaplık yok.",
+  "common.device.DEVICE_SYSTEM_LACKS.todo":
+    "Günlükte adı geçeni kurun (Debian'da: libusb-1.0-0) ve odanın denetleyicisini yeniden başlatın.",
   "common.device.DEVICE_UNPLUGGED": "{device} çıkarıldı ya da bağlantı koptu.",
   "common.device.DEVICE_UNPLUGGED.todo": "Kablosunu ve elektriğini kontrol edin. Geri gelir gelmez yeniden kullanılır.",
   "common.device.DEVICE_NOT_STARTED": "{device} henüz kullanımda değil.",

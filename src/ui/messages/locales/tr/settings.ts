@@ -48,4 +48,9 @@ export const settings: Catalogue = {
   "common.setting.network.requestsPerSecond":
     "Bir bağlantının ve bağlantısız bir adresin saniyede kaç istek yapabileceği.",
   "common.setting.log.level": "Günlüğe yazılan en düşük düzey.",
+  "common.settingLabel.speakerphone.kind": "Hoparlörlü telefonun tuşları",
+  "common.settingLabel.speakerphone.startsMeeting": "Açma tuşu toplantı başlatır",
+  "common.setting.speakerphone.kind": "Takılı hoparlörlü telefonun tuşları ve ışıkları odanın mı.",
+  "common.setting.speakerphone.startsMeeting":
+    "Oda bir toplantıda değilken hoparlörlü telefonda açma tuşuna basmak toplantı başlatsın mı.",
 };

@@ -1,0 +1,206 @@
+import type { Clock, Timer } from "#base/clock.ts";
+import { Events } from "#base/events.ts";
+import { type Log, messageOf } from "#base/log.ts";
+import type { DeviceContext } from "#devices/registry.ts";
+import type { MuteAsked, Speakerphone } from "#devices/speakerphone/speakerphone.ts";
+import type { Settings } from "#protocol/settings.ts";
+import type { SpeakerphoneStatus } from "#protocol/status.ts";
+import { speakerphoneStatusOf } from "./speakerphone-status.ts";
+
+/** Makes the room's speakerphone; its driver is loaded only where one is wanted. */
+export type MakeSpeakerphone = (context: DeviceContext) => Promise<Speakerphone>;
+
+/** The room as a speakerphone's keys and lamps see it. */
+export interface RoomCalls {
+  /** Whether the room is muted: as it is, and as it shall be. */
+  readonly muted: { readonly actual: boolean; readonly wanted: boolean };
+  /** The loudspeaker as it shall be, in percent. */
+  readonly volume: number;
+  /** Whether the room is in a meeting, or on its way into one. */
+  readonly inCall: boolean;
+  /** Whether picking up starts a meeting. */
+  readonly startsMeeting: boolean;
+  mute(muted: boolean): Promise<unknown>;
+  setVolume(level: number): Promise<unknown>;
+  /** Starts a meeting, as somebody in the room does. */
+  start(): Promise<unknown>;
+  leave(): Promise<unknown>;
+}
+
+export interface RoomSpeakerphoneOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly make: MakeSpeakerphone;
+  readonly room: RoomCalls;
+}
+
+/** One press of a volume key, in percent. */
+const volumeStep = 5;
+/** How long a mute switch may take to follow what it is told, before the two disagree. Milliseconds. */
+const followsWithin = 500;
+
+/**
+ * The room's speakerphone: its mute key is the room's mute and its lamp shows it, its hook picks up and hangs up the
+ * room's call. The room is the master of the state; the device is told what is so, at once and after every replug.
+ */
+export class RoomSpeakerphone implements AsyncDisposable {
+  readonly events = new Events<{ status: [speakerphone: SpeakerphoneStatus | null] }>();
+  readonly #options: RoomSpeakerphoneOptions;
+  #phone: Speakerphone | undefined;
+  #turn: Promise<void> = Promise.resolve();
+  /** A hand has picked up or hung up, and the room is about to follow. */
+  #onItsWay: "in" | "out" | undefined;
+  #disagreement: Timer | undefined;
+  /** The device's own switch keeps the room muted. */
+  #mutedBySwitch = false;
+
+  constructor(options: RoomSpeakerphoneOptions) {
+    this.#options = options;
+  }
+
+  /** Takes the setting: whatever is plugged in, or none. Resolves when that is under way. */
+  use(kind: Settings["speakerphone.kind"]): Promise<void> {
+    return this.#inTurn(async () => {
+      if (kind === "off") {
+        await this.#darken();
+        await this.#release();
+      } else if (this.#phone === undefined) await this.#open();
+      this.#show();
+    });
+  }
+
+  /** The room's microphone or its call is another now: the device is told. */
+  handleRoom(): void {
+    const { muted, inCall } = this.#options.room;
+    const phone = this.#phone;
+    if (phone === undefined) return;
+    const offHook = this.#onItsWay === undefined ? inCall : this.#onItsWay === "in";
+    if (phone.told.offHook !== offHook) void phone.setOffHook(offHook);
+    if (phone.told.muted !== muted.actual) void phone.setMute(muted.actual);
+    this.#reconcile();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#inTurn(() => this.#release());
+    this.events.clear();
+  }
+
+  async #open(): Promise<void> {
+    const { clock, log, make } = this.#options;
+    try {
+      const phone = await make({ clock, log });
+      this.#phone = phone;
+      this.#follow(phone);
+      // Before anything is plugged in: the first report it is sent says what is so.
+      this.handleRoom();
+      phone.start();
+    } catch (error) {
+      log.error("the speakerphone's driver could not be loaded", { because: messageOf(error) });
+    }
+  }
+
+  #follow({ events }: Speakerphone): void {
+    for (const news of ["health", "state", "chosen"] as const) events.on(news, () => this.#handleNews());
+    events.on("hook", (offHook) => void this.#handleHook(offHook));
+    events.on("muteKey", (asked) => void this.#handleMuteKey(asked));
+    events.on("volumeKey", (direction) => void this.#handleVolumeKey(direction));
+    // A call that is on is dropped; there is none to turn away that the room would not be in.
+    events.on("reject", (by) => {
+      if (by === "drop") void this.#handleHook(false);
+    });
+  }
+
+  #handleNews(): void {
+    this.#reconcile();
+    this.#show();
+  }
+
+  async #handleMuteKey(asked: MuteAsked): Promise<void> {
+    const { room } = this.#options;
+    const muted = asked === "toggle" ? !room.muted.wanted : asked === "mute";
+    await this.#attempt(muted ? "muting" : "opening the microphone", () => room.mute(muted));
+    // The key is answered by the lamp even where nothing has changed.
+    void this.#phone?.setMute(room.muted.actual);
+  }
+
+  async #handleVolumeKey(direction: "up" | "down"): Promise<void> {
+    const { room } = this.#options;
+    const level = room.volume + (direction === "up" ? volumeStep : -volumeStep);
+    await this.#attempt("the volume", () => room.setVolume(Math.min(100, Math.max(0, level))));
+  }
+
+  /** The device has been answered by its driver already; what the room makes of it follows. */
+  async #handleHook(offHook: boolean): Promise<void> {
+    const { room } = this.#options;
+    const follows = offHook ? !room.inCall && room.startsMeeting : room.inCall;
+    if (follows) {
+      this.#onItsWay = offHook ? "in" : "out";
+      await this.#attempt(offHook ? "starting a meeting" : "leaving", () => (offHook ? room.start() : room.leave()));
+      this.#onItsWay = undefined;
+    }
+    // Picked up for nothing, or refused: back on the hook it goes.
+    this.handleRoom();
+  }
+
+  /** A refusal is told by the lamps, which stay as they were; whoever looks for why finds it in the log. */
+  async #attempt(what: string, act: () => Promise<unknown>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      this.#options.log.info("a key of the speakerphone was refused", { what, because: messageOf(error) });
+    }
+  }
+
+  /**
+   * A switch that says "muted" while the room is open: nobody hears the room, whatever its panel says. It is muted here
+   * too, and says by whom; it stays so until somebody opens it after the switch is.
+   */
+  #reconcile(): void {
+    const { clock, log, room } = this.#options;
+    const shut = this.#phone?.state.mute === "muted";
+    if (!shut && this.#mutedBySwitch) {
+      this.#mutedBySwitch = false;
+      this.#show();
+    }
+    const disagree = shut && !room.muted.actual && !room.muted.wanted;
+    if (!disagree) {
+      this.#disagreement?.cancel();
+      this.#disagreement = undefined;
+      return;
+    }
+    this.#disagreement ??= clock.after(followsWithin, () => {
+      this.#disagreement = undefined;
+      this.#mutedBySwitch = true;
+      log.warn("the speakerphone's own switch mutes the room");
+      this.#show();
+      void this.#attempt("muting", () => room.mute(true));
+    });
+  }
+
+  /** Nobody looks after its lamps any more: none of them is left on. */
+  async #darken(): Promise<void> {
+    const phone = this.#phone;
+    if (phone === undefined) return;
+    await Promise.all([phone.setMute(false), phone.setOffHook(false), phone.setRinging(false)]);
+  }
+
+  async #release(): Promise<void> {
+    const phone = this.#phone;
+    this.#phone = undefined;
+    this.#disagreement?.cancel();
+    this.#disagreement = undefined;
+    this.#mutedBySwitch = false;
+    await phone?.close();
+  }
+
+  #show(): void {
+    const phone = this.#phone;
+    this.events.emit("status", phone === undefined ? null : speakerphoneStatusOf(phone, this.#mutedBySwitch));
+  }
+
+  /** One opening or closing after the other. */
+  #inTurn(action: () => Promise<void>): Promise<void> {
+    this.#turn = this.#turn.then(action, action);
+    return this.#turn;
+  }
+}
