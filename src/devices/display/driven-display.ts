@@ -40,7 +40,7 @@ const times = {
   /** Between an order and the first look at what became of it, and between further looks. */
   look: 300,
   /** How long an order may take to show. */
-  orderShows: 8_000,
+  orderShows: 5_000,
   /** The same of power: a television may be silent for so long while it starts. */
   powerShows: 30_000,
   /** How long one that is silent may take to let itself be woken. */
@@ -48,7 +48,7 @@ const times = {
   /** A projector that cools down refuses to start for so long. */
   cooling: 150_000,
   /** An order that does not show is said once more after this. */
-  sayAgain: 3_000,
+  sayAgain: 2_000,
 } as const;
 /** An order is said so often, and never again. */
 const sayings = 2;
@@ -80,6 +80,8 @@ export class DrivenDisplay implements Display {
   #lose: (error: DeviceError) => void = () => {};
   #wake: () => void = () => {};
   #started = false;
+  /** It said yes to the order to switch off and has said nothing since. */
+  #saidOff = false;
 
   constructor(options: DrivenDisplayOptions) {
     this.#options = options;
@@ -158,6 +160,7 @@ export class DrivenDisplay implements Display {
     let met = this.#talk !== undefined;
     let said = 0;
     let sayAt = began;
+    let silent = 0;
     let refusal: DeviceError | undefined;
     for (;;) {
       if (this.#keepOpen.closed) throw new DeviceError("DEVICE_CLOSED");
@@ -174,7 +177,10 @@ export class DrivenDisplay implements Display {
         sayAt = clock.monotonic() + times.sayAgain;
         refusal = await this.#say(order);
       }
+      this.#saidOff = order.kind === "power" && !order.on && said > 0 && refusal === undefined;
       const reading = await this.#look().catch(() => undefined);
+      silent = reading === undefined ? silent + 1 : 0;
+      if (silent >= silentAfter && this.#saidOff) return this.#fallAsleep();
       if (reading !== undefined && isCarriedOut(order, reading)) return;
       // Some say that they do not know a command and carry it out: what they say afterwards counts.
       if (refusal !== undefined && isFinal(refusal)) throw refusal;
@@ -217,16 +223,27 @@ export class DrivenDisplay implements Display {
     return this.#turns.take(async () => {
       const talk = this.#talk;
       if (talk === undefined) throw this.#away;
-      const reading = await talk.read();
-      // What it could not say of itself while it was off.
-      const isNews = reading.power === "on" && this.#reading.power !== "on";
-      const introduction = isNews ? await talk.introduce() : undefined;
+      let reading = await talk.read();
+      let introduction: Introduction | undefined;
+      if (reading.power === "on" && this.#reading.power !== "on") {
+        // It says more of itself than while it was off.
+        introduction = await talk.introduce();
+        reading = await talk.read();
+      }
       if (this.#talk === talk) this.#take(reading, introduction);
       return reading;
     });
   }
 
+  /** It said that it would switch off, and is silent: that is what being off is like for many. */
+  #fallAsleep(): void {
+    this.#saidOff = false;
+    this.#health.degraded(new DeviceError("DISPLAY_ASLEEP"));
+    this.#forget("off");
+  }
+
   #take(reading: DisplayReading, introduction: Introduction | undefined): void {
+    this.#saidOff = false;
     this.#health.ready();
     if (introduction !== undefined) {
       this.#identity = introduction.identity;
@@ -278,11 +295,12 @@ export class DrivenDisplay implements Display {
     this.#keepOpen.handleAnswered();
     this.#identity = identity;
     this.#capabilities = capabilities;
-    this.#talk = talk;
     log.info("the display answers", { where: this.where, ...identity });
+    this.#reading = first.power === "on" ? await talk.read() : first;
+    if (this.#keepOpen.closed) return new DeviceError("DEVICE_CLOSED");
+    this.#talk = talk;
     this.#health.ready();
-    this.#reading = first;
-    this.events.emit("reading", first);
+    this.events.emit("reading", this.#reading);
     for (let failures = 0; ; ) {
       await this.#untilNextReading(failures > 0);
       if (this.#talk !== talk) return new DeviceError("DEVICE_CLOSED");
@@ -316,11 +334,10 @@ export class DrivenDisplay implements Display {
    */
   #handleLost(error: DeviceError): void {
     const { power } = this.#reading;
-    const wasOff = power === "off" || power === "cooling";
+    const wasOff = power === "off" || power === "cooling" || this.#saidOff;
     const isQuiet = error.verdict === "no-answer" || error.verdict === "unreachable";
     if (wasOff && isQuiet && error.code !== "DEVICE_PORT_DENIED" && error.code !== "DEVICE_PORT_BUSY") {
-      this.#health.degraded(new DeviceError("DISPLAY_ASLEEP", error.message));
-      if (power !== "off") this.#forget("off");
+      this.#fallAsleep();
       return;
     }
     if (this.#health.code !== error.code) {
