@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import type { Clock } from "#base/clock.ts";
@@ -15,6 +14,9 @@ import { RoomPlaces } from "./call/places.ts";
 import { Presets } from "./camera/presets.ts";
 import { type MakeCamera, RoomCamera } from "./camera/room-camera.ts";
 import { RoomTime } from "./clock/room-time.ts";
+import { assembleDisplay } from "./display/assemble.ts";
+import type { MakeDisplay } from "./display/room-display.ts";
+import { openDisplay } from "./display/wire-display.ts";
 import { FirstBoot } from "./first-boot/first-boot.ts";
 import { keepMachineZone } from "./first-boot/machine-zone.ts";
 import { littleRoomLeft } from "./health/disk-space.ts";
@@ -33,6 +35,7 @@ import { allHandlers } from "./room/handlers/all.ts";
 import { KeptMedia } from "./room/kept-media.ts";
 import { RoomKiosk } from "./room/kiosk.ts";
 import { RoomMedia } from "./room/media.ts";
+import { showIdentity } from "./room/identity-shown.ts";
 import { followNetwork } from "./room/network-shown.ts";
 import type { RoomParts } from "./room/room-parts.ts";
 import { ScreenRecovery } from "./room/screen-recovery.ts";
@@ -68,6 +71,7 @@ export interface ControllerOptions {
   readonly clock: Clock;
   readonly roomLog: RoomLog;
   readonly makeCamera: MakeCamera;
+  readonly makeDisplay: MakeDisplay;
   /** Somebody asked for the controller to start anew. */
   readonly restart: () => void;
 }
@@ -216,6 +220,10 @@ export class Controller implements AsyncDisposable {
       }),
     );
 
+    const { makeDisplay } = this.#options;
+    const { display, displayPolicy } = assembleDisplay({ clock, log, make: makeDisplay, kiosk, status, settings });
+    stack.use(display);
+
     const helper = new HelperClient({ path: this.#options.helper, log: part("helper") });
     const recovery = new Recovery({
       helper,
@@ -248,6 +256,8 @@ export class Controller implements AsyncDisposable {
       places,
       meetingServer,
       camera,
+      display,
+      displayPolicy,
       presets,
       settings,
       grants,
@@ -276,6 +286,7 @@ export class Controller implements AsyncDisposable {
     wireRoom(parts, streams, clock, part("room"));
     // As early as can be: the first thing a camera hears is Stop, and the last controller may have died in mid-drag.
     openCamera(parts);
+    stack.use(openDisplay(parts));
     media.start();
     meetingServer.start();
     await Promise.all([presets.start(), kept.start(), call.start()]);
@@ -336,7 +347,7 @@ export class Controller implements AsyncDisposable {
       moved: () => void call.renewWayIn(),
     });
     addresses.start();
-    this.#showIdentity(status, settings);
+    showIdentity({ status, settings, clock });
 
     await health.start();
     followDisk({ store, call, grants, certificates, log, restart: this.#options.restart });
@@ -373,28 +384,4 @@ export class Controller implements AsyncDisposable {
     await reached.tell();
     accounts.events.on("setupChanged", () => void reached.tell());
   }
-
-  #showIdentity(status: StatusHub, settings: SettingsService): void {
-    const version = programVersion();
-    const startedAt = this.#options.clock.wall();
-    settings.follow(["room.name", "room.language", "room.timeZone"], (all) =>
-      status.set("room", {
-        name: all["room.name"],
-        language: all["room.language"],
-        timeZone: all["room.timeZone"],
-        version,
-      }),
-    );
-    const show = (): void =>
-      status.set("controller", { startedAt, pid: process.pid, version, settingsRevision: settings.revision });
-    settings.events.on("changed", show);
-    show();
-  }
-}
-
-/** The version in package.json. */
-function programVersion(): string {
-  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-  const read: unknown = JSON.parse(text);
-  return typeof read === "object" && read !== null && "version" in read ? String(read.version) : "";
 }

@@ -56,6 +56,10 @@ const controller = new Controller({
     const { createCamera } = await import("#devices/registry.ts");
     return createCamera(spec, context);
   },
+  makeDisplay: async (spec, context, last) => {
+    const { createDisplay } = await import("#devices/registry.ts");
+    return createDisplay(spec, context, last);
+  },
   restart: () => void systemClock.after(restartAfterMs, () => restarting.resolve("restart")),
 });
 

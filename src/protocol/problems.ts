@@ -81,6 +81,18 @@ const rows = {
   /** What is wrong with it is the device fault beside it. */
   "camera-away": { severity: "warning", words: "The camera cannot be used.", todo: plug },
   "camera-degraded": { severity: "info", words: "The camera does not do everything it is asked.", todo: plug },
+  /** What is wrong with it is the device fault beside it. */
+  "display-away": { severity: "warning", words: "The display cannot be switched by the room.", todo: plug },
+  "display-second-way": {
+    severity: "info",
+    words: "The display is switched by another way than the first.",
+    todo: "Look at the ways under Devices. Everything works meanwhile.",
+  },
+  "display-trouble": {
+    severity: "warning",
+    words: "The display reports trouble of its own.",
+    todo: "Look at its lamp, its filter and its vents; the detail names the part.",
+  },
   "screen-away": {
     severity: "error",
     words: "The room's screen is not connected to its controller.",

@@ -1,7 +1,8 @@
 import type { Camera, CameraPosition as DevicePosition } from "#devices/camera/camera.ts";
 import { cameraModel, cameraModelNames } from "#devices/camera/model.ts";
-import type { DeviceIdentity, DeviceHealth as Health } from "#devices/device.ts";
-import type { CameraPosition, CameraStatus, DeviceHealth } from "#protocol/status.ts";
+import type { DeviceIdentity } from "#devices/device.ts";
+import type { CameraPosition, CameraStatus } from "#protocol/status.ts";
+import { deviceHealthOf } from "../room/device-health.ts";
 
 /** How a camera is, as status shows it. */
 export function cameraStatusOf(camera: Camera, model: string, simulated: boolean): CameraStatus {
@@ -12,7 +13,7 @@ export function cameraStatusOf(camera: Camera, model: string, simulated: boolean
     name: cameraName(identity, model),
     model,
     link: camera.where,
-    health: healthOf(camera.health),
+    health: deviceHealthOf(camera.health),
     power: camera.power,
     capabilities: {
       ...(pan.max > pan.min ? { pan } : {}),
@@ -48,24 +49,6 @@ export function unusableCamera(model: string, link: string, why: string, since: 
     capabilities: { zoom: false, home: false, presets: 0 },
     simulated: false,
   };
-}
-
-function healthOf(health: Health): DeviceHealth {
-  const { since } = health;
-  switch (health.kind) {
-    case "ready":
-      return { state: "ready", since };
-    case "connecting":
-      return { state: "connecting", since, tries: health.tries };
-    case "absent":
-      return { state: "absent", since, code: health.fault.code, why: health.fault.words, todo: health.fault.todo };
-    case "degraded":
-      return { state: "degraded", since, code: health.fault.code, why: health.fault.words, todo: health.fault.todo };
-    case "failed": {
-      const { code, words, todo, detail } = health.fault;
-      return { state: "failed", since, code, why: words, tried: detail ?? "", todo };
-    }
-  }
 }
 
 /** Where a camera says it looks. Hundredths of a degree are finer than any camera's own steps. */

@@ -196,6 +196,10 @@ export class RoomRig implements AsyncDisposable {
         this.cameras.push(camera);
         return camera;
       },
+      makeDisplay: async (spec, context, last) => {
+        const { createDisplay } = await import("#devices/registry.ts");
+        return createDisplay(spec, context, last);
+      },
       restart: () => {
         this.restarts += 1;
       },

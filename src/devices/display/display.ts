@@ -21,8 +21,8 @@ export interface DisplayCapabilities {
   readonly freeze: boolean;
 }
 
-/** As the display said; `unknown` until it has. */
-export type DisplayPower = "on" | "off" | "warming" | "cooling" | "unknown";
+/** As the display said; `unknown` until it has. `black`: nothing switches it, and what is on it is drawn black. */
+export type DisplayPower = "on" | "off" | "warming" | "cooling" | "black" | "unknown";
 
 /** The parts of a display that may report trouble. */
 export const displayParts = ["fan", "lamp", "temperature", "cover", "filter", "signal", "sensor", "other"] as const;
@@ -108,7 +108,7 @@ export function isCarriedOut(order: DisplayOrder, reading: DisplayReading): bool
     case "power":
       return order.on
         ? reading.power === "on" || reading.power === "warming"
-        : reading.power === "off" || reading.power === "cooling";
+        : reading.power === "off" || reading.power === "cooling" || reading.power === "black";
     case "input":
       return reading.input === order.id;
     case "picture-mute":

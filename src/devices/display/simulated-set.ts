@@ -10,6 +10,8 @@ export interface SimulatedSetOptions {
   readonly cooling: number;
 }
 
+type SimulatedPower = Exclude<DisplayPower, "unknown" | "black">;
+
 /** What can be wrong with a simulated display, each switched on by itself. Counts run down to 0. */
 export interface SetFaults {
   /** It hears nothing and says nothing, as if it had no power. */
@@ -55,11 +57,11 @@ export function strikes(faults: SetFaults, name: Countdown): boolean {
 
 /** The truth behind a simulated display, whatever protocol it speaks: what is lit, what is shown, what is heard. */
 export class SimulatedSet {
-  readonly events = new Events<{ power: [power: Exclude<DisplayPower, "unknown">]; input: [input: string] }>();
+  readonly events = new Events<{ power: [power: SimulatedPower]; input: [input: string] }>();
   readonly faults: SetFaults = noSetFaults();
   readonly inputs: readonly DisplayInput[];
   readonly #options: SimulatedSetOptions;
-  #power: Exclude<DisplayPower, "unknown"> = "off";
+  #power: SimulatedPower = "off";
   #change: Timer | undefined;
   #input: string;
   pictureMute = false;
@@ -77,7 +79,7 @@ export class SimulatedSet {
     this.#input = options.inputs[0]?.id ?? "";
   }
 
-  get power(): Exclude<DisplayPower, "unknown"> {
+  get power(): SimulatedPower {
     return this.#power;
   }
   get input(): string {
@@ -122,7 +124,7 @@ export class SimulatedSet {
     this.#change?.cancel();
   }
 
-  #be(power: Exclude<DisplayPower, "unknown">): void {
+  #be(power: SimulatedPower): void {
     this.#power = power;
     this.events.emit("power", power);
   }

@@ -1,0 +1,21 @@
+import type { DeviceHealth as Health } from "#devices/device.ts";
+import type { DeviceHealth } from "#protocol/status.ts";
+
+/** A device's health as status shows it. */
+export function deviceHealthOf(health: Health): DeviceHealth {
+  const { since } = health;
+  switch (health.kind) {
+    case "ready":
+      return { state: "ready", since };
+    case "connecting":
+      return { state: "connecting", since, tries: health.tries };
+    case "absent":
+      return { state: "absent", since, code: health.fault.code, why: health.fault.words, todo: health.fault.todo };
+    case "degraded":
+      return { state: "degraded", since, code: health.fault.code, why: health.fault.words, todo: health.fault.todo };
+    case "failed": {
+      const { code, words, todo, detail } = health.fault;
+      return { state: "failed", since, code, why: words, tried: detail ?? "", todo };
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import type { Clock } from "#base/clock.ts";
+import type { SettingsService } from "../settings/settings.ts";
+import type { StatusHub } from "./status-hub.ts";
+
+export interface IdentityShown {
+  readonly status: StatusHub;
+  readonly settings: SettingsService;
+  readonly clock: Clock;
+}
+
+/** Shows what the room is called and which program runs it, now and whenever that changes. */
+export function showIdentity({ status, settings, clock }: IdentityShown): void {
+  const version = programVersion();
+  const startedAt = clock.wall();
+  settings.follow(["room.name", "room.language", "room.timeZone"], (all) =>
+    status.set("room", {
+      name: all["room.name"],
+      language: all["room.language"],
+      timeZone: all["room.timeZone"],
+      version,
+    }),
+  );
+  const show = (): void =>
+    status.set("controller", { startedAt, pid: process.pid, version, settingsRevision: settings.revision });
+  settings.events.on("changed", show);
+  show();
+}
+
+/** The version in package.json. */
+function programVersion(): string {
+  const text = readFileSync(new URL("../../../package.json", import.meta.url), "utf8");
+  const read: unknown = JSON.parse(text);
+  return typeof read === "object" && read !== null && "version" in read ? String(read.version) : "";
+}
