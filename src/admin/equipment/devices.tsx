@@ -14,6 +14,7 @@ import { PlaceHead } from "../parts/place-head.tsx";
 import { ReadingState } from "../parts/reading-state.tsx";
 import { StateMark } from "../parts/state-mark.tsx";
 import { useNow, useRoom } from "../room.ts";
+import { Display } from "./display.tsx";
 import { healthMark, healthShort } from "./health.ts";
 import { WireExchanges } from "./wire-exchanges.tsx";
 
@@ -43,6 +44,9 @@ export function Devices() {
           <WireExchanges />
         </div>
       )}
+      <div class="sections">
+        <Display />
+      </div>
     </>
   );
 }

@@ -8,6 +8,7 @@ import { t } from "#ui/messages/panel.ts";
 import { elapsed, since } from "#ui/messages/times.ts";
 import { usePanel } from "../panel.ts";
 import { useFromRoom } from "../parts/in-room.tsx";
+import { DisplayControl } from "../parts/display-control.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import { troubles } from "../parts/trouble.ts";
 import { InviteDialog } from "./invite-dialog.tsx";
@@ -48,6 +49,7 @@ export function MeetingPage({ call }: { readonly call: Busy }) {
               {t("panel.steer")}
             </Button>
           )}
+          <DisplayControl shape="tile" />
           <Button shape="tile" icon={Users} testId="people" onClick={() => setOpen("people")}>
             {t("panel.people.open", { count: people.length })}
           </Button>

@@ -14,21 +14,35 @@ export interface FaultSaid {
   readonly todo: string;
 }
 
+/** A device's fault as status carries it. */
+interface FaultTold {
+  readonly code: string;
+  readonly why: string;
+  readonly todo: string;
+}
+
 /** What is wrong with the camera, by its fault's code; a code of a newer room is said in the words it came with. */
-export function cameraFault(fault: { readonly code: string; readonly why: string; readonly todo: string }): FaultSaid {
+export function cameraFault(fault: FaultTold): FaultSaid {
+  return faultOf(fault, say("common.camera"));
+}
+
+/** The same of the display. */
+export function displayFault(fault: FaultTold): FaultSaid {
+  return faultOf(fault, say("common.display"));
+}
+
+function faultOf(fault: FaultTold, device: string): FaultSaid {
   const code = deviceFaultCodes.find((known) => known === fault.code);
   return code === undefined
     ? { words: fault.why, todo: fault.todo }
-    : {
-        words: say(`common.device.${code}`, { device: say("common.camera") }),
-        todo: say(`common.device.${code}.todo`),
-      };
+    : { words: say(`common.device.${code}`, { device }), todo: say(`common.device.${code}.todo`) };
 }
 
 /** A problem of the room, with the system's own words behind it where there are some. */
 export function problemSaid(problem: Problem): FaultSaid {
   if (problem.fault !== undefined) {
-    return cameraFault({ code: problem.fault, why: problem.words, todo: problem.todo });
+    const fault = { code: problem.fault, why: problem.words, todo: problem.todo };
+    return problem.code.startsWith("display") ? displayFault(fault) : cameraFault(fault);
   }
   const code = problemCodes.find((known) => known === problem.code);
   const words = code === undefined ? problem.words : say(`common.problem.${code}`);

@@ -187,4 +187,9 @@ export const adminPlaces = {
   "admin.value.none": "not set",
   "admin.value.off": "Off",
   "admin.value.on": "On",
+  "admin.settings.group.display": "Display",
+  "admin.choice.display.none": "Not used",
+  "admin.choice.display.pjlink": "PJLink",
+  "admin.choice.display.samsung-mdc": "Samsung MDC",
+  "admin.choice.display.lg": "LG",
 } as const;

@@ -24,4 +24,5 @@ export const common = {
   "common.time.ago": "{span} ago",
   "common.time.now": "just now",
   "common.time.since": "since {time}",
+  "common.display": "The display",
 } as const;

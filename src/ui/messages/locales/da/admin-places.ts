@@ -179,4 +179,9 @@ export const adminPlaces: Catalogue = {
   "admin.value.none": "ikke sat",
   "admin.value.off": "Fra",
   "admin.value.on": "Til",
+  "admin.settings.group.display": "Storskærm",
+  "admin.choice.display.none": "Bruges ikke",
+  "admin.choice.display.pjlink": "PJLink",
+  "admin.choice.display.samsung-mdc": "Samsung MDC",
+  "admin.choice.display.lg": "LG",
 };

@@ -24,4 +24,5 @@ export const common: Catalogue = {
   "common.time.ago": "for {span} siden",
   "common.time.now": "lige nu",
   "common.time.since": "siden kl. {time}",
+  "common.display": "Storskærmen",
 };

@@ -179,4 +179,9 @@ export const adminPlaces: Catalogue = {
   "admin.value.none": "не задано",
   "admin.value.off": "Выкл.",
   "admin.value.on": "Вкл.",
+  "admin.settings.group.display": "Дисплей",
+  "admin.choice.display.none": "Не используется",
+  "admin.choice.display.pjlink": "PJLink",
+  "admin.choice.display.samsung-mdc": "Samsung MDC",
+  "admin.choice.display.lg": "LG",
 };

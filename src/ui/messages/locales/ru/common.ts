@@ -24,4 +24,5 @@ export const common: Catalogue = {
   "common.time.ago": "{span} назад",
   "common.time.now": "только что",
   "common.time.since": "с {time}",
+  "common.display": "Дисплей",
 };

@@ -179,4 +179,9 @@ export const adminPlaces: Catalogue = {
   "admin.value.none": "inte satt",
   "admin.value.off": "Av",
   "admin.value.on": "På",
+  "admin.settings.group.display": "Bildskärm",
+  "admin.choice.display.none": "Används inte",
+  "admin.choice.display.pjlink": "PJLink",
+  "admin.choice.display.samsung-mdc": "Samsung MDC",
+  "admin.choice.display.lg": "LG",
 };

@@ -24,4 +24,5 @@ export const common: Catalogue = {
   "common.time.ago": "för {span} sedan",
   "common.time.now": "just nu",
   "common.time.since": "sedan {time}",
+  "common.display": "Bildskärmen",
 };

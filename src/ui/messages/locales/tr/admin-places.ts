@@ -179,4 +179,9 @@ export const adminPlaces: Catalogue = {
   "admin.value.none": "ayarlanmadı",
   "admin.value.off": "Kapalı",
   "admin.value.on": "Açık",
+  "admin.settings.group.display": "Görüntü cihazı",
+  "admin.choice.display.none": "Kullanılmıyor",
+  "admin.choice.display.pjlink": "PJLink",
+  "admin.choice.display.samsung-mdc": "Samsung MDC",
+  "admin.choice.display.lg": "LG",
 };

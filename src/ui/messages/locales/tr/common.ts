@@ -24,4 +24,5 @@ export const common: Catalogue = {
   "common.time.ago": "{span} önce",
   "common.time.now": "az önce",
   "common.time.since": "{time} saatinden beri",
+  "common.display": "Görüntü cihazı",
 };
