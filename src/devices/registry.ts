@@ -3,6 +3,7 @@ import type { Log } from "#base/log.ts";
 import type { Camera } from "./camera/camera.ts";
 import { cameraModel } from "./camera/model.ts";
 import { ViscaCamera } from "./camera/visca/camera.ts";
+import { createCecDisplay } from "./display/cec/display.ts";
 import type { Display } from "./display/display.ts";
 import type { DisplayFamily } from "./display/families.ts";
 import { Ladder, type Rung } from "./display/ladder.ts";
@@ -89,7 +90,7 @@ const displayBaud = 9_600;
  */
 export function createDisplay(spec: DisplaySpec, context: DeviceContext, last?: Display): Ladder {
   const rungs: Rung[] = [];
-  const { serial, network } = spec;
+  const { serial, network, cec } = spec;
   if (serial !== undefined) {
     const link = { kind: "serial", path: serial.path, baud: displayBaud } as const;
     rungs.push({ way: "serial", display: displayFamilies[serial.family](spec, link, context) });
@@ -97,6 +98,9 @@ export function createDisplay(spec: DisplaySpec, context: DeviceContext, last?: 
   if (network !== undefined) {
     const link = { kind: "tcp", host: network.host, port: network.port } as const;
     rungs.push({ way: "network", display: displayFamilies[network.family](spec, link, context) });
+  }
+  if (cec !== undefined) {
+    rungs.push({ way: "cec", display: createCecDisplay({ id: spec.id, device: cec.device, ...context }) });
   }
   if (last !== undefined) rungs.push({ way: "black", display: last });
   return new Ladder({ id: spec.id, rungs, log: context.log });
