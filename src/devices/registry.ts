@@ -5,7 +5,7 @@ import { cameraModel } from "./camera/model.ts";
 import { ViscaCamera } from "./camera/visca/camera.ts";
 import { createCecDisplay } from "./display/cec/display.ts";
 import type { Display } from "./display/display.ts";
-import type { DisplayFamily } from "./display/families.ts";
+import { type DisplayFamily, displayPorts } from "./display/families.ts";
 import { Ladder, type Rung } from "./display/ladder.ts";
 import { createLgDisplay } from "./display/lg/display.ts";
 import { createPjlinkDisplay } from "./display/pjlink/display.ts";
@@ -73,7 +73,14 @@ export interface DisplaySpec {
 /** The protocols a display may speak, and how each makes its display on a wire. */
 const displayFamilies = {
   pjlink: (spec, link, { clock, log }) =>
-    createPjlinkDisplay({ id: spec.id, link: linkTo(link), password: spec.password, clock, log }),
+    createPjlinkDisplay({
+      id: spec.id,
+      link: linkTo(link),
+      password: spec.password,
+      clock,
+      log,
+      noticePort: displayPorts.pjlink,
+    }),
   "samsung-mdc": (spec, link, { clock, log }) =>
     createMdcDisplay({ id: spec.id, link: linkTo(link), number: spec.number, clock, log }),
   lg: (spec, link, { clock, log }) =>

@@ -80,6 +80,7 @@ export class DrivenDisplay implements Display {
   #lose: (error: DeviceError) => void = () => {};
   #wake: () => void = () => {};
   #started = false;
+  #nudgedAt = Number.NEGATIVE_INFINITY;
   /** It said yes to the order to switch off and has said nothing since. */
   #saidOff = false;
 
@@ -263,6 +264,7 @@ export class DrivenDisplay implements Display {
         this.events.emit("exchange", exchange);
       },
       handleLost: lose,
+      handleNudge: () => this.#handleNudge(),
     });
     const ended = this.#talkUntilLost(talk).catch((error: unknown) =>
       error instanceof DeviceError ? error : new DeviceError("DEVICE_UNPLUGGED", messageOf(error)),
@@ -314,6 +316,14 @@ export class DrivenDisplay implements Display {
         if (!isQuiet || failures >= silentAfter || this.#talk !== talk) throw error;
       }
     }
+  }
+
+  /** Anybody on the network can nudge: the display is not asked more often because of it than while it changes. */
+  #handleNudge(): void {
+    const now = this.#options.clock.monotonic();
+    if (now - this.#nudgedAt < times.changing) return;
+    this.#nudgedAt = now;
+    this.#wake();
   }
 
   #untilNextReading(soon: boolean): Promise<void> {

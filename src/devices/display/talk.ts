@@ -8,6 +8,8 @@ export interface TalkHearer {
   handleExchange(exchange: WireExchange): void;
   /** The wire is gone, or no sense comes over it any more. */
   handleLost(error: DeviceError): void;
+  /** The display, or somebody who says to be it, tells that something changed: a reason to ask, never an answer. */
+  handleNudge(): void;
 }
 
 /** One conversation with a display in its protocol, from opening the wire to releasing it. All reject with a `DeviceError`. */

@@ -66,7 +66,7 @@ const context = { id: "display", number: 1, clock: systemClock, log: silentLog }
 
 export const mdcToDriver: Boundary = onWire(
   "display driver: bytes on Samsung MDC's wire",
-  ["AAFF010341110156", "AAFF01034E110062", "AAFF01034112206C"].map((hex) => Buffer.from(hex, "hex")),
+  ["AAFF010341110156", "AAFF01034E110062", "AAFF010341122076"].map((hex) => Buffer.from(hex, "hex")),
   (link) => createMdcDisplay({ ...context, link }),
   (set) => new SimulatedMdc({ set, id: 1, blanking: "screen mute", saysPc: false }),
 );

@@ -1,5 +1,5 @@
 import type { Clock } from "#base/clock.ts";
-import type { Log } from "#base/log.ts";
+import { type Log, messageOf } from "#base/log.ts";
 import type { DeviceIdentity } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import type { ByteLink } from "../../transport/byte-link.ts";
@@ -17,6 +17,7 @@ import * as commands from "./commands.ts";
 import { asText } from "./frame.ts";
 import * as inquiries from "./inquiries.ts";
 import type { Inquiry } from "./notation.ts";
+import { ProjectorNeighbours } from "./neighbours.ts";
 import { PjlinkSession } from "./session.ts";
 
 export interface PjlinkDisplayOptions {
@@ -26,6 +27,8 @@ export interface PjlinkDisplayOptions {
   readonly password: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** Where projectors of class 2 tell of changes by UDP: 4352, and 0 for none. */
+  readonly noticePort: number;
 }
 
 /** A projector or display that speaks PJLink, class 1 or 2. */
@@ -39,11 +42,21 @@ export function createPjlinkDisplay(options: PjlinkDisplayOptions): DrivenDispla
 
 class PjlinkTalk implements DisplayTalk {
   readonly #session: PjlinkSession;
+  readonly #hearer: TalkHearer;
+  readonly #log: Log;
+  readonly #noticePort: number;
+  readonly #neighbours: ProjectorNeighbours;
+  #hears = false;
+  #closed = false;
   /** What this projector has said that it does not know: it is not asked again. */
   readonly #unknown = new Set<string>();
   #level: 1 | 2 = 1;
 
-  constructor({ clock, link, password }: PjlinkDisplayOptions, hearer: TalkHearer) {
+  constructor({ clock, link, password, log, noticePort }: PjlinkDisplayOptions, hearer: TalkHearer) {
+    this.#hearer = hearer;
+    this.#log = log;
+    this.#noticePort = noticePort;
+    this.#neighbours = new ProjectorNeighbours({ clock, port: noticePort });
     this.#session = new PjlinkSession({ clock, link, password, handleExchange: hearer.handleExchange });
   }
 
@@ -53,6 +66,7 @@ class PjlinkTalk implements DisplayTalk {
 
   async introduce(): Promise<Introduction> {
     this.#level = (await this.#leniently(inquiries.level)) === "2" ? 2 : 1;
+    if (this.#level === 2) await this.#hearNotices();
     const vendor = (await this.#leniently(inquiries.maker)) ?? "";
     const product = (await this.#leniently(inquiries.product)) ?? "";
     const name = (await this.#leniently(inquiries.name)) ?? "";
@@ -119,7 +133,22 @@ class PjlinkTalk implements DisplayTalk {
   }
 
   close(): Promise<void> {
+    this.#closed = true;
+    this.#neighbours.close();
     return this.#session.close();
+  }
+
+  /** Listens for what it tells unasked. Where another program has the port, asking now and then has to do. */
+  async #hearNotices(): Promise<void> {
+    if (this.#hears || this.#noticePort === 0) return;
+    this.#hears = true;
+    try {
+      await this.#neighbours.open();
+      if (this.#closed) this.#neighbours.close();
+      else this.#neighbours.events.on("notice", () => this.#hearer.handleNudge());
+    } catch (error) {
+      this.#log.debug("projectors cannot tell of changes by themselves", { because: messageOf(error) });
+    }
   }
 
   async #inputs(): Promise<readonly DisplayInput[]> {

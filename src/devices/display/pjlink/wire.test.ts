@@ -11,8 +11,10 @@ import { ProjectorServer, type ProjectorServerOptions } from "./simulator-server
 const patience = { timeout: 30_000, interval: 20 } as const;
 vi.setConfig({ testTimeout: 90_000 });
 
-async function projector(more: Partial<ProjectorServerOptions> & { warming?: number; roomPassword?: string } = {}) {
-  const { warming = 150, roomPassword = more.password ?? "", ...options } = more;
+async function projector(
+  more: Partial<ProjectorServerOptions> & { warming?: number; roomPassword?: string; noticePort?: number } = {},
+) {
+  const { warming = 150, roomPassword = more.password ?? "", noticePort = 0, ...options } = more;
   const set = new SimulatedSet({
     clock: systemClock,
     inputs: [
@@ -42,6 +44,7 @@ async function projector(more: Partial<ProjectorServerOptions> & { warming?: num
     password: roomPassword,
     clock: systemClock,
     log: silentLog,
+    noticePort,
   });
   display.start();
   const ready = () => vi.waitFor(() => expect(display.health.kind).toBe("ready"), patience);
@@ -213,3 +216,20 @@ test("searching by UDP, and what a projector tells unasked", async () => {
   await vi.waitFor(() => expect(told).toContain("power 1"), patience);
   neighbours.close();
 });
+
+test("a projector that tells of its change is asked at once, not at the next turn", async () => {
+  const port = await freeUdpPort();
+  await using room = await projector({ warming: 0, noticePort: port, notifies: { host: "127.0.0.1", port } });
+  await room.ready();
+  room.set.switchPower(true);
+  // The next turn would come ten seconds later.
+  await vi.waitFor(() => expect(room.display.reading.power).toBe("on"), { timeout: 6_000, interval: 20 });
+});
+
+async function freeUdpPort(): Promise<number> {
+  const probe = new ProjectorNeighbours({ clock: systemClock, port: 0 });
+  await probe.open();
+  const { port } = probe;
+  probe.close();
+  return port;
+}
