@@ -44,6 +44,9 @@ const releaseWithinMs = 1_500;
 /** A change that comes so soon after an order of ours is ours, whatever became of the order. */
 const oursWithinMs = 20_000;
 
+/** What was owed longer ago is nobody's wish any more. */
+const owedForMs = 10 * 60_000;
+
 const codes: Readonly<Record<DeviceError["verdict"], ErrorCode>> = {
   refused: "display-refused",
   unsupported: "display-refused",
@@ -66,7 +69,9 @@ export class RoomDisplay implements AsyncDisposable {
   #reason: Reason = "itself";
   #reading: DisplayReading | undefined;
   /** What the room's own rules wanted and did not get: tried once more when the display is back. */
-  #owed: { readonly on: boolean; readonly why: Reason } | undefined;
+  #owed: { readonly on: boolean; readonly why: Reason; readonly at: number } | undefined;
+  /** Whether that is being tried at this moment. */
+  #settling = false;
   /** The input to choose once it has a picture. */
   #inputDue: string | undefined;
   #orderedAt = Number.NEGATIVE_INFINITY;
@@ -107,7 +112,8 @@ export class RoomDisplay implements AsyncDisposable {
   want(on: boolean, why: Reason, input = ""): void {
     if (this.#display === undefined) return;
     this.#inputDue = on && input !== "" ? input : undefined;
-    this.#owed = { on, why };
+    this.#owed = { on, why, at: this.#options.clock.monotonic() };
+    this.#settling = false;
     void this.#settleOwed();
   }
 
@@ -142,12 +148,20 @@ export class RoomDisplay implements AsyncDisposable {
 
   async #settleOwed(): Promise<void> {
     const owed = this.#owed;
-    if (owed === undefined) return;
+    const { clock } = this.#options;
+    if (owed === undefined || this.#settling) return;
+    if (clock.monotonic() - owed.at > owedForMs) {
+      this.#owed = undefined;
+      return;
+    }
+    this.#settling = true;
     try {
       await this.#power(owed.on, owed.why);
       if (this.#owed === owed) this.#owed = undefined;
     } catch (error) {
       this.#options.log.warn("the display was not switched", { on: owed.on, for: owed.why, because: messageOf(error) });
+    } finally {
+      if (this.#owed === owed || this.#owed === undefined) this.#settling = false;
     }
   }
 

@@ -178,10 +178,11 @@ export class DrivenDisplay implements Display {
         sayAt = clock.monotonic() + times.sayAgain;
         refusal = await this.#say(order);
       }
-      this.#saidOff = order.kind === "power" && !order.on && said > 0 && refusal === undefined;
+      const saidOff = order.kind === "power" && !order.on && said > 0 && refusal === undefined;
+      if (order.kind === "power") this.#saidOff = saidOff;
       const reading = await this.#look().catch(() => undefined);
       silent = reading === undefined ? silent + 1 : 0;
-      if (silent >= silentAfter && this.#saidOff) return this.#fallAsleep();
+      if (silent >= silentAfter && saidOff) return this.#fallAsleep();
       if (reading !== undefined && isCarriedOut(order, reading)) return;
       // Some say that they do not know a command and carry it out: what they say afterwards counts.
       if (refusal !== undefined && isFinal(refusal)) throw refusal;
