@@ -1,9 +1,10 @@
-import { type DeviceFaultCode, deviceFaultCodes, deviceFaultWords } from "#protocol/device-faults.ts";
+import { deviceFaultCodes, deviceFaultWords } from "#protocol/device-faults.ts";
 import { type ProblemCode, problemTable, type SeenProblem } from "#protocol/problems.ts";
 import type { Problem, StatusTree } from "#protocol/status.ts";
 import type { DiskTrouble } from "../store/disk-trouble.ts";
 import type { Loss } from "../store/loss.ts";
 import { lossDetail } from "../store/opening-words.ts";
+import { displayProblems } from "./display-problems.ts";
 
 /** What no status node says. */
 export interface RoomHealth {
@@ -89,33 +90,6 @@ function cameraProblems({ camera }: Partial<StatusTree>): Problem[] {
     default:
       return [];
   }
-}
-
-/** A display that is off on purpose, and silent because of it, is none. */
-const asleep: DeviceFaultCode = "DISPLAY_ASLEEP";
-
-function displayProblems({ display }: Partial<StatusTree>): Problem[] {
-  if (display === undefined || display === null) return [];
-  const { health, ways, troubles } = display;
-  const found: Problem[] = [];
-  if ((health.state === "absent" || health.state === "failed" || health.state === "degraded") && health.code !== asleep) {
-    const { since, code: fault, why, todo } = health;
-    const known = deviceFaultCodes.find((code) => code === fault);
-    const words = known === undefined ? why : deviceFaultWords(known, "The display");
-    found.push({ ...problem("display-away", since, { fault }), words, todo });
-  } else {
-    const used = ways.findIndex((way) => way.used);
-    const better = used > 0 ? ways[0]?.fault : undefined;
-    if (better !== undefined && better.code !== asleep) {
-      found.push(problem("display-second-way", health.since, { detail: better.why }));
-    }
-  }
-  const worth = troubles.filter(({ part }) => part !== "signal");
-  if (worth.length > 0) {
-    const detail = worth.map(({ part, level }) => `${part}: ${level}`).join(", ");
-    found.push(problem("display-trouble", display.power.since, { detail }));
-  }
-  return found;
 }
 
 /** Restarts of the screen that are no longer chance, within the time they count. */
