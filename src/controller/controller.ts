@@ -347,7 +347,7 @@ export class Controller implements AsyncDisposable {
       moved: () => void call.renewWayIn(),
     });
     addresses.start();
-    showIdentity({ status, settings, clock });
+    showIdentity(status, settings, clock);
 
     await health.start();
     followDisk({ store, call, grants, certificates, log, restart: this.#options.restart });

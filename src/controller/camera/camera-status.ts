@@ -2,7 +2,7 @@ import type { Camera, CameraPosition as DevicePosition } from "#devices/camera/c
 import { cameraModel, cameraModelNames } from "#devices/camera/model.ts";
 import type { DeviceIdentity } from "#devices/device.ts";
 import type { CameraPosition, CameraStatus } from "#protocol/status.ts";
-import { deviceHealthOf } from "../room/device-health.ts";
+import { deviceHealthOf } from "../health/device-health.ts";
 
 /** How a camera is, as status shows it. */
 export function cameraStatusOf(camera: Camera, model: string, simulated: boolean): CameraStatus {

@@ -1,7 +1,7 @@
 import type { DisplayReading } from "#devices/display/display.ts";
 import type { Ladder } from "#devices/display/ladder.ts";
 import type { Fault, DisplayStatus } from "#protocol/status.ts";
-import { deviceHealthOf } from "../room/device-health.ts";
+import { deviceHealthOf } from "../health/device-health.ts";
 import type { Reason } from "./display-policy.ts";
 
 /** What the room wants of its display beside what it says. */

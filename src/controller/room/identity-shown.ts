@@ -3,14 +3,8 @@ import type { Clock } from "#base/clock.ts";
 import type { SettingsService } from "../settings/settings.ts";
 import type { StatusHub } from "./status-hub.ts";
 
-export interface IdentityShown {
-  readonly status: StatusHub;
-  readonly settings: SettingsService;
-  readonly clock: Clock;
-}
-
-/** Shows what the room is called and which program runs it, now and whenever that changes. */
-export function showIdentity({ status, settings, clock }: IdentityShown): void {
+/** Keeps in status what the room is called, and which program runs it since when. */
+export function showIdentity(status: StatusHub, settings: SettingsService, clock: Clock): void {
   const version = programVersion();
   const startedAt = clock.wall();
   settings.follow(["room.name", "room.language", "room.timeZone"], (all) =>
