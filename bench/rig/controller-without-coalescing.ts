@@ -4,6 +4,7 @@ import { Controller } from "#controller/controller.ts";
 import { RoomLog } from "#controller/log/room-log.ts";
 import { cameraModel } from "#devices/camera/model.ts";
 import { ViscaCamera } from "#devices/camera/visca/camera.ts";
+import { createDisplay } from "#devices/registry.ts";
 import { linkTo } from "#devices/transport/link-to.ts";
 import { portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#process/flags.ts";
 import { endProcess, sayReady, untilStopped } from "#process/lifetime.ts";
@@ -40,6 +41,7 @@ const controller = new Controller({
       log,
       coalesce: false,
     }),
+  makeDisplay: async (spec, context, last) => createDisplay(spec, context, last),
   restart: () => undefined,
 });
 await controller.start();

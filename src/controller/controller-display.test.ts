@@ -143,7 +143,8 @@ test("unplugged, it is a problem; settings that make no sense say which", async 
   await vi.waitFor(() => expect(admin.nodes.display?.health.state).toBe("ready"), soon);
   await admin.call("settings.write", { changes: { "display.host": "" } });
   await vi.waitFor(
-    () => expect(admin.nodes.display?.health).toMatchObject({ state: "failed", why: "The display's address is not set." }),
+    () =>
+      expect(admin.nodes.display?.health).toMatchObject({ state: "failed", why: "The display's address is not set." }),
     soon,
   );
   await admin.call("settings.write", { changes: { "display.network": "none" } });

@@ -317,7 +317,11 @@ export const statusTable = {
     ]),
   ),
   display: node("The room's display or projector; null where none is configured.", viewers, displaySchema.nullable()),
-  "display.black": node("Whether the room's page is drawn black: nothing else darkens the display.", ["kiosk"], z.boolean()),
+  "display.black": node(
+    "Whether the room's page is drawn black: nothing else darkens the display.",
+    ["kiosk"],
+    z.boolean(),
+  ),
   kiosk: node(
     "The room's screen and its media.",
     viewers,

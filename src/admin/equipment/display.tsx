@@ -90,7 +90,9 @@ function Known({ display }: { readonly display: DisplayStatus }) {
     facts.push({ key: "lamps", label: t("admin.display.lamps"), value: <span class="figures">{hours}</span> });
   }
   if (troubles.length > 0) {
-    const said = troubles.map(({ part, level }) => t(`admin.display.${level}`, { part: t(`admin.display.part.${part}`) }));
+    const said = troubles.map(({ part, level }) =>
+      t(`admin.display.${level}`, { part: t(`admin.display.part.${part}`) }),
+    );
     facts.push({
       key: "troubles",
       label: t("admin.display.troubles"),

@@ -38,6 +38,7 @@ function hostOf(text: string, family: DisplayFamily): { host: string; port: numb
   const read = /^(?:\[([^\]\s]+)\]|([^:\s]+))(?::(\d{1,5}))?$/.exec(text) ?? /^(?<bare>[0-9a-f:]{3,})$/i.exec(text);
   const host = read?.groups?.bare ?? read?.[1] ?? read?.[2];
   const port = read?.[3] === undefined ? displayPorts[family] : Number(read[3]);
-  if (host === undefined || port < 1 || port > 65_535) throw new Error(`"${text}" is not of the form host or host:port.`);
+  if (host === undefined || port < 1 || port > 65_535)
+    throw new Error(`"${text}" is not of the form host or host:port.`);
   return { host, port };
 }

@@ -1,6 +1,6 @@
 import type { DisplayReading } from "#devices/display/display.ts";
 import type { Ladder } from "#devices/display/ladder.ts";
-import type { Fault, DisplayStatus } from "#protocol/status.ts";
+import type { DisplayStatus, Fault } from "#protocol/status.ts";
 import { deviceHealthOf } from "../health/device-health.ts";
 import type { Reason } from "./display-policy.ts";
 
@@ -33,12 +33,7 @@ export function displayStatusOf(display: Ladder, wishes: DisplayWishes): Display
     reason,
     inputs: capabilities.inputs.map(({ id, name }) => ({ id, name })),
     input: controllableOf(reading.input ?? null, wishes.input, since.input, faults.input),
-    pictureMute: controllableOf(
-      reading.pictureMute ?? null,
-      wishes.pictureMute,
-      since.pictureMute,
-      faults.pictureMute,
-    ),
+    pictureMute: controllableOf(reading.pictureMute ?? null, wishes.pictureMute, since.pictureMute, faults.pictureMute),
     soundMute: controllableOf(reading.audioMute ?? null, wishes.soundMute, since.soundMute, faults.soundMute),
     canMute: { picture: capabilities.pictureMute, sound: capabilities.audioMute },
     volume: reading.volume ?? null,

@@ -5,8 +5,8 @@ import { endProcess, sayReady, stderrLog, untilStopped } from "#process/lifetime
 import type { ByteLink } from "../transport/byte-link.ts";
 import { SerialLink } from "../transport/serial.ts";
 import { TcpListenLink } from "../transport/tcp-listen.ts";
-import { SimulatedLg } from "./lg/simulator.ts";
 import { inputNames as lgInputs } from "./lg/commands.ts";
+import { SimulatedLg } from "./lg/simulator.ts";
 import { ProjectorServer } from "./pjlink/simulator-server.ts";
 import { inputNames as mdcInputs } from "./samsung-mdc/commands.ts";
 import { SimulatedMdc } from "./samsung-mdc/simulator.ts";

@@ -68,7 +68,8 @@ export class CecClient {
   async send(to: number, ...message: readonly string[]): Promise<CecExchange> {
     const { output } = await this.#run(["--skip-info", "--to", String(to), ...message]);
     const sent = readExchanges(output).at(-1);
-    if (sent === undefined) throw new DeviceError("DEVICE_OUT_OF_STEP", `cec-ctl did not say what it sent: ${message[0]}`);
+    if (sent === undefined)
+      throw new DeviceError("DEVICE_OUT_OF_STEP", `cec-ctl did not say what it sent: ${message[0]}`);
     return sent;
   }
 
@@ -84,7 +85,8 @@ export class CecClient {
   async tell(to: number, ...message: readonly string[]): Promise<void> {
     const { outcome, reason } = await this.send(to, ...message);
     if (outcome === "aborted") throw new DeviceError("DISPLAY_NOT_UNDERSTOOD", `${message[0]}: ${reason ?? outcome}`);
-    if (outcome === "unheard" || outcome === "failed") throw new DeviceError("DEVICE_NO_ANSWER", `${message[0]}: ${outcome}`);
+    if (outcome === "unheard" || outcome === "failed")
+      throw new DeviceError("DEVICE_NO_ANSWER", `${message[0]}: ${outcome}`);
   }
 
   async #run(args: readonly string[]): Promise<CecRun> {
@@ -93,7 +95,8 @@ export class CecClient {
     this.#log(args, ended.output);
     const { failure } = ended;
     if (failure === undefined) return ended;
-    if (/not installed|No such file|No such device/i.test(failure)) throw new DeviceError("DEVICE_PORT_ABSENT", failure);
+    if (/not installed|No such file|No such device/i.test(failure))
+      throw new DeviceError("DEVICE_PORT_ABSENT", failure);
     if (/permission denied|not permitted/i.test(failure)) throw new DeviceError("DEVICE_PORT_DENIED", failure);
     if (/busy/i.test(failure)) throw new DeviceError("DEVICE_PORT_BUSY", failure);
     throw new DeviceError("DEVICE_NO_ANSWER", failure);
@@ -105,7 +108,11 @@ export class CecClient {
       const words = args.filter((arg) => arg.startsWith("--") && arg !== "--skip-info" && arg !== "--to").join(" ");
       hearer.handleExchange(exchange(clock, "out", Uint8Array.of((from << 4) | to, opcode), `${words} ${outcome}`));
       if (answer === undefined && reason === undefined) continue;
-      const said = reason ?? Object.entries(answer?.values ?? {}).map(([name, value]) => `${name} ${value}`).join(", ");
+      const said =
+        reason ??
+        Object.entries(answer?.values ?? {})
+          .map(([name, value]) => `${name} ${value}`)
+          .join(", ");
       hearer.handleExchange(exchange(clock, "in", Uint8Array.of((to << 4) | from, answer?.opcode ?? 0), said));
     }
   }

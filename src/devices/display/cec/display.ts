@@ -138,7 +138,8 @@ class CecTalk implements DisplayTalk {
         volume: Number.isInteger(volume) && volume <= 100 ? volume : undefined,
       };
     } catch (error) {
-      if (error instanceof DeviceError && (error.verdict === "no-answer" || error.verdict === "refused")) return undefined;
+      if (error instanceof DeviceError && (error.verdict === "no-answer" || error.verdict === "refused"))
+        return undefined;
       throw error;
     }
   }

@@ -67,7 +67,8 @@ CEC_MSG_GIVE_DEVICE_POWER_STATUS (0x8f)
 });
 
 test("the answer's name on the line of its sender", () => {
-  const inline = "Transmit from Playback Device 1 to TV (4 to 0):\nGIVE_OSD_NAME (0x46)\n    Received from TV (0): SET_OSD_NAME (0x47):\n\tname: Board TV\n";
+  const inline =
+    "Transmit from Playback Device 1 to TV (4 to 0):\nGIVE_OSD_NAME (0x46)\n    Received from TV (0): SET_OSD_NAME (0x47):\n\tname: Board TV\n";
   expect(readExchanges(inline)).toMatchObject([{ answer: { opcode: 0x47, values: { name: "Board TV" } } }]);
 });
 
@@ -96,7 +97,9 @@ GIVE_DEVICE_POWER_STATUS (0x8f)
 	Approximate response time: 20 ms
 	Tx, OK, Rx, OK, Feature Abort
 `;
-  expect(readExchanges(aborted)).toMatchObject([{ outcome: "aborted", answer: undefined, reason: "unrecognized-op (0x00)" }]);
+  expect(readExchanges(aborted)).toMatchObject([
+    { outcome: "aborted", answer: undefined, reason: "unrecognized-op (0x00)" },
+  ]);
 });
 
 test("the loudspeaker, and a message with arguments of its own", () => {

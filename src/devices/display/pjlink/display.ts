@@ -16,8 +16,8 @@ import type { DisplayTalk, TalkHearer } from "../talk.ts";
 import * as commands from "./commands.ts";
 import { asText } from "./frame.ts";
 import * as inquiries from "./inquiries.ts";
-import type { Inquiry } from "./notation.ts";
 import { ProjectorNeighbours } from "./neighbours.ts";
+import type { Inquiry } from "./notation.ts";
 import { PjlinkSession } from "./session.ts";
 
 export interface PjlinkDisplayOptions {

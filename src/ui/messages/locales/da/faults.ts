@@ -129,13 +129,15 @@ export const faults: Catalogue = {
   "common.device.DISPLAY_REFUSED": "{device} kan ikke gøre det lige nu.",
   "common.device.DISPLAY_REFUSED.todo": "Vent, til opstart eller nedkøling er slut, og der er billede, og prøv igen.",
   "common.device.DISPLAY_NOT_UNDERSTOOD": "{device} kender ikke denne kommando.",
-  "common.device.DISPLAY_NOT_UNDERSTOOD.todo": "Se i menuen, om fjernstyring er slået til; producenten kan have udeladt funktionen.",
+  "common.device.DISPLAY_NOT_UNDERSTOOD.todo":
+    "Se i menuen, om fjernstyring er slået til; producenten kan have udeladt funktionen.",
   "common.device.DISPLAY_BAD_VALUE": "{device} tager ikke imod denne værdi.",
   "common.device.DISPLAY_BAD_VALUE.todo": "Vælg en anden indgang eller værdi: denne findes ikke.",
   "common.device.DISPLAY_FAILED": "{device} melder en fejl hos sig selv.",
   "common.device.DISPLAY_FAILED.todo": "Se på lamperne og i menuen, og sluk og tænd for strømmen.",
   "common.device.DISPLAY_PASSWORD": "{device} godtager ikke lokalets adgangskode.",
-  "common.device.DISPLAY_PASSWORD.todo": "Ret adgangskoden i indstillingerne. Indtil da prøver lokalet ikke igen, så der ikke bliver låst.",
+  "common.device.DISPLAY_PASSWORD.todo":
+    "Ret adgangskoden i indstillingerne. Indtil da prøver lokalet ikke igen, så der ikke bliver låst.",
   "common.device.DISPLAY_LACKS": "{device} har ikke den funktion.",
   "common.device.DISPLAY_LACKS.todo": "Gør det på selve apparatet.",
   "common.device.DISPLAY_NOT_DONE": "{device} gjorde ikke, hvad der blev bedt om.",
@@ -143,7 +145,8 @@ export const faults: Catalogue = {
   "common.device.DISPLAY_REPLACED": "Noget nyere trådte i stedet.",
   "common.device.DISPLAY_REPLACED.todo": "Bed om det igen, hvis det stadig ønskes.",
   "common.device.DISPLAY_ASLEEP": "{device} er slukket og svarer ikke, før der tændes.",
-  "common.device.DISPLAY_ASLEEP.todo": "Der skal ikke gøres noget. Tændes der ikke, så tillad netværk i standby i menuen.",
+  "common.device.DISPLAY_ASLEEP.todo":
+    "Der skal ikke gøres noget. Tændes der ikke, så tillad netværk i standby i menuen.",
   "common.problem.display-away": "Lokalet kan ikke tænde og slukke storskærmen.",
   "common.problem.display-away.todo": "Tjek kablet. Den tages i brug, så snart den er tilbage.",
   "common.problem.display-second-way": "Storskærmen styres ad en anden vej end den første.",

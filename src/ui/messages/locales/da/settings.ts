@@ -61,11 +61,14 @@ export const settings: Catalogue = {
   "common.settingLabel.display.password": "Adgangskode",
   "common.setting.display.password": "Adgangskoden, som PJLink beder om. Tom: ingen.",
   "common.settingLabel.display.cec": "HDMI-styring",
-  "common.setting.display.cec": "HDMI-kablets egen styring, som /dev/cec0: vejen efter netværket. Tom: den bruges ikke.",
+  "common.setting.display.cec":
+    "HDMI-kablets egen styring, som /dev/cec0: vejen efter netværket. Tom: den bruges ikke.",
   "common.settingLabel.display.input": "Indgang til møder",
-  "common.setting.display.input": "Indgangen, der vælges, når et møde begynder, ved dens id i storskærmens liste. Tom: den bliver.",
+  "common.setting.display.input":
+    "Indgangen, der vælges, når et møde begynder, ved dens id i storskærmens liste. Tom: den bliver.",
   "common.settingLabel.display.quietMinutes": "Sluk efter ro i",
   "common.setting.display.quietMinutes": "Slukket efter så lang tid uden møde eller berøring. 0: aldrig af sig selv.",
   "common.settingLabel.display.hours": "Altid tændt",
-  "common.setting.display.hours": "Hvornår den er tændt, hvad enten nogen er der eller ej, som mon-fri 07:30-18:00. Tom: aldrig.",
+  "common.setting.display.hours":
+    "Hvornår den er tændt, hvad enten nogen er der eller ej, som mon-fri 07:30-18:00. Tom: aldrig.",
 };

@@ -51,7 +51,8 @@ export const settings: Catalogue = {
     "Сколько запросов в секунду может отправить одно соединение, а также один адрес без соединения.",
   "common.setting.log.level": "Начиная с какого уровня сообщения пишутся в журнал.",
   "common.settingLabel.display.serial": "Управление по линии",
-  "common.setting.display.serial": "На чём дисплей говорит по последовательной линии: первый способ, который пробует переговорная.",
+  "common.setting.display.serial":
+    "На чём дисплей говорит по последовательной линии: первый способ, который пробует переговорная.",
   "common.settingLabel.display.serialPort": "Последовательный порт",
   "common.setting.display.serialPort": "Путь последовательной линии, например /dev/ttyUSB0. Скорость 9600 бод.",
   "common.settingLabel.display.network": "Управление по сети",
@@ -63,11 +64,14 @@ export const settings: Catalogue = {
   "common.settingLabel.display.password": "Пароль",
   "common.setting.display.password": "Пароль, который спрашивает PJLink. Пусто: нет.",
   "common.settingLabel.display.cec": "Управление по HDMI",
-  "common.setting.display.cec": "Управление по самому кабелю HDMI, например /dev/cec0: способ после сети. Пусто: не используется.",
+  "common.setting.display.cec":
+    "Управление по самому кабелю HDMI, например /dev/cec0: способ после сети. Пусто: не используется.",
   "common.settingLabel.display.input": "Вход для встреч",
-  "common.setting.display.input": "Вход, который выбирается в начале встречи, по его обозначению в списке дисплея. Пусто: не меняется.",
+  "common.setting.display.input":
+    "Вход, который выбирается в начале встречи, по его обозначению в списке дисплея. Пусто: не меняется.",
   "common.settingLabel.display.quietMinutes": "Выключать после тишины",
-  "common.setting.display.quietMinutes": "Выключать, если столько времени не было ни встречи, ни касаний. 0: никогда сам.",
+  "common.setting.display.quietMinutes":
+    "Выключать, если столько времени не было ни встречи, ни касаний. 0: никогда сам.",
   "common.settingLabel.display.hours": "Всегда включён",
   "common.setting.display.hours": "Когда он включён независимо от людей, например mon-fri 07:30-18:00. Пусто: никогда.",
 };

@@ -128,13 +128,15 @@ export const faults: Catalogue = {
   "common.device.DISPLAY_REFUSED": "{device} kan inte göra det just nu.",
   "common.device.DISPLAY_REFUSED.todo": "Vänta tills den har startat eller svalnat och visar bild, och försök igen.",
   "common.device.DISPLAY_NOT_UNDERSTOOD": "{device} känner inte till kommandot.",
-  "common.device.DISPLAY_NOT_UNDERSTOOD.todo": "Se i menyn om fjärrstyrning är påslagen; tillverkaren kan ha utelämnat funktionen.",
+  "common.device.DISPLAY_NOT_UNDERSTOOD.todo":
+    "Se i menyn om fjärrstyrning är påslagen; tillverkaren kan ha utelämnat funktionen.",
   "common.device.DISPLAY_BAD_VALUE": "{device} tar inte emot det värdet.",
   "common.device.DISPLAY_BAD_VALUE.todo": "Välj en annan ingång eller ett annat värde: det här finns inte.",
   "common.device.DISPLAY_FAILED": "{device} rapporterar ett eget fel.",
   "common.device.DISPLAY_FAILED.todo": "Titta på lamporna och i menyn, och slå av och på strömmen.",
   "common.device.DISPLAY_PASSWORD": "{device} godtar inte rummets lösenord.",
-  "common.device.DISPLAY_PASSWORD.todo": "Rätta lösenordet i inställningarna. Till dess försöker rummet inte igen, så att inget låses.",
+  "common.device.DISPLAY_PASSWORD.todo":
+    "Rätta lösenordet i inställningarna. Till dess försöker rummet inte igen, så att inget låses.",
   "common.device.DISPLAY_LACKS": "{device} har ingen sådan funktion.",
   "common.device.DISPLAY_LACKS.todo": "Gör det på själva apparaten.",
   "common.device.DISPLAY_NOT_DONE": "{device} gjorde inte det den fick besked om.",
@@ -142,7 +144,8 @@ export const faults: Catalogue = {
   "common.device.DISPLAY_REPLACED": "Något nyare tog dess plats.",
   "common.device.DISPLAY_REPLACED.todo": "Be om det igen om det fortfarande behövs.",
   "common.device.DISPLAY_ASLEEP": "{device} är av och svarar inte förrän den sätts på.",
-  "common.device.DISPLAY_ASLEEP.todo": "Inget behöver göras. Går den inte att sätta på, tillåt nätverk i viloläge i menyn.",
+  "common.device.DISPLAY_ASLEEP.todo":
+    "Inget behöver göras. Går den inte att sätta på, tillåt nätverk i viloläge i menyn.",
   "common.problem.display-away": "Rummet kan inte slå på och av bildskärmen.",
   "common.problem.display-away.todo": "Kontrollera kabeln. Den används så snart den är tillbaka.",
   "common.problem.display-second-way": "Bildskärmen styrs på ett annat sätt än det första.",

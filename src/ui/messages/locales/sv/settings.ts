@@ -61,11 +61,14 @@ export const settings: Catalogue = {
   "common.settingLabel.display.password": "Lösenord",
   "common.setting.display.password": "Lösenordet som PJLink frågar efter. Tomt: inget.",
   "common.settingLabel.display.cec": "HDMI-styrning",
-  "common.setting.display.cec": "HDMI-kabelns egen styrning, till exempel /dev/cec0: sättet efter nätverket. Tomt: den används inte.",
+  "common.setting.display.cec":
+    "HDMI-kabelns egen styrning, till exempel /dev/cec0: sättet efter nätverket. Tomt: den används inte.",
   "common.settingLabel.display.input": "Ingång för möten",
-  "common.setting.display.input": "Ingången som väljs när ett möte börjar, med dess id i bildskärmens lista. Tomt: den får vara.",
+  "common.setting.display.input":
+    "Ingången som väljs när ett möte börjar, med dess id i bildskärmens lista. Tomt: den får vara.",
   "common.settingLabel.display.quietMinutes": "Av efter lugn i",
   "common.setting.display.quietMinutes": "Av efter så lång tid utan möte eller beröring. 0: aldrig av sig själv.",
   "common.settingLabel.display.hours": "Alltid på",
-  "common.setting.display.hours": "När den är på vare sig någon är där eller inte, till exempel mon-fri 07:30-18:00. Tomt: aldrig.",
+  "common.setting.display.hours":
+    "När den är på vare sig någon är där eller inte, till exempel mon-fri 07:30-18:00. Tomt: aldrig.",
 };

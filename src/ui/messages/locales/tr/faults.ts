@@ -125,15 +125,18 @@ export const faults: Catalogue = {
   "common.screen.step.safe-page": "Ekranda BT’ye ne söyleneceği yazıyor.",
   "common.screen.step.well": "Ekran yeniden iyi durumda.",
   "common.device.DISPLAY_REFUSED": "{device} bunu şu anda yapamıyor.",
-  "common.device.DISPLAY_REFUSED.todo": "Açılması ya da soğuması bitip görüntü gelene kadar bekleyin, sonra yeniden deneyin.",
+  "common.device.DISPLAY_REFUSED.todo":
+    "Açılması ya da soğuması bitip görüntü gelene kadar bekleyin, sonra yeniden deneyin.",
   "common.device.DISPLAY_NOT_UNDERSTOOD": "{device} bu komutu bilmiyor.",
-  "common.device.DISPLAY_NOT_UNDERSTOOD.todo": "Menüsünde uzaktan denetimin açık olduğuna bakın; üreticisi bu işlevi koymamış olabilir.",
+  "common.device.DISPLAY_NOT_UNDERSTOOD.todo":
+    "Menüsünde uzaktan denetimin açık olduğuna bakın; üreticisi bu işlevi koymamış olabilir.",
   "common.device.DISPLAY_BAD_VALUE": "{device} bu değeri kabul etmiyor.",
   "common.device.DISPLAY_BAD_VALUE.todo": "Başka bir giriş ya da değer seçin: bu yok.",
   "common.device.DISPLAY_FAILED": "{device} kendi arızasını bildiriyor.",
   "common.device.DISPLAY_FAILED.todo": "Işıklarına ve menüsüne bakın, elektriğini kapatıp açın.",
   "common.device.DISPLAY_PASSWORD": "{device} odanın parolasını kabul etmiyor.",
-  "common.device.DISPLAY_PASSWORD.todo": "Parolayı ayarlarda düzeltin. Kilitlenmesin diye oda o zamana kadar yeniden denemez.",
+  "common.device.DISPLAY_PASSWORD.todo":
+    "Parolayı ayarlarda düzeltin. Kilitlenmesin diye oda o zamana kadar yeniden denemez.",
   "common.device.DISPLAY_LACKS": "{device} böyle bir işleve sahip değil.",
   "common.device.DISPLAY_LACKS.todo": "Bunu cihazın kendisinde yapın.",
   "common.device.DISPLAY_NOT_DONE": "{device} söyleneni yapmadı.",

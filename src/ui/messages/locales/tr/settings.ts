@@ -57,15 +57,19 @@ export const settings: Catalogue = {
   "common.settingLabel.display.host": "Adres",
   "common.setting.display.host": "Görüntü cihazının adı ya da adresi; bağlantı noktası alışılmış değilse :port ile.",
   "common.settingLabel.display.number": "Cihaz numarası",
-  "common.setting.display.number": "Görüntü cihazının menüsündeki numarası (set ID); LG’de 1’den başlar. PJLink’te yoktur.",
+  "common.setting.display.number":
+    "Görüntü cihazının menüsündeki numarası (set ID); LG’de 1’den başlar. PJLink’te yoktur.",
   "common.settingLabel.display.password": "Parola",
   "common.setting.display.password": "PJLink’in sorduğu parola. Boş: yok.",
   "common.settingLabel.display.cec": "HDMI denetimi",
-  "common.setting.display.cec": "HDMI kablosunun kendi denetimi, örneğin /dev/cec0: ağdan sonraki yol. Boş: kullanılmaz.",
+  "common.setting.display.cec":
+    "HDMI kablosunun kendi denetimi, örneğin /dev/cec0: ağdan sonraki yol. Boş: kullanılmaz.",
   "common.settingLabel.display.input": "Toplantı girişi",
   "common.setting.display.input": "Toplantı başlayınca seçilen giriş, cihazın listesindeki kimliğiyle. Boş: değişmez.",
   "common.settingLabel.display.quietMinutes": "Sessizlikte kapanma",
-  "common.setting.display.quietMinutes": "Bu kadar süre toplantı ya da dokunma olmazsa kapanır. 0: hiçbir zaman kendiliğinden.",
+  "common.setting.display.quietMinutes":
+    "Bu kadar süre toplantı ya da dokunma olmazsa kapanır. 0: hiçbir zaman kendiliğinden.",
   "common.settingLabel.display.hours": "Hep açık olduğu saatler",
-  "common.setting.display.hours": "Kimse olsa da olmasa da açık olduğu saatler, örneğin mon-fri 07:30-18:00. Boş: hiçbir zaman.",
+  "common.setting.display.hours":
+    "Kimse olsa da olmasa da açık olduğu saatler, örneğin mon-fri 07:30-18:00. Boş: hiçbir zaman.",
 };
