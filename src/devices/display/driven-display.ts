@@ -162,6 +162,8 @@ export class DrivenDisplay implements Display {
     let said = 0;
     let sayAt = began;
     let silent = 0;
+    /** It said yes once: where it is silent since, saying it again would ask a display that is off. */
+    let accepted = false;
     let refusal: DeviceError | undefined;
     for (;;) {
       if (this.#keepOpen.closed) throw new DeviceError("DEVICE_CLOSED");
@@ -173,12 +175,13 @@ export class DrivenDisplay implements Display {
       if (this.#mustWait(order)) {
         // It will not listen before it has cooled down: that is no refusal, and not counted as a saying.
         until = Math.min(began + times.cooling, clock.monotonic() + times.powerShows);
-      } else if (this.#talk !== undefined && said < sayings && clock.monotonic() >= sayAt) {
+      } else if (this.#talk !== undefined && said < sayings && clock.monotonic() >= sayAt && (!accepted || silent === 0)) {
         said += 1;
         sayAt = clock.monotonic() + times.sayAgain;
         refusal = await this.#say(order);
+        accepted ||= refusal === undefined;
       }
-      const saidOff = order.kind === "power" && !order.on && said > 0 && refusal === undefined;
+      const saidOff = order.kind === "power" && !order.on && accepted;
       if (order.kind === "power") this.#saidOff = saidOff;
       const reading = await this.#look().catch(() => undefined);
       silent = reading === undefined ? silent + 1 : 0;

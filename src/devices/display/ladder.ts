@@ -82,7 +82,7 @@ export class Ladder implements Display {
     return named?.display.identity ?? this.#used?.display.identity;
   }
   get capabilities(): DisplayCapabilities {
-    const used = this.#used?.display.capabilities ?? this.#rungs[0]?.display.capabilities;
+    const used = (this.#told ?? this.#rungs[0])?.display.capabilities;
     return {
       power: true,
       inputs: used?.inputs ?? [],
@@ -158,8 +158,9 @@ export class Ladder implements Display {
   }
 
   /** Says an order on one rung; why that did not do it. */
-  async #tryOn({ display }: Rung, order: DisplayOrder): Promise<DeviceError | undefined> {
+  async #tryOn({ way, display }: Rung, order: DisplayOrder): Promise<DeviceError | undefined> {
     const { health } = display;
+    if (way === "black" && order.kind !== "power") return new DeviceError("DISPLAY_LACKS", orderInWords(order));
     // There is nothing to wait for where there is no wire; one that is asleep can be woken.
     if (health.kind === "absent") return new DeviceError(health.fault.code, health.fault.detail);
     if (!isOffered(order, display.capabilities)) return new DeviceError("DISPLAY_LACKS", orderInWords(order));
@@ -171,12 +172,23 @@ export class Ladder implements Display {
     }
   }
 
+  /** The ways that answer, or are off on purpose. */
+  get #there(): readonly Rung[] {
+    return this.#rungs.filter(
+      ({ display: { health } }) =>
+        health.kind === "ready" || (health.kind === "degraded" && health.fault.code === "DISPLAY_ASLEEP"),
+    );
+  }
+
   /** The way that is spoken by now: the best that answers and did what it was told. */
   get #used(): Rung | undefined {
-    const isThere = ({ display: { health } }: Rung): boolean =>
-      health.kind === "ready" || (health.kind === "degraded" && health.fault.code === "DISPLAY_ASLEEP");
-    const there = this.#rungs.filter(isThere);
-    return there.find((rung) => rung.way !== "black" && !this.#failures.has(rung)) ?? there[0];
+    return this.#there.find((rung) => !this.#failures.has(rung)) ?? this.#there[0];
+  }
+
+  /** The way that tells how the display is: one that did not obey may still answer. That the page is there says nothing. */
+  get #told(): Rung | undefined {
+    const real = this.#there.filter(({ way }) => way !== "black");
+    return real.find((rung) => !this.#failures.has(rung)) ?? real[0];
   }
 
   #follow(): void {
@@ -191,19 +203,15 @@ export class Ladder implements Display {
   }
 
   #readNow(): DisplayReading {
-    const used = this.#used;
     const isBlack = this.#rungs.some(({ way, display }) => way === "black" && display.reading.power === "black");
-    // That the page is there says nothing of the display it is on.
-    const said = used === undefined || used.way === "black" ? unread : used.display.reading;
+    const said = this.#told?.display.reading ?? unread;
     const isDark = said.power === "off" || said.power === "cooling";
     return isBlack && !isDark ? { ...said, power: "black" } : said;
   }
 
   /** The best real way's health where one is there; otherwise that of the first, which is what there is to mend. */
   #judge(): DeviceHealth {
-    const used = this.#used;
-    const real = used !== undefined && used.way !== "black" ? used : this.#rungs[0];
-    return real?.display.health ?? this.#health;
+    return (this.#told ?? this.#rungs[0])?.display.health ?? this.#health;
   }
 }
 
