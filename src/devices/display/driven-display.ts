@@ -172,10 +172,11 @@ export class DrivenDisplay implements Display {
         met = true;
         until = clock.monotonic() + shows;
       }
+      const mayRepeat = !accepted || silent === 0;
       if (this.#mustWait(order)) {
         // It will not listen before it has cooled down: that is no refusal, and not counted as a saying.
         until = Math.min(began + times.cooling, clock.monotonic() + times.powerShows);
-      } else if (this.#talk !== undefined && said < sayings && clock.monotonic() >= sayAt && (!accepted || silent === 0)) {
+      } else if (this.#talk !== undefined && mayRepeat && said < sayings && clock.monotonic() >= sayAt) {
         said += 1;
         sayAt = clock.monotonic() + times.sayAgain;
         refusal = await this.#say(order);
@@ -214,8 +215,10 @@ export class DrivenDisplay implements Display {
   /** Says an order; how it was refused, or left without an answer. */
   #say(order: DisplayOrder): Promise<DeviceError | undefined> {
     return this.#turns.take(async () => {
+      const talk = this.#talk;
+      if (talk === undefined) return this.#away;
       try {
-        await this.#talk?.order(order);
+        await talk.order(order);
         return undefined;
       } catch (error) {
         return error instanceof DeviceError ? error : new DeviceError("DEVICE_UNPLUGGED", messageOf(error));
