@@ -15,8 +15,15 @@ const transmit = (name: string, rest = "") => `\nTransmit from Playback Device 1
 const received = (name: string, values: string) => `    Received from TV (0):\n    ${name}:\n${values}`;
 const patience = { timeout: 20_000, interval: 20 } as const;
 
-function script() {
-  const set = { power: "standby", physical: "1.0.0.0", obeys: true, failure: undefined as string | undefined };
+interface Script {
+  power: string;
+  physical: string;
+  obeys: boolean;
+  failure: string | undefined;
+}
+
+function script(change: Partial<Script> = {}) {
+  const set: Script = { power: "standby", physical: "1.0.0.0", obeys: true, failure: undefined, ...change };
   const asked: string[] = [];
   const answer = (line: string): string => {
     if (line.includes("--playback")) return adapter(set.physical);
@@ -87,8 +94,7 @@ test("nothing at the far end, no program, no right to the device: told apart", a
     [{ failure: "cec-ctl is not installed (package v4l-utils)" }, "DEVICE_PORT_ABSENT"],
     [{ failure: "Failed to open /dev/cec0: Permission denied" }, "DEVICE_PORT_DENIED"],
   ] as const) {
-    const { display, set } = script();
-    Object.assign(set, change);
+    const { display } = script(change);
     await vi.waitFor(() => expect(display.health).toMatchObject({ kind: "absent", fault: { code } }), patience);
     await display.close();
   }
