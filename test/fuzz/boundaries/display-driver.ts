@@ -17,6 +17,7 @@ import { mutateBytes } from "../core/mutate.ts";
 /** A display's wire into which somebody else speaks as well. */
 function onWire(
   name: string,
+  input: string,
   replies: readonly Buffer[],
   make: (link: ByteLink) => Display,
   far: (set: SimulatedSet) => SimulatedEar,
@@ -25,7 +26,7 @@ function onWire(
     name,
     way: "the driver and its simulated display in this process, on a wire in memory",
     open: async (): Promise<OpenBoundary> => {
-      const set = new SimulatedSet({ clock: systemClock, inputs: [], warming: 0, cooling: 0 });
+      const set = new SimulatedSet({ clock: systemClock, inputs: [{ id: input, name: "HDMI 1" }], warming: 0, cooling: 0 });
       const ear = far(set);
       const link: MemoryLink = new MemoryLink((bytes) => {
         for (const reply of ear.hear(bytes)) link.say(reply);
@@ -34,7 +35,7 @@ function onWire(
       display.start();
       const ready = () => until(() => display.health.kind === "ready", "the display to be ready", 60_000);
       await ready();
-      const input = (label: string, bytes: Buffer) => ({
+      const heard = (label: string, bytes: Buffer) => ({
         label,
         shown: bytes.toString("hex"),
         send: async (): Promise<Outcome> => {
@@ -45,8 +46,8 @@ function onWire(
       const valid = (chance: Chance): Buffer => chance.pick(replies) ?? Buffer.alloc(0);
       return {
         make: (chance) =>
-          chance.in(0.4) ? input("reply", valid(chance)) : input("bytes", chance.bytes(chance.int(0, 80))),
-        mutate: (chance) => input("reply changed", mutateBytes(chance, valid(chance))),
+          chance.in(0.4) ? heard("reply", valid(chance)) : heard("bytes", chance.bytes(chance.int(0, 80))),
+        mutate: (chance) => heard("reply changed", mutateBytes(chance, valid(chance))),
         // What comes over a display's wire never switches it.
         state: async () => JSON.stringify([set.power, set.done]),
         processes: () => ({}),
@@ -66,6 +67,7 @@ const context = { id: "display", number: 1, clock: systemClock, log: silentLog }
 
 export const mdcToDriver: Boundary = onWire(
   "display driver: bytes on Samsung MDC's wire",
+  "21",
   ["AAFF010341110156", "AAFF01034E110062", "AAFF010341122076"].map((hex) => Buffer.from(hex, "hex")),
   (link) => createMdcDisplay({ ...context, link }),
   (set) => new SimulatedMdc({ set, id: 1, blanking: "screen mute", saysPc: false }),
@@ -73,6 +75,7 @@ export const mdcToDriver: Boundary = onWire(
 
 export const lgToDriver: Boundary = onWire(
   "display driver: bytes on LG's wire",
+  "90",
   ["a 01 OK01x", "b 01 OK90x", "f 01 OK32x", "e 01 NG02x"].map((text) => Buffer.from(text, "latin1")),
   (link) => createLgDisplay({ ...context, link }),
   (set) => new SimulatedLg({ set, id: 1, saysPc: false }),
