@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { systemClock } from "#base/clock.ts";
 import { Controller } from "#controller/controller.ts";
 import { RoomLog } from "#controller/log/room-log.ts";
+import { createDisplay } from "#devices/registry.ts";
 import { createSpeakerphone } from "#devices/speakerphone/registry.ts";
 import { portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#process/flags.ts";
 import { endProcess, sayReady, untilStopped } from "#process/lifetime.ts";
@@ -29,6 +30,7 @@ const controller = new Controller({
   clock: systemClock,
   roomLog: new RoomLog(),
   makeCamera: () => Promise.reject(new Error("There is no camera in this room.")),
+  makeDisplay: async (spec, context, last) => createDisplay(spec, context, last),
   makeSpeakerphone: async (context) =>
     createSpeakerphone(
       { id: "speakerphone", family: "hid" },

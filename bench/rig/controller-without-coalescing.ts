@@ -5,6 +5,7 @@ import { RoomLog } from "#controller/log/room-log.ts";
 import { cameraModel } from "#devices/camera/model.ts";
 import { ViscaCamera } from "#devices/camera/visca/camera.ts";
 import { createSpeakerphone } from "#devices/speakerphone/registry.ts";
+import { createDisplay } from "#devices/registry.ts";
 import { linkTo } from "#devices/transport/link-to.ts";
 import { portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#process/flags.ts";
 import { endProcess, sayReady, untilStopped } from "#process/lifetime.ts";
@@ -42,6 +43,7 @@ const controller = new Controller({
       coalesce: false,
     }),
   makeSpeakerphone: async (context) => createSpeakerphone({ id: "speakerphone", family: "hid" }, context),
+  makeDisplay: async (spec, context, last) => createDisplay(spec, context, last),
   restart: () => undefined,
 });
 await controller.start();

@@ -14,6 +14,9 @@ import { RoomPlaces } from "./call/places.ts";
 import { Presets } from "./camera/presets.ts";
 import { type MakeCamera, RoomCamera } from "./camera/room-camera.ts";
 import { RoomTime } from "./clock/room-time.ts";
+import { assembleDisplay } from "./display/assemble.ts";
+import type { MakeDisplay } from "./display/room-display.ts";
+import { openDisplay } from "./display/wire-display.ts";
 import { FirstBoot } from "./first-boot/first-boot.ts";
 import { keepMachineZone } from "./first-boot/machine-zone.ts";
 import { littleRoomLeft } from "./health/disk-space.ts";
@@ -71,6 +74,7 @@ export interface ControllerOptions {
   readonly roomLog: RoomLog;
   readonly makeCamera: MakeCamera;
   readonly makeSpeakerphone: MakeSpeakerphone;
+  readonly makeDisplay: MakeDisplay;
   /** Somebody asked for the controller to start anew. */
   readonly restart: () => void;
 }
@@ -219,6 +223,10 @@ export class Controller implements AsyncDisposable {
       }),
     );
 
+    const { makeDisplay } = this.#options;
+    const { display, displayPolicy } = assembleDisplay({ clock, log, make: makeDisplay, kiosk, status, settings });
+    stack.use(display);
+
     const helper = new HelperClient({ path: this.#options.helper, log: part("helper") });
     const recovery = new Recovery({
       helper,
@@ -251,6 +259,8 @@ export class Controller implements AsyncDisposable {
       places,
       meetingServer,
       camera,
+      display,
+      displayPolicy,
       presets,
       settings,
       grants,
@@ -279,6 +289,7 @@ export class Controller implements AsyncDisposable {
     wireRoom(parts, streams, clock, part("room"));
     // As early as can be: the first thing a camera hears is Stop, and the last controller may have died in mid-drag.
     openCamera(parts);
+    stack.use(openDisplay(parts));
     media.start();
     meetingServer.start();
     await Promise.all([presets.start(), kept.start(), call.start()]);

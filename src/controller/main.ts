@@ -60,6 +60,10 @@ const controller = new Controller({
     const { createSpeakerphone } = await import("#devices/speakerphone/registry.ts");
     return createSpeakerphone({ id: "speakerphone", family: "hid" }, context);
   },
+  makeDisplay: async (spec, context, last) => {
+    const { createDisplay } = await import("#devices/registry.ts");
+    return createDisplay(spec, context, last);
+  },
   restart: () => void systemClock.after(restartAfterMs, () => restarting.resolve("restart")),
 });
 

@@ -1,5 +1,6 @@
 import { computed, effect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { systemClock } from "#base/clock.ts";
 import type { ErrorCode } from "#protocol/errors.ts";
 import { Button } from "#ui/components/button.tsx";
 import { RefreshCw } from "#ui/components/icons.ts";
@@ -16,6 +17,7 @@ import { invitationIn } from "./pairing/invitation.ts";
 import { PairPage } from "./pairing/pair-page.tsx";
 import { type Outside, type Panel, PanelContext, usePanel } from "./panel.ts";
 import { AwayBar } from "./parts/away-bar.tsx";
+import { wakeDisplay } from "./parts/wake-display.ts";
 
 /** Asks again this long after the room did not answer; milliseconds. */
 const askAgainAfter = 2_000;
@@ -162,6 +164,7 @@ function Inside() {
   const call = panel.link.status("call").value;
   const room = panel.link.status("room").value;
   const away = panel.awaySince.value;
+  useEffect(() => wakeDisplay(panel.link, systemClock, document), [panel]);
   useEffect(() => {
     document.title = room === undefined ? "Parley" : `${room.name} · Parley`;
   }, [room?.name]);

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { accessCommands, settingsCommands, upkeepCommands } from "./commands/administration.ts";
 import { cameraCommands } from "./commands/camera.ts";
+import { displayCommands } from "./commands/display.ts";
 import { kioskCommands } from "./commands/kiosk.ts";
 import { mediaCommands, meetingCommands, plainCommands } from "./commands/meeting.ts";
 import { screenCommands } from "./commands/screen.ts";
@@ -13,6 +14,7 @@ const table = {
   ...meetingCommands,
   ...mediaCommands,
   ...cameraCommands,
+  ...displayCommands,
   ...kioskCommands,
   ...screenCommands,
   ...settingsCommands,

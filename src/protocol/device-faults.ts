@@ -94,6 +94,51 @@ const rows = {
     words: "Something newer took the movement's place.",
     todo: "Ask again if it is still wanted.",
   },
+  DISPLAY_REFUSED: {
+    verdict: "refused",
+    words: "{device} cannot do that at the moment.",
+    todo: "Wait until it has started or cooled down and has a picture, then try again.",
+  },
+  DISPLAY_NOT_UNDERSTOOD: {
+    verdict: "refused",
+    words: "{device} does not know this command.",
+    todo: "Look in its menu whether remote control is switched on; its maker may leave this function out.",
+  },
+  DISPLAY_BAD_VALUE: {
+    verdict: "refused",
+    words: "{device} does not take this value.",
+    todo: "Choose another input or value: this one it does not have.",
+  },
+  DISPLAY_FAILED: {
+    verdict: "refused",
+    words: "{device} reports a failure of its own.",
+    todo: "Look at its lamps and its menu, and switch its power off and on.",
+  },
+  DISPLAY_PASSWORD: {
+    verdict: "refused",
+    words: "{device} does not accept the room's password.",
+    todo: "Correct its password in the settings. Until then the room does not try again, so that it is not locked.",
+  },
+  DISPLAY_LACKS: {
+    verdict: "unsupported",
+    words: "{device} has no such function.",
+    todo: "Do it at the device itself.",
+  },
+  DISPLAY_NOT_DONE: {
+    verdict: "no-answer",
+    words: "{device} did not do what it was told.",
+    todo: "Try again; look in its menu whether remote control is allowed.",
+  },
+  DISPLAY_REPLACED: {
+    verdict: "cancelled",
+    words: "Something newer took its place.",
+    todo: "Ask again if it is still wanted.",
+  },
+  DISPLAY_ASLEEP: {
+    verdict: "unreachable",
+    words: "{device} is off and does not answer until it is switched on.",
+    todo: "Nothing needs to be done. If it does not switch on, allow network standby in its menu.",
+  },
   DEVICE_CLOSED: {
     verdict: "cancelled",
     words: "{device} was released.",

@@ -135,6 +135,24 @@ const rows = {
     words: "The camera did not confirm in time.",
     todo: "Try again; if it stays so, restart the camera.",
   },
+  "display-refused": {
+    status: 409,
+    verdict: "refused",
+    words: "The display did not do it.",
+    todo: "It may be starting or cooling down. Try again in a minute.",
+  },
+  "display-away": {
+    status: 503,
+    verdict: "link-lost",
+    words: "The display does not answer.",
+    todo: "Check its cable and its power. The room keeps trying.",
+  },
+  "display-timeout": {
+    status: 504,
+    verdict: "timed-out",
+    words: "The display did not confirm in time.",
+    todo: "Try again; look at the display itself whether it did it.",
+  },
   "screen-away": {
     status: 503,
     verdict: "link-lost",

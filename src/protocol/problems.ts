@@ -87,6 +87,18 @@ const rows = {
     words: "The speakerphone's own switch keeps the room muted.",
     todo: "Switch it on at the speakerphone, then open the microphone.",
   },
+  /** What is wrong with it is the device fault beside it. */
+  "display-away": { severity: "warning", words: "The display cannot be switched by the room.", todo: plug },
+  "display-second-way": {
+    severity: "info",
+    words: "The display is switched by another way than the first.",
+    todo: "Look at the ways under Devices. Everything works meanwhile.",
+  },
+  "display-trouble": {
+    severity: "warning",
+    words: "The display reports trouble of its own.",
+    todo: "Look at its lamp, its filter and its vents; the detail names the part.",
+  },
   "screen-away": {
     severity: "error",
     words: "The room's screen is not connected to its controller.",

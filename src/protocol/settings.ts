@@ -3,6 +3,7 @@ import { logLevels } from "#base/log.ts";
 import type { Setting } from "./define.ts";
 import { setUpStates } from "./first-boot.ts";
 import { staff, viewers } from "./roles.ts";
+import { readHours } from "./weekly-hours.ts";
 
 export const languages = ["en", "da", "sv", "ru", "tr"] as const;
 export type Language = (typeof languages)[number];
@@ -116,6 +117,72 @@ export const settingTable = {
     default: "",
     description:
       "Label of the video device that shows the camera's picture. Empty: the first one. simulated:PORT: a simulator's.",
+  }),
+  "display.serial": setting({
+    group: "display",
+    schema: z.enum(["none", "samsung-mdc", "lg"]),
+    default: "none",
+    description: "What the display speaks on a serial line: the first way the room tries to switch it by.",
+  }),
+  "display.serialPort": setting({
+    group: "display",
+    schema: z.string().trim().max(256),
+    default: "",
+    description: "The serial line's path such as /dev/ttyUSB0. It runs at 9600 baud.",
+  }),
+  "display.network": setting({
+    group: "display",
+    schema: z.enum(["none", "pjlink", "samsung-mdc", "lg"]),
+    default: "none",
+    description: "What the display speaks on the network: the way after a serial line.",
+  }),
+  "display.host": setting({
+    group: "display",
+    schema: z.string().trim().max(256),
+    default: "",
+    description: "The display's name or address, with :port where it is not the usual one.",
+  }),
+  "display.number": setting({
+    group: "display",
+    schema: z.int().min(0).max(253),
+    default: 1,
+    description: "The display's own number (set ID) in its menu; LG's begin at 1. PJLink has none.",
+  }),
+  "display.password": setting({
+    group: "display",
+    schema: z.string().max(64),
+    default: "",
+    secret: true,
+    description: "The password PJLink asks for. Empty: none.",
+  }),
+  "display.cec": setting({
+    group: "display",
+    schema: z.string().trim().max(256),
+    default: "",
+    description: "The HDMI cable's own control, such as /dev/cec0: the way after the network. Empty: it is not used.",
+  }),
+  "display.input": setting({
+    group: "display",
+    schema: z.string().trim().max(20),
+    default: "",
+    description: "The input chosen when a meeting begins, by its id in the display's list. Empty: it stays.",
+  }),
+  "display.quietMinutes": setting({
+    group: "display",
+    schema: z.int().min(0).max(720),
+    default: 15,
+    unit: "minutes",
+    description: "Off after so long without a meeting or a touch. 0: never by itself.",
+  }),
+  "display.hours": setting({
+    group: "display",
+    schema: z
+      .string()
+      .trim()
+      .max(200)
+      .refine((text) => readHours(text) !== undefined, "days and hours such as mon-fri 07:30-18:00; sat 09:00-12:00"),
+    default: "",
+    description: "When it is on whether or not anybody is there, such as mon-fri 07:30-18:00. Empty: at no time.",
   }),
   "sound.volume": setting({
     group: "sound",

@@ -165,6 +165,45 @@ export const presetSchema = z.object({
 });
 export type Preset = z.infer<typeof presetSchema>;
 
+export const displayPowers = ["on", "off", "warming", "cooling", "black", "unknown"] as const;
+/** By which ways a display is spoken to, first the one that is tried first. */
+export const displayWays = ["serial", "network", "cec", "black"] as const;
+export type DisplayWay = (typeof displayWays)[number];
+/** Why the room last switched the display, or that it did not. */
+export const displayReasons = ["meeting", "person", "quiet", "hours", "asked", "itself"] as const;
+
+export const displaySchema = z.object({
+  name: z.string(),
+  health: healthSchema,
+  /** `black`: nothing switches it, and the room's page is drawn black. A target is on or off. */
+  power: controllable(z.enum(displayPowers)),
+  reason: z.enum(displayReasons),
+  inputs: z.array(z.object({ id: z.string(), name: z.string() })),
+  input: controllable(z.string().nullable()),
+  /** Null where the display has no such thing, or does not say. */
+  pictureMute: controllable(z.boolean().nullable()),
+  soundMute: controllable(z.boolean().nullable()),
+  canMute: z.object({ picture: z.boolean(), sound: z.boolean() }),
+  volume: z.int().min(0).max(100).nullable(),
+  lamps: z.array(z.object({ hours: z.int(), lit: z.boolean() })),
+  troubles: z.array(
+    z.object({
+      part: z.enum(["fan", "lamp", "temperature", "cover", "filter", "signal", "sensor", "other"]),
+      level: z.enum(["warning", "error"]),
+    }),
+  ),
+  /** The ways there are, which of them is used, and why one before it is not. */
+  ways: z.array(
+    z.object({
+      way: z.enum(displayWays),
+      link: z.string(),
+      used: z.boolean(),
+      fault: z.object({ code: z.string(), why: z.string(), todo: z.string() }).optional(),
+    }),
+  ),
+});
+export type DisplayStatus = z.infer<typeof displaySchema>;
+
 /** Something IT or the people in the room should know; pages say it by its code. */
 export const severitySchema = z.enum(["info", "warning", "error"]);
 export type Severity = z.infer<typeof severitySchema>;
@@ -309,6 +348,12 @@ export const statusTable = {
     "The speakerphone's keys and lamps; null where they are not used.",
     viewers,
     speakerphoneSchema.nullable(),
+  ),
+  display: node("The room's display or projector; null where none is configured.", viewers, displaySchema.nullable()),
+  "display.black": node(
+    "Whether the room's page is drawn black: nothing else darkens the display.",
+    ["kiosk"],
+    z.boolean(),
   ),
   kiosk: node(
     "The room's screen and its media.",

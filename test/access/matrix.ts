@@ -21,6 +21,10 @@ camera.moveTo        P O A H I:camera
 camera.nudge         P O A H I:camera
 camera.home          P O A H I:camera
 camera.power         P O A H I:camera
+display.setPower     P O A H I:call
+display.selectInput  P O A H I:call
+display.setMute      P O A H I:call
+display.touched      P
 preset.store         P O A H I:camera
 preset.recall        P O A H I:camera
 preset.rename        P O A H I:camera
@@ -78,6 +82,8 @@ camera.position      P K O A H I
 camera.presets       P K O A H I
 camera.picture       K
 speakerphone         P K O A H I
+display              P K O A H I
+display.black        K
 kiosk                P K O A H I
 kiosk.recovery       O A H
 kiosk.restart        K
@@ -102,6 +108,16 @@ camera.baud              O A H
 camera.model             O A H
 camera.upsideDown        O A H
 camera.picture           O A H
+display.serial           O A H
+display.serialPort       O A H
+display.network          O A H
+display.host             O A H
+display.number           O A H
+display.password         O A H
+display.cec              O A H
+display.input            O A H
+display.quietMinutes     O A H
+display.hours            O A H
 sound.volume             P K O A H I
 speakerphone.kind        O A H
 speakerphone.startsMeeting O A H

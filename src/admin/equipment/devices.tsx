@@ -14,6 +14,7 @@ import { PlaceHead } from "../parts/place-head.tsx";
 import { ReadingState } from "../parts/reading-state.tsx";
 import { StateMark } from "../parts/state-mark.tsx";
 import { useNow, useRoom } from "../room.ts";
+import { Display } from "./display.tsx";
 import { healthMark, healthShort } from "./health.ts";
 import { Speakerphone } from "./speakerphone.tsx";
 import { WireExchanges } from "./wire-exchanges.tsx";
@@ -45,6 +46,9 @@ export function Devices() {
         </div>
       )}
       <Speakerphone />
+      <div class="sections">
+        <Display />
+      </div>
     </>
   );
 }

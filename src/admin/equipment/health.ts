@@ -16,6 +16,11 @@ export function healthMark(health: DeviceHealth): Mark {
   return marks[health.state];
 }
 
+/** Whether a display is silent because it is off on purpose: that is no fault. */
+export function isAsleep(health: DeviceHealth): boolean {
+  return health.state === "degraded" && health.code === "DISPLAY_ASLEEP";
+}
+
 /** A device's health in one or two words, where the why stands elsewhere. */
 export function healthShort(health: DeviceHealth): string {
   return health.state === "connecting" || health.state === "ready"

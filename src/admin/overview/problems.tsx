@@ -16,7 +16,7 @@ const icons = { error: CircleAlert, warning: TriangleAlert, info: Info } as cons
 
 /** Where a problem is looked into, by the family its code belongs to. */
 export function placeOfProblem(code: string): Place {
-  if (code.startsWith("camera") || code.startsWith("speakerphone") || code.startsWith("device")) {
+  if (/^(camera|display|speakerphone|device)/.test(code)) {
     return "devices";
   }
   if (code.startsWith("setting") || code.startsWith("config")) {

@@ -46,6 +46,17 @@ export function choiceWords(key: SettingKey, value: unknown): string | undefined
       ? t(state === "done" ? "admin.choice.setUp.done" : "admin.choice.setUp.none")
       : t("admin.choice.setUp.at", { stage: t(`admin.firstBoot.stage.${state}`) });
   }
+  if (key === "display.serial" || key === "display.network") {
+    switch (value) {
+      case "none":
+      case "pjlink":
+      case "samsung-mdc":
+      case "lg":
+        return t(`admin.choice.display.${value}`);
+      default:
+        return undefined;
+    }
+  }
   if (key !== "camera.kind" && key !== "speakerphone.kind" && key !== "log.level") {
     return undefined;
   }

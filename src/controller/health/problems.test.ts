@@ -69,6 +69,53 @@ test("a camera that is gone, one that only refuses, and one that is being opened
   expect(codes({ camera: { ...camera, health: { state: "connecting", since: 5, tries: 1 } } })).toEqual([]);
 });
 
+const nothing = { actual: null, since: 1 };
+const display: NonNullable<StatusTree["display"]> = {
+  name: "Board TV",
+  health: { state: "ready", since: 1 },
+  power: { actual: "on", since: 3 },
+  reason: "meeting",
+  inputs: [],
+  input: nothing,
+  pictureMute: nothing,
+  soundMute: nothing,
+  canMute: { picture: false, sound: false },
+  volume: null,
+  lamps: [],
+  troubles: [],
+  ways: [{ way: "serial", link: "/dev/ttyUSB0", used: true }],
+};
+
+test("a display that is gone is a problem; one that is off on purpose is none", () => {
+  expect(codes({ display })).toEqual([]);
+  expect(codes({ display: null })).toEqual([]);
+  const gone = { state: "absent", since: 5, code: "DEVICE_UNPLUGGED", why: "", todo: "Check its cable." } as const;
+  expect(problemsOf({ display: { ...display, health: gone } }, health)).toMatchObject([
+    { code: "display-away", words: "The display was unplugged, or its connection was lost.", fault: gone.code },
+  ]);
+  const asleep = { state: "degraded", since: 5, code: "DISPLAY_ASLEEP", why: "", todo: "" } as const;
+  expect(codes({ display: { ...display, health: asleep } })).toEqual([]);
+});
+
+test("another way than the first is told, and what the display says of itself", () => {
+  const fault = { code: "DISPLAY_NOT_DONE", why: "power off", todo: "" };
+  const ways: (typeof display)["ways"] = [
+    { way: "serial", link: "/dev/ttyUSB0", used: false, fault },
+    { way: "network", link: "tv", used: true },
+  ];
+  expect(codes({ display: { ...display, ways } })).toEqual(["display-second-way"]);
+  const sleeping = [{ ...ways[0], fault: { ...fault, code: "DISPLAY_ASLEEP" } }, ways[1]] as (typeof display)["ways"];
+  expect(codes({ display: { ...display, ways: sleeping } })).toEqual([]);
+  const troubles: (typeof display)["troubles"] = [
+    { part: "signal", level: "warning" },
+    { part: "lamp", level: "error" },
+  ];
+  expect(problemsOf({ display: { ...display, troubles } }, health)).toMatchObject([
+    { code: "display-trouble", detail: "lamp: error" },
+  ]);
+  expect(codes({ display: { ...display, troubles: troubles.slice(0, 1) } })).toEqual([]);
+});
+
 test("worst first, oldest first among equals", () => {
   expect(
     codes(

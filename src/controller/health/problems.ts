@@ -4,6 +4,7 @@ import type { DeviceHealth, Problem, StatusTree } from "#protocol/status.ts";
 import type { DiskTrouble } from "../store/disk-trouble.ts";
 import type { Loss } from "../store/loss.ts";
 import { lossDetail } from "../store/opening-words.ts";
+import { displayProblems } from "./display-problems.ts";
 
 /** What no status node says. */
 export interface RoomHealth {
@@ -40,6 +41,7 @@ export function problemsOf(nodes: Partial<StatusTree>, health: RoomHealth): Prob
     ...setupProblems(nodes, health),
     ...cameraProblems(nodes),
     ...speakerphoneProblems(nodes),
+    ...displayProblems(nodes),
     ...screenProblems(nodes, health),
     ...recoveryProblems(nodes),
     ...serverProblems(nodes, health),

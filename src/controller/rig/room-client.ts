@@ -107,7 +107,7 @@ export class PlainKiosk extends RoomClient {
     super(way);
     this.socket.on("status", () => this.report());
     this.socket.on("changes", ({ nodes }) => {
-      if ("call.intent" in nodes || "media.wanted" in nodes) this.report();
+      if ("call.intent" in nodes || "media.wanted" in nodes || "display.black" in nodes) this.report();
     });
   }
 
@@ -136,6 +136,7 @@ export class PlainKiosk extends RoomClient {
       quality: "good",
       shell: "plain",
       safetyMuted: false,
+      ...(this.nodes["display.black"] === true ? { black: true } : {}),
       ...this.said,
       ...more,
     }).catch(() => {});

@@ -201,6 +201,10 @@ export class RoomRig implements AsyncDisposable {
         return camera;
       },
       makeSpeakerphone: async (context) => createSpeakerphone({ id: "speakerphone", family: "hid" }, context, this.hid),
+      makeDisplay: async (spec, context, last) => {
+        const { createDisplay } = await import("#devices/registry.ts");
+        return createDisplay(spec, context, last);
+      },
       restart: () => {
         this.restarts += 1;
       },

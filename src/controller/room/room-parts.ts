@@ -11,6 +11,8 @@ import type { RoomPlaces } from "../call/places.ts";
 import type { Presets } from "../camera/presets.ts";
 import type { RoomCamera } from "../camera/room-camera.ts";
 import type { RoomTime } from "../clock/room-time.ts";
+import type { DisplayPolicy } from "../display/display-policy.ts";
+import type { RoomDisplay } from "../display/room-display.ts";
 import type { FirstBoot } from "../first-boot/first-boot.ts";
 import type { HealthWatch } from "../health/health-watch.ts";
 import type { Recovery } from "../health/recovery.ts";
@@ -36,6 +38,9 @@ export interface RoomParts {
   readonly places: RoomPlaces;
   readonly meetingServer: MeetingServer;
   readonly camera: RoomCamera;
+  readonly display: RoomDisplay;
+  /** When the display is on. */
+  readonly displayPolicy: DisplayPolicy;
   readonly presets: Presets;
   readonly settings: SettingsService;
   readonly grants: Grants;

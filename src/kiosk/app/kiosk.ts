@@ -17,6 +17,7 @@ import { liveTile, pictureOf } from "./link/live-tile.ts";
 import { Reporter } from "./link/reporter.ts";
 import { followRoomLanguage } from "./link/room-language.ts";
 import { SafetyMute } from "./link/safety-mute.ts";
+import { isBlack } from "./screens/black-screen.ts";
 import type { ShellLink } from "./shell-link.ts";
 
 /** What the kiosk makes of its media before the controller has said anything: nothing leaves the room. */
@@ -86,6 +87,15 @@ export class Kiosk {
   /** Whether sound leaves the room when there is a meeting. */
   readonly open: ReadonlySignal<boolean> = computed(
     () => this.#wanted.value.microphone === "open" && !this.#safetyMuted.value && !this.#hushed.value,
+  );
+
+  /** Whether the page is drawn black: nothing else darkens the display. */
+  readonly black: ReadonlySignal<boolean> = computed(() =>
+    isBlack({
+      wanted: this.connected.value && this.link.status("display.black").value === true,
+      inMeeting: this.inMeeting.value,
+      showsCode: (this.link.status("pairing").value ?? null) !== null,
+    }),
   );
 
   /** Whether there is anything to hear the others by. */
@@ -289,6 +299,7 @@ export class Kiosk {
         names: this.names.value,
         roomName: this.link.status("room").value?.name ?? "",
         shell: this.#shellName,
+        black: this.black.value,
       });
       untracked(() => reporter.handleChange(report));
     });

@@ -9,6 +9,7 @@ import { cameraFault } from "#ui/messages/faults.ts";
 import { t } from "#ui/messages/panel.ts";
 import { MuteTile } from "../meeting/mute-tile.tsx";
 import { usePanel } from "../panel.ts";
+import { DisplayControl } from "../parts/display-control.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import { cameraTrouble } from "../parts/trouble.ts";
 import { newest } from "./field-map.ts";
@@ -33,7 +34,12 @@ export function CameraPage() {
         onBack={() => {
           page.value = "main";
         }}
-        aside={inMeeting ? <MuteTile size="small" /> : null}
+        aside={
+          <>
+            <DisplayControl shape="small" />
+            {inMeeting ? <MuteTile size="small" /> : null}
+          </>
+        }
       >
         {camera === null || camera === undefined || camera.model === "generic" ? null : <span>{camera.name}</span>}
       </PageHead>

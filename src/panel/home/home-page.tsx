@@ -8,6 +8,7 @@ import { errorTodo } from "#ui/messages/errors.ts";
 import { t } from "#ui/messages/panel.ts";
 import { clockTime, longDate } from "#ui/messages/times.ts";
 import { usePanel } from "../panel.ts";
+import { DisplayControl } from "../parts/display-control.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import { troubles } from "../parts/trouble.ts";
 import { JoinDialog } from "./join-dialog.tsx";
@@ -91,6 +92,7 @@ export function HomePage() {
             {t("panel.steer")}
           </Button>
         )}
+        <DisplayControl shape="large" />
       </nav>
       {joining ? <JoinDialog onClose={() => setJoining(false)} /> : null}
     </div>

@@ -7,6 +7,7 @@ import { controlState, useAction } from "#ui/components/use-action.ts";
 import { t } from "#ui/messages/panel.ts";
 import { elapsed, since } from "#ui/messages/times.ts";
 import { usePanel } from "../panel.ts";
+import { DisplayControl } from "../parts/display-control.tsx";
 import { useFromRoom } from "../parts/in-room.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import { troubles } from "../parts/trouble.ts";
@@ -48,6 +49,7 @@ export function MeetingPage({ call }: { readonly call: Busy }) {
               {t("panel.steer")}
             </Button>
           )}
+          <DisplayControl shape="tile" />
           <Button shape="tile" icon={Users} testId="people" onClick={() => setOpen("people")}>
             {t("panel.people.open", { count: people.length })}
           </Button>

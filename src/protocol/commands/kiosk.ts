@@ -32,6 +32,8 @@ export const kioskReportSchema = z.strictObject({
    * stays so until somebody opens it.
    */
   safetyMuted: z.boolean(),
+  /** The page is drawn black, since nothing else darkens the display. */
+  black: z.boolean().optional(),
 });
 export type KioskReport = z.infer<typeof kioskReportSchema>;
 

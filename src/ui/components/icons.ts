@@ -33,6 +33,7 @@ export {
   MicOff,
   Minus,
   Monitor,
+  MonitorOff,
   Move,
   Pause,
   Pencil,

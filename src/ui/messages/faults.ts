@@ -27,8 +27,11 @@ export const cameraFault = (fault: Fault): FaultSaid => deviceFault(fault, "comm
 /** What is wrong with the speakerphone. */
 export const speakerphoneFault = (fault: Fault): FaultSaid => deviceFault(fault, "common.speakerphone");
 
+/** What is wrong with the display. */
+export const displayFault = (fault: Fault): FaultSaid => deviceFault(fault, "common.display");
+
 /** What is wrong with a device, by its fault's code; a code of a newer room is said in the words it came with. */
-function deviceFault(fault: Fault, device: "common.camera" | "common.speakerphone"): FaultSaid {
+function deviceFault(fault: Fault, device: "common.camera" | "common.speakerphone" | "common.display"): FaultSaid {
   const code = deviceFaultCodes.find((known) => known === fault.code);
   return code === undefined
     ? { words: fault.why, todo: fault.todo }
@@ -42,6 +45,7 @@ function deviceFault(fault: Fault, device: "common.camera" | "common.speakerphon
 export function problemSaid(problem: Problem): FaultSaid {
   if (problem.fault !== undefined) {
     const fault = { code: problem.fault, why: problem.words, todo: problem.todo };
+    if (problem.code.startsWith("display")) return displayFault(fault);
     return problem.code.startsWith("speakerphone") ? speakerphoneFault(fault) : cameraFault(fault);
   }
   const code = problemCodes.find((known) => known === problem.code);

@@ -1,5 +1,6 @@
 import type { Boundary } from "../core/boundary.ts";
 import { commandLine } from "./command-line.ts";
+import { lgToDriver, mdcToDriver } from "./display-driver.ts";
 import { viscaToDriver } from "./driver.ts";
 import { configFile, runtimeFiles } from "./files.ts";
 import { helperLines } from "./helper.ts";
@@ -25,6 +26,8 @@ export const boundaries: readonly Boundary[] = [
   kioskShell,
   viscaToDriver,
   viscaToSimulator,
+  mdcToDriver,
+  lgToDriver,
   pictureSocket,
   simulatorOrders,
   speakerphoneDescriptors,

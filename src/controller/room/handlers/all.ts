@@ -2,6 +2,7 @@ import type { Handlers } from "../dispatcher.ts";
 import type { RoomParts } from "../room-parts.ts";
 import { accessHandlers } from "./access.ts";
 import { cameraHandlers } from "./camera.ts";
+import { displayHandlers } from "./display.ts";
 import { kioskHandlers } from "./kiosk.ts";
 import { mediaHandlers } from "./media.ts";
 import { meetingHandlers } from "./meeting.ts";
@@ -15,6 +16,7 @@ export function allHandlers(parts: RoomParts): Handlers {
     ...meetingHandlers(parts),
     ...mediaHandlers(parts),
     ...cameraHandlers(parts),
+    ...displayHandlers(parts),
     ...kioskHandlers(parts),
     ...settingsHandlers(parts),
     ...accessHandlers(parts),

@@ -32,6 +32,7 @@ const idle: ReportFacts = {
   camera: "ready",
   loudspeaker: true,
   names: { microphone: "Speak 750", camera: "", loudspeaker: "Speak 750" },
+  black: false,
   roomName: "Birch",
   shell: "Chromium 156",
 };

@@ -23,6 +23,8 @@ export interface ReportFacts {
   /** What they call themselves. */
   readonly names: DeviceNames;
   readonly roomName: string;
+  /** The page is drawn black. */
+  readonly black: boolean;
   readonly shell: string;
 }
 
@@ -60,6 +62,7 @@ export function makeReport(facts: ReportFacts): KioskReport {
     quality: meeting.is === "reconnecting" ? "lost" : words[facts.quality],
     shell: facts.shell,
     safetyMuted: facts.safetyMuted,
+    ...(facts.black ? { black: true } : {}),
   };
 }
 

@@ -25,6 +25,9 @@ export function Screen({ kiosk }: { readonly kiosk: Kiosk }) {
     call: call?.state ?? "idle",
     setUp: setUp.see(kiosk.link.status("setup").value?.step, model.now.value),
   });
+  if (kiosk.black.value) {
+    return <main class="screen screen--black" data-screen="black" data-testid="screen" />;
+  }
   const title = "call" in meeting ? meeting.call.title : call !== undefined && "title" in call ? call.title : "";
   return (
     <ScreenContext.Provider value={model}>

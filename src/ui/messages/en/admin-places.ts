@@ -189,4 +189,9 @@ export const adminPlaces = {
   "admin.value.on": "On",
   "admin.choice.auto": "Used when plugged in",
   "admin.choice.off": "Not used",
+  "admin.settings.group.display": "Display",
+  "admin.choice.display.none": "Not used",
+  "admin.choice.display.pjlink": "PJLink",
+  "admin.choice.display.samsung-mdc": "Samsung MDC",
+  "admin.choice.display.lg": "LG",
 } as const;

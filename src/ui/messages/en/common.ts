@@ -25,4 +25,5 @@ export const common = {
   "common.time.now": "just now",
   "common.time.since": "since {time}",
   "common.speakerphone": "The speakerphone",
+  "common.display": "The display",
 } as const;

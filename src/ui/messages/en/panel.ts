@@ -160,4 +160,12 @@ export const panel = {
   "panel.volume.up": "Louder",
 
   "panel.waiting": "Looking for the room…",
+  "panel.display.on": "Switch the display on",
+  "panel.display.off": "Switch the display off",
+  "panel.display.state.on": "It is on",
+  "panel.display.state.off": "It is off",
+  "panel.display.state.warming": "It is starting",
+  "panel.display.state.cooling": "It is cooling down",
+  "panel.display.state.black": "Its picture is dark",
+  "panel.display.state.unknown": "It has not said",
 } as const;

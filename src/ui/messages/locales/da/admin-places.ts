@@ -181,4 +181,9 @@ export const adminPlaces: Catalogue = {
   "admin.value.on": "Til",
   "admin.choice.auto": "Bruges, når den er sat til",
   "admin.choice.off": "Bruges ikke",
+  "admin.settings.group.display": "Storskærm",
+  "admin.choice.display.none": "Bruges ikke",
+  "admin.choice.display.pjlink": "PJLink",
+  "admin.choice.display.samsung-mdc": "Samsung MDC",
+  "admin.choice.display.lg": "LG",
 };

@@ -25,4 +25,5 @@ export const common: Catalogue = {
   "common.time.now": "lige nu",
   "common.time.since": "siden kl. {time}",
   "common.speakerphone": "Højttalertelefonen",
+  "common.display": "Storskærmen",
 };

@@ -62,4 +62,10 @@ export const errors: Catalogue = {
   "common.todo.timed-out": "Prøv igen.",
   "common.error.internal": "Noget i lokalet gik galt.",
   "common.todo.internal": "Prøv igen. Enkelthederne står i loggen.",
+  "common.error.display-refused": "Storskærmen gjorde det ikke.",
+  "common.todo.display-refused": "Måske starter den eller køler ned. Prøv igen om et minut.",
+  "common.error.display-away": "Storskærmen svarer ikke.",
+  "common.todo.display-away": "Tjek kabel og strøm. Lokalet bliver ved med at prøve.",
+  "common.error.display-timeout": "Storskærmen bekræftede ikke i tide.",
+  "common.todo.display-timeout": "Prøv igen; se på storskærmen selv, om den gjorde det.",
 };

@@ -140,4 +140,12 @@ export const panel: Catalogue = {
   "panel.offline.title": "Lokalet svarer ikke",
   "panel.offline.todo": "Tjek, at denne tablet er på netværket, og at lokalet er tændt.",
   "panel.offline.trying": "Det bliver kaldt igen. Panelet åbner af sig selv, når lokalet er tilbage.",
+  "panel.display.on": "Tænd storskærmen",
+  "panel.display.off": "Sluk storskærmen",
+  "panel.display.state.on": "Den er tændt",
+  "panel.display.state.off": "Den er slukket",
+  "panel.display.state.warming": "Den starter",
+  "panel.display.state.cooling": "Den køler ned",
+  "panel.display.state.black": "Billedet er mørkt",
+  "panel.display.state.unknown": "Den har ikke sagt det",
 };

@@ -53,4 +53,27 @@ export const settings: Catalogue = {
   "common.setting.speakerphone.kind": "Om tasterne og lamperne på den tilsluttede højttalertelefon er lokalets.",
   "common.setting.speakerphone.startsMeeting":
     "Om et møde starter, når røret tages på højttalertelefonen og lokalet ikke er i et.",
+  "common.settingLabel.display.serial": "Seriel styring",
+  "common.setting.display.serial": "Hvad storskærmen taler på en seriel linje: den første vej, lokalet prøver.",
+  "common.settingLabel.display.serialPort": "Seriel port",
+  "common.setting.display.serialPort": "Den serielle linjes sti, som /dev/ttyUSB0. Den kører med 9600 baud.",
+  "common.settingLabel.display.network": "Styring over netværk",
+  "common.setting.display.network": "Hvad storskærmen taler på netværket: vejen efter en seriel linje.",
+  "common.settingLabel.display.host": "Adresse",
+  "common.setting.display.host": "Storskærmens navn eller adresse, med :port hvor den ikke er den sædvanlige.",
+  "common.settingLabel.display.number": "Apparatnummer",
+  "common.setting.display.number": "Storskærmens eget nummer (set ID) i menuen; LG’s begynder ved 1. PJLink har intet.",
+  "common.settingLabel.display.password": "Adgangskode",
+  "common.setting.display.password": "Adgangskoden, som PJLink beder om. Tom: ingen.",
+  "common.settingLabel.display.cec": "HDMI-styring",
+  "common.setting.display.cec":
+    "HDMI-kablets egen styring, som /dev/cec0: vejen efter netværket. Tom: den bruges ikke.",
+  "common.settingLabel.display.input": "Indgang til møder",
+  "common.setting.display.input":
+    "Indgangen, der vælges, når et møde begynder, ved dens id i storskærmens liste. Tom: den bliver.",
+  "common.settingLabel.display.quietMinutes": "Sluk efter ro i",
+  "common.setting.display.quietMinutes": "Slukket efter så lang tid uden møde eller berøring. 0: aldrig af sig selv.",
+  "common.settingLabel.display.hours": "Altid tændt",
+  "common.setting.display.hours":
+    "Hvornår den er tændt, hvad enten nogen er der eller ej, som mon-fri 07:30-18:00. Tom: aldrig.",
 };

@@ -181,4 +181,9 @@ export const adminPlaces: Catalogue = {
   "admin.value.on": "Вкл.",
   "admin.choice.auto": "Используются, когда подключён",
   "admin.choice.off": "Не используются",
+  "admin.settings.group.display": "Дисплей",
+  "admin.choice.display.none": "Не используется",
+  "admin.choice.display.pjlink": "PJLink",
+  "admin.choice.display.samsung-mdc": "Samsung MDC",
+  "admin.choice.display.lg": "LG",
 };

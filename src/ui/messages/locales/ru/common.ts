@@ -25,4 +25,5 @@ export const common: Catalogue = {
   "common.time.now": "только что",
   "common.time.since": "с {time}",
   "common.speakerphone": "Спикерфон",
+  "common.display": "Дисплей",
 };

@@ -63,4 +63,10 @@ export const errors: Catalogue = {
   "common.todo.timed-out": "Повторите.",
   "common.error.internal": "В переговорной что-то пошло не так.",
   "common.todo.internal": "Повторите. Подробности в журнале.",
+  "common.error.display-refused": "Дисплей этого не сделал.",
+  "common.todo.display-refused": "Возможно, он включается или остывает. Повторите через минуту.",
+  "common.error.display-away": "Дисплей не отвечает.",
+  "common.todo.display-away": "Проверьте кабель и питание. Переговорная продолжает попытки.",
+  "common.error.display-timeout": "Дисплей не подтвердил команду вовремя.",
+  "common.todo.display-timeout": "Повторите; посмотрите на сам дисплей, выполнил ли он её.",
 };

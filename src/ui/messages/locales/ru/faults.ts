@@ -135,4 +135,32 @@ export const faults: Catalogue = {
   "common.screen.step.reboot": "Компьютер перезапущен.",
   "common.screen.step.safe-page": "На экране написано, что сообщить ИТ-службе.",
   "common.screen.step.well": "Экран снова в порядке.",
+  "common.device.DISPLAY_REFUSED": "{device}: сейчас это невозможно.",
+  "common.device.DISPLAY_REFUSED.todo":
+    "Подождите, пока закончится включение или остывание и появится изображение, и повторите.",
+  "common.device.DISPLAY_NOT_UNDERSTOOD": "{device}: команда неизвестна.",
+  "common.device.DISPLAY_NOT_UNDERSTOOD.todo":
+    "Проверьте в меню, включено ли удалённое управление; производитель мог не сделать этой функции.",
+  "common.device.DISPLAY_BAD_VALUE": "{device}: такое значение не принимается.",
+  "common.device.DISPLAY_BAD_VALUE.todo": "Выберите другой вход или другое значение: этого нет.",
+  "common.device.DISPLAY_FAILED": "{device}: устройство сообщает о собственной неисправности.",
+  "common.device.DISPLAY_FAILED.todo": "Посмотрите на индикаторы и в меню, выключите и включите питание.",
+  "common.device.DISPLAY_PASSWORD": "{device}: пароль переговорной не принят.",
+  "common.device.DISPLAY_PASSWORD.todo":
+    "Исправьте пароль в настройках. До тех пор попыток не будет, чтобы устройство не заблокировалось.",
+  "common.device.DISPLAY_LACKS": "{device}: такой функции нет.",
+  "common.device.DISPLAY_LACKS.todo": "Сделайте это на самом устройстве.",
+  "common.device.DISPLAY_NOT_DONE": "{device}: команда не выполнена.",
+  "common.device.DISPLAY_NOT_DONE.todo": "Повторите; проверьте в меню, разрешено ли удалённое управление.",
+  "common.device.DISPLAY_REPLACED": "Его место заняло что-то более новое.",
+  "common.device.DISPLAY_REPLACED.todo": "Повторите, если это ещё нужно.",
+  "common.device.DISPLAY_ASLEEP": "{device}: питание выключено, до включения ответа нет.",
+  "common.device.DISPLAY_ASLEEP.todo":
+    "Делать ничего не нужно. Если включить не удаётся, разрешите в меню сеть в режиме ожидания.",
+  "common.problem.display-away": "Переговорная не может включать и выключать дисплей.",
+  "common.problem.display-away.todo": "Проверьте кабель. Дисплей заработает, как только вернётся.",
+  "common.problem.display-second-way": "Дисплей управляется не первым способом.",
+  "common.problem.display-second-way.todo": "Посмотрите способы в разделе «Устройства». Пока всё работает.",
+  "common.problem.display-trouble": "Дисплей сообщает о неполадках.",
+  "common.problem.display-trouble.todo": "Проверьте лампу, фильтр и вентиляцию; в подробностях названа часть.",
 };

@@ -145,4 +145,12 @@ export const panel: Catalogue = {
   "panel.offline.title": "Переговорная не отвечает",
   "panel.offline.todo": "Проверьте, что планшет в сети и что переговорная включена.",
   "panel.offline.trying": "Попытки связаться продолжаются. Панель откроется сама, когда переговорная вернётся.",
+  "panel.display.on": "Включить дисплей",
+  "panel.display.off": "Выключить дисплей",
+  "panel.display.state.on": "Включён",
+  "panel.display.state.off": "Выключен",
+  "panel.display.state.warming": "Включается",
+  "panel.display.state.cooling": "Остывает",
+  "panel.display.state.black": "Изображение тёмное",
+  "panel.display.state.unknown": "Он не сообщил",
 };

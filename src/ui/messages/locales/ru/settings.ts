@@ -55,4 +55,28 @@ export const settings: Catalogue = {
   "common.setting.speakerphone.kind": "Служат ли кнопки и индикаторы подключённого спикерфона переговорной.",
   "common.setting.speakerphone.startsMeeting":
     "Начинает ли снятие трубки на спикерфоне встречу, когда переговорная ни в какой не участвует.",
+  "common.settingLabel.display.serial": "Управление по линии",
+  "common.setting.display.serial":
+    "На чём дисплей говорит по последовательной линии: первый способ, который пробует переговорная.",
+  "common.settingLabel.display.serialPort": "Последовательный порт",
+  "common.setting.display.serialPort": "Путь последовательной линии, например /dev/ttyUSB0. Скорость 9600 бод.",
+  "common.settingLabel.display.network": "Управление по сети",
+  "common.setting.display.network": "На чём дисплей говорит по сети: способ после последовательной линии.",
+  "common.settingLabel.display.host": "Адрес",
+  "common.setting.display.host": "Имя или адрес дисплея, с :портом, если он не обычный.",
+  "common.settingLabel.display.number": "Номер устройства",
+  "common.setting.display.number": "Собственный номер дисплея (set ID) в меню; у LG с 1. У PJLink его нет.",
+  "common.settingLabel.display.password": "Пароль",
+  "common.setting.display.password": "Пароль, который спрашивает PJLink. Пусто: нет.",
+  "common.settingLabel.display.cec": "Управление по HDMI",
+  "common.setting.display.cec":
+    "Управление по самому кабелю HDMI, например /dev/cec0: способ после сети. Пусто: не используется.",
+  "common.settingLabel.display.input": "Вход для встреч",
+  "common.setting.display.input":
+    "Вход, который выбирается в начале встречи, по его обозначению в списке дисплея. Пусто: не меняется.",
+  "common.settingLabel.display.quietMinutes": "Выключать после тишины",
+  "common.setting.display.quietMinutes":
+    "Выключать, если столько времени не было ни встречи, ни касаний. 0: никогда сам.",
+  "common.settingLabel.display.hours": "Всегда включён",
+  "common.setting.display.hours": "Когда он включён независимо от людей, например mon-fri 07:30-18:00. Пусто: никогда.",
 };

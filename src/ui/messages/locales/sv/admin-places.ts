@@ -181,4 +181,9 @@ export const adminPlaces: Catalogue = {
   "admin.value.on": "På",
   "admin.choice.auto": "Används när den är inkopplad",
   "admin.choice.off": "Används inte",
+  "admin.settings.group.display": "Bildskärm",
+  "admin.choice.display.none": "Används inte",
+  "admin.choice.display.pjlink": "PJLink",
+  "admin.choice.display.samsung-mdc": "Samsung MDC",
+  "admin.choice.display.lg": "LG",
 };

@@ -25,4 +25,5 @@ export const common: Catalogue = {
   "common.time.now": "just nu",
   "common.time.since": "sedan {time}",
   "common.speakerphone": "Högtalartelefonen",
+  "common.display": "Bildskärmen",
 };

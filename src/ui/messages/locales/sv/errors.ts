@@ -62,4 +62,10 @@ export const errors: Catalogue = {
   "common.todo.timed-out": "Försök igen.",
   "common.error.internal": "Något i rummet gick fel.",
   "common.todo.internal": "Försök igen. Detaljerna står i loggen.",
+  "common.error.display-refused": "Bildskärmen gjorde det inte.",
+  "common.todo.display-refused": "Den kanske startar eller svalnar. Försök igen om en minut.",
+  "common.error.display-away": "Bildskärmen svarar inte.",
+  "common.todo.display-away": "Kontrollera kabel och ström. Rummet fortsätter att försöka.",
+  "common.error.display-timeout": "Bildskärmen bekräftade inte i tid.",
+  "common.todo.display-timeout": "Försök igen; titta på bildskärmen om den gjorde det.",
 };

@@ -140,4 +140,12 @@ export const panel: Catalogue = {
   "panel.offline.title": "Rummet svarar inte",
   "panel.offline.todo": "Kontrollera att surfplattan är på nätverket och att rummet är påslaget.",
   "panel.offline.trying": "Det anropas igen. Panelen öppnas av sig själv när rummet är tillbaka.",
+  "panel.display.on": "Sätt på bildskärmen",
+  "panel.display.off": "Stäng av bildskärmen",
+  "panel.display.state.on": "Den är på",
+  "panel.display.state.off": "Den är av",
+  "panel.display.state.warming": "Den startar",
+  "panel.display.state.cooling": "Den svalnar",
+  "panel.display.state.black": "Bilden är mörk",
+  "panel.display.state.unknown": "Den har inte sagt det",
 };

@@ -53,4 +53,27 @@ export const settings: Catalogue = {
   "common.setting.speakerphone.kind": "Om knapparna och lamporna på den inkopplade högtalartelefonen är rummets.",
   "common.setting.speakerphone.startsMeeting":
     "Om ett möte startar när man svarar på högtalartelefonen och rummet inte är i något.",
+  "common.settingLabel.display.serial": "Seriell styrning",
+  "common.setting.display.serial": "Vad bildskärmen talar på en seriell linje: det första sättet rummet försöker.",
+  "common.settingLabel.display.serialPort": "Seriell port",
+  "common.setting.display.serialPort": "Den seriella linjens sökväg, till exempel /dev/ttyUSB0. Den går i 9600 baud.",
+  "common.settingLabel.display.network": "Styrning över nätverk",
+  "common.setting.display.network": "Vad bildskärmen talar på nätverket: sättet efter en seriell linje.",
+  "common.settingLabel.display.host": "Adress",
+  "common.setting.display.host": "Bildskärmens namn eller adress, med :port där den inte är den vanliga.",
+  "common.settingLabel.display.number": "Apparatnummer",
+  "common.setting.display.number": "Bildskärmens eget nummer (set ID) i menyn; LG:s börjar på 1. PJLink har inget.",
+  "common.settingLabel.display.password": "Lösenord",
+  "common.setting.display.password": "Lösenordet som PJLink frågar efter. Tomt: inget.",
+  "common.settingLabel.display.cec": "HDMI-styrning",
+  "common.setting.display.cec":
+    "HDMI-kabelns egen styrning, till exempel /dev/cec0: sättet efter nätverket. Tomt: den används inte.",
+  "common.settingLabel.display.input": "Ingång för möten",
+  "common.setting.display.input":
+    "Ingången som väljs när ett möte börjar, med dess id i bildskärmens lista. Tomt: den får vara.",
+  "common.settingLabel.display.quietMinutes": "Av efter lugn i",
+  "common.setting.display.quietMinutes": "Av efter så lång tid utan möte eller beröring. 0: aldrig av sig själv.",
+  "common.settingLabel.display.hours": "Alltid på",
+  "common.setting.display.hours":
+    "När den är på vare sig någon är där eller inte, till exempel mon-fri 07:30-18:00. Tomt: aldrig.",
 };

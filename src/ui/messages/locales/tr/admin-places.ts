@@ -181,4 +181,9 @@ export const adminPlaces: Catalogue = {
   "admin.value.on": "Açık",
   "admin.choice.auto": "Takılınca kullanılır",
   "admin.choice.off": "Kullanılmaz",
+  "admin.settings.group.display": "Görüntü cihazı",
+  "admin.choice.display.none": "Kullanılmıyor",
+  "admin.choice.display.pjlink": "PJLink",
+  "admin.choice.display.samsung-mdc": "Samsung MDC",
+  "admin.choice.display.lg": "LG",
 };

@@ -25,4 +25,5 @@ export const common: Catalogue = {
   "common.time.now": "az önce",
   "common.time.since": "{time} saatinden beri",
   "common.speakerphone": "Hoparlörlü telefon",
+  "common.display": "Görüntü cihazı",
 };

@@ -62,4 +62,10 @@ export const errors: Catalogue = {
   "common.todo.timed-out": "Yeniden deneyin.",
   "common.error.internal": "Odada bir şey başarısız oldu.",
   "common.todo.internal": "Yeniden deneyin. Ayrıntılar günlükte.",
+  "common.error.display-refused": "Görüntü cihazı bunu yapmadı.",
+  "common.todo.display-refused": "Açılıyor ya da soğuyor olabilir. Bir dakika sonra yeniden deneyin.",
+  "common.error.display-away": "Görüntü cihazı yanıt vermiyor.",
+  "common.todo.display-away": "Kablosunu ve elektriğini kontrol edin. Oda denemeyi sürdürüyor.",
+  "common.error.display-timeout": "Görüntü cihazı zamanında onay vermedi.",
+  "common.todo.display-timeout": "Yeniden deneyin; yapıp yapmadığını cihazın kendisinde görün.",
 };

@@ -141,4 +141,12 @@ export const panel: Catalogue = {
   "panel.offline.title": "Oda yanıt vermiyor",
   "panel.offline.todo": "Bu tabletin ağda ve odanın açık olduğunu kontrol edin.",
   "panel.offline.trying": "Yeniden aranıyor. Oda geri gelince bu panel kendiliğinden açılır.",
+  "panel.display.on": "Ekranı aç",
+  "panel.display.off": "Ekranı kapat",
+  "panel.display.state.on": "Açık",
+  "panel.display.state.off": "Kapalı",
+  "panel.display.state.warming": "Açılıyor",
+  "panel.display.state.cooling": "Soğuyor",
+  "panel.display.state.black": "Görüntüsü karartıldı",
+  "panel.display.state.unknown": "Söylemedi",
 };

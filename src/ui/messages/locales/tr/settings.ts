@@ -53,4 +53,28 @@ export const settings: Catalogue = {
   "common.setting.speakerphone.kind": "Takılı hoparlörlü telefonun tuşları ve ışıkları odanın mı.",
   "common.setting.speakerphone.startsMeeting":
     "Oda bir toplantıda değilken hoparlörlü telefonda açma tuşuna basmak toplantı başlatsın mı.",
+  "common.settingLabel.display.serial": "Seri denetim",
+  "common.setting.display.serial": "Görüntü cihazının seri hatta konuştuğu dil: odanın denediği ilk yol.",
+  "common.settingLabel.display.serialPort": "Seri bağlantı noktası",
+  "common.setting.display.serialPort": "Seri hattın yolu, örneğin /dev/ttyUSB0. 9600 baud hızında çalışır.",
+  "common.settingLabel.display.network": "Ağ denetimi",
+  "common.setting.display.network": "Görüntü cihazının ağda konuştuğu dil: seri hattan sonraki yol.",
+  "common.settingLabel.display.host": "Adres",
+  "common.setting.display.host": "Görüntü cihazının adı ya da adresi; bağlantı noktası alışılmış değilse :port ile.",
+  "common.settingLabel.display.number": "Cihaz numarası",
+  "common.setting.display.number":
+    "Görüntü cihazının menüsündeki numarası (set ID); LG’de 1’den başlar. PJLink’te yoktur.",
+  "common.settingLabel.display.password": "Parola",
+  "common.setting.display.password": "PJLink’in sorduğu parola. Boş: yok.",
+  "common.settingLabel.display.cec": "HDMI denetimi",
+  "common.setting.display.cec":
+    "HDMI kablosunun kendi denetimi, örneğin /dev/cec0: ağdan sonraki yol. Boş: kullanılmaz.",
+  "common.settingLabel.display.input": "Toplantı girişi",
+  "common.setting.display.input": "Toplantı başlayınca seçilen giriş, cihazın listesindeki kimliğiyle. Boş: değişmez.",
+  "common.settingLabel.display.quietMinutes": "Sessizlikte kapanma",
+  "common.setting.display.quietMinutes":
+    "Bu kadar süre toplantı ya da dokunma olmazsa kapanır. 0: hiçbir zaman kendiliğinden.",
+  "common.settingLabel.display.hours": "Hep açık olduğu saatler",
+  "common.setting.display.hours":
+    "Kimse olsa da olmasa da açık olduğu saatler, örneğin mon-fri 07:30-18:00. Boş: hiçbir zaman.",
 };

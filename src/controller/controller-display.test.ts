@@ -1,0 +1,152 @@
+import { test as base, expect, vi } from "vitest";
+import { systemClock } from "#base/clock.ts";
+import { SimulatedMdc } from "#devices/display/samsung-mdc/simulator.ts";
+import { SimulatedSet } from "#devices/display/simulated-set.ts";
+import { SimulatorPlug } from "#devices/display/simulator-plug.ts";
+import { TcpListenLink } from "#devices/transport/tcp-listen.ts";
+import type { RoomClient } from "./rig/room-client.ts";
+import { RoomRig } from "./rig/room-rig.ts";
+
+interface Samsung {
+  readonly set: SimulatedSet;
+  readonly plug: SimulatorPlug;
+  readonly port: number;
+}
+
+interface Fixtures {
+  room: RoomRig;
+  samsung: Samsung;
+  admin: RoomClient;
+  panel: RoomClient;
+}
+
+const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the names a fixture needs from this pattern.
+  room: async ({}, use) => {
+    await using room = await RoomRig.start();
+    await use(room);
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the names a fixture needs from this pattern.
+  samsung: async ({}, use) => {
+    const set = new SimulatedSet({
+      clock: systemClock,
+      inputs: ["21", "23"].map((id) => ({ id, name: id })),
+      warming: 0,
+      cooling: 0,
+    });
+    const link = new TcpListenLink(0);
+    const plug = new SimulatorPlug(
+      new SimulatedMdc({ set, id: 1, blanking: "screen mute", saysPc: false }),
+      link,
+      systemClock,
+    );
+    await plug.plug();
+    await use({ set, plug, port: link.port });
+    await plug.close();
+  },
+  admin: async ({ room, samsung }, use) => {
+    const admin = await room.connect({ cookie: await room.setUp() });
+    const changes = { "display.network": "samsung-mdc", "display.host": `127.0.0.1:${samsung.port}` } as const;
+    await admin.call("settings.write", { changes });
+    await vi.waitFor(() => expect(admin.nodes.display?.health.state).toBe("ready"), soon);
+    await use(admin);
+  },
+  panel: async ({ room, admin }, use) => {
+    const { url } = await admin.call("panels.invite", {});
+    const code = new URLSearchParams(new URL(url).hash.slice(1)).get("invite");
+    const { cookie } = await room.post("/api/v1/pairing/claim", { code, name: "Tablet" });
+    await use(await room.connect({ cookie }));
+  },
+});
+// Whole rooms with real certificates and passwords: on a busy machine each takes seconds.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+const soon = { timeout: 30_000 };
+
+test("no display is configured: there is none, and switching says so", async ({ room }) => {
+  const admin = await room.connect({ cookie: await room.setUp() });
+  expect(admin.nodes.display).toBeNull();
+  await expect(admin.call("display.setPower", { on: true })).rejects.toMatchObject({ code: "not-found" });
+});
+
+test("switched, muted and given another input from a panel; read back each time", async ({ samsung, panel }) => {
+  expect(panel.nodes.display).toMatchObject({ power: { actual: "off" }, reason: "itself" });
+  await panel.call("display.setPower", { on: true });
+  expect(samsung.set.power).toBe("on");
+  await vi.waitFor(() => expect(panel.nodes.display).toMatchObject({ power: { actual: "on" }, reason: "asked" }), soon);
+  expect(panel.nodes.display).toMatchObject({
+    name: "Samsung QM55R",
+    canMute: { picture: true, sound: true },
+    ways: [
+      { way: "network", used: true },
+      { way: "black", used: false },
+    ],
+  });
+  await panel.call("display.selectInput", { id: "23" });
+  await panel.call("display.setMute", { what: "picture", on: true });
+  await panel.call("display.setMute", { what: "sound", on: true });
+  expect(samsung.set).toMatchObject({ input: "23", pictureMute: true, audioMute: true });
+  await vi.waitFor(
+    () => expect(panel.nodes.display).toMatchObject({ input: { actual: "23" }, pictureMute: { actual: true } }),
+    soon,
+  );
+  await expect(panel.call("display.selectInput", { id: "99" })).rejects.toMatchObject({ code: "display-refused" });
+  await vi.waitFor(() => expect(panel.nodes.display?.input.fault?.code).toBe("DISPLAY_LACKS"), soon);
+});
+
+test("a meeting switches it on and chooses its input; off on purpose is no problem", async ({
+  room,
+  samsung,
+  admin,
+  panel,
+}) => {
+  await room.kiosk();
+  await admin.call("settings.write", { changes: { "display.input": "23" } });
+  await panel.call("meeting.start", {});
+  await vi.waitFor(() => expect(samsung.set).toMatchObject({ power: "on", input: "23" }), soon);
+  await vi.waitFor(
+    () => expect(panel.nodes.display).toMatchObject({ power: { actual: "on" }, reason: "meeting" }),
+    soon,
+  );
+  samsung.set.faults.deafWhenOff = true;
+  await panel.call("display.setPower", { on: false });
+  await vi.waitFor(() => expect(panel.nodes.display?.power.actual).toBe("off"), soon);
+  expect(admin.nodes.problems?.filter(({ code }) => code.startsWith("display"))).toEqual([]);
+  // Touches leave off on purpose alone.
+  await panel.call("display.touched", {});
+  expect(samsung.set.power).toBe("off");
+});
+
+test("a touch wakes a display that nobody switched off", async ({ samsung, panel }) => {
+  await panel.call("display.touched", {});
+  await vi.waitFor(() => expect(samsung.set.power).toBe("on"), soon);
+  await vi.waitFor(() => expect(panel.nodes.display?.reason).toBe("person"), soon);
+});
+
+test("nothing switches it: the room's page is drawn black, and says so", async ({ room, samsung, admin, panel }) => {
+  const kiosk = await room.kiosk();
+  await panel.call("display.setPower", { on: true });
+  samsung.set.faults.liesAboutDoing = 100;
+  const off = panel.call("display.setPower", { on: false });
+  await off;
+  expect(kiosk.nodes["display.black"]).toBe(true);
+  await vi.waitFor(() => expect(panel.nodes.display?.power.actual).toBe("black"), soon);
+  expect(panel.nodes.display?.ways[0]).toMatchObject({ way: "network", fault: { code: "DISPLAY_NOT_DONE" } });
+  await vi.waitFor(() => expect(admin.nodes.problems?.map(({ code }) => code)).toContain("display-second-way"), soon);
+});
+
+test("unplugged, it is a problem; settings that make no sense say which", async ({ samsung, admin, panel }) => {
+  await panel.call("display.setPower", { on: true });
+  await samsung.plug.unplug();
+  await vi.waitFor(() => expect(admin.nodes.display?.health.state).toBe("absent"), soon);
+  await vi.waitFor(() => expect(admin.nodes.problems?.map(({ code }) => code)).toContain("display-away"), soon);
+  await samsung.plug.plug();
+  await vi.waitFor(() => expect(admin.nodes.display?.health.state).toBe("ready"), soon);
+  await admin.call("settings.write", { changes: { "display.host": "" } });
+  await vi.waitFor(
+    () =>
+      expect(admin.nodes.display?.health).toMatchObject({ state: "failed", why: "The display's address is not set." }),
+    soon,
+  );
+  await admin.call("settings.write", { changes: { "display.network": "none" } });
+  await vi.waitFor(() => expect(admin.nodes.display).toBeNull(), soon);
+});

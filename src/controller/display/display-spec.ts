@@ -1,0 +1,44 @@
+import { type DisplayFamily, displayPorts } from "#devices/display/families.ts";
+import type { DisplaySpec } from "#devices/registry.ts";
+import type { Settings } from "#protocol/settings.ts";
+
+/** The settings that say which display there is. */
+export const displayKeys = [
+  "display.serial",
+  "display.serialPort",
+  "display.network",
+  "display.host",
+  "display.number",
+  "display.password",
+  "display.cec",
+] as const satisfies readonly (keyof Settings)[];
+export type DisplaySettings = Pick<Settings, (typeof displayKeys)[number]>;
+
+/** The display the settings describe; undefined when there is none. Throws a sentence when they make no sense. */
+export function displaySpecOf(settings: DisplaySettings): DisplaySpec | undefined {
+  const { "display.serial": serial, "display.network": network, "display.number": number } = settings;
+  const { "display.serialPort": path, "display.cec": cec } = settings;
+  if (serial === "none" && network === "none" && cec === "") return undefined;
+  if (serial !== "none" && path === "") throw new Error("The display's serial port is not set.");
+  const speaksLg = serial === "lg" || network === "lg";
+  if (speaksLg && (number < 1 || number > 99)) throw new Error("An LG display's number is 1 to 99.");
+  return {
+    id: "display",
+    number,
+    password: settings["display.password"],
+    ...(serial === "none" ? {} : { serial: { family: serial, path } }),
+    ...(network === "none" ? {} : { network: { family: network, ...hostOf(settings["display.host"], network) } }),
+    ...(cec === "" ? {} : { cec: { device: cec } }),
+  };
+}
+
+function hostOf(text: string, family: DisplayFamily): { host: string; port: number } {
+  if (text === "") throw new Error("The display's address is not set.");
+  // An address of IPv6 without brackets has colons of its own, and no port.
+  const read = /^(?:\[([^\]\s]+)\]|([^:\s]+))(?::(\d{1,5}))?$/.exec(text) ?? /^(?<bare>[0-9a-f:]{3,})$/i.exec(text);
+  const host = read?.groups?.bare ?? read?.[1] ?? read?.[2];
+  const port = read?.[3] === undefined ? displayPorts[family] : Number(read[3]);
+  if (host === undefined || port < 1 || port > 65_535)
+    throw new Error(`"${text}" is not of the form host or host:port.`);
+  return { host, port };
+}

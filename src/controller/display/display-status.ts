@@ -1,0 +1,90 @@
+import type { DisplayReading } from "#devices/display/display.ts";
+import type { Ladder } from "#devices/display/ladder.ts";
+import type { DisplayStatus, Fault } from "#protocol/status.ts";
+import { deviceHealthOf } from "../health/device-health.ts";
+import type { Reason } from "./display-policy.ts";
+
+/** What the room wants of its display beside what it says. */
+export interface DisplayWishes {
+  readonly power?: boolean | undefined;
+  readonly input?: string | undefined;
+  readonly pictureMute?: boolean | undefined;
+  readonly soundMute?: boolean | undefined;
+  /** When the reading of each last changed, or was asked for. */
+  readonly since: Readonly<Record<"power" | "input" | "pictureMute" | "soundMute", number>>;
+  readonly faults: Readonly<Partial<Record<"power" | "input" | "pictureMute" | "soundMute", Fault>>>;
+  readonly reason: Reason;
+}
+
+/** How a display is, as status shows it. */
+export function displayStatusOf(display: Ladder, wishes: DisplayWishes): DisplayStatus {
+  const { reading, capabilities, identity } = display;
+  const { since, faults, reason } = wishes;
+  const power: DisplayStatus["power"] = {
+    actual: reading.power,
+    since: since.power,
+    ...(wishes.power === undefined || isMet(reading, wishes.power) ? {} : { target: wishes.power ? "on" : "off" }),
+    ...(faults.power === undefined ? {} : { fault: faults.power }),
+  };
+  return {
+    name: `${identity?.vendor ?? ""} ${identity?.model ?? ""}`.trim(),
+    health: deviceHealthOf(display.health),
+    power,
+    reason,
+    inputs: capabilities.inputs.map(({ id, name }) => ({ id, name })),
+    input: controllableOf(reading.input ?? null, wishes.input, since.input, faults.input),
+    pictureMute: controllableOf(reading.pictureMute ?? null, wishes.pictureMute, since.pictureMute, faults.pictureMute),
+    soundMute: controllableOf(reading.audioMute ?? null, wishes.soundMute, since.soundMute, faults.soundMute),
+    canMute: { picture: capabilities.pictureMute, sound: capabilities.audioMute },
+    volume: reading.volume ?? null,
+    lamps: reading.lamps.map(({ hours, lit }) => ({ hours, lit })),
+    troubles: reading.troubles.map(({ part, level }) => ({ part, level })),
+    ways: display.rungs().map(({ way, where, used, fault }) => ({
+      way,
+      link: where,
+      used,
+      ...(fault === undefined || (way === "black" && used)
+        ? {}
+        : { fault: { code: fault.code, why: fault.detail ?? fault.words, todo: fault.todo } }),
+    })),
+  };
+}
+
+/** A display that the settings describe wrongly: there is no device to ask. */
+export function unusableDisplay(why: string, at: number): DisplayStatus {
+  const todo = "Correct the display's settings.";
+  const nothing = { actual: null, since: at };
+  return {
+    name: "",
+    health: { state: "failed", since: at, code: "bad-value", why, tried: "", todo },
+    power: { actual: "unknown", since: at },
+    reason: "itself",
+    inputs: [],
+    input: nothing,
+    pictureMute: nothing,
+    soundMute: nothing,
+    canMute: { picture: false, sound: false },
+    volume: null,
+    lamps: [],
+    troubles: [],
+    ways: [],
+  };
+}
+
+/** Whether a display is lit, as far as it says. */
+export function isLit({ power }: Pick<DisplayReading, "power">): boolean {
+  return power === "on" || power === "warming";
+}
+
+function isMet({ power }: DisplayReading, on: boolean): boolean {
+  return on ? power === "on" : power === "off" || power === "black";
+}
+
+function controllableOf<Value>(actual: Value, wish: Value | undefined, since: number, fault: Fault | undefined) {
+  return {
+    actual,
+    since,
+    ...(wish === undefined || wish === actual ? {} : { target: wish }),
+    ...(fault === undefined ? {} : { fault }),
+  };
+}

@@ -1,0 +1,318 @@
+import type { Clock } from "#base/clock.ts";
+import { Events } from "#base/events.ts";
+import { type Log, messageOf } from "#base/log.ts";
+import type { WireExchange } from "#devices/device.ts";
+import { DeviceError } from "#devices/device-error.ts";
+import type { Display, DisplayOrder, DisplayReading } from "#devices/display/display.ts";
+import type { Ladder } from "#devices/display/ladder.ts";
+import type { DeviceContext, DisplaySpec } from "#devices/registry.ts";
+import { type ErrorCode, RoomError } from "#protocol/errors.ts";
+import type { DisplayStatus, Fault } from "#protocol/status.ts";
+import type { Reason } from "./display-policy.ts";
+import { type DisplaySettings, displaySpecOf } from "./display-spec.ts";
+import { displayStatusOf, isLit, unusableDisplay } from "./display-status.ts";
+
+/** Makes the display a spec describes; loaded only when there is one, since serial ports are a native module. */
+export type MakeDisplay = (spec: DisplaySpec, context: DeviceContext, last: Display) => Promise<Ladder>;
+
+export interface RoomDisplayOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly make: MakeDisplay;
+  /** What darkens it when nothing else does. */
+  readonly last: () => Display;
+}
+
+export interface RoomDisplayEvents {
+  status: [display: DisplayStatus | null];
+  /** It is lit, or no longer; whether the room made it so. */
+  lit: [lit: boolean, byRoom: boolean];
+  exchange: [exchange: WireExchange];
+}
+
+type Subject = "power" | "input" | "pictureMute" | "soundMute";
+
+const subjects: Readonly<Partial<Record<DisplayOrder["kind"], Subject>>> = {
+  power: "power",
+  input: "input",
+  "picture-mute": "pictureMute",
+  "audio-mute": "soundMute",
+};
+
+/** How long a display may take to let go of its wires before the next one is opened. */
+const releaseWithinMs = 1_500;
+/** A change that comes so soon after an order of ours is ours, whatever became of the order. */
+const oursWithinMs = 20_000;
+
+/** What was owed longer ago is nobody's wish any more. */
+const owedForMs = 10 * 60_000;
+
+const codes: Readonly<Record<DeviceError["verdict"], ErrorCode>> = {
+  refused: "display-refused",
+  unsupported: "display-refused",
+  cancelled: "display-refused",
+  "no-answer": "display-timeout",
+  "out-of-step": "display-timeout",
+  unreachable: "display-away",
+};
+
+/** The room's one display as the settings have it now: opened anew when they change, null where there is none. */
+export class RoomDisplay implements AsyncDisposable {
+  readonly events = new Events<RoomDisplayEvents>();
+  readonly #options: RoomDisplayOptions;
+  #display: Ladder | undefined;
+  #settings: DisplaySettings | undefined;
+  #turn: Promise<void> = Promise.resolve();
+  #wishes: { power?: boolean; input?: string; pictureMute?: boolean; soundMute?: boolean } = {};
+  #since: Record<Subject, number>;
+  #faults: Partial<Record<Subject, Fault>> = {};
+  #reason: Reason = "itself";
+  #reading: DisplayReading | undefined;
+  /** What the room's own rules wanted and did not get: tried once more when the display is back. */
+  #owed: { readonly on: boolean; readonly why: Reason; readonly at: number } | undefined;
+  /** Whether that is being tried at this moment. */
+  #settling = false;
+  /** The input to choose once it has a picture. */
+  #inputDue: string | undefined;
+  #orderedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(options: RoomDisplayOptions) {
+    this.#options = options;
+    const at = options.clock.wall();
+    this.#since = { power: at, input: at, pictureMute: at, soundMute: at };
+  }
+
+  /** Whether there is one. */
+  get present(): boolean {
+    return this.#display !== undefined;
+  }
+
+  /** Takes the settings: another display is opened, none is closed. Resolves when that is under way. */
+  use(settings: DisplaySettings): Promise<void> {
+    this.#settings = settings;
+    return this.#inTurn(() => this.#open(settings));
+  }
+
+  /** Closes every wire and opens it anew. */
+  reopen(): Promise<void> {
+    this.#need();
+    return this.#inTurn(async () => {
+      if (this.#settings !== undefined) await this.#open(this.#settings);
+    });
+  }
+
+  /** Somebody asks; rejects with a `RoomError` when the display does not do it. */
+  async setPower(on: boolean): Promise<void> {
+    this.#owed = undefined;
+    if (!on) this.#inputDue = undefined;
+    await this.#power(on, "asked");
+  }
+
+  /** The room's own rules want it, for as long as it takes to be there; never rejects. */
+  want(on: boolean, why: Reason, input = ""): void {
+    if (this.#display === undefined) return;
+    this.#inputDue = on && input !== "" ? input : undefined;
+    this.#owed = { on, why, at: this.#options.clock.monotonic() };
+    this.#settling = false;
+    void this.#settleOwed();
+  }
+
+  async selectInput(id: string): Promise<void> {
+    this.#inputDue = undefined;
+    await this.#order({ kind: "input", id }, id);
+  }
+
+  async setMute(what: "picture" | "sound", on: boolean): Promise<void> {
+    await this.#order({ kind: what === "picture" ? "picture-mute" : "audio-mute", on }, on);
+  }
+
+  /** The last exchanges on its wires, oldest first. */
+  exchanges(limit: number): readonly WireExchange[] {
+    return this.#display?.exchanges().slice(-limit) ?? [];
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#inTurn(() => this.#release());
+    this.events.clear();
+  }
+
+  #need(): Ladder {
+    if (this.#display === undefined) {
+      const none = this.#settings === undefined || isNone(this.#settings);
+      throw none
+        ? new RoomError("not-found", "The room has no display.")
+        : new RoomError("display-away", "The display's settings are not usable.");
+    }
+    return this.#display;
+  }
+
+  async #settleOwed(): Promise<void> {
+    const owed = this.#owed;
+    const { clock } = this.#options;
+    if (owed === undefined || this.#settling) return;
+    if (clock.monotonic() - owed.at > owedForMs) {
+      this.#owed = undefined;
+      return;
+    }
+    this.#settling = true;
+    try {
+      await this.#power(owed.on, owed.why);
+      if (this.#owed === owed) this.#owed = undefined;
+    } catch (error) {
+      this.#options.log.warn("the display was not switched", { on: owed.on, for: owed.why, because: messageOf(error) });
+    } finally {
+      if (this.#owed === owed || this.#owed === undefined) this.#settling = false;
+    }
+  }
+
+  async #power(on: boolean, why: Reason): Promise<void> {
+    this.#orderedAt = this.#options.clock.monotonic();
+    await this.#order({ kind: "power", on }, on);
+    this.#orderedAt = this.#options.clock.monotonic();
+    this.#reason = why;
+    this.#show();
+  }
+
+  /** Says an order; status shows the wish while it is one, and what became of it. */
+  async #order(order: DisplayOrder, wish: boolean | string): Promise<void> {
+    const display = this.#need();
+    const subject = subjects[order.kind] ?? "power";
+    const { clock } = this.#options;
+    Object.assign(this.#wishes, { [subject]: wish });
+    this.#since[subject] = clock.wall();
+    delete this.#faults[subject];
+    this.#show();
+    try {
+      await display.carryOut(order);
+    } catch (error) {
+      const isReplaced = error instanceof DeviceError && error.code === "DISPLAY_REPLACED";
+      if (!isReplaced) this.#faults[subject] = faultOf(error, clock.wall());
+      throw refusal(error);
+    } finally {
+      if (this.#wishes[subject] === wish) delete this.#wishes[subject];
+      this.#show();
+    }
+  }
+
+  async #open(settings: DisplaySettings): Promise<void> {
+    await this.#release();
+    const { clock, log, make, last } = this.#options;
+    try {
+      const spec = displaySpecOf(settings);
+      if (spec === undefined) {
+        this.#show();
+        return;
+      }
+      const display = await make(spec, { clock, log }, last());
+      this.#display = display;
+      display.events.on("health", (health) => {
+        if (health.kind === "ready") void this.#settleOwed();
+        this.#show();
+      });
+      display.events.on("reading", (reading) => this.#handleReading(reading));
+      display.events.on("exchange", (exchange) => this.events.emit("exchange", exchange));
+      display.start();
+      log.info("the display is opened", { where: display.where });
+      this.#show();
+    } catch (error) {
+      const why = messageOf(error);
+      log.error("the display's settings are not usable", { because: why });
+      this.events.emit("status", unusableDisplay(why, clock.wall()));
+    }
+  }
+
+  #handleReading(reading: DisplayReading): void {
+    const { clock } = this.#options;
+    const before = this.#reading;
+    this.#reading = reading;
+    const now = clock.wall();
+    if (before?.power !== reading.power) {
+      this.#since.power = now;
+      // It is known to be lit, or not; what is not known changes nothing.
+      if (reading.power !== "unknown" && before?.power !== "unknown" && before !== undefined) {
+        const byRoom = clock.monotonic() - this.#orderedAt < oursWithinMs || this.#wishes.power !== undefined;
+        if (!byRoom && isLit(reading) !== isLit(before)) this.#reason = "itself";
+        this.events.emit("lit", isLit(reading), byRoom);
+      } else if (reading.power !== "unknown") {
+        this.events.emit("lit", isLit(reading), true);
+      }
+    }
+    if (before?.input !== reading.input) this.#since.input = now;
+    if (before?.pictureMute !== reading.pictureMute) this.#since.pictureMute = now;
+    if (before?.audioMute !== reading.audioMute) this.#since.soundMute = now;
+    this.#chooseDueInput(reading);
+    this.#show();
+  }
+
+  /** A projector has no inputs before it is warm: the one that is due is chosen then. */
+  #chooseDueInput(reading: DisplayReading): void {
+    const due = this.#inputDue;
+    if (due === undefined || reading.power !== "on") return;
+    this.#inputDue = undefined;
+    if (reading.input === due) return;
+    this.#order({ kind: "input", id: due }, due).catch((error: unknown) =>
+      this.#options.log.warn("the display's input was not chosen", { input: due, because: messageOf(error) }),
+    );
+  }
+
+  async #release(): Promise<void> {
+    const display = this.#display;
+    this.#display = undefined;
+    this.#reading = undefined;
+    this.#wishes = {};
+    this.#faults = {};
+    this.#owed = undefined;
+    this.#inputDue = undefined;
+    this.#reason = "itself";
+    if (display === undefined) return;
+    const { clock, log } = this.#options;
+    await Promise.race([
+      display
+        .close()
+        .catch((error: unknown) => log.warn("the display's wire was not released", { because: messageOf(error) })),
+      new Promise<void>((resolve) => void clock.after(releaseWithinMs, resolve)),
+    ]);
+    display.events.clear();
+  }
+
+  #show(): void {
+    const display = this.#display;
+    this.events.emit(
+      "status",
+      display === undefined
+        ? null
+        : displayStatusOf(display, {
+            ...this.#wishes,
+            since: { ...this.#since },
+            faults: { ...this.#faults },
+            reason: this.#reason,
+          }),
+    );
+  }
+
+  /** One opening or closing after the other. */
+  #inTurn(action: () => Promise<void>): Promise<void> {
+    this.#turn = this.#turn.then(action, action);
+    return this.#turn;
+  }
+}
+
+function isNone(settings: DisplaySettings): boolean {
+  try {
+    return displaySpecOf(settings) === undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** A display's failure in the words of the room API; what the display itself said stays in the detail. */
+function refusal(thrown: unknown): unknown {
+  if (!(thrown instanceof DeviceError)) return thrown;
+  const detail = thrown.detail === undefined ? thrown.message : `${thrown.message} (${thrown.detail})`;
+  return new RoomError(codes[thrown.verdict], detail, { cause: thrown });
+}
+
+function faultOf(thrown: unknown, at: number): Fault {
+  if (thrown instanceof DeviceError) return { code: thrown.code, words: thrown.message, at };
+  return { code: "internal", words: messageOf(thrown), at };
+}

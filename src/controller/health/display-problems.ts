@@ -1,0 +1,34 @@
+import { type DeviceFaultCode, deviceFaultCodes, deviceFaultWords } from "#protocol/device-faults.ts";
+import { problemTable } from "#protocol/problems.ts";
+import type { Problem, StatusTree } from "#protocol/status.ts";
+
+/** A display that is off on purpose, and silent because of it, is no problem. */
+const asleep: DeviceFaultCode = "DISPLAY_ASLEEP";
+
+/** What is wrong with the room's display: that no way leads to it, or not the first; and what it says of itself. */
+export function displayProblems({ display }: Pick<Partial<StatusTree>, "display">): Problem[] {
+  if (display === undefined || display === null) return [];
+  const { health, ways, troubles, power } = display;
+  const found: Problem[] = [];
+  const isTroubled = health.state === "absent" || health.state === "failed" || health.state === "degraded";
+  if (isTroubled && health.code !== asleep) {
+    const { since, code: fault, why, todo } = health;
+    const known = deviceFaultCodes.find((code) => code === fault);
+    const words = known === undefined ? why : deviceFaultWords(known, "The display");
+    found.push({ ...problemTable["display-away"], code: "display-away", since, fault, words, todo });
+  } else {
+    const used = ways.findIndex((way) => way.used);
+    const better = used > 0 ? ways[0]?.fault : undefined;
+    if (better !== undefined && better.code !== asleep) {
+      const code = "display-second-way";
+      found.push({ ...problemTable[code], code, since: health.since, detail: better.why });
+    }
+  }
+  // That no picture comes in is for whoever looks at it to see.
+  const worth = troubles.filter(({ part }) => part !== "signal");
+  if (worth.length > 0) {
+    const detail = worth.map(({ part, level }) => `${part}: ${level}`).join(", ");
+    found.push({ ...problemTable["display-trouble"], code: "display-trouble", since: power.since, detail });
+  }
+  return found;
+}

@@ -1,0 +1,31 @@
+import type { Handlers } from "../dispatcher.ts";
+import type { RoomParts } from "../room-parts.ts";
+
+type DisplayHandlers = Pick<
+  Handlers,
+  "display.setPower" | "display.selectInput" | "display.setMute" | "display.touched"
+>;
+
+/** The room's display. */
+export function displayHandlers({ display, displayPolicy }: RoomParts): DisplayHandlers {
+  return {
+    "display.setPower": async ({ on }) => {
+      const done = display.setPower(on);
+      displayPolicy.handleAsked(on);
+      await done;
+      return {};
+    },
+    "display.selectInput": async ({ id }) => {
+      await display.selectInput(id);
+      return {};
+    },
+    "display.setMute": async ({ what, on }) => {
+      await display.setMute(what, on);
+      return {};
+    },
+    "display.touched": () => {
+      displayPolicy.handleTouch();
+      return {};
+    },
+  };
+}

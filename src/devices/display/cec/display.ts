@@ -1,0 +1,155 @@
+import type { Clock } from "#base/clock.ts";
+import type { Log } from "#base/log.ts";
+import { DeviceError } from "../../device-error.ts";
+import {
+  type DisplayOrder,
+  type DisplayPower,
+  type DisplayReading,
+  type Introduction,
+  orderInWords,
+  unread,
+} from "../display.ts";
+import { DrivenDisplay } from "../driven-display.ts";
+import { leniently } from "../link-conversation.ts";
+import type { DisplayTalk, TalkHearer } from "../talk.ts";
+import { CecClient, type RunCecCtl, runCecCtl } from "./client.ts";
+import { type CecAdapter, wordOf } from "./output.ts";
+
+export interface CecDisplayOptions {
+  readonly id: string;
+  /** Such as `/dev/cec0`. */
+  readonly device: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly run?: RunCecCtl;
+}
+
+const television = 0;
+const audioSystem = 5;
+/** A volume is reached by single steps, and never by more than these in one go. */
+const mostSteps = 100;
+
+const powers: Readonly<Record<string, DisplayPower>> = {
+  on: "on",
+  standby: "off",
+  "to-on": "warming",
+  "to-standby": "cooling",
+};
+
+/** A television at the far end of the HDMI cable, driven through `cec-ctl`. */
+export function createCecDisplay(options: CecDisplayOptions): DrivenDisplay {
+  return new DrivenDisplay({ ...options, where: options.device, begin: (hearer) => new CecTalk(options, hearer) });
+}
+
+class CecTalk implements DisplayTalk {
+  readonly #client: CecClient;
+  #adapter: CecAdapter | undefined;
+  /** Who answers for the loudspeaker: an audio system, the television, or nobody. */
+  #speaker: number | undefined;
+  #isOn = false;
+
+  constructor({ clock, device, run = runCecCtl }: CecDisplayOptions, hearer: TalkHearer) {
+    this.#client = new CecClient({ clock, device, run, hearer });
+  }
+
+  async open(): Promise<void> {
+    this.#adapter = await this.#client.claim("Parley");
+  }
+
+  async introduce(): Promise<Introduction> {
+    const vendor = await this.#leniently(["--give-device-vendor-id"], "vendor-id");
+    const name = await this.#leniently(["--give-osd-name"], "name");
+    this.#speaker = this.#isOn ? await this.#findSpeaker() : undefined;
+    const hasSound = this.#speaker !== undefined;
+    return {
+      identity: { vendor: /\(([^)]+)\)/.exec(vendor ?? "")?.[1] ?? "", model: name ?? "", firmware: "" },
+      capabilities: {
+        power: true,
+        // Which source a television shows it does not say when it is asked: what cannot be verified is not offered.
+        inputs: [],
+        pictureMute: false,
+        audioMute: hasSound,
+        volume: hasSound,
+        freeze: false,
+      },
+    };
+  }
+
+  async read(): Promise<DisplayReading> {
+    const said = await this.#client.ask(television, "--give-device-power-status");
+    const power = powers[wordOf(said["pwr-state"]) ?? ""];
+    if (power === undefined) throw new DeviceError("DEVICE_OUT_OF_STEP", `pwr-state ${said["pwr-state"]}`);
+    this.#isOn = power === "on";
+    if (this.#speaker === undefined || !this.#isOn) return { ...unread, power };
+    const audio = await this.#audio(this.#speaker);
+    return { ...unread, power, audioMute: audio?.muted, volume: audio?.volume };
+  }
+
+  async order(order: DisplayOrder): Promise<void> {
+    switch (order.kind) {
+      case "power":
+        return order.on ? this.#wake() : this.#client.tell(television, "--standby");
+      case "audio-mute":
+        return this.#press(order.on ? "mute-function" : "restore-volume-function");
+      case "volume":
+        return this.#stepTo(order.percent);
+      default:
+        throw new DeviceError("DISPLAY_LACKS", orderInWords(order));
+    }
+  }
+
+  async close(): Promise<void> {}
+
+  /** On, and showing us: a television wakes with whatever it showed last. */
+  async #wake(): Promise<void> {
+    await this.#client.tell(television, "--image-view-on");
+    const address = this.#adapter?.physicalAddress;
+    // To everybody, so that switches in between turn to us as well; nobody acknowledges that.
+    if (address !== undefined) await this.#client.send(15, "--active-source", `phys-addr=${address}`);
+  }
+
+  async #press(key: string): Promise<void> {
+    const to = this.#speaker ?? television;
+    await this.#client.tell(to, "--user-control-pressed", `ui-cmd=${key}`);
+    await this.#client.tell(to, "--user-control-released");
+  }
+
+  async #stepTo(percent: number): Promise<void> {
+    const volume = this.#speaker === undefined ? undefined : (await this.#audio(this.#speaker))?.volume;
+    if (volume === undefined) throw new DeviceError("DISPLAY_REFUSED", "it does not say how loud it is");
+    const steps = Math.min(mostSteps, Math.abs(percent - volume));
+    for (let step = 0; step < steps; step += 1) await this.#press(percent > volume ? "volume-up" : "volume-down");
+  }
+
+  async #findSpeaker(): Promise<number | undefined> {
+    for (const to of [audioSystem, television]) {
+      if ((await this.#audio(to)) !== undefined) return to;
+    }
+    return undefined;
+  }
+
+  /** Undefined where nobody answers for it: many televisions say nothing of their loudspeaker. */
+  async #audio(to: number): Promise<{ muted: boolean; volume: number | undefined } | undefined> {
+    try {
+      const said = await this.#client.ask(to, "--give-audio-status");
+      const volume = Number(wordOf(said["aud-vol-status"]));
+      return {
+        muted: wordOf(said["aud-mute-status"]) === "on",
+        volume: Number.isInteger(volume) && volume <= 100 ? volume : undefined,
+      };
+    } catch (error) {
+      if (error instanceof DeviceError && (error.verdict === "no-answer" || error.verdict === "refused"))
+        return undefined;
+      throw error;
+    }
+  }
+
+  async #leniently(message: readonly string[], name: string): Promise<string | undefined> {
+    const asked = this.#client.ask(television, ...message).catch((error: unknown) => {
+      // A television that says nothing of itself is no less there.
+      if (error instanceof DeviceError && error.verdict === "no-answer") return undefined;
+      throw error;
+    });
+    return (await leniently(asked))?.[name];
+  }
+}

@@ -1,0 +1,384 @@
+import { isDeepStrictEqual } from "node:util";
+import { type Clock, delay } from "#base/clock.ts";
+import { Events } from "#base/events.ts";
+import { type Log, messageOf } from "#base/log.ts";
+import type { DeviceHealth, DeviceIdentity, WireExchange } from "../device.ts";
+import { DeviceError } from "../device-error.ts";
+import { ExchangeRing } from "../exchange-ring.ts";
+import { HealthRecord } from "../health-record.ts";
+import { KeepOpen } from "../keep-open.ts";
+import {
+  type Display,
+  type DisplayCapabilities,
+  type DisplayEvents,
+  type DisplayOrder,
+  type DisplayReading,
+  type Introduction,
+  isCarriedOut,
+  isOffered,
+  orderInWords,
+  unread,
+} from "./display.ts";
+import type { BeginTalk, DisplayTalk } from "./talk.ts";
+import { TurnTaking } from "./turn-taking.ts";
+
+export interface DrivenDisplayOptions {
+  readonly id: string;
+  /** Where it is attached, in words. */
+  readonly where: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly begin: BeginTalk;
+}
+
+/** All times in milliseconds. */
+const times = {
+  /** Between readings of a display that stays as it is: somebody may use its own remote control. */
+  steady: 10_000,
+  /** Between readings while it warms up or cools down. */
+  changing: 1_000,
+  /** Between an order and the first look at what became of it, and between further looks. */
+  look: 300,
+  /** How long an order may take to show. */
+  orderShows: 5_000,
+  /** The same of power: a television may be silent for so long while it starts. */
+  powerShows: 30_000,
+  /** How long one that is silent may take to let itself be woken. */
+  wakes: 8_000,
+  /** A projector that cools down refuses to start for so long. */
+  cooling: 150_000,
+  /** An order that does not show is said once more after this. */
+  sayAgain: 2_000,
+} as const;
+/** An order is said so often, and never again. */
+const sayings = 2;
+/** So many failed readings in a row, and the display counts as gone. */
+const silentAfter = 2;
+
+/** A display behind a byte protocol: comes back by itself after every loss, verifies every order by asking. */
+export class DrivenDisplay implements Display {
+  readonly id: string;
+  readonly events = new Events<DisplayEvents>();
+  readonly #options: DrivenDisplayOptions;
+  readonly #keepOpen: KeepOpen;
+  readonly #ring = new ExchangeRing();
+  readonly #health: HealthRecord;
+  readonly #turns = new TurnTaking();
+  /** The newest order of each kind. */
+  readonly #orders = new Map<DisplayOrder["kind"], DisplayOrder>();
+  #identity: DeviceIdentity | undefined;
+  #capabilities: DisplayCapabilities = {
+    power: true,
+    inputs: [],
+    pictureMute: false,
+    audioMute: false,
+    volume: false,
+    freeze: false,
+  };
+  #reading: DisplayReading = unread;
+  #talk: DisplayTalk | undefined;
+  #lose: (error: DeviceError) => void = () => {};
+  #wake: () => void = () => {};
+  #started = false;
+  #nudgedAt = Number.NEGATIVE_INFINITY;
+  /** It said yes to the order to switch off and has said nothing since. */
+  #saidOff = false;
+
+  constructor(options: DrivenDisplayOptions) {
+    this.#options = options;
+    this.id = options.id;
+    this.#health = new HealthRecord(options.clock.wall.bind(options.clock), (now) => this.events.emit("health", now));
+    this.#keepOpen = new KeepOpen(
+      options.clock,
+      () => this.#converse(),
+      (error) => this.#handleLost(error),
+    );
+  }
+
+  get where(): string {
+    return this.#options.where;
+  }
+  get health(): DeviceHealth {
+    return this.#health.now;
+  }
+  get identity(): DeviceIdentity | undefined {
+    return this.#identity;
+  }
+  get capabilities(): DisplayCapabilities {
+    return this.#capabilities;
+  }
+  get reading(): DisplayReading {
+    return this.#reading;
+  }
+  exchanges(): readonly WireExchange[] {
+    return this.#ring.all();
+  }
+
+  start(): void {
+    if (this.#started) return;
+    this.#started = true;
+    this.#health.connecting();
+    this.#keepOpen.start();
+  }
+
+  async close(): Promise<void> {
+    if (this.#keepOpen.closed) return;
+    this.#keepOpen.close();
+    this.#talk = undefined;
+    this.#lose(new DeviceError("DEVICE_CLOSED"));
+    this.#wake();
+    if (this.#started) await this.#keepOpen.ended;
+    this.events.clear();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async refresh(): Promise<void> {
+    await this.#look().catch((error: unknown) => this.#options.log.debug("no reading", { because: messageOf(error) }));
+  }
+
+  async carryOut(order: DisplayOrder): Promise<void> {
+    // A display that is off may be deaf to everything but the order to switch on.
+    if (this.#talk === undefined && !(order.kind === "power" && order.on)) throw this.#away;
+    if (!isOffered(order, this.#capabilities)) throw new DeviceError("DISPLAY_LACKS", orderInWords(order));
+    this.#orders.set(order.kind, order);
+    try {
+      await this.#verified(order);
+    } finally {
+      if (this.#orders.get(order.kind) === order) this.#orders.delete(order.kind);
+      this.#wake();
+    }
+  }
+
+  /** Says an order, asks what became of it, says it once more where nothing did, and then gives up. */
+  async #verified(order: DisplayOrder): Promise<void> {
+    const { clock } = this.#options;
+    const began = clock.monotonic();
+    const shows = order.kind === "power" ? times.powerShows : times.orderShows;
+    let until = began + (this.#talk === undefined ? times.wakes : shows);
+    let met = this.#talk !== undefined;
+    let said = 0;
+    let sayAt = began;
+    let silent = 0;
+    /** It said yes once: where it is silent since, saying it again would ask a display that is off. */
+    let accepted = false;
+    let refusal: DeviceError | undefined;
+    for (;;) {
+      if (this.#keepOpen.closed) throw new DeviceError("DEVICE_CLOSED");
+      if (this.#orders.get(order.kind) !== order) throw new DeviceError("DISPLAY_REPLACED", orderInWords(order));
+      if (!met && this.#talk !== undefined) {
+        met = true;
+        until = clock.monotonic() + shows;
+      }
+      const mayRepeat = !accepted || silent === 0;
+      if (this.#mustWait(order)) {
+        // It will not listen before it has cooled down: that is no refusal, and not counted as a saying.
+        until = Math.min(began + times.cooling, clock.monotonic() + times.powerShows);
+      } else if (this.#talk !== undefined && mayRepeat && said < sayings && clock.monotonic() >= sayAt) {
+        said += 1;
+        sayAt = clock.monotonic() + times.sayAgain;
+        refusal = await this.#say(order);
+        accepted ||= refusal === undefined;
+      }
+      const saidOff = order.kind === "power" && !order.on && accepted;
+      if (order.kind === "power") this.#saidOff = saidOff;
+      const reading = await this.#look().catch(() => undefined);
+      silent = reading === undefined ? silent + 1 : 0;
+      if (silent >= silentAfter && saidOff) return this.#fallAsleep();
+      if (reading !== undefined && isCarriedOut(order, reading)) return;
+      // Some say that they do not know a command and carry it out: what they say afterwards counts.
+      if (refusal !== undefined && isFinal(refusal)) throw refusal;
+      if (clock.monotonic() >= until) throw refusal ?? this.#notDone(order);
+      await delay(times.look, clock);
+    }
+  }
+
+  /** Why nothing can be asked of it. */
+  get #away(): DeviceError {
+    const { now } = this.#health;
+    const fault = "fault" in now ? now.fault : undefined;
+    return fault === undefined ? new DeviceError("DEVICE_NOT_STARTED") : new DeviceError(fault.code, fault.detail);
+  }
+
+  #mustWait(order: DisplayOrder): boolean {
+    if (order.kind !== "power") return false;
+    return order.on ? this.#reading.power === "cooling" : this.#reading.power === "warming";
+  }
+
+  #notDone(order: DisplayOrder): DeviceError {
+    if (this.#talk === undefined) return this.#away;
+    return new DeviceError("DISPLAY_NOT_DONE", orderInWords(order));
+  }
+
+  /** Says an order; how it was refused, or left without an answer. */
+  #say(order: DisplayOrder): Promise<DeviceError | undefined> {
+    return this.#turns.take(async () => {
+      const talk = this.#talk;
+      if (talk === undefined) return this.#away;
+      try {
+        await talk.order(order);
+        return undefined;
+      } catch (error) {
+        return error instanceof DeviceError ? error : new DeviceError("DEVICE_UNPLUGGED", messageOf(error));
+      }
+    });
+  }
+
+  /** Asks how it is now. */
+  #look(): Promise<DisplayReading> {
+    return this.#turns.take(async () => {
+      const talk = this.#talk;
+      if (talk === undefined) throw this.#away;
+      let reading = await talk.read();
+      let introduction: Introduction | undefined;
+      if (reading.power === "on" && this.#reading.power !== "on") {
+        // It says more of itself than while it was off.
+        introduction = await talk.introduce();
+        reading = await talk.read();
+      }
+      if (this.#talk === talk) this.#take(reading, introduction);
+      return reading;
+    });
+  }
+
+  /** It said that it would switch off, and is silent: that is what being off is like for many. */
+  #fallAsleep(): void {
+    this.#saidOff = false;
+    this.#health.degraded(new DeviceError("DISPLAY_ASLEEP"));
+    this.#forget("off");
+  }
+
+  #take(reading: DisplayReading, introduction: Introduction | undefined): void {
+    this.#saidOff = false;
+    this.#health.ready();
+    if (introduction !== undefined) {
+      this.#identity = introduction.identity;
+      this.#capabilities = introduction.capabilities;
+    }
+    if (introduction === undefined && isDeepStrictEqual(reading, this.#reading)) return;
+    this.#reading = reading;
+    this.events.emit("reading", reading);
+  }
+
+  async #converse(): Promise<DeviceError> {
+    const { promise: lost, resolve: lose } = Promise.withResolvers<DeviceError>();
+    this.#lose = lose;
+    const talk = this.#options.begin({
+      handleExchange: (exchange) => {
+        this.#ring.add(exchange);
+        this.events.emit("exchange", exchange);
+      },
+      handleLost: lose,
+      handleNudge: () => this.#handleNudge(),
+    });
+    const ended = this.#talkUntilLost(talk).catch((error: unknown) =>
+      error instanceof DeviceError ? error : new DeviceError("DEVICE_UNPLUGGED", messageOf(error)),
+    );
+    const error = await Promise.race([lost, ended]);
+    this.#talk = undefined;
+    this.#wake();
+    await talk.close().catch(() => undefined);
+    await ended;
+    if (error.code === "DISPLAY_PASSWORD") {
+      // Trying a wrong password again and again locks some displays: it rests until its settings change.
+      this.#handleLost(error);
+      if (!this.#keepOpen.closed) {
+        await new Promise<void>((resolve) => {
+          this.#lose = () => resolve();
+        });
+      }
+    }
+    return error;
+  }
+
+  async #talkUntilLost(talk: DisplayTalk): Promise<DeviceError> {
+    const { log } = this.#options;
+    await talk.open();
+    const wake = this.#orders.get("power");
+    if (wake?.kind === "power" && wake.on) await talk.order(wake).catch(() => undefined);
+    const first = await talk.read();
+    const { identity, capabilities } = await talk.introduce();
+    if (this.#keepOpen.closed) return new DeviceError("DEVICE_CLOSED");
+    this.#keepOpen.handleAnswered();
+    this.#identity = identity;
+    this.#capabilities = capabilities;
+    log.info("the display answers", { where: this.where, ...identity });
+    this.#reading = first.power === "on" ? await talk.read() : first;
+    if (this.#keepOpen.closed) return new DeviceError("DEVICE_CLOSED");
+    this.#talk = talk;
+    this.#health.ready();
+    this.events.emit("reading", this.#reading);
+    for (let failures = 0; ; ) {
+      await this.#untilNextReading(failures > 0);
+      if (this.#talk !== talk) return new DeviceError("DEVICE_CLOSED");
+      try {
+        await this.#look();
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        // One that is busy with somebody else may not answer, or not even accept a connection, for a moment.
+        const isQuiet = error instanceof DeviceError && error.verdict !== "cancelled";
+        if (!isQuiet || failures >= silentAfter || this.#talk !== talk) throw error;
+      }
+    }
+  }
+
+  /** Anybody on the network can nudge: the display is not asked more often because of it than while it changes. */
+  #handleNudge(): void {
+    const now = this.#options.clock.monotonic();
+    if (now - this.#nudgedAt < times.changing) return;
+    this.#nudgedAt = now;
+    this.#wake();
+  }
+
+  #untilNextReading(soon: boolean): Promise<void> {
+    const { power } = this.#reading;
+    const wait = soon || power === "warming" || power === "cooling" ? times.changing : times.steady;
+    return new Promise((resolve) => {
+      const timer = this.#options.clock.after(wait, resolve);
+      this.#wake = () => {
+        timer.cancel();
+        resolve();
+      };
+    });
+  }
+
+  /**
+   * Many displays say nothing once they are off, and some leave the network: one that was off and is silent is off on
+   * purpose, and no fault.
+   */
+  #handleLost(error: DeviceError): void {
+    const { power } = this.#reading;
+    const wasOff = power === "off" || power === "cooling" || this.#saidOff;
+    const isQuiet = error.verdict === "no-answer" || error.verdict === "unreachable";
+    if (wasOff && isQuiet && error.code !== "DEVICE_PORT_DENIED" && error.code !== "DEVICE_PORT_BUSY") {
+      this.#fallAsleep();
+      return;
+    }
+    if (this.#health.code !== error.code) {
+      this.#options.log.warn(error.message, { code: error.code, detail: error.detail, where: this.where });
+    }
+    this.#health.lost(error);
+    this.#forget("unknown");
+  }
+
+  #forget(power: "off" | "unknown"): void {
+    const reading = { ...unread, power };
+    if (isDeepStrictEqual(reading, this.#reading)) return;
+    this.#reading = reading;
+    this.events.emit("reading", reading);
+  }
+}
+
+/** Refusals that another try does not change. */
+function isFinal({ code }: DeviceError): boolean {
+  return (
+    code === "DISPLAY_NOT_UNDERSTOOD" ||
+    code === "DISPLAY_BAD_VALUE" ||
+    code === "DISPLAY_FAILED" ||
+    code === "DISPLAY_PASSWORD" ||
+    code === "DISPLAY_LACKS"
+  );
+}

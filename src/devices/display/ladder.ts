@@ -1,0 +1,220 @@
+import { isDeepStrictEqual } from "node:util";
+import { Events } from "#base/events.ts";
+import { type Log, messageOf } from "#base/log.ts";
+import type { DeviceHealth, DeviceIdentity, WireExchange } from "../device.ts";
+import { DeviceError, type DeviceFault } from "../device-error.ts";
+import {
+  type Display,
+  type DisplayCapabilities,
+  type DisplayEvents,
+  type DisplayOrder,
+  type DisplayReading,
+  isOffered,
+  orderInWords,
+  unread,
+} from "./display.ts";
+
+/** By which way a rung speaks to the display. */
+export type DisplayWay = "serial" | "network" | "cec" | "black";
+
+export interface Rung {
+  readonly way: DisplayWay;
+  readonly display: Display;
+}
+
+/** How a rung stands, for people. */
+export interface RungState {
+  readonly way: DisplayWay;
+  readonly where: string;
+  readonly used: boolean;
+  /** Why it is not used, or did not do what it was told last. */
+  readonly fault: DeviceFault | undefined;
+}
+
+export interface LadderOptions {
+  readonly id: string;
+  /** The best way first. */
+  readonly rungs: readonly Rung[];
+  readonly log: Log;
+}
+
+/**
+ * One display and all the ways there are to it. An order goes to the best way that is there; where that fails it goes
+ * down one rung, each at most once, and says which did it and why those above did not.
+ */
+export class Ladder implements Display {
+  readonly id: string;
+  readonly events = new Events<DisplayEvents>();
+  readonly #rungs: readonly Rung[];
+  readonly #log: Log;
+  /** Why a rung did not do what it was told last; gone when it does, or comes back. */
+  readonly #failures = new Map<Rung, DeviceFault>();
+  /** The newest order of each kind. */
+  readonly #orders = new Map<DisplayOrder["kind"], DisplayOrder>();
+  #health: DeviceHealth;
+  #reading: DisplayReading = unread;
+
+  constructor({ id, rungs, log }: LadderOptions) {
+    this.id = id;
+    this.#rungs = rungs;
+    this.#log = log;
+    const since = rungs[0]?.display.health.since ?? 0;
+    this.#health = { kind: "absent", since, fault: new DeviceError("DEVICE_NOT_STARTED").fault };
+    for (const rung of rungs) {
+      const { events } = rung.display;
+      events.on("health", (health) => {
+        if (health.kind === "connecting") this.#failures.delete(rung);
+        this.#follow();
+      });
+      events.on("reading", () => this.#follow());
+      events.on("exchange", (exchange) => this.events.emit("exchange", exchange));
+    }
+  }
+
+  get where(): string {
+    return (this.#used ?? this.#rungs[0])?.display.where ?? "";
+  }
+  get health(): DeviceHealth {
+    return this.#health;
+  }
+  get identity(): DeviceIdentity | undefined {
+    const named = this.#rungs.find(({ display }) => (display.identity?.model ?? "") !== "");
+    return named?.display.identity ?? this.#used?.display.identity;
+  }
+  get capabilities(): DisplayCapabilities {
+    const used = (this.#told ?? this.#rungs[0])?.display.capabilities;
+    return {
+      power: true,
+      inputs: used?.inputs ?? [],
+      pictureMute: used?.pictureMute ?? false,
+      audioMute: used?.audioMute ?? false,
+      volume: used?.volume ?? false,
+      freeze: used?.freeze ?? false,
+    };
+  }
+  get reading(): DisplayReading {
+    return this.#reading;
+  }
+
+  /** The ways there are, the best first. */
+  rungs(): readonly RungState[] {
+    const used = this.#used;
+    return this.#rungs.map((rung) => {
+      const { health, where } = rung.display;
+      const fault = this.#failures.get(rung) ?? ("fault" in health ? health.fault : undefined);
+      return { way: rung.way, where, used: rung === used, fault };
+    });
+  }
+
+  exchanges(): readonly WireExchange[] {
+    return this.#rungs.flatMap(({ display }) => display.exchanges()).sort((a, b) => a.tick - b.tick);
+  }
+
+  start(): void {
+    for (const { display } of this.#rungs) display.start();
+    this.#follow();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#rungs.map(({ display }) => display.close()));
+    this.events.clear();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async refresh(): Promise<void> {
+    await Promise.all(this.#rungs.map(({ display }) => display.refresh()));
+  }
+
+  async carryOut(order: DisplayOrder): Promise<void> {
+    this.#orders.set(order.kind, order);
+    const failed: DeviceError[] = [];
+    const black = this.#rungs.find(({ way }) => way === "black");
+    if (order.kind === "power" && order.on && black?.display.reading.power === "black") {
+      // Whatever switches it on: nobody shall look at a black page.
+      await black.display.carryOut(order).catch((error: unknown) => failed.push(errorOf(error)));
+    }
+    for (const rung of this.#rungs) {
+      const error = await this.#tryOn(rung, order);
+      if (error === undefined) {
+        this.#failures.delete(rung);
+        if (failed.length > 0) {
+          this.#log.info("the display did it by another way", { order: orderInWords(order), way: rung.way });
+        }
+        this.#follow();
+        return;
+      }
+      failed.push(error);
+      if (error.code === "DISPLAY_REPLACED" || this.#orders.get(order.kind) !== order) {
+        throw new DeviceError("DISPLAY_REPLACED", orderInWords(order));
+      }
+      if (error.code !== "DISPLAY_LACKS") this.#failures.set(rung, error.fault);
+    }
+    this.#follow();
+    // What the best way said is what there is to mend; that the last ones lack it is no news.
+    throw failed.find(({ code }) => code !== "DISPLAY_LACKS") ?? failed[0] ?? new DeviceError("DISPLAY_LACKS");
+  }
+
+  /** Says an order on one rung; why that did not do it. */
+  async #tryOn({ way, display }: Rung, order: DisplayOrder): Promise<DeviceError | undefined> {
+    const { health } = display;
+    if (way === "black" && order.kind !== "power") return new DeviceError("DISPLAY_LACKS", orderInWords(order));
+    // There is nothing to wait for where there is no wire; one that is asleep can be woken.
+    if (health.kind === "absent") return new DeviceError(health.fault.code, health.fault.detail);
+    if (!isOffered(order, display.capabilities)) return new DeviceError("DISPLAY_LACKS", orderInWords(order));
+    try {
+      await display.carryOut(order);
+      return undefined;
+    } catch (error) {
+      return errorOf(error);
+    }
+  }
+
+  /** The ways that answer, or are off on purpose. */
+  get #there(): readonly Rung[] {
+    return this.#rungs.filter(
+      ({ display: { health } }) =>
+        health.kind === "ready" || (health.kind === "degraded" && health.fault.code === "DISPLAY_ASLEEP"),
+    );
+  }
+
+  /** The way that is spoken by now: the best that answers and did what it was told. */
+  get #used(): Rung | undefined {
+    return this.#there.find((rung) => !this.#failures.has(rung)) ?? this.#there[0];
+  }
+
+  /** The way that tells how the display is: one that did not obey may still answer. That the page is there says nothing. */
+  get #told(): Rung | undefined {
+    const real = this.#there.filter(({ way }) => way !== "black");
+    return real.find((rung) => !this.#failures.has(rung)) ?? real[0];
+  }
+
+  #follow(): void {
+    const reading = this.#readNow();
+    const health = this.#judge();
+    const isNews = !isDeepStrictEqual(health, this.#health);
+    this.#health = health;
+    if (isNews) this.events.emit("health", health);
+    // Told even where it is alike: which way is used, and why, may be another.
+    this.#reading = reading;
+    this.events.emit("reading", reading);
+  }
+
+  #readNow(): DisplayReading {
+    const isBlack = this.#rungs.some(({ way, display }) => way === "black" && display.reading.power === "black");
+    const said = this.#told?.display.reading ?? unread;
+    const isDark = said.power === "off" || said.power === "cooling";
+    return isBlack && !isDark ? { ...said, power: "black" } : said;
+  }
+
+  /** The best real way's health where one is there; otherwise that of the first, which is what there is to mend. */
+  #judge(): DeviceHealth {
+    return (this.#told ?? this.#rungs[0])?.display.health ?? this.#health;
+  }
+}
+
+function errorOf(thrown: unknown): DeviceError {
+  return thrown instanceof DeviceError ? thrown : new DeviceError("DISPLAY_FAILED", messageOf(thrown));
+}

@@ -1,0 +1,113 @@
+import type { Clock } from "#base/clock.ts";
+import type { Log } from "#base/log.ts";
+import { DeviceError } from "../../device-error.ts";
+import type { ByteLink } from "../../transport/byte-link.ts";
+import {
+  type DisplayInput,
+  type DisplayOrder,
+  type DisplayReading,
+  type Introduction,
+  orderInWords,
+  unread,
+} from "../display.ts";
+import { DrivenDisplay } from "../driven-display.ts";
+import { leniently } from "../link-conversation.ts";
+import type { DisplayTalk, TalkHearer } from "../talk.ts";
+import * as commands from "./commands.ts";
+import { LgSession } from "./session.ts";
+
+export interface LgDisplayOptions {
+  readonly id: string;
+  readonly link: ByteLink;
+  /** The set's id, 1 to 99. */
+  readonly number: number;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** The answer to the order to switch on may come only when the set has started. Milliseconds. */
+const starts = 10_000;
+
+/** An LG television or signage display, over a serial line or TCP 9761. */
+export function createLgDisplay(options: LgDisplayOptions): DrivenDisplay {
+  return new DrivenDisplay({ ...options, where: options.link.where, begin: (hearer) => new LgTalk(options, hearer) });
+}
+
+class LgTalk implements DisplayTalk {
+  readonly #session: LgSession;
+  #isOn = false;
+  #input: string | undefined;
+
+  constructor({ clock, link, number }: LgDisplayOptions, hearer: TalkHearer) {
+    this.#session = new LgSession({ clock, link, id: number, hearer });
+  }
+
+  open(): Promise<void> {
+    return this.#session.open();
+  }
+
+  async introduce(): Promise<Introduction> {
+    const has = async (row: Parameters<LgSession["ask"]>[0]): Promise<boolean> =>
+      this.#isOn && (await leniently(this.#session.ask(row))) !== undefined;
+    return {
+      // It has no words for what it is.
+      identity: { vendor: "LG", model: "", firmware: "" },
+      capabilities: {
+        power: true,
+        inputs: inputsWith(this.#input),
+        pictureMute: await has(commands.screenMute),
+        audioMute: await has(commands.volumeMute),
+        volume: await has(commands.volume),
+        freeze: false,
+      },
+    };
+  }
+
+  async read(): Promise<DisplayReading> {
+    const power = await this.#session.ask(commands.power);
+    this.#isOn = power === "on";
+    if (power === "off") return { ...unread, power };
+    const input = await leniently(this.#session.ask(commands.input));
+    this.#input = input;
+    const screen = await leniently(this.#session.ask(commands.screenMute));
+    const sound = await leniently(this.#session.ask(commands.volumeMute));
+    return {
+      ...unread,
+      power,
+      input: input === undefined ? undefined : commands.socketOf(input),
+      pictureMute: screen === undefined ? undefined : screen !== "off",
+      audioMute: sound === undefined ? undefined : sound === "muted",
+      volume: await leniently(this.#session.ask(commands.volume)),
+    };
+  }
+
+  async order(order: DisplayOrder): Promise<void> {
+    switch (order.kind) {
+      case "power":
+        return this.#session.tell(commands.power, order.on ? "on" : "off", starts);
+      case "input":
+        return this.#session.tell(commands.input, order.id);
+      case "picture-mute":
+        return this.#session.tell(commands.screenMute, order.on ? "on" : "off");
+      case "audio-mute":
+        return this.#session.tell(commands.volumeMute, order.on ? "muted" : "heard");
+      case "volume":
+        return this.#session.tell(commands.volume, order.percent);
+      case "freeze":
+        throw new DeviceError("DISPLAY_LACKS", orderInWords(order));
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#session.close();
+  }
+}
+
+/** The usual sockets, and the present one where it is another. */
+function inputsWith(present: string | undefined): readonly DisplayInput[] {
+  const names: Readonly<Record<string, string>> = commands.inputNames;
+  const ids: string[] = [...commands.usualInputs];
+  const socket = present === undefined ? undefined : commands.socketOf(present);
+  if (socket !== undefined && !ids.includes(socket)) ids.push(socket);
+  return ids.map((id) => ({ id, name: names[id] ?? `Input ${id}` }));
+}

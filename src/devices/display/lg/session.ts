@@ -1,0 +1,90 @@
+import type { Clock } from "#base/clock.ts";
+import type { DeviceFaultCode } from "#protocol/device-faults.ts";
+import { DeviceError } from "../../device-error.ts";
+import type { ByteLink } from "../../transport/byte-link.ts";
+import { LinkConversation } from "../link-conversation.ts";
+import type { Question } from "../one-at-a-time.ts";
+import type { TalkHearer } from "../talk.ts";
+import { type LgReply, readReply, requestBytes, TextCutter } from "./frame.ts";
+import { ask } from "./inquiries.ts";
+import type { LgRow } from "./notation.ts";
+import { ngWords, replyInWords, requestInWords } from "./wording.ts";
+
+export interface LgSessionOptions {
+  readonly clock: Clock;
+  readonly link: ByteLink;
+  /** The set's id, 1 to 99: at 0 every set listens and none may answer. */
+  readonly id: number;
+  readonly hearer: TalkHearer;
+}
+
+/** All times in milliseconds. */
+const times = { answer: 2_000, gap: 100 } as const;
+
+const ngCodes: Readonly<Record<number, DeviceFaultCode>> = {
+  1: "DISPLAY_NOT_UNDERSTOOD",
+  2: "DISPLAY_NOT_UNDERSTOOD",
+  3: "DISPLAY_REFUSED",
+};
+
+/** Conversation with one set on its wire. Knows no rooms. */
+export class LgSession {
+  readonly #id: number;
+  readonly #cutter = new TextCutter("x");
+  readonly #conversation: LinkConversation<LgReply>;
+
+  constructor({ clock, link, id, hearer }: LgSessionOptions) {
+    this.#id = id;
+    this.#conversation = new LinkConversation({
+      clock,
+      link,
+      hearer,
+      gap: times.gap,
+      read: (chunk) =>
+        this.#cutter.push(chunk).flatMap((text) => {
+          const message = readReply(text);
+          return message === undefined
+            ? []
+            : [{ message, bytes: Buffer.from(`${text}x`, "latin1"), words: replyInWords(text) }];
+        }),
+      requestInWords,
+    });
+  }
+
+  open(): Promise<void> {
+    this.#cutter.clear();
+    return this.#conversation.open();
+  }
+
+  /** Asks a value. Rejects with a `DeviceError` that says how it was refused. */
+  async ask<Value>(row: LgRow<Value>): Promise<Value> {
+    const byte = await this.#say(row, ask, times.answer);
+    const value = byte === undefined ? undefined : row.value.decode(byte);
+    if (value === undefined) throw new DeviceError("DEVICE_OUT_OF_STEP", row.name);
+    return value;
+  }
+
+  /** Sets a value; settles when the set said OK, which is not yet that it did it. */
+  async tell<Value>(row: LgRow<Value>, value: Value, answerWithin: number = times.answer): Promise<void> {
+    await this.#say(row, row.value.encode(value), answerWithin);
+  }
+
+  close(): Promise<void> {
+    return this.#conversation.close();
+  }
+
+  #say(row: LgRow, value: number, answerWithin: number): Promise<number | undefined> {
+    const question: Question<LgReply, number | undefined> = {
+      bytes: requestBytes({ command: row.command, id: this.#id, value }),
+      words: row.name,
+      answerWithin,
+      read: (reply) => {
+        if (reply.id !== this.#id || reply.letter !== row.command[1]) return undefined;
+        if (reply.accepted) return { answer: reply.value };
+        const words = `${row.name}: ${ngWords[reply.value ?? -1] ?? `reason ${reply.value ?? "none"}`}`;
+        throw new DeviceError(ngCodes[reply.value ?? -1] ?? "DISPLAY_REFUSED", words);
+      },
+    };
+    return this.#conversation.ask(question);
+  }
+}

@@ -1,0 +1,94 @@
+import type { Clock } from "#base/clock.ts";
+import { messageOf } from "#base/log.ts";
+import { DeviceError } from "../device-error.ts";
+import type { ByteLink } from "../transport/byte-link.ts";
+import { OneAtATime, type Question } from "./one-at-a-time.ts";
+import { exchange, type TalkHearer } from "./talk.ts";
+
+/** A message as it stood on the wire. */
+export interface Heard<Message> {
+  readonly message: Message;
+  readonly bytes: Uint8Array;
+  readonly words: string;
+}
+
+export interface LinkConversationOptions<Message> {
+  readonly clock: Clock;
+  readonly link: ByteLink;
+  readonly hearer: TalkHearer;
+  /** What the display needs between an answer and the next question. Milliseconds. */
+  readonly gap: number;
+  /** The messages that `chunk` completes. */
+  readonly read: (chunk: Uint8Array) => readonly Heard<Message>[];
+  readonly requestInWords: (bytes: Uint8Array) => string;
+}
+
+/** A wire that stays open, over which one question is outstanding at a time. */
+export class LinkConversation<Message> {
+  readonly #options: LinkConversationOptions<Message>;
+  readonly #questions: OneAtATime<Message>;
+  readonly #unhear: readonly (() => void)[];
+
+  constructor(options: LinkConversationOptions<Message>) {
+    this.#options = options;
+    const { clock, link, gap, hearer } = options;
+    this.#questions = new OneAtATime({
+      clock,
+      gap,
+      write: (bytes) => {
+        hearer.handleExchange(exchange(clock, "out", bytes, options.requestInWords(bytes)));
+        link.write(bytes).catch((error: unknown) => this.#lose(error));
+      },
+    });
+    this.#unhear = [
+      link.events.on("bytes", (chunk) => this.#handleBytes(chunk)),
+      link.events.on("closed", (reason) => this.#lose(reason)),
+    ];
+  }
+
+  async open(): Promise<void> {
+    try {
+      await this.#options.link.open();
+    } catch (error) {
+      throw error instanceof DeviceError ? error : new DeviceError("DEVICE_PORT_ABSENT", messageOf(error));
+    }
+  }
+
+  ask<Answer>(question: Question<Message, Answer>): Promise<Answer> {
+    return this.#questions.ask(question);
+  }
+
+  async close(): Promise<void> {
+    for (const stop of this.#unhear) stop();
+    this.#questions.close(new DeviceError("DEVICE_CLOSED"));
+    await this.#options.link.close();
+  }
+
+  #handleBytes(chunk: Uint8Array): void {
+    const { clock, hearer, read } = this.#options;
+    for (const { message, bytes, words } of read(chunk)) {
+      hearer.handleExchange(exchange(clock, "in", bytes, words));
+      this.#questions.handleMessage(message);
+    }
+  }
+
+  #lose(reason: unknown): void {
+    const error =
+      reason instanceof DeviceError
+        ? reason
+        : new DeviceError("DEVICE_UNPLUGGED", reason === undefined ? undefined : messageOf(reason));
+    this.#questions.close(error);
+    this.#options.hearer.handleLost(error);
+  }
+}
+
+/** What a display says; undefined when it refuses. A wire that is gone, or silence, is no refusal. */
+export async function leniently<Value>(asked: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof DeviceError && (error.verdict === "refused" || error.verdict === "out-of-step"))
+      return undefined;
+    throw error;
+  }
+}

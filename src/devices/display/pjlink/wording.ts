@@ -1,0 +1,53 @@
+import { commands } from "./commands.ts";
+import { asText, readLine, readRequest } from "./frame.ts";
+import { inquiries } from "./inquiries.ts";
+
+/** What each error says. */
+const errors: Readonly<Record<string, string>> = {
+  ERR1: "unknown command",
+  ERR2: "value out of range",
+  ERR3: "not at this time",
+  ERR4: "failure of the projector",
+  ERRA: "wrong password",
+};
+
+/** What a line to a projector says; a digest before it is not shown. */
+export function requestInWords(line: string): string {
+  if (line === "PJLINK 2") return "asks for SHA-256";
+  const request = readRequest(line);
+  if (request === undefined) return "unknown request";
+  const { class: level, body, parameter } = request;
+  if (parameter.startsWith("?")) {
+    const asked = inquiries.find((inquiry) => inquiry.body === body && inquiry.class === level);
+    return `${asked?.name ?? body}?${parameter.slice(1)}`;
+  }
+  for (const command of commands) {
+    if (command.body !== body || command.class !== level) continue;
+    const value = command.parameter.decode(parameter);
+    if (value !== undefined) return `${command.name}: ${value}`;
+  }
+  return `${body} ${parameter}`;
+}
+
+/** What a line from a projector says. */
+export function lineInWords(line: string): string {
+  const read = readLine(line);
+  switch (read.kind) {
+    case "greeting":
+      return read.security === "none" ? "greets, no password" : `greets, asks for a password (${read.security})`;
+    case "refusal":
+      return "refuses: wrong password";
+    case "unknown":
+      return "not understood";
+    case "reply": {
+      const { body, value } = read;
+      const error = errors[value];
+      if (error !== undefined) return `${body}: ${error}`;
+      if (value === "OK") return `${body}: done`;
+      const asked = inquiries.find((inquiry) => inquiry.body === body);
+      const decoded = asked?.answer.decode(value);
+      const shown = typeof decoded === "object" ? JSON.stringify(decoded) : String(decoded ?? value);
+      return `${asked?.name ?? body}: ${asText(shown)}`;
+    }
+  }
+}

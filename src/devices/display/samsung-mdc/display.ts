@@ -1,0 +1,137 @@
+import type { Clock } from "#base/clock.ts";
+import type { Log } from "#base/log.ts";
+import { DeviceError } from "../../device-error.ts";
+import type { ByteLink } from "../../transport/byte-link.ts";
+import {
+  type DisplayInput,
+  type DisplayOrder,
+  type DisplayReading,
+  type Introduction,
+  orderInWords,
+  unread,
+} from "../display.ts";
+import { DrivenDisplay } from "../driven-display.ts";
+import { leniently } from "../link-conversation.ts";
+import type { DisplayTalk, TalkHearer } from "../talk.ts";
+import * as commands from "./commands.ts";
+import * as inquiries from "./inquiries.ts";
+import { MdcSession } from "./session.ts";
+
+export interface MdcDisplayOptions {
+  readonly id: string;
+  readonly link: ByteLink;
+  /** The display's number on its line, 0 to 253. */
+  readonly number: number;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** One that starts may say nothing for a while. Milliseconds. */
+const starts = 6_000;
+
+/** A Samsung display that speaks MDC, over a serial line or TCP 1515. */
+export function createMdcDisplay(options: MdcDisplayOptions): DrivenDisplay {
+  return new DrivenDisplay({ ...options, where: options.link.where, begin: (hearer) => new MdcTalk(options, hearer) });
+}
+
+class MdcTalk implements DisplayTalk {
+  readonly #session: MdcSession;
+  /** Which of two ways this display blanks its picture by, once it has answered. */
+  #blanking: "screen mute" | "panel" | "none" | undefined;
+  #status: inquiries.MdcStatus | undefined;
+
+  constructor({ clock, link, number }: MdcDisplayOptions, hearer: TalkHearer) {
+    this.#session = new MdcSession({ clock, link, id: number, hearer });
+  }
+
+  open(): Promise<void> {
+    return this.#session.open();
+  }
+
+  async introduce(): Promise<Introduction> {
+    const model = (await leniently(this.#session.ask(inquiries.model))) ?? "";
+    const firmware = (await leniently(this.#session.ask(inquiries.software))) ?? "";
+    const status = this.#status;
+    if (status?.on === true) this.#blanking = await this.#findBlanking();
+    return {
+      identity: { vendor: "Samsung", model, firmware },
+      capabilities: {
+        power: true,
+        inputs: inputsWith(status?.input),
+        pictureMute: this.#blanking === "screen mute" || this.#blanking === "panel",
+        audioMute: status?.muted !== undefined,
+        volume: status?.volume !== undefined,
+        freeze: false,
+      },
+    };
+  }
+
+  async read(): Promise<DisplayReading> {
+    const power = (await this.#session.ask(commands.power)) === "on" ? "on" : "off";
+    const troubles = (await leniently(this.#session.ask(inquiries.errors))) ?? [];
+    // What a display that is off says of its input and volume is what it will be, not what it is.
+    if (power === "off") return { ...unread, power, troubles: troubles.filter(({ part }) => part !== "signal") };
+    this.#status = await leniently(this.#session.ask(inquiries.status));
+    const { volume, muted, input } = this.#status ?? {};
+    return {
+      ...unread,
+      power,
+      troubles,
+      volume,
+      audioMute: muted,
+      input: input === undefined ? undefined : commands.socketOf(input),
+      pictureMute: await this.#isBlanked(),
+    };
+  }
+
+  async order(order: DisplayOrder): Promise<void> {
+    switch (order.kind) {
+      case "power":
+        return this.#session.tell(commands.power, order.on ? "on" : "off", starts);
+      case "input":
+        return this.#session.tell(commands.inputs, order.id);
+      case "audio-mute":
+        return this.#session.tell(commands.audioMute, order.on ? "on" : "off");
+      case "volume":
+        return this.#session.tell(commands.volume, order.percent);
+      case "picture-mute":
+        if (this.#blanking === "panel") return this.#session.tell(commands.panel, order.on ? "dark" : "lit");
+        return this.#session.tell(commands.screenMute, order.on ? "on" : "off");
+      case "freeze":
+        throw new DeviceError("DISPLAY_LACKS", orderInWords(order));
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#session.close();
+  }
+
+  async #findBlanking(): Promise<"screen mute" | "panel" | "none"> {
+    if ((await leniently(this.#session.ask(commands.screenMute))) !== undefined) return "screen mute";
+    return (await leniently(this.#session.ask(commands.panel))) === undefined ? "none" : "panel";
+  }
+
+  async #isBlanked(): Promise<boolean | undefined> {
+    switch (this.#blanking) {
+      case "screen mute": {
+        const said = await leniently(this.#session.ask(commands.screenMute));
+        return said === undefined ? undefined : said === "on";
+      }
+      case "panel": {
+        const said = await leniently(this.#session.ask(commands.panel));
+        return said === undefined ? undefined : said === "dark";
+      }
+      default:
+        return undefined;
+    }
+  }
+}
+
+/** The usual sockets, and the present one where it is another. */
+function inputsWith(present: string | undefined): readonly DisplayInput[] {
+  const names: Readonly<Record<string, string>> = commands.inputNames;
+  const ids: string[] = [...commands.usualInputs];
+  const socket = present === undefined ? undefined : commands.socketOf(present);
+  if (socket !== undefined && !ids.includes(socket)) ids.push(socket);
+  return ids.map((id) => ({ id, name: names[id] ?? `Input ${id}` }));
+}

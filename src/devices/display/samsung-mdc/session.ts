@@ -1,0 +1,105 @@
+import type { Clock } from "#base/clock.ts";
+import { DeviceError } from "../../device-error.ts";
+import type { ByteLink } from "../../transport/byte-link.ts";
+import { type Heard, LinkConversation } from "../link-conversation.ts";
+import type { Question } from "../one-at-a-time.ts";
+import type { TalkHearer } from "../talk.ts";
+import { FrameFinder, type MdcReply, readReply, requestBytes } from "./frame.ts";
+import type { MdcRow } from "./notation.ts";
+import { nakWords, replyInWords, requestInWords } from "./wording.ts";
+
+export interface MdcSessionOptions {
+  readonly clock: Clock;
+  readonly link: ByteLink;
+  /** The display's number, 0 to 253: 254 is all of them, and nobody answers. */
+  readonly id: number;
+  readonly hearer: TalkHearer;
+}
+
+/** All times in milliseconds. */
+const times = { answer: 2_000, gap: 50 } as const;
+
+/** A display whose menu asks for a secured connection begins with this instead of waiting. */
+const secured = "MDCSTART<<TLS>>";
+
+/** Conversation with one display on its wire. Knows no rooms. */
+export class MdcSession {
+  readonly #id: number;
+  readonly #conversation: LinkConversation<MdcReply>;
+  readonly #finder = new FrameFinder();
+  readonly #hearer: TalkHearer;
+  #begun = "";
+
+  constructor({ clock, link, id, hearer }: MdcSessionOptions) {
+    this.#id = id;
+    this.#hearer = hearer;
+    this.#conversation = new LinkConversation({
+      clock,
+      link,
+      hearer,
+      gap: times.gap,
+      read: (chunk) => this.#read(chunk),
+      requestInWords,
+    });
+  }
+
+  open(): Promise<void> {
+    this.#finder.clear();
+    this.#begun = "";
+    return this.#conversation.open();
+  }
+
+  /** Asks a value. Rejects with a `DeviceError` that says how it was refused. */
+  async ask<Value>(row: MdcRow<Value>): Promise<Value> {
+    const bytes = await this.#say(row, [], times.answer);
+    const value = row.value.decode(bytes);
+    if (value === undefined) throw new DeviceError("DEVICE_OUT_OF_STEP", row.name);
+    return value;
+  }
+
+  /** Sets a value; settles when the display said yes, which is not yet that it did it. */
+  async tell<Value>(row: MdcRow<Value>, value: Value, answerWithin: number = times.answer): Promise<void> {
+    await this.#say(row, row.value.encode(value), answerWithin);
+  }
+
+  close(): Promise<void> {
+    return this.#conversation.close();
+  }
+
+  #say(row: MdcRow, values: readonly number[], answerWithin: number): Promise<readonly number[]> {
+    const sub = row.sub === undefined ? [] : [row.sub];
+    const question: Question<MdcReply, readonly number[]> = {
+      bytes: requestBytes({ command: row.command, id: this.#id, bytes: [...sub, ...values] }),
+      words: row.name,
+      answerWithin,
+      read: (reply) => {
+        if (reply.id !== this.#id || reply.command !== row.command) return undefined;
+        // A refusal leaves the sub-command out.
+        if (!reply.accepted) throw refusal(row, reply.bytes[0]);
+        if (row.sub === undefined) return { answer: reply.bytes };
+        return reply.bytes[0] === row.sub ? { answer: reply.bytes.slice(1) } : undefined;
+      },
+    };
+    return this.#conversation.ask(question);
+  }
+
+  #read(chunk: Uint8Array): readonly Heard<MdcReply>[] {
+    if (this.#begun.length < secured.length) {
+      this.#begun += Buffer.from(chunk).toString("latin1");
+      if (this.#begun.startsWith(secured)) {
+        const why = "it asks for a secured connection: switch its secured protocol off in its network menu";
+        this.#hearer.handleLost(new DeviceError("DISPLAY_REFUSED", why));
+        return [];
+      }
+    }
+    return this.#finder.push(chunk).flatMap((bytes) => {
+      const message = readReply(bytes);
+      return message === undefined ? [] : [{ message, bytes, words: replyInWords(bytes) }];
+    });
+  }
+}
+
+function refusal(row: MdcRow, reason: number | undefined): DeviceError {
+  const words = nakWords[reason ?? -1] ?? `reason ${reason ?? "none"}`;
+  return new DeviceError(reason === 1 ? "DISPLAY_NOT_UNDERSTOOD" : "DISPLAY_REFUSED", `${row.name}: ${words}`);
+}

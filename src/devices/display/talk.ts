@@ -1,0 +1,35 @@
+import type { Clock } from "#base/clock.ts";
+import type { WireExchange } from "../device.ts";
+import type { DeviceError } from "../device-error.ts";
+import type { DisplayOrder, DisplayReading, Introduction } from "./display.ts";
+
+/** Who hears what comes of a conversation with a display. */
+export interface TalkHearer {
+  handleExchange(exchange: WireExchange): void;
+  /** The wire is gone, or no sense comes over it any more. */
+  handleLost(error: DeviceError): void;
+  /** The display, or somebody who says to be it, tells that something changed: a reason to ask, never an answer. */
+  handleNudge(): void;
+}
+
+/** One conversation with a display in its protocol, from opening the wire to releasing it. All reject with a `DeviceError`. */
+export interface DisplayTalk {
+  /** Opens the wire. */
+  open(): Promise<void>;
+  /** Asks what it is and what it can do. */
+  introduce(): Promise<Introduction>;
+  /** Asks everything that may change. Rejects only when the display does not say whether it is on. */
+  read(): Promise<DisplayReading>;
+  /** Says one order; settles when the display has said yes, which does not mean that it did it. */
+  order(order: DisplayOrder): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Begins conversations, each on a wire of its own. */
+export type BeginTalk = (hearer: TalkHearer) => DisplayTalk;
+
+/** A frame as a device's log shows it. */
+export function exchange(clock: Clock, direction: "in" | "out", bytes: Uint8Array, words: string): WireExchange {
+  const hex = Array.from(bytes, (byte) => byte.toString(16).toUpperCase().padStart(2, "0")).join(" ");
+  return { at: clock.wall(), tick: clock.monotonic(), direction, bytes: hex, words };
+}

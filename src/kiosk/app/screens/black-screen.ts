@@ -1,0 +1,14 @@
+/** What decides whether the page is drawn black. */
+export interface BlackFacts {
+  /** The controller wants it: nothing else darkens the display. */
+  readonly wanted: boolean;
+  /** The room is in a meeting, or on its way into one. */
+  readonly inMeeting: boolean;
+  /** Somebody has to read a code from the screen. */
+  readonly showsCode: boolean;
+}
+
+/** Whether the page is drawn black. A meeting and a code that somebody waits for come first. */
+export function isBlack({ wanted, inMeeting, showsCode }: BlackFacts): boolean {
+  return wanted && !inMeeting && !showsCode;
+}

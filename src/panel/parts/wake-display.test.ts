@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { ManualClock } from "#base/manual-clock.ts";
+import type { DisplayStatus } from "#protocol/status.ts";
+import { FakeWire } from "#ui/room-link/fake-wire.ts";
+import { LiveRoomLink } from "#ui/room-link/room-link.ts";
+import { wakeDisplay } from "./wake-display.ts";
+
+const nothing = { actual: null, since: 0 };
+const display = (power: DisplayStatus["power"]["actual"]): DisplayStatus => ({
+  name: "Board TV",
+  health: { state: "ready", since: 0 },
+  power: { actual: power, since: 0 },
+  reason: "quiet",
+  inputs: [],
+  input: nothing,
+  pictureMute: nothing,
+  soundMute: nothing,
+  canMute: { picture: false, sound: false },
+  volume: null,
+  lamps: [],
+  troubles: [],
+  ways: [],
+});
+
+function rig(shown: DisplayStatus | null) {
+  const clock = new ManualClock();
+  const wire = new FakeWire();
+  const link = new LiveRoomLink(wire.opener, clock);
+  link.open();
+  wire.connect();
+  wire.listener?.handleStatus({ epoch: "one", rev: 1, nodes: { display: shown } });
+  const target = new EventTarget();
+  const stop = wakeDisplay(link, clock, target);
+  const told = () => wire.calls.filter(({ request }) => request.name === "display.touched").length;
+  return { clock, told, stop, touch: () => target.dispatchEvent(new Event("pointerdown")) };
+}
+
+test("a touch tells a dark display, once in a while", () => {
+  const { clock, told, touch, stop } = rig(display("off"));
+  touch();
+  touch();
+  expect(told()).toBe(1);
+  clock.advance(5_000);
+  touch();
+  expect(told()).toBe(2);
+  stop();
+  clock.advance(5_000);
+  touch();
+  expect(told()).toBe(2);
+});
+
+test("a display that is lit, and none, are told of nothing", () => {
+  for (const shown of [display("on"), display("warming"), display("unknown"), null]) {
+    const { told, touch } = rig(shown);
+    touch();
+    expect(told()).toBe(0);
+  }
+  const { told, touch } = rig(display("black"));
+  touch();
+  expect(told()).toBe(1);
+});
