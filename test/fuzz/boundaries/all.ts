@@ -11,6 +11,7 @@ import { roomFrames } from "./room-frames.ts";
 import { sfuApi } from "./sfu-api.ts";
 import { signalling } from "./signalling.ts";
 import { pictureSocket, simulatorOrders, viscaToSimulator } from "./simulator.ts";
+import { soundSystem } from "./sound-system.ts";
 import { storedRows } from "./stored-rows.ts";
 
 /** Every boundary that is tried. */
@@ -26,6 +27,7 @@ export const boundaries: readonly Boundary[] = [
   viscaToSimulator,
   pictureSocket,
   simulatorOrders,
+  soundSystem,
   helperLines,
   configFile,
   runtimeFiles,
