@@ -35,6 +35,7 @@ import { RoomKiosk } from "./room/kiosk.ts";
 import { RoomMedia } from "./room/media.ts";
 import { followNetwork } from "./room/network-shown.ts";
 import type { RoomParts } from "./room/room-parts.ts";
+import { RoomSound } from "./room/room-sound.ts";
 import { ScreenRecovery } from "./room/screen-recovery.ts";
 import { StatusHub } from "./room/status-hub.ts";
 import { StreamHub } from "./room/stream-hub.ts";
@@ -192,6 +193,7 @@ export class Controller implements AsyncDisposable {
     const media = new RoomMedia({ clock, status, setting: (key) => settings.get(key), kept });
     const kiosk = new RoomKiosk(clock);
     const screen = new ScreenRecovery(clock, part("screen"));
+    const sound = new RoomSound(clock, part("sound"));
     const meetingServer = stack.use(
       new MeetingServer({ runtimeFile: this.#options.sfuRuntime, clock, log: part("meeting-server") }),
     );
@@ -244,6 +246,7 @@ export class Controller implements AsyncDisposable {
       kept,
       kiosk,
       screen,
+      sound,
       call,
       places,
       meetingServer,

@@ -4,6 +4,7 @@ import { cameraCommands } from "./commands/camera.ts";
 import { kioskCommands } from "./commands/kiosk.ts";
 import { mediaCommands, meetingCommands, plainCommands } from "./commands/meeting.ts";
 import { screenCommands } from "./commands/screen.ts";
+import { soundCommands } from "./commands/sound.ts";
 import { systemCommands } from "./commands/system.ts";
 import type { Command } from "./define.ts";
 import type { Role, Scope } from "./roles.ts";
@@ -15,6 +16,7 @@ const table = {
   ...cameraCommands,
   ...kioskCommands,
   ...screenCommands,
+  ...soundCommands,
   ...settingsCommands,
   ...accessCommands,
   ...upkeepCommands,

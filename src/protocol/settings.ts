@@ -125,6 +125,27 @@ export const settingTable = {
     readers: viewers,
     description: "The loudspeaker when a meeting starts.",
   }),
+  "sound.microphone": setting({
+    group: "sound",
+    schema: z.string().max(200),
+    default: "",
+    description:
+      "The room's microphone, as the sound system calls it. Empty: the speakerphone if there is one, else one on USB, else the built-in one.",
+  }),
+  "sound.speaker": setting({
+    group: "sound",
+    schema: z.string().max(200),
+    default: "",
+    description:
+      "The room's loudspeaker, as the sound system calls it. Empty: the speakerphone if there is one, else one on USB, else the built-in one.",
+  }),
+  "sound.microphoneLevel": setting({
+    group: "sound",
+    schema: z.int().min(0).max(150),
+    default: 100,
+    unit: "percent",
+    description: "The microphone's level, which other programs may not change.",
+  }),
   "access.panelDays": setting({
     group: "access",
     schema: z.int().min(1).max(3650),

@@ -22,6 +22,9 @@ export const settingLabels: Readonly<Partial<Record<SettingKey, string>>> = {
   "room.name": "Room name",
   "room.setUp": "Guided set-up",
   "room.timeZone": "Time zone",
+  "sound.microphone": "Microphone",
+  "sound.microphoneLevel": "Microphone level",
+  "sound.speaker": "Loudspeaker",
   "sound.volume": "Volume at the start",
 };
 
