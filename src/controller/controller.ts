@@ -193,7 +193,6 @@ export class Controller implements AsyncDisposable {
     const media = new RoomMedia({ clock, status, setting: (key) => settings.get(key), kept });
     const kiosk = new RoomKiosk(clock);
     const screen = new ScreenRecovery(clock, part("screen"));
-    const sound = new RoomSound(clock, part("sound"));
     const meetingServer = stack.use(
       new MeetingServer({ runtimeFile: this.#options.sfuRuntime, clock, log: part("meeting-server") }),
     );
@@ -246,7 +245,7 @@ export class Controller implements AsyncDisposable {
       kept,
       kiosk,
       screen,
-      sound,
+      sound: new RoomSound(clock, part("sound")),
       call,
       places,
       meetingServer,
