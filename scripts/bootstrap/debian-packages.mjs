@@ -32,6 +32,12 @@ const wanted = {
     ["qemu-utils", "qemu-storage-daemon"],
     ["busybox-static", "busybox"],
     ["cpio", "cpio"],
+    ["dbus-daemon", "dbus-daemon"],
+    ["pipewire", "pipewire"],
+    ["pipewire-pulse", "pipewire-pulse"],
+    ["pulseaudio", "pulseaudio"],
+    ["pulseaudio-utils", "pactl"],
+    ["wireplumber", "wireplumber"],
   ],
   chromium: [
     ["chromium", "(chromium)"],

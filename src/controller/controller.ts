@@ -38,6 +38,7 @@ import { RoomKiosk } from "./room/kiosk.ts";
 import { RoomMedia } from "./room/media.ts";
 import { followNetwork } from "./room/network-shown.ts";
 import type { RoomParts } from "./room/room-parts.ts";
+import { RoomSound } from "./room/room-sound.ts";
 import { ScreenRecovery } from "./room/screen-recovery.ts";
 import { StatusHub } from "./room/status-hub.ts";
 import { StreamHub } from "./room/stream-hub.ts";
@@ -255,6 +256,7 @@ export class Controller implements AsyncDisposable {
       kept,
       kiosk,
       screen,
+      sound: new RoomSound(clock, part("sound")),
       call,
       places,
       meetingServer,

@@ -5,6 +5,7 @@ import { displayCommands } from "./commands/display.ts";
 import { kioskCommands } from "./commands/kiosk.ts";
 import { mediaCommands, meetingCommands, plainCommands } from "./commands/meeting.ts";
 import { screenCommands } from "./commands/screen.ts";
+import { soundCommands } from "./commands/sound.ts";
 import { systemCommands } from "./commands/system.ts";
 import type { Command } from "./define.ts";
 import type { Role, Scope } from "./roles.ts";
@@ -17,6 +18,7 @@ const table = {
   ...displayCommands,
   ...kioskCommands,
   ...screenCommands,
+  ...soundCommands,
   ...settingsCommands,
   ...accessCommands,
   ...upkeepCommands,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { EventRow } from "./define.ts";
 import { keepers, staff, viewers } from "./roles.ts";
 import { screenStepNames, screenTroubleNames } from "./screen-troubles.ts";
+import { soundDriftSchema } from "./sound.ts";
 
 /** Things that happened and have no state: nobody who was away hears of them later. */
 export const eventTable = {
@@ -29,6 +30,11 @@ export const eventTable = {
     description: "The screen was in trouble, and this was done about it.",
     readers: staff,
     schema: z.object({ trouble: z.enum(screenTroubleNames), step: z.enum(screenStepNames), why: z.string() }),
+  },
+  "sound.drifted": {
+    description: "Another program changed the room's sound, and this became of it.",
+    readers: staff,
+    schema: soundDriftSchema,
   },
   "sign-in.refused": {
     description: "Somebody failed to sign in or to pair.",

@@ -124,6 +124,26 @@ const rows = {
   "picture-absent": { severity: "warning", words: "The room has no camera picture.", todo: plug },
   "picture-blocked": { severity: "warning", words: "The camera's picture cannot be used.", todo: allow },
   "loudspeaker-absent": { severity: "error", words: "The room has no loudspeaker.", todo: plug },
+  "microphone-hushed": {
+    severity: "warning",
+    words: "Another program muted the room's microphone.",
+    todo: "Unmute it at the panel. If it happens again, end the program that does it.",
+  },
+  "microphone-not-muted": {
+    severity: "error",
+    words: "The room is muted, but its sound system still lets the microphone through.",
+    todo: "Parley's own meetings hear nothing. Other programs may: end those that use the microphone, or unplug it.",
+  },
+  "sound-contested": {
+    severity: "warning",
+    words: "Another program keeps changing the room's sound.",
+    todo: "End the program that does it: a volume control, or another meeting program.",
+  },
+  "sound-device-missing": {
+    severity: "warning",
+    words: "The microphone or loudspeaker that the settings name is not there.",
+    todo: "Plug it in, or choose another in the settings. Meanwhile the sound system's own choice is used.",
+  },
   "meeting-server-away": {
     severity: "error",
     words: "The meeting server does not answer.",

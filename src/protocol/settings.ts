@@ -204,6 +204,27 @@ export const settingTable = {
     default: true,
     description: "Whether picking up on the speakerphone starts a meeting when the room is in none.",
   }),
+  "sound.microphone": setting({
+    group: "sound",
+    schema: z.string().max(200),
+    default: "",
+    description:
+      "The room's microphone, as the sound system calls it. Empty: the speakerphone if there is one, else one on USB, else the built-in one.",
+  }),
+  "sound.speaker": setting({
+    group: "sound",
+    schema: z.string().max(200),
+    default: "",
+    description:
+      "The room's loudspeaker, as the sound system calls it. Empty: the speakerphone if there is one, else one on USB, else the built-in one.",
+  }),
+  "sound.microphoneLevel": setting({
+    group: "sound",
+    schema: z.int().min(0).max(150),
+    default: 100,
+    unit: "percent",
+    description: "The microphone's level, which other programs may not change.",
+  }),
   "access.panelDays": setting({
     group: "access",
     schema: z.int().min(1).max(3650),

@@ -3,6 +3,7 @@ import type { StatusNode } from "./define.ts";
 import { setUpStages } from "./first-boot.ts";
 import { everyone, type Role, staff, viewers } from "./roles.ts";
 import { screenStepNames, screenTroubleNames } from "./screen-troubles.ts";
+import { soundDriftSchema, soundFactsSchema } from "./sound.ts";
 
 const at = z.number().describe("milliseconds since 1970");
 
@@ -388,6 +389,24 @@ export const statusTable = {
     "Grows when the screen shall start anew: the page has its shell relaunch it.",
     ["kiosk"],
     z.int(),
+  ),
+  sound: node(
+    "The room's sound system: what it has, and whether it lets the microphone through.",
+    viewers,
+    soundFactsSchema.extend({
+      since: at.describe("when the system came or went"),
+      last: soundDriftSchema.extend({ at }).nullable().describe("what another program last changed"),
+    }),
+  ),
+  "sound.wanted": node(
+    "Whether the sound system shall let nothing through, and how loud it shall play; null while that is not known yet.",
+    ["kiosk"],
+    z.object({ muted: z.boolean().nullable(), volume: z.int().min(0).max(100).nullable() }),
+  ),
+  "sound.pinned": node(
+    "Which microphone and loudspeaker the room uses, and the microphone's level: as the settings say.",
+    ["kiosk"],
+    z.object({ microphone: z.string(), speaker: z.string(), microphoneLevel: z.int().min(0).max(150) }),
   ),
   "meeting.server": node(
     "The meeting server of this room.",

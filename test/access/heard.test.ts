@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { RoomClient } from "#controller/rig/room-client.ts";
 import { RoomRig } from "#controller/rig/room-rig.ts";
 import { type EventName, eventTable } from "#protocol/events.ts";
+import { soundUnheard } from "#protocol/sound.ts";
 import { statusTable } from "#protocol/status.ts";
 import { type StreamName, type StreamOf, streamNames } from "#protocol/streams.ts";
 import { type Caller, everybody, seedAccess } from "./callers.ts";
@@ -89,6 +90,12 @@ describe("what everybody hears while things happen", () => {
         counts: { reloads: 1, restarts: 0, displays: 0, reboots: 0 },
         steps: [{ trouble: "page-silent", step: "reload", why: "a test", at: Date.now() }],
       }),
+    "sound.drifted": async () => {
+      const { kioskToken: token } = await room.runtimeFile();
+      const shell = await room.connect({ origin: room.loopback, token, part: "shell" });
+      const drift = { what: "microphone-unmuted", device: "Speak 750", undone: true } as const;
+      await shell.call("sound.report", { facts: soundUnheard, drifts: [drift] });
+    },
   };
 
   test("events reach those who may hear them, and nobody else", async () => {

@@ -32,6 +32,7 @@ preset.delete        P O A H I:camera
 preset.restore       P O A H I:camera
 kiosk.report         K
 screen.report        K
+sound.report         K
 settings.read        P K O A H I:settings
 settings.write       A H I:settings
 settings.history     O A H
@@ -87,6 +88,9 @@ display.black        K
 kiosk                P K O A H I
 kiosk.recovery       O A H
 kiosk.restart        K
+sound                P K O A H I
+sound.wanted         K
+sound.pinned         K
 meeting.server       P K O A H I
 problems             P K O A H I
 panels               O A H
@@ -121,6 +125,9 @@ display.hours            O A H
 sound.volume             P K O A H I
 speakerphone.kind        O A H
 speakerphone.startsMeeting O A H
+sound.microphone         O A H
+sound.speaker            O A H
+sound.microphoneLevel    O A H
 access.panelDays         O A H
 access.adminMinutes      O A H
 log.level                O A H
@@ -145,5 +152,6 @@ panel.paired         K O A H
 panel.revoked        O A H
 settings.changed     O A H
 screen.recovered     O A H
+sound.drifted        O A H
 sign-in.refused      A H
 `;

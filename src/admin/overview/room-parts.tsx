@@ -10,6 +10,7 @@ import { type Fact, Facts } from "../parts/facts.tsx";
 import { StateMark } from "../parts/state-mark.tsx";
 import { useRoom } from "../room.ts";
 import { RestartControl } from "./restart-control.tsx";
+import { Sound } from "./sound-part.tsx";
 
 /** The parts of the room: each with its state, since when, and its restart where it has one. */
 export function RoomParts() {
@@ -19,6 +20,7 @@ export function RoomParts() {
   const recovered = room.status("kiosk.recovery").value?.last;
   const camera = room.status("camera").value;
   const speakerphone = room.status("speakerphone").value;
+  const sound = room.status("sound").value;
   const server = room.status("meeting.server").value;
   const panels = room.status("panels").value;
   const system = room.status("system").value;
@@ -104,6 +106,9 @@ export function RoomParts() {
         </a>
       ),
     });
+  }
+  if (sound !== undefined) {
+    facts.push({ key: "sound", label: t("admin.part.sound"), value: <Sound sound={sound} /> });
   }
   if (server !== undefined) {
     facts.push({

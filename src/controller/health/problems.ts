@@ -44,6 +44,7 @@ export function problemsOf(nodes: Partial<StatusTree>, health: RoomHealth): Prob
     ...displayProblems(nodes),
     ...screenProblems(nodes, health),
     ...recoveryProblems(nodes),
+    ...soundProblems(nodes),
     ...serverProblems(nodes, health),
   ].sort((a, b) => weight[a.severity] - weight[b.severity] || a.since - b.since);
 }
@@ -127,6 +128,17 @@ function screenProblems(nodes: Partial<StatusTree>, { now }: RoomHealth): Proble
     ...(microphone === "ready" ? [] : [problem(`microphone-${microphone}`, since)]),
     ...(camera === "ready" ? [] : [problem(`picture-${camera}`, since)]),
     ...(loudspeaker === "ready" ? [] : [problem("loudspeaker-absent", since)]),
+  ];
+}
+
+function soundProblems({ sound, "sound.wanted": wanted }: Partial<StatusTree>): Problem[] {
+  if (sound?.system.state !== "ready") return [];
+  const { outside, resisted, contested, capture, missing, since } = sound;
+  return [
+    ...(resisted && capture === "open" && wanted?.muted === true ? [problem("microphone-not-muted", since)] : []),
+    ...(outside ? [problem("microphone-hushed", since)] : []),
+    ...(contested ? [problem("sound-contested", since)] : []),
+    ...(missing.length > 0 ? [problem("sound-device-missing", since)] : []),
   ];
 }
 

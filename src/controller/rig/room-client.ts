@@ -22,6 +22,8 @@ export interface Way {
   /** The Origin header, where a browser would send one. */
   readonly from?: string;
   readonly major?: number;
+  /** Of the kiosk: its shell, rather than its page. */
+  readonly part?: "shell";
 }
 
 /** A client of the room socket, for the controller's own tests: holds what it was told. */
@@ -46,6 +48,7 @@ export class RoomClient {
       auth: {
         protocol: { ...protocolVersion, major: way.major ?? protocolVersion.major },
         ...(token === undefined ? {} : { token }),
+        ...(way.part === undefined ? {} : { part: way.part }),
       },
       extraHeaders: { ...(cookie === undefined ? {} : { cookie }), ...(from === undefined ? {} : { origin: from }) },
       ...(authority === undefined ? {} : { ca: authority }),

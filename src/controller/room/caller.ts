@@ -7,6 +7,8 @@ export interface Caller extends Granted {
   readonly from: string;
   /** What the dead man's switch holds to, and what ends when the line is cut. */
   readonly connection: string;
+  /** Which part of the kiosk it is, where it is not the page. */
+  readonly part?: "shell" | undefined;
 }
 
 /** Whether a caller may read at all: an integrator's token may be for calls alone. */

@@ -257,3 +257,80 @@ test("a room that was muted by hand comes back muted", () => {
   media.handleReport(report({ microphone: "muted", callId: "c", generation: 1, state: "joining" }), true);
   expect(wanted()).toMatchObject({ microphone: "muted", camera: true });
 });
+
+const sound = (capture: "open" | "muted" | "changing" | "none", outside = false, level?: number) => ({
+  system: { state: "ready" } as const,
+  capture,
+  outside,
+  speaker: level === undefined ? null : { level },
+});
+
+test("a mute from outside, in the sound system, mutes the room; in a meeting and outside one", () => {
+  for (const inside of [true, false]) {
+    const { media, status, inMeeting, wanted } = rig();
+    const now = inside ? inMeeting({ microphone: "open" }) : report();
+    media.handleKioskConnected();
+    media.handleReport(now, inside);
+    media.handleSound(sound("open"));
+    expect(status.get("microphone")).toMatchObject({ actual: "open" });
+    media.handleSound(sound("muted", true));
+    expect(status.get("microphone")).toMatchObject({ actual: "muted" });
+    expect(wanted()).toMatchObject({ microphone: "muted" });
+    expect(status.get("sound.wanted")).toMatchObject({ muted: true });
+  }
+});
+
+test("the room counts as open only when kiosk and sound system both let sound through", async () => {
+  const { media, status, inMeeting, clock } = rig();
+  media.handleKioskConnected();
+  media.handleReport(inMeeting({ microphone: "muted" }), true);
+  media.handleSound(sound("muted"));
+  const opened = media.mute(false);
+  media.handleReport(inMeeting({ microphone: "open" }), true);
+  expect(status.get("microphone")).toMatchObject({ actual: "muted", target: "open" });
+  media.handleSound(sound("changing"));
+  media.handleSound(sound("open"));
+  expect(await opened).toBe("open");
+  const muted = media.mute(true);
+  media.handleSound(sound("muted"));
+  expect(await muted).toBe("muted");
+  const refused = media.mute(false);
+  media.handleReport(inMeeting({ microphone: "open" }), true);
+  clock.advance(2_600);
+  await expect(refused).rejects.toMatchObject({ code: "timed-out" });
+  expect(status.get("microphone")).toMatchObject({ actual: "muted" });
+});
+
+test("a replugged microphone on its way to what is wanted mutes nobody", () => {
+  const { media, status, inMeeting, wanted } = rig();
+  media.handleKioskConnected();
+  media.handleReport(inMeeting({ microphone: "open" }), true);
+  for (const capture of ["open", "none", "changing", "open"] as const) media.handleSound(sound(capture));
+  expect(wanted()).toMatchObject({ microphone: "open" });
+  expect(status.get("microphone")).toMatchObject({ actual: "open" });
+});
+
+test("a mute pressed before the kiosk has spoken is carried out by the sound system", async () => {
+  const { media, status } = rig();
+  expect(status.get("sound.wanted")).toMatchObject({ muted: null });
+  await expect(media.mute(true)).rejects.toMatchObject({ code: "screen-away" });
+  expect(status.get("sound.wanted")).toMatchObject({ muted: true });
+});
+
+test("the room is as loud as the sound system's loudspeaker is; another program's level is nobody's wish", async () => {
+  const { media, status, wanted } = rig();
+  media.handleKioskConnected();
+  media.handleReport(report({ volume: 60 }), false);
+  media.handleSound(sound("open", false, 60));
+  const turned = media.setVolume(80);
+  media.handleReport(report({ volume: 80 }), false);
+  expect(status.get("volume")).toMatchObject({ actual: 60, target: 80 });
+  expect(status.get("sound.wanted")).toEqual({ muted: false, volume: 80 });
+  media.handleSound(sound("open", false, 79));
+  expect(await turned).toBe(80);
+  media.handleSound(sound("open", false, 20));
+  expect(status.get("volume")).toMatchObject({ actual: 20, target: 80 });
+  expect(wanted()).toMatchObject({ volume: 80 });
+  media.handleSound(sound("open", false, 80));
+  expect(status.get("volume")).not.toHaveProperty("target");
+});

@@ -2,7 +2,7 @@ import type { Clock } from "#base/clock.ts";
 import type { KioskReport } from "#protocol/commands/kiosk.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { Settings } from "#protocol/settings.ts";
-import type { MicrophoneState } from "#protocol/status.ts";
+import type { MicrophoneState, StatusTree } from "#protocol/status.ts";
 import { Confirmed } from "./confirmed.ts";
 import type { KeptMedia } from "./kept-media.ts";
 import type { StatusHub } from "./status-hub.ts";
@@ -14,6 +14,15 @@ export interface RoomMediaOptions {
   /** What the last controller left of the meeting the room is in. */
   readonly kept?: Pick<KeptMedia, "found" | "handleWanted">;
 }
+
+/** What the sound system says that concerns the room's microphone and loudspeaker. */
+type RoomSoundFacts = Pick<StatusTree["sound"], "capture" | "outside"> & {
+  readonly system: { readonly state: "ready" | "absent" };
+  readonly speaker: { readonly level: number } | null;
+};
+
+/** A device with coarse steps comes only near a volume; percent. */
+const nearVolume = 2;
 
 /** How long the kiosk may take to make a value so. */
 const confirmWithinMs = 2_500;
@@ -36,9 +45,16 @@ export class RoomMedia {
   #connected = false;
   /** Whether the kiosk has said how it is since the controller started. */
   #known = false;
+  /** What the kiosk's page last said of its own track, and where: in a meeting a difference means something. */
+  #page: { readonly microphone: MicrophoneState; readonly inside: boolean; readonly volume: number };
+  /** What the sound system makes of the microphone; undefined: there is none, or nobody has said. */
+  #capture: MicrophoneState | undefined;
+  /** The loudspeaker's level by the sound system, percent; undefined: it has none. */
+  #speaker: number | undefined;
 
   constructor(options: RoomMediaOptions) {
     this.#options = options;
+    this.#page = { microphone: "open", inside: false, volume: options.setting("sound.volume") };
     const { clock, setting } = options;
     const rest = { clock, timeoutMs: confirmWithinMs, changed: () => this.#show() } as const;
     this.#microphone = new Confirmed<MicrophoneState>({
@@ -121,20 +137,58 @@ export class RoomMedia {
 
   /** @param intended whether the room is meant to be in a meeting */
   handleReport(report: KioskReport, intended: boolean): void {
+    const { microphone, volume } = report;
+    this.#page = { microphone, volume, inside: report.state === "joined" };
     if (this.#known) this.#hear(report);
     else this.#hearFirst(report, intended);
     this.#known = true;
+    if (this.#speaker !== undefined) this.#hearVolume();
     this.#show();
   }
 
+  /**
+   * What the sound system makes of microphone and loudspeaker: the last line of the one mute. The room is heard where it and the
+   * kiosk both let sound through. Another program that mutes it there mutes the room; none opens it.
+   */
+  handleSound({ system, capture, outside, speaker }: RoomSoundFacts): void {
+    this.#speaker = system.state === "ready" && speaker !== null ? speaker.level : undefined;
+    if (capture === "open" || capture === "muted") this.#capture = capture;
+    else if (capture === "none") this.#capture = undefined;
+    if (outside && !this.#opening && this.#microphone.wish !== "muted") this.#microphone.aim("muted");
+    if (!this.#known) return;
+    this.#microphone.handleActual(this.#heard, this.#page.inside);
+    this.#hearVolume();
+    this.#show();
+  }
+
+  /**
+   * How loud the room plays. Where the sound system has a loudspeaker it is that one's level, which the shell holds to what
+   * the room wants: another level is another program's, and no wish of anybody here. Otherwise the page's own.
+   */
+  #hearVolume(): void {
+    if (this.#speaker === undefined) this.#volume.handleActual(this.#page.volume, true);
+    else {
+      const { wish } = this.#volume;
+      this.#volume.handleActual(
+        Math.abs(this.#speaker - wish) <= nearVolume ? wish : Math.min(100, this.#speaker),
+        false,
+      );
+    }
+  }
+
+  /** Whether anything of the room's sound comes through both. */
+  get #heard(): MicrophoneState {
+    return this.#page.microphone === "muted" || this.#capture === "muted" ? "muted" : "open";
+  }
+
   #hear(report: KioskReport): void {
-    const inside = report.state === "joined";
+    const { inside } = this.#page;
     const opening = this.#opening;
-    this.#microphone.handleActual(report.microphone, inside);
+    this.#microphone.handleActual(this.#heard, inside);
     // Muted by the kiosk on its own account: it stays so until somebody opens it.
     if (report.safetyMuted && !opening) this.#microphone.aim("muted");
     this.#camera.handleActual(report.camera, inside);
-    this.#volume.handleActual(report.volume, true);
+    this.#hearVolume();
     this.#selfView.handleActual(report.selfView, true);
   }
 
@@ -149,7 +203,7 @@ export class RoomMedia {
     const pressed = this.#microphone.wish === "muted" || (inside && kept?.microphone === "muted");
     if (pressed) {
       this.#microphone.aim("muted");
-      this.#microphone.handleActual(report.microphone, inside);
+      this.#microphone.handleActual(this.#heard, inside);
     } else this.#microphone.adopt(report.microphone);
     this.#camera.adopt(report.camera);
     this.#volume.adopt(report.volume);
@@ -179,6 +233,12 @@ export class RoomMedia {
     status.set("volume", this.#volume.shown);
     status.set("camera.sending", this.#camera.shown);
     status.set("self.view", this.#selfView.shown);
+    // A mute pressed before the kiosk has spoken is carried out where it can be.
+    const muted = this.#microphone.wish === "muted";
+    status.set("sound.wanted", {
+      muted: this.#known || muted ? muted : null,
+      volume: this.#known ? this.#volume.wish : null,
+    });
     if (!this.#known) return;
     const wanted = {
       microphone: this.#microphone.wish,

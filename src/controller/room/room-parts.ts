@@ -22,6 +22,7 @@ import type { SettingsService } from "../settings/settings.ts";
 import type { KeptMedia } from "./kept-media.ts";
 import type { RoomKiosk } from "./kiosk.ts";
 import type { RoomMedia } from "./media.ts";
+import type { RoomSound } from "./room-sound.ts";
 import type { ScreenRecovery } from "./screen-recovery.ts";
 import type { StatusHub } from "./status-hub.ts";
 
@@ -34,6 +35,7 @@ export interface RoomParts {
   readonly kiosk: RoomKiosk;
   /** How the screen is kept, whether or not it shows the room's page. */
   readonly screen: ScreenRecovery;
+  readonly sound: RoomSound;
   readonly call: Call;
   readonly places: RoomPlaces;
   readonly meetingServer: MeetingServer;

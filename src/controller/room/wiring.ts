@@ -17,6 +17,7 @@ const kioskGraceMs = 1_500;
 export function wireRoom(parts: RoomParts, streams: StreamHub, clock: Clock, log: Log): void {
   wireCall(parts, clock);
   wireKiosk(parts, clock, log);
+  wireSound(parts);
   wireCamera(parts, streams);
   wireAccess(parts);
   wireSettings(parts);
@@ -78,18 +79,34 @@ function wireKiosk({ kiosk, screen, call, media, status, tell }: RoomParts, cloc
   });
 }
 
+function wireSound({ sound, media, settings, status, tell }: RoomParts): void {
+  settings.follow(["sound.microphone", "sound.speaker", "sound.microphoneLevel"], (all) =>
+    status.set("sound.pinned", {
+      microphone: all["sound.microphone"],
+      speaker: all["sound.speaker"],
+      microphoneLevel: all["sound.microphoneLevel"],
+    }),
+  );
+  status.set("sound", sound.shown);
+  sound.events.on("changed", () => {
+    status.set("sound", sound.shown);
+    media.handleSound(sound.shown);
+  });
+  sound.events.on("drifted", (drift) => tell("sound.drifted", drift));
+}
+
 /** Somebody comes or goes: whoever moved the camera lets go of it, and the screen is there or is not. */
 export function wireConnections(
-  { kiosk, camera, connections }: RoomParts,
+  { kiosk, sound, camera, connections }: RoomParts,
   events: Events<{ connected: [caller: Caller]; gone: [caller: Caller] }>,
 ): void {
-  events.on("connected", ({ role, connection }) => {
-    if (role === "kiosk") kiosk.handleConnected(connection);
+  events.on("connected", ({ role, connection, part }) => {
+    if (role === "kiosk") (part === "shell" ? sound : kiosk).handleConnected(connection);
     connections.emit("changed");
   });
-  events.on("gone", ({ role, connection }) => {
+  events.on("gone", ({ role, connection, part }) => {
     camera.handleGone(connection);
-    if (role === "kiosk") kiosk.handleGone(connection);
+    if (role === "kiosk") (part === "shell" ? sound : kiosk).handleGone(connection);
     connections.emit("changed");
   });
 }

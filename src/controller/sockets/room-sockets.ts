@@ -138,7 +138,7 @@ export class RoomSockets implements AsyncDisposable {
   #identify(socket: RoomSocket, door: Door): Caller {
     const handshake = handshakeSchema.safeParse(socket.handshake.auth);
     if (!handshake.success) throw new RoomError("unknown-version", "The handshake says no version.");
-    const { protocol, token } = handshake.data;
+    const { protocol, token, part } = handshake.data;
     if (!speaksWith(protocol.major)) {
       throw new RoomError("unknown-version", `The room speaks version ${protocolVersion.major}.`);
     }
@@ -151,7 +151,7 @@ export class RoomSockets implements AsyncDisposable {
     if (this.#of(granted.grantId).length >= controllerLimits.socketsPerGrant) {
       throw new RoomError("too-many", `${controllerLimits.socketsPerGrant} sockets are open for ${granted.name}.`);
     }
-    return { ...granted, from: addressOfRequest(request), connection: socket.id };
+    return { ...granted, from: addressOfRequest(request), connection: socket.id, part };
   }
 
   #welcome(socket: RoomSocket): void {

@@ -10,6 +10,7 @@ import { makeReport } from "./call/report.ts";
 import { type SteadyQuality, steady, steadyStart } from "./call/steady-quality.ts";
 import { chooseDevice, deviceName } from "./capture/choose-device.ts";
 import { Devices } from "./capture/devices.ts";
+import { microphoneWanted } from "./capture/echo-canceller.ts";
 import { Microphone } from "./capture/microphone.ts";
 import { RoomCamera } from "./capture/room-camera.ts";
 import { ControllerPulse } from "./link/controller-pulse.ts";
@@ -64,7 +65,7 @@ export class Kiosk {
     this.#clock = parts.clock ?? systemClock;
     this.#log = parts.log;
     this.devices = new Devices(this.#clock);
-    this.microphone = new Microphone(this.devices, this.#clock);
+    this.microphone = new Microphone(this.devices, microphoneWanted(parts.link.status("sound")), this.#clock);
     this.camera = new RoomCamera(this.devices, parts.link.status("camera.picture"));
     this.meeting = new Meeting(parts.makeEngine, this.#clock, parts.log.part("call"));
   }
@@ -97,6 +98,11 @@ export class Kiosk {
       showsCode: (this.link.status("pairing").value ?? null) !== null,
     }),
   );
+  /** How loud the page itself plays, percent: where the sound system has a loudspeaker, that is as loud as the room wants. */
+  readonly pageVolume: ReadonlySignal<number> = computed(() => {
+    const sound = this.link.status("sound").value;
+    return sound?.system.state === "ready" && sound.speaker !== null ? 100 : this.#wanted.value.volume;
+  });
 
   /** Whether there is anything to hear the others by. */
   readonly loudspeaker: ReadonlySignal<boolean> = computed(() =>

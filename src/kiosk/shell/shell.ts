@@ -14,6 +14,7 @@ import { Relay } from "./relay.ts";
 import type { LadderLimits } from "./restart-ladder.ts";
 import { safePage, safePagePath } from "./safe-page.ts";
 import type { RoomIdentity } from "./shell-wire.ts";
+import { keepSound } from "./sound/keep-sound.ts";
 import { upstreams } from "./upstreams.ts";
 
 /** What a shell needs to know, whichever browser it has. */
@@ -50,6 +51,7 @@ export class Shell implements AsyncDisposable {
   #keeper: BrowserKeeper | undefined;
   #devtoolsPort: number | undefined;
   #stopKernelLog: () => void = () => {};
+  #sound: Disposable | undefined;
 
   constructor(options: ShellOptions) {
     this.#options = options;
@@ -97,10 +99,13 @@ export class Shell implements AsyncDisposable {
     return `${this.origin}${safePagePath}`;
   }
 
-  /** Serves the page and says where in the runtime directory. */
+  /** Serves the page, says where in the runtime directory, and looks after the machine's sound from then on. */
   async serve(): Promise<void> {
     await this.#server.start();
     await this.#announce();
+    const { runtime, log } = this.#options;
+    const file = this.#options.controllerRuntime ?? join(runtime, "controller.json");
+    this.#sound = await keepSound({ controller: file, runtime, clock: this.#clock, log: log.part("sound") });
   }
 
   /** Keeps a browser on the page from now on; `controller` hears whether the page is through to the controller. */
@@ -127,6 +132,7 @@ export class Shell implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stopKernelLog();
+    this.#sound?.[Symbol.dispose]();
     await this.#keeper?.[Symbol.asyncDispose]();
     await this.#server[Symbol.asyncDispose]();
     await removeRuntimeFile(this.#options.runtime, "kiosk");

@@ -12,8 +12,15 @@ import { versionSchema } from "../version.ts";
  */
 export const roomSocketPath = "/socket";
 
-/** socket.io's handshake `auth`. Browsers bring their cookie; kiosk, command line and integrators a token. */
-export const handshakeSchema = z.object({ protocol: versionSchema, token: z.string().max(200).optional() });
+/**
+ * socket.io's handshake `auth`. Browsers bring their cookie; kiosk, command line and integrators a token. The kiosk's
+ * shell says that it is not the page.
+ */
+export const handshakeSchema = z.object({
+  protocol: versionSchema,
+  token: z.string().max(200).optional(),
+  part: z.literal("shell").optional(),
+});
 
 /** One command call. `id` is made by the client: the same id again returns the first result. */
 export const callRequestSchema = z.strictObject({

@@ -1,6 +1,7 @@
 import type { ScreenStepTaken } from "#protocol/commands/screen.ts";
 import { deviceFaultCodes } from "#protocol/device-faults.ts";
 import { problemCodes } from "#protocol/problems.ts";
+import type { EchoReason, SoundAbsence, SoundDriftSeen } from "#protocol/sound.ts";
 import type { Problem } from "#protocol/status.ts";
 import { common } from "./en/common.ts";
 import { faults } from "./en/faults.ts";
@@ -59,4 +60,19 @@ export function problemSaid(problem: Problem): FaultSaid {
 /** What was wrong with the room's screen and what was done about it, in two sentences. */
 export function screenStepSaid({ trouble, step }: Pick<ScreenStepTaken, "trouble" | "step">): string {
   return `${say(`common.screen.trouble.${trouble}`)} ${say(`common.screen.step.${step}`)}`;
+}
+
+/** Why there is no sound system. */
+export function soundAbsenceSaid(code: SoundAbsence): string {
+  return say(`common.sound.absence.${code}`);
+}
+
+/** Who cancels the room's echo, and why. */
+export function echoSaid(reason: EchoReason): string {
+  return say(`common.sound.echo.${reason}`);
+}
+
+/** What another program changed, and what became of it, in two sentences. */
+export function soundDriftSaid({ what, undone }: Pick<SoundDriftSeen, "what" | "undone">): string {
+  return `${say(`common.sound.drift.${what}`)} ${say(`common.sound.undone.${undone ? "yes" : "no"}`)}`;
 }

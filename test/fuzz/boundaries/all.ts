@@ -12,6 +12,7 @@ import { roomFrames } from "./room-frames.ts";
 import { sfuApi } from "./sfu-api.ts";
 import { signalling } from "./signalling.ts";
 import { pictureSocket, simulatorOrders, viscaToSimulator } from "./simulator.ts";
+import { soundSystem } from "./sound-system.ts";
 import { speakerphoneDescriptors, speakerphoneReports } from "./speakerphone.ts";
 import { storedRows } from "./stored-rows.ts";
 
@@ -30,6 +31,7 @@ export const boundaries: readonly Boundary[] = [
   lgToDriver,
   pictureSocket,
   simulatorOrders,
+  soundSystem,
   speakerphoneDescriptors,
   speakerphoneReports,
   helperLines,

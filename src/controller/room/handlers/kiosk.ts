@@ -2,8 +2,8 @@ import type { Handlers } from "../dispatcher.ts";
 import type { RoomParts } from "../room-parts.ts";
 
 /** What the room's screen tells. */
-export function kioskHandlers(parts: RoomParts): Pick<Handlers, "kiosk.report" | "screen.report"> {
-  const { kiosk, screen, settings, status } = parts;
+export function kioskHandlers(parts: RoomParts): Pick<Handlers, "kiosk.report" | "screen.report" | "sound.report"> {
+  const { kiosk, screen, settings, sound, status } = parts;
   return {
     "screen.report": (report) => {
       screen.handleReport(report);
@@ -13,6 +13,10 @@ export function kioskHandlers(parts: RoomParts): Pick<Handlers, "kiosk.report" |
         address: status.get("network")?.adminUrl ?? "",
       };
       return { restarts: kiosk.restarts, room };
+    },
+    "sound.report": (report, caller) => {
+      sound.handleReport(caller.connection, report);
+      return {};
     },
     "kiosk.report": (report, caller) => {
       kiosk.handleReport(caller.connection, report);

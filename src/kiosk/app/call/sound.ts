@@ -14,7 +14,7 @@ export function startSound(kiosk: Kiosk, parent: HTMLElement, clock: Clock = sys
       return;
     }
     const audio = new RemoteAudio(parent, engine);
-    const stopVolume = effect(() => audio.set({ volume: kiosk.wanted.value.volume / 100 }));
+    const stopVolume = effect(() => audio.set({ volume: kiosk.pageVolume.value / 100 }));
     return () => {
       stopVolume();
       audio.close();

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { chooseDevice } from "./choose-device.ts";
-import { chooseSoundCleaning } from "./echo-canceller.ts";
 
 const devices = [
   { kind: "audioinput", deviceId: "default", label: "Default - Jabra Speak 750" },
@@ -23,10 +22,4 @@ test("nobody named one: the first real device, never an alias", () => {
 test("the one that is named is away: not some other camera instead", () => {
   expect(chooseDevice(devices, "videoinput", "Huddly")).toBeUndefined();
   expect(chooseDevice([], "audioinput", "")).toBeUndefined();
-});
-
-test("exactly one echo canceller: a speakerphone's own, else the browser's", () => {
-  expect(chooseSoundCleaning("Jabra Speak 750 (0b0e:24ca)").echoCancellation).toBe(false);
-  expect(chooseSoundCleaning("Logitech MeetUp Speakerphone").echoCancellation).toBe(false);
-  expect(chooseSoundCleaning("Built-in Audio Analog Stereo").echoCancellation).toBe(true);
 });

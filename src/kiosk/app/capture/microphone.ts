@@ -1,10 +1,10 @@
-import { effect, type ReadonlySignal, signal } from "@preact/signals";
+import { effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import { Backoff } from "#base/backoff.ts";
 import { type Clock, systemClock, type Timer } from "#base/clock.ts";
 import { type CaptureState, stateOfFailure } from "./capture-state.ts";
 import { chooseDevice } from "./choose-device.ts";
 import type { Devices } from "./devices.ts";
-import { chooseSoundCleaning } from "./echo-canceller.ts";
+import { type MicrophoneWanted, soundCleaning } from "./echo-canceller.ts";
 
 /** The room's microphone as it is. */
 export interface MicrophoneNow {
@@ -19,14 +19,19 @@ export interface MicrophoneNow {
 export class Microphone {
   readonly #now = signal<MicrophoneNow>({ state: "absent", track: null });
   readonly #devices: Devices;
+  readonly #wanted: ReadonlySignal<MicrophoneWanted>;
   readonly #clock: Clock;
   readonly #backoff = new Backoff({ initial: 500, max: 10_000 });
   #retry: Timer | undefined;
   #opening = false;
   #open = false;
+  /** As what the track was opened, or is being opened. */
+  #openedAs = "";
 
-  constructor(devices: Devices, clock: Clock = systemClock) {
+  /** @param wanted which microphone, and who cancels its echo; a change opens it anew */
+  constructor(devices: Devices, wanted: ReadonlySignal<MicrophoneWanted>, clock: Clock = systemClock) {
     this.#devices = devices;
+    this.#wanted = wanted;
     this.#clock = clock;
   }
 
@@ -38,8 +43,12 @@ export class Microphone {
   start(): void {
     effect(() => {
       this.#devices.list.value;
-      this.#backoff.reset();
-      void this.#acquire();
+      this.#wanted.value;
+      untracked(() => {
+        this.#backoff.reset();
+        this.#dropIfUnwanted();
+        void this.#acquire();
+      });
     });
   }
 
@@ -52,18 +61,40 @@ export class Microphone {
     }
   }
 
+  /** A track's canceller can't be changed while it lives, and another microphone is another track. */
+  #dropIfUnwanted(): void {
+    const { track } = this.#now.peek();
+    const choice = this.#choice();
+    // Where the list is empty, the track itself says whether its device is gone.
+    if (track === null || choice === undefined || choice.key === this.#openedAs) return;
+    track.onended = null;
+    track.stop();
+    this.#now.value = { state: "absent", track: null };
+  }
+
+  /** The device to open and how; where what is wanted is not in the browser's list, whatever is. */
+  #choice() {
+    const list = this.#devices.list.peek();
+    const wanted = this.#wanted.peek();
+    const device = chooseDevice(list, "audioinput", wanted.title) ?? chooseDevice(list, "audioinput", "");
+    if (device === undefined) return undefined;
+    const cleaning = soundCleaning(wanted, device.label);
+    return { device, cleaning, key: `${device.deviceId} ${cleaning.echoCancellation}` };
+  }
+
   async #acquire(): Promise<void> {
     if (this.#opening || this.#now.peek().track?.readyState === "live") {
       return;
     }
-    const device = chooseDevice(this.#devices.list.peek(), "audioinput", "");
-    if (device === undefined) {
+    const choice = this.#choice();
+    if (choice === undefined) {
       this.#now.value = { state: "absent", track: null };
       return;
     }
     this.#opening = true;
+    this.#openedAs = choice.key;
     try {
-      const audio = { deviceId: { exact: device.deviceId }, ...chooseSoundCleaning(device.label) };
+      const audio = { deviceId: { exact: choice.device.deviceId }, ...choice.cleaning };
       const stream = await navigator.mediaDevices.getUserMedia({ audio });
       this.#take(stream.getAudioTracks()[0]);
     } catch (error) {
@@ -73,6 +104,9 @@ export class Microphone {
     } finally {
       this.#opening = false;
     }
+    // Something else may have been wanted meanwhile.
+    this.#dropIfUnwanted();
+    if (this.#now.peek().track === null && this.#choice()?.key !== this.#openedAs) await this.#acquire();
   }
 
   #take(track: MediaStreamTrack | undefined): void {

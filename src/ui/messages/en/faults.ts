@@ -8,13 +8,32 @@ import {
   screenTroubleNames,
   screenTroubles,
 } from "#protocol/screen-troubles.ts";
+import {
+  type EchoReason,
+  echoReasonNames,
+  echoReasons,
+  type SoundAbsence,
+  type SoundDrift,
+  soundAbsenceNames,
+  soundAbsences,
+  soundDriftNames,
+  soundDrifts,
+} from "#protocol/sound.ts";
 
 type Said<Code extends string, Kind extends string> = Record<
   `common.${Kind}.${Code}` | `common.${Kind}.${Code}.todo`,
   string
 >;
 type Screen = Record<`common.screen.trouble.${ScreenTrouble}` | `common.screen.step.${ScreenStep}`, string>;
-type Messages = Readonly<Said<ProblemCode, "problem"> & Said<DeviceFaultCode, "device"> & Screen>;
+type Sound = Record<
+  | `common.sound.absence.${SoundAbsence}`
+  | `common.sound.echo.${EchoReason}`
+  | `common.sound.drift.${SoundDrift}`
+  | "common.sound.undone.yes"
+  | "common.sound.undone.no",
+  string
+>;
+type Messages = Readonly<Said<ProblemCode, "problem"> & Said<DeviceFaultCode, "device"> & Screen & Sound>;
 
 const said = (
   kind: string,
@@ -32,5 +51,9 @@ export const faults: Messages = Object.assign(
   ...said("problem", problemCodes, problemTable),
   ...said("device", deviceFaultCodes, deviceFaultTable),
   ...screenTroubleNames.map((code) => ({ [`common.screen.trouble.${code}`]: screenTroubles[code] })),
+  ...soundAbsenceNames.map((code) => ({ [`common.sound.absence.${code}`]: soundAbsences[code] })),
+  ...echoReasonNames.map((code) => ({ [`common.sound.echo.${code}`]: echoReasons[code].words })),
+  ...soundDriftNames.map((code) => ({ [`common.sound.drift.${code}`]: soundDrifts[code] })),
+  { "common.sound.undone.yes": "It was set back.", "common.sound.undone.no": "It was left so." },
   ...screenStepNames.map((code) => ({ [`common.screen.step.${code}`]: screenSteps[code] })),
 );

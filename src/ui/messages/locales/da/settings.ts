@@ -22,6 +22,9 @@ export const settings: Catalogue = {
   "common.settingLabel.room.name": "Lokalets navn",
   "common.settingLabel.room.setUp": "Guidet opsætning",
   "common.settingLabel.room.timeZone": "Tidszone",
+  "common.settingLabel.sound.microphone": "Mikrofon",
+  "common.settingLabel.sound.speaker": "Højttaler",
+  "common.settingLabel.sound.microphoneLevel": "Mikrofonens niveau",
   "common.settingLabel.sound.volume": "Lydstyrke ved start",
   "common.setting.room.name": "Hvad folk kalder lokalet: på skærmen, på panelerne og i møder.",
   "common.setting.room.language": "Sproget på lokalets skærm og på paneler, der ikke har valgt deres eget.",
@@ -39,6 +42,11 @@ export const settings: Catalogue = {
   "common.setting.camera.upsideDown": "Om kameraet hænger i loftet.",
   "common.setting.camera.picture":
     "Navnet på den videoenhed, der viser kameraets billede. Tom: den første. simulated:PORT: en simulators.",
+  "common.setting.sound.microphone":
+    "Lokalets mikrofon, som lydsystemet kalder den. Tom: højttalertelefonen, hvis der er en, ellers en på USB, ellers den indbyggede.",
+  "common.setting.sound.speaker":
+    "Lokalets højttaler, som lydsystemet kalder den. Tom: højttalertelefonen, hvis der er en, ellers en på USB, ellers den indbyggede.",
+  "common.setting.sound.microphoneLevel": "Mikrofonens niveau, som andre programmer ikke må ændre.",
   "common.setting.sound.volume": "Højttaleren, når et møde starter.",
   "common.setting.access.panelDays": "Hvor længe et panel, der ikke bruges, forbliver forbundet.",
   "common.setting.access.adminMinutes": "Hvor længe en administrator, der intet foretager sig, forbliver logget ind.",

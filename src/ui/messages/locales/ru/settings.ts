@@ -22,6 +22,9 @@ export const settings: Catalogue = {
   "common.settingLabel.room.name": "Название переговорной",
   "common.settingLabel.room.setUp": "Пошаговая настройка",
   "common.settingLabel.room.timeZone": "Часовой пояс",
+  "common.settingLabel.sound.microphone": "Микрофон",
+  "common.settingLabel.sound.speaker": "Динамик",
+  "common.settingLabel.sound.microphoneLevel": "Уровень микрофона",
   "common.settingLabel.sound.volume": "Громкость в начале",
   "common.setting.room.name": "Как люди называют переговорную: на экране, на панелях и на встречах.",
   "common.setting.room.language": "Язык экрана переговорной и тех панелей, для которых не выбран свой.",
@@ -40,6 +43,11 @@ export const settings: Catalogue = {
   "common.setting.camera.upsideDown": "Подвешена ли камера к потолку.",
   "common.setting.camera.picture":
     "Название видеоустройства с изображением камеры. Пусто: первое. simulated:PORT: изображение симулятора.",
+  "common.setting.sound.microphone":
+    "Микрофон переговорной, как его называет звуковая система. Пусто: спикерфон, если он есть, иначе устройство USB, иначе встроенный.",
+  "common.setting.sound.speaker":
+    "Динамик переговорной, как его называет звуковая система. Пусто: спикерфон, если он есть, иначе устройство USB, иначе встроенный.",
+  "common.setting.sound.microphoneLevel": "Уровень микрофона, который другим программам менять нельзя.",
   "common.setting.sound.volume": "Громкость динамика в начале встречи.",
   "common.setting.access.panelDays":
     "Сколько времени подключённая панель остаётся подключённой, если ею не пользуются.",

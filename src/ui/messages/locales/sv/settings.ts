@@ -22,6 +22,9 @@ export const settings: Catalogue = {
   "common.settingLabel.room.name": "Rummets namn",
   "common.settingLabel.room.setUp": "Guidad inställning",
   "common.settingLabel.room.timeZone": "Tidszon",
+  "common.settingLabel.sound.microphone": "Mikrofon",
+  "common.settingLabel.sound.speaker": "Högtalare",
+  "common.settingLabel.sound.microphoneLevel": "Mikrofonens nivå",
   "common.settingLabel.sound.volume": "Volym vid start",
   "common.setting.room.name": "Vad folk kallar rummet: på skärmen, på panelerna och i möten.",
   "common.setting.room.language": "Språket på rummets skärm och på paneler som inte har valt ett eget.",
@@ -39,6 +42,11 @@ export const settings: Catalogue = {
   "common.setting.camera.upsideDown": "Om kameran hänger i taket.",
   "common.setting.camera.picture":
     "Namnet på videoenheten som visar kamerans bild. Tomt: den första. simulated:PORT: en simulators.",
+  "common.setting.sound.microphone":
+    "Rummets mikrofon, som ljudsystemet kallar den. Tom: högtalartelefonen om det finns en, annars en på USB, annars den inbyggda.",
+  "common.setting.sound.speaker":
+    "Rummets högtalare, som ljudsystemet kallar den. Tom: högtalartelefonen om det finns en, annars en på USB, annars den inbyggda.",
+  "common.setting.sound.microphoneLevel": "Mikrofonens nivå, som andra program inte får ändra.",
   "common.setting.sound.volume": "Högtalaren när ett möte börjar.",
   "common.setting.access.panelDays": "Hur länge en ihopparad panel som inte används förblir ihopparad.",
   "common.setting.access.adminMinutes": "Hur länge en administratör som inget gör förblir inloggad.",

@@ -22,6 +22,9 @@ export const settings: Catalogue = {
   "common.settingLabel.room.name": "Odanın adı",
   "common.settingLabel.room.setUp": "Adım adım kurulum",
   "common.settingLabel.room.timeZone": "Saat dilimi",
+  "common.settingLabel.sound.microphone": "Mikrofon",
+  "common.settingLabel.sound.speaker": "Hoparlör",
+  "common.settingLabel.sound.microphoneLevel": "Mikrofon düzeyi",
   "common.settingLabel.sound.volume": "Başlangıçtaki ses düzeyi",
   "common.setting.room.name": "Odaya ne dendiği: ekranında, panellerinde ve toplantılarda.",
   "common.setting.room.language": "Odanın ekranının ve kendi dilini seçmemiş panellerin dili.",
@@ -40,6 +43,11 @@ export const settings: Catalogue = {
   "common.setting.camera.upsideDown": "Kameranın tavana asılı olup olmadığı.",
   "common.setting.camera.picture":
     "Kameranın görüntüsünü veren video aygıtının adı. Boş: ilki. simulated:PORT: benzeticinin görüntüsü.",
+  "common.setting.sound.microphone":
+    "Odanın mikrofonu, ses sisteminin verdiği adla. Boş: varsa hoparlörlü telefon, yoksa USB'deki, o da yoksa yerleşik olan.",
+  "common.setting.sound.speaker":
+    "Odanın hoparlörü, ses sisteminin verdiği adla. Boş: varsa hoparlörlü telefon, yoksa USB'deki, o da yoksa yerleşik olan.",
+  "common.setting.sound.microphoneLevel": "Mikrofonun düzeyi; başka programlar değiştiremez.",
   "common.setting.sound.volume": "Toplantı başlarken hoparlörün düzeyi.",
   "common.setting.access.panelDays": "Kullanılmayan eşleşmiş bir panelin ne kadar eşleşmiş kaldığı.",
   "common.setting.access.adminMinutes": "Hiçbir şey yapmayan bir yöneticinin oturumunun ne kadar açık kaldığı.",
