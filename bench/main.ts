@@ -11,12 +11,15 @@ import { mute } from "./rows/mute.ts";
 import { muteKey } from "./rows/mute-key.ts";
 import { pointerToByte } from "./rows/pointer-to-byte.ts";
 import { setting } from "./rows/setting.ts";
-import { stop } from "./rows/stop.ts";
+import { stop, stopOnNetwork } from "./rows/stop.ts";
+import { viscaRate } from "./rows/visca-rate.ts";
 import { asMarkdown, asText, type Section } from "./table.ts";
 
 const rows: Readonly<Record<string, Row>> = {
   pointer: pointerToByte,
   stop,
+  "stop-network": stopOnNetwork,
+  "visca-rate": viscaRate,
   mute,
   "mute-key": muteKey,
   "first-frame": firstFrame,

@@ -34,10 +34,10 @@ export class ControllerProcess implements AsyncDisposable {
     this.runtime = controllerRuntime.parse(JSON.parse(readFileSync(join(state, "run/controller.json"), "utf8")));
   }
 
-  /** A new room whose camera is on the serial port `cameraPort`. */
-  static async newRoom(cameraPort: string): Promise<string> {
+  /** A new room whose camera is reached by these settings. */
+  static async newRoom(camera: Readonly<Record<string, string>>): Promise<string> {
     const state = await mkdtemp(join(tmpdir(), "parley-bench-"));
-    const settings = { "room.name": "Bench", "camera.kind": "visca-serial", "camera.port": cameraPort };
+    const settings = { "room.name": "Bench", ...camera };
     await writeFile(join(state, "room.json"), JSON.stringify({ settings }));
     return state;
   }

@@ -6,6 +6,8 @@ import { cameraModel } from "#devices/camera/model.ts";
 import { ViscaCamera } from "#devices/camera/visca/camera.ts";
 import { createSpeakerphone } from "#devices/speakerphone/registry.ts";
 import { createDisplay } from "#devices/registry.ts";
+import { streamCarriage } from "#devices/camera/visca/carriage.ts";
+import { ViscaWire } from "#devices/camera/visca/wire.ts";
 import { linkTo } from "#devices/transport/link-to.ts";
 import { portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#process/flags.ts";
 import { endProcess, sayReady, untilStopped } from "#process/lifetime.ts";
@@ -31,10 +33,10 @@ const controller = new Controller({
   pages: join(import.meta.dirname, "../../dist/pages"),
   clock: systemClock,
   roomLog: new RoomLog(),
-  makeCamera: async ({ id, link, model, address = 1, upsideDown }, { clock, log }) =>
+  makeCamera: async ({ id, link, model, address, upsideDown }, { clock, log }) =>
     new ViscaCamera({
       id,
-      link: linkTo(link),
+      wire: new ViscaWire({ clock, link: linkTo(link), carriage: streamCarriage, explain: (error) => error }),
       model: cameraModel(model),
       address,
       upsideDown,

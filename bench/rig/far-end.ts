@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -11,7 +11,9 @@ import { FrameReader } from "#devices/camera/visca/frame.ts";
 import { toHex } from "#devices/camera/visca/notation.ts";
 import { Outlet } from "#devices/camera/visca/simulator/outlet.ts";
 import { SimulatedCamera } from "#devices/camera/visca/simulator/simulated-camera.ts";
+import type { ByteLink } from "#devices/transport/byte-link.ts";
 import { SerialLink } from "#devices/transport/serial.ts";
+import { TcpListenLink } from "#devices/transport/tcp-listen.ts";
 import { until } from "../../test/rig/until.ts";
 import { now } from "../clock.ts";
 
@@ -27,43 +29,51 @@ export const isStop = ({ bytes }: Packet): boolean => /^81 01 06 01 .. .. 03 03 
 /** Pan and tilt told to move or to stop, or the zoom. */
 export const isMotion = ({ bytes }: Packet): boolean => /^81 01 (?:06 01|04 07) /.test(bytes);
 
+/** A camera as the benchmark watches it. */
+export interface FarCamera {
+  /** What came out of the wire, oldest first. */
+  readonly packets: readonly Packet[];
+  /** When the line became free: the last byte of a first reply left. */
+  readonly frees: readonly number[];
+  readonly camera: SimulatedCamera;
+  /** The room's settings that lead to it. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Whether every packet has had its first reply. */
+  readonly free: boolean;
+  /** Milliseconds since anything but a reading of the position came. */
+  quietFor(): number;
+}
+
 /**
- * The camera's end of a real pty pair, in this process: the product's simulator, and a note of when each packet's first
+ * The camera's end of a real pty pair or of a TCP connection, in this process: the product's simulator, and a note of when each packet's first
  * byte came and when its first reply had left.
  */
-export class FarEnd implements AsyncDisposable {
+export class FarEnd implements FarCamera, AsyncDisposable {
   readonly packets: Packet[] = [];
   /** When the line became free: the last byte of a first reply left. */
   readonly frees: number[] = [];
   readonly camera: SimulatedCamera;
-  /** The room's end. */
-  readonly port: string;
-  readonly #directory: string;
-  readonly #line: ChildProcess;
-  readonly #link: SerialLink;
   readonly #outlet: Outlet;
+  /** What is to be cleared away after it. */
+  readonly #end: () => Promise<void>;
+  readonly settings: Readonly<Record<string, string>>;
   readonly #incoming = new FrameReader();
   readonly #outgoing = new FrameReader();
   #arrivals: number[] = [];
   #unanswered = 0;
 
-  private constructor(directory: string, line: ChildProcess) {
-    this.#directory = directory;
-    this.#line = line;
-    this.port = join(directory, "room");
-    this.camera = new SimulatedCamera({
-      clock: systemClock,
-      model: cameraModel("generic"),
-      baud: 9_600,
-      ackDelay: 20,
-    });
-    this.#link = new SerialLink(join(directory, "camera"), 9_600);
+  private constructor(link: ByteLink, baud: number, settings: Readonly<Record<string, string>>, end: () => Promise<void>) {
+    this.settings = settings;
+    this.#end = end;
+    const model = cameraModel("generic");
+    this.camera = new SimulatedCamera({ clock: systemClock, model, baud, ackDelay: 20 });
     // Before the camera's own ear, so that the moment is the bytes' own.
-    this.#link.events.on("bytes", (chunk) => this.#hear(chunk));
+    link.events.on("bytes", (chunk) => this.#hear(chunk));
     this.camera.events.on("bytes", (chunk) => this.#answer(chunk));
-    this.#outlet = new Outlet(this.camera, this.#link, systemClock, silentLog);
+    this.#outlet = new Outlet(this.camera, link, systemClock, silentLog);
   }
 
+  /** On a serial line of 9600 baud. */
   static async open(): Promise<FarEnd> {
     const directory = await mkdtemp(join(tmpdir(), "parley-line-"));
     const ends = ["room", "camera"].map((name) => join(directory, name));
@@ -73,7 +83,24 @@ export class FarEnd implements AsyncDisposable {
       { stdio: "ignore" },
     );
     await until(() => ends.every((end) => existsSync(end)), "the serial line");
-    const farEnd = new FarEnd(directory, line);
+    const settings = { "camera.kind": "visca-serial", "camera.port": join(directory, "room") };
+    const farEnd = new FarEnd(new SerialLink(join(directory, "camera"), 9_600), 9_600, settings, async () => {
+      const ended = once(line, "exit");
+      line.kill("SIGTERM");
+      await ended;
+      await rm(directory, { recursive: true, force: true });
+    });
+    await farEnd.#outlet.plug();
+    return farEnd;
+  }
+
+  /** Behind a TCP port of this machine. */
+  static async openTcp(): Promise<FarEnd> {
+    const link = new TcpListenLink(0);
+    // Opened once for its port, which it keeps.
+    await link.open();
+    const settings = { "camera.kind": "visca-tcp", "camera.port": `127.0.0.1:${link.port}` };
+    const farEnd = new FarEnd(link, 0, settings, async () => {});
     await farEnd.#outlet.plug();
     return farEnd;
   }
@@ -90,10 +117,7 @@ export class FarEnd implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#outlet.close();
-    const ended = once(this.#line, "exit");
-    this.#line.kill("SIGTERM");
-    await ended;
-    await rm(this.#directory, { recursive: true, force: true });
+    await this.#end();
   }
 
   #hear(chunk: Uint8Array): void {

@@ -27,7 +27,7 @@ export const controller: Row = async ({ quick, say }) => {
   const idleSeconds = quick ? 5 : 20;
   const spans = quick ? 1 : 2;
   await using farEnd = await FarEnd.open();
-  const state = await ControllerProcess.newRoom(farEnd.port);
+  const state = await ControllerProcess.newRoom(farEnd.settings);
   const first = await ControllerProcess.start(state, theController);
   await first.invitePanels(1);
   await delay(1_000);

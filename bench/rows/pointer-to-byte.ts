@@ -14,7 +14,7 @@ export const pointerToByte: Row = async ({ quick, say }) => {
   const wanted = quick ? 20 : 200;
   const random = seededRandom(1);
   await using farEnd = await FarEnd.open();
-  const state = await ControllerProcess.newRoom(farEnd.port);
+  const state = await ControllerProcess.newRoom(farEnd.settings);
   await using controller = await ControllerProcess.start(state, theController);
   const [code = ""] = await controller.invitePanels(1);
   await using browser = await Browser.open({ trust: [controller.authority] });

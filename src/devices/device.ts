@@ -69,6 +69,8 @@ export interface Device<EventMap extends DeviceEvents & Record<keyof EventMap, u
 export type Outcome =
   /** The device confirmed it. */
   | { readonly kind: "confirmed" }
+  /** It has left for the wire; this device confirms nothing. */
+  | { readonly kind: "sent" }
   /** A newer request took its place before it reached the wire. */
   | { readonly kind: "replaced" }
   /** It was refused, unanswered, or there is no wire. */

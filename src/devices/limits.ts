@@ -5,6 +5,9 @@ export const deviceLimits = {
   /** Callers of a simulated camera's wire, and the bytes that wait for one that does not read, before it is cut. */
   wireCallers: 8,
   wireWaitingBytes: 65_536,
+  /** Datagrams whose askers a simulated camera remembers, for replies that come later; callers whose numbers it keeps. */
+  datagramAskers: 256,
+  datagramCallers: 16,
   /** Viewers of a simulated picture. */
   pictureViewers: 8,
   /** Callers that steer a simulator, and the bytes of one order. */

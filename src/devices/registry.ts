@@ -1,7 +1,8 @@
 import type { Clock } from "#base/clock.ts";
 import type { Log } from "#base/log.ts";
 import type { Camera } from "./camera/camera.ts";
-import { cameraModel } from "./camera/model.ts";
+import { type CameraModel, cameraModel } from "./camera/model.ts";
+import { PelcoCamera } from "./camera/pelco/camera.ts";
 import { ViscaCamera } from "./camera/visca/camera.ts";
 import { createCecDisplay } from "./display/cec/display.ts";
 import type { Display } from "./display/display.ts";
@@ -10,6 +11,10 @@ import { Ladder, type Rung } from "./display/ladder.ts";
 import { createLgDisplay } from "./display/lg/display.ts";
 import { createPjlinkDisplay } from "./display/pjlink/display.ts";
 import { createMdcDisplay } from "./display/samsung-mdc/display.ts";
+import { type Carriage, datagramCarriage, streamCarriage } from "./camera/visca/carriage.ts";
+import { explainLoss } from "./camera/visca/ports.ts";
+import { sonyCarriage } from "./camera/visca/sony-udp/carriage.ts";
+import { ViscaWire } from "./camera/visca/wire.ts";
 import type { LinkAddress } from "./transport/byte-link.ts";
 import { linkTo } from "./transport/link-to.ts";
 
@@ -25,7 +30,7 @@ export interface CameraSpec {
   /** Whether it hangs from the ceiling. */
   readonly upsideDown: boolean;
   /** The camera's number on a chain of several; 1 when alone. */
-  readonly address?: number;
+  readonly address: number;
 }
 
 /** What a family needs from the process it runs in. */
@@ -36,20 +41,20 @@ export interface DeviceContext {
 
 /** The protocols a camera may speak, and how each makes its camera. */
 const cameraFamilies = {
-  visca: (spec, { clock, log }) =>
-    new ViscaCamera({
-      id: spec.id,
-      link: linkTo(spec.link),
-      model: cameraModel(spec.model),
-      address: spec.address ?? 1,
-      upsideDown: spec.upsideDown,
-      clock,
-      log,
-      coalesce: true,
+  visca: (spec, context) => viscaCamera(spec, context, spec.link.kind === "udp" ? datagramCarriage : streamCarriage),
+  /** The same in datagrams under Sony's header. */
+  "visca-sony": (spec, context) => viscaCamera(spec, context, sonyCarriage),
+  "pelco-d": ({ link, model, ...rest }, context) =>
+    new PelcoCamera({
+      ...rest,
+      ...context,
+      link: linkTo(link),
+      model: pelcoModel(model),
+      baud: link.kind === "serial" ? link.baud : 0,
     }),
 } as const satisfies Record<string, (spec: CameraSpec, context: DeviceContext) => Camera>;
 
-type CameraFamily = "visca";
+type CameraFamily = "visca" | "visca-sony" | "pelco-d";
 
 /** Makes the camera that `spec` describes; it does nothing until `start()`. Throws when there is no such model. */
 export function createCamera(spec: CameraSpec, context: DeviceContext): Camera {
@@ -111,4 +116,36 @@ export function createDisplay(spec: DisplaySpec, context: DeviceContext, last?: 
   }
   if (last !== undefined) rungs.push({ way: "black", display: last });
   return new Ladder({ id: spec.id, rungs, log: context.log });
+}
+
+/** A model of that protocol; its own generic one where none was chosen. */
+function pelcoModel(name: string): CameraModel {
+  const model = cameraModel(name === "generic" ? "pelco-d" : name);
+  if (model.family !== "pelco-d") throw new Error(`"${name}" is no model of a Pelco-D camera.`);
+  return model;
+}
+
+function viscaCamera(spec: CameraSpec, context: DeviceContext, carriage: () => Carriage): ViscaCamera {
+  const { id, link, model, upsideDown, address, family } = spec;
+  const { clock, log } = context;
+  const form = link.kind === "serial" ? undefined : family === "visca-sony" ? "sony-udp" : link.kind;
+  const make = (): ViscaWire =>
+    new ViscaWire({ clock, link: linkTo(link), carriage, explain: (error) => explainLoss(form, link, error) });
+  // Cameras of a chain hang on one port, which only one can open.
+  const wire = link.kind === "serial" ? sharedWire(`${link.path} at ${link.baud}`, clock, make) : make();
+  return new ViscaCamera({ id, wire, model: cameraModel(model), address, upsideDown, clock, log, coalesce: true });
+}
+
+/** The serial wires there are, by path and speed, for as long as a camera has them. */
+const serialWires = new WeakMap<Clock, Map<string, WeakRef<ViscaWire>>>();
+
+function sharedWire(name: string, clock: Clock, make: () => ViscaWire): ViscaWire {
+  const wires = serialWires.get(clock) ?? new Map<string, WeakRef<ViscaWire>>();
+  serialWires.set(clock, wires);
+  for (const [each, wire] of wires) {
+    if (wire.deref() === undefined) wires.delete(each);
+  }
+  const wire = wires.get(name)?.deref() ?? make();
+  wires.set(name, new WeakRef(wire));
+  return wire;
 }

@@ -64,6 +64,21 @@ const rows = {
     words: "{device} answers something else than it was asked.",
     todo: "Check that nothing else uses the same line, and that the speed matches its menu.",
   },
+  CAMERA_SETUP_PORT: {
+    verdict: "no-answer",
+    words: "{device} does not answer at port 52380, where Sony's cameras take set-up tools only.",
+    todo: "Set the port to 52381, or leave it out.",
+  },
+  CAMERA_OTHER_WIRE: {
+    verdict: "out-of-step",
+    words: "{device} is spoken to in another form than its port is for.",
+    todo: "Choose the control that belongs to its port: usually TCP at 5678, UDP at 1259, UDP with Sony's header at 52381.",
+  },
+  CAMERA_UNHEARD: {
+    verdict: "no-answer",
+    words: "{device} takes orders and says nothing: whether it is there, and where it looks, is not known.",
+    todo: "Nothing, if it moves as it is told. Otherwise check its power, its cable, the speed and its number.",
+  },
   CAMERA_REFUSED: {
     verdict: "refused",
     words: "{device} cannot do that at the moment.",

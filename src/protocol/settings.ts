@@ -82,7 +82,7 @@ export const settingTable = {
   }),
   "camera.kind": setting({
     group: "camera",
-    schema: z.enum(["none", "visca-serial", "visca-tcp"]),
+    schema: z.enum(["none", "visca-serial", "visca-tcp", "visca-udp", "visca-sony", "pelco-d-serial"]),
     default: "none",
     description: "How the room's camera is controlled.",
   }),
@@ -90,14 +90,28 @@ export const settingTable = {
     group: "camera",
     schema: z.string().max(256),
     default: "",
-    description: "A serial path such as /dev/ttyUSB0, or host:port for TCP.",
+    description:
+      "A serial path such as /dev/ttyUSB0, or host:port on the network. Without a port, the usual one of its control.",
   }),
   "camera.baud": setting({
     group: "camera",
-    schema: z.union([z.literal(9600), z.literal(19200), z.literal(38400), z.literal(115200)]),
+    schema: z.union([
+      z.literal(2400),
+      z.literal(4800),
+      z.literal(9600),
+      z.literal(19200),
+      z.literal(38400),
+      z.literal(115200),
+    ]),
     default: 9600,
     unit: "baud",
     description: "The serial line's speed.",
+  }),
+  "camera.address": setting({
+    group: "camera",
+    schema: z.int().min(1).max(255),
+    default: 1,
+    description: "The camera's number on a line with several: 1 is the nearest on a VISCA chain, which has up to 7.",
   }),
   "camera.model": setting({
     group: "camera",

@@ -11,7 +11,7 @@ test("every setting has a control, and its default is without complaint", () => 
 
 test("controls come from the schema", () => {
   expect(controlOf("meeting.startMuted")).toEqual({ kind: "switch" });
-  expect(controlOf("camera.baud")).toEqual({ kind: "choice", values: [9600, 19200, 38400, 115200] });
+  expect(controlOf("camera.baud")).toEqual({ kind: "choice", values: [2400, 4800, 9600, 19200, 38400, 115200] });
   expect(controlOf("room.language")).toMatchObject({ kind: "choice" });
   expect(controlOf("access.adminMinutes")).toEqual({ kind: "number", min: 5, max: 1440 });
   expect(controlOf("room.name")).toEqual({ kind: "text", maxLength: 60 });

@@ -66,6 +66,9 @@ export function choiceWords(key: SettingKey, value: unknown): string | undefined
     case "off":
     case "visca-serial":
     case "visca-tcp":
+    case "visca-udp":
+    case "visca-sony":
+    case "pelco-d-serial":
     case "debug":
     case "info":
     case "warn":

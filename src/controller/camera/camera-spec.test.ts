@@ -5,25 +5,46 @@ const settings = (more: Partial<CameraSettings>): CameraSettings => ({
   "camera.kind": "visca-serial",
   "camera.port": "/dev/ttyUSB0",
   "camera.baud": 9600,
+  "camera.address": 1,
   "camera.model": "generic",
   "camera.upsideDown": false,
   ...more,
 });
 
-test("a serial camera, one on the network, and none", () => {
-  expect(cameraSpecOf(settings({}))).toMatchObject({ link: { kind: "serial", path: "/dev/ttyUSB0", baud: 9600 } });
-  const tcp = (port: string) => cameraSpecOf(settings({ "camera.kind": "visca-tcp", "camera.port": port }))?.link;
-  expect(tcp("camera.local:5678")).toEqual({ kind: "tcp", host: "camera.local", port: 5678 });
-  expect(tcp("[fd00::7]:5678")).toEqual({ kind: "tcp", host: "fd00::7", port: 5678 });
+const linkOf = (kind: CameraSettings["camera.kind"], port: string) =>
+  cameraSpecOf(settings({ "camera.kind": kind, "camera.port": port }))?.link;
+
+test("a serial camera, one of a chain, and none", () => {
+  expect(cameraSpecOf(settings({}))).toMatchObject({
+    family: "visca",
+    address: 1,
+    link: { kind: "serial", path: "/dev/ttyUSB0", baud: 9600 },
+  });
+  expect(cameraSpecOf(settings({ "camera.address": 3 }))?.address).toBe(3);
   expect(cameraSpecOf(settings({ "camera.kind": "none" }))).toBeUndefined();
+});
+
+test("a head that speaks Pelco-D has a number beyond seven", () => {
+  const pelco = { "camera.kind": "pelco-d-serial", "camera.address": 200, "camera.baud": 2400 } as const;
+  expect(cameraSpecOf(settings(pelco))).toMatchObject({ family: "pelco-d", address: 200, link: { baud: 2400 } });
+});
+
+test("on the network, each form with its own usual port", () => {
+  expect(linkOf("visca-tcp", "camera.local:5000")).toEqual({ kind: "tcp", host: "camera.local", port: 5000 });
+  expect(linkOf("visca-tcp", "camera.local")).toEqual({ kind: "tcp", host: "camera.local", port: 5678 });
+  expect(linkOf("visca-tcp", "[fd00::7]:5678")).toEqual({ kind: "tcp", host: "fd00::7", port: 5678 });
+  expect(linkOf("visca-udp", "192.0.2.7")).toEqual({ kind: "udp", host: "192.0.2.7", port: 1259, localPort: 0 });
+  expect(linkOf("visca-sony", "[fd00::7]")).toEqual({ kind: "udp", host: "fd00::7", port: 52381, localPort: 52381 });
+  // Which number a camera has on a chain means nothing on the network.
+  const sony = cameraSpecOf(settings({ "camera.kind": "visca-sony", "camera.port": "c", "camera.address": 4 }));
+  expect(sony).toMatchObject({ family: "visca-sony", address: 1 });
 });
 
 test("settings that make no sense say which", () => {
   expect(() => cameraSpecOf(settings({ "camera.port": " " }))).toThrow("port is not set");
-  for (const port of ["camera.local", "camera.local:99999", ":5678", "fd00::7:5678"]) {
-    expect(() => cameraSpecOf(settings({ "camera.kind": "visca-tcp", "camera.port": port })), port).toThrow(
-      "host:port",
-    );
+  expect(() => cameraSpecOf(settings({ "camera.address": 8 }))).toThrow("no camera 8");
+  for (const port of ["camera.local:99999", ":5678", "fd00::7:5678", "camera.local:0", "http://camera", "a b"]) {
+    expect(() => linkOf("visca-udp", port), port).toThrow("host:port");
   }
 });
 

@@ -1,4 +1,6 @@
+import { type NetworkForm, usualPorts } from "#devices/camera/visca/ports.ts";
 import type { CameraSpec } from "#devices/registry.ts";
+import type { LinkAddress } from "#devices/transport/byte-link.ts";
 import type { Settings } from "#protocol/settings.ts";
 import type { StatusTree } from "#protocol/status.ts";
 
@@ -7,30 +9,56 @@ export const cameraKeys = [
   "camera.kind",
   "camera.port",
   "camera.baud",
+  "camera.address",
   "camera.model",
   "camera.upsideDown",
 ] as const satisfies readonly (keyof Settings)[];
 export type CameraSettings = Pick<Settings, (typeof cameraKeys)[number]>;
 
+type CameraKind = Settings["camera.kind"];
+type NetworkKind = Exclude<CameraKind, "none" | "visca-serial" | "pelco-d-serial">;
+
+/** Cameras on one VISCA line. */
+const longestChain = 7;
+/** Which form of VISCA each kind on the network is. */
+const networkForms = { "visca-tcp": "tcp", "visca-udp": "udp", "visca-sony": "sony-udp" } as const satisfies Record<
+  NetworkKind,
+  NetworkForm
+>;
+
 /** The camera the settings describe; undefined when there is none. Throws a sentence when they make no sense. */
 export function cameraSpecOf(settings: CameraSettings): CameraSpec | undefined {
-  const port = settings["camera.port"].trim();
   const kind = settings["camera.kind"];
   if (kind === "none") return undefined;
+  const port = settings["camera.port"].trim();
   if (port === "") throw new Error("The camera's port is not set.");
   const common = {
     id: "camera",
-    family: "visca",
+    family: familyOf(kind),
     model: settings["camera.model"],
     upsideDown: settings["camera.upsideDown"],
   } as const;
-  if (kind === "visca-serial") {
-    return { ...common, link: { kind: "serial", path: port, baud: settings["camera.baud"] } };
-  }
-  const address = /^(?:\[([^\]]+)\]|([^:\s]+)):(\d{1,5})$/.exec(port);
-  const host = address?.[1] ?? address?.[2];
-  if (host === undefined || Number(address?.[3]) > 65_535) throw new Error(`"${port}" is not of the form host:port.`);
-  return { ...common, link: { kind: "tcp", host, port: Number(address?.[3]) } };
+  if (kind !== "visca-serial" && kind !== "pelco-d-serial") return { ...common, address: 1, link: networkLink(kind, port) };
+  const address = settings["camera.address"];
+  if (kind === "visca-serial" && address > longestChain)
+    throw new Error(`A VISCA line has cameras 1 to ${longestChain}, and no camera ${address}.`);
+  return { ...common, address, link: { kind: "serial", path: port, baud: settings["camera.baud"] } };
+}
+
+function familyOf(kind: Exclude<CameraKind, "none">): CameraSpec["family"] {
+  if (kind === "visca-sony") return "visca-sony";
+  return kind === "pelco-d-serial" ? "pelco-d" : "visca";
+}
+
+function networkLink(kind: NetworkKind, text: string): LinkAddress {
+  const read = /^(?:\[([^\]]+)\]|([^:\s/]+))(?::(\d{1,5}))?$/.exec(text);
+  const host = read?.[1] ?? read?.[2];
+  const form = networkForms[kind];
+  const port = Number(read?.[3] ?? usualPorts[form]);
+  if (host === undefined || port < 1 || port > 65_535) throw new Error(`"${text}" is not of the form host:port.`);
+  if (form === "tcp") return { kind: "tcp", host, port };
+  // Some of Sony's cameras answer to their own port only, whatever port they were asked from.
+  return { kind: "udp", host, port, localPort: form === "sony-udp" ? usualPorts["sony-udp"] : 0 };
 }
 
 /** Where the kiosk takes the picture from. */

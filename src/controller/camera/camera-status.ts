@@ -19,7 +19,7 @@ export function cameraStatusOf(camera: Camera, model: string, simulated: boolean
       ...(pan.max > pan.min ? { pan } : {}),
       ...(tilt.max > tilt.min ? { tilt } : {}),
       zoom: capabilities.magnification > 1,
-      home: true,
+      home: capabilities.drivesOnly !== true,
       presets: presets === undefined ? 0 : presets.max - presets.min + 1,
     },
     simulated,

@@ -33,6 +33,8 @@ export interface RoomCameraEvents {
 
 /** The nudge buttons' steps: degrees at wide and at tele, and the share of the zoom's range. */
 const step = { wide: 3, tele: 0.4, zoom: 0.06 } as const;
+/** The same where a camera has to be driven: share of its full speed, and for how long. */
+const push = { speed: 0.15, forMs: 200 } as const;
 /** How long an old camera may take to let go of its wire before the next one is opened. */
 const releaseWithinMs = 1_500;
 /** While it moves, status follows at this pace; the stream has the rest. */
@@ -123,7 +125,8 @@ export class RoomCamera implements AsyncDisposable {
 
   /** One small step from where it is, or from where it is going; finer the further it is zoomed in. */
   async nudge(direction: NudgeDirection): Promise<void> {
-    this.#need();
+    const camera = this.#need();
+    if (camera.capabilities.drivesOnly === true) return this.#push(camera, direction);
     const from = this.#actual;
     if (from === null) throw new RoomError("camera-away", "The camera has not said where it looks.");
     const { pan, tilt, zoom } = { ...from, ...this.#target };
@@ -142,6 +145,19 @@ export class RoomCamera implements AsyncDisposable {
       case "out":
         return this.moveTo({ zoom: zoom - step.zoom });
     }
+  }
+
+  /** A small step of a camera that can only be driven: a moment of slow movement. */
+  async #push(camera: Camera, direction: NudgeDirection): Promise<void> {
+    this.#journeyEnds();
+    const speed = (plus: NudgeDirection, minus: NudgeDirection): number =>
+      push.speed * (Number(direction === plus) - Number(direction === minus));
+    await carriedOut(
+      camera.drive({ pan: speed("right", "left"), tilt: speed("up", "down"), zoom: speed("in", "out") }),
+    );
+    await new Promise<void>((resolve) => void this.#options.clock.after(push.forMs, resolve));
+    // Somebody drags it by now: theirs is the newer wish.
+    if (this.#hold.driver === undefined) await carriedOut(camera.stop());
   }
 
   async power(on: boolean): Promise<void> {

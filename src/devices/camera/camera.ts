@@ -6,6 +6,26 @@ export interface Range {
   readonly max: number;
 }
 
+/**
+ * What may be set on a camera beside where it looks, and to what. Words that end in no state (`once`, `near`, `far`,
+ * `stop`) do something and leave the setting as it is.
+ */
+export const adjustments = {
+  focus: ["auto", "manual", "near", "far", "stop", "once"],
+  exposure: ["auto", "manual", "shutter", "iris", "bright"],
+  whiteBalance: ["auto", "indoor", "outdoor", "one-push", "tracing", "manual", "once"],
+  backlight: ["on", "off"],
+  /** The picture upside down, and from left to right. */
+  flip: ["on", "off"],
+  mirror: ["on", "off"],
+  /** The red lamp that says that the picture is used. */
+  tally: ["on", "off"],
+  /** The camera follows whoever speaks, or keeps everybody in the picture, as its maker has it. */
+  tracking: ["on", "off"],
+} as const;
+export type Adjustable = keyof typeof adjustments;
+export type AdjustedTo<What extends Adjustable> = (typeof adjustments)[What][number];
+
 /** What this camera can do; what is absent is not offered to anyone. */
 export interface CameraCapabilities {
   /** Degrees; right is positive. */
@@ -17,6 +37,10 @@ export interface CameraCapabilities {
   /** Preset numbers that may be stored; empty when the camera keeps none. */
   readonly presets: Range | undefined;
   readonly power: boolean;
+  /** It can be driven and stopped, and cannot be sent to a position or home. */
+  readonly drivesOnly?: boolean;
+  /** What may be set on it and to what; none of it where this is left out. */
+  readonly adjustments?: { readonly [What in Adjustable]?: readonly AdjustedTo<What>[] };
 }
 
 /** Where the camera is, as it last said itself. */
@@ -83,6 +107,8 @@ export interface Camera extends Device<CameraEvents> {
   recallPreset(number: number): Promise<void>;
   /** Forgets preset `number`. */
   clearPreset(number: number): Promise<void>;
+  /** Sets something of {@link CameraCapabilities.adjustments}; settles when the camera has confirmed or refused. */
+  adjust?<What extends Adjustable>(what: What, to: AdjustedTo<What>): Promise<void>;
   /** Switches on or to standby; settles when the camera says it is. */
   setPower(power: "on" | "standby"): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { z } from "zod";
-import type { CameraCapabilities } from "./camera.ts";
+import { adjustments, type CameraCapabilities } from "./camera.ts";
 
 const axis = z.strictObject({
   /** The device's units at the left or lower end and at the right or upper end. */
@@ -9,11 +9,39 @@ const axis = z.strictObject({
   /** The device's units per degree; negative when right or up counts down. */
   perDegree: z.number(),
   /** The highest speed a drive may carry; 1 is the slowest. */
-  speed: z.int().min(1).max(24),
+  speed: z.int().min(1).max(63),
+});
+
+/** The highest speeds the protocols carry. */
+const fastest = { visca: 24, "pelco-d": 63 } as const;
+
+/**
+ * What some models do otherwise than the protocol says, where the driver cannot tell by itself. Replies from another's
+ * address, completions that never come after a movement, recalls called a syntax error: those it copes with anyway.
+ *
+ * - `ackOnly`: no command is ever completed.
+ * - `presetSyntaxError`: storing and forgetting a preset is called a syntax error and done all the same.
+ */
+export const quirks = ["ackOnly", "presetSyntaxError"] as const;
+export type Quirk = (typeof quirks)[number];
+
+/** How makers differ where there is no standard: the reference's table of vendors, §5. */
+const functionsSchema = z.strictObject({
+  focus: z.array(z.enum(adjustments.focus)).optional(),
+  exposure: z.array(z.enum(adjustments.exposure)).optional(),
+  whiteBalance: z.array(z.enum(adjustments.whiteBalance)).optional(),
+  backlight: z.boolean().optional(),
+  flip: z.boolean().optional(),
+  mirror: z.boolean().optional(),
+  tally: z.enum(["sony"]).optional(),
+  /** Whose commands switch it; `preset-80` recalls preset 80 to switch it on and 81 to switch it off. */
+  tracking: z.enum(["sony", "ptzoptics", "aver", "preset-80"]).optional(),
 });
 
 const cameraModelSchema = z.strictObject({
   $schema: z.string().optional(),
+  /** The protocol it speaks; VISCA unless something else is said. */
+  family: z.enum(["visca", "pelco-d"]).default("visca"),
   name: z.string(),
   /** Where the figures come from. */
   source: z.string(),
@@ -28,6 +56,9 @@ const cameraModelSchema = z.strictObject({
     magnification: z.number().min(1),
   }),
   presets: z.strictObject({ min: z.int().min(0), max: z.int().max(254) }).optional(),
+  /** What can be set on it beside where it looks. */
+  functions: functionsSchema.optional(),
+  quirks: z.array(z.enum(quirks)).optional(),
 });
 
 /** What differs from one model of a family to another, as data: a file of config/cameras. */
@@ -49,7 +80,16 @@ export function cameraModel(name: string): CameraModel {
   const text = readFileSync(new URL(`${name}.json`, folder), "utf8");
   const read = cameraModelSchema.safeParse(JSON.parse(text));
   if (!read.success) throw new Error(`config/cameras/${name}.json: ${z.prettifyError(read.error)}`);
+  const { family, pan, tilt } = read.data;
+  if (Math.max(pan.speed, tilt.speed) > fastest[family]) {
+    throw new Error(`config/cameras/${name}.json: a drive's speed is ${fastest[family]} at most`);
+  }
   return read.data;
+}
+
+/** Whether a model does something otherwise than the protocol says. */
+export function hasQuirk({ quirks: own = [] }: CameraModel, quirk: Quirk): boolean {
+  return own.includes(quirk);
 }
 
 /** What a model can do, in degrees. */
@@ -64,5 +104,22 @@ export function capabilitiesOf(model: CameraModel): CameraCapabilities {
     magnification: model.zoom.magnification,
     presets: model.presets,
     power: true,
+    adjustments: adjustmentsOf(model),
+  };
+}
+
+const switched = ["on", "off"] as const;
+
+function adjustmentsOf({ functions = {} }: CameraModel): NonNullable<CameraCapabilities["adjustments"]> {
+  const { focus, exposure, whiteBalance, backlight, flip, mirror, tally, tracking } = functions;
+  return {
+    ...(focus && { focus }),
+    ...(exposure && { exposure }),
+    ...(whiteBalance && { whiteBalance }),
+    ...(backlight === true && { backlight: switched }),
+    ...(flip === true && { flip: switched }),
+    ...(mirror === true && { mirror: switched }),
+    ...(tally && { tally: switched }),
+    ...(tracking && { tracking: switched }),
   };
 }

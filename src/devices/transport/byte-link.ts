@@ -3,11 +3,13 @@ import type { Events } from "#base/events.ts";
 /** Where a wire leads. */
 export type LinkAddress =
   | { readonly kind: "serial"; readonly path: string; readonly baud: number }
-  | { readonly kind: "tcp"; readonly host: string; readonly port: number };
+  | { readonly kind: "tcp"; readonly host: string; readonly port: number }
+  /** `localPort` is the port to send from, for devices that answer no other; 0 for any. */
+  | { readonly kind: "udp"; readonly host: string; readonly port: number; readonly localPort: number };
 
 /** What a wire tells. */
 export interface ByteLinkEvents {
-  /** Bytes came, in whatever pieces the system made of them. */
+  /** Bytes came, in whatever pieces the system made of them; over UDP a datagram is a piece. */
   bytes: [chunk: Uint8Array];
   /** The wire is gone: unplugged, hung up, or closed by us. Told once per opening. */
   closed: [reason: Error | undefined];

@@ -1,4 +1,5 @@
 import type { Boundary } from "../core/boundary.ts";
+import { pelcoFrames, viscaDatagramFrames, viscaSonyFrames, viscaStreamFrames } from "./camera-wires.ts";
 import { commandLine } from "./command-line.ts";
 import { lgToDriver, mdcToDriver } from "./display-driver.ts";
 import { viscaToDriver } from "./driver.ts";
@@ -26,6 +27,10 @@ export const boundaries: readonly Boundary[] = [
   sfuApi,
   kioskShell,
   viscaToDriver,
+  viscaStreamFrames,
+  viscaDatagramFrames,
+  viscaSonyFrames,
+  pelcoFrames,
   viscaToSimulator,
   mdcToDriver,
   lgToDriver,

@@ -5,7 +5,9 @@ import { ManualClock } from "#base/manual-clock.ts";
 import { MemoryLink } from "../../transport/memory.ts";
 import { cameraModel } from "../model.ts";
 import { ViscaCamera } from "./camera.ts";
+import { streamCarriage } from "./carriage.ts";
 import { SimulatedCamera } from "./simulator/simulated-camera.ts";
+import { ViscaWire } from "./wire.ts";
 
 /** The driver against the simulator over a wire inside the process, in time that passes only when told. */
 function rig(options: { upsideDown?: boolean; model?: string; started?: boolean } = {}) {
@@ -16,7 +18,7 @@ function rig(options: { upsideDown?: boolean; model?: string; started?: boolean 
   simulator.events.on("bytes", (bytes) => link.say(bytes));
   const camera = new ViscaCamera({
     id: "camera",
-    link,
+    wire: new ViscaWire({ clock, link, carriage: streamCarriage, explain: (error) => error }),
     model,
     address: 1,
     upsideDown: options.upsideDown ?? false,
@@ -70,8 +72,8 @@ describe("opening", () => {
     await ready();
     expect(out()).toEqual([
       still,
-      "zoom stop",
       "address set",
+      "zoom stop",
       "interface clear",
       "version?",
       "power?",

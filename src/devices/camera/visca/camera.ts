@@ -6,8 +6,9 @@ import { DeviceError } from "../../device-error.ts";
 import { ExchangeRing } from "../../exchange-ring.ts";
 import { HealthRecord } from "../../health-record.ts";
 import { KeepOpen } from "../../keep-open.ts";
-import type { ByteLink } from "../../transport/byte-link.ts";
 import type {
+  Adjustable,
+  AdjustedTo,
   Camera,
   CameraCapabilities,
   CameraDrive,
@@ -16,17 +17,19 @@ import type {
   CameraPower,
   CameraTarget,
 } from "../camera.ts";
-import { type CameraModel, capabilitiesOf } from "../model.ts";
+import { type CameraModel, capabilitiesOf, hasQuirk } from "../model.ts";
+import { adjustingOrder } from "./adjusting.ts";
 import * as commands from "./commands.ts";
 import { type Conversation, converse } from "./conversation.ts";
 import type { Opened } from "./opening.ts";
 import type { Motor, ViscaSession } from "./session.ts";
 import { switchPower } from "./switching.ts";
 import { ViscaUnits } from "./units.ts";
+import type { ViscaWire } from "./wire.ts";
 
 export interface ViscaCameraOptions {
   readonly id: string;
-  readonly link: ByteLink;
+  readonly wire: ViscaWire;
   readonly model: CameraModel;
   /** The camera's number on its chain. */
   readonly address: number;
@@ -82,7 +85,7 @@ export class ViscaCamera implements Camera {
   }
 
   get where(): string {
-    return this.#options.link.where;
+    return this.#options.wire.where;
   }
   get health(): DeviceHealth {
     return this.#health.now;
@@ -116,7 +119,7 @@ export class ViscaCamera implements Camera {
     if (this.#conversation !== undefined) await Promise.race([this.stop(), delay(300, this.#options.clock)]);
     this.#keepOpen.close();
     this.#conversation?.lose(new DeviceError("DEVICE_CLOSED"));
-    await this.#options.link.close();
+    await this.#options.wire.leave(this.#options.address);
     await this.#keepOpen.ended;
     this.events.clear();
   }
@@ -151,10 +154,11 @@ export class ViscaCamera implements Camera {
     this.#interruptions += 1;
     session.endMoves();
     watch.handleMovement(true);
-    const panTilt = () => session.stop("pan-tilt", this.#units.panTiltStop());
-    const zoom = () => session.stop("zoom", this.#units.zoomStop());
-    const zoomFirst = session.driving("zoom") && !session.driving("pan-tilt");
-    return together(zoomFirst ? [zoom(), panTilt()] : [panTilt(), zoom()]);
+    const stopped = this.#stopMotors(session);
+    void stopped.then(({ kind }) => {
+      if (kind === "confirmed") watch.handleStopped();
+    });
+    return stopped;
   }
 
   async moveTo(target: CameraTarget): Promise<void> {
@@ -184,8 +188,7 @@ export class ViscaCamera implements Camera {
   }
 
   async storePreset(number: number): Promise<void> {
-    const preset = this.#preset(number);
-    await this.#use().session.command(commands.presetSet, { preset });
+    await this.#keep(commands.presetSet, number);
   }
 
   async recallPreset(number: number): Promise<void> {
@@ -203,8 +206,13 @@ export class ViscaCamera implements Camera {
   }
 
   async clearPreset(number: number): Promise<void> {
-    const preset = this.#preset(number);
-    await this.#use().session.command(commands.presetReset, { preset });
+    await this.#keep(commands.presetReset, number);
+  }
+
+  async adjust<What extends Adjustable>(what: What, to: AdjustedTo<What>): Promise<void> {
+    const { functions } = this.#options.model;
+    const { row, values } = adjustingOrder(this.capabilities.adjustments?.[what], what, to, functions);
+    await this.#use().session.command(row, values);
   }
 
   async setPower(state: "on" | "standby"): Promise<void> {
@@ -217,6 +225,13 @@ export class ViscaCamera implements Camera {
     } finally {
       this.#switching = false;
     }
+  }
+
+  #stopMotors(session: ViscaSession): Promise<Outcome> {
+    const panTilt = () => session.stop("pan-tilt", this.#units.panTiltStop());
+    const zoom = () => session.stop("zoom", this.#units.zoomStop());
+    const zoomFirst = session.driving("zoom") && !session.driving("pan-tilt");
+    return together(zoomFirst ? [zoom(), panTilt()] : [panTilt(), zoom()]);
   }
 
   async #move(send: (session: ViscaSession) => Promise<unknown>): Promise<void> {
@@ -236,6 +251,16 @@ export class ViscaCamera implements Camera {
     }
   }
 
+  async #keep(row: typeof commands.presetSet, number: number): Promise<void> {
+    const preset = this.#preset(number);
+    try {
+      await this.#use().session.command(row, { preset });
+    } catch (error) {
+      const harmless = error instanceof DeviceError && error.code === "CAMERA_NOT_UNDERSTOOD";
+      if (!harmless || !hasQuirk(this.#options.model, "presetSyntaxError")) throw error;
+    }
+  }
+
   #use(): Conversation {
     if (this.#conversation === undefined) throw this.#health.unreachable;
     return this.#conversation;
@@ -251,9 +276,9 @@ export class ViscaCamera implements Camera {
 
   async #converse(): Promise<DeviceError> {
     this.#strays = 0;
-    const { clock, link, address, coalesce } = this.#options;
+    const { clock, wire, address, coalesce, model } = this.#options;
     const error = await converse(
-      { clock, link, units: this.#units, address, coalesce },
+      { clock, wire, units: this.#units, address, coalesce, completes: !hasQuirk(model, "ackOnly") },
       {
         handleOpened: (conversation, opened) => this.#handleOpened(conversation, opened),
         handleExchange: (exchange) => {
@@ -264,12 +289,17 @@ export class ViscaCamera implements Camera {
         handlePosition: (raw) => this.#handlePosition(raw),
         handlePower: (power) => this.#handlePower(power),
         handleMoving: (now) => this.events.emit("moving", now),
+        handleRunaway: () => {
+          // Datagrams overtake one another; what a serial line brings late is somebody's own remote control.
+          const session = this.#conversation?.session;
+          if (session !== undefined && session.line.opening !== "chain") void this.#stopMotors(session);
+        },
         mayBeSilent: () => this.#switching,
         isClosed: () => this.#keepOpen.closed,
       },
     );
     this.#conversation = undefined;
-    return error;
+    return wire.explain(error);
   }
 
   #handleLost(error: DeviceError): void {

@@ -9,6 +9,7 @@ const panDirection = oneOf({ left: 1, right: 2, stop: 3 });
 const tiltDirection = oneOf({ up: 1, down: 2, stop: 3 });
 const zoomDirection = oneOf({ tele: 2, wide: 3 });
 const powerState = oneOf({ on: 2, standby: 3 });
+const onOff = oneOf({ on: 2, off: 3 });
 const focusMode = oneOf({ auto: 2, manual: 3 });
 
 // biome-ignore-start format: a table reads by its columns
@@ -66,6 +67,38 @@ export const focusDrive = command(
   "4 Focus stop/far/near",
 );
 
+export const focusOnce = command("focus once", "81 01 04 18 01 FF", {}, "4 One-push AF");
+export const exposureMode = command(
+  "exposure",
+  "81 01 04 39 0p FF",
+  { p: ["mode", oneOf({ auto: 0x0, manual: 0x3, shutter: 0xa, iris: 0xb, bright: 0xd })] },
+  "4 AE mode",
+);
+export const whiteBalanceMode = command(
+  "white balance",
+  "81 01 04 35 0p FF",
+  { p: ["mode", oneOf({ auto: 0, indoor: 1, outdoor: 2, "one-push": 3, tracing: 4, manual: 5 })] },
+  "4 WB mode",
+);
+export const whiteBalanceOnce = command("white balance once", "81 01 04 10 05 FF", {}, "4 One-push WB trigger");
+export const backlight = command("backlight", "81 01 04 33 0p FF", { p: ["state", onOff] }, "4 Backlight");
+export const pictureFlip = command("flip", "81 01 04 66 0p FF", { p: ["state", onOff] }, "4 Picture flip");
+export const pictureMirror = command("mirror", "81 01 04 61 0p FF", { p: ["state", onOff] }, "4 Picture mirror");
+export const tallySony = command("tally, Sony", "81 01 7E 01 0A 00 0p FF", { p: ["state", onOff] }, "4 Tally red");
+export const framingSony = command(
+  "auto framing, Sony",
+  "81 01 7E 04 3A 0p FF",
+  { p: ["state", oneOf({ off: 0, on: 1 })] },
+  "5 Sony",
+);
+export const trackingPtzOptics = command(
+  "auto tracking, PTZOptics",
+  "81 0A 11 54 0p FF",
+  { p: ["state", onOff] },
+  "5 PTZOptics",
+);
+export const trackingAver = command("auto tracking, AVer", "81 01 04 7D 0p FF", { p: ["state", onOff] }, "5 AVer");
+
 export const presetReset = command(
   "preset reset",
   "81 01 04 3F 00 pp FF",
@@ -98,6 +131,17 @@ export const commands: readonly Command[] = [
   zoomDirect,
   focus,
   focusDrive,
+  focusOnce,
+  exposureMode,
+  whiteBalanceMode,
+  whiteBalanceOnce,
+  backlight,
+  pictureFlip,
+  pictureMirror,
+  tallySony,
+  framingSony,
+  trackingPtzOptics,
+  trackingAver,
   presetReset,
   presetSet,
   presetRecall,

@@ -2,14 +2,12 @@ import type { Clock } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
 import type { WireExchange } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
-import type { ByteLink } from "../../transport/byte-link.ts";
+import type { ViscaLine } from "./line.ts";
 import { type Opened, open } from "./opening.ts";
 import { ViscaSession } from "./session.ts";
 import type { ViscaUnits } from "./units.ts";
 import { PositionWatch, type Readings } from "./watch.ts";
-
-/** So many requests in a row without an answer, and the camera counts as gone. */
-const silentAfter = 3;
+import type { ViscaWire } from "./wire.ts";
 
 /** A session with a camera that has answered, and the watch over its position. */
 export interface Conversation {
@@ -21,10 +19,12 @@ export interface Conversation {
 
 export interface ConversationOptions {
   readonly clock: Clock;
-  readonly link: ByteLink;
+  readonly wire: ViscaWire;
   readonly units: ViscaUnits;
   readonly address: number;
   readonly coalesce: boolean;
+  /** Whether the camera says when a command is complete. */
+  readonly completes: boolean;
 }
 
 /** Who hears what comes of a conversation. */
@@ -40,57 +40,59 @@ export interface Hearer extends Readings {
   isClosed(): boolean;
 }
 
-/** Opens the wire and talks until something ends it; resolves with what, the wire released. */
+/** Joins the wire and talks until something ends it; resolves with what, the wire left. */
 export async function converse(options: ConversationOptions, hearer: Hearer): Promise<DeviceError> {
-  const { clock, link } = options;
+  const { clock, wire, address, coalesce, completes } = options;
+  const { promise: lost, resolve: lose } = Promise.withResolvers<DeviceError>();
+  let line: ViscaLine;
   try {
-    await link.open();
+    line = await wire.join(address, lose);
   } catch (error) {
     return error instanceof DeviceError ? error : new DeviceError("DEVICE_PORT_ABSENT", messageOf(error));
   }
   if (hearer.isClosed()) {
-    await link.close();
+    await wire.leave(address);
     return new DeviceError("DEVICE_CLOSED");
   }
-  const { promise: lost, resolve: lose } = Promise.withResolvers<DeviceError>();
-  const loseFor = (reason: unknown): void => lose(unplugged(reason));
-  const session = new ViscaSession({
-    clock,
-    address: options.address,
-    coalesce: options.coalesce,
-    write: (bytes) => {
-      link.write(bytes).catch(loseFor);
-    },
-  });
+  const session = new ViscaSession({ clock, line, address, coalesce, completes });
   const watch = new PositionWatch(session, clock, hearer);
-  const unhear = [link.events.on("bytes", (chunk) => session.handleBytes(chunk)), link.events.on("closed", loseFor)];
+  const ours = (other: number | undefined): boolean => other === undefined || other === address;
   let strays = 0;
-  session.line.events.on("exchange", (exchange) => hearer.handleExchange(exchange));
-  session.line.events.on("stray", (words) => {
-    strays += 1;
-    hearer.handleStray(words);
-  });
-  session.line.events.on("answered", () => {
-    strays = 0;
-  });
-  session.line.events.on("unanswered", (inARow) => {
-    if (inARow < silentAfter || hearer.mayBeSilent()) return;
-    // Noise in place of answers is not silence: the speed or the cable is wrong.
-    lose(new DeviceError(strays > 0 ? "DEVICE_OUT_OF_STEP" : "DEVICE_NO_ANSWER"));
-  });
-  open(session, options.units).then((opened) => {
-    hearer.handleOpened({ session, watch, lose }, opened);
-    watch.start(opened.raw, opened.power === "standby");
-  }, loseFor);
+  const unhear = [
+    line.events.on("exchange", (exchange, from) => {
+      if (ours(from)) hearer.handleExchange(exchange);
+    }),
+    line.events.on("stray", (words, from) => {
+      if (!ours(from)) return;
+      strays += 1;
+      hearer.handleStray(words);
+    }),
+    line.events.on("answered", (by) => {
+      if (by === address) strays = 0;
+    }),
+    line.events.on("unanswered", (inARow, by) => {
+      if (by !== address || inARow < line.pace.silentAfter || hearer.mayBeSilent()) return;
+      // Noise in place of answers is not silence: the speed or the cable is wrong.
+      lose(
+        strays > 0
+          ? new DeviceError("DEVICE_OUT_OF_STEP")
+          : new DeviceError("DEVICE_NO_ANSWER", session.camerasInWords),
+      );
+    }),
+    line.events.on("otherWire", (words) => lose(new DeviceError("CAMERA_OTHER_WIRE", words))),
+  ];
+  open(session, options.units).then(
+    (opened) => {
+      hearer.handleOpened({ session, watch, lose }, opened);
+      watch.start(opened.raw, opened.power === "standby");
+    },
+    (error: unknown) =>
+      lose(error instanceof DeviceError ? error : new DeviceError("DEVICE_UNPLUGGED", messageOf(error))),
+  );
   const error = await lost;
   for (const stop of unhear) stop();
   watch.end();
   session.close(error);
-  await link.close().catch(() => undefined);
+  await wire.leave(address).catch(() => undefined);
   return error;
-}
-
-function unplugged(reason: unknown): DeviceError {
-  if (reason instanceof DeviceError) return reason;
-  return new DeviceError("DEVICE_UNPLUGGED", reason === undefined ? undefined : messageOf(reason));
 }

@@ -108,6 +108,13 @@ export const exposureInquiry = inquiry(
   { p: ["state", onOff] },
   "6 Exp. comp on",
 );
+export const exposureModeInquiry = inquiry(
+  "exposure?",
+  "81 09 04 39 FF",
+  "90 50 0p FF",
+  { p: ["mode", oneOf({ auto: 0x0, manual: 0x3, shutter: 0xa, iris: 0xb, bright: 0xd })] },
+  "6 AE",
+);
 // biome-ignore-end format: a table reads by its columns
 
 /** All of them, for whoever reads packets. */
@@ -127,4 +134,5 @@ export const inquiries: readonly Inquiry[] = [
   brightInquiry,
   backlightInquiry,
   exposureInquiry,
+  exposureModeInquiry,
 ];

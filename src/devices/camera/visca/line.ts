@@ -1,138 +1,136 @@
 import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
-import { NewestWinsQueue } from "#base/newest-wins-queue.ts";
-import type { WireExchange } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
-import { FrameReader } from "./frame.ts";
+import type { Arrival, Carriage, Pace } from "./carriage.ts";
+import { type LineEvents, type LineOptions, offers, times, waitAfterRefusal } from "./line-terms.ts";
 import { match } from "./matching.ts";
 import { addressed, toHex } from "./notation.ts";
+import { Outbox } from "./outbox.ts";
 import {
-  cancelRequest,
-  lanes,
+  forgetTicket,
   type Outstanding,
   outstanding,
   type Request,
   type Result,
+  resetRequest,
   settle,
 } from "./outstanding.ts";
 import { readReply } from "./replies.ts";
+import { Traffic } from "./traffic.ts";
 import { replyInWords } from "./wording.ts";
 
-/** What a line tells. */
-export interface LineEvents {
-  exchange: [exchange: WireExchange];
-  /** Something came that belongs to nothing outstanding. */
-  stray: [words: string];
-  /** So many requests in a row had no answer. */
-  unanswered: [inARow: number];
-  /** A first reply came. */
-  answered: [];
-  /** `z0 38`: the chain's addresses have to be given anew. */
-  networkChange: [];
-}
-
-export interface LineOptions {
-  readonly clock: Clock;
-  readonly write: (bytes: Uint8Array<ArrayBuffer>) => void;
-  readonly address: number;
-}
-
-/** All times in milliseconds. */
-const times = {
-  /** A stop waits no longer than this for a reply that is due to someone else; a drive, no longer than that. */
-  stopPatience: 150,
-  drivePatience: 300,
-  /** No inquiry goes out sooner than this after a drive. */
-  quietAfterDrive: 50,
-  again: 100,
-  againAtMost: 1_000,
-  bufferFullAgain: 20,
-} as const;
-
-/** Two commands in progress are all a camera keeps (reference §3). */
-const sockets = 2;
-/** How often a command is offered to a camera whose buffer is full; a drive soon has a newer one behind it. */
-const offers = { stop: Number.POSITIVE_INFINITY, drive: 10, command: 40, poll: 10 } as const;
+type Matches = (request: Request) => boolean;
 
 /**
- * What is on the wire and what waits for it: one packet out until its first reply, at most two commands in progress,
- * stops before drives before commands before inquiries.
+ * What is on the wire and what waits for it: one packet out until its first reply, at most two commands in progress in
+ * each camera, stops before drives before commands before inquiries. One camera speaks over it, or all of a chain.
  */
 export class ViscaLine {
   readonly events = new Events<LineEvents>();
+  readonly pace: Pace;
+  readonly opening: Carriage["opening"];
   readonly #clock: Clock;
   readonly #options: LineOptions;
-  readonly #reader = new FrameReader();
-  readonly #queue = new NewestWinsQueue<Outstanding>();
-  /** Sent, and without a reply yet. */
-  #awaiting: Outstanding | undefined;
-  /** Acknowledged, not complete; oldest first. */
-  #inProgress: Outstanding[] = [];
-  #lastDriveAt = Number.NEGATIVE_INFINITY;
+  readonly #carriage: Carriage;
+  readonly #traffic = new Traffic();
+  readonly #outbox = new Outbox(this.#traffic);
   #overdue: Timer | undefined;
   #wake: Timer | undefined;
-  #unanswered = 0;
-  /** An answer failed to come, so the next acknowledgement may be that one. */
-  #inDoubt = false;
+  /** Cameras of which an answer failed to come, so that their next acknowledgement may be that one. */
+  readonly #inDoubt = new Set<number>();
+  /** Where messages are numbered: the camera has taken one since counting began. */
+  #inStep = false;
+  #lastTicket: number | undefined;
   #closed: DeviceError | undefined;
+  /** Why no more is said to a camera that was spoken with. */
+  readonly #left = new Map<number, DeviceError>();
 
   constructor(options: LineOptions) {
     this.#options = options;
     this.#clock = options.clock;
+    this.#carriage = options.carriage;
+    this.pace = options.carriage.pace;
+    this.opening = options.carriage.opening;
+  }
+
+  /** The cameras that are spoken with. */
+  get members(): ReadonlySet<number> {
+    return this.#traffic.members;
+  }
+
+  /** The camera of this address is spoken with from now on. */
+  join(address: number): void {
+    this.#traffic.members.add(address);
+    this.#traffic.handleAnswered(address);
+    this.#left.delete(address);
+  }
+
+  /** No more of this camera: everything outstanding of it ends with `error`; the others go on. */
+  leave(address: number, error: DeviceError): void {
+    this.#traffic.members.delete(address);
+    this.#left.set(address, error);
+    // Its answer may still come, and must not count as another's.
+    this.#inDoubt.add(address);
+    const concerns: Matches = (request) => request.address === address;
+    for (const item of [...this.#outbox.remove(concerns), ...this.#traffic.remove(concerns)]) {
+      settle(item, { kind: "failed", error });
+    }
+    this.#pump();
   }
 
   /** Sends it when its turn comes. */
   enqueue(request: Request): void {
     const item = outstanding(request);
-    if (this.#closed) {
-      settle(item, { kind: "failed", error: this.#closed });
+    const error = this.#closed ?? this.#left.get(request.address);
+    if (error !== undefined) {
+      settle(item, { kind: "failed", error });
       return;
     }
-    const older = this.#queue.put(item, { lane: lanes[request.lane], slot: request.slot });
-    if (older !== undefined) settle(older, { kind: "replaced" });
+    this.#outbox.put(item);
     if (request.lane === "stop" || request.lane === "drive") this.#armOverdue();
     this.#pump();
   }
 
   /** Whether a request for which `matches` says yes waits or is on the wire without a reply. */
-  has(matches: (request: Request) => boolean): boolean {
-    return (
-      (this.#awaiting !== undefined && matches(this.#awaiting.request)) ||
-      this.#queue.some(({ request }) => matches(request))
-    );
+  has(matches: Matches): boolean {
+    const { awaiting } = this.#traffic;
+    return (awaiting !== undefined && matches(awaiting.request)) || this.#outbox.has(matches);
   }
 
   /** A stop of `slot` that the camera has not confirmed need not wait to be repeated: it is asked for again. */
   hurry(slot: string): void {
-    const item = this.#queue.waiting({ lane: lanes.stop, slot });
-    if (item !== undefined) item.notBefore = 0;
+    this.#outbox.hurry(slot);
     this.#pump();
   }
 
   /** Takes what waits and `matches` out of the queue and settles it with `result`. */
-  take(matches: (request: Request) => boolean, result: Result): void {
-    for (const item of this.#queue.remove(({ request }) => matches(request))) settle(item, result);
+  take(matches: Matches, result: Result): void {
+    for (const item of this.#outbox.remove(matches)) settle(item, result);
   }
 
   /** Ends what `matches`, waiting, sent or in progress: it fails with `error` and is not sent again. */
-  end(matches: (request: Request) => boolean, error: DeviceError): void {
-    const waiting = this.#queue.remove(({ request }) => matches(request));
-    for (const item of [...waiting, this.#awaiting, ...this.#inProgress]) {
+  end(matches: Matches, error: DeviceError): void {
+    const { awaiting, inProgress } = this.#traffic;
+    for (const item of [...this.#outbox.remove(matches), awaiting, ...inProgress]) {
       if (item === undefined || !matches(item.request)) continue;
       item.ended = error;
       settle(item, { kind: "failed", error });
     }
   }
 
-  /** Bytes from the wire, in whatever pieces. */
+  /** What is in progress and `matches` need not be waited for: it is known to have come to its end. */
+  finish(matches: Matches): void {
+    for (const item of this.#traffic.inProgress.filter(({ request }) => matches(request))) {
+      this.#done(item, { kind: "acknowledged" });
+    }
+    this.#pump();
+  }
+
+  /** Bytes from the wire, in whatever pieces; a datagram is a piece. */
   handleBytes(chunk: Uint8Array): void {
-    for (const piece of this.#reader.push(chunk)) {
+    for (const arrival of this.#carriage.unpack(chunk)) {
       if (this.#closed) return;
-      if (piece.kind === "packet") this.#handlePacket(piece.bytes);
-      else {
-        this.#tell("in", piece.bytes, "noise");
-        this.events.emit("stray", "noise");
-      }
+      this.#handleArrival(arrival);
     }
     this.#pump();
   }
@@ -143,147 +141,220 @@ export class ViscaLine {
     this.#closed = error;
     this.#overdue?.cancel();
     this.#wake?.cancel();
-    const all = [...this.#queue.remove(() => true), ...(this.#awaiting ? [this.#awaiting] : []), ...this.#inProgress];
-    this.#awaiting = undefined;
-    this.#inProgress = [];
-    for (const item of all) settle(item, { kind: "failed", error });
+    const everything: Matches = () => true;
+    for (const item of [...this.#outbox.remove(everything), ...this.#traffic.remove(everything)]) {
+      settle(item, { kind: "failed", error });
+    }
   }
 
   #pump(): void {
-    if (this.#closed || this.#awaiting) return;
+    if (this.#closed || this.#traffic.awaiting) return;
     const now = this.#clock.monotonic();
-    const next = this.#queue.take((item) => this.#readyAt(item) <= now);
-    if (next !== undefined) this.#send(next, now);
-    else if (this.#queue.size > 0) this.#wakeLater(now);
-  }
-
-  /** The moment from which it may be sent; infinite while something else has to happen first. */
-  #readyAt({ request, notBefore }: Outstanding): number {
-    if (request.lane === "drive" && this.#unconfirmedStop(request.slot)) return Number.POSITIVE_INFINITY;
-    if (request.lane === "command" && request.expected.kind === "command") {
-      const busy = this.#inProgress.filter((item) => item.request.lane === "command").length;
-      if (busy >= sockets) return Number.POSITIVE_INFINITY;
+    const next = this.#outbox.next(now);
+    if (next !== undefined) {
+      this.#send(next, now);
+      return;
     }
-    return request.lane === "poll" ? Math.max(notBefore, this.#lastDriveAt + times.quietAfterDrive) : notBefore;
-  }
-
-  #unconfirmedStop(slot: string | undefined): boolean {
-    return slot !== undefined && this.has((request) => request.lane === "stop" && request.slot === slot);
-  }
-
-  #wakeLater(now: number): void {
-    let at = Number.POSITIVE_INFINITY;
-    this.#queue.some((item) => {
-      at = Math.min(at, this.#readyAt(item));
-      return false;
-    });
+    const at = this.#outbox.nextAt();
     this.#wake?.cancel();
     if (at < Number.POSITIVE_INFINITY) this.#wake = this.#clock.after(Math.max(1, at - now), () => this.#pump());
   }
 
   #send(item: Outstanding, now: number): void {
     const { request } = item;
-    const bytes = addressed(request.bytes, this.#options.address);
+    const { kind } = request.expected;
+    // A camera takes no number after a higher one: what was overtaken is another message, and maybe a second doing.
+    if (item.ticket !== this.#lastTicket) forgetTicket(item);
+    if (request.once === true && item.sent > 0 && item.ticket === undefined) {
+      settle(item, { kind: "failed", error: new DeviceError("DEVICE_NO_ANSWER", request.words) });
+      this.#pump();
+      return;
+    }
+    if (kind === "sequence-reset") {
+      this.#inStep = false;
+      this.#traffic.forgetTickets();
+      this.#outbox.forgetTickets();
+    }
+    const packet = kind === "sequence-reset" ? request.bytes : addressed(request.bytes, request.address);
+    const { bytes, ticket } = this.#carriage.pack(packet, kind, item.ticket);
+    item.ticket = ticket;
+    this.#lastTicket = ticket;
+    item.underTicket += 1;
     item.sent += 1;
     item.sentAt = now;
-    this.#awaiting = item;
+    this.#traffic.awaiting = item;
     this.#options.write(bytes);
-    if (request.lane === "drive") this.#lastDriveAt = now;
+    if (request.lane === "drive") this.#outbox.lastDriveAt = now;
     this.#armOverdue();
-    this.#tell("out", bytes, request.words);
+    this.#tell("out", bytes, request.words, request.address);
     request.handleSent?.();
   }
 
   #armOverdue(): void {
-    const item = this.#awaiting;
+    const item = this.#traffic.awaiting;
     if (item === undefined) return;
-    const waits = (lane: number): boolean => this.#queue.some((_, other) => other === lane);
     let patience = item.request.answerWithin;
-    if (waits(lanes.drive)) patience = Math.min(patience, times.drivePatience);
-    if (waits(lanes.stop)) patience = Math.min(patience, times.stopPatience);
+    if (this.#outbox.waits("drive")) patience = Math.min(patience, times.drivePatience);
+    if (this.#outbox.waits("stop")) patience = Math.min(patience, times.stopPatience);
     const left = item.sentAt + patience - this.#clock.monotonic();
+    const wait = item.outOfSequence ? Math.min(left, times.secondThought) : left;
     this.#overdue?.cancel();
-    this.#overdue = this.#clock.after(Math.max(0, left), () => this.#handleOverdue(item));
+    this.#overdue = this.#clock.after(Math.max(0, wait), () => this.#handleOverdue(item));
   }
 
   #handleOverdue(item: Outstanding): void {
-    if (this.#awaiting !== item) return;
-    this.#awaiting = undefined;
-    this.#reader.reset();
-    this.#inDoubt = true;
-    const counts = item.request.optional !== true;
-    if (counts) this.#unanswered += 1;
-    this.#sendAgain(item, new DeviceError("DEVICE_NO_ANSWER", item.request.words), times.again, item.request.sendings);
-    if (counts) this.events.emit("unanswered", this.#unanswered);
+    if (this.#traffic.awaiting !== item) return;
+    this.#traffic.awaiting = undefined;
+    this.#carriage.forget();
+    if (item.outOfSequence) {
+      this.#countAnew(item);
+      return;
+    }
+    const { address, optional, words, sendings } = item.request;
+    // A numbered reply cannot be mistaken for another's.
+    if (item.ticket === undefined) this.#inDoubt.add(address);
+    const inARow = this.#traffic.countUnanswered(item.request);
+    this.#sendAgain(item, new DeviceError("DEVICE_NO_ANSWER", words), this.pace.again, sendings);
+    if (optional !== true) {
+      if (this.opening === "numbered" && inARow === times.resetAfter) this.enqueue(resetRequest(address));
+      this.events.emit("unanswered", inARow, address);
+    }
     this.#pump();
   }
 
-  #handlePacket(bytes: Uint8Array): void {
+  #handleArrival(arrival: Arrival): void {
+    const { bytes } = arrival;
+    const item = this.#traffic.awaiting;
+    const resets = item?.request.expected.kind === "sequence-reset";
+    switch (arrival.kind) {
+      case "packet":
+        this.#handlePacket(bytes, arrival.ticket, arrival.header);
+        return;
+      case "noise":
+        this.#tell("in", bytes, "noise", undefined);
+        this.events.emit("stray", "noise", undefined);
+        return;
+      case "other-wire":
+        this.#tell("in", bytes, arrival.words, undefined);
+        this.events.emit("otherWire", arrival.words);
+        return;
+      case "sequence-reset":
+        this.#tell("in", bytes, "sequence reset", item?.request.address);
+        if (item !== undefined && resets) this.#done(item, { kind: "completed" });
+        return;
+      case "had-before":
+        this.#tell("in", bytes, "sequence number abnormal", item?.request.address);
+        if (item !== undefined && item.ticket === arrival.ticket) this.#handleHadBefore(item);
+        return;
+      case "type-refused":
+        this.#tell("in", bytes, "message abnormal", item?.request.address);
+        if (item === undefined) return;
+        if (resets) this.#done(item, { kind: "completed" });
+        else if (item.ticket !== arrival.ticket) return;
+        else if (arrival.anew) this.#askAnew(item);
+        else this.#handleRefused(item, new DeviceError("CAMERA_NOT_UNDERSTOOD", "message type"));
+    }
+  }
+
+  /** The camera knows the number: it did the command before, or it counts otherwise (visca-ip §2). */
+  #handleHadBefore(item: Outstanding): void {
+    if (item.underTicket === 1 || !this.#inStep) {
+      // Where the network doubled the message, its acknowledgement is as near as this.
+      item.outOfSequence = true;
+      this.#armOverdue();
+    } else if (item.request.expected.kind === "inquiry") {
+      this.#askAnew(item);
+    } else {
+      this.#free(item);
+      this.#handleAccepted(item, 0, true);
+    }
+  }
+
+  /** The same under another number, at once. */
+  #askAnew(item: Outstanding): void {
+    this.#free(item);
+    forgetTicket(item);
+    this.#outbox.putBack(item, 0);
+  }
+
+  /** The camera counts otherwise: both begin at 0, and then it is sent again. */
+  #countAnew(item: Outstanding): void {
+    forgetTicket(item);
+    item.sent = 0;
+    item.resyncs += 1;
+    const error = new DeviceError("DEVICE_OUT_OF_STEP", "sequence number");
+    const forEver = item.request.lane === "stop" ? Number.POSITIVE_INFINITY : 0;
+    if (item.resyncs <= times.resyncs) this.#outbox.putBack(item, 0);
+    else this.#sendAgain(item, error, times.again, forEver);
+    this.enqueue(resetRequest(item.request.address));
+  }
+
+  #handlePacket(bytes: Uint8Array<ArrayBuffer>, ticket: number | undefined, header: Uint8Array | undefined): void {
     const reply = readReply(bytes);
-    const words = replyInWords(bytes, this.#awaiting?.request.words);
-    this.#tell("in", bytes, words);
-    const found = match(reply, this.#awaiting, this.#inProgress);
+    const { awaiting, inProgress, from } = this.#traffic.candidates(bytes, ticket);
+    const words = replyInWords(bytes, awaiting?.request.words);
+    this.#tell("in", header === undefined ? bytes : Uint8Array.of(...header, ...bytes), words, from);
+    if (ticket !== undefined && awaiting !== undefined) this.#inStep = true;
+    const found = match(reply, awaiting, inProgress);
     switch (found.kind) {
       case "accepted":
-        this.#free();
-        this.#handleAccepted(found.item, found.socket);
+        this.#free(found.item);
+        this.#handleAccepted(found.item, found.socket, ticket !== undefined);
         return;
       case "done":
-        if (reply.kind === "answer") this.#inDoubt = false;
-        this.#leave(found.item);
-        settle(found.item, found.result);
+        if (reply.kind === "answer") this.#inDoubt.delete(found.item.request.address);
+        this.#done(found.item, found.result);
         return;
       case "refused":
         this.#handleRefused(found.item, found.error);
         return;
       case "cancelled":
-        this.#leave(found.by);
-        settle(found.by, { kind: "completed" });
-        if (found.item !== undefined) {
-          this.#leave(found.item);
-          settle(found.item, { kind: "failed", error: found.error });
-        }
+        this.#done(found.by, { kind: "completed" });
+        if (found.item !== undefined) this.#done(found.item, { kind: "failed", error: found.error });
         return;
       case "network-change":
         this.events.emit("networkChange");
         return;
       case "stray":
-        this.events.emit("stray", words);
+        // What is numbered and belongs to nothing is late, or came twice: nothing is out of step.
+        if (ticket === undefined) this.events.emit("stray", words, from);
     }
   }
 
-  #handleAccepted(item: Outstanding, socket: number): void {
+  /** @param certain the reply can be no other's */
+  #handleAccepted(item: Outstanding, socket: number, certain: boolean): void {
     const { request } = item;
-    if (request.lane === "stop" && this.#inDoubt && !item.doubted) {
+    if (request.lane === "stop" && this.#inDoubt.has(request.address) && !item.doubted && !certain) {
       item.doubted = true;
-      this.#queue.putBack(item, { lane: lanes.stop, slot: request.slot });
+      this.#outbox.putBack(item, item.notBefore);
       return;
     }
     item.socket = socket;
-    this.#inProgress.push(item);
+    this.#traffic.inProgress = [...this.#traffic.inProgress, item];
     this.#clock.after(request.completeWithin, () => {
-      if (!this.#inProgress.includes(item)) return;
-      this.#leave(item);
-      settle(item, { kind: "acknowledged" });
+      if (!this.#traffic.inProgress.includes(item)) return;
+      this.#done(item, { kind: "acknowledged" });
       this.#pump();
     });
     if (request.lane !== "command") settle(item, { kind: "acknowledged" });
   }
 
   #handleRefused(item: Outstanding, error: DeviceError): void {
-    const wasAwaited = this.#awaiting === item;
+    const wasAwaited = this.#traffic.awaiting === item;
     this.#leave(item);
-    const { lane } = item.request;
+    const { lane, address, sendings } = item.request;
+    // It was answered: should it be said again, it is another message.
+    forgetTicket(item);
     if (!wasAwaited) {
       settle(item, { kind: "failed", error });
     } else if (error.code === "CAMERA_BUSY") {
       // Both sockets are taken by movements; a stop that cannot get in ends them.
-      if (lane === "stop" && item.sent % 3 === 0) this.#cancelMoves();
+      const full = lane === "stop" && item.sent % 3 === 0;
+      for (const request of full ? this.#traffic.cancelling(address) : []) this.#outbox.put(outstanding(request));
       this.#sendAgain(item, error, times.bufferFullAgain, offers[lane]);
     } else {
       // A refusal is an answer: only a stop is sent again after it.
-      const wait = Math.min(times.againAtMost, times.again * 2 ** Math.min(item.sent - 1, 8));
-      this.#sendAgain(item, error, wait, lane === "stop" ? item.request.sendings : 0);
+      this.#sendAgain(item, error, waitAfterRefusal(item.sent), lane === "stop" ? sendings : 0);
     }
   }
 
@@ -291,41 +362,36 @@ export class ViscaLine {
   #sendAgain(item: Outstanding, error: DeviceError, wait: number, sendings: number): void {
     const { lane, slot } = item.request;
     item.request.handleNotDone?.();
-    const newer = slot !== undefined && this.#queue.waiting({ lane: lanes.drive, slot }) !== undefined;
+    const newer = this.#outbox.hasDrive(slot);
     // A camera that answers and yet refuses to stop has nothing to stop; a newer drive need not wait for it.
     const passed = lane === "stop" && newer && error.verdict === "refused" && error.code !== "CAMERA_BUSY";
     if (item.ended !== undefined) settle(item, { kind: "failed", error: item.ended });
-    else if (lane === "drive" && (newer || this.#unconfirmedStop(slot))) settle(item, { kind: "replaced" });
+    else if (lane === "drive" && (newer || this.#outbox.unconfirmedStop(slot))) settle(item, { kind: "replaced" });
     else if (item.sent >= sendings || passed) settle(item, { kind: "failed", error });
-    else {
-      item.notBefore = this.#clock.monotonic() + wait;
-      if (!this.#queue.putBack(item, { lane: lanes[lane], slot })) settle(item, { kind: "replaced" });
-    }
+    else this.#outbox.putBack(item, this.#clock.monotonic() + wait);
   }
 
-  #cancelMoves(): void {
-    for (const { socket } of this.#inProgress.filter(({ request }) => request.moves === true)) {
-      const request = cancelRequest(socket, times.stopPatience);
-      this.#queue.put(outstanding(request), { lane: lanes.stop, slot: request.slot });
-    }
+  #done(item: Outstanding, result: Result): void {
+    this.#leave(item);
+    settle(item, result);
   }
 
   /** It is neither on the wire nor in progress any more. */
   #leave(item: Outstanding): void {
-    if (this.#awaiting === item) this.#free();
-    this.#inProgress = this.#inProgress.filter((other) => other !== item);
+    if (this.#traffic.awaiting === item) this.#free(item);
+    this.#traffic.drop(item);
   }
 
   /** The first reply came: the line is free for the next packet. */
-  #free(): void {
+  #free({ request: { address } }: Outstanding): void {
     this.#overdue?.cancel();
-    this.#awaiting = undefined;
-    this.#unanswered = 0;
-    this.events.emit("answered");
+    this.#traffic.awaiting = undefined;
+    this.#traffic.handleAnswered(address);
+    this.events.emit("answered", address);
   }
 
-  #tell(direction: "in" | "out", bytes: Uint8Array, words: string): void {
-    const { clock } = this.#options;
-    this.events.emit("exchange", { at: clock.wall(), tick: clock.monotonic(), direction, bytes: toHex(bytes), words });
+  #tell(direction: "in" | "out", bytes: Uint8Array, words: string, address: number | undefined): void {
+    const exchange = { at: this.#clock.wall(), tick: this.#clock.monotonic(), direction, bytes: toHex(bytes), words };
+    this.events.emit("exchange", exchange, address);
   }
 }

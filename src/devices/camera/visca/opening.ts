@@ -14,20 +14,21 @@ export interface Opened {
 
 /**
  * Begins a conversation. The very first frame is Stop: whoever spoke before may have died with the camera moving. Then
- * addresses, empty buffers, and what the camera is, whether it is on and where it looks. Cameras may leave out any of
+ * addresses, empty buffers or numbers from 0, as the wire has it, and what the camera is, whether it is on and where it looks. Cameras may leave out any of
  * the answers; one that gives none of the last three is not there.
  */
 export async function open(session: ViscaSession, units: ViscaUnits): Promise<Opened> {
   void session.stop("pan-tilt", units.panTiltStop());
   void session.stop("zoom", units.zoomStop());
-  await leniently(session.setAddress());
+  const { opening } = session.line;
+  if (opening === "chain") await leniently(session.setAddress());
   await leniently(session.clear());
   const version = await leniently(session.inquire(versionInquiry, true));
   const power = await leniently(session.inquire(powerInquiry));
   const position = await leniently(session.inquire(positionInquiry));
   const zoom = await leniently(session.inquire(zoomInquiry));
   if (power === undefined && position === undefined && version === undefined) {
-    throw new DeviceError("DEVICE_NO_ANSWER", "neither version nor power nor position");
+    throw new DeviceError("DEVICE_NO_ANSWER", session.camerasInWords ?? "neither version nor power nor position");
   }
   return {
     identity: version && {

@@ -1,6 +1,8 @@
 import { ManualClock } from "#base/manual-clock.ts";
 import type { WireExchange } from "../../device.ts";
+import { type Carriage, streamCarriage } from "./carriage.ts";
 import { driveTo, zoomStop } from "./commands.ts";
+import { ViscaLine } from "./line.ts";
 import { fromHex, toHex } from "./notation.ts";
 import { ViscaSession } from "./session.ts";
 
@@ -14,13 +16,11 @@ export class ScriptedLine {
   readonly session: ViscaSession;
   #sent: string[] = [];
 
-  constructor(coalesce = true) {
-    this.session = new ViscaSession({
-      clock: this.clock,
-      address: 1,
-      coalesce,
-      write: (bytes) => this.#sent.push(toHex(bytes)),
-    });
+  /** @param carriage how packets travel: on a stream unless something else is said */
+  constructor(coalesce = true, carriage: Carriage = streamCarriage()) {
+    const { clock } = this;
+    const line = new ViscaLine({ clock, carriage, write: (bytes) => this.#sent.push(toHex(bytes)) });
+    this.session = new ViscaSession({ clock, line, address: 1, coalesce, completes: true });
     this.session.line.events.on("exchange", (exchange) => this.exchanges.push(exchange));
     this.session.line.events.on("stray", (words) => this.strays.push(words));
     this.session.line.events.on("unanswered", (inARow) => this.unanswered.push(inARow));

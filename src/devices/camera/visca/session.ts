@@ -2,18 +2,21 @@ import type { Clock } from "#base/clock.ts";
 import type { Outcome } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import { addressSet, ifClear } from "./commands.ts";
-import { ViscaLine } from "./line.ts";
+import type { ViscaLine } from "./line.ts";
 import { type Command, type Inquiry, toHex, type Values } from "./notation.ts";
-import type { Request, Result } from "./outstanding.ts";
+import { type Request, type Result, resetRequest } from "./outstanding.ts";
 import { requestInWords } from "./wording.ts";
 
 export interface SessionOptions {
   readonly clock: Clock;
-  readonly write: (bytes: Uint8Array<ArrayBuffer>) => void;
-  /** The camera's number on the chain. */
+  /** The wire beneath, which other cameras of a chain may share. */
+  readonly line: ViscaLine;
+  /** The camera's number on the chain; 1 where there is none. */
   readonly address: number;
   /** Off only to measure what it brings: then every drive and stop waits its turn. */
   readonly coalesce: boolean;
+  /** Off for cameras that acknowledge and never complete: then an acknowledgement is all there is to wait for. */
+  readonly completes: boolean;
 }
 
 /** What is said for a command beside its values. */
@@ -22,13 +25,12 @@ export interface CommandOptions {
   readonly moves?: boolean;
   /** Milliseconds; some cameras never complete, and then the acknowledgement has to do. */
   readonly completeWithin?: number;
+  /** Doing it twice is not doing it once: where a second sending may be a second doing, there is none. */
+  readonly once?: boolean;
 }
 
 /** All times in milliseconds. */
 const times = {
-  answerDrive: 300,
-  answerCommand: 1_000,
-  answerInquiry: 500,
   completeDrive: 1_000,
   completeSetting: 5_000,
   /** The same drive goes out again after this, in case the camera forgot it. */
@@ -43,19 +45,23 @@ export class ViscaSession {
   /** The wire beneath; its events tell what crosses it. */
   readonly line: ViscaLine;
   readonly #options: SessionOptions;
+  readonly #unhear: () => void;
   /** What each motor was last told, while that is in force. */
   readonly #inForce = new Map<Motor, { readonly hex: string; readonly at: number }>();
   readonly #stops = new Map<Motor, Promise<Outcome>>();
+  #cameras: number | undefined;
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    this.line = new ViscaLine(options);
-    this.line.events.on("networkChange", () => this.#giveAddresses());
+    this.line = options.line;
+    this.line.join(options.address);
+    this.#unhear = this.line.events.on("networkChange", () => this.#giveAddresses());
   }
 
   /** Whether a drive of `motor` is in force or on its way. */
   driving(motor: Motor): boolean {
-    return this.#inForce.has(motor) || this.line.has(({ lane, slot }) => lane === "drive" && slot === motor);
+    const slot = this.#slot(motor);
+    return this.#inForce.has(motor) || this.line.has((request) => request.lane === "drive" && request.slot === slot);
   }
 
   /** Sends a drive unless a newer one of the same motor comes first. Settles at the camera's acknowledgement. */
@@ -64,7 +70,7 @@ export class ViscaSession {
       this.#dropDrives(motor);
       return Promise.resolve({ kind: "confirmed" });
     }
-    return this.#move("drive", motor, bytes, 3);
+    return this.#move("drive", motor, bytes, this.line.pace.sendings.drive);
   }
 
   /** Sends a stop before everything else, again and again until the camera confirms it. */
@@ -73,11 +79,12 @@ export class ViscaSession {
     this.#dropDrives(motor);
     const unconfirmed = this.#stops.get(motor);
     if (unconfirmed !== undefined) {
-      this.line.hurry(motor);
+      this.line.hurry(this.#slot(motor));
       return unconfirmed;
     }
     const stop = this.#move("stop", motor, bytes, Number.POSITIVE_INFINITY);
-    if (!this.line.has(({ lane, slot }) => lane === "stop" && slot === motor)) return stop;
+    const slot = this.#slot(motor);
+    if (!this.line.has((request) => request.lane === "stop" && request.slot === slot)) return stop;
     this.#stops.set(motor, stop);
     void stop.then(() => this.#stops.delete(motor));
     return stop;
@@ -85,12 +92,20 @@ export class ViscaSession {
 
   /** The camera cannot move (it is in standby): what still waits to be stopped stands still. */
   settleStops(): void {
-    this.line.take(({ lane }) => lane === "stop", { kind: "completed" });
+    this.line.take(
+      this.#own(({ lane }) => lane === "stop"),
+      { kind: "completed" },
+    );
   }
 
   /** Ends every movement to a place, waiting or under way: a stop or a drive took over. */
   endMoves(): void {
-    this.line.end((request) => request.moves === true, new DeviceError("CAMERA_STOPPED"));
+    this.line.end(this.#own(movesToPlace), new DeviceError("CAMERA_STOPPED"));
+  }
+
+  /** The camera stands still where it was sent: completions that have not come are waited for no longer. */
+  settleMoves(): void {
+    this.line.finish(this.#own(movesToPlace));
   }
 
   /** Sends a command; `acknowledged` when the camera accepted it and never said it was complete. */
@@ -100,15 +115,19 @@ export class ViscaSession {
     options: CommandOptions = {},
   ): Promise<"completed" | "acknowledged"> {
     const moves = options.moves ?? false;
+    const { pace } = this.line;
     const result = await this.#ask({
+      address: this.#options.address,
       words: command.name,
       bytes: command.encode(values),
       lane: "command",
       expected: { kind: "command" },
       moves,
-      answerWithin: times.answerCommand,
-      completeWithin: options.completeWithin ?? times.completeSetting,
-      sendings: 2,
+      once: options.once ?? false,
+      answerWithin: pace.answerCommand,
+      // A movement's end is seen in the position, where nobody tells it.
+      completeWithin: this.#options.completes || moves ? (options.completeWithin ?? times.completeSetting) : 0,
+      sendings: options.once === true ? pace.sendings.once : pace.sendings.command,
       handleSent: () => {
         if (moves) this.#inForce.clear();
       },
@@ -118,30 +137,47 @@ export class ViscaSession {
 
   /** Asks, when the line has nothing better to do. */
   async inquire<V extends Values>(inquiry: Inquiry<V>, optional = false): Promise<V> {
+    const { pace } = this.line;
     const result = await this.#ask({
+      address: this.#options.address,
       words: inquiry.name,
       bytes: inquiry.request.encode({}),
       lane: "poll",
       expected: { kind: "inquiry", inquiry },
       optional,
-      answerWithin: times.answerInquiry,
+      answerWithin: pace.answerInquiry,
       completeWithin: 0,
-      sendings: 2,
+      sendings: pace.sendings.inquiry,
     });
     const answer = result.kind === "completed" && result.answer ? inquiry.answer.decode(result.answer) : undefined;
     if (answer === undefined) throw new DeviceError("DEVICE_OUT_OF_STEP", inquiry.name);
     return answer;
   }
 
-  /** Numbers the cameras of the chain and says how many there are. */
-  async setAddress(): Promise<number> {
-    const result = await this.#ask(interfaceRequest("address-set"));
-    return result.kind === "completed" ? (result.next ?? 1) - 1 : 0;
+  /** How many cameras the line has, in words; undefined until they were numbered. */
+  get camerasInWords(): string | undefined {
+    if (this.#cameras === undefined) return undefined;
+    return `the line has ${this.#cameras} ${this.#cameras === 1 ? "camera" : "cameras"}`;
   }
 
-  /** Empties the cameras' command buffers. */
+  /** Numbers the cameras of the chain and says how many there are. */
+  async setAddress(): Promise<number> {
+    const result = await this.#ask(this.#interfaceRequest("address-set"));
+    this.#cameras = result.kind === "completed" ? (result.next ?? 1) - 1 : 0;
+    return this.#cameras;
+  }
+
+  /** Empties the camera's command buffer, or has both sides count anew where that is how they come into step again. */
   async clear(): Promise<void> {
-    await this.#ask(interfaceRequest("if-clear"));
+    if (this.line.opening === "numbered") {
+      const { promise, resolve } = Promise.withResolvers<Result>();
+      this.line.enqueue(resetRequest(this.#options.address, resolve));
+      const result = await promise;
+      // Some cameras know no reset and take every number.
+      if (result.kind === "failed" && result.error.verdict === "unreachable") throw result.error;
+      return;
+    }
+    await this.#ask(this.#interfaceRequest("if-clear"));
   }
 
   /** Bytes from the wire, in whatever pieces. */
@@ -149,9 +185,10 @@ export class ViscaSession {
     this.line.handleBytes(chunk);
   }
 
-  /** The wire is gone or given up: everything outstanding ends with `error`. */
+  /** The camera is given up: everything outstanding of it ends with `error`. */
   close(error: DeviceError): void {
-    this.line.close(error);
+    this.#unhear();
+    this.line.leave(this.#options.address, error);
   }
 
   #isInForce(motor: Motor, bytes: Uint8Array): boolean {
@@ -161,18 +198,30 @@ export class ViscaSession {
   }
 
   #dropDrives(motor: Motor): void {
-    this.line.take(({ lane, slot }) => lane === "drive" && slot === motor, { kind: "replaced" });
+    const slot = this.#slot(motor);
+    this.line.take((request) => request.lane === "drive" && request.slot === slot, { kind: "replaced" });
+  }
+
+  /** Motors of different cameras do not replace one another. */
+  #slot(motor: Motor): string {
+    return `${motor}@${this.#options.address}`;
+  }
+
+  #own(matches: (request: Request) => boolean): (request: Request) => boolean {
+    return (request) => request.address === this.#options.address && matches(request);
   }
 
   #move(lane: "drive" | "stop", motor: Motor, bytes: Uint8Array<ArrayBuffer>, sendings: number): Promise<Outcome> {
     const { promise, resolve } = Promise.withResolvers<Outcome>();
+    const { answerStop, answerDrive } = this.line.pace;
     this.line.enqueue({
+      address: this.#options.address,
       words: requestInWords(bytes),
       bytes,
       lane,
-      slot: this.#options.coalesce ? motor : undefined,
+      slot: this.#options.coalesce ? this.#slot(motor) : undefined,
       expected: { kind: "command" },
-      answerWithin: times.answerDrive,
+      answerWithin: lane === "stop" ? answerStop : answerDrive,
       completeWithin: times.completeDrive,
       sendings,
       settle: (result) => {
@@ -189,10 +238,31 @@ export class ViscaSession {
   }
 
   #giveAddresses(): void {
+    if (this.line.opening !== "chain") return;
     for (const kind of ["address-set", "if-clear"] as const) {
       if (this.line.has(({ expected }) => expected.kind === kind)) continue;
-      this.line.enqueue({ ...interfaceRequest(kind), settle: () => {} });
+      this.line.enqueue({ ...this.#interfaceRequest(kind), settle: () => {} });
     }
+  }
+
+  /** For all cameras at once where they are to get addresses or there is only one; others keep what they are doing. */
+  #interfaceRequest(kind: "address-set" | "if-clear"): Omit<Request, "settle"> {
+    const alone = this.line.members.size === 1 && this.line.opening === "chain";
+    const row = kind === "address-set" ? addressSet : ifClear;
+    const bytes = row.encode({});
+    if (kind === "if-clear" && !alone) bytes[0] = 0x80 | this.#options.address;
+    return {
+      address: this.#options.address,
+      words: row.name,
+      bytes,
+      // A camera without its number hears nothing that is for it, not even a stop.
+      lane: kind === "address-set" ? "resync" : "command",
+      expected: { kind },
+      optional: true,
+      answerWithin: this.line.pace.answerInquiry,
+      completeWithin: 0,
+      sendings: 1,
+    };
   }
 
   #ask(request: Omit<Request, "settle">): Promise<Result> {
@@ -209,16 +279,4 @@ export class ViscaSession {
   }
 }
 
-function interfaceRequest(kind: "address-set" | "if-clear"): Omit<Request, "settle"> {
-  const command = kind === "address-set" ? addressSet : ifClear;
-  return {
-    words: command.name,
-    bytes: command.encode({}),
-    lane: "command",
-    expected: { kind },
-    optional: true,
-    answerWithin: times.answerInquiry,
-    completeWithin: 0,
-    sendings: 1,
-  };
-}
+const movesToPlace = (request: Request): boolean => request.moves === true;

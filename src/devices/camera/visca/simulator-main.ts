@@ -3,17 +3,22 @@ import { messageOf } from "#base/log.ts";
 import { numberFlag, optionalPortFlag, readFlagsOrExit, switchFlag, textFlag } from "#process/flags.ts";
 import { endProcess, sayReady, stderrLog, untilStopped } from "#process/lifetime.ts";
 import { removeRuntimeFile, writeRuntimeFile } from "#process/runtime-file.ts";
-import type { ByteLink } from "../../transport/byte-link.ts";
 import { SerialLink } from "../../transport/serial.ts";
 import { TcpListenLink } from "../../transport/tcp-listen.ts";
+import { UdpListen } from "../../transport/udp-listen.ts";
 import { cameraModel } from "../model.ts";
 import { ControlServer } from "./simulator/control.ts";
-import { Outlet } from "./simulator/outlet.ts";
+import { DatagramOutlet } from "./simulator/datagram-outlet.ts";
+import { Outlet, type Plug } from "./simulator/outlet.ts";
 import { SimulatedCamera } from "./simulator/simulated-camera.ts";
+import { SimulatedChain } from "./simulator/simulated-chain.ts";
 
 const flags = readFlagsOrExit("camera simulator", {
   port: textFlag("PATH", "the tty it answers on"),
   "listen-tcp": optionalPortFlag("or: the TCP port it answers on, on the loopback address"),
+  "listen-udp": optionalPortFlag("or: the UDP port it answers on, bare packets"),
+  "listen-sony": optionalPortFlag("or: the same, packets under Sony's header"),
+  cameras: numberFlag(1, 1, 7, "how many there are, one behind another on the line"),
   baud: numberFlag(9_600, 0, 4_000_000, "the line's speed, 0 for none"),
   "ack-delay": numberFlag(20, 0, 60_000, "milliseconds from a packet's end to its first reply"),
   model: textFlag("NAME", "a file of config/cameras (generic)"),
@@ -26,21 +31,20 @@ const log = stderrLog("camera-simulator");
 
 async function run(): Promise<void> {
   const stopped = untilStopped({ supervised: flags.supervised });
-  const { port, baud, runtime } = flags;
-  const tcp = flags["listen-tcp"] === undefined ? undefined : new TcpListenLink(flags["listen-tcp"]);
-  const link: ByteLink | undefined =
-    tcp ?? (port === undefined ? undefined : new SerialLink(port, baud === 0 ? 9_600 : baud));
-  if (link === undefined) throw new Error("one of --port and --listen-tcp is needed; --help says more");
-
+  const { baud, runtime } = flags;
   const model = cameraModel(flags.model ?? "generic");
-  const camera = new SimulatedCamera({ clock: systemClock, model, baud, ackDelay: flags["ack-delay"] });
-  const outlet = new Outlet(camera, link, systemClock, log);
+  const make = (): SimulatedCamera =>
+    new SimulatedCamera({ clock: systemClock, model, baud: onNetwork() ? 0 : baud, ackDelay: flags["ack-delay"] });
+  const camera = make();
+  const cameras: [SimulatedCamera, ...SimulatedCamera[]] = [camera];
+  while (cameras.length < flags.cameras) cameras.push(make());
+  const { outlet, ...reached } = attach(cameras);
   const ends: (() => Promise<void>)[] = [() => outlet.close()];
   await outlet.plug();
 
   let controlPort: number | undefined;
   if (flags["control-port"] !== undefined) {
-    const control = new ControlServer(camera, outlet, systemClock);
+    const control = new ControlServer(cameras, outlet, systemClock);
     controlPort = await control.listen(flags["control-port"]);
     ends.push(() => control.close());
   }
@@ -53,15 +57,44 @@ async function run(): Promise<void> {
     ends.push(() => picture.close());
   }
 
-  const ready = { pid: process.pid, picturePort, controlPort, tcpPort: tcp?.port };
+  const ready = { pid: process.pid, picturePort, controlPort, ...reached.ports() };
   if (runtime !== undefined) {
     await writeRuntimeFile(runtime, "camera", ready);
     ends.push(() => removeRuntimeFile(runtime, "camera"));
   }
-  sayReady(`ready ${JSON.stringify({ ...ready, where: link.where })}`);
+  sayReady(`ready ${JSON.stringify({ ...ready, where: reached.where() })}`);
 
   await stopped;
   await endProcess(() => Promise.allSettled(ends.map((close) => close())));
+}
+
+const onNetwork = (): boolean => flags["listen-udp"] !== undefined || flags["listen-sony"] !== undefined;
+
+/** The wire the flags name, with the cameras on it. */
+function attach(cameras: readonly [SimulatedCamera, ...SimulatedCamera[]]): {
+  readonly outlet: Plug;
+  readonly where: () => string;
+  readonly ports: () => { tcpPort?: number; udpPort?: number };
+} {
+  const [camera] = cameras;
+  const framing = flags["listen-sony"] === undefined ? "bare" : "sony";
+  const datagrams = flags["listen-sony"] ?? flags["listen-udp"];
+  if (datagrams !== undefined) {
+    const listen = new UdpListen(datagrams);
+    const outlet = new DatagramOutlet({ camera, listen, framing, clock: systemClock, log, random: Math.random });
+    return { outlet, where: () => listen.where, ports: () => ({ udpPort: listen.port }) };
+  }
+  const chain = new SimulatedChain(cameras);
+  if (flags["listen-tcp"] !== undefined) {
+    const link = new TcpListenLink(flags["listen-tcp"]);
+    const outlet = new Outlet(chain, link, systemClock, log);
+    return { outlet, where: () => link.where, ports: () => ({ tcpPort: link.port }) };
+  }
+  if (flags.port === undefined) {
+    throw new Error("one of --port, --listen-tcp, --listen-udp and --listen-sony is needed; --help says more");
+  }
+  const link = new SerialLink(flags.port, flags.baud === 0 ? 9_600 : flags.baud);
+  return { outlet: new Outlet(chain, link, systemClock, log), where: () => link.where, ports: () => ({}) };
 }
 
 run().catch((error: unknown) => {

@@ -35,6 +35,17 @@ const commandVectors: [bytes: string, command: Command, values: Values, address?
     { panSpeed: 1, tiltSpeed: 1, pan: 10, tilt: -10 },
   ],
   ["81 21 FF", commands.cancel, { socket: 1 }],
+  ["81 01 04 18 01 FF", commands.focusOnce, {}],
+  ["81 01 04 39 0D FF", commands.exposureMode, { mode: "bright" }],
+  ["81 01 04 35 03 FF", commands.whiteBalanceMode, { mode: "one-push" }],
+  ["81 01 04 10 05 FF", commands.whiteBalanceOnce, {}],
+  ["81 01 04 33 02 FF", commands.backlight, { state: "on" }],
+  ["81 01 04 66 03 FF", commands.pictureFlip, { state: "off" }],
+  ["81 01 04 61 02 FF", commands.pictureMirror, { state: "on" }],
+  ["81 01 7E 01 0A 00 02 FF", commands.tallySony, { state: "on" }],
+  ["81 01 7E 04 3A 01 FF", commands.framingSony, { state: "on" }],
+  ["81 0A 11 54 02 FF", commands.trackingPtzOptics, { state: "on" }],
+  ["81 01 04 7D 03 FF", commands.trackingAver, { state: "off" }],
 ];
 
 const inquiryVectors: [request: string, answer: string, inquiry: Inquiry, values: Values][] = [
@@ -51,6 +62,7 @@ const inquiryVectors: [request: string, answer: string, inquiry: Inquiry, values
   ["81 09 04 4C FF", "90 50 00 00 00 00 FF", inquiries.gainInquiry, { value: 0 }],
   ["81 09 04 4D FF", "90 50 00 00 00 07 FF", inquiries.brightInquiry, { value: 7 }],
   ["81 09 04 33 FF", "90 50 03 FF", inquiries.backlightInquiry, { state: "off" }],
+  ["81 09 04 39 FF", "90 50 00 FF", inquiries.exposureModeInquiry, { mode: "auto" }],
   ["81 09 04 3E FF", "90 50 03 FF", inquiries.exposureInquiry, { state: "off" }],
   ["81 09 04 00 FF", "90 50 03 FF", inquiries.powerInquiry, { state: "standby" }],
   [

@@ -8,6 +8,8 @@ export interface Readings {
   handlePosition(raw: { pan: number; tilt: number; zoom: number }): void;
   handlePower(power: "on" | "standby"): void;
   handleMoving(moving: boolean): void;
+  /** It was told to stop and confirmed that, nobody has asked for anything since, and yet it moves. */
+  handleRunaway(): void;
 }
 
 /** All times in milliseconds. */
@@ -18,7 +20,14 @@ const times = {
   still: 2_000,
   /** After a movement began, before the first reading. */
   soon: 60,
+  /** Standing still so long on the way to a place is having arrived: its completion was lost, or it sends none. */
+  arrived: 2_000,
+  /** A head brakes for less than this, and an order that was late on its way comes within that. */
+  braking: 600,
+  lateOrders: 3_000,
 } as const;
+/** So often a stop is said again; who moves it then has a remote control of the camera's own. */
+const runaways = 3;
 
 /** It stands still once this many readings in a row were alike. */
 const alikeWhenStill = 2;
@@ -41,8 +50,12 @@ export class PositionWatch {
   #zoomAlike = 0;
   #rounds = 0;
   #standby = false;
+  /** Since when it has stood still. */
+  #stillSince = 0;
   /** Movements to a place that have not ended. */
   #underWay = 0;
+  /** When it confirmed the last stop, and how often that was said again. */
+  #stopped: { readonly at: number; again: number } | undefined;
   #last: { pan: number; tilt: number; zoom: number } | undefined;
 
   constructor(session: ViscaSession, clock: Clock, readings: Readings) {
@@ -70,6 +83,7 @@ export class PositionWatch {
 
   /** A movement was asked for, of the zoom too or not: read again soon, and often. */
   handleMovement(zooms: boolean): void {
+    this.#stopped = undefined;
     this.#alike = 0;
     if (zooms) this.#zoomAlike = 0;
     if (this.#moving) return;
@@ -80,6 +94,7 @@ export class PositionWatch {
   /** A movement to a place; it counts as moving until it has settled. */
   async during<Value>(movement: Promise<Value>): Promise<Value> {
     this.#underWay += 1;
+    this.#stillSince = this.#clock.monotonic();
     this.handleMovement(true);
     try {
       const value = await movement;
@@ -89,6 +104,11 @@ export class PositionWatch {
     } finally {
       this.#underWay -= 1;
     }
+  }
+
+  /** It confirmed a stop. */
+  handleStopped(): void {
+    if (!this.#asked) this.#stopped = { at: this.#clock.monotonic(), again: 0 };
   }
 
   /** The camera was switched: ask at once how it is. */
@@ -138,13 +158,30 @@ export class PositionWatch {
     const alike = last !== undefined && last.pan === raw.pan && last.tilt === raw.tilt && last.zoom === raw.zoom;
     this.#last = raw;
     this.#alike = alike ? this.#alike + 1 : 0;
+    const now = this.#clock.monotonic();
+    if (!alike) this.#stillSince = now;
+    else if (this.#underWay > 0 && now - this.#stillSince >= times.arrived) this.#session.settleMoves();
+    if (last !== undefined && !alike) this.#handleMoved(now);
     if (last !== undefined && !alike) this.#setMoving(true);
     this.#readings.handlePosition(raw);
   }
 
+  #handleMoved(now: number): void {
+    const stopped = this.#stopped;
+    if (stopped === undefined || this.#asked || stopped.again >= runaways) return;
+    const since = now - stopped.at;
+    if (since < times.braking * (stopped.again + 1) || since > times.lateOrders) return;
+    stopped.again += 1;
+    this.#readings.handleRunaway();
+  }
+
+  /** Somebody wants it to move. */
+  get #asked(): boolean {
+    return this.#underWay > 0 || this.#session.driving("pan-tilt") || this.#session.driving("zoom");
+  }
+
   #settleMoving(): void {
-    const asked = this.#underWay > 0 || this.#session.driving("pan-tilt") || this.#session.driving("zoom");
-    if (!asked && Math.min(this.#alike, this.#zoomAlike) >= alikeWhenStill) this.#setMoving(false);
+    if (!this.#asked && Math.min(this.#alike, this.#zoomAlike) >= alikeWhenStill) this.#setMoving(false);
   }
 
   #setMoving(moving: boolean): void {

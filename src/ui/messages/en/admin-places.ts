@@ -46,6 +46,9 @@ export const adminPlaces = {
   "admin.choice.none": "No camera",
   "admin.choice.visca-serial": "VISCA over a serial line",
   "admin.choice.visca-tcp": "VISCA over the network (TCP)",
+  "admin.choice.visca-udp": "VISCA over the network (UDP)",
+  "admin.choice.visca-sony": "VISCA over the network (UDP, Sony's header)",
+  "admin.choice.pelco-d-serial": "Pelco-D over a serial line",
   "admin.choice.warn": "Warnings and errors",
 
   "admin.history.by": "by {author}",

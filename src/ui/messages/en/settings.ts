@@ -4,6 +4,7 @@ import { type SettingKey, settingKeys, settingTable } from "#protocol/settings.t
 export const settingLabels: Readonly<Partial<Record<SettingKey, string>>> = {
   "access.adminMinutes": "Sign out after",
   "access.panelDays": "Forget unused panels after",
+  "camera.address": "Number on the line",
   "camera.baud": "Line speed",
   "camera.kind": "Control",
   "camera.model": "Model file",

@@ -8,7 +8,10 @@ type Answer = { readonly state: SimulatorState; readonly received?: readonly Rec
 /** An order without its number. */
 type Wish = Order extends infer One ? (One extends { id: number } ? Omit<One, "id"> : never) : never;
 
-/** Speaks to a simulator's control socket; tests and benches use it to know the truth and to make things go wrong. */
+/**
+ * Speaks to a simulator's control socket; tests and benches use it to know the truth and to make things go wrong. Of a
+ * chain's cameras the nearest is meant unless another is named.
+ */
 export class SimulatorControl implements AsyncDisposable {
   readonly #socket: Socket;
   readonly #waiting = new Map<number, (answer: Answer | Error) => void>();
@@ -43,23 +46,23 @@ export class SimulatorControl implements AsyncDisposable {
   }
 
   /** Where the camera truly is, and how it is. */
-  async state(): Promise<SimulatorState> {
-    return (await this.#ask({ do: "state" })).state;
+  async state(camera = 1): Promise<SimulatorState> {
+    return (await this.#ask({ do: "state", camera })).state;
   }
 
   /** The last packets that reached the camera, oldest first. */
-  async received(): Promise<readonly Received[]> {
-    return (await this.#ask({ do: "received" })).received ?? [];
+  async received(camera = 1): Promise<readonly Received[]> {
+    return (await this.#ask({ do: "received", camera })).received ?? [];
   }
 
   /** Makes things go wrong; what is left out stays as it is. */
-  async fault(faults: Partial<Faults>): Promise<void> {
-    await this.#ask({ do: "fault", faults });
+  async fault(faults: Partial<Faults>, camera = 1): Promise<void> {
+    await this.#ask({ do: "fault", faults, camera });
   }
 
   /** Nothing is wrong any more. */
-  async mend(): Promise<void> {
-    await this.#ask({ do: "mend" });
+  async mend(camera = 1): Promise<void> {
+    await this.#ask({ do: "mend", camera });
   }
 
   /** Pulls the camera's plug for `ms`; 0 until {@link SimulatorControl.plug}. */
@@ -77,8 +80,8 @@ export class SimulatorControl implements AsyncDisposable {
   }
 
   /** The camera says that addresses have to be given. */
-  async announce(): Promise<void> {
-    await this.#ask({ do: "announce" });
+  async announce(camera = 1): Promise<void> {
+    await this.#ask({ do: "announce", camera });
   }
 
   /** Tells the state again and again, `every` ms, until the connection is closed. */

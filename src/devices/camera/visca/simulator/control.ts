@@ -6,18 +6,20 @@ import { messageOf } from "#base/log.ts";
 import { listen } from "#process/listener.ts";
 import { deviceLimits } from "../../../limits.ts";
 import { faultsSchema, noFaults } from "./faults.ts";
-import type { Outlet } from "./outlet.ts";
+import type { Plug } from "./outlet.ts";
 import type { SimulatedCamera } from "./simulated-camera.ts";
 
 const share = z.number().min(0).max(1);
+/** Which camera of a chain is meant, the nearest being 1; the first when it is left out. */
+const camera = z.int().min(1).max(7).optional();
 
 /** What the control socket takes, one JSON object a line; `id` comes back with the answer. */
 export const orderSchema = z.discriminatedUnion("do", [
-  z.strictObject({ do: z.literal("state"), id: z.int() }),
+  z.strictObject({ do: z.literal("state"), id: z.int(), camera }),
   /** Switches faults on or off; what is left out stays. */
-  z.strictObject({ do: z.literal("fault"), id: z.int(), faults: faultsSchema.partial() }),
+  z.strictObject({ do: z.literal("fault"), id: z.int(), camera, faults: faultsSchema.partial() }),
   /** Nothing is wrong any more. */
-  z.strictObject({ do: z.literal("mend"), id: z.int() }),
+  z.strictObject({ do: z.literal("mend"), id: z.int(), camera }),
   /** Pulls the plug for `ms`; 0 until `plug`. */
   z.strictObject({ do: z.literal("unplug"), id: z.int(), ms: z.int().min(0).max(3_600_000) }),
   z.strictObject({ do: z.literal("plug"), id: z.int() }),
@@ -25,16 +27,17 @@ export const orderSchema = z.discriminatedUnion("do", [
   z.strictObject({
     do: z.literal("place"),
     id: z.int(),
+    camera,
     pan: z.number().optional(),
     tilt: z.number().optional(),
     zoom: share.optional(),
   }),
   /** The last packets that arrived. */
-  z.strictObject({ do: z.literal("received"), id: z.int() }),
+  z.strictObject({ do: z.literal("received"), id: z.int(), camera }),
   /** Says `z0 38`. */
-  z.strictObject({ do: z.literal("announce"), id: z.int() }),
+  z.strictObject({ do: z.literal("announce"), id: z.int(), camera }),
   /** Sends the state again and again, `every` ms, as answers with this id. */
-  z.strictObject({ do: z.literal("follow"), id: z.int(), every: z.int().min(5).max(60_000) }),
+  z.strictObject({ do: z.literal("follow"), id: z.int(), camera, every: z.int().min(5).max(60_000) }),
 ]);
 export type Order = z.infer<typeof orderSchema>;
 
@@ -69,14 +72,15 @@ export const answerSchema = z.object({
  * One JSON object a line over TCP on the loopback address.
  */
 export class ControlServer {
-  readonly #camera: SimulatedCamera;
-  readonly #outlet: Outlet;
+  readonly #cameras: readonly [SimulatedCamera, ...SimulatedCamera[]];
+  readonly #outlet: Plug;
   readonly #clock: Clock;
   readonly #callers = new Set<Socket>();
   readonly #server: Server;
 
-  constructor(camera: SimulatedCamera, outlet: Outlet, clock: Clock) {
-    this.#camera = camera;
+  /** @param cameras those of a chain, the nearest first */
+  constructor(cameras: readonly [SimulatedCamera, ...SimulatedCamera[]], outlet: Plug, clock: Clock) {
+    this.#cameras = cameras;
     this.#outlet = outlet;
     this.#clock = clock;
     this.#server = createServer((caller) => this.#serve(caller));
@@ -124,17 +128,19 @@ export class ControlServer {
   }
 
   async #carryOut(order: Order, caller: Socket): Promise<void> {
+    const [first] = this.#cameras;
+    const camera = ("camera" in order ? this.#cameras[(order.camera ?? 1) - 1] : undefined) ?? first;
     const answer = (more: object = {}): void => {
-      if (caller.writable) caller.write(`${JSON.stringify({ id: order.id, state: this.#state(), ...more })}\n`);
+      if (caller.writable) caller.write(`${JSON.stringify({ id: order.id, state: stateOf(camera), ...more })}\n`);
     };
     switch (order.do) {
       case "state":
         break;
       case "fault":
-        Object.assign(this.#camera.faults, order.faults);
+        Object.assign(camera.faults, order.faults);
         break;
       case "mend":
-        Object.assign(this.#camera.faults, noFaults());
+        Object.assign(camera.faults, noFaults());
         break;
       case "unplug":
         await this.#outlet.unplug(order.ms);
@@ -144,7 +150,7 @@ export class ControlServer {
         break;
       case "place": {
         const { pan, tilt, zoom } = order;
-        this.#camera.head.place({
+        camera.head.place({
           ...(pan === undefined ? {} : { pan }),
           ...(tilt === undefined ? {} : { tilt }),
           ...(zoom === undefined ? {} : { zoom }),
@@ -152,10 +158,10 @@ export class ControlServer {
         break;
       }
       case "received":
-        answer({ received: this.#camera.received });
+        answer({ received: camera.received });
         return;
       case "announce":
-        this.#camera.announce();
+        camera.announce();
         break;
       case "follow": {
         const timer = this.#clock.every(order.every, answer);
@@ -165,20 +171,19 @@ export class ControlServer {
     }
     answer();
   }
+}
 
-  #state(): SimulatorState {
-    const { head, power, presets, faults, count } = this.#camera;
-    return {
-      at: performance.timeOrigin + performance.now(),
-      ...head.pose,
-      velocity: head.velocity,
-      moving: head.moving,
-      power,
-      presets: [...presets.keys()],
-      faults: { ...faults },
-      packets: count,
-    };
-  }
+function stateOf({ head, power, presets, faults, count }: SimulatedCamera): SimulatorState {
+  return {
+    at: performance.timeOrigin + performance.now(),
+    ...head.pose,
+    velocity: head.velocity,
+    moving: head.moving,
+    power,
+    presets: [...presets.keys()],
+    faults: { ...faults },
+    packets: count,
+  };
 }
 
 function readOrder(line: string): Order | undefined {

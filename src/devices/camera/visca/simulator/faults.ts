@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 const times = z.int().min(0).max(1_000_000);
+const share = z.number().min(0).max(1);
 
 /** What can be wrong with a simulated camera, each switched on by itself. Counts run down to 0. */
 export const faultsSchema = z.strictObject({
@@ -26,6 +27,26 @@ export const faultsSchema = z.strictObject({
   foreignAddress: z.boolean(),
   /** Every command is acknowledged in socket 1, whatever else is going on there. */
   oneSocket: z.boolean(),
+  /** So many answers to inquiries are swallowed. */
+  dropAnswers: times,
+  /** So many error answers are swallowed. */
+  dropErrors: times,
+  /** When it says that addresses have to be given, it has forgotten its own. */
+  losesAddress: z.boolean(),
+  /** Over UDP, each way: the share of datagrams that are lost, come twice, or come late and out of order. */
+  datagramLoss: share,
+  datagramDoubles: share,
+  datagramLate: share,
+  /** Over UDP, each way: every datagram is this late, ms. */
+  datagramDelay: z.int().min(0).max(60_000),
+  /** Over bare UDP: replies of one moment come in one datagram. */
+  together: z.boolean(),
+  /** Under Sony's header: so many messages are called abnormal. */
+  messageAbnormal: times,
+  /** Under Sony's header: inquiries as commands are not heard. */
+  strictTypes: z.boolean(),
+  /** Under Sony's header: messages of the inquiry type are called abnormal. */
+  noInquiryType: z.boolean(),
 });
 
 export type Faults = z.infer<typeof faultsSchema>;
@@ -44,10 +65,22 @@ export function noFaults(): Faults {
     falseSyntaxErrors: 0,
     foreignAddress: false,
     oneSocket: false,
+    dropAnswers: 0,
+    dropErrors: 0,
+    losesAddress: false,
+    datagramLoss: 0,
+    datagramDoubles: 0,
+    datagramLate: 0,
+    datagramDelay: 0,
+    together: false,
+    messageAbnormal: 0,
+    strictTypes: false,
+    noInquiryType: false,
   };
 }
 
-type Countdown = { [Name in keyof Faults]: Faults[Name] extends number ? Name : never }[keyof Faults];
+type Shares = "datagramLoss" | "datagramDoubles" | "datagramLate" | "datagramDelay";
+type Countdown = Exclude<{ [Name in keyof Faults]: Faults[Name] extends number ? Name : never }[keyof Faults], Shares>;
 
 /** Whether fault `name` strikes now; counts it down if so. */
 export function strikes(faults: Faults, name: Countdown): boolean {

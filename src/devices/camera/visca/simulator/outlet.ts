@@ -1,11 +1,28 @@
 import { Backoff } from "#base/backoff.ts";
 import type { Clock, Timer } from "#base/clock.ts";
+import type { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import type { ByteLink } from "../../../transport/byte-link.ts";
-import type { SimulatedCamera } from "./simulated-camera.ts";
+
+/** What a plug can be put in and pulled from. */
+export interface Plug {
+  /** Opens the wire. */
+  plug(): Promise<void>;
+  /** Pulls the plug, and puts it back after `ms`; 0 leaves it out. */
+  unplug(ms: number): Promise<void>;
+  /** Pulls the plug for good. */
+  close(): Promise<void>;
+}
+
+/** What hangs at the far end of a wire: a camera, or a chain of them. */
+export interface FarSide {
+  readonly events: Events<{ bytes: [chunk: Uint8Array, tag: number | undefined] }>;
+  handleBytes(chunk: Uint8Array): void;
+  handleUnplugged(): void;
+}
 
 /** Plugs a simulated camera into a wire, keeps it plugged in, and pulls the plug on request. */
-export class Outlet {
+export class Outlet implements Plug {
   readonly #link: ByteLink;
   readonly #clock: Clock;
   readonly #log: Log;
@@ -14,7 +31,7 @@ export class Outlet {
   #wanted = false;
   #open = false;
 
-  constructor(camera: SimulatedCamera, link: ByteLink, clock: Clock, log: Log) {
+  constructor(camera: FarSide, link: ByteLink, clock: Clock, log: Log) {
     this.#link = link;
     this.#clock = clock;
     this.#log = log;

@@ -1,3 +1,4 @@
+import { type Adjustable, adjustments } from "../../camera.ts";
 import type { CameraModel } from "../../model.ts";
 import * as commands from "../commands.ts";
 import * as inquiries from "../inquiries.ts";
@@ -14,6 +15,8 @@ export interface Action {
 }
 
 const always = () => true;
+/** In the order of their numbers. */
+const whiteBalances: readonly string[] = adjustments.whiteBalance;
 
 /** Everything the simulated camera can do and say: what packets mean for its head, presets and power. */
 export class Repertoire {
@@ -22,6 +25,8 @@ export class Repertoire {
   readonly #head: SimulatedHead;
   readonly #model: CameraModel;
   #focus: "auto" | "manual" = "auto";
+  /** What was set beside where it looks, by what it is called, as it was last set. */
+  readonly adjusted = new Map<Adjustable, string>();
   #lastPreset = 0;
 
   constructor(head: SimulatedHead, model: CameraModel) {
@@ -39,13 +44,14 @@ export class Repertoire {
       [inquiries.presetInquiry.name]: { preset: this.#lastPreset },
       [inquiries.focusInquiry.name]: { mode: this.#focus },
       [inquiries.focusPositionInquiry.name]: { focus: 0x0237 },
-      [inquiries.whiteBalanceInquiry.name]: { mode: 0 },
+      [inquiries.whiteBalanceInquiry.name]: { mode: whiteBalances.indexOf(this.#adjustedTo("whiteBalance", "auto")) },
+      [inquiries.exposureModeInquiry.name]: { mode: this.#adjustedTo("exposure", "auto") },
       [inquiries.shutterInquiry.name]: { value: 5 },
       [inquiries.redGainInquiry.name]: { value: 0xb9 },
       [inquiries.blueGainInquiry.name]: { value: 0xeb },
       [inquiries.gainInquiry.name]: { value: 0 },
       [inquiries.brightInquiry.name]: { value: 7 },
-      [inquiries.backlightInquiry.name]: { state: "off" },
+      [inquiries.backlightInquiry.name]: { state: this.#adjustedTo("backlight", "off") },
       [inquiries.exposureInquiry.name]: { state: "off" },
     };
     const awake: Readonly<Record<string, Values>> = {
@@ -115,6 +121,18 @@ export class Repertoire {
       perform: () => {},
       done: always,
     })),
+    on(commands.focusOnce, () => this.#awake(() => {})),
+    on(commands.exposureMode, ({ mode }) => this.#adjust("exposure", mode)),
+    on(commands.whiteBalanceMode, ({ mode }) => this.#adjust("whiteBalance", mode)),
+    on(commands.whiteBalanceOnce, () => this.#awake(() => {})),
+    on(commands.backlight, ({ state }) => this.#adjust("backlight", state)),
+    on(commands.pictureFlip, ({ state }) => this.#adjust("flip", state)),
+    on(commands.pictureMirror, ({ state }) => this.#adjust("mirror", state)),
+    // What only some makers have, only their models understand.
+    on(commands.tallySony, ({ state }) => this.#ifMade("tally", "sony", state)),
+    on(commands.framingSony, ({ state }) => this.#ifMade("tracking", "sony", state)),
+    on(commands.trackingPtzOptics, ({ state }) => this.#ifMade("tracking", "ptzoptics", state)),
+    on(commands.trackingAver, ({ state }) => this.#ifMade("tracking", "aver", state)),
     on(commands.presetSet, ({ preset }) => this.#awake(() => this.presets.set(preset, this.#head.pose))),
     on(commands.presetReset, ({ preset }) => this.#awake(() => this.presets.delete(preset))),
     on(commands.presetRecall, ({ preset }) => ({
@@ -123,6 +141,18 @@ export class Repertoire {
       done: () => !this.#head.going("pan-tilt") && !this.#head.going("zoom"),
     })),
   ];
+
+  #adjustedTo(what: Adjustable, usual: string): string {
+    return this.adjusted.get(what) ?? usual;
+  }
+
+  #adjust(what: Adjustable, to: string): Action {
+    return this.#awake(() => this.adjusted.set(what, to));
+  }
+
+  #ifMade(what: "tally" | "tracking", maker: string, to: string): Action | undefined {
+    return this.#model.functions?.[what] === maker ? this.#adjust(what, to) : undefined;
+  }
 
   #awake(perform: () => void): Action {
     return { executable: () => this.power === "on", perform, done: always };

@@ -38,8 +38,10 @@ export interface Received {
 }
 
 export interface SimulatedCameraEvents {
-  /** Bytes for the wire. */
-  bytes: [chunk: Uint8Array];
+  /** Bytes for the wire; `tag` is that of the datagram they answer. */
+  bytes: [chunk: Uint8Array, tag: number | undefined];
+  /** What came with this tag is refused, whether the answer gets out or not. */
+  refused: [tag: number];
   /** A packet was understood as one, whatever it says. */
   received: [packet: Received];
 }
@@ -48,12 +50,19 @@ export interface SimulatedCameraEvents {
 interface Busy {
   readonly socket: number;
   readonly done: () => boolean;
+  readonly tag: Tag;
 }
+
+/** Which datagram something answers; undefined on a line that has none. */
+type Tag = number | undefined;
 
 /** How often a movement is looked at to see whether it is complete. Milliseconds. */
 const lookEvery = 10;
 /** The noise of the garbage fault: no terminator, and bytes that look like headers. */
 const noise = Uint8Array.of(0x00, 0x91, 0x7e, 0x13, 0x90, 0x41, 0xc3);
+/** The header of what is for every camera, and that of camera 1's replies as the tables have it. */
+const broadcast = 0x88;
+const ownReply = 0x90;
 const lastKept = 500;
 /** Between the bytes of the split fault. Milliseconds. */
 const splitEvery = 2;
@@ -66,6 +75,12 @@ export class SimulatedCamera {
   readonly events = new Events<SimulatedCameraEvents>();
   readonly faults: Faults = noFaults();
   readonly head: SimulatedHead;
+  /** Its number on the chain, as it was last told; 0 while it has none. */
+  address = 1;
+  /** The next camera of the chain, which takes broadcasts from this one. */
+  next: SimulatedCamera | undefined;
+  /** Whether another camera stands between it and whoever speaks. */
+  behind = false;
   readonly #options: SimulatedCameraOptions;
   readonly #clock: Clock;
   readonly #repertoire: Repertoire;
@@ -85,8 +100,8 @@ export class SimulatedCamera {
     this.#clock = options.clock;
     this.head = new SimulatedHead(options.model, options.clock);
     this.#repertoire = new Repertoire(this.head, options.model);
-    this.#incoming = new Pacer(options.clock, options.baud, (bytes) => this.#read(bytes));
-    this.#outgoing = new Pacer(options.clock, options.baud, (bytes) => this.events.emit("bytes", bytes));
+    this.#incoming = new Pacer(options.clock, options.baud, (bytes) => this.#read(bytes, undefined));
+    this.#outgoing = new Pacer(options.clock, options.baud, (bytes) => this.events.emit("bytes", bytes, undefined));
   }
 
   get power(): "on" | "standby" {
@@ -95,6 +110,11 @@ export class SimulatedCamera {
 
   get presets(): ReadonlyMap<number, Pose> {
     return this.#repertoire.presets;
+  }
+
+  /** What was set on it beside where it looks. */
+  get adjusted(): ReadonlyMap<string, string> {
+    return this.#repertoire.adjusted;
   }
 
   /** Packets received since the start. */
@@ -114,6 +134,14 @@ export class SimulatedCamera {
     this.#incoming.push(chunk);
   }
 
+  /** A datagram with one packet or several; what answers it carries `tag`. */
+  handleDatagram(datagram: Uint8Array, tag: number): void {
+    const now = performance.timeOrigin + performance.now();
+    this.#reader.reset();
+    this.#arrivals = Array.from(datagram, () => now);
+    this.#read(datagram, tag);
+  }
+
   /** The cable was pulled or put back: nothing half said goes on. */
   handleUnplugged(): void {
     this.#incoming.clear();
@@ -124,23 +152,30 @@ export class SimulatedCamera {
 
   /** Tells the controller, as after a start, that addresses have to be given. */
   announce(): void {
-    this.#say(networkChange.encode({}));
+    this.#say(networkChange.encode({}), undefined);
+    if (this.faults.losesAddress) this.address = 0;
   }
 
-  #read(bytes: Uint8Array): void {
+  #read(bytes: Uint8Array, tag: Tag): void {
     for (const piece of this.#reader.push(bytes)) {
       const [at = 0] = this.#arrivals.splice(0, piece.bytes.length);
       if (piece.kind === "garbage") {
-        if (piece.bytes.at(-1) === 0xff) this.#later(() => this.#refuse(0, errorCodes.messageLength));
+        if (piece.bytes.at(-1) === 0xff && !this.behind) {
+          this.#later(() => this.#refuse(0, errorCodes.messageLength, tag));
+        }
         continue;
       }
+      const [header = 0] = piece.bytes;
+      // On a chain each hears what is for it; what is for all comes through the one before.
+      const isOurs = header === broadcast ? !this.behind : header === (0x80 | this.address);
+      if (!isOurs && (this.behind || this.next !== undefined)) continue;
       if (this.faults.silent || strikes(this.faults, "losePackets")) continue;
       const received = { at, bytes: toHex(piece.bytes), words: requestInWords(piece.bytes) };
       this.#count += 1;
       this.#received.push(received);
       if (this.#received.length > 2 * lastKept) this.#received = this.#received.slice(-lastKept);
       this.events.emit("received", received);
-      this.#later(() => this.#handlePacket(piece.bytes));
+      this.#later(() => this.#handlePacket(piece.bytes, tag));
     }
   }
 
@@ -150,60 +185,72 @@ export class SimulatedCamera {
     });
   }
 
-  #handlePacket(bytes: Uint8Array): void {
-    if (commands.addressSet.decode(bytes) && bytes[0] === 0x88) {
-      this.#say(addressSetReturn.encode({ next: 2 }));
+  #handlePacket(bytes: Uint8Array<ArrayBuffer>, tag: Tag): void {
+    if (bytes[0] === broadcast) {
+      this.#handleBroadcast(bytes, tag);
       return;
     }
+    if (bytes[0] !== (0x80 | this.address)) return;
     if (commands.ifClear.decode(bytes)) {
       this.#busy = [];
-      this.#say(bytes[0] === 0x88 ? ifClearReturn.encode({}) : completion.encode({ socket: 0 }));
+      this.#say(completion.encode({ socket: 0 }), tag);
       return;
     }
-    if (bytes[0] !== 0x81) return;
     const inquiry = inquiries.inquiries.find(({ request }) => request.decode(bytes) !== undefined);
-    if (inquiry !== undefined) this.#answer(inquiry);
-    else this.#handleCommand(bytes);
+    if (inquiry !== undefined) this.#answer(inquiry, tag);
+    else this.#handleCommand(bytes, tag);
   }
 
-  #answer(inquiry: Inquiry): void {
+  /** Takes a broadcast and hands it to the next camera; the last one's goes back to whoever speaks. */
+  #handleBroadcast(bytes: Uint8Array<ArrayBuffer>, tag: Tag): void {
+    const given = addressSetReturn.decode(bytes);
+    if (given !== undefined) this.address = given.next;
+    else if (commands.ifClear.decode(bytes)) this.#busy = [];
+    else return;
+    const passed = given === undefined ? ifClearReturn.encode({}) : addressSetReturn.encode({ next: given.next + 1 });
+    const { next } = this;
+    if (next === undefined) this.#say(passed, tag);
+    else if (!next.faults.silent) next.#handleBroadcast(passed, tag);
+  }
+
+  #answer(inquiry: Inquiry, tag: Tag): void {
     const values: Values | undefined = this.#repertoire.answer(inquiry.name);
-    if (values === undefined) this.#refuse(0, errorCodes.notExecutable);
-    else this.#say(inquiry.answer.encode(values));
+    if (values === undefined) this.#refuse(0, errorCodes.notExecutable, tag);
+    else if (!strikes(this.faults, "dropAnswers")) this.#say(inquiry.answer.encode(values), tag);
   }
 
-  #handleCommand(bytes: Uint8Array): void {
+  #handleCommand(bytes: Uint8Array, tag: Tag): void {
     const cancelled = commands.cancel.decode(bytes);
     if (cancelled !== undefined) {
-      this.#cancel(cancelled.socket);
+      this.#cancel(cancelled.socket, tag);
       return;
     }
     const action = this.#repertoire.understand(bytes);
     if (action === undefined) {
-      this.#refuse(0, errorCodes.syntax);
+      this.#refuse(0, errorCodes.syntax, tag);
       return;
     }
     this.#finish();
     if (strikes(this.faults, "bufferFull") || this.#busy.length >= 2) {
-      this.#refuse(0, errorCodes.bufferFull);
+      this.#refuse(0, errorCodes.bufferFull, tag);
       return;
     }
     const socket = this.faults.oneSocket || this.#busy.every((busy) => busy.socket !== 1) ? 1 : 2;
     if (strikes(this.faults, "notExecutable") || !action.executable()) {
-      this.#refuse(socket, errorCodes.notExecutable);
+      this.#refuse(socket, errorCodes.notExecutable, tag);
       return;
     }
-    this.#execute(action, socket);
+    this.#execute(action, socket, tag);
   }
 
-  #execute(action: Action, socket: number): void {
+  #execute(action: Action, socket: number, tag: Tag): void {
     action.perform();
     if (strikes(this.faults, "falseSyntaxErrors")) {
-      this.#refuse(0, errorCodes.syntax);
+      this.#refuse(0, errorCodes.syntax, tag);
       return;
     }
-    if (!strikes(this.faults, "dropAcks")) this.#say(acknowledgement.encode({ socket }));
-    this.#busy.push({ socket, done: action.done });
+    if (!strikes(this.faults, "dropAcks")) this.#say(acknowledgement.encode({ socket }), tag);
+    this.#busy.push({ socket, done: action.done, tag });
     // A movement that this one took over is complete now; so is this one, if it only set something going.
     this.#finish();
   }
@@ -212,32 +259,38 @@ export class SimulatedCamera {
   #finish(): void {
     const done = this.#busy.filter((busy) => busy.done());
     this.#busy = this.#busy.filter((busy) => !done.includes(busy));
-    for (const { socket } of done) {
-      if (!strikes(this.faults, "dropCompletions")) this.#say(completion.encode({ socket }));
+    for (const { socket, tag } of done) {
+      if (!strikes(this.faults, "dropCompletions")) this.#say(completion.encode({ socket }), tag);
     }
     this.#look?.cancel();
     if (this.#busy.length > 0) this.#look = this.#clock.after(lookEvery, () => this.#finish());
   }
 
-  #cancel(socket: number): void {
+  #cancel(socket: number, tag: Tag): void {
     const busy = this.#busy.find((other) => other.socket === socket);
     if (busy === undefined) {
-      this.#refuse(socket, errorCodes.noSocket);
+      this.#refuse(socket, errorCodes.noSocket, tag);
       return;
     }
     this.#busy = this.#busy.filter((other) => other !== busy);
     this.head.hold();
-    this.#refuse(socket, errorCodes.cancelled);
+    this.#refuse(socket, errorCodes.cancelled, tag);
   }
 
-  #refuse(socket: number, code: number): void {
-    this.#say(errorAnswer.encode({ socket, code }));
+  #refuse(socket: number, code: number, tag: Tag): void {
+    if (tag !== undefined) this.events.emit("refused", tag);
+    if (!strikes(this.faults, "dropErrors")) this.#say(errorAnswer.encode({ socket, code }), tag);
   }
 
-  #say(reply: Uint8Array<ArrayBuffer>): void {
+  #say(reply: Uint8Array<ArrayBuffer>, tag: Tag): void {
     if (this.faults.silent) return;
     const bytes = Uint8Array.from(reply);
-    if (this.faults.foreignAddress && bytes[0] === 0x90) bytes[0] = 0xa0;
+    if (bytes[0] === ownReply) bytes[0] = 0x80 | ((this.address + (this.faults.foreignAddress ? 1 : 0)) << 4);
+    if (tag !== undefined) {
+      const noisy = strikes(this.faults, "garbage");
+      this.events.emit("bytes", noisy ? Uint8Array.of(...noise, ...bytes) : bytes, tag);
+      return;
+    }
     if (strikes(this.faults, "garbage")) this.#outgoing.push(noise);
     if (!this.faults.split) {
       this.#outgoing.push(bytes);

@@ -105,6 +105,14 @@ export const faults: Catalogue = {
   "common.device.DEVICE_OUT_OF_STEP": "{device} svarer på noget andet, end der blev spurgt om.",
   "common.device.DEVICE_OUT_OF_STEP.todo":
     "Tjek, at intet andet bruger samme linje, og at hastigheden passer med menuen.",
+  "common.device.CAMERA_SETUP_PORT":
+    "{device} svarer ikke på port 52380, hvor Sonys kameraer kun tager imod opsætningsværktøjer.",
+  "common.device.CAMERA_SETUP_PORT.todo": "Sæt porten til 52381, eller udelad den.",
+  "common.device.CAMERA_OTHER_WIRE": "{device} tiltales på en anden måde, end porten er beregnet til.",
+  "common.device.CAMERA_OTHER_WIRE.todo":
+    "Vælg den styring, der hører til porten: som regel TCP på 5678, UDP på 1259 og UDP med Sonys header på 52381.",
+  "common.device.CAMERA_UNHEARD": "{device} tager imod ordrer og siger intet: om det er der, og hvor det kigger hen, vides ikke.",
+  "common.device.CAMERA_UNHEARD.todo": "Intet, hvis det bevæger sig som det skal. Ellers tjek strøm, kabel, hastighed og nummer.",
   "common.device.CAMERA_REFUSED": "{device} kan ikke gøre det lige nu.",
   "common.device.CAMERA_REFUSED.todo": "Vent, til bevægelsen eller opstarten er slut, og luk menuen, hvis den er åben.",
   "common.device.CAMERA_BUSY": "{device} er stadig i gang med tidligere kommandoer.",

@@ -4,6 +4,7 @@ import type { Catalogue } from "../../locale.ts";
 export const settings: Catalogue = {
   "common.settingLabel.access.adminMinutes": "Log ud efter",
   "common.settingLabel.access.panelDays": "Glem ubrugte paneler efter",
+  "common.settingLabel.camera.address": "Nummer på linjen",
   "common.settingLabel.camera.baud": "Linjens hastighed",
   "common.settingLabel.camera.kind": "Styring",
   "common.settingLabel.camera.model": "Modelfil",
@@ -36,8 +37,11 @@ export const settings: Catalogue = {
   "common.setting.meeting.startWithCamera": "Om lokalets kamera vises, når et møde starter.",
   "common.setting.meeting.publicAddress": "Værtsnavn eller adresse i mødelinks. Tom: lokalets egen første adresse.",
   "common.setting.camera.kind": "Hvordan lokalets kamera styres.",
-  "common.setting.camera.port": "En seriel sti som /dev/ttyUSB0, eller vært:port for TCP.",
+  "common.setting.camera.port":
+    "En seriel sti som /dev/ttyUSB0, eller vært:port på netværket. Uden port bruges den, der er sædvanlig for styringen.",
   "common.setting.camera.baud": "Den serielle linjes hastighed.",
+  "common.setting.camera.address":
+    "Kameraets nummer på en linje med flere: 1 er det nærmeste i en VISCA-kæde, som har op til 7.",
   "common.setting.camera.model": "Modelfilen i config/cameras, der siger, hvad kameraet kan.",
   "common.setting.camera.upsideDown": "Om kameraet hænger i loftet.",
   "common.setting.camera.picture":

@@ -107,6 +107,14 @@ export const faults: Catalogue = {
   "common.device.DEVICE_OUT_OF_STEP": "{device}: отвечает не на тот вопрос.",
   "common.device.DEVICE_OUT_OF_STEP.todo":
     "Проверьте, что этой линией не пользуется что-то ещё и что скорость совпадает с меню устройства.",
+  "common.device.CAMERA_SETUP_PORT":
+    "{device}: не отвечает на порту 52380, где камеры Sony принимают только программы настройки.",
+  "common.device.CAMERA_SETUP_PORT.todo": "Укажите порт 52381 или не указывайте порт.",
+  "common.device.CAMERA_OTHER_WIRE": "{device}: с этим портом говорят по-другому.",
+  "common.device.CAMERA_OTHER_WIRE.todo":
+    "Выберите управление, которое подходит к порту: обычно TCP на 5678, UDP на 1259, UDP с заголовком Sony на 52381.",
+  "common.device.CAMERA_UNHEARD": "{device}: принимает команды и ничего не отвечает, поэтому неизвестно, на месте ли и куда смотрит.",
+  "common.device.CAMERA_UNHEARD.todo": "Ничего, если движение верное. Иначе проверьте питание, кабель, скорость и номер.",
   "common.device.CAMERA_REFUSED": "{device}: сейчас это невозможно.",
   "common.device.CAMERA_REFUSED.todo":
     "Подождите, пока закончится движение или включение, и закройте меню устройства, если оно открыто.",

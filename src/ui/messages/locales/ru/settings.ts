@@ -4,6 +4,7 @@ import type { Catalogue } from "../../locale.ts";
 export const settings: Catalogue = {
   "common.settingLabel.access.adminMinutes": "Завершать сеанс через",
   "common.settingLabel.access.panelDays": "Забывать неиспользуемые панели через",
+  "common.settingLabel.camera.address": "Номер на линии",
   "common.settingLabel.camera.baud": "Скорость линии",
   "common.settingLabel.camera.kind": "Управление",
   "common.settingLabel.camera.model": "Файл модели",
@@ -37,8 +38,11 @@ export const settings: Catalogue = {
   "common.setting.meeting.publicAddress":
     "Имя узла или адрес в ссылках на встречи. Пусто: первый собственный адрес переговорной.",
   "common.setting.camera.kind": "Как управляется камера переговорной.",
-  "common.setting.camera.port": "Путь последовательного порта, например /dev/ttyUSB0, или узел:порт для TCP.",
+  "common.setting.camera.port":
+    "Путь последовательного порта, например /dev/ttyUSB0, или узел:порт в сети. Без порта берётся обычный для этого управления.",
   "common.setting.camera.baud": "Скорость последовательной линии.",
+  "common.setting.camera.address":
+    "Номер камеры на линии с несколькими: 1 — ближайшая в цепочке VISCA, где их не больше 7.",
   "common.setting.camera.model": "Файл модели в config/cameras, где описано, что умеет камера.",
   "common.setting.camera.upsideDown": "Подвешена ли камера к потолку.",
   "common.setting.camera.picture":

@@ -104,6 +104,14 @@ export const faults: Catalogue = {
   "common.device.DEVICE_OUT_OF_STEP": "{device} svarar på något annat än den fick frågan om.",
   "common.device.DEVICE_OUT_OF_STEP.todo":
     "Kontrollera att inget annat använder samma linje och att hastigheten stämmer med menyn.",
+  "common.device.CAMERA_SETUP_PORT":
+    "{device} svarar inte på port 52380, där Sonys kameror bara tar emot inställningsverktyg.",
+  "common.device.CAMERA_SETUP_PORT.todo": "Ställ in porten på 52381 eller utelämna den.",
+  "common.device.CAMERA_OTHER_WIRE": "{device} tilltalas på ett annat sätt än porten är avsedd för.",
+  "common.device.CAMERA_OTHER_WIRE.todo":
+    "Välj den styrning som hör till porten: oftast TCP på 5678, UDP på 1259 och UDP med Sonys huvud på 52381.",
+  "common.device.CAMERA_UNHEARD": "{device} tar emot order och säger ingenting: om den finns där och vart den tittar är okänt.",
+  "common.device.CAMERA_UNHEARD.todo": "Ingenting, om den rör sig som den ska. Kontrollera annars ström, kabel, hastighet och nummer.",
   "common.device.CAMERA_REFUSED": "{device} kan inte göra det just nu.",
   "common.device.CAMERA_REFUSED.todo":
     "Vänta tills den har rört sig eller startat färdigt, och stäng dess egen meny om den är öppen.",

@@ -4,6 +4,7 @@ import type { Catalogue } from "../../locale.ts";
 export const settings: Catalogue = {
   "common.settingLabel.access.adminMinutes": "Logga ut efter",
   "common.settingLabel.access.panelDays": "Glöm oanvända paneler efter",
+  "common.settingLabel.camera.address": "Nummer på linjen",
   "common.settingLabel.camera.baud": "Linjens hastighet",
   "common.settingLabel.camera.kind": "Styrning",
   "common.settingLabel.camera.model": "Modellfil",
@@ -36,8 +37,11 @@ export const settings: Catalogue = {
   "common.setting.meeting.startWithCamera": "Om rummets kamera visas när ett möte börjar.",
   "common.setting.meeting.publicAddress": "Värdnamn eller adress i möteslänkar. Tomt: rummets egen första adress.",
   "common.setting.camera.kind": "Hur rummets kamera styrs.",
-  "common.setting.camera.port": "En seriell sökväg som /dev/ttyUSB0, eller värd:port för TCP.",
+  "common.setting.camera.port":
+    "En seriell sökväg som /dev/ttyUSB0, eller värd:port på nätverket. Utan port används den som är vanlig för styrningen.",
   "common.setting.camera.baud": "Den seriella linjens hastighet.",
+  "common.setting.camera.address":
+    "Kamerans nummer på en linje med flera: 1 är den närmaste i en VISCA-kedja, som har upp till 7.",
   "common.setting.camera.model": "Modellfilen i config/cameras som säger vad kameran kan.",
   "common.setting.camera.upsideDown": "Om kameran hänger i taket.",
   "common.setting.camera.picture":

@@ -104,6 +104,14 @@ export const faults: Catalogue = {
   "common.device.DEVICE_OUT_OF_STEP": "{device} sorulandan başka bir yanıt veriyor.",
   "common.device.DEVICE_OUT_OF_STEP.todo":
     "Aynı hattı başka bir şeyin kullanmadığını ve hızın menüsüyle uyuştuğunu kontrol edin.",
+  "common.device.CAMERA_SETUP_PORT":
+    "{device}, Sony kameralarının yalnızca kurulum araçlarını kabul ettiği 52380 numaralı bağlantı noktasında yanıt vermiyor.",
+  "common.device.CAMERA_SETUP_PORT.todo": "Bağlantı noktasını 52381 yapın ya da hiç yazmayın.",
+  "common.device.CAMERA_OTHER_WIRE": "{device} ile bağlantı noktasının beklediğinden başka bir biçimde konuşuluyor.",
+  "common.device.CAMERA_OTHER_WIRE.todo":
+    "Bağlantı noktasına uyan kumandayı seçin: genellikle 5678 TCP, 1259 UDP, 52381 ise Sony başlıklı UDP içindir.",
+  "common.device.CAMERA_UNHEARD": "{device} komutları alıyor ama hiçbir şey söylemiyor: orada olup olmadığı ve nereye baktığı bilinmiyor.",
+  "common.device.CAMERA_UNHEARD.todo": "Söylendiği gibi hareket ediyorsa bir şey yapmayın. Etmiyorsa gücünü, kablosunu, hızı ve numarasını kontrol edin.",
   "common.device.CAMERA_REFUSED": "{device} bunu şu anda yapamıyor.",
   "common.device.CAMERA_REFUSED.todo": "Hareketi ya da açılışı bitene kadar bekleyin; kendi menüsü açıksa kapatın.",
   "common.device.CAMERA_BUSY": "{device} hâlâ önceki komutlarla meşgul.",

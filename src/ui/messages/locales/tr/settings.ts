@@ -4,6 +4,7 @@ import type { Catalogue } from "../../locale.ts";
 export const settings: Catalogue = {
   "common.settingLabel.access.adminMinutes": "Oturumu kapatma süresi",
   "common.settingLabel.access.panelDays": "Kullanılmayan panelleri unutma süresi",
+  "common.settingLabel.camera.address": "Hattaki numarası",
   "common.settingLabel.camera.baud": "Hat hızı",
   "common.settingLabel.camera.kind": "Kumanda",
   "common.settingLabel.camera.model": "Model dosyası",
@@ -37,8 +38,11 @@ export const settings: Catalogue = {
   "common.setting.meeting.publicAddress":
     "Toplantı bağlantılarındaki ana makine adı ya da adres. Boş: odanın kendi ilk adresi.",
   "common.setting.camera.kind": "Odanın kamerasına nasıl kumanda edildiği.",
-  "common.setting.camera.port": "/dev/ttyUSB0 gibi bir seri yol ya da TCP için makine:bağlantı noktası.",
+  "common.setting.camera.port":
+    "/dev/ttyUSB0 gibi bir seri yol ya da ağda makine:bağlantı noktası. Bağlantı noktası yazılmazsa kumandanın olağan olanı kullanılır.",
   "common.setting.camera.baud": "Seri hattın hızı.",
+  "common.setting.camera.address":
+    "Birden çok kameralı hatta kameranın numarası: 1, en çok 7 kameralı VISCA zincirinin en yakınıdır.",
   "common.setting.camera.model": "Kameranın neler yapabildiğini söyleyen, config/cameras içindeki model dosyası.",
   "common.setting.camera.upsideDown": "Kameranın tavana asılı olup olmadığı.",
   "common.setting.camera.picture":

@@ -1,0 +1,236 @@
+import type { Clock, Timer } from "#base/clock.ts";
+import { Events } from "#base/events.ts";
+import { NewestWinsQueue } from "#base/newest-wins-queue.ts";
+import type { Outcome, WireExchange } from "../../device.ts";
+import { DeviceError } from "../../device-error.ts";
+import { toHex } from "../visca/notation.ts";
+import { move, order } from "./commands.ts";
+import { PelcoReader, summed } from "./frame.ts";
+import type { PelcoInquiry } from "./inquiries.ts";
+import type { Motors } from "./units.ts";
+import { orderInWords, replyInWords } from "./wording.ts";
+
+export interface PelcoSessionOptions {
+  readonly clock: Clock;
+  readonly write: (bytes: Uint8Array<ArrayBuffer>) => void;
+  /** The head's number, 1 to 255. */
+  readonly address: number;
+  /** The line's speed; frames follow one another no faster than it carries them. 0 for a network. */
+  readonly baud: number;
+}
+
+export interface PelcoSessionEvents {
+  exchange: [exchange: WireExchange];
+  /** The head said something that is a frame. */
+  heard: [];
+  /** Bytes that are no frame. */
+  noise: [];
+}
+
+interface Item {
+  readonly frame: Uint8Array<ArrayBuffer>;
+  readonly settle: (outcome: Outcome) => void;
+  /** It is a question: the line is the head's for a while. */
+  readonly answer?: (value: number | DeviceError) => void;
+  readonly inquiry?: PelcoInquiry;
+}
+
+const lanes = { stop: 0, drive: 1, command: 2, query: 3 } as const;
+/** All times in milliseconds. */
+const times = {
+  /** Between frames, for the line's turning round. */
+  gap: 10,
+  answerWithin: 200,
+  /** A stop waits no longer than this for an answer that may be on its way. */
+  stopPatience: 60,
+  /** A stop is said again after these, since nobody says that it was heard. */
+  stopAgain: [60, 180, 400],
+  /** The same drive is said again after this, in case it was not heard. */
+  driveAgain: 500,
+} as const;
+const bitsPerFrame = 70;
+
+/**
+ * One-way conversation with a head: newest drive wins, a stop goes next and is said several times, since most heads
+ * never answer. Questions are asked where somebody wants to know whether this one does.
+ */
+export class PelcoSession {
+  readonly events = new Events<PelcoSessionEvents>();
+  readonly #options: PelcoSessionOptions;
+  readonly #clock: Clock;
+  readonly #queue = new NewestWinsQueue<Item>();
+  readonly #reader = new PelcoReader("replies");
+  #busyUntil = 0;
+  #asked: { readonly item: Item; readonly timer: Timer } | undefined;
+  #wake: Timer | undefined;
+  #repeats: Timer[] = [];
+  #inForce: { readonly hex: string; readonly at: number } | undefined;
+  #closed: DeviceError | undefined;
+
+  constructor(options: PelcoSessionOptions) {
+    this.#options = options;
+    this.#clock = options.clock;
+  }
+
+  /** Whether the head was last told to move. */
+  get driving(): boolean {
+    return this.#inForce !== undefined || this.#queue.some((_, lane) => lane === lanes.drive);
+  }
+
+  /** Sends a drive unless a newer one or a stop comes first. */
+  drive(motors: Motors): Promise<Outcome> {
+    const frame = order(move, { address: this.#options.address, lens: [], ...motors });
+    const { hex, at } = this.#inForce ?? {};
+    const fresh = at !== undefined && this.#clock.monotonic() - at < times.driveAgain;
+    if (fresh && hex === toHex(frame)) {
+      this.#dropDrives();
+      return Promise.resolve({ kind: "sent" });
+    }
+    this.#endRepeats();
+    return this.#put("drive", frame, "drive");
+  }
+
+  /** Sends a stop before everything else, and some times more. */
+  stop(): Promise<Outcome> {
+    this.#dropDrives();
+    this.#endRepeats();
+    this.#repeats = times.stopAgain.map((ms) => this.#clock.after(ms, () => void this.#put("stop", this.#still, "stop")));
+    return this.#put("stop", this.#still, "stop");
+  }
+
+  /** Sends an order that is neither drive nor stop; resolves when it has left. One that `moves` is not to be stopped. */
+  async send(frame: Uint8Array<ArrayBuffer>, moves = false): Promise<void> {
+    if (moves) this.#endRepeats();
+    const outcome = await this.#put("command", frame, undefined);
+    if (outcome.kind === "failed") throw outcome.error;
+  }
+
+  /** Asks; rejects with `DEVICE_NO_ANSWER` when the head says nothing, as most do. */
+  query(inquiry: PelcoInquiry): Promise<number> {
+    const { promise, resolve, reject } = Promise.withResolvers<number>();
+    const answer = (value: number | DeviceError): void => {
+      if (typeof value === "number") resolve(value);
+      else reject(value);
+    };
+    const item: Item = {
+      frame: summed(inquiry.request.encode({ address: this.#options.address })),
+      inquiry,
+      answer,
+      settle: (outcome) => {
+        if (outcome.kind === "failed") reject(outcome.error);
+      },
+    };
+    this.#enqueue(item, "query", undefined);
+    return promise;
+  }
+
+  /** Bytes from the wire, in whatever pieces. */
+  handleBytes(chunk: Uint8Array): void {
+    for (const { kind, bytes } of this.#reader.push(chunk)) {
+      if (this.#closed) return;
+      this.#tell("in", bytes, kind === "frame" ? replyInWords(bytes) : "noise");
+      this.events.emit(kind === "frame" ? "heard" : "noise");
+      const asked = this.#asked?.item;
+      const said = kind === "frame" ? asked?.inquiry?.answer.decode(bytes.subarray(0, 6)) : undefined;
+      if (said !== undefined && said.address === this.#options.address) this.#endQuestion(said.value);
+    }
+  }
+
+  /** The wire is gone or given up. */
+  close(error: DeviceError): void {
+    if (this.#closed) return;
+    this.#closed = error;
+    this.#endRepeats();
+    this.#wake?.cancel();
+    for (const { settle } of this.#queue.remove(() => true)) settle({ kind: "failed", error });
+    this.#endQuestion(error);
+  }
+
+  get #still(): Uint8Array<ArrayBuffer> {
+    return order(move, { address: this.#options.address, lens: [], motors: [], panSpeed: 0, tiltSpeed: 0 });
+  }
+
+  #dropDrives(): void {
+    for (const { settle } of this.#queue.remove((_, lane) => lane === lanes.drive)) settle({ kind: "replaced" });
+  }
+
+  #endRepeats(): void {
+    for (const timer of this.#repeats) timer.cancel();
+    this.#repeats = [];
+  }
+
+  #put(lane: "stop" | "drive" | "command", frame: Uint8Array<ArrayBuffer>, slot: string | undefined): Promise<Outcome> {
+    const { promise, resolve } = Promise.withResolvers<Outcome>();
+    this.#enqueue({ frame, settle: resolve }, lane, slot);
+    return promise;
+  }
+
+  #enqueue(item: Item, lane: keyof typeof lanes, slot: string | undefined): void {
+    if (this.#closed) {
+      item.settle({ kind: "failed", error: this.#closed });
+      return;
+    }
+    this.#queue.put(item, { lane: lanes[lane], slot })?.settle({ kind: "replaced" });
+    this.#pump();
+  }
+
+  #pump(): void {
+    if (this.#closed) return;
+    const now = this.#clock.monotonic();
+    const stopWaits = this.#queue.some((_, lane) => lane === lanes.stop);
+    const freeAt = this.#asked === undefined || stopWaits ? this.#busyUntil : Number.POSITIVE_INFINITY;
+    if (now < freeAt) {
+      this.#wake?.cancel();
+      if (freeAt < Number.POSITIVE_INFINITY) this.#wake = this.#clock.after(freeAt - now, () => this.#pump());
+      return;
+    }
+    // A drive waits for the stop before it: a head that heard neither is worse off than one that heard both.
+    const next = this.#queue.take(() => true);
+    if (next !== undefined) this.#send(next, now);
+  }
+
+  #send(item: Item, now: number): void {
+    const { write, baud } = this.#options;
+    const { frame, inquiry } = item;
+    if (this.#asked !== undefined) this.#endQuestion(new DeviceError("DEVICE_NO_ANSWER", "a stop went before it"));
+    write(frame);
+    this.#tell("out", frame, orderInWords(frame));
+    const onWire = baud === 0 ? 0 : (bitsPerFrame * 1_000) / baud;
+    this.#busyUntil = now + onWire + times.gap;
+    const bitsSet = readMotors(frame);
+    if (inquiry !== undefined) {
+      this.#busyUntil += times.stopPatience;
+      // The answer takes as long on the line as the question.
+      const timer = this.#clock.after(times.answerWithin + 2 * onWire, () => {
+        this.#reader.reset();
+        this.#endQuestion(new DeviceError("DEVICE_NO_ANSWER", inquiry.name));
+      });
+      this.#asked = { item, timer };
+    } else if (bitsSet !== undefined) {
+      this.#inForce = bitsSet ? { hex: toHex(frame), at: now } : undefined;
+    }
+    item.settle({ kind: "sent" });
+    this.#pump();
+  }
+
+  #endQuestion(value: number | DeviceError): void {
+    const asked = this.#asked;
+    if (asked === undefined) return;
+    asked.timer.cancel();
+    this.#asked = undefined;
+    this.#busyUntil = Math.min(this.#busyUntil, this.#clock.monotonic() + times.gap);
+    asked.item.answer?.(value);
+    this.#pump();
+  }
+
+  #tell(direction: "in" | "out", bytes: Uint8Array, words: string): void {
+    const exchange = { at: this.#clock.wall(), tick: this.#clock.monotonic(), direction, bytes: toHex(bytes), words };
+    this.events.emit("exchange", exchange);
+  }
+}
+
+/** Whether a frame sets a motor going; undefined when it is no order to motors. */
+function readMotors(frame: Uint8Array): boolean | undefined {
+  const values = move.decode(frame.subarray(0, 6));
+  return values === undefined ? undefined : values.motors.length + values.lens.length > 0;
+}

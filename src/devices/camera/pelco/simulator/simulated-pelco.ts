@@ -1,0 +1,117 @@
+import type { Clock } from "#base/clock.ts";
+import { Events } from "#base/events.ts";
+import type { CameraModel } from "../../model.ts";
+import { SimulatedHead } from "../../visca/simulator/head.ts";
+import type { FarSide } from "../../visca/simulator/outlet.ts";
+import { Pacer } from "../../visca/simulator/pacer.ts";
+import { move, presetCall, presetClear, presetSet, readOrder } from "../commands.ts";
+import { PelcoReader, summed } from "../frame.ts";
+import { inquiries, panInquiry, tiltInquiry, unsignedAngle } from "../inquiries.ts";
+
+export interface SimulatedPelcoOptions {
+  readonly clock: Clock;
+  readonly model: CameraModel;
+  readonly address: number;
+  /** The line's speed; 0 for none. */
+  readonly baud: number;
+  /** Whether it is one of the few that answer where they look. */
+  readonly answers: boolean;
+}
+
+/** What can be wrong with it. */
+export interface PelcoFaults {
+  /** It hears nothing and says nothing. */
+  silent: boolean;
+  /** So many orders are lost on the line. */
+  loseOrders: number;
+}
+
+/** From the question's last byte to the answer's first. Milliseconds. */
+const answerAfter = 5;
+const zoomSpeed = 4;
+
+/** A head at the far end of a Pelco-D line, moving in real time; it answers only if it is of the kind that does. */
+export class SimulatedPelco implements FarSide {
+  readonly events = new Events<{ bytes: [chunk: Uint8Array, tag: number | undefined] }>();
+  readonly head: SimulatedHead;
+  readonly presets = new Map<number, { pan: number; tilt: number; zoom: number }>();
+  readonly faults: PelcoFaults = { silent: false, loseOrders: 0 };
+  readonly #options: SimulatedPelcoOptions;
+  readonly #reader = new PelcoReader("orders");
+  readonly #incoming: Pacer;
+  readonly #outgoing: Pacer;
+
+  constructor(options: SimulatedPelcoOptions) {
+    this.#options = options;
+    this.head = new SimulatedHead(options.model, options.clock);
+    this.#incoming = new Pacer(options.clock, options.baud, (bytes) => this.#read(bytes));
+    this.#outgoing = new Pacer(options.clock, options.baud, (bytes) => this.events.emit("bytes", bytes, undefined));
+  }
+
+  handleBytes(chunk: Uint8Array): void {
+    this.#incoming.push(chunk);
+  }
+
+  handleUnplugged(): void {
+    this.#incoming.clear();
+    this.#outgoing.clear();
+    this.#reader.reset();
+  }
+
+  #read(bytes: Uint8Array): void {
+    for (const { kind, bytes: frame } of this.#reader.push(bytes)) {
+      if (kind !== "frame" || this.faults.silent || frame[1] !== this.#options.address) continue;
+      if (this.faults.loseOrders > 0) this.faults.loseOrders -= 1;
+      else this.#obey(frame);
+    }
+  }
+
+  #obey(frame: Uint8Array): void {
+    const asked = inquiries.find(({ request }) => request.decode(frame.subarray(0, 6)) !== undefined);
+    if (asked !== undefined) {
+      if (this.#options.answers) this.#options.clock.after(answerAfter, () => this.#answer(asked));
+      return;
+    }
+    const { pan, tilt, zoom } = this.head.pose;
+    const set = readOrder(presetSet, frame);
+    if (set !== undefined) this.presets.set(set.number, { pan, tilt, zoom });
+    const clear = readOrder(presetClear, frame);
+    if (clear !== undefined) this.presets.delete(clear.number);
+    const call = readOrder(presetCall, frame);
+    if (call !== undefined) this.#goTo(call.number);
+    const moved = readOrder(move, frame);
+    if (moved !== undefined) this.#move(moved.motors, moved.panSpeed, moved.tiltSpeed);
+  }
+
+  #goTo(preset: number): void {
+    const pose = this.presets.get(preset);
+    if (pose === undefined) return;
+    const { pan, tilt } = this.#options.model;
+    this.head.turnTo(pose.pan, pose.tilt, pan.speed, tilt.speed);
+    this.head.zoomTo(pose.zoom);
+  }
+
+  #move(motors: readonly string[], panSpeed: number, tiltSpeed: number): void {
+    const has = (motor: string): number => Number(motors.includes(motor));
+    const { pan, tilt } = this.#options.model;
+    // The speed beyond the fastest is "turbo"; a speed of 0 with a direction is the slowest.
+    const step = (speed: number, fastest: number): number => Math.min(fastest, Math.max(1, speed));
+    this.head.drive(
+      (has("right") - has("left")) * step(panSpeed, pan.speed),
+      (has("up") - has("down")) * step(tiltSpeed, tilt.speed),
+    );
+    this.head.driveZoom((has("tele") - has("wide")) * zoomSpeed);
+  }
+
+  #answer(asked: (typeof inquiries)[number]): void {
+    const { pan, tilt, zoom } = this.head.pose;
+    const { model, address } = this.#options;
+    const value =
+      asked === panInquiry
+        ? unsignedAngle(pan * model.pan.perDegree)
+        : asked === tiltInquiry
+          ? unsignedAngle(tilt * model.tilt.perDegree)
+          : Math.round(model.zoom.min + zoom * (model.zoom.max - model.zoom.min));
+    this.#outgoing.push(summed(asked.answer.encode({ address, value })));
+  }
+}

@@ -1,0 +1,152 @@
+import { setImmediate } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import { silentLog } from "#base/log.ts";
+import { ManualClock } from "#base/manual-clock.ts";
+import { MemoryLink } from "../../transport/memory.ts";
+import { type CameraModel, cameraModel, cameraModelNames, capabilitiesOf } from "../model.ts";
+import { adjustingOrder } from "./adjusting.ts";
+import { ViscaCamera } from "./camera.ts";
+import { streamCarriage } from "./carriage.ts";
+import { toHex } from "./notation.ts";
+import { SimulatedCamera } from "./simulator/simulated-camera.ts";
+import { ViscaWire } from "./wire.ts";
+
+/** A model's driver against its simulator, in time that passes only when told. */
+function rig(name: string, simulated = name) {
+  const clock = new ManualClock();
+  const model = cameraModel(name);
+  const simulator = new SimulatedCamera({ clock, model: cameraModel(simulated), baud: 0, ackDelay: 5 });
+  const link = new MemoryLink((bytes) => simulator.handleBytes(bytes));
+  simulator.events.on("bytes", (bytes) => link.say(bytes));
+  const wire = new ViscaWire({ clock, link, carriage: streamCarriage, explain: (error) => error });
+  const camera = new ViscaCamera({
+    id: "camera",
+    wire,
+    model,
+    address: 1,
+    upsideDown: false,
+    clock,
+    log: silentLog,
+    coalesce: true,
+  });
+  camera.start();
+  const settled = async <Value>(promise: Promise<Value>): Promise<Value> => {
+    let done = false;
+    const finish = (): void => {
+      done = true;
+    };
+    promise.then(finish, finish);
+    for (let steps = 0; !done && steps < 8_000; steps += 1) {
+      await setImmediate();
+      clock.advance(5);
+    }
+    expect(done, "settles within 40 s").toBe(true);
+    return promise;
+  };
+  const ready = async (): Promise<void> => {
+    for (let steps = 0; camera.health.kind !== "ready" && steps < 4_000; steps += 1) {
+      await setImmediate();
+      clock.advance(5);
+    }
+    expect(camera.health.kind).toBe("ready");
+  };
+  return { clock, camera, simulator, settled, ready };
+}
+
+describe("what a model's file offers, it can be told; what it does not, nobody sends", () => {
+  const switching = (model: CameraModel, to: "on" | "off"): string => {
+    const offered = capabilitiesOf(model).adjustments?.tracking;
+    const { row, values } = adjustingOrder(offered, "tracking", to, model.functions);
+    return toHex(row.encode(values));
+  };
+  test.each([
+    ["sony-srg-a", "81 01 7E 04 3A 01 FF", "81 01 7E 04 3A 00 FF"],
+    ["ptzoptics", "81 0A 11 54 02 FF", "81 0A 11 54 03 FF"],
+    ["aver", "81 01 04 7D 02 FF", "81 01 04 7D 03 FF"],
+    ["huddlecam-simpltrack", "81 01 04 3F 02 50 FF", "81 01 04 3F 02 51 FF"],
+  ])("tracking of %s", (name, on, off) => {
+    const model = cameraModel(name);
+    expect([switching(model, "on"), switching(model, "off")]).toEqual([on, off]);
+  });
+
+  test("a generic camera has no tracking and no tally", () => {
+    expect(() => switching(cameraModel("generic"), "on")).toThrow("no such function");
+    expect(capabilitiesOf(cameraModel("generic")).adjustments).not.toHaveProperty("tally");
+  });
+
+  test("presets that switch something are not among those people may store under", () => {
+    for (const name of cameraModelNames()) {
+      const { functions, presets } = cameraModel(name);
+      if (functions?.tracking === "preset-80") expect(presets?.max, name).toBeLessThan(80);
+    }
+  });
+});
+
+describe("a camera is told", () => {
+  test("everything its model offers, and the simulated one has it", async () => {
+    const { camera, simulator, settled, ready } = rig("sony-srg-a");
+    await ready();
+    await settled(camera.adjust("focus", "manual"));
+    await settled(camera.adjust("focus", "near"));
+    await settled(camera.adjust("focus", "stop"));
+    await settled(camera.adjust("focus", "auto"));
+    await settled(camera.adjust("focus", "once"));
+    await settled(camera.adjust("exposure", "bright"));
+    await settled(camera.adjust("whiteBalance", "outdoor"));
+    await settled(camera.adjust("backlight", "on"));
+    await settled(camera.adjust("tally", "on"));
+    await settled(camera.adjust("tracking", "on"));
+    expect(Object.fromEntries(simulator.adjusted)).toEqual({
+      exposure: "bright",
+      whiteBalance: "outdoor",
+      backlight: "on",
+      tally: "on",
+      tracking: "on",
+    });
+  });
+
+  test("focus by hand while it focuses by itself: refused by the camera, and told so", async () => {
+    const { camera, settled, ready } = rig("generic");
+    await ready();
+    await expect(settled(camera.adjust("focus", "near"))).rejects.toMatchObject({ code: "CAMERA_REFUSED" });
+  });
+
+  test("what its model lacks: nothing is sent", async () => {
+    const { camera, simulator, ready } = rig("generic");
+    await ready();
+    const before = simulator.count;
+    await expect(camera.adjust("tally", "on")).rejects.toMatchObject({ code: "CAMERA_LACKS", verdict: "unsupported" });
+    expect(simulator.count).toBe(before);
+  });
+
+  test("another maker's function, by a wrong model file: the camera does not know it", async () => {
+    const { camera, settled, ready } = rig("aver", "sony-srg-a");
+    await ready();
+    await expect(settled(camera.adjust("tracking", "on"))).rejects.toMatchObject({ code: "CAMERA_NOT_UNDERSTOOD" });
+  });
+});
+
+describe("quirks", () => {
+  test("a camera that completes nothing: settings end with its acknowledgement, movements where it stands still", async () => {
+    const { clock, camera, simulator, settled, ready } = rig("huddlecam");
+    simulator.faults.dropCompletions = 1_000;
+    await ready();
+    const before = clock.monotonic();
+    await settled(camera.adjust("backlight", "on"));
+    expect(clock.monotonic() - before).toBeLessThan(1_000);
+    await settled(camera.moveTo({ pan: 20, tilt: 0 }));
+    expect(camera.position?.pan).toBeCloseTo(20, 0);
+    expect(clock.monotonic() - before).toBeLessThan(10_000);
+  });
+
+  test("a camera that never completes home needs no quirk: it is home when it stands still there", async () => {
+    const { clock, camera, simulator, settled, ready } = rig("generic");
+    await ready();
+    await settled(camera.moveTo({ pan: 20, tilt: 0 }));
+    simulator.faults.dropCompletions = 1;
+    const before = clock.monotonic();
+    await settled(camera.home());
+    expect(camera.position?.pan).toBeCloseTo(0, 0);
+    expect(clock.monotonic() - before).toBeLessThan(6_000);
+  });
+});
