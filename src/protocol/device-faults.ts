@@ -39,6 +39,16 @@ const rows = {
     words: "{device} is not to be found: nobody answers at its address.",
     todo: "Check that it has power and network and that its address in the settings is right.",
   },
+  DEVICE_PROGRAM_MISSING: {
+    verdict: "unreachable",
+    words: "{device} cannot be used: a program that it needs is not installed.",
+    todo: "Install the package v4l-utils on the room's computer.",
+  },
+  DEVICE_SIGN_IN_REFUSED: {
+    verdict: "refused",
+    words: "{device} does not accept the room's user name or password.",
+    todo: "Correct user and password in the settings; the camera's own page shows which of its users may steer it.",
+  },
   DEVICE_UNPLUGGED: {
     verdict: "unreachable",
     words: "{device} was unplugged, or its connection was lost.",

@@ -72,6 +72,10 @@ export const faults: Catalogue = {
     "Ge tjänstens användare tillgång till porten (på Debian: lägg till den i gruppen dialout).",
   "common.device.DEVICE_PORT_BUSY": "{device} hålls av ett annat program.",
   "common.device.DEVICE_PORT_BUSY.todo": "Stoppa det andra programmet, eller välj en annan port i inställningarna.",
+  "common.device.DEVICE_PROGRAM_MISSING": "{device} kan inte användas: ett program som behövs är inte installerat.",
+  "common.device.DEVICE_PROGRAM_MISSING.todo": "Installera paketet v4l-utils på rummets dator.",
+  "common.device.DEVICE_SIGN_IN_REFUSED": "{device} godtar inte rummets användarnamn eller lösenord.",
+  "common.device.DEVICE_SIGN_IN_REFUSED.todo": "Rätta användare och lösenord i inställningarna; kamerans egen sida visar vilka av dess användare som får styra den.",
   "common.device.DEVICE_HOST_UNREACHABLE": "{device} går inte att hitta: ingen svarar på adressen.",
   "common.device.DEVICE_HOST_UNREACHABLE.todo":
     "Kontrollera att den har ström och nätverk och att adressen i inställningarna är rätt.",
