@@ -1,4 +1,5 @@
 import type { Boundary } from "../core/boundary.ts";
+import { cameraAnswers } from "./camera-answers.ts";
 import { commandLine } from "./command-line.ts";
 import { viscaToDriver } from "./driver.ts";
 import { configFile, runtimeFiles } from "./files.ts";
@@ -24,6 +25,7 @@ export const boundaries: readonly Boundary[] = [
   kioskShell,
   viscaToDriver,
   viscaToSimulator,
+  cameraAnswers,
   pictureSocket,
   simulatorOrders,
   helperLines,

@@ -3,13 +3,15 @@ import { messageOf } from "#base/log.ts";
 import type { DeviceIdentity, WireExchange } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import type { CameraPosition } from "../camera.ts";
+import { PositionWatch } from "../position-watch.ts";
 import type { Attached, Attachment } from "./attachment.ts";
 import { axisNames, onStep, UvcAxes } from "./axes.ts";
 import { UvcSession } from "./session.ts";
-import { PositionWatch } from "./watch.ts";
 
 /** So many requests in a row without an answer, and the camera counts as gone. */
 const silentAfter = 3;
+/** A process each. */
+const readings = { moving: 150, still: 2_000 } as const;
 /** Between two readings that show whether a camera moves. Milliseconds. */
 const look = 120;
 
@@ -77,7 +79,7 @@ export async function converse(options: ConversationOptions, hearer: Hearer): Pr
       },
     },
   });
-  const watch = new PositionWatch(clock, {
+  const watch = new PositionWatch(clock, readings, {
     read: async () => {
       // A camera that tells nothing of where it is can still be gone.
       if (axes.readable.length > 0) await session.read();

@@ -9,13 +9,13 @@ export interface WatchEffects {
   handleMoving(moving: boolean): void;
 }
 
-/** All times in milliseconds. */
-const times = {
-  /** Between readings while the camera moves: a process each. */
-  moving: 150,
-  /** Between readings while it stands still: somebody may use its own remote control, or pull its plug. */
-  still: 2_000,
-} as const;
+/** Milliseconds between readings. */
+export interface WatchTimes {
+  /** While the camera moves. */
+  readonly moving: number;
+  /** While it stands still: somebody may use its own remote control, or pull its plug. */
+  readonly still: number;
+}
 
 /** It stands still once this many readings in a row were alike. */
 const alikeWhenStill = 2;
@@ -24,6 +24,7 @@ const alikeWhenStill = 2;
 export class PositionWatch {
   readonly #clock: Clock;
   readonly #effects: WatchEffects;
+  readonly #times: WatchTimes;
   #timer: Timer | undefined;
   #moving = false;
   #ended = false;
@@ -33,8 +34,9 @@ export class PositionWatch {
   #underWay = 0;
   #last = "";
 
-  constructor(clock: Clock, effects: WatchEffects) {
+  constructor(clock: Clock, times: WatchTimes, effects: WatchEffects) {
     this.#clock = clock;
+    this.#times = times;
     this.#effects = effects;
   }
 
@@ -43,7 +45,7 @@ export class PositionWatch {
   }
 
   start(): void {
-    this.#after(times.still);
+    this.#after(this.#times.still);
   }
 
   end(): void {
@@ -57,7 +59,7 @@ export class PositionWatch {
     this.#alike = 0;
     if (this.#moving) return;
     this.#setMoving(true);
-    if (!this.#reading) this.#after(times.moving);
+    if (!this.#reading) this.#after(this.#times.moving);
   }
 
   /** A movement to a place; it counts as moving until that has settled. */
@@ -72,7 +74,7 @@ export class PositionWatch {
   }
 
   /** The camera said where it is. */
-  handleRead(values: Readonly<Record<string, number>>): void {
+  handleRead(values: object): void {
     const said = JSON.stringify(values);
     const isNews = said !== this.#last;
     if (this.#last !== "" && isNews && !this.#moving) this.handleMovement();
@@ -94,7 +96,7 @@ export class PositionWatch {
     if (this.#alike === before) this.#alike += 1;
     const asked = this.#underWay > 0 || this.#effects.asked();
     if (!asked && this.#alike >= alikeWhenStill) this.#setMoving(false);
-    this.#after(this.#moving ? times.moving : times.still);
+    this.#after(this.#moving ? this.#times.moving : this.#times.still);
   }
 
   #setMoving(moving: boolean): void {
