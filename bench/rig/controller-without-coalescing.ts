@@ -29,8 +29,10 @@ const controller = new Controller({
   pages: join(import.meta.dirname, "../../dist/pages"),
   clock: systemClock,
   roomLog: new RoomLog(),
-  makeCamera: async ({ id, link, model, address = 1, upsideDown }, { clock, log }) =>
-    new ViscaCamera({
+  makeCamera: async (spec, { clock, log }) => {
+    if (spec.family !== "visca") throw new Error("Only a VISCA camera's drives can wait their turn.");
+    const { id, link, model, address = 1, upsideDown } = spec;
+    return new ViscaCamera({
       id,
       link: linkTo(link),
       model: cameraModel(model),
@@ -39,7 +41,8 @@ const controller = new Controller({
       clock,
       log,
       coalesce: false,
-    }),
+    });
+  },
   restart: () => undefined,
 });
 await controller.start();

@@ -81,7 +81,7 @@ export const settingTable = {
   }),
   "camera.kind": setting({
     group: "camera",
-    schema: z.enum(["none", "visca-serial", "visca-tcp"]),
+    schema: z.enum(["none", "visca-serial", "visca-tcp", "uvc", "onvif"]),
     default: "none",
     description: "How the room's camera is controlled.",
   }),
@@ -97,6 +97,19 @@ export const settingTable = {
     default: 9600,
     unit: "baud",
     description: "The serial line's speed.",
+  }),
+  "camera.user": setting({
+    group: "camera",
+    schema: z.string().max(64),
+    default: "",
+    description: "The user as whom the room signs in to a network camera (ONVIF). It has to be one that may steer it.",
+  }),
+  "camera.password": setting({
+    group: "camera",
+    schema: z.string().max(128),
+    default: "",
+    secret: true,
+    description: "That user's password.",
   }),
   "camera.model": setting({
     group: "camera",

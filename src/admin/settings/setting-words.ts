@@ -53,6 +53,8 @@ export function choiceWords(key: SettingKey, value: unknown): string | undefined
     case "none":
     case "visca-serial":
     case "visca-tcp":
+    case "uvc":
+    case "onvif":
     case "debug":
     case "info":
     case "warn":

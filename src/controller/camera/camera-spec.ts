@@ -7,6 +7,8 @@ export const cameraKeys = [
   "camera.kind",
   "camera.port",
   "camera.baud",
+  "camera.user",
+  "camera.password",
   "camera.model",
   "camera.upsideDown",
 ] as const satisfies readonly (keyof Settings)[];
@@ -18,6 +20,7 @@ export function cameraSpecOf(settings: CameraSettings): CameraSpec | undefined {
   const kind = settings["camera.kind"];
   if (kind === "none") return undefined;
   if (port === "") throw new Error("The camera's port is not set.");
+  if (kind === "uvc" || kind === "onvif") return otherSpecOf(kind, port, settings);
   const common = {
     id: "camera",
     family: "visca",
@@ -31,6 +34,21 @@ export function cameraSpecOf(settings: CameraSettings): CameraSpec | undefined {
   const host = address?.[1] ?? address?.[2];
   if (host === undefined || Number(address?.[3]) > 65_535) throw new Error(`"${port}" is not of the form host:port.`);
   return { ...common, link: { kind: "tcp", host, port: Number(address?.[3]) } };
+}
+
+/** Cameras that are reached otherwise than over a wire of ours. */
+function otherSpecOf(kind: "uvc" | "onvif", port: string, settings: CameraSettings): CameraSpec {
+  const common = { id: "camera", model: settings["camera.model"], upsideDown: settings["camera.upsideDown"] };
+  if (kind === "uvc") {
+    if (!port.startsWith("/dev/")) throw new Error(`"${port}" is no video device such as /dev/video0.`);
+    return { ...common, family: "uvc", path: port };
+  }
+  const read = /^(?:\[([\da-f:.]+)\]|([^:\s/@]+))(?::(\d{1,5}))?$/i.exec(port);
+  const host = read?.[1] === undefined ? read?.[2] : `[${read[1]}]`;
+  const number = Number(read?.[3] ?? 80);
+  if (host === undefined || number < 1 || number > 65_535) throw new Error(`"${port}" is not of the form host:port.`);
+  const credentials = { user: settings["camera.user"], password: settings["camera.password"] };
+  return { ...common, family: "onvif", host, port: number, credentials };
 }
 
 /** Where the kiosk takes the picture from. */

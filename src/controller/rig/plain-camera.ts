@@ -38,7 +38,8 @@ export class PlainCamera implements Camera {
 
   constructor(spec: CameraSpec) {
     this.id = spec.id;
-    this.where = spec.link.kind === "serial" ? spec.link.path : `${spec.link.host}:${spec.link.port}`;
+    const link = "link" in spec ? spec.link : spec;
+    this.where = "path" in link ? link.path : `${link.host}:${link.port}`;
   }
 
   exchanges(): readonly WireExchange[] {

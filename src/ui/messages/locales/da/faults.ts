@@ -77,7 +77,8 @@ export const faults: Catalogue = {
   "common.device.DEVICE_PROGRAM_MISSING": "{device} kan ikke bruges: et program, den behøver, er ikke installeret.",
   "common.device.DEVICE_PROGRAM_MISSING.todo": "Installér pakken v4l-utils på lokalets computer.",
   "common.device.DEVICE_SIGN_IN_REFUSED": "{device} godtager ikke lokalets brugernavn eller adgangskode.",
-  "common.device.DEVICE_SIGN_IN_REFUSED.todo": "Ret bruger og adgangskode i indstillingerne; kameraets egen side viser, hvilke af dets brugere der må styre det.",
+  "common.device.DEVICE_SIGN_IN_REFUSED.todo":
+    "Ret bruger og adgangskode i indstillingerne; kameraets egen side viser, hvilke af dets brugere der må styre det.",
   "common.device.DEVICE_HOST_UNREACHABLE": "{device} kan ikke findes: ingen svarer på adressen.",
   "common.device.DEVICE_HOST_UNREACHABLE.todo":
     "Tjek, at der er strøm og netværk, og at adressen i indstillingerne er rigtig.",

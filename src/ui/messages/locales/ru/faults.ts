@@ -80,7 +80,8 @@ export const faults: Catalogue = {
   "common.device.DEVICE_PROGRAM_MISSING": "{device}: использовать нельзя, не установлена нужная программа.",
   "common.device.DEVICE_PROGRAM_MISSING.todo": "Установите пакет v4l-utils на компьютер комнаты.",
   "common.device.DEVICE_SIGN_IN_REFUSED": "{device}: имя пользователя или пароль комнаты не приняты.",
-  "common.device.DEVICE_SIGN_IN_REFUSED.todo": "Исправьте пользователя и пароль в настройках; на странице самой камеры видно, кому из её пользователей разрешено ею управлять.",
+  "common.device.DEVICE_SIGN_IN_REFUSED.todo":
+    "Исправьте пользователя и пароль в настройках; на странице самой камеры видно, кому из её пользователей разрешено ею управлять.",
   "common.device.DEVICE_HOST_UNREACHABLE": "{device}: найти не удаётся, по адресу никто не отвечает.",
   "common.device.DEVICE_HOST_UNREACHABLE.todo": "Проверьте питание, сеть и адрес в настройках.",
   "common.device.DEVICE_UNPLUGGED": "{device}: отключено, или связь потеряна.",

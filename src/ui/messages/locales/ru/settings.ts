@@ -7,6 +7,8 @@ export const settings: Catalogue = {
   "common.settingLabel.camera.baud": "Скорость линии",
   "common.settingLabel.camera.kind": "Управление",
   "common.settingLabel.camera.model": "Файл модели",
+  "common.settingLabel.camera.password": "Пароль",
+  "common.settingLabel.camera.user": "Имя пользователя",
   "common.settingLabel.camera.picture": "Источник изображения",
   "common.settingLabel.camera.port": "Подключение",
   "common.settingLabel.camera.upsideDown": "Висит вверх ногами",
@@ -36,6 +38,9 @@ export const settings: Catalogue = {
   "common.setting.camera.kind": "Как управляется камера переговорной.",
   "common.setting.camera.port": "Путь последовательного порта, например /dev/ttyUSB0, или узел:порт для TCP.",
   "common.setting.camera.baud": "Скорость последовательной линии.",
+  "common.setting.camera.user":
+    "Пользователь, от имени которого комната входит в сетевую камеру (ONVIF). Ему должно быть разрешено ею управлять.",
+  "common.setting.camera.password": "Пароль этого пользователя.",
   "common.setting.camera.model": "Файл модели в config/cameras, где описано, что умеет камера.",
   "common.setting.camera.upsideDown": "Подвешена ли камера к потолку.",
   "common.setting.camera.picture":

@@ -75,7 +75,8 @@ export const faults: Catalogue = {
   "common.device.DEVICE_PROGRAM_MISSING": "{device} kan inte användas: ett program som behövs är inte installerat.",
   "common.device.DEVICE_PROGRAM_MISSING.todo": "Installera paketet v4l-utils på rummets dator.",
   "common.device.DEVICE_SIGN_IN_REFUSED": "{device} godtar inte rummets användarnamn eller lösenord.",
-  "common.device.DEVICE_SIGN_IN_REFUSED.todo": "Rätta användare och lösenord i inställningarna; kamerans egen sida visar vilka av dess användare som får styra den.",
+  "common.device.DEVICE_SIGN_IN_REFUSED.todo":
+    "Rätta användare och lösenord i inställningarna; kamerans egen sida visar vilka av dess användare som får styra den.",
   "common.device.DEVICE_HOST_UNREACHABLE": "{device} går inte att hitta: ingen svarar på adressen.",
   "common.device.DEVICE_HOST_UNREACHABLE.todo":
     "Kontrollera att den har ström och nätverk och att adressen i inställningarna är rätt.",

@@ -7,6 +7,8 @@ export const settings: Catalogue = {
   "common.settingLabel.camera.baud": "Linjens hastighet",
   "common.settingLabel.camera.kind": "Styrning",
   "common.settingLabel.camera.model": "Modellfil",
+  "common.settingLabel.camera.password": "Lösenord",
+  "common.settingLabel.camera.user": "Användarnamn",
   "common.settingLabel.camera.picture": "Bild från",
   "common.settingLabel.camera.port": "Anslutning",
   "common.settingLabel.camera.upsideDown": "Hänger upp och ner",
@@ -35,6 +37,9 @@ export const settings: Catalogue = {
   "common.setting.camera.kind": "Hur rummets kamera styrs.",
   "common.setting.camera.port": "En seriell sökväg som /dev/ttyUSB0, eller värd:port för TCP.",
   "common.setting.camera.baud": "Den seriella linjens hastighet.",
+  "common.setting.camera.user":
+    "Användaren som rummet loggar in på en nätverkskamera som (ONVIF). Det måste vara en som får styra den.",
+  "common.setting.camera.password": "Den användarens lösenord.",
   "common.setting.camera.model": "Modellfilen i config/cameras som säger vad kameran kan.",
   "common.setting.camera.upsideDown": "Om kameran hänger i taket.",
   "common.setting.camera.picture":

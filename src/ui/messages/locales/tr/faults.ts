@@ -76,7 +76,8 @@ export const faults: Catalogue = {
   "common.device.DEVICE_PROGRAM_MISSING": "{device} kullanılamıyor: gereken bir program kurulu değil.",
   "common.device.DEVICE_PROGRAM_MISSING.todo": "Odanın bilgisayarına v4l-utils paketini kurun.",
   "common.device.DEVICE_SIGN_IN_REFUSED": "{device} odanın kullanıcı adını veya parolasını kabul etmiyor.",
-  "common.device.DEVICE_SIGN_IN_REFUSED.todo": "Ayarlarda kullanıcıyı ve parolayı düzeltin; kameranın kendi sayfası hangi kullanıcıların onu yönetebileceğini gösterir.",
+  "common.device.DEVICE_SIGN_IN_REFUSED.todo":
+    "Ayarlarda kullanıcıyı ve parolayı düzeltin; kameranın kendi sayfası hangi kullanıcıların onu yönetebileceğini gösterir.",
   "common.device.DEVICE_HOST_UNREACHABLE": "{device} bulunamıyor: adresinde yanıt veren yok.",
   "common.device.DEVICE_HOST_UNREACHABLE.todo":
     "Elektriği ve ağı olduğunu, ayarlardaki adresin doğru olduğunu kontrol edin.",

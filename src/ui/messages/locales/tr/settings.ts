@@ -7,6 +7,8 @@ export const settings: Catalogue = {
   "common.settingLabel.camera.baud": "Hat hızı",
   "common.settingLabel.camera.kind": "Kumanda",
   "common.settingLabel.camera.model": "Model dosyası",
+  "common.settingLabel.camera.password": "Parola",
+  "common.settingLabel.camera.user": "Kullanıcı adı",
   "common.settingLabel.camera.picture": "Görüntü kaynağı",
   "common.settingLabel.camera.port": "Bağlantı",
   "common.settingLabel.camera.upsideDown": "Baş aşağı asılı",
@@ -36,6 +38,9 @@ export const settings: Catalogue = {
   "common.setting.camera.kind": "Odanın kamerasına nasıl kumanda edildiği.",
   "common.setting.camera.port": "/dev/ttyUSB0 gibi bir seri yol ya da TCP için makine:bağlantı noktası.",
   "common.setting.camera.baud": "Seri hattın hızı.",
+  "common.setting.camera.user":
+    "Odanın bir ağ kamerasında oturum açtığı kullanıcı (ONVIF). Kamerayı yönetebilen biri olmalıdır.",
+  "common.setting.camera.password": "O kullanıcının parolası.",
   "common.setting.camera.model": "Kameranın neler yapabildiğini söyleyen, config/cameras içindeki model dosyası.",
   "common.setting.camera.upsideDown": "Kameranın tavana asılı olup olmadığı.",
   "common.setting.camera.picture":
