@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { systemClock } from "#base/clock.ts";
 import { Controller } from "#controller/controller.ts";
 import { RoomLog } from "#controller/log/room-log.ts";
-import { createDisplay } from "#devices/registry.ts";
+import { createDisplay } from "#devices/display/registry.ts";
 import { createSpeakerphone } from "#devices/speakerphone/registry.ts";
 import { portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#process/flags.ts";
 import { endProcess, sayReady, untilStopped } from "#process/lifetime.ts";

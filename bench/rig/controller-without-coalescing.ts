@@ -4,10 +4,10 @@ import { Controller } from "#controller/controller.ts";
 import { RoomLog } from "#controller/log/room-log.ts";
 import { cameraModel } from "#devices/camera/model.ts";
 import { ViscaCamera } from "#devices/camera/visca/camera.ts";
-import { createSpeakerphone } from "#devices/speakerphone/registry.ts";
-import { createDisplay } from "#devices/registry.ts";
 import { streamCarriage } from "#devices/camera/visca/carriage.ts";
 import { ViscaWire } from "#devices/camera/visca/wire.ts";
+import { createDisplay } from "#devices/display/registry.ts";
+import { createSpeakerphone } from "#devices/speakerphone/registry.ts";
 import { linkTo } from "#devices/transport/link-to.ts";
 import { portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#process/flags.ts";
 import { endProcess, sayReady, untilStopped } from "#process/lifetime.ts";
@@ -33,8 +33,10 @@ const controller = new Controller({
   pages: join(import.meta.dirname, "../../dist/pages"),
   clock: systemClock,
   roomLog: new RoomLog(),
-  makeCamera: async ({ id, link, model, address, upsideDown }, { clock, log }) =>
-    new ViscaCamera({
+  makeCamera: async (spec, { clock, log }) => {
+    if (spec.family !== "visca") throw new Error("Only a VISCA camera's drives can wait their turn.");
+    const { id, link, model, address, upsideDown } = spec;
+    return new ViscaCamera({
       id,
       wire: new ViscaWire({ clock, link: linkTo(link), carriage: streamCarriage, explain: (error) => error }),
       model: cameraModel(model),
@@ -43,7 +45,8 @@ const controller = new Controller({
       clock,
       log,
       coalesce: false,
-    }),
+    });
+  },
   makeSpeakerphone: async (context) => createSpeakerphone({ id: "speakerphone", family: "hid" }, context),
   makeDisplay: async (spec, context, last) => createDisplay(spec, context, last),
   restart: () => undefined,

@@ -62,7 +62,12 @@ export class FarEnd implements FarCamera, AsyncDisposable {
   #arrivals: number[] = [];
   #unanswered = 0;
 
-  private constructor(link: ByteLink, baud: number, settings: Readonly<Record<string, string>>, end: () => Promise<void>) {
+  private constructor(
+    link: ByteLink,
+    baud: number,
+    settings: Readonly<Record<string, string>>,
+    end: () => Promise<void>,
+  ) {
     this.settings = settings;
     this.#end = end;
     const model = cameraModel("generic");

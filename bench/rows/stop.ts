@@ -159,11 +159,7 @@ function figuresOf(which: string, lifts: number, outcome: Outcome, held: Held): 
           holds: () => quick + underWay === lifts && none() && overtaken === 0,
         };
   return [
-    figure(
-      `${which}: line free → stop's first byte`,
-      afterFree,
-      held === "not" ? { note } : { budget, note },
-    ),
+    figure(`${which}: line free → stop's first byte`, afterFree, held === "not" ? { note } : { budget, note }),
     figure(`${which}: lift → stop's first byte`, afterLift),
   ];
 }
@@ -192,10 +188,7 @@ export const stop: Row = async (options) => {
       "left a panel before the stop may still take a free line; the stop's turn is then after its reply.",
       "Coalescing off: the same controller whose camera is made with newest-wins off, so that drives and stops wait their turn.",
     ].join(" "),
-    figures: [
-      ...figuresOf("coalescing on", lifts, on, "budgeted"),
-      ...figuresOf("coalescing off", fewer, off, "not"),
-    ],
+    figures: [...figuresOf("coalescing on", lifts, on, "budgeted"), ...figuresOf("coalescing off", fewer, off, "not")],
   };
 };
 

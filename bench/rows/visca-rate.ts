@@ -98,7 +98,12 @@ async function intervals({ link, carriage }: Transport, drives: number): Promise
     session.drive(
       "pan-tilt",
       // Another speed each time: one that is in force already would not be sent.
-      driveTo.encode({ panSpeed: 1 + (count % 4), tiltSpeed: 1, pan: count % 2 === 0 ? "left" : "right", tilt: "stop" }),
+      driveTo.encode({
+        panSpeed: 1 + (count % 4),
+        tiltSpeed: 1,
+        pan: count % 2 === 0 ? "left" : "right",
+        tilt: "stop",
+      }),
     );
   const taken: number[] = [];
   for (let count = 0; count < drives; count += 1) {
@@ -115,7 +120,14 @@ async function intervals({ link, carriage }: Transport, drives: number): Promise
 export const viscaRate: Row = async ({ quick, say }) => {
   const drives = quick ? 40 : 500;
   const figures: Figure[] = [];
-  const makers = [() => serial(9_600), () => serial(38_400), () => serial(115_200), tcp, () => udp("bare"), () => udp("sony")];
+  const makers = [
+    () => serial(9_600),
+    () => serial(38_400),
+    () => serial(115_200),
+    tcp,
+    () => udp("bare"),
+    () => udp("sony"),
+  ];
   for (const make of makers) {
     await using transport = await make();
     const { name, limit } = transport;

@@ -53,7 +53,7 @@ const controller = new Controller({
   clock: systemClock,
   roomLog,
   makeCamera: async (spec, context) => {
-    const { createCamera } = await import("#devices/registry.ts");
+    const { createCamera } = await import("#devices/camera/registry.ts");
     return createCamera(spec, context);
   },
   makeSpeakerphone: async (context) => {
@@ -61,7 +61,7 @@ const controller = new Controller({
     return createSpeakerphone({ id: "speakerphone", family: "hid" }, context);
   },
   makeDisplay: async (spec, context, last) => {
-    const { createDisplay } = await import("#devices/registry.ts");
+    const { createDisplay } = await import("#devices/display/registry.ts");
     return createDisplay(spec, context, last);
   },
   restart: () => void systemClock.after(restartAfterMs, () => restarting.resolve("restart")),

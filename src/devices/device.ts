@@ -1,4 +1,6 @@
+import type { Clock } from "#base/clock.ts";
 import type { Events } from "#base/events.ts";
+import type { Log } from "#base/log.ts";
 import type { DeviceError, DeviceFault } from "./device-error.ts";
 
 /**
@@ -75,3 +77,9 @@ export type Outcome =
   | { readonly kind: "replaced" }
   /** It was refused, unanswered, or there is no wire. */
   | { readonly kind: "failed"; readonly error: DeviceError };
+
+/** What a device needs of the process it runs in. */
+export interface DeviceContext {
+  readonly clock: Clock;
+  readonly log: Log;
+}

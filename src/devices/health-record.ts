@@ -45,7 +45,8 @@ export class HealthRecord {
   /** Why nothing can be asked of the device, as an error to hand to whoever asks. */
   get unreachable(): DeviceError {
     const fault = "fault" in this.#now ? this.#now.fault : undefined;
-    if (fault === undefined || fault.verdict === "refused") return new DeviceError("DEVICE_NOT_STARTED");
+    const isKnown = this.#now.kind === "failed" || fault?.verdict !== "refused";
+    if (fault === undefined || !isKnown) return new DeviceError("DEVICE_NOT_STARTED");
     return new DeviceError(fault.code, fault.detail);
   }
 

@@ -7,13 +7,23 @@ export class KeepOpen {
   readonly #clock: Clock;
   readonly #converse: () => Promise<DeviceError>;
   readonly #handleLost: (error: DeviceError) => void;
-  readonly #backoff = new Backoff({ initial: 250, max: 5_000 });
+  readonly #backoff: Backoff;
   #closed = false;
   #wake: () => void = () => {};
   #ended: Promise<void> = Promise.resolve();
 
-  /** @param converse holds one conversation and resolves with what ended it; @param handleLost hears of each end */
-  constructor(clock: Clock, converse: () => Promise<DeviceError>, handleLost: (error: DeviceError) => void) {
+  /**
+   * @param converse holds one conversation and resolves with what ended it
+   * @param handleLost hears of each end
+   * @param waits milliseconds between conversations that fail: the first, and what it grows to
+   */
+  constructor(
+    clock: Clock,
+    converse: () => Promise<DeviceError>,
+    handleLost: (error: DeviceError) => void,
+    waits: { readonly initial: number; readonly max: number } = { initial: 250, max: 5_000 },
+  ) {
+    this.#backoff = new Backoff(waits);
     this.#clock = clock;
     this.#converse = converse;
     this.#handleLost = handleLost;

@@ -2,6 +2,10 @@
 export const deviceLimits = {
   /** Exchanges of a wire that are remembered. */
   exchanges: 200,
+  /** What a program that speaks to a device for us may print. */
+  programBytes: 262_144,
+  /** An answer of a camera that is asked over HTTP. */
+  answerBytes: 1_048_576,
   /** Callers of a simulated camera's wire, and the bytes that wait for one that does not read, before it is cut. */
   wireCallers: 8,
   wireWaitingBytes: 65_536,

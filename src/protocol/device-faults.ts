@@ -44,6 +44,16 @@ const rows = {
     words: "{device} cannot be opened: this computer lacks a library for it.",
     todo: "Install what the log names (on Debian: libusb-1.0-0), and restart the room's controller.",
   },
+  DEVICE_PROGRAM_MISSING: {
+    verdict: "unreachable",
+    words: "{device} cannot be used: a program that it needs is not installed.",
+    todo: "Install the package v4l-utils on the room's computer.",
+  },
+  DEVICE_SIGN_IN_REFUSED: {
+    verdict: "refused",
+    words: "{device} does not accept the room's user name or password.",
+    todo: "Correct user and password in the settings; the camera's own page shows which of its users may steer it.",
+  },
   DEVICE_UNPLUGGED: {
     verdict: "unreachable",
     words: "{device} was unplugged, or its connection was lost.",

@@ -82,7 +82,7 @@ export const settingTable = {
   }),
   "camera.kind": setting({
     group: "camera",
-    schema: z.enum(["none", "visca-serial", "visca-tcp", "visca-udp", "visca-sony", "pelco-d-serial"]),
+    schema: z.enum(["none", "visca-serial", "visca-tcp", "visca-udp", "visca-sony", "pelco-d-serial", "uvc", "onvif"]),
     default: "none",
     description: "How the room's camera is controlled.",
   }),
@@ -112,6 +112,19 @@ export const settingTable = {
     schema: z.int().min(1).max(255),
     default: 1,
     description: "The camera's number on a line with several: 1 is the nearest on a VISCA chain, which has up to 7.",
+  }),
+  "camera.user": setting({
+    group: "camera",
+    schema: z.string().max(64),
+    default: "",
+    description: "The user as whom the room signs in to a network camera (ONVIF). It has to be one that may steer it.",
+  }),
+  "camera.password": setting({
+    group: "camera",
+    schema: z.string().max(128),
+    default: "",
+    secret: true,
+    description: "That user's password.",
   }),
   "camera.model": setting({
     group: "camera",

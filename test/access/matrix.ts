@@ -110,6 +110,8 @@ camera.kind              O A H
 camera.port              O A H
 camera.baud              O A H
 camera.address           O A H
+camera.user              O A H
+camera.password          O A H
 camera.model             O A H
 camera.upsideDown        O A H
 camera.picture           O A H

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { bearingOf } from "#devices/camera/visca/scene/bearing.ts";
+import { bearingOf } from "#devices/camera/simulated/scene/bearing.ts";
 import { SimulatorControl } from "#devices/camera/visca/simulator/control-client.ts";
 import type { Browser } from "../rig/browser.ts";
 import { expectWithin } from "../rig/measured.ts";

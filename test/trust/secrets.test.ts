@@ -18,6 +18,7 @@ const typed = {
   "wrong password": "planted-Wrong-8-password",
   "password in the name's field": "planted-Name-9-field",
   "half a body": "planted-Body-10-half",
+  "the camera's password": "planted-Camera-11-password",
 };
 
 /** A whole room is used as people use it; then it is looked for what they typed and what they were given. */
@@ -62,6 +63,9 @@ describe("secrets stay where they belong", () => {
     const entered = await send("/api/v1/session", { name, password });
     admin = cookieIn(entered, sessionCookie);
     await call("settings.write", { changes: { "log.level": "debug" } });
+    const camera = { "camera.user": "room", "camera.password": typed["the camera's password"] };
+    await call("settings.write", { changes: camera });
+    await call("settings.write", { changes: { ...camera, "camera.port": 7 } });
     await call("accounts.password", { current: password, next: typed.password });
     const again = await send("/api/v1/session", { name, password: typed.password });
     admin = cookieIn(again, sessionCookie);
@@ -115,7 +119,7 @@ describe("secrets stay where they belong", () => {
   };
 
   test("everything that was planted was used", () => {
-    expect(secrets.size).toBe(13);
+    expect(secrets.size).toBe(14);
     expect(answers.length).toBeGreaterThan(5);
   });
 
@@ -177,8 +181,9 @@ describe("secrets stay where they belong", () => {
     const may = (name: string): readonly string[] => {
       if (name === "run/controller.json") return ["the screen's token"];
       if (name === "run/sfu.json" || name === "sfu.json") return ["the meeting server's secret"];
-      // With the call the room means to be in, so that it is in it again after a power cut; good for an hour.
-      return /^(room\.db|backups\/)/.test(name) ? ["the room's way into its meeting"] : [];
+      // With the call the room means to be in, so that it is in it again after a power cut; good for an hour. And with
+      // the settings, of which the camera's password is one: the room signs in with it after every start.
+      return /^(room\.db|backups\/)/.test(name) ? ["the room's way into its meeting", "the camera's password"] : [];
     };
     const files = readdirSync(room.state, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     expect(files.length).toBeGreaterThan(10);

@@ -69,6 +69,8 @@ export function choiceWords(key: SettingKey, value: unknown): string | undefined
     case "visca-udp":
     case "visca-sony":
     case "pelco-d-serial":
+    case "uvc":
+    case "onvif":
     case "debug":
     case "info":
     case "warn":

@@ -6,13 +6,17 @@ const settings = (more: Partial<CameraSettings>): CameraSettings => ({
   "camera.port": "/dev/ttyUSB0",
   "camera.baud": 9600,
   "camera.address": 1,
+  "camera.user": "",
+  "camera.password": "",
   "camera.model": "generic",
   "camera.upsideDown": false,
   ...more,
 });
 
-const linkOf = (kind: CameraSettings["camera.kind"], port: string) =>
-  cameraSpecOf(settings({ "camera.kind": kind, "camera.port": port }))?.link;
+const linkOf = (kind: CameraSettings["camera.kind"], port: string) => {
+  const spec = cameraSpecOf(settings({ "camera.kind": kind, "camera.port": port }));
+  return spec !== undefined && "link" in spec ? spec.link : undefined;
+};
 
 test("a serial camera, one of a chain, and none", () => {
   expect(cameraSpecOf(settings({}))).toMatchObject({
@@ -20,7 +24,7 @@ test("a serial camera, one of a chain, and none", () => {
     address: 1,
     link: { kind: "serial", path: "/dev/ttyUSB0", baud: 9600 },
   });
-  expect(cameraSpecOf(settings({ "camera.address": 3 }))?.address).toBe(3);
+  expect(cameraSpecOf(settings({ "camera.address": 3 }))).toMatchObject({ address: 3 });
   expect(cameraSpecOf(settings({ "camera.kind": "none" }))).toBeUndefined();
 });
 
@@ -45,6 +49,29 @@ test("settings that make no sense say which", () => {
   expect(() => cameraSpecOf(settings({ "camera.address": 8 }))).toThrow("no camera 8");
   for (const port of ["camera.local:99999", ":5678", "fd00::7:5678", "camera.local:0", "http://camera", "a b"]) {
     expect(() => linkOf("visca-udp", port), port).toThrow("host:port");
+  }
+});
+
+test("a USB camera, and one that speaks ONVIF, at the usual port or another", () => {
+  const usb = "/dev/v4l/by-id/usb-Maker_Camera-video-index0";
+  expect(cameraSpecOf(settings({ "camera.kind": "uvc", "camera.port": usb }))).toMatchObject({
+    family: "uvc",
+    path: usb,
+  });
+  expect(() => cameraSpecOf(settings({ "camera.kind": "uvc", "camera.port": "camera" }))).toThrow("video device");
+  const onvif = (port: string) =>
+    cameraSpecOf(
+      settings({ "camera.kind": "onvif", "camera.port": port, "camera.user": "room", "camera.password": "secret" }),
+    );
+  expect(onvif("camera.local")).toMatchObject({
+    family: "onvif",
+    host: "camera.local",
+    port: 80,
+    credentials: { user: "room", password: "secret" },
+  });
+  expect(onvif("[fd00::7]:8000")).toMatchObject({ host: "[fd00::7]", port: 8000 });
+  for (const port of ["http://camera", "user@camera", "camera:0", "camera:99999"]) {
+    expect(() => onvif(port), port).toThrow("host:port");
   }
 });
 

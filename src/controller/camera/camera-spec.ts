@@ -1,5 +1,5 @@
+import type { CameraSpec, WireSpec } from "#devices/camera/registry.ts";
 import { type NetworkForm, usualPorts } from "#devices/camera/visca/ports.ts";
-import type { CameraSpec } from "#devices/registry.ts";
 import type { LinkAddress } from "#devices/transport/byte-link.ts";
 import type { Settings } from "#protocol/settings.ts";
 import type { StatusTree } from "#protocol/status.ts";
@@ -10,13 +10,16 @@ export const cameraKeys = [
   "camera.port",
   "camera.baud",
   "camera.address",
+  "camera.user",
+  "camera.password",
   "camera.model",
   "camera.upsideDown",
 ] as const satisfies readonly (keyof Settings)[];
 export type CameraSettings = Pick<Settings, (typeof cameraKeys)[number]>;
 
 type CameraKind = Settings["camera.kind"];
-type NetworkKind = Exclude<CameraKind, "none" | "visca-serial" | "pelco-d-serial">;
+type WireKind = Exclude<CameraKind, "none" | "uvc" | "onvif">;
+type NetworkKind = Exclude<WireKind, "visca-serial" | "pelco-d-serial">;
 
 /** Cameras on one VISCA line. */
 const longestChain = 7;
@@ -32,20 +35,22 @@ export function cameraSpecOf(settings: CameraSettings): CameraSpec | undefined {
   if (kind === "none") return undefined;
   const port = settings["camera.port"].trim();
   if (port === "") throw new Error("The camera's port is not set.");
+  if (kind === "uvc" || kind === "onvif") return otherSpecOf(kind, port, settings);
   const common = {
     id: "camera",
     family: familyOf(kind),
     model: settings["camera.model"],
     upsideDown: settings["camera.upsideDown"],
   } as const;
-  if (kind !== "visca-serial" && kind !== "pelco-d-serial") return { ...common, address: 1, link: networkLink(kind, port) };
+  if (kind !== "visca-serial" && kind !== "pelco-d-serial")
+    return { ...common, address: 1, link: networkLink(kind, port) };
   const address = settings["camera.address"];
   if (kind === "visca-serial" && address > longestChain)
     throw new Error(`A VISCA line has cameras 1 to ${longestChain}, and no camera ${address}.`);
   return { ...common, address, link: { kind: "serial", path: port, baud: settings["camera.baud"] } };
 }
 
-function familyOf(kind: Exclude<CameraKind, "none">): CameraSpec["family"] {
+function familyOf(kind: WireKind): WireSpec["family"] {
   if (kind === "visca-sony") return "visca-sony";
   return kind === "pelco-d-serial" ? "pelco-d" : "visca";
 }
@@ -59,6 +64,21 @@ function networkLink(kind: NetworkKind, text: string): LinkAddress {
   if (form === "tcp") return { kind: "tcp", host, port };
   // Some of Sony's cameras answer to their own port only, whatever port they were asked from.
   return { kind: "udp", host, port, localPort: form === "sony-udp" ? usualPorts["sony-udp"] : 0 };
+}
+
+/** Cameras that are reached otherwise than over a wire of ours. */
+function otherSpecOf(kind: "uvc" | "onvif", port: string, settings: CameraSettings): CameraSpec {
+  const common = { id: "camera", model: settings["camera.model"], upsideDown: settings["camera.upsideDown"] };
+  if (kind === "uvc") {
+    if (!port.startsWith("/dev/")) throw new Error(`"${port}" is no video device such as /dev/video0.`);
+    return { ...common, family: "uvc", path: port };
+  }
+  const read = /^(?:\[([\da-f:.]+)\]|([^:\s/@]+))(?::(\d{1,5}))?$/i.exec(port);
+  const host = read?.[1] === undefined ? read?.[2] : `[${read[1]}]`;
+  const number = Number(read?.[3] ?? 80);
+  if (host === undefined || number < 1 || number > 65_535) throw new Error(`"${port}" is not of the form host:port.`);
+  const credentials = { user: settings["camera.user"], password: settings["camera.password"] };
+  return { ...common, family: "onvif", host, port: number, credentials };
 }
 
 /** Where the kiosk takes the picture from. */

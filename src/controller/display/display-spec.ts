@@ -1,5 +1,5 @@
 import { type DisplayFamily, displayPorts } from "#devices/display/families.ts";
-import type { DisplaySpec } from "#devices/registry.ts";
+import type { DisplaySpec } from "#devices/display/registry.ts";
 import type { Settings } from "#protocol/settings.ts";
 
 /** The settings that say which display there is. */

@@ -1,11 +1,11 @@
 import type { Clock } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
-import type { WireExchange } from "#devices/device.ts";
+import type { DeviceContext, WireExchange } from "#devices/device.ts";
 import { DeviceError } from "#devices/device-error.ts";
 import type { Display, DisplayOrder, DisplayReading } from "#devices/display/display.ts";
 import type { Ladder } from "#devices/display/ladder.ts";
-import type { DeviceContext, DisplaySpec } from "#devices/registry.ts";
+import type { DisplaySpec } from "#devices/display/registry.ts";
 import { type ErrorCode, RoomError } from "#protocol/errors.ts";
 import type { DisplayStatus, Fault } from "#protocol/status.ts";
 import type { Reason } from "./display-policy.ts";

@@ -3,7 +3,8 @@ import type { LogEntry, LogFields } from "#base/log.ts";
 /** What stands where a secret was. */
 export const redacted = "[removed]";
 
-const secretName = /^(authorization|cookie|password|passphrase|secret|token|kioskToken|privateKey)$/i;
+/** A setting's name ends in what it is: `camera.password`. */
+const secretName = /(?:^|\.)(authorization|cookie|password|passphrase|secret|token|kioskToken|privateKey)$/i;
 
 /** Parley's own tokens, bearer headers, the session cookie, PEM keys and password hashes. */
 const secretTexts: readonly (readonly [RegExp, string])[] = [

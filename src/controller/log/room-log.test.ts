@@ -53,6 +53,10 @@ test("fingerprints, paths and ordinary words stay", () => {
     before: { token: "[removed]", name: "n" },
     list: [{ password: "[removed]" }],
   });
+  // As the audit log has the settings that somebody wrote.
+  expect(redactValue({ changes: { "camera.password": "p", "camera.user": "u" } })).toEqual({
+    changes: { "camera.password": "[removed]", "camera.user": "u" },
+  });
 });
 
 test("a very long line is cut", () => {

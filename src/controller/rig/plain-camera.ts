@@ -8,9 +8,9 @@ import type {
   CameraPower,
   CameraTarget,
 } from "#devices/camera/camera.ts";
+import type { CameraSpec } from "#devices/camera/registry.ts";
 import type { DeviceHealth, DeviceIdentity, Outcome, WireExchange } from "#devices/device.ts";
 import { DeviceError } from "#devices/device-error.ts";
-import type { CameraSpec } from "#devices/registry.ts";
 
 /** A camera without a wire, for the controller's own tests: it does at once what it is told, and remembers it. */
 export class PlainCamera implements Camera {
@@ -38,7 +38,8 @@ export class PlainCamera implements Camera {
 
   constructor(spec: CameraSpec) {
     this.id = spec.id;
-    this.where = spec.link.kind === "serial" ? spec.link.path : `${spec.link.host}:${spec.link.port}`;
+    const link = "link" in spec ? spec.link : spec;
+    this.where = "path" in link ? link.path : `${link.host}:${link.port}`;
   }
 
   exchanges(): readonly WireExchange[] {

@@ -202,7 +202,7 @@ export class RoomRig implements AsyncDisposable {
       },
       makeSpeakerphone: async (context) => createSpeakerphone({ id: "speakerphone", family: "hid" }, context, this.hid),
       makeDisplay: async (spec, context, last) => {
-        const { createDisplay } = await import("#devices/registry.ts");
+        const { createDisplay } = await import("#devices/display/registry.ts");
         return createDisplay(spec, context, last);
       },
       restart: () => {

@@ -1,7 +1,7 @@
 import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
-import type { DeviceContext } from "#devices/registry.ts";
+import type { DeviceContext } from "#devices/device.ts";
 import type { MuteAsked, Speakerphone } from "#devices/speakerphone/speakerphone.ts";
 import type { Settings } from "#protocol/settings.ts";
 import type { SpeakerphoneStatus } from "#protocol/status.ts";

@@ -1,4 +1,4 @@
-import type { DeviceContext } from "../registry.ts";
+import type { DeviceContext } from "../device.ts";
 import { HidrawBus } from "../transport/hid.ts";
 import type { HidBus } from "../transport/hid-link.ts";
 import { HidSpeakerphone } from "./hid/speakerphone.ts";

@@ -1,4 +1,5 @@
 import type { Boundary } from "../core/boundary.ts";
+import { cameraAnswers } from "./camera-answers.ts";
 import { pelcoFrames, viscaDatagramFrames, viscaSonyFrames, viscaStreamFrames } from "./camera-wires.ts";
 import { commandLine } from "./command-line.ts";
 import { lgToDriver, mdcToDriver } from "./display-driver.ts";
@@ -34,6 +35,7 @@ export const boundaries: readonly Boundary[] = [
   viscaToSimulator,
   mdcToDriver,
   lgToDriver,
+  cameraAnswers,
   pictureSocket,
   simulatorOrders,
   soundSystem,

@@ -26,7 +26,12 @@ function onWire(
     name,
     way: "the driver and its simulated display in this process, on a wire in memory",
     open: async (): Promise<OpenBoundary> => {
-      const set = new SimulatedSet({ clock: systemClock, inputs: [{ id: input, name: "HDMI 1" }], warming: 0, cooling: 0 });
+      const set = new SimulatedSet({
+        clock: systemClock,
+        inputs: [{ id: input, name: "HDMI 1" }],
+        warming: 0,
+        cooling: 0,
+      });
       const ear = far(set);
       const link: MemoryLink = new MemoryLink((bytes) => {
         for (const reply of ear.hear(bytes)) link.say(reply);

@@ -1,5 +1,6 @@
 /** Fetches what virtual machines boot, while there is a network: `node test/system/rig/fetch-kernel.ts`. */
 import { execFileSync } from "node:child_process";
+import { fetchDeviceKernel } from "./device-machine.ts";
 import { fetchKernel } from "./virtual-system.ts";
 
 for (const [program, name] of [
@@ -7,12 +8,15 @@ for (const [program, name] of [
   ["busybox", "busybox-static"],
   ["cpio", "cpio"],
   ["mkfs.ext4", "e2fsprogs"],
+  ["v4l2-ctl", "v4l-utils"],
+  ["usbip", "usbip"],
 ] as const) {
   try {
-    execFileSync("sh", ["-c", `command -v ${program}`], { stdio: "ignore" });
+    execFileSync("sh", ["-c", `PATH=$PATH:/usr/sbin:/sbin command -v ${program}`], { stdio: "ignore" });
   } catch {
     console.error(`Virtual machines need ${program}. Install it with:  apt-get install ${name}`);
     process.exit(1);
   }
 }
 await fetchKernel();
+await fetchDeviceKernel();

@@ -1,22 +1,11 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import {
-  chmod,
-  copyFile,
-  cp,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  symlink,
-  writeFile,
-} from "node:fs/promises";
+import { chmod, copyFile, cp, mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { kernelModules } from "./kernel-modules.ts";
 
 const run = promisify(execFile);
 
@@ -25,7 +14,7 @@ const run = promisify(execFile);
  * disks, and a disk with one release of Parley as `npm run bundle` makes it, and the libraries Node needs.
  */
 
-const cache = join(
+export const cache = join(
   process.env.XDG_CACHE_HOME?.startsWith("/") ? process.env.XDG_CACHE_HOME : join(homedir(), ".cache"),
   "parley",
   "machines",
@@ -36,21 +25,26 @@ const kernelFolder = join(cache, "kernel");
 const wantedModules = ["ext4", "virtio_pci", "virtio_blk", "virtio_net"];
 
 /** Fetches Debian's kernel for virtual machines where it is not there yet; needs the Debian mirror. */
-export async function fetchKernel(): Promise<void> {
-  if (existsSync(kernelFolder)) return;
+export function fetchKernel(): Promise<void> {
+  return fetchPackage("linux-image-cloud-amd64", kernelFolder);
+}
+
+/** Fetches the kernel that `name` stands for into `folder`, where it is not there yet. */
+export async function fetchPackage(kernel: string, folder: string): Promise<void> {
+  if (existsSync(folder)) return;
   const part = await mkdtemp(join(tmpdir(), "parley-kernel-"));
   await chmod(part, 0o755);
   try {
     await run("apt-get", ["-qq", "update"]);
-    const { stdout } = await run("apt-cache", ["depends", "linux-image-cloud-amd64"]);
+    const { stdout } = await run("apt-cache", ["depends", kernel]);
     const name = /Depends: (linux-image-\S+)/.exec(stdout)?.[1];
-    if (name === undefined) throw new Error("apt knows no kernel for virtual machines: linux-image-cloud-amd64.");
+    if (name === undefined) throw new Error(`apt knows no kernel for virtual machines: ${kernel}.`);
     await run("apt-get", ["-qq", "download", name], { cwd: part });
     const archive = (await readdir(part)).find((file) => file.endsWith(".deb"));
     await run("dpkg-deb", ["--extract", join(part, archive ?? ""), join(part, "kernel")]);
     await mkdir(cache, { recursive: true });
-    await cp(join(part, "kernel"), `${kernelFolder}.part`, { recursive: true });
-    await rename(`${kernelFolder}.part`, kernelFolder);
+    await cp(join(part, "kernel"), `${folder}.part`, { recursive: true });
+    await rename(`${folder}.part`, folder);
   } finally {
     await rm(part, { recursive: true, force: true });
   }
@@ -82,19 +76,9 @@ export async function kernelImage(): Promise<{ readonly kernel: string; readonly
 
 /** Copies kernel modules and what they depend on; the names in the order in which they load. */
 export async function copyModules(to: string, version: string, wanted: readonly string[]): Promise<readonly string[]> {
-  const { stdout } = await run("find", [join(kernelFolder, "lib/modules", version), "-name", "*.ko"]);
-  const files = new Map(stdout.split("\n").map((path) => [basename(path, ".ko").replaceAll("-", "_"), path]));
-  const order: string[] = [];
-  const take = async (name: string): Promise<void> => {
-    const file = files.get(name);
-    if (file === undefined || file === "" || order.includes(name)) return;
-    const needs = /depends=([\w,-]*)/.exec((await readFile(file)).toString("latin1"))?.[1] ?? "";
-    for (const needed of needs.split(",")) await take(needed.replaceAll("-", "_"));
-    await copyFile(file, join(to, `${name}.ko`));
-    order.push(name);
-  };
-  for (const name of wanted) await take(name);
-  return order;
+  const modules = await kernelModules(join(kernelFolder, "lib/modules", version), wanted);
+  for (const { name, path } of modules) await copyFile(path, join(to, `${name}.ko`));
+  return modules.map(({ name }) => name);
 }
 
 /** Packs a folder into what a kernel unpacks as its first file system. */

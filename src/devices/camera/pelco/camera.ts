@@ -192,10 +192,7 @@ export class PelcoCamera implements Camera {
         link.write(bytes).catch(loseFor);
       },
     });
-    const unhear = [
-      link.events.on("bytes", (chunk) => session.handleBytes(chunk)),
-      link.events.on("closed", loseFor),
-    ];
+    const unhear = [link.events.on("bytes", (chunk) => session.handleBytes(chunk)), link.events.on("closed", loseFor)];
     session.events.on("exchange", (exchange) => {
       this.#ring.add(exchange);
       this.events.emit("exchange", exchange);

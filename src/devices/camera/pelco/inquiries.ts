@@ -16,12 +16,21 @@ const from = { x: ["address", unsigned] } as const;
 const value = { x: ["address", unsigned], p: ["value", unsigned] } as const;
 
 // biome-ignore-start format: a table reads by its columns
-export const panInquiry: PelcoInquiry =
-  { name: "pan?", request: packet("FF xx 00 51 00 00", from), answer: packet("FF xx 00 59 pp pp", value) };
-export const tiltInquiry: PelcoInquiry =
-  { name: "tilt?", request: packet("FF xx 00 53 00 00", from), answer: packet("FF xx 00 5B pp pp", value) };
-export const zoomInquiry: PelcoInquiry =
-  { name: "zoom?", request: packet("FF xx 00 55 00 00", from), answer: packet("FF xx 00 5D pp pp", value) };
+export const panInquiry: PelcoInquiry = {
+  name: "pan?",
+  request: packet("FF xx 00 51 00 00", from),
+  answer: packet("FF xx 00 59 pp pp", value),
+};
+export const tiltInquiry: PelcoInquiry = {
+  name: "tilt?",
+  request: packet("FF xx 00 53 00 00", from),
+  answer: packet("FF xx 00 5B pp pp", value),
+};
+export const zoomInquiry: PelcoInquiry = {
+  name: "zoom?",
+  request: packet("FF xx 00 55 00 00", from),
+  answer: packet("FF xx 00 5D pp pp", value),
+};
 // biome-ignore-end format: a table reads by its columns
 
 /** All of them, for whoever reads frames. */

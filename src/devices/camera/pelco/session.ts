@@ -94,7 +94,9 @@ export class PelcoSession {
   stop(): Promise<Outcome> {
     this.#dropDrives();
     this.#endRepeats();
-    this.#repeats = times.stopAgain.map((ms) => this.#clock.after(ms, () => void this.#put("stop", this.#still, "stop")));
+    this.#repeats = times.stopAgain.map((ms) =>
+      this.#clock.after(ms, () => void this.#put("stop", this.#still, "stop")),
+    );
     return this.#put("stop", this.#still, "stop");
   }
 

@@ -87,19 +87,22 @@ describe("frames out of a stream", () => {
     expect(frames(new PelcoReader("replies"), `FF 01 00 59 46 50 00 ${answer}`)).toEqual([answer]);
   });
 
-  test.each(["orders", "replies"] as const)("after random noise it is in step within one valid frame: %s", (side: Side) => {
-    const valid = side === "orders" ? "FF 01 00 04 3F 00 44" : answer;
-    let state = 20_261_126;
-    const next = (): number => {
-      state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
-      return state / 2 ** 32;
-    };
-    for (let round = 0; round < 20_000; round += 1) {
-      const reader = new PelcoReader(side);
-      const length = Math.floor(next() * 40);
-      reader.push(Uint8Array.from({ length }, () => (next() < 0.2 ? 0xff : Math.floor(next() * 256))));
-      frames(reader, valid);
-      expect(frames(reader, valid, valid), `round ${round}`).toEqual([valid, valid]);
-    }
-  });
+  test.each(["orders", "replies"] as const)(
+    "after random noise it is in step within one valid frame: %s",
+    (side: Side) => {
+      const valid = side === "orders" ? "FF 01 00 04 3F 00 44" : answer;
+      let state = 20_261_126;
+      const next = (): number => {
+        state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+        return state / 2 ** 32;
+      };
+      for (let round = 0; round < 20_000; round += 1) {
+        const reader = new PelcoReader(side);
+        const length = Math.floor(next() * 40);
+        reader.push(Uint8Array.from({ length }, () => (next() < 0.2 ? 0xff : Math.floor(next() * 256))));
+        frames(reader, valid);
+        expect(frames(reader, valid, valid), `round ${round}`).toEqual([valid, valid]);
+      }
+    },
+  );
 });

@@ -19,7 +19,9 @@ function three() {
   const clock = new ManualClock();
   const written: string[] = [];
   const line = new ViscaLine({ clock, carriage: streamCarriage(), write: (bytes) => written.push(toHex(bytes)) });
-  const [one, two, third] = [1, 2, 3].map((address) => new ViscaSession({ clock, line, address, coalesce: true, completes: true }));
+  const [one, two, third] = [1, 2, 3].map(
+    (address) => new ViscaSession({ clock, line, address, coalesce: true, completes: true }),
+  );
   if (one === undefined || two === undefined || third === undefined) throw new Error("three are three");
   const sent = (): string[] => written.splice(0);
   const say = (...packets: string[]): void => line.handleBytes(fromHex(packets.join(" ")));

@@ -1,7 +1,7 @@
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { describe, expect, test, vi } from "vitest";
-import type { CameraSpec } from "../../registry.ts";
+import type { WireSpec } from "../registry.ts";
 import { agrees, drag, ready, standsStill, until, WireRig } from "./wire-rig.ts";
 
 /** Over real UDP sockets of this machine: everything is waited for, nothing is timed. */
@@ -10,7 +10,7 @@ vi.setConfig({ testTimeout: 180_000 });
 type Form = "bare" | "sony";
 const forms: readonly Form[] = ["bare", "sony"];
 
-const spec = (form: Form, port: number): Pick<CameraSpec, "link" | "family"> => ({
+const spec = (form: Form, port: number): Pick<WireSpec, "link" | "family"> => ({
   family: form === "sony" ? "visca-sony" : "visca",
   link: { kind: "udp", host: "127.0.0.1", port, localPort: 0 },
 });

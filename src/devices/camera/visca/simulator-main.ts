@@ -51,7 +51,7 @@ async function run(): Promise<void> {
   let picturePort: number | undefined;
   if (flags["picture-port"] !== undefined) {
     // Loaded only when somebody may watch: drawing the room takes a moment.
-    const { PictureServer } = await import("./scene/picture-server.ts");
+    const { PictureServer } = await import("../simulated/scene/picture-server.ts");
     const picture = new PictureServer(camera.head, model, systemClock);
     picturePort = await picture.listen(flags["picture-port"]);
     ends.push(() => picture.close());

@@ -8,8 +8,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { systemClock } from "#base/clock.ts";
 import { silentLog } from "#base/log.ts";
-import { type CameraSpec, createCamera } from "../../registry.ts";
 import type { Camera } from "../camera.ts";
+import { createCamera, type WireSpec } from "../registry.ts";
 import { SimulatorControl } from "./simulator/control-client.ts";
 
 /** Everything real is waited for so long, and looked at so often. Milliseconds. */
@@ -66,7 +66,7 @@ export class WireRig implements AsyncDisposable {
   }
 
   /** A started camera; VISCA, generic, number 1 unless something else is said. */
-  camera(spec: Pick<CameraSpec, "link"> & Partial<CameraSpec>): Camera {
+  camera(spec: Pick<WireSpec, "link"> & Partial<WireSpec>): Camera {
     const usual = { id: "camera", family: "visca", model: "generic", upsideDown: false, address: 1 } as const;
     const camera = createCamera({ ...usual, ...spec }, { clock: systemClock, log: silentLog });
     this.#ends.push(() => camera.close());

@@ -44,6 +44,8 @@ export const adminPlaces = {
   "admin.choice.error": "Errors only",
   "admin.choice.info": "Info: what happens",
   "admin.choice.none": "No camera",
+  "admin.choice.onvif": "ONVIF over the network",
+  "admin.choice.uvc": "USB (UVC)",
   "admin.choice.visca-serial": "VISCA over a serial line",
   "admin.choice.visca-tcp": "VISCA over the network (TCP)",
   "admin.choice.visca-udp": "VISCA over the network (UDP)",

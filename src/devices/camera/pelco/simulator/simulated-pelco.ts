@@ -1,7 +1,7 @@
 import type { Clock } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import type { CameraModel } from "../../model.ts";
-import { SimulatedHead } from "../../visca/simulator/head.ts";
+import { SimulatedHead } from "../../simulated/head.ts";
 import type { FarSide } from "../../visca/simulator/outlet.ts";
 import { Pacer } from "../../visca/simulator/pacer.ts";
 import { move, presetCall, presetClear, presetSet, readOrder } from "../commands.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ManualClock } from "#base/manual-clock.ts";
 import { cameraModel } from "../../model.ts";
-import { SimulatedHead } from "./head.ts";
+import { SimulatedHead } from "../../simulated/head.ts";
 import { Pacer } from "./pacer.ts";
 
 function head() {

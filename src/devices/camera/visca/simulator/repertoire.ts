@@ -1,9 +1,9 @@
 import { type Adjustable, adjustments } from "../../camera.ts";
 import type { CameraModel } from "../../model.ts";
+import type { Pose, SimulatedHead } from "../../simulated/head.ts";
 import * as commands from "../commands.ts";
 import * as inquiries from "../inquiries.ts";
 import type { Packet, Values } from "../notation.ts";
-import type { Pose, SimulatedHead } from "./head.ts";
 
 /** What a command does to the camera. */
 export interface Action {

@@ -1,6 +1,7 @@
 import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import type { CameraModel } from "../../model.ts";
+import { type Pose, SimulatedHead } from "../../simulated/head.ts";
 import * as commands from "../commands.ts";
 import { FrameReader } from "../frame.ts";
 import * as inquiries from "../inquiries.ts";
@@ -16,7 +17,6 @@ import {
 } from "../replies.ts";
 import { requestInWords } from "../wording.ts";
 import { type Faults, noFaults, strikes } from "./faults.ts";
-import { type Pose, SimulatedHead } from "./head.ts";
 import { Pacer } from "./pacer.ts";
 import { type Action, Repertoire } from "./repertoire.ts";
 

@@ -45,6 +45,8 @@ export const adminPlaces: Catalogue = {
   "admin.choice.error": "Kun fejl",
   "admin.choice.info": "Info: hvad der sker",
   "admin.choice.none": "Intet kamera",
+  "admin.choice.onvif": "ONVIF over netværket",
+  "admin.choice.uvc": "USB (UVC)",
   "admin.choice.visca-serial": "VISCA over en seriel linje",
   "admin.choice.visca-tcp": "VISCA over netværket (TCP)",
   "admin.choice.visca-udp": "VISCA over netværket (UDP)",

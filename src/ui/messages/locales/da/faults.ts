@@ -89,6 +89,11 @@ export const faults: Catalogue = {
     "Giv tjenestens bruger adgang til porten (på Debian: føj den til gruppen dialout).",
   "common.device.DEVICE_PORT_BUSY": "{device} holdes af et andet program.",
   "common.device.DEVICE_PORT_BUSY.todo": "Stop det andet program, eller vælg en anden port i indstillingerne.",
+  "common.device.DEVICE_PROGRAM_MISSING": "{device} kan ikke bruges: et program, den behøver, er ikke installeret.",
+  "common.device.DEVICE_PROGRAM_MISSING.todo": "Installér pakken v4l-utils på lokalets computer.",
+  "common.device.DEVICE_SIGN_IN_REFUSED": "{device} godtager ikke lokalets brugernavn eller adgangskode.",
+  "common.device.DEVICE_SIGN_IN_REFUSED.todo":
+    "Ret bruger og adgangskode i indstillingerne; kameraets egen side viser, hvilke af dets brugere der må styre det.",
   "common.device.DEVICE_HOST_UNREACHABLE": "{device} kan ikke findes: ingen svarer på adressen.",
   "common.device.DEVICE_HOST_UNREACHABLE.todo":
     "Tjek, at der er strøm og netværk, og at adressen i indstillingerne er rigtig.",
@@ -111,8 +116,10 @@ export const faults: Catalogue = {
   "common.device.CAMERA_OTHER_WIRE": "{device} tiltales på en anden måde, end porten er beregnet til.",
   "common.device.CAMERA_OTHER_WIRE.todo":
     "Vælg den styring, der hører til porten: som regel TCP på 5678, UDP på 1259 og UDP med Sonys header på 52381.",
-  "common.device.CAMERA_UNHEARD": "{device} tager imod ordrer og siger intet: om det er der, og hvor det kigger hen, vides ikke.",
-  "common.device.CAMERA_UNHEARD.todo": "Intet, hvis det bevæger sig som det skal. Ellers tjek strøm, kabel, hastighed og nummer.",
+  "common.device.CAMERA_UNHEARD":
+    "{device} tager imod ordrer og siger intet: om det er der, og hvor det kigger hen, vides ikke.",
+  "common.device.CAMERA_UNHEARD.todo":
+    "Intet, hvis det bevæger sig som det skal. Ellers tjek strøm, kabel, hastighed og nummer.",
   "common.device.CAMERA_REFUSED": "{device} kan ikke gøre det lige nu.",
   "common.device.CAMERA_REFUSED.todo": "Vent, til bevægelsen eller opstarten er slut, og luk menuen, hvis den er åben.",
   "common.device.CAMERA_BUSY": "{device} er stadig i gang med tidligere kommandoer.",

@@ -8,6 +8,8 @@ export const settings: Catalogue = {
   "common.settingLabel.camera.baud": "Linjens hastighed",
   "common.settingLabel.camera.kind": "Styring",
   "common.settingLabel.camera.model": "Modelfil",
+  "common.settingLabel.camera.password": "Adgangskode",
+  "common.settingLabel.camera.user": "Brugernavn",
   "common.settingLabel.camera.picture": "Billede fra",
   "common.settingLabel.camera.port": "Forbindelse",
   "common.settingLabel.camera.upsideDown": "Hænger på hovedet",
@@ -42,6 +44,9 @@ export const settings: Catalogue = {
   "common.setting.camera.baud": "Den serielle linjes hastighed.",
   "common.setting.camera.address":
     "Kameraets nummer på en linje med flere: 1 er det nærmeste i en VISCA-kæde, som har op til 7.",
+  "common.setting.camera.user":
+    "Brugeren, som lokalet logger ind på et netværkskamera som (ONVIF). Det skal være en, der må styre det.",
+  "common.setting.camera.password": "Den brugers adgangskode.",
   "common.setting.camera.model": "Modelfilen i config/cameras, der siger, hvad kameraet kan.",
   "common.setting.camera.upsideDown": "Om kameraet hænger i loftet.",
   "common.setting.camera.picture":

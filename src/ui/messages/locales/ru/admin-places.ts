@@ -44,6 +44,8 @@ export const adminPlaces: Catalogue = {
   "admin.choice.error": "Только ошибки",
   "admin.choice.info": "Сведения: что происходит",
   "admin.choice.none": "Без камеры",
+  "admin.choice.onvif": "ONVIF по сети",
+  "admin.choice.uvc": "USB (UVC)",
   "admin.choice.visca-serial": "VISCA по последовательной линии",
   "admin.choice.visca-tcp": "VISCA по сети (TCP)",
   "admin.choice.visca-udp": "VISCA по сети (UDP)",

@@ -92,6 +92,11 @@ export const faults: Catalogue = {
     "Разрешите пользователю службы открывать порт (в Debian: добавьте его в группу dialout).",
   "common.device.DEVICE_PORT_BUSY": "{device}: занято другой программой.",
   "common.device.DEVICE_PORT_BUSY.todo": "Закройте другую программу или выберите в настройках другой порт.",
+  "common.device.DEVICE_PROGRAM_MISSING": "{device}: использовать нельзя, не установлена нужная программа.",
+  "common.device.DEVICE_PROGRAM_MISSING.todo": "Установите пакет v4l-utils на компьютер комнаты.",
+  "common.device.DEVICE_SIGN_IN_REFUSED": "{device}: имя пользователя или пароль комнаты не приняты.",
+  "common.device.DEVICE_SIGN_IN_REFUSED.todo":
+    "Исправьте пользователя и пароль в настройках; на странице самой камеры видно, кому из её пользователей разрешено ею управлять.",
   "common.device.DEVICE_HOST_UNREACHABLE": "{device}: найти не удаётся, по адресу никто не отвечает.",
   "common.device.DEVICE_HOST_UNREACHABLE.todo": "Проверьте питание, сеть и адрес в настройках.",
   "common.device.DEVICE_SYSTEM_LACKS": "{device}: не открывается, на компьютере нет нужной библиотеки.",
@@ -113,8 +118,10 @@ export const faults: Catalogue = {
   "common.device.CAMERA_OTHER_WIRE": "{device}: с этим портом говорят по-другому.",
   "common.device.CAMERA_OTHER_WIRE.todo":
     "Выберите управление, которое подходит к порту: обычно TCP на 5678, UDP на 1259, UDP с заголовком Sony на 52381.",
-  "common.device.CAMERA_UNHEARD": "{device}: принимает команды и ничего не отвечает, поэтому неизвестно, на месте ли и куда смотрит.",
-  "common.device.CAMERA_UNHEARD.todo": "Ничего, если движение верное. Иначе проверьте питание, кабель, скорость и номер.",
+  "common.device.CAMERA_UNHEARD":
+    "{device}: принимает команды и ничего не отвечает, поэтому неизвестно, на месте ли и куда смотрит.",
+  "common.device.CAMERA_UNHEARD.todo":
+    "Ничего, если движение верное. Иначе проверьте питание, кабель, скорость и номер.",
   "common.device.CAMERA_REFUSED": "{device}: сейчас это невозможно.",
   "common.device.CAMERA_REFUSED.todo":
     "Подождите, пока закончится движение или включение, и закройте меню устройства, если оно открыто.",

@@ -8,6 +8,8 @@ export const settings: Catalogue = {
   "common.settingLabel.camera.baud": "Скорость линии",
   "common.settingLabel.camera.kind": "Управление",
   "common.settingLabel.camera.model": "Файл модели",
+  "common.settingLabel.camera.password": "Пароль",
+  "common.settingLabel.camera.user": "Имя пользователя",
   "common.settingLabel.camera.picture": "Источник изображения",
   "common.settingLabel.camera.port": "Подключение",
   "common.settingLabel.camera.upsideDown": "Висит вверх ногами",
@@ -43,6 +45,9 @@ export const settings: Catalogue = {
   "common.setting.camera.baud": "Скорость последовательной линии.",
   "common.setting.camera.address":
     "Номер камеры на линии с несколькими: 1 — ближайшая в цепочке VISCA, где их не больше 7.",
+  "common.setting.camera.user":
+    "Пользователь, от имени которого комната входит в сетевую камеру (ONVIF). Ему должно быть разрешено ею управлять.",
+  "common.setting.camera.password": "Пароль этого пользователя.",
   "common.setting.camera.model": "Файл модели в config/cameras, где описано, что умеет камера.",
   "common.setting.camera.upsideDown": "Подвешена ли камера к потолку.",
   "common.setting.camera.picture":

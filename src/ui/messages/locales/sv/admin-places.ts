@@ -44,6 +44,8 @@ export const adminPlaces: Catalogue = {
   "admin.choice.error": "Bara fel",
   "admin.choice.info": "Info: vad som händer",
   "admin.choice.none": "Ingen kamera",
+  "admin.choice.onvif": "ONVIF över nätverket",
+  "admin.choice.uvc": "USB (UVC)",
   "admin.choice.visca-serial": "VISCA över en seriell linje",
   "admin.choice.visca-tcp": "VISCA över nätverket (TCP)",
   "admin.choice.visca-udp": "VISCA över nätverket (UDP)",

@@ -88,6 +88,11 @@ export const faults: Catalogue = {
     "Ge tjänstens användare tillgång till porten (på Debian: lägg till den i gruppen dialout).",
   "common.device.DEVICE_PORT_BUSY": "{device} hålls av ett annat program.",
   "common.device.DEVICE_PORT_BUSY.todo": "Stoppa det andra programmet, eller välj en annan port i inställningarna.",
+  "common.device.DEVICE_PROGRAM_MISSING": "{device} kan inte användas: ett program som behövs är inte installerat.",
+  "common.device.DEVICE_PROGRAM_MISSING.todo": "Installera paketet v4l-utils på rummets dator.",
+  "common.device.DEVICE_SIGN_IN_REFUSED": "{device} godtar inte rummets användarnamn eller lösenord.",
+  "common.device.DEVICE_SIGN_IN_REFUSED.todo":
+    "Rätta användare och lösenord i inställningarna; kamerans egen sida visar vilka av dess användare som får styra den.",
   "common.device.DEVICE_HOST_UNREACHABLE": "{device} går inte att hitta: ingen svarar på adressen.",
   "common.device.DEVICE_HOST_UNREACHABLE.todo":
     "Kontrollera att den har ström och nätverk och att adressen i inställningarna är rätt.",
@@ -110,8 +115,10 @@ export const faults: Catalogue = {
   "common.device.CAMERA_OTHER_WIRE": "{device} tilltalas på ett annat sätt än porten är avsedd för.",
   "common.device.CAMERA_OTHER_WIRE.todo":
     "Välj den styrning som hör till porten: oftast TCP på 5678, UDP på 1259 och UDP med Sonys huvud på 52381.",
-  "common.device.CAMERA_UNHEARD": "{device} tar emot order och säger ingenting: om den finns där och vart den tittar är okänt.",
-  "common.device.CAMERA_UNHEARD.todo": "Ingenting, om den rör sig som den ska. Kontrollera annars ström, kabel, hastighet och nummer.",
+  "common.device.CAMERA_UNHEARD":
+    "{device} tar emot order och säger ingenting: om den finns där och vart den tittar är okänt.",
+  "common.device.CAMERA_UNHEARD.todo":
+    "Ingenting, om den rör sig som den ska. Kontrollera annars ström, kabel, hastighet och nummer.",
   "common.device.CAMERA_REFUSED": "{device} kan inte göra det just nu.",
   "common.device.CAMERA_REFUSED.todo":
     "Vänta tills den har rört sig eller startat färdigt, och stäng dess egen meny om den är öppen.",

@@ -8,6 +8,8 @@ export const settings: Catalogue = {
   "common.settingLabel.camera.baud": "Linjens hastighet",
   "common.settingLabel.camera.kind": "Styrning",
   "common.settingLabel.camera.model": "Modellfil",
+  "common.settingLabel.camera.password": "Lösenord",
+  "common.settingLabel.camera.user": "Användarnamn",
   "common.settingLabel.camera.picture": "Bild från",
   "common.settingLabel.camera.port": "Anslutning",
   "common.settingLabel.camera.upsideDown": "Hänger upp och ner",
@@ -42,6 +44,9 @@ export const settings: Catalogue = {
   "common.setting.camera.baud": "Den seriella linjens hastighet.",
   "common.setting.camera.address":
     "Kamerans nummer på en linje med flera: 1 är den närmaste i en VISCA-kedja, som har upp till 7.",
+  "common.setting.camera.user":
+    "Användaren som rummet loggar in på en nätverkskamera som (ONVIF). Det måste vara en som får styra den.",
+  "common.setting.camera.password": "Den användarens lösenord.",
   "common.setting.camera.model": "Modellfilen i config/cameras som säger vad kameran kan.",
   "common.setting.camera.upsideDown": "Om kameran hänger i taket.",
   "common.setting.camera.picture":

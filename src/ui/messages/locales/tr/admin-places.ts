@@ -44,6 +44,8 @@ export const adminPlaces: Catalogue = {
   "admin.choice.error": "Yalnızca hatalar",
   "admin.choice.info": "Bilgi: olup bitenler",
   "admin.choice.none": "Kamera yok",
+  "admin.choice.onvif": "Ağ üzerinden ONVIF",
+  "admin.choice.uvc": "USB (UVC)",
   "admin.choice.visca-serial": "Seri hat üzerinden VISCA",
   "admin.choice.visca-tcp": "Ağ üzerinden VISCA (TCP)",
   "admin.choice.visca-udp": "Ağ üzerinden VISCA (UDP)",

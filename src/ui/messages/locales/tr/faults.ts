@@ -88,6 +88,11 @@ export const faults: Catalogue = {
     "Hizmetin kullanıcısına bağlantı noktasını açma izni verin (Debian’da: dialout grubuna ekleyin).",
   "common.device.DEVICE_PORT_BUSY": "{device} başka bir programda.",
   "common.device.DEVICE_PORT_BUSY.todo": "Öbür programı durdurun ya da ayarlarda başka bir bağlantı noktası seçin.",
+  "common.device.DEVICE_PROGRAM_MISSING": "{device} kullanılamıyor: gereken bir program kurulu değil.",
+  "common.device.DEVICE_PROGRAM_MISSING.todo": "Odanın bilgisayarına v4l-utils paketini kurun.",
+  "common.device.DEVICE_SIGN_IN_REFUSED": "{device} odanın kullanıcı adını veya parolasını kabul etmiyor.",
+  "common.device.DEVICE_SIGN_IN_REFUSED.todo":
+    "Ayarlarda kullanıcıyı ve parolayı düzeltin; kameranın kendi sayfası hangi kullanıcıların onu yönetebileceğini gösterir.",
   "common.device.DEVICE_HOST_UNREACHABLE": "{device} bulunamıyor: adresinde yanıt veren yok.",
   "common.device.DEVICE_HOST_UNREACHABLE.todo":
     "Elektriği ve ağı olduğunu, ayarlardaki adresin doğru olduğunu kontrol edin.",
@@ -110,8 +115,10 @@ export const faults: Catalogue = {
   "common.device.CAMERA_OTHER_WIRE": "{device} ile bağlantı noktasının beklediğinden başka bir biçimde konuşuluyor.",
   "common.device.CAMERA_OTHER_WIRE.todo":
     "Bağlantı noktasına uyan kumandayı seçin: genellikle 5678 TCP, 1259 UDP, 52381 ise Sony başlıklı UDP içindir.",
-  "common.device.CAMERA_UNHEARD": "{device} komutları alıyor ama hiçbir şey söylemiyor: orada olup olmadığı ve nereye baktığı bilinmiyor.",
-  "common.device.CAMERA_UNHEARD.todo": "Söylendiği gibi hareket ediyorsa bir şey yapmayın. Etmiyorsa gücünü, kablosunu, hızı ve numarasını kontrol edin.",
+  "common.device.CAMERA_UNHEARD":
+    "{device} komutları alıyor ama hiçbir şey söylemiyor: orada olup olmadığı ve nereye baktığı bilinmiyor.",
+  "common.device.CAMERA_UNHEARD.todo":
+    "Söylendiği gibi hareket ediyorsa bir şey yapmayın. Etmiyorsa gücünü, kablosunu, hızı ve numarasını kontrol edin.",
   "common.device.CAMERA_REFUSED": "{device} bunu şu anda yapamıyor.",
   "common.device.CAMERA_REFUSED.todo": "Hareketi ya da açılışı bitene kadar bekleyin; kendi menüsü açıksa kapatın.",
   "common.device.CAMERA_BUSY": "{device} hâlâ önceki komutlarla meşgul.",

@@ -8,6 +8,8 @@ export const settings: Catalogue = {
   "common.settingLabel.camera.baud": "Hat hızı",
   "common.settingLabel.camera.kind": "Kumanda",
   "common.settingLabel.camera.model": "Model dosyası",
+  "common.settingLabel.camera.password": "Parola",
+  "common.settingLabel.camera.user": "Kullanıcı adı",
   "common.settingLabel.camera.picture": "Görüntü kaynağı",
   "common.settingLabel.camera.port": "Bağlantı",
   "common.settingLabel.camera.upsideDown": "Baş aşağı asılı",
@@ -43,6 +45,9 @@ export const settings: Catalogue = {
   "common.setting.camera.baud": "Seri hattın hızı.",
   "common.setting.camera.address":
     "Birden çok kameralı hatta kameranın numarası: 1, en çok 7 kameralı VISCA zincirinin en yakınıdır.",
+  "common.setting.camera.user":
+    "Odanın bir ağ kamerasında oturum açtığı kullanıcı (ONVIF). Kamerayı yönetebilen biri olmalıdır.",
+  "common.setting.camera.password": "O kullanıcının parolası.",
   "common.setting.camera.model": "Kameranın neler yapabildiğini söyleyen, config/cameras içindeki model dosyası.",
   "common.setting.camera.upsideDown": "Kameranın tavana asılı olup olmadığı.",
   "common.setting.camera.picture":

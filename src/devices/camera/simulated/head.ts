@@ -1,5 +1,5 @@
 import type { Clock } from "#base/clock.ts";
-import { type CameraModel, capabilitiesOf } from "../../model.ts";
+import { type CameraModel, capabilitiesOf } from "../model.ts";
 import { Axis } from "./axis.ts";
 
 /** Where a head is: degrees (right and up positive) and zoom from 0 (wide) to 1 (tele). */
@@ -77,6 +77,25 @@ export class SimulatedHead {
   driveZoom(step: number): void {
     this.#catchUp();
     run(this.#zoom, step, geometric(Math.abs(step), this.#model.zoom.speed + 1, zoomSpeeds));
+  }
+
+  /**
+   * Runs axes at speeds of the caller's own, signed: degrees per second, range shares per second for the zoom. 0 brakes;
+   * an axis left out goes on as it was.
+   */
+  run(speeds: Partial<Pose>): void {
+    this.#catchUp();
+    if (speeds.pan !== undefined) run(this.#pan, speeds.pan, Math.abs(speeds.pan));
+    if (speeds.tilt !== undefined) run(this.#tilt, speeds.tilt, Math.abs(speeds.tilt));
+    if (speeds.zoom !== undefined) run(this.#zoom, speeds.zoom, Math.abs(speeds.zoom));
+  }
+
+  /** Goes to a place, no axis faster than its speed; an axis left out goes on as it was. Units of {@link SimulatedHead.run}. */
+  goTo(place: Partial<Pose>, speeds: Pose): void {
+    this.#catchUp();
+    if (place.pan !== undefined) this.#pan.goTo(place.pan, speeds.pan);
+    if (place.tilt !== undefined) this.#tilt.goTo(place.tilt, speeds.tilt);
+    if (place.zoom !== undefined) this.#zoom.goTo(place.zoom, speeds.zoom);
   }
 
   /** Turns to a place at speed steps. */

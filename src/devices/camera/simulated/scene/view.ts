@@ -1,4 +1,4 @@
-import type { Pose } from "../simulator/head.ts";
+import type { Pose } from "../head.ts";
 import { elevations, type Panorama, perDegree } from "./panorama.ts";
 import type { I420 } from "./yuv.ts";
 

@@ -3,7 +3,7 @@ import { WebSocket } from "ws";
 import { systemClock } from "#base/clock.ts";
 import { ManualClock } from "#base/manual-clock.ts";
 import { cameraModel } from "../../model.ts";
-import { SimulatedHead } from "../simulator/head.ts";
+import { SimulatedHead } from "../head.ts";
 import { bearingOf } from "./bearing.ts";
 import { frameHead, PictureServer, picture, renderFrame } from "./picture-server.ts";
 import { drawRoom } from "./room.ts";

@@ -2,7 +2,7 @@ import { type WebSocket, WebSocketServer } from "ws";
 import type { Clock, Timer } from "#base/clock.ts";
 import { deviceLimits } from "../../../limits.ts";
 import type { CameraModel } from "../../model.ts";
-import type { SimulatedHead } from "../simulator/head.ts";
+import type { SimulatedHead } from "../head.ts";
 import { drawOverlay } from "./overlay.ts";
 import type { Panorama } from "./panorama.ts";
 import { drawRoom } from "./room.ts";

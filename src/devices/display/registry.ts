@@ -1,0 +1,67 @@
+import type { DeviceContext } from "../device.ts";
+import type { LinkAddress } from "../transport/byte-link.ts";
+import { linkTo } from "../transport/link-to.ts";
+import { createCecDisplay } from "./cec/display.ts";
+import type { Display } from "./display.ts";
+import { type DisplayFamily, displayPorts } from "./families.ts";
+import { Ladder, type Rung } from "./ladder.ts";
+import { createLgDisplay } from "./lg/display.ts";
+import { createPjlinkDisplay } from "./pjlink/display.ts";
+import { createMdcDisplay } from "./samsung-mdc/display.ts";
+
+/** How a display is attached, by each way there is, as settings say it. */
+export interface DisplaySpec {
+  /** Name in status and logs. */
+  readonly id: string;
+  readonly serial?: { readonly family: "samsung-mdc" | "lg"; readonly path: string };
+  readonly network?: { readonly family: DisplayFamily; readonly host: string; readonly port: number };
+  /** The HDMI cable's own control: the adapter's device. */
+  readonly cec?: { readonly device: string };
+  /** Its own number where it has one. */
+  readonly number: number;
+  /** What PJLink asks for; empty: none. */
+  readonly password: string;
+}
+
+/** The protocols a display may speak, and how each makes its display on a wire. */
+const displayFamilies = {
+  pjlink: (spec, link, { clock, log }) =>
+    createPjlinkDisplay({
+      id: spec.id,
+      link: linkTo(link),
+      password: spec.password,
+      clock,
+      log,
+      noticePort: displayPorts.pjlink,
+    }),
+  "samsung-mdc": (spec, link, { clock, log }) =>
+    createMdcDisplay({ id: spec.id, link: linkTo(link), number: spec.number, clock, log }),
+  lg: (spec, link, { clock, log }) =>
+    createLgDisplay({ id: spec.id, link: linkTo(link), number: spec.number, clock, log }),
+} as const satisfies Record<string, (spec: DisplaySpec, link: LinkAddress, context: DeviceContext) => Display>;
+
+/** The line's speed of every family. */
+const displayBaud = 9_600;
+
+/**
+ * Makes the display that `spec` describes, with the ladder of its ways; it does nothing until `start()`.
+ *
+ * @param last what makes it dark when nothing else does
+ */
+export function createDisplay(spec: DisplaySpec, context: DeviceContext, last?: Display): Ladder {
+  const rungs: Rung[] = [];
+  const { serial, network, cec } = spec;
+  if (serial !== undefined) {
+    const link = { kind: "serial", path: serial.path, baud: displayBaud } as const;
+    rungs.push({ way: "serial", display: displayFamilies[serial.family](spec, link, context) });
+  }
+  if (network !== undefined) {
+    const link = { kind: "tcp", host: network.host, port: network.port } as const;
+    rungs.push({ way: "network", display: displayFamilies[network.family](spec, link, context) });
+  }
+  if (cec !== undefined) {
+    rungs.push({ way: "cec", display: createCecDisplay({ id: spec.id, device: cec.device, ...context }) });
+  }
+  if (last !== undefined) rungs.push({ way: "black", display: last });
+  return new Ladder({ id: spec.id, rungs, log: context.log });
+}

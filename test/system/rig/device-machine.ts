@@ -1,0 +1,130 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { copyFile, cp, mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { z } from "zod";
+import { kernelModules } from "./kernel-modules.ts";
+import { cache, fetchPackage } from "./virtual-system.ts";
+
+const run = promisify(execFile);
+const repository = join(import.meta.dirname, "../../..");
+/** The kernel for machines with devices has drivers that the one for virtual machines leaves out. */
+const kernelFolder = join(cache, "kernel-with-devices");
+
+export const fetchDeviceKernel = (): Promise<void> => fetchPackage("linux-image-amd64", kernelFolder);
+
+/** What a machine boots to try drivers of ours against drivers of the kernel's. */
+export interface DeviceMachine {
+  /** Kernel modules, loaded in order with what they need. */
+  readonly modules: readonly string[];
+  /** Programs of this machine's that are used inside, by their paths. */
+  readonly programs: readonly string[];
+  /** Packages that the program needs, as they are in node_modules. */
+  readonly packages: readonly string[];
+  /** What Node runs inside, from the repository; what it prints on lines that begin with `result ` is JSON. */
+  readonly program: string;
+}
+
+const resultSchema = z.object({ name: z.string(), ok: z.boolean(), detail: z.string() });
+export type Result = z.infer<typeof resultSchema>;
+
+/** Boots Debian's kernel in QEMU with everything in memory, runs the program, and resolves with what it found and the console. */
+export async function runInside(
+  machine: DeviceMachine,
+  folder: string,
+): Promise<{ results: Result[]; console: string }> {
+  const boot = (await readdir(join(kernelFolder, "boot"))).find((name) => name.startsWith("vmlinuz-"));
+  if (boot === undefined) throw new Error("There is no kernel. `npm run test:system` fetches one.");
+  const initrd = await pack(machine, folder, boot.slice("vmlinuz-".length));
+  const qemu = spawn(
+    "qemu-system-x86_64",
+    [
+      "-nodefaults -display none -machine q35 -cpu max -m 1536 -smp 2 -rtc base=utc -no-reboot".split(" "),
+      ["-kernel", join(kernelFolder, "boot", boot), "-initrd", initrd, "-serial", "stdio"],
+      ["-append", "console=ttyS0 quiet panic=-1 random.trust_cpu=on"],
+    ].flat(),
+    { stdio: ["ignore", "pipe", "pipe"] },
+  );
+  try {
+    const console = await consoleOf(qemu);
+    const results = console.split(/\r?\n/).flatMap((line) => {
+      const text = /^result (\{.*\})$/.exec(line)?.[1];
+      return text === undefined ? [] : [resultSchema.parse(JSON.parse(text))];
+    });
+    return { results, console };
+  } finally {
+    if (qemu.exitCode === null && qemu.signalCode === null) {
+      const ended = once(qemu, "exit");
+      qemu.kill("SIGKILL");
+      await ended;
+    }
+  }
+}
+
+/** Everything it printed until it was done, or gave up. */
+function consoleOf(qemu: ChildProcess): Promise<string> {
+  let printed = "";
+  return new Promise((resolve) => {
+    const done = (): void => resolve(printed);
+    const timer = setTimeout(done, 240_000);
+    const take = (data: Buffer): void => {
+      printed += data.toString();
+      if (!/^parley: done/m.test(printed)) return;
+      clearTimeout(timer);
+      done();
+    };
+    qemu.stdout?.on("data", take);
+    qemu.stderr?.on("data", take);
+    qemu.once("exit", done);
+  });
+}
+
+async function pack(machine: DeviceMachine, folder: string, version: string): Promise<string> {
+  const root = join(folder, "root");
+  for (const name of ["bin", "modules", "proc", "sys", "dev", "run", "tmp", "var", "parley/node_modules"]) {
+    await mkdir(join(root, name), { recursive: true });
+  }
+  await symlink("/run", join(root, "var/run"));
+  await copyFile("/bin/busybox", join(root, "bin/busybox"));
+  for (const name of ["sh", "mount", "insmod", "ip", "mkdir", "cat", "sleep", "poweroff"]) {
+    await symlink("busybox", join(root, "bin", name));
+  }
+  const modules = await kernelModules(join(kernelFolder, "lib/modules", version), machine.modules);
+  for (const { name, path } of modules) await copyFile(path, join(root, "modules", `${name}.ko`));
+  for (const program of [process.execPath, ...machine.programs]) await copyProgram(root, program);
+  for (const part of ["src", "test/system", "config"])
+    await cp(join(repository, part), join(root, "parley", part), { recursive: true });
+  await copyFile(join(repository, "package.json"), join(root, "parley/package.json"));
+  for (const name of machine.packages) {
+    await cp(join(repository, "node_modules", name), join(root, "parley/node_modules", name), { recursive: true });
+  }
+  const order = modules.map(({ name }) => name);
+  await writeFile(join(root, "init"), init(order, process.execPath, machine.program), { mode: 0o755 });
+  const initrd = join(folder, "initrd");
+  const packed = spawn("sh", ["-c", `cd "$1" && find . | cpio -o -H newc --quiet > "$2"`, "pack", root, initrd]);
+  const [code] = await once(packed, "close");
+  if (code !== 0) throw new Error(`cpio ended with ${code}`);
+  return initrd;
+}
+
+/** A program at its own path, with the libraries it is linked with. */
+async function copyProgram(root: string, program: string): Promise<void> {
+  const { stdout } = await run("ldd", [program]).catch(() => ({ stdout: "" }));
+  for (const file of [program, ...(stdout.match(/\/\S+\.so\S*/g) ?? [])]) {
+    await mkdir(join(root, dirname(file)), { recursive: true });
+    await writeFile(join(root, file), await readFile(file), { mode: 0o755 });
+  }
+}
+
+const init = (modules: readonly string[], node: string, program: string): string => `#!/bin/sh
+export PATH=/bin:/sbin:/usr/bin:/usr/sbin
+mount -t proc proc /proc; mount -t sysfs sys /sys; mount -t devtmpfs dev /dev; mount -t tmpfs run /run; mount -t tmpfs tmp /tmp
+for name in ${modules.join(" ")}; do insmod /modules/$name.ko; done
+ip link set lo up
+cd /parley
+${node} ${program}
+echo "parley: ended with $?"
+echo "parley: done"
+poweroff -f
+`;

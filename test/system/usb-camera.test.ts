@@ -1,0 +1,36 @@
+import { execFileSync } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { runInside } from "./rig/device-machine.ts";
+
+const where = (program: string): string =>
+  execFileSync("sh", ["-c", `PATH=$PATH:/usr/sbin:/sbin command -v ${program}`], { encoding: "utf8" }).trim();
+
+/*
+ * Debian's kernel with its own driver of USB cameras, the real v4l2-ctl, and our driver above it. The camera is simulated
+ * at the end of the USB cable, which is USB/IP.
+ */
+test("the driver of USB cameras steers what the kernel's own driver has", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "parley-usb-camera-"));
+  try {
+    const { results, console: printed } = await runInside(
+      {
+        modules: ["uvcvideo", "vhci_hcd"],
+        programs: [where("v4l2-ctl"), where("usbip")],
+        packages: ["zod"],
+        program: "test/system/inside/usb-camera.ts",
+      },
+      folder,
+    );
+    console.info(results.map(({ name, ok, detail }) => `${ok ? "ok  " : "FAIL"} ${name}: ${detail}`).join("\n"));
+    expect(
+      results.filter(({ ok }) => !ok),
+      printed.slice(-4_000),
+    ).toEqual([]);
+    expect(results.length, printed.slice(-4_000)).toBe(8);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}, 300_000);
