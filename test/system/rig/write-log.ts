@@ -65,6 +65,8 @@ export function applyWriteLog(log: string, disk: string, keep: () => boolean): C
 function readEntries(log: number): { readonly entries: readonly Entry[]; readonly sectorBytes: number } {
   const head = Buffer.alloc(512);
   readSync(log, head, 0, 512, 0);
+  // Cut before its disk was written to for the first time.
+  if (head.every((byte) => byte === 0)) return { entries: [], sectorBytes: 512 };
   if (head.readBigUInt64LE(0) !== magic) throw new Error("This is no write log: QEMU wrote none.");
   const sectorBytes = head.readUInt32LE(24);
   const entries: Entry[] = [];
