@@ -36,6 +36,8 @@ const times = {
   /** A camera that has stood still for so long has gone as far as it goes. */
   settled: 700,
 } as const;
+/** It stands still once so many readings in a row were alike. */
+const alikeWhenStill = 3;
 /** A camera that is plugged in again is used within a second. */
 const waits = { initial: 250, max: 1_000 } as const;
 
@@ -211,13 +213,19 @@ export class UvcCamera implements Camera {
     const until = clock.monotonic() + times.movement;
     let stillSince = clock.monotonic();
     let last = session.at;
+    let alike = 0;
     while (clock.monotonic() < until) {
       await delay(times.betweenLooks, clock);
       if (interruptions !== this.#interruptions) throw new DeviceError("CAMERA_STOPPED");
       if (this.#conversation !== conversation) throw this.#health.unreachable;
-      if (!isAlike(session.at, last)) stillSince = clock.monotonic();
+      if (session.at !== last) {
+        alike = isAlike(session.at, last) ? alike + 1 : 0;
+        if (alike === 0) stillSince = clock.monotonic();
+      }
       last = session.at;
-      if (hasArrived(axes, set, last) || clock.monotonic() - stillSince > times.settled) return;
+      // On a slow computer a reading takes longer than standing still has to last: readings count, not time alone.
+      const isKnown = alike >= alikeWhenStill || axes.readable.length === 0;
+      if (hasArrived(axes, set, last) || (isKnown && clock.monotonic() - stillSince > times.settled)) return;
     }
   }
 
