@@ -35,7 +35,12 @@ export function guestPages(directory: string): Express {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
-  app.use(securityHeaders(), (_request, response, next) => {
+  app.use(securityHeaders(), (request, response, next) => {
+    // HTTP/1.1 demands one (RFC 9112 §3.2), and Node was told to leave the refusal to us.
+    if (request.headers.host === undefined) {
+      response.status(400).type("text").send("The request names no host.\n");
+      return;
+    }
     response.set("Permissions-Policy", "camera=(self), microphone=(self), display-capture=(self), geolocation=()");
     response.set("X-Robots-Tag", "noindex");
     next();
