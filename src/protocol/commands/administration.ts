@@ -11,7 +11,7 @@ const id = z.string().min(1).max(64);
 export const settingEntrySchema = z.object({
   key: z.enum(settingKeys),
   /** Absent for a secret. */
-  value: z.unknown(),
+  value: z.unknown().optional(),
   default: z.unknown(),
   layer: z.enum(settingLayers),
   lockedBy: z.enum(settingLayers).optional(),
@@ -26,7 +26,8 @@ export const revisionSchema = z.object({
   author: z.string(),
   layer: z.enum(settingLayers),
   comment: z.string(),
-  changes: z.array(z.object({ key: z.string(), before: z.unknown(), after: z.unknown() })),
+  /** Both absent for a secret. */
+  changes: z.array(z.object({ key: z.string(), before: z.unknown().optional(), after: z.unknown().optional() })),
 });
 export type SettingRevision = z.infer<typeof revisionSchema>;
 
