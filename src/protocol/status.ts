@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { StatusNode } from "./define.ts";
+import { deviceNamesSchema } from "./device-names.ts";
 import { setUpStages } from "./first-boot.ts";
 import { everyone, type Role, staff, viewers } from "./roles.ts";
 import { screenStepNames, screenTroubleNames } from "./screen-troubles.ts";
 import { soundDriftSchema, soundFactsSchema } from "./sound.ts";
+import { systemSchema } from "./system.ts";
 
 const at = z.number().describe("milliseconds since 1970");
 
@@ -220,39 +222,6 @@ export const problemSchema = z.object({
   detail: z.string().optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;
-
-/** The machine the room runs on, as its system says. */
-export const systemSchema = z.object({
-  hostName: z.string(),
-  /** The machine's own time zone, by which its log is written; empty where it cannot be told. */
-  timeZone: z.string(),
-  /** Whether its clock follows a time server. */
-  clock: z.enum(["synchronised", "unsynchronised", "unknown"]),
-  interfaces: z.array(
-    z.object({
-      name: z.string(),
-      kind: z.enum(["wired", "wireless", "other"]),
-      /** Whether a cable is in, or a wireless network is joined. */
-      connected: z.boolean(),
-      addresses: z.array(z.string()),
-    }),
-  ),
-  /** The ways out of its network. */
-  gateways: z.array(z.string()),
-  /** Whether a name server answers; none: no name server is known. */
-  names: z.enum(["ok", "silent", "none"]),
-  /** Whether Parley looks after the machine: it can be started anew, and its network and clock be set, from here. */
-  keeper: z.boolean(),
-});
-export type SystemStatus = z.infer<typeof systemSchema>;
-
-/** What the screen's own devices call themselves; empty where there is none, or where it has no name. */
-export const deviceNamesSchema = z.object({
-  microphone: z.string().max(200),
-  camera: z.string().max(200),
-  loudspeaker: z.string().max(200),
-});
-export type DeviceNames = z.infer<typeof deviceNamesSchema>;
 
 function node<Schema extends z.ZodType>(
   description: string,

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { systemSchema } from "#protocol/status.ts";
+import { systemSchema } from "#protocol/system.ts";
 import { gateways6In, gatewaysIn, readMachine } from "./machine.ts";
 
 test("the kernel's tables of routes, as people write addresses", () => {

@@ -1,7 +1,7 @@
 import { access, readdir, readFile, readlink } from "node:fs/promises";
 import { hostname, networkInterfaces } from "node:os";
 import { join } from "node:path";
-import type { SystemStatus } from "#protocol/status.ts";
+import type { SystemStatus } from "#protocol/system.ts";
 
 /** Where a machine says how it is; another root in a test. */
 export interface MachinePaths {

@@ -1,5 +1,5 @@
 import { Resolver } from "node:dns/promises";
-import type { SystemStatus } from "#protocol/status.ts";
+import type { SystemStatus } from "#protocol/system.ts";
 
 /** Answers that say that there is nothing, or that it is not told: a server that works all the same. */
 const answers = new Set(["ENODATA", "ENOTFOUND", "EREFUSED", "ENOTIMP", "EFORMERR"]);

@@ -1,6 +1,6 @@
 import type { Clock, Timer } from "#base/clock.ts";
 import { type Log, messageOf } from "#base/log.ts";
-import type { SystemStatus } from "#protocol/status.ts";
+import type { SystemStatus } from "#protocol/system.ts";
 import type { HelperClient } from "../helper/helper-client.ts";
 import type { StatusHub } from "../room/status-hub.ts";
 import { readMachine } from "./machine.ts";

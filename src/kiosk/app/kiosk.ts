@@ -1,7 +1,8 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import { type Clock, systemClock } from "#base/clock.ts";
 import { type Log, messageOf } from "#base/log.ts";
-import type { DeviceNames, Intent, StatusTree } from "#protocol/status.ts";
+import type { DeviceNames } from "#protocol/device-names.ts";
+import type { Intent, StatusTree } from "#protocol/status.ts";
 import type { RoomLink } from "#ui/room-link/link.ts";
 import type { Quality } from "../media/quality.ts";
 import type { Engine, MakeEngine } from "./call/engine.ts";

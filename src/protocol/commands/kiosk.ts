@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { command } from "../define.ts";
-import { deviceNamesSchema, microphoneSchema, personSchema } from "../status.ts";
+import { deviceNamesSchema } from "../device-names.ts";
+import { microphoneSchema, personSchema } from "../status.ts";
 
 /** What the kiosk says is so. It carries the intent it acted on; a stale one is dropped. */
 export const kioskReportSchema = z.strictObject({

@@ -3,7 +3,7 @@
  * and a value in a reply; and the greeting `PJLINK`. No meaning here.
  */
 
-/** Longest line that is kept: `%1XXXX=` and a value of 128, with room for a digest before it. */
+/** Longest line that is kept, in bytes: a reply such as `%1NAME=` with a value of 128, and room for a digest before it. */
 const longest = 512;
 const cr = 0x0d;
 const lf = 0x0a;

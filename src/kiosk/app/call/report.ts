@@ -1,5 +1,6 @@
 import type { KioskReport } from "#protocol/commands/kiosk.ts";
-import type { DeviceNames, Intent, Person, StatusTree } from "#protocol/status.ts";
+import type { DeviceNames } from "#protocol/device-names.ts";
+import type { Intent, Person, StatusTree } from "#protocol/status.ts";
 import type { Quality } from "../../media/quality.ts";
 import type { Snapshot } from "../../media/snapshot.ts";
 import type { CaptureState } from "../capture/capture-state.ts";
