@@ -1,6 +1,6 @@
 /** `npm run check`: one line per step with its time, then what it found. `-- --write` mends what can be written. */
 import { join } from "node:path";
-import { licences, steps } from "./steps.ts";
+import { steps } from "./steps.ts";
 
 const root = join(import.meta.dirname, "../..");
 const write = process.argv.includes("--write");
@@ -8,7 +8,7 @@ let failed = 0;
 
 for (const [name, step] of Object.entries(steps)) {
   const start = performance.now();
-  const { problems, warnings } = name === "licences" ? await licences(root, { write }) : await step(root);
+  const { problems, warnings } = await step(root, { write });
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   const ok = problems.length === 0;
   if (!ok) failed += 1;

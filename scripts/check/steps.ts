@@ -12,7 +12,8 @@ export interface Findings {
   readonly warnings: readonly string[];
 }
 
-export type CheckStep = (root: string) => Promise<Findings>;
+/** `write`: what is made from something else is made anew where it is out of date. */
+export type CheckStep = (root: string, options?: { write?: boolean }) => Promise<Findings>;
 
 const folders = ["src", "scripts", "test", "bench"];
 
@@ -24,7 +25,9 @@ export const steps: Readonly<Record<string, CheckStep>> = {
   edges: async (root) => ({ problems: edgeProblems(sourceFiles(root, folders)), warnings: [] }),
   "file lengths": async (root) => lengthProblems(sourceFiles(root, folders)),
   messages: (root) => node(root, [join(root, "src/ui/messages/check.ts")]),
-  licences: (root) => licences(root),
+  licences: (root, options) => licences(root, options),
+  devices: (root, { write = false } = {}) =>
+    node(root, [join(root, "src/devices/documented/main.ts"), ...(write ? ["--write"] : [])]),
   docs: async (root) => ({ problems: docProblems(root), warnings: [] }),
 };
 

@@ -1,0 +1,86 @@
+import type { CameraSpec } from "../camera/registry.ts";
+import type { DisplayCapabilities } from "../display/display.ts";
+import { type DisplayFamily, displayPorts } from "../display/families.ts";
+
+/** A family as docs/devices.md names it. */
+interface FamilyRow {
+  readonly title: string;
+  /** By what it is reached. */
+  readonly wires: string;
+  /** What there is at the other end in tests, where no real one is. */
+  readonly simulator: string;
+}
+
+interface CameraFamilyRow extends FamilyRow {
+  /** Where it is known from what such a camera can do. */
+  readonly known: string;
+}
+
+/** A family that is not here does not compile: the page would leave it out. */
+export const cameraFamilyRows = {
+  visca: {
+    title: "VISCA",
+    wires: "RS-232 and RS-422 at 2400 to 115200 baud, chains of up to 7; TCP 5678; UDP 1259",
+    known: "its model's file",
+    simulator: "`src/devices/camera/visca/simulator-main.ts`, over a pty, TCP and UDP",
+  },
+  "visca-sony": {
+    title: "VISCA under Sony's header",
+    wires: "UDP 52381",
+    known: "its model's file",
+    simulator: "`src/devices/camera/visca/simulator-main.ts`, over UDP that loses and repeats",
+  },
+  "pelco-d": {
+    title: "Pelco-D",
+    wires: "RS-485 and RS-232 at 2400 to 9600 baud",
+    known: "its model's file; where it looks, from the heads that say so",
+    simulator: "`src/devices/camera/pelco/simulator-main.ts`, over a pty",
+  },
+  uvc: {
+    title: "USB (UVC)",
+    wires: "USB, through the kernel's driver and `v4l2-ctl`",
+    known: "the camera: its controls, their ranges and steps",
+    simulator: "`src/devices/camera/uvc/simulator-main.ts`: a USB camera for the kernel's own driver, by usbip",
+  },
+  onvif: {
+    title: "ONVIF PTZ",
+    wires: "HTTP, found by WS-Discovery",
+    known: "the camera: its spaces, ranges and memories",
+    simulator: "`src/devices/camera/onvif/simulator-main.ts`, over HTTP",
+  },
+} as const satisfies Record<CameraSpec["family"], CameraFamilyRow>;
+
+/** `asked`: whether this one has it is found out by asking it. */
+type Offered = "yes" | "asked" | "no";
+
+interface DisplayFamilyRow extends FamilyRow {
+  readonly can: Readonly<Record<keyof DisplayCapabilities, Offered>>;
+}
+
+/** Held against what the drivers offer when they meet their simulators: `display-families.test.ts`. */
+export const displayFamilyRows = {
+  pjlink: {
+    title: "PJLink 1 and 2",
+    wires: `TCP ${displayPorts.pjlink}`,
+    can: { power: "yes", inputs: "asked", pictureMute: "asked", audioMute: "asked", volume: "no", freeze: "asked" },
+    simulator: "`src/devices/display/simulator-main.ts`, over TCP",
+  },
+  "samsung-mdc": {
+    title: "Samsung MDC",
+    wires: `RS-232 at 9600 baud; TCP ${displayPorts["samsung-mdc"]}`,
+    can: { power: "yes", inputs: "yes", pictureMute: "asked", audioMute: "asked", volume: "asked", freeze: "no" },
+    simulator: "`src/devices/display/simulator-main.ts`, over a pty and TCP",
+  },
+  lg: {
+    title: "LG RS-232",
+    wires: `RS-232 at 9600 baud; TCP ${displayPorts.lg}`,
+    can: { power: "yes", inputs: "yes", pictureMute: "asked", audioMute: "asked", volume: "asked", freeze: "no" },
+    simulator: "`src/devices/display/simulator-main.ts`, over a pty and TCP",
+  },
+  cec: {
+    title: "HDMI-CEC",
+    wires: "the HDMI cable, through `cec-ctl`",
+    can: { power: "yes", inputs: "no", pictureMute: "no", audioMute: "asked", volume: "asked", freeze: "no" },
+    simulator: "recorded output of `cec-ctl`",
+  },
+} as const satisfies Record<DisplayFamily | "cec", DisplayFamilyRow>;

@@ -1,0 +1,176 @@
+import type { VerifiedDevice } from "#protocol/room-test.ts";
+import { type CameraModel, cameraModel, cameraModelNames, capabilitiesOf } from "../camera/model.ts";
+import type { DisplayCapabilities } from "../display/display.ts";
+import { parseDescriptor } from "../speakerphone/hid/descriptor.ts";
+import { simulatedModel, simulatedModelNames } from "../speakerphone/hid/simulator/model.ts";
+import { capabilitiesOf as speakerphoneCapabilities, telephonyOf } from "../speakerphone/hid/telephony.ts";
+import type { SpeakerphoneCapabilities } from "../speakerphone/speakerphone.ts";
+import { cameraFamilyRows, displayFamilyRows } from "./families.ts";
+import { type Verification, verifiedOn } from "./verified.ts";
+
+/** docs/devices.md: what is supported, from the tables the drivers work by, and what of it has met a real device. */
+export function devicesPage(verifications: readonly Verification[]): string {
+  const on = (belongs: (device: VerifiedDevice) => boolean): string => verifiedOn(verifications, belongs);
+  return `${[
+    "# Devices",
+    "",
+    "Written by `node src/devices/documented/main.ts --write` from the tables the drivers work by, and held fresh by",
+    "`npm run check`. Do not edit it.",
+    "",
+    "**Verified on** names real devices that stood `npm run check:hardware`, from the reports in `docs/verified/`; *simulator",
+    "only* means that the driver is held to the specification's vectors and to Parley's own simulator over the real transport,",
+    "and that nobody has reported a real one yet. How a report is made: [docs/verified](verified/README.md).",
+    ...(verifications.length === 0 ? ["", "There is no report yet: nobody has tried a real device."] : []),
+    "",
+    ...cameras(on),
+    ...displays(on),
+    ...speakerphones(on),
+  ].join("\n")}\n`;
+}
+
+type On = (belongs: (device: VerifiedDevice) => boolean) => string;
+
+function cameras(on: On): string[] {
+  const models = cameraModelNames().map((file) => ({ file, model: cameraModel(file) }));
+  return [
+    "## Cameras",
+    "",
+    ...table(
+      ["protocol", "reached by", "what it can do is known from", "simulator", "verified on"],
+      Object.entries(cameraFamilyRows).map(([family, { title, wires, known, simulator }]) => [
+        title,
+        wires,
+        known,
+        simulator,
+        on((device) => device.kind === "camera" && device.family === family),
+      ]),
+    ),
+    "",
+    "Models are files; [adding one](adding-a-camera.md) takes ten minutes. Ranges in degrees; memories are the camera's own, and",
+    "beyond them the room keeps positions itself.",
+    "",
+    ...table(
+      ["model", "file", "pan", "tilt", "zoom", "memories", "can be set", "does otherwise", "verified on"],
+      models.map(({ file, model }) => [
+        model.name,
+        `\`config/cameras/${file}.json\``,
+        ...reach(model),
+        model.presets === undefined ? "–" : `${model.presets.min} to ${model.presets.max}`,
+        settable(model),
+        model.quirks?.join(", ") || "–",
+        on((device) => device.kind === "camera" && device.model === file),
+      ]),
+    ),
+    "",
+  ];
+}
+
+function reach(model: CameraModel): string[] {
+  const { pan, tilt, magnification } = capabilitiesOf(model);
+  const range = ({ min, max }: { min: number; max: number }): string => `${Math.round(min)} to ${Math.round(max)}`;
+  return [range(pan), range(tilt), magnification === 1 ? "–" : `${magnification}×`];
+}
+
+const settableWords = {
+  focus: "focus",
+  exposure: "exposure",
+  whiteBalance: "white balance",
+  backlight: "backlight",
+  flip: "flip",
+  mirror: "mirror",
+  tally: "tally",
+  tracking: "tracking",
+} as const;
+
+function settable(model: CameraModel): string {
+  const { adjustments = {} } = capabilitiesOf(model);
+  const names = Object.entries(settableWords).filter(([key]) => Object.hasOwn(adjustments, key));
+  return names.map(([, words]) => words).join(", ") || "–";
+}
+
+const displayWords = {
+  power: "on, off",
+  inputs: "inputs",
+  pictureMute: "picture dark",
+  audioMute: "silent",
+  volume: "volume read back",
+  freeze: "picture held",
+} as const satisfies Record<keyof DisplayCapabilities, string>;
+const displayColumns = Object.entries(displayWords) as [keyof DisplayCapabilities, string][];
+const offers = { yes: "yes", asked: "where it says so", no: "–" } as const;
+
+function displays(on: On): string[] {
+  return [
+    "## Displays and projectors",
+    "",
+    "Every order is followed by a question: done is what the display says it did. What each does when it does not obey stands in",
+    "[displays](displays.md).",
+    "",
+    ...table(
+      ["protocol", "reached by", ...displayColumns.map(([, words]) => words), "simulator", "verified on"],
+      Object.entries(displayFamilyRows).map(([family, { title, wires, can, simulator }]) => [
+        title,
+        wires,
+        ...displayColumns.map(([key]) => offers[can[key]]),
+        simulator,
+        on((device) => device.kind === "display" && device.family === family),
+      ]),
+    ),
+    "",
+  ];
+}
+
+function speakerphones(on: On): string[] {
+  return [
+    "## Speakerphones and headsets",
+    "",
+    "Any USB device whose report descriptor has telephony; how it is read stands in [speakerphones](speakerphones.md). These are the",
+    "layouts of the tests: those with telephony are answered, muted, pulled out and hung up in memory, and all that came whole",
+    "through the kernel's own hidraw as well.",
+    "",
+    ...table(
+      ["layout", "USB", "hook", "mute", "volume", "other keys", "shows", "verified on"],
+      simulatedModelNames().map((name) => {
+        const { descriptor, name: title, vendor, product } = simulatedModel(name);
+        const usb = [vendor, product].map((id) => id.toString(16).padStart(4, "0")).join(":");
+        const telephony = telephonyOf(parseDescriptor(descriptor));
+        return [
+          title,
+          usb,
+          ...(telephony === undefined
+            ? ["no telephony: sound only", "–", "–", "–", "–"]
+            : keysAndLamps(speakerphoneCapabilities(telephony))),
+          on((device) => device.kind === "speakerphone" && device.model === usb),
+        ];
+      }),
+    ),
+    "",
+    `Of any other layout: ${on((device) => device.kind === "speakerphone" && !known(device))}.`,
+  ];
+}
+
+const known = ({ model }: VerifiedDevice): boolean =>
+  simulatedModelNames().some((name) => {
+    const { vendor, product } = simulatedModel(name);
+    return model === [vendor, product].map((id) => id.toString(16).padStart(4, "0")).join(":");
+  });
+
+function keysAndLamps({ hook, mute, volume, flash, redial, reject, shows }: SpeakerphoneCapabilities): string[] {
+  const named = (all: Readonly<Record<string, boolean>>): string =>
+    Object.entries(all)
+      .filter(([, has]) => has)
+      .map(([name]) => name)
+      .join(", ") || "–";
+  return [
+    hook ? "yes" : "–",
+    mute === "none" ? "–" : mute,
+    volume ? "yes" : "–",
+    named({ flash, redial, reject }),
+    named({ mute: shows.mute, "off hook": shows.offHook, ringing: shows.ringing, hold: shows.hold }),
+  ];
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  return [line(head), `|${"---|".repeat(head.length)}`, ...rows.map(line)];
+}
