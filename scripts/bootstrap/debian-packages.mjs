@@ -23,6 +23,7 @@ const wanted = {
     ["iproute2", "ip"],
     ["nftables", "nft"],
     ["openssl", "openssl"],
+    ["mosquitto", "mosquitto"],
     ["libfaketime", "lib/*/faketime/libfaketimeMT.so.1"],
   ],
   system: [

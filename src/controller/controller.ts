@@ -27,6 +27,8 @@ import { SystemWatch } from "./health/system-watch.ts";
 import { VitalSigns } from "./health/vital-signs.ts";
 import { HelperClient } from "./helper/helper-client.ts";
 import type { RoomLog } from "./log/room-log.ts";
+import { openPresence } from "./presence/open-presence.ts";
+import { RoomPresence } from "./presence/room-presence.ts";
 import { Reached } from "./reached.ts";
 import { AddressWatch } from "./room/address-watch.ts";
 import { publicHostOf } from "./room/addresses.ts";
@@ -263,6 +265,7 @@ export class Controller implements AsyncDisposable {
       camera,
       display,
       displayPolicy,
+      presence: new RoomPresence(clock),
       presets,
       settings,
       grants,
@@ -292,6 +295,7 @@ export class Controller implements AsyncDisposable {
     // As early as can be: the first thing a camera hears is Stop, and the last controller may have died in mid-drag.
     openCamera(parts);
     stack.use(openDisplay(parts));
+    stack.use(openPresence(parts, part("presence")));
     media.start();
     meetingServer.start();
     await Promise.all([presets.start(), kept.start(), call.start()]);

@@ -6,6 +6,8 @@ export const deviceLimits = {
   programBytes: 262_144,
   /** An answer of a camera that is asked over HTTP. */
   answerBytes: 1_048_576,
+  /** A packet of an MQTT broker. */
+  mqttPacketBytes: 65_536,
   /** Callers of a simulated camera's wire, and the bytes that wait for one that does not read, before it is cut. */
   wireCallers: 8,
   wireWaitingBytes: 65_536,

@@ -69,5 +69,5 @@ export interface Setting<Schema extends z.ZodType = z.ZodType> {
   readonly secret: boolean;
   readonly readers: readonly Role[];
   /** Heading it stands under in the admin's form. */
-  readonly group: "room" | "meeting" | "camera" | "display" | "sound" | "access" | "network" | "log";
+  readonly group: "room" | "meeting" | "camera" | "display" | "sound" | "presence" | "access" | "network" | "log";
 }

@@ -164,6 +164,36 @@ const rows = {
     words: "{device} is off and does not answer until it is switched on.",
     todo: "Nothing needs to be done. If it does not switch on, allow network standby in its menu.",
   },
+  SENSOR_OFFLINE: {
+    verdict: "unreachable",
+    words: "{device} is away: its availability topic says offline.",
+    todo: "Look at its battery and its power, and whether it is in reach of its gateway.",
+  },
+  SENSOR_SILENT: {
+    verdict: "no-answer",
+    words: "{device} has said nothing for so long that its last word no longer counts.",
+    todo: "Look at its battery and its power. One that rarely says anything needs a longer time in the settings.",
+  },
+  SENSOR_NOT_UNDERSTOOD: {
+    verdict: "out-of-step",
+    words: "{device} says something that the settings do not name.",
+    todo: "Look at what it says, and correct the settings for presence.",
+  },
+  SENSOR_TOPIC_REFUSED: {
+    verdict: "refused",
+    words: "{device} may not be listened to: the broker refuses its topic.",
+    todo: "Let the broker's user read the topic, or correct the topic in the settings.",
+  },
+  BROKER_SIGN_IN_REFUSED: {
+    verdict: "refused",
+    words: "{device} does not accept the room's user name or password.",
+    todo: "Correct user and password in the settings for presence.",
+  },
+  BROKER_CERTIFICATE: {
+    verdict: "refused",
+    words: "{device} shows a certificate that is not trusted.",
+    todo: "If it is the right broker, enter its certificate's fingerprint in the settings for presence.",
+  },
   DEVICE_CLOSED: {
     verdict: "cancelled",
     words: "{device} was released.",

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { logLevels } from "#base/log.ts";
 import type { Setting } from "./define.ts";
 import { setUpStates } from "./first-boot.ts";
+import { presenceSettings } from "./presence-settings.ts";
 import { staff, viewers } from "./roles.ts";
 import { readHours } from "./weekly-hours.ts";
 
@@ -252,6 +253,7 @@ export const settingTable = {
     unit: "percent",
     description: "The microphone's level, which other programs may not change.",
   }),
+  ...presenceSettings,
   "access.panelDays": setting({
     group: "access",
     schema: z.int().min(1).max(3650),

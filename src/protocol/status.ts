@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { StatusNode } from "./define.ts";
 import { deviceNamesSchema } from "./device-names.ts";
 import { setUpStages } from "./first-boot.ts";
+import { presenceSchema } from "./presence.ts";
 import { everyone, type Role, staff, viewers } from "./roles.ts";
 import { screenStepNames, screenTroubleNames } from "./screen-troubles.ts";
 import { soundDriftSchema, soundFactsSchema } from "./sound.ts";
@@ -288,6 +289,7 @@ export const statusTable = {
     }),
   ),
   occupied: node("Whether the room is in use.", everyone, z.object({ busy: z.boolean(), since: at })),
+  presence: node("Whether somebody is in the room, and what says so.", [...staff, "integrator"], presenceSchema),
   people: node("Who is in the meeting.", viewers, z.array(personSchema)),
   microphone: node("Whether the room is heard.", viewers, controllable(microphoneSchema)),
   volume: node("The loudspeaker, in percent.", viewers, controllable(z.int().min(0).max(100))),

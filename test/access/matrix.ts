@@ -24,7 +24,7 @@ camera.power         P O A H I:camera
 display.setPower     P O A H I:call
 display.selectInput  P O A H I:call
 display.setMute      P O A H I:call
-display.touched      P
+display.touched      P K
 preset.store         P O A H I:camera
 preset.recall        P O A H I:camera
 preset.rename        P O A H I:camera
@@ -73,6 +73,7 @@ call                 P K O A H I
 call.intent          K
 media.wanted         K
 occupied             P D G K O A H I
+presence             O A H I
 people               P K O A H I
 microphone           P K O A H I
 volume               P K O A H I
@@ -131,6 +132,18 @@ speakerphone.startsMeeting O A H
 sound.microphone         O A H
 sound.speaker            O A H
 sound.microphoneLevel    O A H
+presence.touchMinutes    O A H
+presence.mqttHost        O A H
+presence.mqttTls         O A H
+presence.mqttFingerprint O A H
+presence.mqttUser        O A H
+presence.mqttPassword    O A H
+presence.mqttTopic       O A H
+presence.mqttField       O A H
+presence.mqttOn          O A H
+presence.mqttOff         O A H
+presence.mqttAvailability O A H
+presence.mqttSilentMinutes O A H
 access.panelDays         O A H
 access.adminMinutes      O A H
 log.level                O A H

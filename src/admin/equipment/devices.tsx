@@ -16,6 +16,7 @@ import { StateMark } from "../parts/state-mark.tsx";
 import { useNow, useRoom } from "../room.ts";
 import { Display } from "./display.tsx";
 import { healthMark, healthShort } from "./health.ts";
+import { Presence } from "./presence.tsx";
 import { Speakerphone } from "./speakerphone.tsx";
 import { WireExchanges } from "./wire-exchanges.tsx";
 
@@ -48,6 +49,7 @@ export function Devices() {
       <Speakerphone />
       <div class="sections">
         <Display />
+        <Presence />
       </div>
     </>
   );

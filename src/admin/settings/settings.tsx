@@ -18,7 +18,7 @@ import { complaintIn, SettingRow } from "./setting-row.tsx";
 import { descriptionOf, labelOf } from "./setting-words.ts";
 import { changesOf, conflicts, dropped, edited, emptyDraft, keptMine } from "./settings-draft.ts";
 
-const groups = ["room", "meeting", "camera", "display", "sound", "access", "network", "log"] as const;
+const groups = ["room", "meeting", "camera", "display", "sound", "presence", "access", "network", "log"] as const;
 
 const searchable = [
   { text: (entry: SettingEntry) => entry.key },

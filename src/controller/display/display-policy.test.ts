@@ -117,3 +117,56 @@ test("a clock that somebody sets neither ends nor begins a quiet time", () => {
   minutes(14);
   expect(wanted).toEqual(["on person"]);
 });
+
+test("a sensor that sees somebody wakes it and keeps it on; the quiet time begins when nobody is seen any more", () => {
+  const { policy, wanted, minutes } = room();
+  policy.handlePresence(true, true);
+  minutes(300);
+  expect(wanted).toEqual(["on person"]);
+  policy.handleSeen();
+  policy.handlePresence(false, false);
+  minutes(14);
+  expect(wanted).toHaveLength(1);
+  minutes(2);
+  expect(wanted).toEqual(["on person", "off quiet"]);
+});
+
+test("a sensor wakes nothing that was switched off on purpose, and nothing twice", () => {
+  const { policy, wanted, minutes } = room();
+  policy.handlePresence(true, true);
+  policy.handleAsked(false);
+  policy.handleLit(false, true);
+  policy.handlePresence(true, true);
+  policy.handlePresence(false, false);
+  policy.handlePresence(true, true);
+  expect(wanted).toEqual(["on person"]);
+  policy.handlePresence(false, false);
+  minutes(16);
+  policy.handlePresence(true, true);
+  expect(wanted).toEqual(["on person", "on person"]);
+});
+
+test("a touch that counts longer than the quiet time keeps it on so long", () => {
+  const { policy, wanted, minutes } = room({ quietMinutes: 5 });
+  policy.handleTouch();
+  policy.handlePresence(true, false);
+  minutes(30);
+  expect(wanted).toEqual(["on person"]);
+  policy.handlePresence(false, false);
+  minutes(1);
+  expect(wanted).toEqual(["on person", "off quiet"]);
+});
+
+test("the hours end while somebody is seen: it stays on until nobody is", () => {
+  const { policy, wanted, minutes } = room({ hours: "mon 08:00-10:00" });
+  minutes(1);
+  policy.handlePresence(true, true);
+  minutes(120);
+  expect(wanted).toEqual(["on hours"]);
+  policy.handleSeen();
+  policy.handlePresence(false, false);
+  minutes(4);
+  expect(wanted).toHaveLength(1);
+  minutes(2);
+  expect(wanted).toEqual(["on hours", "off hours"]);
+});

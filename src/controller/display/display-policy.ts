@@ -25,6 +25,9 @@ export class DisplayPolicy {
   readonly #clock: Clock;
   readonly #settings: () => PolicySettings;
   #inCall = false;
+  /** Some source says that somebody is there, and among them one that nobody has to touch. */
+  #there = false;
+  #sensed = false;
   /** Somebody switched it off on purpose. */
   #heldOff = false;
   #lit = false;
@@ -54,6 +57,24 @@ export class DisplayPolicy {
     const heldOff = this.#heldOff;
     this.#active();
     if (!heldOff && !this.#lit) this.events.emit("wanted", true, "person");
+  }
+
+  /**
+   * What the room knows of people in it.
+   *
+   * @param there some source says that somebody is there: it does not go dark
+   * @param sensed one of them is a sensor: the first to see somebody is as good as a touch
+   */
+  handlePresence(there: boolean, sensed: boolean): void {
+    const comes = sensed && !this.#sensed;
+    this.#there = there;
+    this.#sensed = sensed;
+    if (comes) this.handleTouch();
+  }
+
+  /** Until this moment somebody was there: the quiet time begins now. */
+  handleSeen(): void {
+    this.#active();
   }
 
   /** Somebody asked for it: what they asked for is under way already. */
@@ -88,7 +109,7 @@ export class DisplayPolicy {
       if (!this.#lit) this.events.emit("wanted", true, "hours");
     }
     if (!within && before === true) this.#hoursEnded = true;
-    if (within || this.#inCall) return;
+    if (within || this.#inCall || this.#there) return;
     const quietMs = quietMinutes * minuteMs;
     const still = this.#clock.monotonic() - this.#activeAt;
     if (this.#hoursEnded && still >= (quietMs > 0 ? Math.min(quietMs, afterHoursMs) : afterHoursMs)) {

@@ -18,6 +18,7 @@ import type { HealthWatch } from "../health/health-watch.ts";
 import type { Recovery } from "../health/recovery.ts";
 import type { HelperClient } from "../helper/helper-client.ts";
 import type { RoomLog } from "../log/room-log.ts";
+import type { RoomPresence } from "../presence/room-presence.ts";
 import type { SettingsService } from "../settings/settings.ts";
 import type { KeptMedia } from "./kept-media.ts";
 import type { RoomKiosk } from "./kiosk.ts";
@@ -43,6 +44,8 @@ export interface RoomParts {
   readonly display: RoomDisplay;
   /** When the display is on. */
   readonly displayPolicy: DisplayPolicy;
+  /** Whether somebody is in the room, and what says so. */
+  readonly presence: RoomPresence;
   readonly presets: Presets;
   readonly settings: SettingsService;
   readonly grants: Grants;

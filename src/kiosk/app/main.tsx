@@ -1,5 +1,6 @@
 import "#ui/plain-schemas.ts";
 import { render } from "preact";
+import { systemClock } from "#base/clock.ts";
 import { createLog, formatEntry } from "#base/log.ts";
 import { LiveRoomLink } from "#ui/room-link/room-link.ts";
 import { socketIoWire } from "#ui/room-link/socket-io-wire.ts";
@@ -9,6 +10,7 @@ import "./styles/all.css";
 import { isOwn, type ServerAddress } from "./call/engine.ts";
 import { startSound } from "./call/sound.ts";
 import { Kiosk } from "./kiosk.ts";
+import { tellTouches } from "./link/screen-touches.ts";
 import { Screen } from "./screens/screen.tsx";
 import { ShellLink } from "./shell-link.ts";
 
@@ -52,3 +54,4 @@ const kiosk = new Kiosk({
 render(<Screen kiosk={kiosk} />, element("screen"));
 startSound(kiosk, element("sound"));
 kiosk.start();
+tellTouches(kiosk.link, systemClock, document);

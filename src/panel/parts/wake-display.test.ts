@@ -49,13 +49,23 @@ test("a touch tells a dark display, once in a while", () => {
   expect(told()).toBe(2);
 });
 
-test("a display that is lit, and none, are told of nothing", () => {
+test("with a display that is lit, or none, a touch is told of as a sign of somebody, once a minute", () => {
   for (const shown of [display("on"), display("warming"), display("unknown"), null]) {
-    const { told, touch } = rig(shown);
+    const { clock, told, touch } = rig(shown);
     touch();
-    expect(told()).toBe(0);
+    clock.advance(50_000);
+    touch();
+    expect(told()).toBe(1);
+    clock.advance(10_000);
+    touch();
+    expect(told()).toBe(2);
   }
-  const { told, touch } = rig(display("black"));
+});
+
+test("a display that went dark a moment ago hears of the next touch", () => {
+  const { clock, told, touch } = rig(display("black"));
   touch();
-  expect(told()).toBe(1);
+  clock.advance(5_000);
+  touch();
+  expect(told()).toBe(2);
 });

@@ -37,10 +37,11 @@ export const displayCommands = {
     timeoutMs: 20_000,
   }),
   "display.touched": command({
-    description: "Somebody touched a panel in the room: a display that is off for want of people is switched on.",
+    description:
+      "Somebody touched a panel or the room's screen: somebody is there, and a display that is off for want of people is switched on.",
     params: none,
     result: none,
-    roles: ["panel"],
+    roles: ["panel", "kiosk"],
     risk: "reversible",
     idempotent: true,
     expiresMs: 5_000,

@@ -1,5 +1,6 @@
 import type { ScreenStepTaken } from "#protocol/commands/screen.ts";
 import { deviceFaultCodes } from "#protocol/device-faults.ts";
+import type { PresenceSource } from "#protocol/presence.ts";
 import { problemCodes } from "#protocol/problems.ts";
 import type { EchoReason, SoundAbsence, SoundDriftSeen } from "#protocol/sound.ts";
 import type { Problem } from "#protocol/status.ts";
@@ -22,6 +23,8 @@ interface Fault {
   readonly todo: string;
 }
 
+type DeviceWords = `common.${"camera" | "speakerphone" | "display" | "sensor" | "broker"}`;
+
 /** What is wrong with the camera. */
 export const cameraFault = (fault: Fault): FaultSaid => deviceFault(fault, "common.camera");
 
@@ -31,8 +34,14 @@ export const speakerphoneFault = (fault: Fault): FaultSaid => deviceFault(fault,
 /** What is wrong with the display. */
 export const displayFault = (fault: Fault): FaultSaid => deviceFault(fault, "common.display");
 
+/** What is wrong with a source of presence: the sensor itself, or the broker it is heard through. */
+export function presenceFault(source: PresenceSource, fault: Fault): FaultSaid {
+  const isBroker = source === "mqtt" && /^(?:BROKER|DEVICE)_/.test(fault.code);
+  return deviceFault(fault, isBroker ? "common.broker" : "common.sensor");
+}
+
 /** What is wrong with a device, by its fault's code; a code of a newer room is said in the words it came with. */
-function deviceFault(fault: Fault, device: "common.camera" | "common.speakerphone" | "common.display"): FaultSaid {
+function deviceFault(fault: Fault, device: DeviceWords): FaultSaid {
   const code = deviceFaultCodes.find((known) => known === fault.code);
   return code === undefined
     ? { words: fault.why, todo: fault.todo }

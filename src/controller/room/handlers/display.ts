@@ -1,3 +1,4 @@
+import { touchOf } from "../../presence/open-presence.ts";
 import type { Handlers } from "../dispatcher.ts";
 import type { RoomParts } from "../room-parts.ts";
 
@@ -7,7 +8,7 @@ type DisplayHandlers = Pick<
 >;
 
 /** The room's display. */
-export function displayHandlers({ display, displayPolicy }: RoomParts): DisplayHandlers {
+export function displayHandlers({ display, displayPolicy, presence, settings }: RoomParts): DisplayHandlers {
   return {
     "display.setPower": async ({ on }) => {
       const done = display.setPower(on);
@@ -23,8 +24,9 @@ export function displayHandlers({ display, displayPolicy }: RoomParts): DisplayH
       await display.setMute(what, on);
       return {};
     },
-    "display.touched": () => {
+    "display.touched": (_params, { name }) => {
       displayPolicy.handleTouch();
+      presence.say(touchOf(name, settings), "present");
       return {};
     },
   };

@@ -2,6 +2,7 @@ import { adminFirstBoot } from "./admin-first-boot.ts";
 import { adminFrame } from "./admin-frame.ts";
 import { adminOverview } from "./admin-overview.ts";
 import { adminPlaces } from "./admin-places.ts";
+import { adminPresence } from "./admin-presence.ts";
 
 /** English words of the pages IT looks after a room with. */
-export const admin = { ...adminFirstBoot, ...adminFrame, ...adminOverview, ...adminPlaces } as const;
+export const admin = { ...adminFirstBoot, ...adminFrame, ...adminOverview, ...adminPlaces, ...adminPresence } as const;

@@ -26,4 +26,6 @@ export const common = {
   "common.time.since": "since {time}",
   "common.speakerphone": "The speakerphone",
   "common.display": "The display",
+  "common.sensor": "The sensor",
+  "common.broker": "The MQTT broker",
 } as const;

@@ -10,6 +10,7 @@ import { faults } from "./da/faults.ts";
 import { guest } from "./da/guest.ts";
 import { kiosk } from "./da/kiosk.ts";
 import { panel } from "./da/panel.ts";
+import { presence } from "./da/presence.ts";
 import { settings } from "./da/settings.ts";
 
 /** Danish. Keys are those of `../en/`, and all of them are here. Words are fixed in `../glossary.md`. */
@@ -26,4 +27,5 @@ export const messages: Catalogue = {
   ...adminFrame,
   ...adminOverview,
   ...adminPlaces,
+  ...presence,
 };

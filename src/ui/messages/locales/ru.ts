@@ -10,6 +10,7 @@ import { faults } from "./ru/faults.ts";
 import { guest } from "./ru/guest.ts";
 import { kiosk } from "./ru/kiosk.ts";
 import { panel } from "./ru/panel.ts";
+import { presence } from "./ru/presence.ts";
 import { settings } from "./ru/settings.ts";
 
 /** Russian. Keys are those of `../en/`, and all of them are here. Words are fixed in `../glossary.md`. */
@@ -26,4 +27,5 @@ export const messages: Catalogue = {
   ...adminFrame,
   ...adminOverview,
   ...adminPlaces,
+  ...presence,
 };

@@ -10,6 +10,7 @@ import { faults } from "./sv/faults.ts";
 import { guest } from "./sv/guest.ts";
 import { kiosk } from "./sv/kiosk.ts";
 import { panel } from "./sv/panel.ts";
+import { presence } from "./sv/presence.ts";
 import { settings } from "./sv/settings.ts";
 
 /** Swedish. Keys are those of `../en/`, and all of them are here. Words are fixed in `../glossary.md`. */
@@ -26,4 +27,5 @@ export const messages: Catalogue = {
   ...adminFrame,
   ...adminOverview,
   ...adminPlaces,
+  ...presence,
 };

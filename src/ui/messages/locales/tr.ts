@@ -10,6 +10,7 @@ import { faults } from "./tr/faults.ts";
 import { guest } from "./tr/guest.ts";
 import { kiosk } from "./tr/kiosk.ts";
 import { panel } from "./tr/panel.ts";
+import { presence } from "./tr/presence.ts";
 import { settings } from "./tr/settings.ts";
 
 /** Turkish. Keys are those of `../en/`, and all of them are here. Words are fixed in `../glossary.md`. */
@@ -26,4 +27,5 @@ export const messages: Catalogue = {
   ...adminFrame,
   ...adminOverview,
   ...adminPlaces,
+  ...presence,
 };

@@ -1,0 +1,90 @@
+import type { Presence as PresenceStatus } from "#protocol/presence.ts";
+import { t } from "#ui/messages/admin.ts";
+import { presenceFault } from "#ui/messages/faults.ts";
+import { clockTimeWithSeconds, relative } from "#ui/messages/times.ts";
+import { formatAddress } from "../address.ts";
+import { type Fact, Facts } from "../parts/facts.tsx";
+import { type Mark, StateMark } from "../parts/state-mark.tsx";
+import { useNow, useRoom } from "../room.ts";
+
+type Source = PresenceStatus["sources"][number];
+
+/** Whether somebody is in the room, and every source that says so or could: what it says, since when, what is wrong. */
+export function Presence() {
+  const presence = useRoom().status("presence").value;
+  const now = useNow();
+  if (presence === undefined) {
+    return null;
+  }
+  const { present, since, sources } = presence;
+  const facts: Fact[] = [
+    {
+      key: "room",
+      label: t("admin.presence.now"),
+      value: (
+        <>
+          <StateMark mark={present === true ? "good" : "off"}>
+            {t(
+              present === "unknown"
+                ? "admin.presence.unknown"
+                : present
+                  ? "admin.presence.present"
+                  : "admin.presence.absent",
+            )}
+          </StateMark>
+          <span class="quiet">
+            {t("admin.camera.since", { time: clockTimeWithSeconds(since), ago: relative(since, now) })}
+          </span>
+        </>
+      ),
+      action: (
+        <a class="button" data-size="small" href={formatAddress("settings", { q: "presence" })}>
+          {t("admin.presence.choose")}
+        </a>
+      ),
+    },
+    ...sources.map((source) => ({
+      key: source.source,
+      label: t(`admin.presence.source.${source.source}`),
+      value: <Said source={source} now={now} />,
+    })),
+  ];
+  return (
+    <section class="stack" aria-labelledby="presence-title">
+      <h2 id="presence-title">{t("admin.presence.title")}</h2>
+      <p class="quiet">{t("admin.presence.rule")}</p>
+      <Facts facts={facts} />
+    </section>
+  );
+}
+
+function markOf({ state, fault }: Source): Mark {
+  if (fault !== undefined) {
+    return "warn";
+  }
+  return state === "present" ? "good" : "off";
+}
+
+/** What a source says, how old its word is, and why it is not believed. */
+function Said({ source, now }: { readonly source: Source; readonly now: number }) {
+  const { state, at, name, fault } = source;
+  const said = fault === undefined ? undefined : presenceFault(source.source, fault);
+  const words = state === "unknown" ? "admin.presence.quiet" : (`admin.presence.${state}` as const);
+  return (
+    <>
+      <StateMark mark={markOf(source)}>{said?.words ?? t(words)}</StateMark>
+      {said === undefined ? null : <span class="quiet">{said.todo}</span>}
+      {fault?.detail === undefined ? null : <code>{fault.detail}</code>}
+      {name === "" ? null : (
+        <span class="quiet">
+          {source.source === "touch" && name === "kiosk" ? t("admin.presence.theScreen") : name}
+        </span>
+      )}
+      <span class="quiet">
+        {at === null
+          ? t("admin.presence.never")
+          : t("admin.presence.heard", { time: clockTimeWithSeconds(at), ago: relative(at, now) })}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Log } from "#base/log.ts";
+import { createSensor } from "#devices/presence/registry.ts";
+import type { PresenceSource } from "#protocol/presence.ts";
+import type { RoomParts } from "../room/room-parts.ts";
+import type { SourceKind } from "./room-presence.ts";
+import { RoomSensor } from "./room-sensor.ts";
+import { mqttKeys, mqttSpecOf } from "./sensor-specs.ts";
+
+type Parts = Pick<RoomParts, "clock" | "status" | "settings" | "call" | "presence" | "displayPolicy">;
+
+const minuteMs = 60_000;
+/** What the display hears of by itself. */
+const answered: ReadonlySet<PresenceSource> = new Set(["touch", "call"]);
+
+/** Binds what says that somebody is there to status and display, and opens the sensors, now and at every change. */
+export function openPresence(parts: Parts, log: Log): AsyncDisposable {
+  const { clock, status, settings, call, presence, displayPolicy } = parts;
+  const stack = new AsyncDisposableStack();
+  stack.use(presence);
+  presence.events.on("changed", (shown) => {
+    status.set("presence", shown);
+    const sensed = shown.sources.some(({ source, state }) => state === "present" && !answered.has(source));
+    displayPolicy.handlePresence(shown.present === true, sensed);
+  });
+  presence.events.on("seen", () => displayPolicy.handleSeen());
+  status.set("presence", presence.shown);
+
+  const meeting: SourceKind = { source: "call", name: "", tellsAbsence: false };
+  presence.use(meeting);
+  call.events.on("state", () => {
+    if (call.state.state === "idle") presence.doubt(meeting);
+    else presence.say(meeting, "present");
+  });
+
+  const options = { clock, log, make: createSensor, presence };
+  const mqtt = stack.use(new RoomSensor(options));
+  settings.follow([...mqttKeys], (all) => {
+    const silentMs = all["presence.mqttSilentMinutes"] * minuteMs;
+    const name = all["presence.mqttTopic"];
+    const holdsMs = silentMs === 0 ? undefined : silentMs;
+    void mqtt.use({ source: "mqtt", name, tellsAbsence: true, holdsMs }, () => mqttSpecOf(all));
+  });
+  return stack;
+}
+
+/** A hand on a panel or the screen. */
+export function touchOf(name: string, settings: Pick<RoomParts["settings"], "get">): SourceKind {
+  const holdsMs = settings.get("presence.touchMinutes") * minuteMs;
+  return { source: "touch", name, tellsAbsence: false, holdsMs };
+}

@@ -1,0 +1,249 @@
+import { MqttClient } from "mqtt";
+import { Events } from "#base/events.ts";
+import { messageOf } from "#base/log.ts";
+import type { DeviceFaultCode } from "#protocol/device-faults.ts";
+import type { DeviceContext, DeviceHealth, WireExchange } from "../../device.ts";
+import { DeviceError } from "../../device-error.ts";
+import { ExchangeRing } from "../../exchange-ring.ts";
+import { HealthRecord } from "../../health-record.ts";
+import { KeepOpen } from "../../keep-open.ts";
+import { deviceLimits } from "../../limits.ts";
+import type { PresenceSensor, SensorEvents, SensorReading } from "../sensor.ts";
+import { type BrokerAddress, BrokerStream, CertificateRefused, PacketTooLarge } from "./broker-stream.ts";
+import { type PayloadRule, readAvailability, readState } from "./payload.ts";
+
+export interface MqttSensorSpec {
+  readonly broker: BrokerAddress;
+  /** Empty: without a name. */
+  readonly user: string;
+  readonly password: string;
+  readonly topic: string;
+  readonly rule: PayloadRule;
+  /** Topics that say whether the sensor is alive. The sensor is away when one of them says offline. */
+  readonly availability: readonly string[];
+}
+
+/** How long a broker may take to let the room in. Milliseconds. */
+const connectWithinMs = 10_000;
+/** A broker is asked for a sign of life after so much silence. Seconds. */
+const keepAliveSeconds = 20;
+/** A connection that stood so long was a good one: the next wait is a short one again. Milliseconds. */
+const goodAfterMs = 10_000;
+/** Characters of a message that are kept of it, in words and in bytes. */
+const shownCharacters = 300;
+
+/**
+ * A sensor whose state a broker hands on (MQTT 3.1.1, quality of service 0). What it said counts while the connection
+ * stands and no availability topic says offline; afterwards nothing is known until it speaks again.
+ */
+export class MqttSensor implements PresenceSensor {
+  readonly id = "presence.mqtt";
+  readonly where: string;
+  readonly identity = undefined;
+  readonly events = new Events<SensorEvents>();
+  readonly #spec: MqttSensorSpec;
+  readonly #context: DeviceContext;
+  readonly #health: HealthRecord;
+  readonly #keep: KeepOpen;
+  readonly #ring = new ExchangeRing();
+  readonly #online = new Map<string, boolean>();
+  #client: MqttClient | undefined;
+  #reading: SensorReading | undefined;
+  /** What it last said, through lost connections: a retained message is the same word once more. */
+  #lastSaid: SensorReading | undefined;
+
+  constructor(spec: MqttSensorSpec, context: DeviceContext) {
+    const { host, port } = spec.broker;
+    this.#spec = spec;
+    this.#context = context;
+    this.where = `${spec.topic} at ${host}:${port}`;
+    this.#health = new HealthRecord(
+      () => context.clock.wall(),
+      (health) => this.events.emit("health", health),
+    );
+    this.#keep = new KeepOpen(
+      context.clock,
+      () => this.#converse(),
+      (error) => this.#handleLost(error),
+      { initial: 500, max: 30_000 },
+    );
+  }
+
+  get health(): DeviceHealth {
+    return this.#health.now;
+  }
+
+  get reading(): SensorReading | undefined {
+    return this.#reading;
+  }
+
+  exchanges(): readonly WireExchange[] {
+    return this.#ring.all();
+  }
+
+  start(): void {
+    this.#health.connecting();
+    this.#keep.start();
+  }
+
+  async close(): Promise<void> {
+    this.#keep.close();
+    this.#client?.end(true);
+    await this.#keep.ended;
+    this.events.clear();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  /** One connection, from its opening to its end. */
+  #converse(): Promise<DeviceError> {
+    const { broker, user, password } = this.#spec;
+    const { clock } = this.#context;
+    this.#online.clear();
+    return new Promise((resolve) => {
+      const stream = new BrokerStream(broker, deviceLimits.mqttPacketBytes);
+      let cause: unknown;
+      let greeted = false;
+      const note = (error: unknown): void => {
+        cause ??= error;
+      };
+      stream.on("error", note);
+      const client = new MqttClient(() => stream, {
+        protocolVersion: 4,
+        clean: true,
+        reconnectPeriod: 0,
+        connectTimeout: connectWithinMs,
+        keepalive: keepAliveSeconds,
+        clientId: `parley-${crypto.randomUUID().slice(0, 8)}`,
+        ...(user === "" ? {} : { username: user, password }),
+      });
+      this.#client = client;
+      client.on("error", note);
+      client.on("message", (topic, payload, { retain }) => this.#handleMessage(topic, payload, retain));
+      let good: { cancel: () => void } | undefined;
+      client.on("connect", () => {
+        greeted = true;
+        good = clock.after(goodAfterMs, () => this.#keep.handleAnswered());
+        this.#listen(client).catch((error: unknown) => {
+          note(error);
+          client.end(true);
+        });
+      });
+      client.on("close", () => {
+        good?.cancel();
+        client.end(true);
+        this.#client = undefined;
+        resolve(errorOf(cause, greeted));
+      });
+    });
+  }
+
+  /** Listens to the signs of life first: a retained state of a dead sensor then finds it known to be dead. */
+  async #listen(client: MqttClient): Promise<void> {
+    const { topic, availability } = this.#spec;
+    for (const one of [...availability, topic]) {
+      const [granted] = await client.subscribeAsync(one, { qos: 0 });
+      const isRefused = granted !== undefined && granted.qos >= 128;
+      if (isRefused && one === topic) throw new DeviceError("SENSOR_TOPIC_REFUSED", one);
+    }
+    this.#judge();
+  }
+
+  #handleMessage(topic: string, payload: Buffer, isRetained: boolean): void {
+    this.#log(topic, payload, isRetained);
+    if (topic !== this.#spec.topic) {
+      const online = readAvailability(payload);
+      if (online !== undefined) this.#online.set(topic, online);
+      this.#judge();
+      return;
+    }
+    const said = readState(payload, this.#spec.rule);
+    if (said === "silent" && this.#reading !== undefined) return;
+    if (said === "silent" || said === "unclear") {
+      this.#read(undefined);
+      const words = new TextDecoder().decode(payload.subarray(0, shownCharacters));
+      this.#health.degraded(new DeviceError("SENSOR_NOT_UNDERSTOOD", words));
+      return;
+    }
+    const present = said === "present";
+    const isOld = isRetained && this.#lastSaid?.present === present;
+    const reading = isOld && this.#lastSaid ? this.#lastSaid : { present, at: this.#context.clock.wall() };
+    this.#lastSaid = reading;
+    if (this.#isOffline()) return;
+    this.#health.ready();
+    this.#read(reading);
+  }
+
+  /** Whether it is alive decides whether it is believed. */
+  #judge(): void {
+    if (this.#isOffline()) {
+      this.#read(undefined);
+      this.#health.degraded(new DeviceError("SENSOR_OFFLINE"));
+    } else if (this.#health.code !== "SENSOR_NOT_UNDERSTOOD") {
+      this.#health.ready();
+    }
+  }
+
+  #isOffline(): boolean {
+    return [...this.#online.values()].includes(false);
+  }
+
+  #read(reading: SensorReading | undefined): void {
+    if (reading === undefined && this.#reading === undefined) return;
+    this.#reading = reading;
+    this.events.emit("reading", reading);
+  }
+
+  #handleLost(error: DeviceError): void {
+    this.#read(undefined);
+    this.#health.lost(error);
+    this.#context.log.info("the presence sensor's broker is away", { because: error.detail ?? error.message });
+  }
+
+  #log(topic: string, payload: Buffer, isRetained: boolean): void {
+    const shown = payload.subarray(0, shownCharacters);
+    const exchange: WireExchange = {
+      at: this.#context.clock.wall(),
+      tick: this.#context.clock.monotonic(),
+      direction: "in",
+      bytes: [...shown].map((byte) => byte.toString(16).padStart(2, "0").toUpperCase()).join(" "),
+      words: `${topic}${isRetained ? " (retained)" : ""}: ${new TextDecoder().decode(shown)}`,
+    };
+    this.#ring.add(exchange);
+    this.events.emit("exchange", exchange);
+  }
+}
+
+const awayCodes = new Set([
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ETIMEDOUT",
+  "EHOSTDOWN",
+]);
+/** CONNACK: bad user name or password, not authorised (MQTT 3.1.1, section 3.2.2.3). */
+const signInRefused = new Set<unknown>([4, 5]);
+
+/** Why a connection ended. */
+function errorOf(cause: unknown, greeted: boolean): DeviceError {
+  if (cause instanceof DeviceError) return cause;
+  if (cause === undefined) return new DeviceError(greeted ? "DEVICE_UNPLUGGED" : "DEVICE_NO_ANSWER");
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  const known: DeviceFaultCode =
+    cause instanceof CertificateRefused
+      ? "BROKER_CERTIFICATE"
+      : cause instanceof PacketTooLarge
+        ? "DEVICE_OUT_OF_STEP"
+        : signInRefused.has(code)
+          ? "BROKER_SIGN_IN_REFUSED"
+          : typeof code === "string" && awayCodes.has(code)
+            ? "DEVICE_HOST_UNREACHABLE"
+            : greeted
+              ? "DEVICE_UNPLUGGED"
+              : "DEVICE_NO_ANSWER";
+  return new DeviceError(known, messageOf(cause));
+}

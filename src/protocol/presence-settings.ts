@@ -1,0 +1,93 @@
+import { z } from "zod";
+import type { Setting } from "./define.ts";
+import { staff } from "./roles.ts";
+
+const row = { group: "presence", secret: false, readers: staff } as const;
+
+/** A topic to listen to: no wildcards, since one sensor is one topic. */
+const isTopic = (text: string): boolean => !/[+#\0]/.test(text);
+
+/** How the room learns that somebody is in it, beside touches and meetings. */
+export const presenceSettings = {
+  "presence.touchMinutes": {
+    ...row,
+    schema: z.int().min(1).max(120),
+    default: 5,
+    unit: "minutes",
+    description: "How long a touch of a panel or the screen says that somebody is there. Afterwards it says nothing.",
+  },
+  "presence.mqttHost": {
+    ...row,
+    schema: z.string().trim().max(256),
+    default: "",
+    description: "The MQTT broker of a presence sensor, with :port where it is not the usual one. Empty: none is used.",
+  },
+  "presence.mqttTls": {
+    ...row,
+    schema: z.boolean(),
+    default: false,
+    description: "Whether the broker is spoken to by TLS, usually at port 8883.",
+  },
+  "presence.mqttFingerprint": {
+    ...row,
+    schema: z
+      .string()
+      .trim()
+      .refine((text) => /^(?:(?:[0-9a-f]{2}:?){31}[0-9a-f]{2})?$/i.test(text), "64 hexadecimal digits"),
+    default: "",
+    description:
+      "SHA-256 fingerprint of the broker's certificate, where no public authority made it. Only that one is accepted then.",
+  },
+  "presence.mqttUser": {
+    ...row,
+    schema: z.string().max(128),
+    default: "",
+    description: "The user as whom the room signs in to the broker. Empty: without a name.",
+  },
+  "presence.mqttPassword": {
+    ...row,
+    schema: z.string().max(256),
+    default: "",
+    secret: true,
+    description: "That user's password.",
+  },
+  "presence.mqttTopic": {
+    ...row,
+    schema: z.string().trim().max(512).refine(isTopic, "one topic, without + or #"),
+    default: "",
+    description: "The topic the sensor's state is under, such as zigbee2mqtt/Meeting room.",
+  },
+  "presence.mqttField": {
+    ...row,
+    schema: z.string().trim().max(120),
+    default: "",
+    description:
+      "Where the state stands in a JSON message, such as occupancy or sensor.occupied. Empty: the message is the state.",
+  },
+  "presence.mqttOn": {
+    ...row,
+    schema: z.string().trim().max(60),
+    default: "",
+    description: "What the sensor says when somebody is there. Empty: the usual words (true, on, 1, occupied).",
+  },
+  "presence.mqttOff": {
+    ...row,
+    schema: z.string().trim().max(60),
+    default: "",
+    description: "What the sensor says when nobody is there. Empty: the usual words (false, off, 0, clear).",
+  },
+  "presence.mqttAvailability": {
+    ...row,
+    schema: z.string().trim().max(1_024).refine(isTopic, "topics without + or #"),
+    default: "",
+    description:
+      "Topics that say whether the sensor is alive, with commas between. Empty: the sensor's topic with /availability.",
+  },
+  "presence.mqttSilentMinutes": {
+    ...row,
+    schema: z.int().min(0).max(10_080),
+    default: 720,
+    unit: "minutes",
+    description: "How long a silent sensor is believed; then its state is unknown. 0: for ever.",
+  },
+} as const satisfies Record<string, Setting>;

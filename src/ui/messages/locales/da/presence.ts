@@ -1,0 +1,73 @@
+import type { Catalogue } from "../../locale.ts";
+
+/** Danish: people in the room, and what says so. */
+export const presence: Catalogue = {
+  "admin.presence.choose": "Vælg sensorer",
+  "admin.presence.heard": "sidst hørt {time}, {ago}",
+  "admin.presence.never": "har endnu intet sagt",
+  "admin.presence.now": "Lokalet",
+  "admin.presence.present": "Der er nogen",
+  "admin.presence.absent": "Der er ingen",
+  "admin.presence.unknown": "Vides ikke",
+  "admin.presence.quiet": "Siger intet nu",
+  "admin.presence.rule":
+    "Enhver kilde kan sige, at der er nogen. At der ingen er, kan kun sensorer sige, og kun når de alle gør det.",
+  "admin.presence.source.call": "Møde",
+  "admin.presence.source.contact": "Kontakt",
+  "admin.presence.source.hdmi": "HDMI-signal",
+  "admin.presence.source.motion": "Bevægelse foran kameraet",
+  "admin.presence.source.mqtt": "MQTT-sensor",
+  "admin.presence.source.touch": "Berøring",
+  "admin.presence.source.usb": "USB-sensor",
+  "admin.presence.theScreen": "lokalets skærm",
+  "admin.presence.title": "Tilstedeværelse",
+  "admin.settings.group.presence": "Tilstedeværelse",
+  "common.sensor": "Sensoren",
+  "common.broker": "MQTT-brokeren",
+  "common.settingLabel.presence.touchMinutes": "En berøring gælder i",
+  "common.setting.presence.touchMinutes":
+    "Hvor længe en berøring af et panel eller skærmen siger, at der er nogen. Derefter siger den intet.",
+  "common.settingLabel.presence.mqttHost": "MQTT-broker",
+  "common.setting.presence.mqttHost":
+    "MQTT-brokeren for en tilstedeværelsessensor, med :port, hvor den ikke er den sædvanlige. Tom: ingen bruges.",
+  "common.settingLabel.presence.mqttTls": "Broker med TLS",
+  "common.setting.presence.mqttTls": "Om brokeren tiltales med TLS, normalt på port 8883.",
+  "common.settingLabel.presence.mqttFingerprint": "Brokerens fingeraftryk",
+  "common.setting.presence.mqttFingerprint":
+    "SHA-256-fingeraftryk af brokerens certifikat, hvor ingen offentlig myndighed har udstedt det. Kun det godtages så.",
+  "common.settingLabel.presence.mqttUser": "Brokerens brugernavn",
+  "common.setting.presence.mqttUser": "Brugeren, som lokalet logger ind på brokeren som. Tom: uden navn.",
+  "common.settingLabel.presence.mqttPassword": "Brokerens adgangskode",
+  "common.setting.presence.mqttPassword": "Den brugers adgangskode.",
+  "common.settingLabel.presence.mqttTopic": "Sensorens emne",
+  "common.setting.presence.mqttTopic": "Emnet, som sensorens tilstand står under, f.eks. zigbee2mqtt/Meeting room.",
+  "common.settingLabel.presence.mqttField": "Beskedens felt",
+  "common.setting.presence.mqttField":
+    "Hvor tilstanden står i en JSON-besked, f.eks. occupancy eller sensor.occupied. Tom: beskeden er tilstanden.",
+  "common.settingLabel.presence.mqttOn": "Ord for nogen",
+  "common.setting.presence.mqttOn":
+    "Hvad sensoren siger, når der er nogen. Tom: de sædvanlige ord (true, on, 1, occupied).",
+  "common.settingLabel.presence.mqttOff": "Ord for ingen",
+  "common.setting.presence.mqttOff":
+    "Hvad sensoren siger, når der ingen er. Tom: de sædvanlige ord (false, off, 0, clear).",
+  "common.settingLabel.presence.mqttAvailability": "Emner for tilgængelighed",
+  "common.setting.presence.mqttAvailability":
+    "Emner, der siger, om sensoren er i live, med komma imellem. Tom: sensorens emne med /availability.",
+  "common.settingLabel.presence.mqttSilentMinutes": "Tros i stilhed i",
+  "common.setting.presence.mqttSilentMinutes":
+    "Hvor længe en tavs sensor tros; derefter er dens tilstand ukendt. 0: for altid.",
+  "common.device.SENSOR_OFFLINE": "{device} er væk: dens tilgængelighed siger offline.",
+  "common.device.SENSOR_OFFLINE.todo": "Se på batteri og strøm, og om den er inden for rækkevidde af sin gateway.",
+  "common.device.SENSOR_SILENT": "{device} har intet sagt så længe, at dens sidste ord ikke længere gælder.",
+  "common.device.SENSOR_SILENT.todo":
+    "Se på batteri og strøm. En, der sjældent siger noget, skal have længere tid i indstillingerne.",
+  "common.device.SENSOR_NOT_UNDERSTOOD": "{device} siger noget, som indstillingerne ikke nævner.",
+  "common.device.SENSOR_NOT_UNDERSTOOD.todo": "Se, hvad den siger, og ret indstillingerne for tilstedeværelse.",
+  "common.device.SENSOR_TOPIC_REFUSED": "{device} må ikke aflyttes: brokeren afviser dens emne.",
+  "common.device.SENSOR_TOPIC_REFUSED.todo": "Lad brokerens bruger læse emnet, eller ret emnet i indstillingerne.",
+  "common.device.BROKER_SIGN_IN_REFUSED": "{device} godtager ikke lokalets brugernavn eller adgangskode.",
+  "common.device.BROKER_SIGN_IN_REFUSED.todo": "Ret bruger og adgangskode i indstillingerne for tilstedeværelse.",
+  "common.device.BROKER_CERTIFICATE": "{device} viser et certifikat, der ikke er tillid til.",
+  "common.device.BROKER_CERTIFICATE.todo":
+    "Er det den rigtige broker, så indtast dens certifikats fingeraftryk i indstillingerne for tilstedeværelse.",
+};

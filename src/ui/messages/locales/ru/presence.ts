@@ -1,0 +1,74 @@
+import type { Catalogue } from "../../locale.ts";
+
+/** Russian: people in the room, and what says so. */
+export const presence: Catalogue = {
+  "admin.presence.choose": "Выбрать датчики",
+  "admin.presence.heard": "последний сигнал {time}, {ago}",
+  "admin.presence.never": "ещё ничего не сообщал",
+  "admin.presence.now": "Переговорная",
+  "admin.presence.present": "Кто-то есть",
+  "admin.presence.absent": "Никого нет",
+  "admin.presence.unknown": "Неизвестно",
+  "admin.presence.quiet": "Сейчас молчит",
+  "admin.presence.rule":
+    "Любой источник может сообщить, что кто-то есть. Что никого нет, могут сообщить только датчики, и только все вместе.",
+  "admin.presence.source.call": "Встреча",
+  "admin.presence.source.contact": "Контакт",
+  "admin.presence.source.hdmi": "Сигнал HDMI",
+  "admin.presence.source.motion": "Движение перед камерой",
+  "admin.presence.source.mqtt": "Датчик MQTT",
+  "admin.presence.source.touch": "Касание",
+  "admin.presence.source.usb": "Датчик USB",
+  "admin.presence.theScreen": "экран переговорной",
+  "admin.presence.title": "Присутствие",
+  "admin.settings.group.presence": "Присутствие",
+  "common.sensor": "Датчик",
+  "common.broker": "Брокер MQTT",
+  "common.settingLabel.presence.touchMinutes": "Касание действует",
+  "common.setting.presence.touchMinutes":
+    "Как долго касание панели или экрана означает, что кто-то есть. После этого оно не означает ничего.",
+  "common.settingLabel.presence.mqttHost": "Брокер MQTT",
+  "common.setting.presence.mqttHost":
+    "Брокер MQTT датчика присутствия, с :портом, если он не обычный. Пусто: не используется.",
+  "common.settingLabel.presence.mqttTls": "Брокер по TLS",
+  "common.setting.presence.mqttTls": "Обращаться ли к брокеру по TLS, обычно через порт 8883.",
+  "common.settingLabel.presence.mqttFingerprint": "Отпечаток брокера",
+  "common.setting.presence.mqttFingerprint":
+    "Отпечаток SHA-256 сертификата брокера, если он выпущен не общеизвестным центром. Тогда принимается только он.",
+  "common.settingLabel.presence.mqttUser": "Имя пользователя брокера",
+  "common.setting.presence.mqttUser": "Пользователь, под которым переговорная входит на брокер. Пусто: без имени.",
+  "common.settingLabel.presence.mqttPassword": "Пароль брокера",
+  "common.setting.presence.mqttPassword": "Пароль этого пользователя.",
+  "common.settingLabel.presence.mqttTopic": "Тема датчика",
+  "common.setting.presence.mqttTopic": "Тема, под которой стоит состояние датчика, например zigbee2mqtt/Meeting room.",
+  "common.settingLabel.presence.mqttField": "Поле сообщения",
+  "common.setting.presence.mqttField":
+    "Где в сообщении JSON стоит состояние, например occupancy или sensor.occupied. Пусто: всё сообщение и есть состояние.",
+  "common.settingLabel.presence.mqttOn": "Слово «кто-то есть»",
+  "common.setting.presence.mqttOn":
+    "Что говорит датчик, когда кто-то есть. Пусто: обычные слова (true, on, 1, occupied).",
+  "common.settingLabel.presence.mqttOff": "Слово «никого нет»",
+  "common.setting.presence.mqttOff":
+    "Что говорит датчик, когда никого нет. Пусто: обычные слова (false, off, 0, clear).",
+  "common.settingLabel.presence.mqttAvailability": "Темы доступности",
+  "common.setting.presence.mqttAvailability":
+    "Темы, которые сообщают, работает ли датчик, через запятую. Пусто: тема датчика с /availability.",
+  "common.settingLabel.presence.mqttSilentMinutes": "Верить молчащему",
+  "common.setting.presence.mqttSilentMinutes":
+    "Как долго верить молчащему датчику; затем его состояние неизвестно. 0: всегда.",
+  "common.device.SENSOR_OFFLINE": "{device} недоступен: его тема доступности сообщает offline.",
+  "common.device.SENSOR_OFFLINE.todo": "Проверьте батарею и питание и достаёт ли он до своего шлюза.",
+  "common.device.SENSOR_SILENT": "{device} молчит так долго, что его последнее слово больше не действует.",
+  "common.device.SENSOR_SILENT.todo":
+    "Проверьте батарею и питание. Тому, кто редко сообщает, нужно больше времени в настройках.",
+  "common.device.SENSOR_NOT_UNDERSTOOD": "{device} говорит то, чего нет в настройках.",
+  "common.device.SENSOR_NOT_UNDERSTOOD.todo": "Посмотрите, что он говорит, и исправьте настройки присутствия.",
+  "common.device.SENSOR_TOPIC_REFUSED": "{device} нельзя слушать: брокер отказывает в его теме.",
+  "common.device.SENSOR_TOPIC_REFUSED.todo":
+    "Разрешите пользователю брокера читать тему или исправьте тему в настройках.",
+  "common.device.BROKER_SIGN_IN_REFUSED": "{device} не принимает имя пользователя или пароль переговорной.",
+  "common.device.BROKER_SIGN_IN_REFUSED.todo": "Исправьте пользователя и пароль в настройках присутствия.",
+  "common.device.BROKER_CERTIFICATE": "{device} показывает сертификат, которому нет доверия.",
+  "common.device.BROKER_CERTIFICATE.todo":
+    "Если это тот брокер, введите отпечаток его сертификата в настройках присутствия.",
+};

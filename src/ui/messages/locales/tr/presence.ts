@@ -1,0 +1,75 @@
+import type { Catalogue } from "../../locale.ts";
+
+/** Turkish: people in the room, and what says so. */
+export const presence: Catalogue = {
+  "admin.presence.choose": "Algılayıcı seç",
+  "admin.presence.heard": "son duyulma {time}, {ago}",
+  "admin.presence.never": "henüz bir şey bildirmedi",
+  "admin.presence.now": "Oda",
+  "admin.presence.present": "İçeride biri var",
+  "admin.presence.absent": "İçeride kimse yok",
+  "admin.presence.unknown": "Bilinmiyor",
+  "admin.presence.quiet": "Şimdi bir şey bildirmiyor",
+  "admin.presence.rule":
+    "Her kaynak içeride biri olduğunu bildirebilir. Kimsenin olmadığını yalnızca algılayıcılar, o da hepsi birden bildirirse.",
+  "admin.presence.source.call": "Toplantı",
+  "admin.presence.source.contact": "Kontak",
+  "admin.presence.source.hdmi": "HDMI sinyali",
+  "admin.presence.source.motion": "Kameranın önünde hareket",
+  "admin.presence.source.mqtt": "MQTT algılayıcısı",
+  "admin.presence.source.touch": "Dokunma",
+  "admin.presence.source.usb": "USB algılayıcısı",
+  "admin.presence.theScreen": "odanın ekranı",
+  "admin.presence.title": "Varlık",
+  "admin.settings.group.presence": "Varlık",
+  "common.sensor": "Algılayıcı",
+  "common.broker": "MQTT aracısı",
+  "common.settingLabel.presence.touchMinutes": "Dokunmanın geçerlilik süresi",
+  "common.setting.presence.touchMinutes":
+    "Bir panele ya da ekrana dokunmanın ne kadar süre içeride biri olduğunu bildirdiği. Sonra bir şey bildirmez.",
+  "common.settingLabel.presence.mqttHost": "MQTT aracısı",
+  "common.setting.presence.mqttHost":
+    "Bir varlık algılayıcısının MQTT aracısı, alışılmış değilse :bağlantı noktası ile. Boş: kullanılmaz.",
+  "common.settingLabel.presence.mqttTls": "TLS ile aracı",
+  "common.setting.presence.mqttTls":
+    "Aracıyla TLS üzerinden konuşulup konuşulmadığı, genellikle 8883 numaralı bağlantı noktasında.",
+  "common.settingLabel.presence.mqttFingerprint": "Aracının parmak izi",
+  "common.setting.presence.mqttFingerprint":
+    "Aracının sertifikasının SHA-256 parmak izi, onu herkese açık bir kurum vermediyse. O zaman yalnızca o kabul edilir.",
+  "common.settingLabel.presence.mqttUser": "Aracının kullanıcı adı",
+  "common.setting.presence.mqttUser": "Odanın aracıda oturum açtığı kullanıcı. Boş: adsız.",
+  "common.settingLabel.presence.mqttPassword": "Aracının parolası",
+  "common.setting.presence.mqttPassword": "O kullanıcının parolası.",
+  "common.settingLabel.presence.mqttTopic": "Algılayıcının konusu",
+  "common.setting.presence.mqttTopic":
+    "Algılayıcının durumunun altında durduğu konu, örneğin zigbee2mqtt/Meeting room.",
+  "common.settingLabel.presence.mqttField": "İletinin alanı",
+  "common.setting.presence.mqttField":
+    "Durumun bir JSON iletisinde nerede durduğu, örneğin occupancy ya da sensor.occupied. Boş: ileti durumun kendisidir.",
+  "common.settingLabel.presence.mqttOn": "Biri var sözü",
+  "common.setting.presence.mqttOn":
+    "Biri varken algılayıcının söylediği. Boş: alışılmış sözler (true, on, 1, occupied).",
+  "common.settingLabel.presence.mqttOff": "Kimse yok sözü",
+  "common.setting.presence.mqttOff":
+    "Kimse yokken algılayıcının söylediği. Boş: alışılmış sözler (false, off, 0, clear).",
+  "common.settingLabel.presence.mqttAvailability": "Erişilebilirlik konuları",
+  "common.setting.presence.mqttAvailability":
+    "Algılayıcının çalışıp çalışmadığını bildiren konular, aralarında virgülle. Boş: algılayıcının konusu ve /availability.",
+  "common.settingLabel.presence.mqttSilentMinutes": "Sessizken inanma süresi",
+  "common.setting.presence.mqttSilentMinutes":
+    "Sessiz bir algılayıcıya ne kadar süre inanıldığı; sonra durumu bilinmez. 0: her zaman.",
+  "common.device.SENSOR_OFFLINE": "{device} yerinde yok: erişilebilirlik konusu offline diyor.",
+  "common.device.SENSOR_OFFLINE.todo": "Piline ve gücüne, ağ geçidinin kapsamında olup olmadığına bakın.",
+  "common.device.SENSOR_SILENT": "{device} o kadar uzun süredir sessiz ki son sözü artık geçerli değil.",
+  "common.device.SENSOR_SILENT.todo":
+    "Piline ve gücüne bakın. Seyrek bildiren birine ayarlarda daha uzun süre gerekir.",
+  "common.device.SENSOR_NOT_UNDERSTOOD": "{device} ayarlarda adı geçmeyen bir şey söylüyor.",
+  "common.device.SENSOR_NOT_UNDERSTOOD.todo": "Ne söylediğine bakın ve varlık ayarlarını düzeltin.",
+  "common.device.SENSOR_TOPIC_REFUSED": "{device} dinlenemiyor: aracı konusunu reddediyor.",
+  "common.device.SENSOR_TOPIC_REFUSED.todo":
+    "Aracının kullanıcısının konuyu okumasına izin verin ya da ayarlarda konuyu düzeltin.",
+  "common.device.BROKER_SIGN_IN_REFUSED": "{device} odanın kullanıcı adını ya da parolasını kabul etmiyor.",
+  "common.device.BROKER_SIGN_IN_REFUSED.todo": "Varlık ayarlarında kullanıcıyı ve parolayı düzeltin.",
+  "common.device.BROKER_CERTIFICATE": "{device} güvenilmeyen bir sertifika gösteriyor.",
+  "common.device.BROKER_CERTIFICATE.todo": "Doğru aracıysa, sertifikasının parmak izini varlık ayarlarına girin.",
+};
