@@ -1,12 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Clock, delay } from "#base/clock.ts";
-import { Events } from "#base/events.ts";
-import { type Log, messageOf } from "#base/log.ts";
-import type { DeviceHealth, DeviceIdentity, WireExchange } from "../device.ts";
+import { delay } from "#base/clock.ts";
+import { messageOf } from "#base/log.ts";
 import { DeviceError } from "../device-error.ts";
-import { ExchangeRing } from "../exchange-ring.ts";
-import { HealthRecord } from "../health-record.ts";
-import { KeepOpen } from "../keep-open.ts";
+import { KeptDevice, type KeptDeviceOptions } from "../kept-device.ts";
 import {
   type Display,
   type DisplayCapabilities,
@@ -22,12 +18,9 @@ import {
 import type { BeginTalk, DisplayTalk } from "./talk.ts";
 import { TurnTaking } from "./turn-taking.ts";
 
-export interface DrivenDisplayOptions {
-  readonly id: string;
+export interface DrivenDisplayOptions extends KeptDeviceOptions {
   /** Where it is attached, in words. */
   readonly where: string;
-  readonly clock: Clock;
-  readonly log: Log;
   readonly begin: BeginTalk;
 }
 
@@ -56,17 +49,12 @@ const sayings = 2;
 const silentAfter = 2;
 
 /** A display behind a byte protocol: comes back by itself after every loss, verifies every order by asking. */
-export class DrivenDisplay implements Display {
-  readonly id: string;
-  readonly events = new Events<DisplayEvents>();
-  readonly #options: DrivenDisplayOptions;
-  readonly #keepOpen: KeepOpen;
-  readonly #ring = new ExchangeRing();
-  readonly #health: HealthRecord;
+export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display {
+  readonly where: string;
+  readonly #begin: BeginTalk;
   readonly #turns = new TurnTaking();
   /** The newest order of each kind. */
   readonly #orders = new Map<DisplayOrder["kind"], DisplayOrder>();
-  #identity: DeviceIdentity | undefined;
   #capabilities: DisplayCapabilities = {
     power: true,
     inputs: [],
@@ -79,64 +67,31 @@ export class DrivenDisplay implements Display {
   #talk: DisplayTalk | undefined;
   #lose: (error: DeviceError) => void = () => {};
   #wake: () => void = () => {};
-  #started = false;
   #nudgedAt = Number.NEGATIVE_INFINITY;
   /** It said yes to the order to switch off and has said nothing since. */
   #saidOff = false;
 
   constructor(options: DrivenDisplayOptions) {
-    this.#options = options;
-    this.id = options.id;
-    this.#health = new HealthRecord(options.clock.wall.bind(options.clock), (now) => this.events.emit("health", now));
-    this.#keepOpen = new KeepOpen(
-      options.clock,
-      () => this.#converse(),
-      (error) => this.#handleLost(error),
-    );
+    super(options);
+    this.where = options.where;
+    this.#begin = options.begin;
   }
 
-  get where(): string {
-    return this.#options.where;
-  }
-  get health(): DeviceHealth {
-    return this.#health.now;
-  }
-  get identity(): DeviceIdentity | undefined {
-    return this.#identity;
-  }
   get capabilities(): DisplayCapabilities {
     return this.#capabilities;
   }
   get reading(): DisplayReading {
     return this.#reading;
   }
-  exchanges(): readonly WireExchange[] {
-    return this.#ring.all();
-  }
 
-  start(): void {
-    if (this.#started) return;
-    this.#started = true;
-    this.#health.connecting();
-    this.#keepOpen.start();
-  }
-
-  async close(): Promise<void> {
-    if (this.#keepOpen.closed) return;
-    this.#keepOpen.close();
+  protected async release(error: DeviceError): Promise<void> {
     this.#talk = undefined;
-    this.#lose(new DeviceError("DEVICE_CLOSED"));
+    this.#lose(error);
     this.#wake();
-    if (this.#started) await this.#keepOpen.ended;
-    this.events.clear();
-  }
-
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.close();
   }
 
   async refresh(): Promise<void> {
-    await this.#look().catch((error: unknown) => this.#options.log.debug("no reading", { because: messageOf(error) }));
+    await this.#look().catch((error: unknown) => this.log.debug("no reading", { because: messageOf(error) }));
   }
 
   async carryOut(order: DisplayOrder): Promise<void> {
@@ -154,7 +109,7 @@ export class DrivenDisplay implements Display {
 
   /** Says an order, asks what became of it, says it once more where nothing did, and then gives up. */
   async #verified(order: DisplayOrder): Promise<void> {
-    const { clock } = this.#options;
+    const { clock } = this;
     const began = clock.monotonic();
     const shows = order.kind === "power" ? times.powerShows : times.orderShows;
     let until = began + (this.#talk === undefined ? times.wakes : shows);
@@ -166,7 +121,7 @@ export class DrivenDisplay implements Display {
     let accepted = false;
     let refusal: DeviceError | undefined;
     for (;;) {
-      if (this.#keepOpen.closed) throw new DeviceError("DEVICE_CLOSED");
+      if (this.keepOpen.closed) throw new DeviceError("DEVICE_CLOSED");
       if (this.#orders.get(order.kind) !== order) throw new DeviceError("DISPLAY_REPLACED", orderInWords(order));
       if (!met && this.#talk !== undefined) {
         met = true;
@@ -197,7 +152,7 @@ export class DrivenDisplay implements Display {
 
   /** Why nothing can be asked of it. */
   get #away(): DeviceError {
-    const { now } = this.#health;
+    const { health: now } = this;
     const fault = "fault" in now ? now.fault : undefined;
     return fault === undefined ? new DeviceError("DEVICE_NOT_STARTED") : new DeviceError(fault.code, fault.detail);
   }
@@ -246,15 +201,15 @@ export class DrivenDisplay implements Display {
   /** It said that it would switch off, and is silent: that is what being off is like for many. */
   #fallAsleep(): void {
     this.#saidOff = false;
-    this.#health.degraded(new DeviceError("DISPLAY_ASLEEP"));
+    this.record.degraded(new DeviceError("DISPLAY_ASLEEP"));
     this.#forget("off");
   }
 
   #take(reading: DisplayReading, introduction: Introduction | undefined): void {
     this.#saidOff = false;
-    this.#health.ready();
+    this.record.ready();
     if (introduction !== undefined) {
-      this.#identity = introduction.identity;
+      this.known = introduction.identity;
       this.#capabilities = introduction.capabilities;
     }
     if (introduction === undefined && isDeepStrictEqual(reading, this.#reading)) return;
@@ -262,14 +217,11 @@ export class DrivenDisplay implements Display {
     this.events.emit("reading", reading);
   }
 
-  async #converse(): Promise<DeviceError> {
+  protected async converse(): Promise<DeviceError> {
     const { promise: lost, resolve: lose } = Promise.withResolvers<DeviceError>();
     this.#lose = lose;
-    const talk = this.#options.begin({
-      handleExchange: (exchange) => {
-        this.#ring.add(exchange);
-        this.events.emit("exchange", exchange);
-      },
+    const talk = this.#begin({
+      handleExchange: (exchange) => this.handleExchange(exchange),
       handleLost: lose,
       handleNudge: () => this.#handleNudge(),
     });
@@ -283,8 +235,8 @@ export class DrivenDisplay implements Display {
     await ended;
     if (error.code === "DISPLAY_PASSWORD") {
       // Trying a wrong password again and again locks some displays: it rests until its settings change.
-      this.#handleLost(error);
-      if (!this.#keepOpen.closed) {
+      this.handleLost(error);
+      if (!this.keepOpen.closed) {
         await new Promise<void>((resolve) => {
           this.#lose = () => resolve();
         });
@@ -294,21 +246,20 @@ export class DrivenDisplay implements Display {
   }
 
   async #talkUntilLost(talk: DisplayTalk): Promise<DeviceError> {
-    const { log } = this.#options;
     await talk.open();
     const wake = this.#orders.get("power");
     if (wake?.kind === "power" && wake.on) await talk.order(wake).catch(() => undefined);
     const first = await talk.read();
     const { identity, capabilities } = await talk.introduce();
-    if (this.#keepOpen.closed) return new DeviceError("DEVICE_CLOSED");
-    this.#keepOpen.handleAnswered();
-    this.#identity = identity;
+    if (this.keepOpen.closed) return new DeviceError("DEVICE_CLOSED");
+    this.keepOpen.handleAnswered();
+    this.known = identity;
     this.#capabilities = capabilities;
-    log.info("the display answers", { where: this.where, ...identity });
+    this.log.info("the display answers", { where: this.where, ...identity });
     this.#reading = first.power === "on" ? await talk.read() : first;
-    if (this.#keepOpen.closed) return new DeviceError("DEVICE_CLOSED");
+    if (this.keepOpen.closed) return new DeviceError("DEVICE_CLOSED");
     this.#talk = talk;
-    this.#health.ready();
+    this.record.ready();
     this.events.emit("reading", this.#reading);
     for (let failures = 0; ; ) {
       await this.#untilNextReading(failures > 0);
@@ -327,7 +278,7 @@ export class DrivenDisplay implements Display {
 
   /** Anybody on the network can nudge: the display is not asked more often because of it than while it changes. */
   #handleNudge(): void {
-    const now = this.#options.clock.monotonic();
+    const now = this.clock.monotonic();
     if (now - this.#nudgedAt < times.changing) return;
     this.#nudgedAt = now;
     this.#wake();
@@ -337,7 +288,7 @@ export class DrivenDisplay implements Display {
     const { power } = this.#reading;
     const wait = soon || power === "warming" || power === "cooling" ? times.changing : times.steady;
     return new Promise((resolve) => {
-      const timer = this.#options.clock.after(wait, resolve);
+      const timer = this.clock.after(wait, resolve);
       this.#wake = () => {
         timer.cancel();
         resolve();
@@ -349,7 +300,7 @@ export class DrivenDisplay implements Display {
    * Many displays say nothing once they are off, and some leave the network: one that was off and is silent is off on
    * purpose, and no fault.
    */
-  #handleLost(error: DeviceError): void {
+  protected override handleLost(error: DeviceError): void {
     const { power } = this.#reading;
     const wasOff = power === "off" || power === "cooling" || this.#saidOff;
     const isQuiet = error.verdict === "no-answer" || error.verdict === "unreachable";
@@ -357,10 +308,7 @@ export class DrivenDisplay implements Display {
       this.#fallAsleep();
       return;
     }
-    if (this.#health.code !== error.code) {
-      this.#options.log.warn(error.message, { code: error.code, detail: error.detail, where: this.where });
-    }
-    this.#health.lost(error);
+    super.handleLost(error);
     this.#forget("unknown");
   }
 

@@ -1,6 +1,6 @@
-import { Backoff } from "#base/backoff.ts";
-import type { Clock, Timer } from "#base/clock.ts";
+import type { Clock } from "#base/clock.ts";
 import type { ByteLink } from "../transport/byte-link.ts";
+import { KeptPlug } from "../transport/kept-plug.ts";
 import { type SimulatedSet, strikes } from "./simulated-set.ts";
 
 /** A simulated display's mind: what it says to the bytes that come. */
@@ -17,45 +17,23 @@ const noise = Uint8Array.of(0x00, 0xaa, 0xff, 0x21, 0x78, 0x0d);
 /** Plugs a simulated display into a wire, keeps it plugged in, and pulls the plug on request. */
 export class SimulatorPlug {
   readonly #ear: SimulatedEar;
-  readonly #link: ByteLink;
-  readonly #clock: Clock;
-  readonly #backoff = new Backoff({ initial: 100, max: 1_000 });
-  #retry: Timer | undefined;
-  #wanted = false;
-  #open = false;
+  readonly #plug: KeptPlug;
   /** Everything that came, as upper-case hexadecimal pairs, one entry a chunk. */
   readonly received: string[] = [];
 
   constructor(ear: SimulatedEar, link: ByteLink, clock: Clock) {
     this.#ear = ear;
-    this.#link = link;
-    this.#clock = clock;
+    this.#plug = new KeptPlug(link, clock, { handleOut: () => ear.forget() });
     link.events.on("bytes", (bytes) => this.#handleBytes(bytes));
-    link.events.on("closed", () => {
-      this.#open = false;
-      ear.forget();
-      if (this.#wanted) this.#retryLater();
-    });
   }
 
   /** Opens the wire; when that fails, tries again by itself. */
-  async plug(): Promise<void> {
-    this.#wanted = true;
-    this.#retry?.cancel();
-    if (this.#open) return;
-    try {
-      await this.#link.open();
-      this.#open = true;
-      this.#backoff.reset();
-    } catch {
-      this.#retryLater();
-    }
+  plug(): Promise<void> {
+    return this.#plug.plug();
   }
 
-  async unplug(): Promise<void> {
-    this.#wanted = false;
-    this.#retry?.cancel();
-    await this.#link.close();
+  unplug(): Promise<void> {
+    return this.#plug.pull();
   }
 
   async close(): Promise<void> {
@@ -69,19 +47,9 @@ export class SimulatorPlug {
     if (set.faults.silent) return;
     for (const reply of this.#ear.hear(bytes)) {
       if (strikes(set.faults, "dropReplies")) continue;
-      if (strikes(set.faults, "garbage")) this.#say(noise);
-      if (set.faults.split) for (const byte of reply) this.#say(Uint8Array.of(byte));
-      else this.#say(reply);
+      if (strikes(set.faults, "garbage")) this.#plug.say(noise);
+      if (set.faults.split) for (const byte of reply) this.#plug.say(Uint8Array.of(byte));
+      else this.#plug.say(reply);
     }
-  }
-
-  /** What cannot be written is lost, as on any line that is not plugged in. */
-  #say(bytes: Uint8Array): void {
-    if (this.#open) this.#link.write(bytes).catch(() => undefined);
-  }
-
-  #retryLater(): void {
-    this.#retry?.cancel();
-    this.#retry = this.#clock.after(this.#backoff.next(), () => void this.plug());
   }
 }

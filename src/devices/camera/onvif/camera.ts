@@ -1,20 +1,9 @@
-import { type Clock, delay, type Timer } from "#base/clock.ts";
-import { Events } from "#base/events.ts";
+import type { Clock, Timer } from "#base/clock.ts";
 import type { Log } from "#base/log.ts";
-import type { DeviceHealth, DeviceIdentity, Outcome, WireExchange } from "../../device.ts";
+import type { Outcome } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
-import { ExchangeRing } from "../../exchange-ring.ts";
-import { HealthRecord } from "../../health-record.ts";
-import { KeepOpen } from "../../keep-open.ts";
-import type {
-  Camera,
-  CameraCapabilities,
-  CameraDrive,
-  CameraEvents,
-  CameraPosition,
-  CameraPower,
-  CameraTarget,
-} from "../camera.ts";
+import type { CameraCapabilities, CameraDrive, CameraPosition, CameraTarget } from "../camera.ts";
+import { KeptCamera } from "../kept-camera.ts";
 import { type CameraModel, capabilitiesOf } from "../model.ts";
 import { converse, type OnvifConversation } from "./conversation.ts";
 import { type HttpPost, KeptConnections } from "./http-post.ts";
@@ -40,9 +29,6 @@ export interface OnvifCameraOptions {
 
 /** All times in milliseconds. */
 const times = {
-  /** A movement that is never told to have ended counts as done after this. */
-  movement: 15_000,
-  betweenLooks: 50,
   /** A camera that has stood still for so long has arrived, or goes no further. */
   settled: 900,
   /** A camera that refused the room's name or password is asked again no sooner: many lock out who tries on. */
@@ -59,103 +45,56 @@ interface Open extends OnvifConversation {
 }
 
 /** A network camera that speaks ONVIF. Comes back by itself after every loss. */
-export class OnvifCamera implements Camera {
-  readonly id: string;
+export class OnvifCamera extends KeptCamera<Open> {
   readonly where: string;
-  readonly events = new Events<CameraEvents>();
-  readonly power: CameraPower = "unknown";
   readonly #options: OnvifCameraOptions;
   readonly #http: HttpPost;
-  readonly #keepOpen: KeepOpen;
-  readonly #ring = new ExchangeRing();
-  readonly #health: HealthRecord;
   #capabilities: CameraCapabilities;
-  #identity: DeviceIdentity | undefined;
-  #position: CameraPosition | undefined;
-  #open: Open | undefined;
-  /** Drives, stops and movements so far: each ends the movement that was asked for before it. */
-  #interruptions = 0;
-  #started = false;
   #refusedAt = Number.NEGATIVE_INFINITY;
   #endWait: () => void = () => {};
 
   constructor(options: OnvifCameraOptions) {
+    super(options, waits);
     this.#options = options;
-    this.id = options.id;
     this.where = `${options.host} port ${options.port}`;
     this.#http = options.http ?? new KeptConnections();
     this.#capabilities = { ...capabilitiesOf(options.model), presets: undefined, power: false };
-    this.#health = new HealthRecord(options.clock.wall.bind(options.clock), (now) => this.events.emit("health", now));
-    this.#keepOpen = new KeepOpen(
-      options.clock,
-      () => this.#converse(),
-      (error) => this.#handleLost(error),
-      waits,
-    );
   }
 
-  get health(): DeviceHealth {
-    return this.#health.now;
-  }
   /** The model's until the camera has told its own. */
   get capabilities(): CameraCapabilities {
     return this.#capabilities;
   }
-  get identity(): DeviceIdentity | undefined {
-    return this.#identity;
-  }
-  get position(): CameraPosition | undefined {
-    return this.#position;
-  }
   get moving(): boolean {
-    return this.#open?.watch.moving ?? false;
-  }
-  exchanges(): readonly WireExchange[] {
-    return this.#ring.all();
+    return this.conversation?.watch.moving ?? false;
   }
 
-  start(): void {
-    if (this.#started) return;
-    this.#started = true;
-    this.#health.connecting();
-    this.#keepOpen.start();
-  }
-
-  async close(): Promise<void> {
-    if (this.#keepOpen.closed) return;
-    if (this.#open !== undefined) await Promise.race([this.stop(), delay(1_000, this.#options.clock)]);
-    this.#keepOpen.close();
-    this.#open?.lose(new DeviceError("DEVICE_CLOSED"));
+  protected override async release(error: DeviceError): Promise<void> {
+    await super.release(error);
     this.#endWait();
     this.#http.close();
-    await this.#keepOpen.ended;
-    this.events.clear();
-  }
-
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.close();
   }
 
   drive(drive: CameraDrive): Promise<Outcome> {
-    const open = this.#open;
-    if (open === undefined) return Promise.resolve({ kind: "failed", error: this.#health.unreachable });
-    this.#interruptions += 1;
+    const open = this.conversation;
+    if (open === undefined) return this.unreached;
+    this.interruptions += 1;
     open.watch.handleMovement();
     return open.session.drive(open.units.velocity(drive));
   }
 
   stop(): Promise<Outcome> {
-    const open = this.#open;
+    const open = this.conversation;
     // A stop is the first thing said to the head in the next conversation in any case.
-    if (open === undefined) return Promise.resolve({ kind: "failed", error: this.#health.unreachable });
-    this.#interruptions += 1;
+    if (open === undefined) return this.unreached;
+    this.interruptions += 1;
     open.watch.handleMovement();
     return open.session.stop();
   }
 
   async moveTo(target: CameraTarget): Promise<void> {
-    const { units, node, way, session } = this.#use();
-    const from = this.#position;
+    const { units, node, way, session } = this.use();
+    const from = this.position;
     const point = units.point(target, from);
     const turns = (target.pan ?? target.tilt) !== undefined;
     if (turns && point.panTilt === undefined) throw new DeviceError("CAMERA_REFUSED", "position unknown");
@@ -166,7 +105,7 @@ export class OnvifCamera implements Camera {
       const goal = { ...from, ...target };
       return this.#go(
         () => session.ask(absoluteMove(way.profile.token, point, node.absolute)),
-        () => isAt(this.#position, goal),
+        () => isAt(this.position, goal),
       );
     }
     // A head that only knows distances can still go where it says how far that is.
@@ -179,7 +118,7 @@ export class OnvifCamera implements Camera {
   }
 
   async home(): Promise<void> {
-    const { node, way, session } = this.#use();
+    const { node, way, session } = this.use();
     // Some have a home and do not say so; those that have none refuse.
     if (!node.home && node.absolute.panTilt !== undefined) return this.moveTo({ pan: 0, tilt: 0 });
     return this.#go(() => session.ask(gotoHomePosition(way.profile.token)));
@@ -190,86 +129,63 @@ export class OnvifCamera implements Camera {
   }
 
   async storePreset(number: number): Promise<void> {
-    await this.#use().memories.store(number);
+    await this.use().memories.store(number);
   }
 
   async recallPreset(number: number): Promise<void> {
-    const { memories } = this.#use();
+    const { memories } = this.use();
     await this.#go(() => memories.recall(number));
   }
 
   async clearPreset(number: number): Promise<void> {
-    await this.#use().memories.clear(number);
-  }
-
-  setPower(): Promise<void> {
-    return Promise.reject(new DeviceError("CAMERA_LACKS", "power"));
+    await this.use().memories.clear(number);
   }
 
   /** Where its picture is: an RTSP address without name and password. */
   async streamUri(): Promise<string> {
-    const { session, way } = this.#use();
+    const { session, way } = this.use();
     return session.ask(streamUri(way.media, way.profile.token));
-  }
-
-  #use(): Open {
-    if (this.#open === undefined) throw this.#health.unreachable;
-    return this.#open;
   }
 
   /** Asks for a movement and waits until the camera is there, or stands still. */
   async #go(ask: () => Promise<unknown>, isThere = (): boolean => false): Promise<void> {
-    const open = this.#use();
-    this.#interruptions += 1;
+    const open = this.use();
+    this.interruptions += 1;
     await open.watch.during(this.#goWith(open, ask, isThere));
   }
 
   async #goWith(open: Open, ask: () => Promise<unknown>, isThere: () => boolean): Promise<void> {
-    const { clock } = this.#options;
-    const interruptions = this.#interruptions;
+    const { clock, interruptions } = this;
     if (open.session.driving) await open.session.stop();
     await ask();
-    const until = clock.monotonic() + times.movement;
     let stillSince = clock.monotonic();
-    let last = this.#position;
-    while (clock.monotonic() < until) {
-      await delay(times.betweenLooks, clock);
-      if (interruptions !== this.#interruptions) throw new DeviceError("CAMERA_STOPPED");
-      if (this.#open !== open) throw this.#health.unreachable;
-      if (this.#position !== last || open.status()?.moving === true) stillSince = clock.monotonic();
-      last = this.#position;
-      if (isThere() && open.status()?.moving === false) return;
-      if (clock.monotonic() - stillSince > times.settled) return;
-    }
+    let last = this.position;
+    await this.arrival(open, interruptions, () => {
+      if (this.position !== last || open.status()?.moving === true) stillSince = clock.monotonic();
+      last = this.position;
+      if (isThere() && open.status()?.moving === false) return true;
+      return clock.monotonic() - stillSince > times.settled;
+    });
   }
 
-  async #converse(): Promise<DeviceError> {
+  protected async talk(): Promise<DeviceError> {
     const { clock, host, port, credentials } = this.#options;
     await this.#waitOutRefusal();
-    if (this.#keepOpen.closed) return new DeviceError("DEVICE_CLOSED");
-    const error = await converse(
+    if (this.keepOpen.closed) return new DeviceError("DEVICE_CLOSED");
+    return converse(
       { clock, http: this.#http, host, port, credentials },
       {
         handleOpened: (conversation, opened) => this.#handleOpened(conversation, opened),
-        handleExchange: (exchange) => {
-          this.#ring.add(exchange);
-          this.events.emit("exchange", exchange);
-        },
+        handleExchange: (exchange) => this.handleExchange(exchange),
         handleStatus: (status) => this.#handleStatus(status),
-        handleUnanswered: (silence) => {
-          if (this.#open === undefined) return;
-          if (silence === undefined) this.#health.ready();
-          else this.#health.degraded(silence);
-        },
+        handleUnanswered: (silence) => this.handleUnanswered(silence),
         handleMoving: (now) => this.events.emit("moving", now),
       },
     );
-    this.#open = undefined;
-    return error;
   }
 
   async #waitOutRefusal(): Promise<void> {
-    const { clock } = this.#options;
+    const { clock } = this;
     const wait = this.#refusedAt + times.refusedSignIn - clock.monotonic();
     if (!(wait > 0)) return;
     await new Promise<void>((resolve) => {
@@ -281,40 +197,29 @@ export class OnvifCamera implements Camera {
     });
   }
 
-  #handleLost(error: DeviceError): void {
-    if (error.code === "DEVICE_SIGN_IN_REFUSED") this.#refusedAt = this.#options.clock.monotonic();
-    if (this.#health.code !== error.code) {
-      this.#options.log.warn(error.message, { code: error.code, detail: error.detail, where: this.where });
-    }
-    this.#health.lost(error);
+  protected override handleLost(error: DeviceError): void {
+    if (error.code === "DEVICE_SIGN_IN_REFUSED") this.#refusedAt = this.clock.monotonic();
+    super.handleLost(error);
   }
 
   #handleOpened(conversation: OnvifConversation, { node, information, status }: Opened): void {
-    if (this.#keepOpen.closed) return;
-    this.#keepOpen.handleAnswered();
     const { session, way } = conversation;
     const units = new OnvifUnits(node, this.#options.model, this.#options.upsideDown);
     const memories = new PresetMemories(session, way.profile.token, node.presets);
-    this.#open = { ...conversation, node, units, memories };
-    this.#capabilities = units.capabilities(memories.range);
-    this.#identity = information && {
+    const identity = information && {
       vendor: information.maker,
       model: information.model,
       firmware: information.firmware,
     };
-    this.#options.log.info("camera answers", { where: this.where, ...this.#identity });
+    if (!this.begin({ ...conversation, node, units, memories }, identity)) return;
+    this.#capabilities = units.capabilities(memories.range);
     if (status !== undefined) this.#handleStatus(status);
-    this.#health.ready();
+    this.record.ready();
   }
 
   #handleStatus(status: PtzStatus): void {
-    const position = this.#open?.units.position(status);
-    if (position === undefined) return;
-    const last = this.#position?.raw;
-    const { raw } = position;
-    if (last && last.pan === raw.pan && last.tilt === raw.tilt && last.zoom === raw.zoom) return;
-    this.#position = position;
-    this.events.emit("position", position);
+    const position = this.conversation?.units.position(status);
+    if (position !== undefined) this.handlePosition(position);
   }
 }
 

@@ -1,13 +1,10 @@
 import { type Clock, delay } from "#base/clock.ts";
-import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
-import type { DeviceHealth, DeviceIdentity, Outcome, WireExchange } from "../../device.ts";
+import type { Outcome } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
-import { ExchangeRing } from "../../exchange-ring.ts";
-import { HealthRecord } from "../../health-record.ts";
-import { KeepOpen } from "../../keep-open.ts";
 import type { ByteLink } from "../../transport/byte-link.ts";
-import type { Camera, CameraCapabilities, CameraDrive, CameraEvents, CameraPosition, CameraPower } from "../camera.ts";
+import type { CameraCapabilities, CameraDrive } from "../camera.ts";
+import { KeptCamera } from "../kept-camera.ts";
 import { type CameraModel, capabilitiesOf } from "../model.ts";
 import { order, presetCall, presetClear, presetSet, zoomSpeed } from "./commands.ts";
 import { Readings } from "./readings.ts";
@@ -37,81 +34,43 @@ interface Conversation {
  * A head that takes Pelco-D orders. Most never answer: then it is told to everybody that nothing is known of it, and an
  * order counts as sent and not as confirmed. One that answers where it looks is read.
  */
-export class PelcoCamera implements Camera {
-  readonly id: string;
-  readonly events = new Events<CameraEvents>();
+export class PelcoCamera extends KeptCamera<Conversation> {
   readonly capabilities: CameraCapabilities;
-  readonly identity: DeviceIdentity | undefined = undefined;
-  readonly power: CameraPower = "unknown";
   readonly #options: PelcoCameraOptions;
   readonly #units: PelcoUnits;
-  readonly #keepOpen: KeepOpen;
-  readonly #ring = new ExchangeRing();
-  readonly #health: HealthRecord;
-  #conversation: Conversation | undefined;
-  #position: CameraPosition | undefined;
   #moving = false;
   #zoomSpeed: number | undefined;
-  #started = false;
 
   constructor(options: PelcoCameraOptions) {
+    super(options);
     this.#options = options;
-    this.id = options.id;
     this.capabilities = { ...capabilitiesOf(options.model), power: false, drivesOnly: true };
     this.#units = new PelcoUnits(options.model, options.upsideDown);
-    this.#health = new HealthRecord(options.clock.wall.bind(options.clock), (now) => this.events.emit("health", now));
-    this.#keepOpen = new KeepOpen(
-      options.clock,
-      () => this.#converse(),
-      (error) => this.#handleLost(error),
-    );
   }
 
   get where(): string {
     return this.#options.link.where;
   }
-  get health(): DeviceHealth {
-    return this.#health.now;
-  }
-  get position(): CameraPosition | undefined {
-    return this.#position;
-  }
   /** Whether it was last told to move; nothing else is known of most heads. */
   get moving(): boolean {
     return this.#moving;
   }
-  exchanges(): readonly WireExchange[] {
-    return this.#ring.all();
+
+  /** Said twice, as far as a moment allows: nobody answers that the first was heard. */
+  protected override async beforeClose(): Promise<void> {
+    if (this.conversation === undefined) return;
+    void this.stop();
+    await delay(150, this.clock);
   }
 
-  start(): void {
-    if (this.#started) return;
-    this.#started = true;
-    this.#health.connecting();
-    this.#keepOpen.start();
-  }
-
-  async close(): Promise<void> {
-    if (this.#keepOpen.closed) return;
-    // Said twice, as far as a moment allows: nobody answers that the first was heard.
-    if (this.#conversation !== undefined) {
-      void this.stop();
-      await delay(150, this.#options.clock);
-    }
-    this.#keepOpen.close();
-    this.#conversation?.lose(new DeviceError("DEVICE_CLOSED"));
+  protected override async release(error: DeviceError): Promise<void> {
+    await super.release(error);
     await this.#options.link.close();
-    await this.#keepOpen.ended;
-    this.events.clear();
-  }
-
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.close();
   }
 
   drive(drive: CameraDrive): Promise<Outcome> {
-    const session = this.#conversation?.session;
-    if (session === undefined) return Promise.resolve({ kind: "failed", error: this.#health.unreachable });
+    const session = this.conversation?.session;
+    if (session === undefined) return this.unreached;
     const motors = this.#units.motors(drive);
     if (motors === undefined) return this.stop();
     const speed = this.#units.zoomSpeed(drive.zoom);
@@ -129,8 +88,8 @@ export class PelcoCamera implements Camera {
   }
 
   stop(): Promise<Outcome> {
-    const session = this.#conversation?.session;
-    if (session === undefined) return Promise.resolve({ kind: "failed", error: this.#health.unreachable });
+    const session = this.conversation?.session;
+    if (session === undefined) return this.unreached;
     this.#setMoving(false);
     return session.stop();
   }
@@ -143,9 +102,6 @@ export class PelcoCamera implements Camera {
   }
   zoomTo(): Promise<void> {
     return Promise.reject(new DeviceError("CAMERA_LACKS", "zooming to a position"));
-  }
-  setPower(): Promise<void> {
-    return Promise.reject(new DeviceError("CAMERA_LACKS", "power"));
   }
 
   /** Resolves when the order has left: no head says that it has stored anything. */
@@ -162,23 +118,19 @@ export class PelcoCamera implements Camera {
   }
 
   async #sendNumbered(row: typeof presetSet, number: number): Promise<void> {
-    const { presets } = this.capabilities;
-    if (presets === undefined || !Number.isInteger(number) || number < presets.min || number > presets.max) {
-      throw new DeviceError("CAMERA_LACKS", `preset ${number}`);
-    }
-    const session = this.#conversation?.session;
-    if (session === undefined) throw this.#health.unreachable;
-    await session.send(order(row, { address: this.#options.address, number }), row === presetCall);
+    const preset = this.preset(number);
+    const frame = order(row, { address: this.#options.address, number: preset });
+    await this.use().session.send(frame, row === presetCall);
   }
 
-  async #converse(): Promise<DeviceError> {
+  protected async talk(): Promise<DeviceError> {
     const { clock, link, address, baud } = this.#options;
     try {
       await link.open();
     } catch (error) {
       return error instanceof DeviceError ? error : new DeviceError("DEVICE_PORT_ABSENT", messageOf(error));
     }
-    if (this.#keepOpen.closed) {
+    if (this.keepOpen.closed) {
       await link.close();
       return new DeviceError("DEVICE_CLOSED");
     }
@@ -193,48 +145,35 @@ export class PelcoCamera implements Camera {
       },
     });
     const unhear = [link.events.on("bytes", (chunk) => session.handleBytes(chunk)), link.events.on("closed", loseFor)];
-    session.events.on("exchange", (exchange) => {
-      this.#ring.add(exchange);
-      this.events.emit("exchange", exchange);
-    });
-    this.#conversation = { session, lose };
+    session.events.on("exchange", (exchange) => this.handleExchange(exchange));
+    this.conversation = { session, lose };
     // Whoever spoke before may have died with the head moving.
     void session.stop();
     const readings = new Readings(session, clock, {
       moving: () => this.#moving,
       handleHeard: () => this.#handleHeard(),
-      handleUnheard: () => this.#health.degraded(new DeviceError("CAMERA_UNHEARD")),
+      handleUnheard: () => this.record.degraded(new DeviceError("CAMERA_UNHEARD")),
       handleSilent: () => lose(new DeviceError("DEVICE_NO_ANSWER")),
-      handlePosition: (raw) => this.#handlePosition(raw),
+      handlePosition: (raw) => this.handlePosition(this.#units.position(raw)),
     });
     const error = await lost;
     readings.end();
     for (const stop of unhear) stop();
     session.close(error);
-    this.#conversation = undefined;
+    this.conversation = undefined;
     await link.close().catch(() => undefined);
     return error;
   }
 
   #handleHeard(): void {
-    this.#keepOpen.handleAnswered();
-    this.#health.ready();
+    this.keepOpen.handleAnswered();
+    this.record.ready();
   }
 
-  #handleLost(error: DeviceError): void {
-    if (this.#health.code !== error.code) {
-      this.#options.log.warn(error.message, { code: error.code, detail: error.detail, where: this.where });
-    }
-    this.#health.lost(error);
+  protected override handleLost(error: DeviceError): void {
+    super.handleLost(error);
     this.#zoomSpeed = undefined;
     this.#setMoving(false);
-  }
-
-  #handlePosition(raw: CameraPosition["raw"]): void {
-    const last = this.#position?.raw;
-    if (last && last.pan === raw.pan && last.tilt === raw.tilt && last.zoom === raw.zoom) return;
-    this.#position = this.#units.position(raw);
-    this.events.emit("position", this.#position);
   }
 
   #setMoving(moving: boolean): void {

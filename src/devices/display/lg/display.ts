@@ -2,16 +2,10 @@ import type { Clock } from "#base/clock.ts";
 import type { Log } from "#base/log.ts";
 import { DeviceError } from "../../device-error.ts";
 import type { ByteLink } from "../../transport/byte-link.ts";
-import {
-  type DisplayInput,
-  type DisplayOrder,
-  type DisplayReading,
-  type Introduction,
-  orderInWords,
-  unread,
-} from "../display.ts";
+import { type DisplayOrder, type DisplayReading, type Introduction, orderInWords, unread } from "../display.ts";
 import { DrivenDisplay } from "../driven-display.ts";
 import { leniently } from "../link-conversation.ts";
+import { inputsWith } from "../sockets.ts";
 import type { DisplayTalk, TalkHearer } from "../talk.ts";
 import * as commands from "./commands.ts";
 import { LgSession } from "./session.ts";
@@ -54,7 +48,7 @@ class LgTalk implements DisplayTalk {
       identity: { vendor: "LG", model: "", firmware: "" },
       capabilities: {
         power: true,
-        inputs: inputsWith(this.#input),
+        inputs: inputsWith(commands, this.#input),
         pictureMute: await has(commands.screenMute),
         audioMute: await has(commands.volumeMute),
         volume: await has(commands.volume),
@@ -101,13 +95,4 @@ class LgTalk implements DisplayTalk {
   close(): Promise<void> {
     return this.#session.close();
   }
-}
-
-/** The usual sockets, and the present one where it is another. */
-function inputsWith(present: string | undefined): readonly DisplayInput[] {
-  const names: Readonly<Record<string, string>> = commands.inputNames;
-  const ids: string[] = [...commands.usualInputs];
-  const socket = present === undefined ? undefined : commands.socketOf(present);
-  if (socket !== undefined && !ids.includes(socket)) ids.push(socket);
-  return ids.map((id) => ({ id, name: names[id] ?? `Input ${id}` }));
 }

@@ -141,6 +141,13 @@ describe("the grammar's corners", () => {
     expect(notes).toEqual(["a report is larger than any device's: in 0"]);
   });
 
+  test("an array that lists a million usages has no more than any device", () => {
+    const ranges = "1A 00 00 2A FF FF ".repeat(500);
+    const { fields } = parseDescriptor(bytes(`05 0B 75 01 96 00 10 ${ranges} 81 00`));
+    expect(fields).toHaveLength(4_096);
+    expect(Math.max(...fields.map(({ usages }) => usages.length))).toBe(1_024);
+  });
+
   test("an end without a beginning, and a stop in the middle of an item", () => {
     expect(parseDescriptor(bytes("C0")).notes).toEqual(["a collection ends that did not begin at byte 0"]);
     expect(parseDescriptor(bytes("05 0B 26 01")).notes).toEqual(["truncated inside an item at byte 2"]);

@@ -196,14 +196,16 @@ class Reader {
     return whole ? id : usage(this.#globals.page, id);
   }
 
+  /** No more than any device has: each of many ranges could ask for as many, and every field of an array has them all. */
   #usages(): Usage[] {
-    return this.#locals.usages.flatMap((written) => {
+    const all: Usage[] = [];
+    for (const written of this.#locals.usages) {
       const first = this.#bound(written);
-      if (!("from" in written)) return [first];
-      const last = this.#bound({ ...written.to });
-      const count = Math.min(bounds.usages, Math.max(1, last - first + 1));
-      return Array.from({ length: count }, (_, index) => first + index);
-    });
+      const last = "from" in written ? this.#bound({ ...written.to }) : first;
+      const count = Math.min(bounds.usages - all.length, Math.max(1, last - first + 1));
+      for (let index = 0; index < count; index += 1) all.push(first + index);
+    }
+    return all;
   }
 
   #main(direction: Direction, flags: number): void {

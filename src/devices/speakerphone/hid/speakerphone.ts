@@ -1,11 +1,8 @@
-import type { Clock, Timer } from "#base/clock.ts";
-import { Events } from "#base/events.ts";
-import { type Log, messageOf } from "#base/log.ts";
-import type { DeviceHealth, DeviceIdentity, Outcome, WireExchange } from "../../device.ts";
+import type { Timer } from "#base/clock.ts";
+import { messageOf } from "#base/log.ts";
+import type { DeviceIdentity, Outcome } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
-import { ExchangeRing } from "../../exchange-ring.ts";
-import { HealthRecord } from "../../health-record.ts";
-import { KeepOpen } from "../../keep-open.ts";
+import { KeptDevice, type KeptDeviceOptions } from "../../kept-device.ts";
 import type { HidBus, HidLink } from "../../transport/hid-link.ts";
 import type {
   Speakerphone,
@@ -19,11 +16,8 @@ import { habitsOf } from "./makers.ts";
 import { HidSession } from "./session.ts";
 import { capabilitiesOf } from "./telephony.ts";
 
-export interface HidSpeakerphoneOptions {
-  readonly id: string;
+export interface HidSpeakerphoneOptions extends KeptDeviceOptions {
   readonly bus: HidBus;
-  readonly clock: Clock;
-  readonly log: Log;
 }
 
 /** How often it is looked what is plugged in. Milliseconds. */
@@ -45,29 +39,17 @@ interface Talk {
  * Of several, the one that is in use stays. Otherwise the one with the most telephony is taken, and among equals the one
  * the system lists first. One that serves better takes over from a poorer one as soon as no call is on.
  */
-export class HidSpeakerphone implements Speakerphone {
-  readonly id: string;
-  readonly events = new Events<SpeakerphoneEvents>();
-  readonly #options: HidSpeakerphoneOptions;
+export class HidSpeakerphone extends KeptDevice<SpeakerphoneEvents> implements Speakerphone {
+  readonly #bus: HidBus;
   readonly #candidates = new Candidates();
-  readonly #keepOpen: KeepOpen;
-  readonly #ring = new ExchangeRing();
-  readonly #health: HealthRecord;
   #told: SpeakerphoneTold = { muted: false, offHook: false, ringing: false, held: false };
   #talk: Talk | undefined;
   #others = 0;
   #wake: () => void = () => {};
-  #started = false;
 
   constructor(options: HidSpeakerphoneOptions) {
-    this.#options = options;
-    this.id = options.id;
-    this.#health = new HealthRecord(options.clock.wall.bind(options.clock), (now) => this.events.emit("health", now));
-    this.#keepOpen = new KeepOpen(
-      options.clock,
-      () => this.#converse(),
-      (error) => this.#handleLost(error),
-    );
+    super(options);
+    this.#bus = options.bus;
   }
 
   get where(): string {
@@ -76,10 +58,7 @@ export class HidSpeakerphone implements Speakerphone {
     const hex = (id: number): string => id.toString(16).padStart(4, "0");
     return `${device.path}, USB ${hex(device.vendor)}:${hex(device.product)}`;
   }
-  get health(): DeviceHealth {
-    return this.#health.now;
-  }
-  get identity(): DeviceIdentity | undefined {
+  override get identity(): DeviceIdentity | undefined {
     const device = this.#talk?.candidate.device;
     return device && { vendor: "", model: device.name, firmware: "" };
   }
@@ -95,29 +74,11 @@ export class HidSpeakerphone implements Speakerphone {
   get others(): number {
     return this.#others;
   }
-  exchanges(): readonly WireExchange[] {
-    return this.#ring.all();
-  }
-
-  start(): void {
-    if (this.#started) return;
-    this.#started = true;
-    this.#health.connecting();
-    this.#keepOpen.start();
-  }
 
   /** Lets go of the device. Its lamps stay as they are: a meeting goes on while its controller restarts. */
-  async close(): Promise<void> {
-    if (this.#keepOpen.closed) return;
-    this.#keepOpen.close();
+  protected async release(error: DeviceError): Promise<void> {
     this.#wake();
-    this.#talk?.lose(new DeviceError("DEVICE_CLOSED"));
-    if (this.#started) await this.#keepOpen.ended;
-    this.events.clear();
-  }
-
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.close();
+    this.#talk?.lose(error);
   }
 
   setMute(muted: boolean): Promise<Outcome> {
@@ -138,7 +99,7 @@ export class HidSpeakerphone implements Speakerphone {
 
   async #tell(news: Partial<SpeakerphoneTold>): Promise<Outcome> {
     this.#told = { ...this.#told, ...news };
-    if (this.#talk === undefined) return { kind: "failed", error: this.#health.unreachable };
+    if (this.#talk === undefined) return { kind: "failed", error: this.record.unreachable };
     try {
       await this.#talk.session.tell(this.#told);
       return { kind: "confirmed" };
@@ -151,18 +112,18 @@ export class HidSpeakerphone implements Speakerphone {
   }
 
   /** Waits for a device, opens the best that can be opened, and talks until it is lost. */
-  async #converse(): Promise<DeviceError> {
+  protected async converse(): Promise<DeviceError> {
     const found = await this.#find();
     let refused: DeviceError | undefined;
     for (const candidate of found) {
-      const link = this.#options.bus.link(candidate.device);
+      const link = this.#bus.link(candidate.device);
       try {
         await link.open();
       } catch (error) {
         refused ??= error instanceof DeviceError ? error : new DeviceError("DEVICE_PORT_ABSENT", messageOf(error));
         continue;
       }
-      if (!this.#keepOpen.closed) return this.#use(candidate, link, refused);
+      if (!this.keepOpen.closed) return this.#use(candidate, link, refused);
       await link.close();
     }
     return refused ?? new DeviceError("DEVICE_CLOSED");
@@ -170,18 +131,18 @@ export class HidSpeakerphone implements Speakerphone {
 
   /** Those with telephony, best first; waits until there are any. Empty when closed meanwhile. */
   async #find(): Promise<readonly Candidate[]> {
-    while (!this.#keepOpen.closed) {
+    while (!this.keepOpen.closed) {
       const found = await this.#look();
       if (found.length > 0) return found;
       // That it was there before says more than that its place is empty.
-      if (this.#health.code !== "DEVICE_UNPLUGGED") this.#health.lost(new DeviceError("DEVICE_PORT_ABSENT"));
+      if (this.record.code !== "DEVICE_UNPLUGGED") this.record.lost(new DeviceError("DEVICE_PORT_ABSENT"));
       await this.#pause();
     }
     return [];
   }
 
   async #look(): Promise<readonly Candidate[]> {
-    const found = this.#candidates.among(await this.#options.bus.list());
+    const found = this.#candidates.among(await this.#bus.list());
     const others = Math.max(0, found.length - 1);
     if (others !== this.#others) {
       this.#others = others;
@@ -192,7 +153,7 @@ export class HidSpeakerphone implements Speakerphone {
 
   #pause(): Promise<void> {
     return new Promise((resolve) => {
-      const timer = this.#options.clock.after(lookEvery, resolve);
+      const timer = this.clock.after(lookEvery, resolve);
       this.#wake = () => {
         timer.cancel();
         resolve();
@@ -202,7 +163,7 @@ export class HidSpeakerphone implements Speakerphone {
 
   /** @param refused why a better one could not be opened */
   async #use(candidate: Candidate, link: HidLink, refused: DeviceError | undefined): Promise<DeviceError> {
-    const { clock, log } = this.#options;
+    const { clock, log } = this;
     const { promise: lost, resolve: lose } = Promise.withResolvers<DeviceError>();
     const session = new HidSession({
       telephony: candidate.telephony,
@@ -224,11 +185,11 @@ export class HidSpeakerphone implements Speakerphone {
     session.start();
     // Told again: what was asked for while the device was being opened is in force from its first report.
     session.tell(this.#told).then(
-      () => this.#keepOpen.handleAnswered(),
+      () => this.keepOpen.handleAnswered(),
       () => undefined,
     );
-    if (refused === undefined) this.#health.ready();
-    else this.#health.degraded(refused);
+    if (refused === undefined) this.record.ready();
+    else this.record.degraded(refused);
     log.info("speakerphone is used", { name: candidate.device.name, where: this.where, others: this.#others });
     this.events.emit("chosen");
     const error = await lost;
@@ -242,10 +203,7 @@ export class HidSpeakerphone implements Speakerphone {
 
   #follow(session: HidSession): void {
     const { events } = session;
-    events.on("exchange", (exchange) => {
-      this.#ring.add(exchange);
-      this.events.emit("exchange", exchange);
-    });
+    events.on("exchange", (exchange) => this.handleExchange(exchange));
     events.on("hook", (offHook) => {
       this.#told = session.told;
       this.events.emit("hook", offHook);
@@ -260,7 +218,7 @@ export class HidSpeakerphone implements Speakerphone {
 
   /** Lets go of a poorer one when a better one is plugged in, but not in the middle of a call. */
   #watchForBetter(used: Candidate, lose: (error: DeviceError) => void): Timer {
-    return this.#options.clock.every(lookEvery, () => {
+    return this.clock.every(lookEvery, () => {
       void this.#look().then(([best]) => {
         if (best === undefined || best.fitness <= used.fitness || this.#told.offHook) return;
         lose(new DeviceError("DEVICE_CLOSED", `${best.device.name} serves better`));
@@ -268,15 +226,12 @@ export class HidSpeakerphone implements Speakerphone {
     });
   }
 
-  #handleLost(error: DeviceError): void {
+  protected override handleLost(error: DeviceError): void {
     if (error.code === "DEVICE_CLOSED") {
-      this.#health.connecting();
+      this.record.connecting();
       return;
     }
-    if (this.#health.code !== error.code) {
-      this.#options.log.warn(error.message, { code: error.code, detail: error.detail });
-    }
-    this.#health.lost(error);
+    super.handleLost(error);
     this.events.emit("state", silent);
   }
 }

@@ -1,12 +1,12 @@
-import { Backoff } from "#base/backoff.ts";
-import type { Clock, Timer } from "#base/clock.ts";
+import type { Clock } from "#base/clock.ts";
 import type { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import type { ByteLink } from "../../../transport/byte-link.ts";
+import { KeptPlug } from "../../../transport/kept-plug.ts";
 
 /** What a plug can be put in and pulled from. */
 export interface Plug {
-  /** Opens the wire. */
+  /** Opens the wire; when that fails, tries again by itself. */
   plug(): Promise<void>;
   /** Pulls the plug, and puts it back after `ms`; 0 leaves it out. */
   unplug(ms: number): Promise<void>;
@@ -23,60 +23,26 @@ export interface FarSide {
 
 /** Plugs a simulated camera into a wire, keeps it plugged in, and pulls the plug on request. */
 export class Outlet implements Plug {
-  readonly #link: ByteLink;
-  readonly #clock: Clock;
-  readonly #log: Log;
-  readonly #backoff = new Backoff({ initial: 100, max: 1_000 });
-  #retry: Timer | undefined;
-  #wanted = false;
-  #open = false;
+  readonly #plug: KeptPlug;
 
   constructor(camera: FarSide, link: ByteLink, clock: Clock, log: Log) {
-    this.#link = link;
-    this.#clock = clock;
-    this.#log = log;
-    camera.events.on("bytes", (bytes) => {
-      // What cannot be written is lost, as on any line that is not plugged in.
-      if (this.#open) link.write(bytes).catch(() => undefined);
+    this.#plug = new KeptPlug(link, clock, {
+      handleOut: () => camera.handleUnplugged(),
+      handleStuck: (reason) => log.warn("the simulated camera's port does not open", { detail: messageOf(reason) }),
     });
+    camera.events.on("bytes", (bytes) => this.#plug.say(bytes));
     link.events.on("bytes", (bytes) => camera.handleBytes(bytes));
-    link.events.on("closed", () => {
-      this.#open = false;
-      camera.handleUnplugged();
-      if (this.#wanted) this.#retryLater();
-    });
   }
 
-  /** Opens the wire; when that fails, tries again by itself. */
-  async plug(): Promise<void> {
-    this.#wanted = true;
-    this.#retry?.cancel();
-    if (this.#open) return;
-    try {
-      await this.#link.open();
-      this.#open = true;
-      this.#backoff.reset();
-    } catch (error) {
-      this.#log.warn("the simulated camera's port does not open", { detail: messageOf(error) });
-      this.#retryLater();
-    }
+  plug(): Promise<void> {
+    return this.#plug.plug();
   }
 
-  /** Pulls the plug, and puts it back after `ms`; 0 leaves it out. */
-  async unplug(ms: number): Promise<void> {
-    await this.close();
-    if (ms > 0) this.#retry = this.#clock.after(ms, () => void this.plug());
+  unplug(ms: number): Promise<void> {
+    return this.#plug.pull(ms);
   }
 
-  /** Pulls the plug for good. */
-  async close(): Promise<void> {
-    this.#wanted = false;
-    this.#retry?.cancel();
-    await this.#link.close();
-  }
-
-  #retryLater(): void {
-    this.#retry?.cancel();
-    this.#retry = this.#clock.after(this.#backoff.next(), () => void this.plug());
+  close(): Promise<void> {
+    return this.#plug.pull();
   }
 }

@@ -1,0 +1,148 @@
+import { delay } from "#base/clock.ts";
+import type { DeviceIdentity, Outcome } from "../device.ts";
+import { DeviceError } from "../device-error.ts";
+import { KeptDevice } from "../kept-device.ts";
+import type {
+  Camera,
+  CameraCapabilities,
+  CameraDrive,
+  CameraEvents,
+  CameraPosition,
+  CameraPower,
+  CameraTarget,
+} from "./camera.ts";
+
+/** All times in milliseconds. */
+const times = {
+  /** A movement that is never told to have ended counts as done after this. */
+  movement: 15_000,
+  betweenLooks: 50,
+  /** A stop at the end is waited for no longer than this. */
+  lastStop: 1_000,
+} as const;
+
+/** A camera that has answered, for as long as it does. */
+interface CameraConversation {
+  /** Ends it. */
+  readonly lose: (error: DeviceError) => void;
+}
+
+/** What cameras of every family have in common: where they look, as they said it last, and who may still go there. */
+export abstract class KeptCamera<Conversation extends CameraConversation>
+  extends KeptDevice<CameraEvents>
+  implements Camera
+{
+  abstract readonly capabilities: CameraCapabilities;
+  abstract readonly moving: boolean;
+  /** Undefined while none has been opened. */
+  protected conversation: Conversation | undefined;
+  /** Drives, stops and movements so far: each ends the movement to a place that was asked for before it. */
+  protected interruptions = 0;
+  #position: CameraPosition | undefined;
+  #power: CameraPower = "unknown";
+
+  get position(): CameraPosition | undefined {
+    return this.#position;
+  }
+  get power(): CameraPower {
+    return this.#power;
+  }
+
+  abstract drive(drive: CameraDrive): Promise<Outcome>;
+  abstract stop(): Promise<Outcome>;
+  abstract moveTo(target: CameraTarget): Promise<void>;
+  abstract home(): Promise<void>;
+  abstract zoomTo(zoom: number): Promise<void>;
+  abstract storePreset(number: number): Promise<void>;
+  abstract recallPreset(number: number): Promise<void>;
+  abstract clearPreset(number: number): Promise<void>;
+
+  setPower(_state: "on" | "standby"): Promise<void> {
+    return Promise.reject(new DeviceError("CAMERA_LACKS", "power"));
+  }
+
+  /** Opens the camera and talks until something ends it; resolves with what. */
+  protected abstract talk(): Promise<DeviceError>;
+
+  protected async converse(): Promise<DeviceError> {
+    const error = await this.talk();
+    this.conversation = undefined;
+    return error;
+  }
+
+  /** A stop goes out whatever else; the wire may be gone before the camera confirms it. */
+  protected override async beforeClose(): Promise<void> {
+    if (this.conversation !== undefined) await Promise.race([this.stop(), delay(times.lastStop, this.clock)]);
+  }
+
+  protected async release(error: DeviceError): Promise<void> {
+    this.conversation?.lose(error);
+  }
+
+  /** The conversation there is; throws what keeps one from being held. */
+  protected use(): Conversation {
+    if (this.conversation === undefined) throw this.record.unreachable;
+    return this.conversation;
+  }
+
+  /** How a drive or stop ends while nothing can be said. */
+  protected get unreached(): Promise<Outcome> {
+    return Promise.resolve({ kind: "failed", error: this.record.unreachable });
+  }
+
+  /** A preset number that the camera has; throws for every other. */
+  protected preset(number: number): number {
+    const { presets } = this.capabilities;
+    if (presets === undefined || !Number.isInteger(number) || number < presets.min || number > presets.max) {
+      throw new DeviceError("CAMERA_LACKS", `preset ${number}`);
+    }
+    return number;
+  }
+
+  /** The camera answered and `conversation` is held from now on; false when it was released meanwhile. */
+  protected begin(conversation: Conversation, identity: DeviceIdentity | undefined): boolean {
+    if (this.keepOpen.closed) return false;
+    this.keepOpen.handleAnswered();
+    this.known = identity;
+    this.conversation = conversation;
+    this.log.info("camera answers", { where: this.where, ...identity });
+    return true;
+  }
+
+  /**
+   * Waits until `isThere` says so. Rejects when the movement that was the `interruption` so far is ended by a later one,
+   * or the conversation it was asked for in by the loss of the wire.
+   */
+  protected async arrival(conversation: Conversation, interruption: number, isThere: () => boolean): Promise<void> {
+    const { clock } = this;
+    const until = clock.monotonic() + times.movement;
+    while (clock.monotonic() < until) {
+      await delay(times.betweenLooks, clock);
+      if (interruption !== this.interruptions) throw new DeviceError("CAMERA_STOPPED");
+      if (this.conversation !== conversation) throw this.record.unreachable;
+      if (isThere()) return;
+    }
+  }
+
+  /** The camera said where it is. */
+  protected handlePosition(position: CameraPosition): void {
+    const last = this.#position?.raw;
+    const { raw } = position;
+    if (last && last.pan === raw.pan && last.tilt === raw.tilt && last.zoom === raw.zoom) return;
+    this.#position = position;
+    this.events.emit("position", position);
+  }
+
+  protected handlePower(power: CameraPower): void {
+    if (power === this.#power) return;
+    this.#power = power;
+    this.events.emit("power", power);
+  }
+
+  /** The last request was not answered; undefined once one is again. */
+  protected handleUnanswered(error: DeviceError | undefined): void {
+    if (this.conversation === undefined) return;
+    if (error === undefined) this.record.ready();
+    else this.record.degraded(error);
+  }
+}
