@@ -9,6 +9,7 @@ import { controllerKilled } from "./rows/controller-killed.ts";
 import { firstFrame } from "./rows/first-frame.ts";
 import { mute } from "./rows/mute.ts";
 import { muteKey } from "./rows/mute-key.ts";
+import { parserThroughput } from "./rows/parser-throughput.ts";
 import { pointerToByte } from "./rows/pointer-to-byte.ts";
 import { setting } from "./rows/setting.ts";
 import { stop, stopOnNetwork } from "./rows/stop.ts";
@@ -20,6 +21,7 @@ const rows: Readonly<Record<string, Row>> = {
   stop,
   "stop-network": stopOnNetwork,
   "visca-rate": viscaRate,
+  parsers: parserThroughput,
   mute,
   "mute-key": muteKey,
   "first-frame": firstFrame,

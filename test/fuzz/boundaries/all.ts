@@ -8,6 +8,7 @@ import { configFile, runtimeFiles } from "./files.ts";
 import { helperLines } from "./helper.ts";
 import { rawHttp } from "./http-raw.ts";
 import { kioskShell } from "./kiosk-shell.ts";
+import { parserFrames } from "./parsers.ts";
 import { restRequests } from "./rest.ts";
 import { roomCalls } from "./room-calls.ts";
 import { roomFrames } from "./room-frames.ts";
@@ -33,6 +34,7 @@ export const boundaries: readonly Boundary[] = [
   viscaSonyFrames,
   pelcoFrames,
   viscaToSimulator,
+  ...parserFrames,
   mdcToDriver,
   lgToDriver,
   cameraAnswers,

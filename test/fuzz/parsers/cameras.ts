@@ -1,0 +1,56 @@
+import { PelcoReader } from "#devices/camera/pelco/frame.ts";
+import { replyInWords as pelcoInWords } from "#devices/camera/pelco/wording.ts";
+import { type Carriage, datagramCarriage, streamCarriage } from "#devices/camera/visca/carriage.ts";
+import { sonyCarriage } from "#devices/camera/visca/sony-udp/carriage.ts";
+import { replyInWords } from "#devices/camera/visca/wording.ts";
+import { hex, type Parser, type Reader } from "./parser.ts";
+
+const replies = hex("90 41 FF", "90 51 FF", "90 60 03 FF", "90 61 41 FF", "90 50 02 FF", "90 38 FF", "88 30 02 FF");
+
+/** Packets cut out by a carriage, each then read as the answer to a question for the power. */
+function viscaReader(carriage: Carriage): Reader {
+  return (chunk) =>
+    carriage.unpack(chunk).map((arrival) => {
+      if (arrival.kind !== "packet") return arrival.kind;
+      return `${arrival.ticket ?? ""} ${replyInWords(arrival.bytes, "power?")}`;
+    });
+}
+
+const viscaStream: Parser = {
+  name: "VISCA on a stream",
+  kind: "stream",
+  frames: replies,
+  open: () => viscaReader(streamCarriage()),
+};
+
+const viscaDatagrams: Parser = {
+  name: "VISCA in datagrams",
+  kind: "whole",
+  frames: replies,
+  open: () => viscaReader(datagramCarriage()),
+};
+
+const viscaSony: Parser = {
+  name: "VISCA under Sony's header",
+  kind: "whole",
+  frames: hex(
+    "01 11 00 03 00 00 00 05 90 41 FF",
+    "01 11 00 04 00 00 00 06 90 50 02 FF",
+    "02 01 00 01 00 00 00 00 01",
+    "02 01 00 02 00 00 00 07 0F 01",
+    "02 00 00 02 00 00 00 08 0F 02",
+  ),
+  open: () => viscaReader(sonyCarriage()),
+};
+
+const pelco: Parser = {
+  name: "Pelco-D",
+  kind: "stream",
+  frames: hex("FF 01 00 59 46 50 F0", "FF 01 00 5B 00 10 6C", "FF 01 00 5D 00 00 5E", "FF 01 00 01"),
+  open: () => {
+    const reader = new PelcoReader("replies");
+    return (chunk) => reader.push(chunk).map(({ kind, bytes }) => (kind === "frame" ? pelcoInWords(bytes) : kind));
+  },
+};
+
+export const cameraParsers: readonly Parser[] = [viscaStream, viscaDatagrams, viscaSony, pelco];
