@@ -129,7 +129,7 @@ test("what the camera says no to, and one that is away, are told apart", async (
   await vi.waitFor(() => expect(panel.nodes.camera?.health).toMatchObject({ state: "absent" }), soon);
   await vi.waitFor(() => expect(admin.nodes.problems?.map(({ code }) => code)).toContain("camera-away"), soon);
   const { exchanges } = await admin.call("device.exchanges", {});
-  expect(exchanges).toEqual([{ at: 1, direction: "sent", bytes: "81 01 06 04 FF", words: "home" }]);
+  expect(exchanges).toEqual([{ device: "camera", at: 1, direction: "sent", bytes: "81 01 06 04 FF", words: "home" }]);
   await admin.call("device.reopen", {});
   await vi.waitFor(() => expect(panel.nodes.camera?.health).toMatchObject({ state: "ready" }), soon);
 });

@@ -54,6 +54,8 @@ import { Store } from "./store/store.ts";
 import { authorityUntil, releasedAt } from "./tls/issue.ts";
 import { RoomCertificates } from "./tls/room-certificates.ts";
 import { shareCertificates } from "./tls/shared-certificate.ts";
+import { followSpeakerphoneWire } from "./wires/follow-wires.ts";
+import { RoomWires } from "./wires/room-wires.ts";
 
 export interface ControllerOptions {
   /** What must survive: database, certificates. */
@@ -267,6 +269,7 @@ export class Controller implements AsyncDisposable {
       displayPolicy,
       presence: new RoomPresence(clock),
       presets,
+      wires: new RoomWires(),
       settings,
       grants,
       accounts,
@@ -392,7 +395,8 @@ export class Controller implements AsyncDisposable {
     );
     await reached.tell();
     // Last: its driver is loaded while nobody waits for anything.
-    stack.use(openSpeakerphone(parts, this.#options.makeSpeakerphone, part("speakerphone")));
+    const speakerphone = openSpeakerphone(parts, this.#options.makeSpeakerphone, part("speakerphone"));
+    followSpeakerphoneWire(parts.wires, stack.use(speakerphone));
     accounts.events.on("setupChanged", () => void reached.tell());
   }
 }

@@ -31,6 +31,10 @@ export interface WireExchange {
   readonly bytes: string;
   /** What they say, such as `drive panSpeed=12 tiltSpeed=1 pan=right tilt=stop`. */
   readonly words: string;
+  /** Which way it went where a device has several, such as `network`. */
+  readonly way?: string;
+  /** It refuses, is an answer that did not come, or makes no sense. */
+  readonly fault?: true;
 }
 
 /** What every device tells, whatever its kind. */

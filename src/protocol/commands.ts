@@ -7,6 +7,7 @@ import { mediaCommands, meetingCommands, plainCommands } from "./commands/meetin
 import { screenCommands } from "./commands/screen.ts";
 import { soundCommands } from "./commands/sound.ts";
 import { systemCommands } from "./commands/system.ts";
+import { wireCommands } from "./commands/wires.ts";
 import type { Command } from "./define.ts";
 import type { Role, Scope } from "./roles.ts";
 
@@ -23,6 +24,7 @@ const table = {
   ...accessCommands,
   ...upkeepCommands,
   ...systemCommands,
+  ...wireCommands,
 } satisfies Record<string, Command>;
 
 /** Every command of the room API. */

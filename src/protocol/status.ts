@@ -7,6 +7,7 @@ import { everyone, type Role, staff, viewers } from "./roles.ts";
 import { screenStepNames, screenTroubleNames } from "./screen-troubles.ts";
 import { soundDriftSchema, soundFactsSchema } from "./sound.ts";
 import { systemSchema } from "./system.ts";
+import { wireSchema } from "./wires.ts";
 
 const at = z.number().describe("milliseconds since 1970");
 
@@ -326,6 +327,11 @@ export const statusTable = {
     "Whether the room's page is drawn black: nothing else darkens the display.",
     ["kiosk"],
     z.boolean(),
+  ),
+  wires: node(
+    "The wires of the room's devices: what speaks over each, and where it leads.",
+    staff,
+    z.array(wireSchema),
   ),
   kiosk: node(
     "The room's screen and its media.",

@@ -3,6 +3,7 @@ import { logLevels } from "#base/log.ts";
 import type { StreamRow } from "./define.ts";
 import { keepers, staff, viewers } from "./roles.ts";
 import { positionSchema } from "./status.ts";
+import { exchangeSchema } from "./wires.ts";
 
 export const logEntrySchema = z.object({
   at: z.number(),
@@ -11,15 +12,6 @@ export const logEntrySchema = z.object({
   words: z.string(),
   fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 });
-
-/** One exchange with a device, in bytes and in words. */
-export const exchangeSchema = z.object({
-  at: z.number(),
-  direction: z.enum(["sent", "received"]),
-  bytes: z.string().describe("hexadecimal, a space between bytes"),
-  words: z.string(),
-});
-export type WireExchange = z.infer<typeof exchangeSchema>;
 
 /** Values too quick to revise: subscribed to, the latest wins. */
 export const streamTable = {
@@ -50,7 +42,7 @@ export const streamTable = {
   },
   log: { description: "The controller's log, line by line.", readers: keepers, writers: [], schema: logEntrySchema },
   exchanges: {
-    description: "The camera's wire, exchange by exchange.",
+    description: "The wires of the room's devices, exchange by exchange.",
     readers: staff,
     writers: [],
     schema: exchangeSchema,

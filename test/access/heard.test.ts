@@ -126,7 +126,13 @@ describe("what everybody hears while things happen", () => {
       }) satisfies StreamOf<"statistics">,
     log: (mark) => ({ at: mark, level: "info", part: "forged", words: "forged", fields: {} }) satisfies StreamOf<"log">,
     exchanges: (mark) =>
-      ({ at: mark, direction: "sent", bytes: "DE AD", words: "forged" }) satisfies StreamOf<"exchanges">,
+      ({
+        device: "camera",
+        at: mark,
+        direction: "sent",
+        bytes: "DE AD",
+        words: "forged",
+      }) satisfies StreamOf<"exchanges">,
   };
 
   test("streams are fed by those who may feed them, and nobody else", async () => {

@@ -86,6 +86,7 @@ camera.picture       K
 speakerphone         P K O A H I
 display              P K O A H I
 display.black        K
+wires                O A H
 kiosk                P K O A H I
 kiosk.recovery       O A H
 kiosk.restart        K

@@ -1,14 +1,13 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import type { CameraPosition, CameraStatus } from "#protocol/status.ts";
 import { Button } from "#ui/components/button.tsx";
-import { Power, RefreshCw, Video } from "#ui/components/icons.ts";
+import { Power, Video } from "#ui/components/icons.ts";
 import { EmptyState, Notice } from "#ui/components/notice.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { cameraFault } from "#ui/messages/faults.ts";
 import { clockTimeWithSeconds, relative } from "#ui/messages/times.ts";
 import { useAction } from "../action.ts";
 import { formatAddress } from "../address.ts";
-import { Confirm } from "../parts/confirm.tsx";
 import { type Fact, Facts } from "../parts/facts.tsx";
 import { PlaceHead } from "../parts/place-head.tsx";
 import { ReadingState } from "../parts/reading-state.tsx";
@@ -17,6 +16,7 @@ import { useNow, useRoom } from "../room.ts";
 import { Display } from "./display.tsx";
 import { healthMark, healthShort } from "./health.ts";
 import { Presence } from "./presence.tsx";
+import { Reopen } from "./reopen.tsx";
 import { Speakerphone } from "./speakerphone.tsx";
 import { WireExchanges } from "./wire-exchanges.tsx";
 
@@ -43,13 +43,13 @@ export function Devices() {
       ) : (
         <div class="sections">
           <Camera camera={camera} />
-          <WireExchanges />
         </div>
       )}
       <Speakerphone />
       <div class="sections">
         <Display />
         <Presence />
+        <WireExchanges />
       </div>
     </>
   );
@@ -73,7 +73,7 @@ function Camera({ camera }: { readonly camera: CameraStatus }) {
           </span>
         </>
       ),
-      action: <Reopen />,
+      action: <Reopen device={camera.id} kind="camera" />,
     },
     {
       key: "power",
@@ -165,29 +165,6 @@ function Position({ stale }: { readonly stale: boolean }) {
           })}
         </span>
       )}
-    </>
-  );
-}
-
-function Reopen() {
-  const room = useRoom();
-  const [asking, setAsking] = useState(false);
-  return (
-    <>
-      <Button size="small" icon={RefreshCw} onClick={() => setAsking(true)}>
-        {t("admin.camera.reopen")}
-      </Button>
-      {asking ? (
-        <Confirm
-          title={t("admin.camera.reopen.title")}
-          verb={t("admin.camera.reopen")}
-          act={() => room.call("device.reopen", {})}
-          onClose={() => setAsking(false)}
-        >
-          <p>{t("admin.camera.reopen.what")}</p>
-          <p class="quiet">{t("admin.camera.reopen.undo")}</p>
-        </Confirm>
-      ) : null}
     </>
   );
 }

@@ -11,6 +11,7 @@ import { type Fact, Facts } from "../parts/facts.tsx";
 import { StateMark } from "../parts/state-mark.tsx";
 import { useNow, useRoom } from "../room.ts";
 import { healthMark, healthShort, isAsleep } from "./health.ts";
+import { Reopen } from "./reopen.tsx";
 
 /** The room's display: how it is, by which way it is reached, and why not by a better one. */
 export function Display() {
@@ -57,6 +58,7 @@ function Known({ display }: { readonly display: DisplayStatus }) {
           </span>
         </>
       ),
+      action: <Reopen device="display" kind="display" />,
     },
     {
       key: "power",

@@ -7,6 +7,7 @@ import { type Fact, Facts } from "../parts/facts.tsx";
 import { StateMark } from "../parts/state-mark.tsx";
 import { useNow, useRoom } from "../room.ts";
 import { healthMark, healthShort } from "./health.ts";
+import { Reopen } from "./reopen.tsx";
 
 /** The keys and lamps of the room's speakerphone: what it is, what it has, what it last said. */
 export function Speakerphone() {
@@ -49,6 +50,7 @@ function Known({ speakerphone }: { readonly speakerphone: SpeakerphoneStatus }) 
           </span>
         </>
       ),
+      action: <Reopen device="speakerphone" kind="speakerphone" />,
     },
   ];
   if (capabilities !== null) {

@@ -1,5 +1,7 @@
+import { writeWireLog } from "#protocol/wire-log.ts";
+import { deviceOfWire, type Wire } from "#protocol/wires.ts";
 import { Icon } from "#ui/components/icon.tsx";
-import { ArrowLeft, ArrowRight } from "#ui/components/icons.ts";
+import { ArrowLeft, ArrowRight, TriangleAlert } from "#ui/components/icons.ts";
 import { t } from "#ui/messages/admin.ts";
 import { address } from "../address.ts";
 import { CopyButton } from "../parts/copy-button.tsx";
@@ -8,24 +10,39 @@ import { preciseTime } from "../parts/precise-time.ts";
 import { ReadingState } from "../parts/reading-state.tsx";
 import { TailTools } from "../parts/tail-tools.tsx";
 import { useTail } from "../parts/use-tail.ts";
+import { useRoom } from "../room.ts";
 import { exchangeLine, filterExchanges } from "./exchange-lines.ts";
+import { wireName } from "./wire-name.ts";
 
-/** Exchanges kept in the page, and rows drawn of them. */
+/** Exchanges kept in the page, rows drawn of them, and how many are read at once. */
 const kept = 2_000;
 const drawn = 200;
+const read = 600;
 
-/** The camera's wire, newest first: what went out, what came back, in bytes and in words. */
+/** The wires of the room's devices, newest first: what went out, what came back, in bytes and in words. */
 export function WireExchanges() {
+  const wires = useRoom().status("wires").value;
+  const { device = "" } = address.value.query;
+  if (wires === undefined || wires.length === 0) {
+    return null;
+  }
+  // Another device has lines of its own: those of the last one do not stay.
+  return <Lines key={device} device={device} wires={wires} />;
+}
+
+function Lines({ device, wires }: { readonly device: string; readonly wires: readonly Wire[] }) {
   const reading = useTail(
     "exchanges",
     kept,
-    async (link) => (await link.call("device.exchanges", { limit: 200 })).exchanges,
+    async (link) =>
+      (await link.call("device.exchanges", device === "" ? { limit: read } : { limit: read, device })).exchanges,
+    (exchange) => device === "" || exchange.device === device || deviceOfWire(exchange.device) === device,
   );
   const { tail } = reading;
   const { query } = address.value;
   const direction = query.direction === "sent" || query.direction === "received" ? query.direction : undefined;
-  const matching = filterExchanges(tail.lines.value, query.q ?? "", direction);
-  const text = () => matching.map(exchangeLine).join("\n");
+  const faulty = query.show === "fault";
+  const matching = filterExchanges(tail.lines.value, query.q ?? "", direction, faulty);
   return (
     <section class="stack" aria-labelledby="wire-title">
       <div class="section-head">
@@ -36,6 +53,15 @@ export function WireExchanges() {
         filter={t("admin.wire.filter")}
         choices={[
           {
+            name: "device",
+            label: t("admin.wire.device"),
+            value: device,
+            options: [
+              { value: "", label: t("admin.wire.device.all") },
+              ...wires.map((wire) => ({ value: wire.device, label: wireName(wire.device, wires) })),
+            ],
+          },
+          {
             name: "direction",
             label: t("admin.wire.direction"),
             value: direction ?? "",
@@ -45,11 +71,24 @@ export function WireExchanges() {
               { value: "received", label: t("admin.wire.received") },
             ],
           },
+          {
+            name: "show",
+            label: t("admin.wire.show"),
+            value: faulty ? "fault" : "",
+            options: [
+              { value: "", label: t("admin.wire.show.all") },
+              { value: "fault", label: t("admin.wire.show.fault") },
+            ],
+          },
         ]}
         tail={tail}
-        file={{ name: "camera-wire", text }}
+        file={{
+          name: `wire-${device === "" ? "log" : device}`,
+          ending: "jsonl",
+          text: () => writeWireLog(matching, wires),
+        }}
       >
-        <CopyButton text={text} />
+        <CopyButton text={() => matching.map(exchangeLine).join("\n")} />
       </TailTools>
       <ReadingState {...reading} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
@@ -58,6 +97,7 @@ export function WireExchanges() {
           <thead>
             <tr>
               <th scope="col">{t("admin.wire.time")}</th>
+              {device === "" ? <th scope="col">{t("admin.wire.device")}</th> : null}
               <th scope="col">{t("admin.wire.way")}</th>
               <th scope="col">{t("admin.wire.words")}</th>
               <th scope="col">{t("admin.wire.bytes")}</th>
@@ -66,7 +106,7 @@ export function WireExchanges() {
           <tbody>
             {matching.length === 0 ? (
               <tr>
-                <td class="table__empty" colSpan={4}>
+                <td class="table__empty" colSpan={device === "" ? 5 : 4}>
                   {t(tail.lines.value.length === 0 ? "admin.wire.silent" : "admin.table.noMatch")}
                 </td>
               </tr>
@@ -77,13 +117,23 @@ export function WireExchanges() {
                 .map((exchange) => (
                   <tr key={lineKey(exchange)}>
                     <td class="figures quiet">{preciseTime(exchange.at)}</td>
+                    {device === "" ? <td>{wireName(exchange.device, wires)}</td> : null}
                     <td>
                       <span class="wire__way" data-way={exchange.direction}>
                         <Icon of={exchange.direction === "sent" ? ArrowRight : ArrowLeft} size={16} />
                         {t(`admin.wire.${exchange.direction}`)}
                       </span>
                     </td>
-                    <td>{exchange.words}</td>
+                    <td>
+                      {exchange.fault === true ? (
+                        <span class="wire__fault" title={t("admin.wire.fault")}>
+                          <Icon of={TriangleAlert} size={16} />
+                          {exchange.words}
+                        </span>
+                      ) : (
+                        exchange.words
+                      )}
+                    </td>
                     <td>
                       <code>{exchange.bytes}</code>
                     </td>

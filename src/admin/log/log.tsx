@@ -52,7 +52,11 @@ export function LogTail() {
           },
         ]}
         tail={tail}
-        file={{ name: "controller-log", text: () => matching.map(formatEntry).join("\n") }}
+        file={{
+          name: "controller-log",
+          ending: "txt",
+          text: () => matching.map((entry) => `${formatEntry(entry)}\n`).join(""),
+        }}
       >
         <span class="quiet small figures">{t("admin.table.count", { shown: matching.length, all: all.length })}</span>
       </TailTools>

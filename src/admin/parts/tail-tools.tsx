@@ -21,8 +21,8 @@ export function TailTools(props: {
   readonly filter: string;
   readonly choices: readonly TailChoice[];
   readonly tail: Pick<LineTail<unknown>, "held" | "waiting" | "hold" | "goOn">;
-  /** The file's name before its date, and what it holds. */
-  readonly file: { readonly name: string; readonly text: () => string };
+  /** The file's name before its date, its ending, and what it holds. */
+  readonly file: { readonly name: string; readonly ending: "txt" | "jsonl"; readonly text: () => string };
   /** What stands before the download. */
   readonly children?: ComponentChildren;
 }) {
@@ -56,7 +56,7 @@ export function TailTools(props: {
           kind="plain"
           size="small"
           icon={Download}
-          onClick={() => download(`${file.name}-${fileStamp(room.now())}.txt`, `${file.text()}\n`)}
+          onClick={() => download(`${file.name}-${fileStamp(room.now())}.${file.ending}`, file.text())}
         >
           {t("admin.download")}
         </Button>

@@ -23,11 +23,14 @@ export interface FedTail<Line> {
 /**
  * A tail fed by a stream at once, and by reading soon after: a stream keeps only the latest of what comes together, so
  * what was passed over is read in between. While held, nothing is read.
+ *
+ * @param wants which of the stream's values belong here
  */
 export function useTail<Name extends LineStream>(
   name: Name,
   limit: number,
   read: (room: RoomLink) => Promise<readonly StreamOf<Name>[]>,
+  wants: (value: StreamOf<Name>) => boolean = () => true,
 ): FedTail<StreamOf<Name>> {
   const room = useRoom();
   const tail = useMemo(() => new LineTail<StreamOf<Name>>(limit), [limit]);
@@ -36,6 +39,8 @@ export function useTail<Name extends LineStream>(
   const [turn, setTurn] = useState(0);
   const reader = useRef(read);
   reader.current = read;
+  const wanting = useRef(wants);
+  wanting.current = wants;
   const readNow = useRef(() => {});
   const connection = room.connection.value;
   const since = connection.state === "connected" ? connection.since : 0;
@@ -69,6 +74,9 @@ export function useTail<Name extends LineStream>(
       const line = stream.value;
       if (line !== undefined && line !== last) {
         last = line;
+        if (!wanting.current(line)) {
+          return;
+        }
         arrived = true;
         tail.push(line);
       }

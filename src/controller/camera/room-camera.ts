@@ -73,6 +73,11 @@ export class RoomCamera implements AsyncDisposable {
     return this.#camera;
   }
 
+  /** What it speaks. */
+  get family(): CameraSpec["family"] | undefined {
+    return this.#spec?.family;
+  }
+
   /** Takes the settings: another camera is opened, none is closed. Resolves when that is under way. */
   use(settings: CameraSettings): Promise<void> {
     this.#settings = settings;

@@ -4,7 +4,7 @@ import { type Log, messageOf } from "#base/log.ts";
 import type { DeviceContext, WireExchange } from "#devices/device.ts";
 import { DeviceError } from "#devices/device-error.ts";
 import type { Display, DisplayOrder, DisplayReading } from "#devices/display/display.ts";
-import type { Ladder } from "#devices/display/ladder.ts";
+import type { Ladder, RungState } from "#devices/display/ladder.ts";
 import type { DisplaySpec } from "#devices/display/registry.ts";
 import { type ErrorCode, RoomError } from "#protocol/errors.ts";
 import type { DisplayStatus, Fault } from "#protocol/status.ts";
@@ -124,6 +124,11 @@ export class RoomDisplay implements AsyncDisposable {
 
   async setMute(what: "picture" | "sound", on: boolean): Promise<void> {
     await this.#order({ kind: what === "picture" ? "picture-mute" : "audio-mute", on }, on);
+  }
+
+  /** Every way to it, the best first. */
+  get ways(): readonly RungState[] {
+    return this.#display?.rungs() ?? [];
   }
 
   /** The last exchanges on its wires, oldest first. */

@@ -20,6 +20,7 @@ import type { HelperClient } from "../helper/helper-client.ts";
 import type { RoomLog } from "../log/room-log.ts";
 import type { RoomPresence } from "../presence/room-presence.ts";
 import type { SettingsService } from "../settings/settings.ts";
+import type { RoomWires } from "../wires/room-wires.ts";
 import type { KeptMedia } from "./kept-media.ts";
 import type { RoomKiosk } from "./kiosk.ts";
 import type { RoomMedia } from "./media.ts";
@@ -47,6 +48,7 @@ export interface RoomParts {
   /** Whether somebody is in the room, and what says so. */
   readonly presence: RoomPresence;
   readonly presets: Presets;
+  readonly wires: RoomWires;
   readonly settings: SettingsService;
   readonly grants: Grants;
   readonly accounts: Accounts;

@@ -4,8 +4,8 @@ import type { Log } from "#base/log.ts";
 import { subjectOf } from "../call/state.ts";
 import { callStatusOf, intentOf } from "../call/views.ts";
 import { cameraKeys, pictureSourceOf } from "../camera/camera-spec.ts";
+import { followWires } from "../wires/follow-wires.ts";
 import type { Caller } from "./caller.ts";
-import { exchangeEntry } from "./exchange-entry.ts";
 import { definedFields } from "./handlers/upkeep.ts";
 import type { RoomParts } from "./room-parts.ts";
 import type { StreamHub } from "./stream-hub.ts";
@@ -19,6 +19,7 @@ export function wireRoom(parts: RoomParts, streams: StreamHub, clock: Clock, log
   wireKiosk(parts, clock, log);
   wireSound(parts);
   wireCamera(parts, streams);
+  followWires(parts, streams);
   wireAccess(parts);
   wireSettings(parts);
   parts.roomLog.events.on("line", ({ fields, ...entry }) =>
@@ -126,7 +127,6 @@ function wireCamera({ camera, presets, status, settings, tell }: RoomParts, stre
     if (position.actual !== null) streams.publish("camera.position", position.actual);
   });
   camera.events.on("moved", (position) => streams.publish("camera.position", position));
-  camera.events.on("exchange", (exchange) => streams.publish("exchanges", exchangeEntry(exchange)));
   presets.events.on("changed", (all) => status.set("camera.presets", [...all]));
   presets.events.on("deleted", ({ id, name }) => tell("preset.deleted", { id, name }));
   settings.follow(["camera.picture"], (all) => {

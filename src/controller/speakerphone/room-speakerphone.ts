@@ -1,8 +1,9 @@
 import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
-import type { DeviceContext } from "#devices/device.ts";
+import type { DeviceContext, WireExchange } from "#devices/device.ts";
 import type { MuteAsked, Speakerphone } from "#devices/speakerphone/speakerphone.ts";
+import { RoomError } from "#protocol/errors.ts";
 import type { Settings } from "#protocol/settings.ts";
 import type { SpeakerphoneStatus } from "#protocol/status.ts";
 import { speakerphoneStatusOf } from "./speakerphone-status.ts";
@@ -44,7 +45,10 @@ const followsWithin = 500;
  * room's call. The room is the master of the state; the device is told what is so, at once and after every replug.
  */
 export class RoomSpeakerphone implements AsyncDisposable {
-  readonly events = new Events<{ status: [speakerphone: SpeakerphoneStatus | null] }>();
+  readonly events = new Events<{
+    status: [speakerphone: SpeakerphoneStatus | null];
+    exchange: [exchange: WireExchange];
+  }>();
   readonly #options: RoomSpeakerphoneOptions;
   #phone: Speakerphone | undefined;
   #turn: Promise<void> = Promise.resolve();
@@ -56,6 +60,21 @@ export class RoomSpeakerphone implements AsyncDisposable {
 
   constructor(options: RoomSpeakerphoneOptions) {
     this.#options = options;
+  }
+
+  /** Its driver; undefined where none is wanted. */
+  get phone(): Speakerphone | undefined {
+    return this.#phone;
+  }
+
+  /** Lets go of the device and takes whatever is plugged in anew; its lamps are told what is so. */
+  reopen(): Promise<void> {
+    if (this.#phone === undefined) throw new RoomError("not-found", "The room uses no speakerphone.");
+    return this.#inTurn(async () => {
+      await this.#release();
+      await this.#open();
+      this.#show();
+    });
   }
 
   /** Takes the setting: whatever is plugged in, or none. Resolves when that is under way. */
@@ -101,6 +120,7 @@ export class RoomSpeakerphone implements AsyncDisposable {
 
   #follow({ events }: Speakerphone): void {
     for (const news of ["health", "state", "chosen"] as const) events.on(news, () => this.#handleNews());
+    events.on("exchange", (exchange) => this.events.emit("exchange", exchange));
     events.on("hook", (offHook) => void this.#handleHook(offHook));
     events.on("muteKey", (asked) => void this.#handleMuteKey(asked));
     events.on("volumeKey", (direction) => void this.#handleVolumeKey(direction));

@@ -73,9 +73,9 @@ function ladder() {
   const all = new Ladder({
     id: "display",
     rungs: [
-      { way: "serial", display: serial },
-      { way: "network", display: network },
-      { way: "black", display: black },
+      { way: "serial", protocol: "lg", display: serial },
+      { way: "network", protocol: "pjlink", display: network },
+      { way: "black", protocol: "black", display: black },
     ],
     log: silentLog,
   });

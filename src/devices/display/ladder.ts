@@ -13,18 +13,20 @@ import {
   orderInWords,
   unread,
 } from "./display.ts";
+import type { DisplayFamily } from "./families.ts";
 
 /** By which way a rung speaks to the display. */
 export type DisplayWay = "serial" | "network" | "cec" | "black";
 
 export interface Rung {
   readonly way: DisplayWay;
+  /** What is spoken on it. */
+  readonly protocol: DisplayFamily | "cec" | "black";
   readonly display: Display;
 }
 
 /** How a rung stands, for people. */
-export interface RungState {
-  readonly way: DisplayWay;
+export interface RungState extends Pick<Rung, "way" | "protocol"> {
   readonly where: string;
   readonly used: boolean;
   /** Why it is not used, or did not do what it was told last. */
@@ -67,7 +69,7 @@ export class Ladder implements Display {
         this.#follow();
       });
       events.on("reading", () => this.#follow());
-      events.on("exchange", (exchange) => this.events.emit("exchange", exchange));
+      events.on("exchange", (exchange) => this.events.emit("exchange", { ...exchange, way: rung.way }));
     }
   }
 
@@ -102,12 +104,14 @@ export class Ladder implements Display {
     return this.#rungs.map((rung) => {
       const { health, where } = rung.display;
       const fault = this.#failures.get(rung) ?? ("fault" in health ? health.fault : undefined);
-      return { way: rung.way, where, used: rung === used, fault };
+      return { way: rung.way, protocol: rung.protocol, where, used: rung === used, fault };
     });
   }
 
   exchanges(): readonly WireExchange[] {
-    return this.#rungs.flatMap(({ display }) => display.exchanges()).sort((a, b) => a.tick - b.tick);
+    return this.#rungs
+      .flatMap(({ way, display }) => display.exchanges().map((exchange) => ({ ...exchange, way })))
+      .sort((a, b) => a.tick - b.tick);
   }
 
   start(): void {

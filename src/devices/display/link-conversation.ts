@@ -1,15 +1,18 @@
 import type { Clock } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
 import { DeviceError } from "../device-error.ts";
+import { exchange } from "../exchange.ts";
 import type { ByteLink } from "../transport/byte-link.ts";
 import { OneAtATime, type Question } from "./one-at-a-time.ts";
-import { exchange, type TalkHearer } from "./talk.ts";
+import type { TalkHearer } from "./talk.ts";
 
 /** A message as it stood on the wire. */
 export interface Heard<Message> {
   readonly message: Message;
   readonly bytes: Uint8Array;
   readonly words: string;
+  /** Whether it refuses. */
+  readonly refuses: boolean;
 }
 
 export interface LinkConversationOptions<Message> {
@@ -54,8 +57,13 @@ export class LinkConversation<Message> {
     }
   }
 
-  ask<Answer>(question: Question<Message, Answer>): Promise<Answer> {
-    return this.#questions.ask(question);
+  async ask<Answer>(question: Question<Message, Answer>): Promise<Answer> {
+    try {
+      return await this.#questions.ask(question);
+    } catch (error) {
+      if (error instanceof DeviceError && error.verdict === "no-answer") this.#tellSilence(question.words);
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
@@ -66,10 +74,15 @@ export class LinkConversation<Message> {
 
   #handleBytes(chunk: Uint8Array): void {
     const { clock, hearer, read } = this.#options;
-    for (const { message, bytes, words } of read(chunk)) {
-      hearer.handleExchange(exchange(clock, "in", bytes, words));
+    for (const { message, bytes, words, refuses } of read(chunk)) {
+      hearer.handleExchange(exchange(clock, "in", bytes, words, refuses));
       this.#questions.handleMessage(message);
     }
+  }
+
+  #tellSilence(asked: string): void {
+    const { clock, hearer } = this.#options;
+    hearer.handleExchange(exchange(clock, "in", new Uint8Array(), `no answer: ${asked}`, true));
   }
 
   #lose(reason: unknown): void {

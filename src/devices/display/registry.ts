@@ -53,15 +53,18 @@ export function createDisplay(spec: DisplaySpec, context: DeviceContext, last?: 
   const { serial, network, cec } = spec;
   if (serial !== undefined) {
     const link = { kind: "serial", path: serial.path, baud: displayBaud } as const;
-    rungs.push({ way: "serial", display: displayFamilies[serial.family](spec, link, context) });
+    const { family: protocol } = serial;
+    rungs.push({ way: "serial", protocol, display: displayFamilies[protocol](spec, link, context) });
   }
   if (network !== undefined) {
     const link = { kind: "tcp", host: network.host, port: network.port } as const;
-    rungs.push({ way: "network", display: displayFamilies[network.family](spec, link, context) });
+    const { family: protocol } = network;
+    rungs.push({ way: "network", protocol, display: displayFamilies[protocol](spec, link, context) });
   }
   if (cec !== undefined) {
-    rungs.push({ way: "cec", display: createCecDisplay({ id: spec.id, device: cec.device, ...context }) });
+    const display = createCecDisplay({ id: spec.id, device: cec.device, ...context });
+    rungs.push({ way: "cec", protocol: "cec", display });
   }
-  if (last !== undefined) rungs.push({ way: "black", display: last });
+  if (last !== undefined) rungs.push({ way: "black", protocol: "black", display: last });
   return new Ladder({ id: spec.id, rungs, log: context.log });
 }

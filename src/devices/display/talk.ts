@@ -1,4 +1,3 @@
-import type { Clock } from "#base/clock.ts";
 import type { WireExchange } from "../device.ts";
 import type { DeviceError } from "../device-error.ts";
 import type { DisplayOrder, DisplayReading, Introduction } from "./display.ts";
@@ -27,9 +26,3 @@ export interface DisplayTalk {
 
 /** Begins conversations, each on a wire of its own. */
 export type BeginTalk = (hearer: TalkHearer) => DisplayTalk;
-
-/** A frame as a device's log shows it. */
-export function exchange(clock: Clock, direction: "in" | "out", bytes: Uint8Array, words: string): WireExchange {
-  const hex = Array.from(bytes, (byte) => byte.toString(16).toUpperCase().padStart(2, "0")).join(" ");
-  return { at: clock.wall(), tick: clock.monotonic(), direction, bytes: hex, words };
-}

@@ -8,6 +8,8 @@ import type { ByteLink, ByteLinkEvents } from "./byte-link.ts";
 /** The far end of a {@link TcpLink}: listens on the loopback address; every caller hears everything that is written. */
 export class TcpListenLink implements ByteLink {
   readonly events = new Events<ByteLinkEvents>();
+  /** Somebody has called. */
+  readonly callers = new Events<{ came: [] }>();
   #port: number;
   #server: Server | undefined;
   readonly #callers = new Set<Socket>();
@@ -36,6 +38,7 @@ export class TcpListenLink implements ByteLink {
       caller.on("data", (chunk) => this.events.emit("bytes", chunk));
       caller.on("error", () => caller.destroy());
       caller.on("close", () => this.#callers.delete(caller));
+      this.callers.emit("came");
     });
     await new Promise<void>((resolve, reject) => {
       server.once("error", (error) => reject(new DeviceError("DEVICE_PORT_BUSY", messageOf(error), { cause: error })));

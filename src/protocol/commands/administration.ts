@@ -3,7 +3,7 @@ import { command, secret } from "../define.ts";
 import { seenProblems } from "../problems.ts";
 import { keepers, people, scopes, staff, viewers } from "../roles.ts";
 import { settingKeys, settingLayers } from "../settings.ts";
-import { exchangeSchema, logEntrySchema } from "../streams.ts";
+import { logEntrySchema } from "../streams.ts";
 
 const none = z.strictObject({});
 const id = z.string().min(1).max(64);
@@ -179,22 +179,6 @@ export const upkeepCommands = {
     result: none,
     roles: keepers,
     risk: "reversible",
-    idempotent: true,
-  }),
-  "device.exchanges": command({
-    description: "The last exchanges on the camera's wire, oldest first.",
-    params: z.strictObject({ limit: z.int().min(1).max(200).default(100) }),
-    result: z.object({ exchanges: z.array(exchangeSchema) }),
-    roles: staff,
-    risk: "read",
-    idempotent: true,
-  }),
-  "device.reopen": command({
-    description: "Close the camera's link and open it anew.",
-    params: none,
-    result: none,
-    roles: staff,
-    risk: "disruptive",
     idempotent: true,
   }),
   "room.restart": command({

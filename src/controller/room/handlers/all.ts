@@ -9,6 +9,7 @@ import { meetingHandlers } from "./meeting.ts";
 import { settingsHandlers } from "./settings.ts";
 import { systemHandlers } from "./system.ts";
 import { upkeepHandlers } from "./upkeep.ts";
+import { wireHandlers } from "./wires.ts";
 
 /** A handler for every row of the commands table. */
 export function allHandlers(parts: RoomParts): Handlers {
@@ -22,5 +23,6 @@ export function allHandlers(parts: RoomParts): Handlers {
     ...accessHandlers(parts),
     ...upkeepHandlers(parts),
     ...systemHandlers(parts),
+    ...wireHandlers(parts),
   };
 }

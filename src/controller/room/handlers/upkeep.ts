@@ -1,17 +1,13 @@
 import { RoomError } from "#protocol/errors.ts";
 import type { Handlers } from "../dispatcher.ts";
-import { exchangeEntry } from "../exchange-entry.ts";
 import type { RoomParts } from "../room-parts.ts";
 import { byOf } from "./system.ts";
 
-type UpkeepHandlers = Pick<
-  Handlers,
-  "room.ping" | "log.read" | "audit.read" | "problems.seen" | "device.exchanges" | "device.reopen" | "room.restart"
->;
+type UpkeepHandlers = Pick<Handlers, "room.ping" | "log.read" | "audit.read" | "problems.seen" | "room.restart">;
 
 /** Looking after the room. */
 export function upkeepHandlers(parts: RoomParts): UpkeepHandlers {
-  const { clock, roomLog, audit, camera, call, kiosk, screen, status } = parts;
+  const { clock, roomLog, audit, call, kiosk, screen, status } = parts;
   return {
     "room.ping": ({ at }, { role, grantId }) => {
       // People's own devices, not this machine's screen, and none whose clock some program made up.
@@ -28,11 +24,6 @@ export function upkeepHandlers(parts: RoomParts): UpkeepHandlers {
     "audit.read": async ({ limit, before }) => ({ entries: await audit.read({ limit, before }) }),
     "problems.seen": async ({ code }) => {
       await parts.health.seen(code);
-      return {};
-    },
-    "device.exchanges": ({ limit }) => ({ exchanges: camera.exchanges(limit).map(exchangeEntry) }),
-    "device.reopen": async () => {
-      await camera.reopen();
       return {};
     },
     "room.restart": async ({ part }, caller) => {

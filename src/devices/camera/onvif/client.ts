@@ -13,7 +13,7 @@ export interface OnvifClientOptions {
   readonly port: number;
   readonly credentials: Credentials;
   /** Hears every request and every answer, in words; no secret is in them. */
-  readonly handleExchange: (direction: "out" | "in", words: string) => void;
+  readonly handleExchange: (direction: "out" | "in", words: string, isFault: boolean) => void;
 }
 
 /** How the camera wants the room to sign in; learned from its first refusal. */
@@ -79,15 +79,15 @@ export class OnvifClient {
   /** Asks, and reads the answer. Rejects with a `DeviceError` whose verdict tells refusal, silence and nonsense apart. */
   async ask<Value>(operation: Operation<Value>, within = usual): Promise<Value> {
     const { handleExchange } = this.#options;
-    handleExchange("out", operation.words);
+    handleExchange("out", operation.words, false);
     try {
       const value = operation.read((await this.#signed(operation, within)).body);
       if (value === undefined) throw new DeviceError("DEVICE_OUT_OF_STEP", `${operation.name}: not what was asked for`);
-      handleExchange("in", `${operation.name} ${operation.say?.(value) ?? "done"}`);
+      handleExchange("in", `${operation.name} ${operation.say?.(value) ?? "done"}`, false);
       return value;
     } catch (error) {
       if (error instanceof DeviceError)
-        handleExchange("in", `${operation.name} ${error.code}: ${error.detail ?? error.message}`);
+        handleExchange("in", `${operation.name} ${error.code}: ${error.detail ?? error.message}`, true);
       throw error;
     }
   }

@@ -2,6 +2,7 @@ import type { Clock } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
 import type { WireExchange } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
+import { exchange } from "../../exchange.ts";
 import { PositionWatch } from "../position-watch.ts";
 import { OnvifClient } from "./client.ts";
 import type { HttpPost } from "./http-post.ts";
@@ -57,8 +58,8 @@ export async function converse(options: ConversationOptions, hearer: Hearer): Pr
     host,
     port,
     credentials,
-    handleExchange: (direction, words) =>
-      hearer.handleExchange({ at: clock.wall(), tick: clock.monotonic(), direction, bytes: "", words }),
+    handleExchange: (direction, words, isFault) =>
+      hearer.handleExchange(exchange(clock, direction, new Uint8Array(), words, isFault)),
   });
   let way: Way;
   try {

@@ -3,6 +3,7 @@ import { Events } from "#base/events.ts";
 import { NewestWinsQueue } from "#base/newest-wins-queue.ts";
 import type { Outcome, WireExchange } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
+import { exchange } from "../../exchange.ts";
 import { toHex } from "../visca/notation.ts";
 import { move, order } from "./commands.ts";
 import { PelcoReader, summed } from "./frame.ts";
@@ -130,7 +131,7 @@ export class PelcoSession {
   handleBytes(chunk: Uint8Array): void {
     for (const { kind, bytes } of this.#reader.push(chunk)) {
       if (this.#closed) return;
-      this.#tell("in", bytes, kind === "frame" ? replyInWords(bytes) : "noise");
+      this.#tell("in", bytes, kind === "frame" ? replyInWords(bytes) : "noise", kind !== "frame");
       this.events.emit(kind === "frame" ? "heard" : "noise");
       const asked = this.#asked?.item;
       const said = kind === "frame" ? asked?.inquiry?.answer.decode(bytes.subarray(0, 6)) : undefined;
@@ -225,9 +226,8 @@ export class PelcoSession {
     this.#pump();
   }
 
-  #tell(direction: "in" | "out", bytes: Uint8Array, words: string): void {
-    const exchange = { at: this.#clock.wall(), tick: this.#clock.monotonic(), direction, bytes: toHex(bytes), words };
-    this.events.emit("exchange", exchange);
+  #tell(direction: "in" | "out", bytes: Uint8Array, words: string, isFault = false): void {
+    this.events.emit("exchange", exchange(this.#clock, direction, bytes, words, isFault));
   }
 }
 

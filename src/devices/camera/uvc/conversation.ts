@@ -2,6 +2,7 @@ import { type Clock, delay } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
 import type { DeviceIdentity, WireExchange } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
+import { exchange } from "../../exchange.ts";
 import type { CameraPosition } from "../camera.ts";
 import { PositionWatch } from "../position-watch.ts";
 import type { Attached, Attachment } from "./attachment.ts";
@@ -44,8 +45,8 @@ export interface Hearer {
 /** Finds the camera and talks until something ends it; resolves with what. */
 export async function converse(options: ConversationOptions, hearer: Hearer): Promise<DeviceError> {
   const { clock, attachment, upsideDown } = options;
-  const say = (direction: "out" | "in", words: string): void =>
-    hearer.handleExchange({ at: clock.wall(), tick: clock.monotonic(), direction, bytes: "", words });
+  const say = (direction: "out" | "in", words: string, isFault = false): void =>
+    hearer.handleExchange(exchange(clock, direction, new Uint8Array(), words, isFault));
   let attached: Attached;
   let axes: UvcAxes;
   try {

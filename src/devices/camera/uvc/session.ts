@@ -12,7 +12,7 @@ type Values = Readonly<Record<string, number>>;
 export interface SessionHearer {
   /** Where the camera is, by the names of its position controls. */
   handleRead(values: Values): void;
-  handleExchange(direction: "out" | "in", words: string): void;
+  handleExchange(direction: "out" | "in", words: string, isFault?: boolean): void;
   /** A request ended well (0), or so many in a row were not answered. */
   handleUnanswered(inARow: number): void;
   /** The device is gone. */
@@ -294,7 +294,9 @@ export class UvcSession {
       if (get.length > 0) hearer.handleRead(values);
       return values;
     } catch (error) {
-      if (error instanceof DeviceError) hearer.handleExchange("in", `${error.code}: ${error.detail ?? error.message}`);
+      if (error instanceof DeviceError) {
+        hearer.handleExchange("in", `${error.code}: ${error.detail ?? error.message}`, true);
+      }
       throw error;
     }
   }

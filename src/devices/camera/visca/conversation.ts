@@ -2,6 +2,7 @@ import type { Clock } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
 import type { WireExchange } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
+import { exchange } from "../../exchange.ts";
 import type { ViscaLine } from "./line.ts";
 import { type Opened, open } from "./opening.ts";
 import { ViscaSession } from "./session.ts";
@@ -71,6 +72,7 @@ export async function converse(options: ConversationOptions, hearer: Hearer): Pr
       if (by === address) strays = 0;
     }),
     line.events.on("unanswered", (inARow, by) => {
+      if (by === address) hearer.handleExchange(exchange(clock, "in", new Uint8Array(), "no answer", true));
       if (by !== address || inARow < line.pace.silentAfter || hearer.mayBeSilent()) return;
       // Noise in place of answers is not silence: the speed or the cable is wrong.
       lose(

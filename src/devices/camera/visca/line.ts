@@ -1,10 +1,11 @@
 import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import { DeviceError } from "../../device-error.ts";
+import { exchange } from "../../exchange.ts";
 import type { Arrival, Carriage, Pace } from "./carriage.ts";
 import { type LineEvents, type LineOptions, offers, times, waitAfterRefusal } from "./line-terms.ts";
 import { match } from "./matching.ts";
-import { addressed, toHex } from "./notation.ts";
+import { addressed } from "./notation.ts";
 import { Outbox } from "./outbox.ts";
 import {
   forgetTicket,
@@ -17,7 +18,7 @@ import {
 } from "./outstanding.ts";
 import { readReply } from "./replies.ts";
 import { Traffic } from "./traffic.ts";
-import { replyInWords } from "./wording.ts";
+import { refuses, replyInWords } from "./wording.ts";
 
 type Matches = (request: Request) => boolean;
 
@@ -231,11 +232,11 @@ export class ViscaLine {
         this.#handlePacket(bytes, arrival.ticket, arrival.header);
         return;
       case "noise":
-        this.#tell("in", bytes, "noise", undefined);
+        this.#tell("in", bytes, "noise", undefined, true);
         this.events.emit("stray", "noise", undefined);
         return;
       case "other-wire":
-        this.#tell("in", bytes, arrival.words, undefined);
+        this.#tell("in", bytes, arrival.words, undefined, true);
         this.events.emit("otherWire", arrival.words);
         return;
       case "sequence-reset":
@@ -243,11 +244,11 @@ export class ViscaLine {
         if (item !== undefined && resets) this.#done(item, { kind: "completed" });
         return;
       case "had-before":
-        this.#tell("in", bytes, "sequence number abnormal", item?.request.address);
+        this.#tell("in", bytes, "sequence number abnormal", item?.request.address, true);
         if (item !== undefined && item.ticket === arrival.ticket) this.#handleHadBefore(item);
         return;
       case "type-refused":
-        this.#tell("in", bytes, "message abnormal", item?.request.address);
+        this.#tell("in", bytes, "message abnormal", item?.request.address, true);
         if (item === undefined) return;
         if (resets) this.#done(item, { kind: "completed" });
         else if (item.ticket !== arrival.ticket) return;
@@ -293,7 +294,7 @@ export class ViscaLine {
     const reply = readReply(bytes);
     const { awaiting, inProgress, from } = this.#traffic.candidates(bytes, ticket);
     const words = replyInWords(bytes, awaiting?.request.words);
-    this.#tell("in", header === undefined ? bytes : Uint8Array.of(...header, ...bytes), words, from);
+    this.#tell("in", header === undefined ? bytes : Uint8Array.of(...header, ...bytes), words, from, refuses(bytes));
     if (ticket !== undefined && awaiting !== undefined) this.#inStep = true;
     const found = match(reply, awaiting, inProgress);
     switch (found.kind) {
@@ -390,8 +391,7 @@ export class ViscaLine {
     this.events.emit("answered", address);
   }
 
-  #tell(direction: "in" | "out", bytes: Uint8Array, words: string, address: number | undefined): void {
-    const exchange = { at: this.#clock.wall(), tick: this.#clock.monotonic(), direction, bytes: toHex(bytes), words };
-    this.events.emit("exchange", exchange, address);
+  #tell(direction: "in" | "out", bytes: Uint8Array, words: string, address: number | undefined, isFault = false): void {
+    this.events.emit("exchange", exchange(this.#clock, direction, bytes, words, isFault), address);
   }
 }

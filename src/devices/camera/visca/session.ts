@@ -116,10 +116,11 @@ export class ViscaSession {
   ): Promise<"completed" | "acknowledged"> {
     const moves = options.moves ?? false;
     const { pace } = this.line;
+    const bytes = command.encode(values);
     const result = await this.#ask({
       address: this.#options.address,
-      words: command.name,
-      bytes: command.encode(values),
+      words: requestInWords(bytes),
+      bytes,
       lane: "command",
       expected: { kind: "command" },
       moves,

@@ -17,6 +17,12 @@ export function requestInWords(bytes: Uint8Array): string {
   return inquiries.find((inquiry) => inquiry.request.decode(bytes) !== undefined)?.name ?? "unknown packet";
 }
 
+/** Whether a packet from the camera refuses, or is none. */
+export function refuses(bytes: Uint8Array): boolean {
+  const { kind } = readReply(bytes);
+  return kind === "error" || kind === "unknown";
+}
+
 /** What a packet from the camera says. An answer is read as the answer to `asked`. */
 export function replyInWords(bytes: Uint8Array, asked: string | undefined): string {
   const reply = readReply(bytes);

@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
 import type { Clock } from "#base/clock.ts";
 import { DeviceError } from "../../device-error.ts";
-import { exchange, type TalkHearer } from "../talk.ts";
+import { exchange } from "../../exchange.ts";
+import type { TalkHearer } from "../talk.ts";
 import { type CecAdapter, type CecExchange, readAdapter, readExchanges } from "./output.ts";
 
 /** How a run of `cec-ctl` ended. */
@@ -106,7 +107,10 @@ export class CecClient {
     const { clock, hearer } = this.#options;
     for (const { from, to, opcode, outcome, answer, reason } of readExchanges(output)) {
       const words = args.filter((arg) => arg.startsWith("--") && arg !== "--skip-info" && arg !== "--to").join(" ");
-      hearer.handleExchange(exchange(clock, "out", Uint8Array.of((from << 4) | to, opcode), `${words} ${outcome}`));
+      const isFault = outcome === "aborted" || outcome === "unheard" || outcome === "failed";
+      hearer.handleExchange(
+        exchange(clock, "out", Uint8Array.of((from << 4) | to, opcode), `${words} ${outcome}`, isFault),
+      );
       if (answer === undefined && reason === undefined) continue;
       const said =
         reason ??

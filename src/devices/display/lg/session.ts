@@ -45,7 +45,14 @@ export class LgSession {
           const message = readReply(text);
           return message === undefined
             ? []
-            : [{ message, bytes: Buffer.from(`${text}x`, "latin1"), words: replyInWords(text) }];
+            : [
+                {
+                  message,
+                  bytes: Buffer.from(`${text}x`, "latin1"),
+                  words: replyInWords(text),
+                  refuses: !message.accepted,
+                },
+              ];
         }),
       requestInWords,
     });

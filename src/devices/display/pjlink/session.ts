@@ -4,13 +4,13 @@ import { messageOf } from "#base/log.ts";
 import type { DeviceFaultCode } from "#protocol/device-faults.ts";
 import type { WireExchange } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
+import { exchange } from "../../exchange.ts";
 import type { ByteLink } from "../../transport/byte-link.ts";
-import { exchange } from "../talk.ts";
 import { TurnTaking } from "../turn-taking.ts";
 import { md5Digest, sha256Digest } from "./authentication.ts";
 import { LineCutter, lineBytes, type PjlinkLine, readLine } from "./frame.ts";
 import type { Command, Inquiry } from "./notation.ts";
-import { lineInWords, requestInWords } from "./wording.ts";
+import { lineInWords, refuses, requestInWords } from "./wording.ts";
 
 export interface PjlinkSessionOptions {
   readonly clock: Clock;
@@ -240,8 +240,10 @@ export class PjlinkSession {
         timer.cancel();
         this.#awaited = undefined;
       };
-      const timer = this.#options.clock.after(within, () => {
+      const { clock, handleExchange } = this.#options;
+      const timer = clock.after(within, () => {
         end();
+        handleExchange(exchange(clock, "in", new Uint8Array(), `no answer: ${words}`, true));
         reject(new DeviceError(strays > 0 ? "DEVICE_OUT_OF_STEP" : "DEVICE_NO_ANSWER", words));
       });
       this.#awaited = {
@@ -277,7 +279,7 @@ export class PjlinkSession {
   #handleBytes(chunk: Uint8Array): void {
     const { clock, handleExchange } = this.#options;
     for (const line of this.#cutter.push(chunk)) {
-      handleExchange(exchange(clock, "in", lineBytes(line), lineInWords(line)));
+      handleExchange(exchange(clock, "in", lineBytes(line), lineInWords(line), refuses(line)));
       this.#awaited?.handleLine(readLine(line));
     }
   }

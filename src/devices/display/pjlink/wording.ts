@@ -29,6 +29,12 @@ export function requestInWords(line: string): string {
   return `${body} ${parameter}`;
 }
 
+/** Whether a line from a projector refuses, or is none. */
+export function refuses(line: string): boolean {
+  const read = readLine(line);
+  return read.kind === "reply" ? errors[read.value] !== undefined : read.kind !== "greeting";
+}
+
 /** What a line from a projector says. */
 export function lineInWords(line: string): string {
   const read = readLine(line);

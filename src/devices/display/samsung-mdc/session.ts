@@ -94,7 +94,7 @@ export class MdcSession {
     }
     return this.#finder.push(chunk).flatMap((bytes) => {
       const message = readReply(bytes);
-      return message === undefined ? [] : [{ message, bytes, words: replyInWords(bytes) }];
+      return message === undefined ? [] : [{ message, bytes, words: replyInWords(bytes), refuses: !message.accepted }];
     });
   }
 }

@@ -3,6 +3,14 @@ import { adminFrame } from "./admin-frame.ts";
 import { adminOverview } from "./admin-overview.ts";
 import { adminPlaces } from "./admin-places.ts";
 import { adminPresence } from "./admin-presence.ts";
+import { adminWires } from "./admin-wires.ts";
 
 /** English words of the pages IT looks after a room with. */
-export const admin = { ...adminFirstBoot, ...adminFrame, ...adminOverview, ...adminPlaces, ...adminPresence } as const;
+export const admin = {
+  ...adminFirstBoot,
+  ...adminFrame,
+  ...adminOverview,
+  ...adminPlaces,
+  ...adminPresence,
+  ...adminWires,
+} as const;

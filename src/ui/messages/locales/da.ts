@@ -3,6 +3,7 @@ import { adminFirstBoot } from "./da/admin-first-boot.ts";
 import { adminFrame } from "./da/admin-frame.ts";
 import { adminOverview } from "./da/admin-overview.ts";
 import { adminPlaces } from "./da/admin-places.ts";
+import { adminWires } from "./da/admin-wires.ts";
 import { common } from "./da/common.ts";
 import { equipment } from "./da/equipment.ts";
 import { errors } from "./da/errors.ts";
@@ -28,4 +29,5 @@ export const messages: Catalogue = {
   ...adminOverview,
   ...adminPlaces,
   ...presence,
+  ...adminWires,
 };

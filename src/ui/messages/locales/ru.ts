@@ -3,6 +3,7 @@ import { adminFirstBoot } from "./ru/admin-first-boot.ts";
 import { adminFrame } from "./ru/admin-frame.ts";
 import { adminOverview } from "./ru/admin-overview.ts";
 import { adminPlaces } from "./ru/admin-places.ts";
+import { adminWires } from "./ru/admin-wires.ts";
 import { common } from "./ru/common.ts";
 import { equipment } from "./ru/equipment.ts";
 import { errors } from "./ru/errors.ts";
@@ -28,4 +29,5 @@ export const messages: Catalogue = {
   ...adminOverview,
   ...adminPlaces,
   ...presence,
+  ...adminWires,
 };

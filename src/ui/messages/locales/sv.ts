@@ -3,6 +3,7 @@ import { adminFirstBoot } from "./sv/admin-first-boot.ts";
 import { adminFrame } from "./sv/admin-frame.ts";
 import { adminOverview } from "./sv/admin-overview.ts";
 import { adminPlaces } from "./sv/admin-places.ts";
+import { adminWires } from "./sv/admin-wires.ts";
 import { common } from "./sv/common.ts";
 import { equipment } from "./sv/equipment.ts";
 import { errors } from "./sv/errors.ts";
@@ -28,4 +29,5 @@ export const messages: Catalogue = {
   ...adminOverview,
   ...adminPlaces,
   ...presence,
+  ...adminWires,
 };

@@ -3,6 +3,7 @@ import { adminFirstBoot } from "./tr/admin-first-boot.ts";
 import { adminFrame } from "./tr/admin-frame.ts";
 import { adminOverview } from "./tr/admin-overview.ts";
 import { adminPlaces } from "./tr/admin-places.ts";
+import { adminWires } from "./tr/admin-wires.ts";
 import { common } from "./tr/common.ts";
 import { equipment } from "./tr/equipment.ts";
 import { errors } from "./tr/errors.ts";
@@ -28,4 +29,5 @@ export const messages: Catalogue = {
   ...adminOverview,
   ...adminPlaces,
   ...presence,
+  ...adminWires,
 };

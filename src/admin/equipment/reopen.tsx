@@ -1,0 +1,36 @@
+import { useState } from "preact/hooks";
+import { Button } from "#ui/components/button.tsx";
+import { RefreshCw } from "#ui/components/icons.ts";
+import { t } from "#ui/messages/admin.ts";
+import { Confirm } from "../parts/confirm.tsx";
+import { useRoom } from "../room.ts";
+
+/** Opens the link to a device anew, once it is said what that means. */
+export function Reopen({
+  device,
+  kind,
+}: {
+  readonly device: string;
+  readonly kind: "camera" | "display" | "speakerphone";
+}) {
+  const room = useRoom();
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Button size="small" icon={RefreshCw} onClick={() => setAsking(true)}>
+        {t("admin.reopen")}
+      </Button>
+      {asking ? (
+        <Confirm
+          title={t(`admin.reopen.title.${kind}`)}
+          verb={t("admin.reopen")}
+          act={() => room.call("device.reopen", { device })}
+          onClose={() => setAsking(false)}
+        >
+          <p>{t(`admin.reopen.what.${kind}`)}</p>
+          <p class="quiet">{t("admin.reopen.undo")}</p>
+        </Confirm>
+      ) : null}
+    </>
+  );
+}

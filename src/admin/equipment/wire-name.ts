@@ -1,0 +1,28 @@
+import { deviceOfWire, type Wire } from "#protocol/wires.ts";
+import { t } from "#ui/messages/admin.ts";
+
+const kinds = {
+  camera: () => t("admin.part.camera"),
+  display: () => t("admin.display.title"),
+  speakerphone: () => t("admin.part.speakerphone"),
+} as const satisfies Record<Wire["kind"], () => string>;
+const ways = ["serial", "network", "cec"] as const;
+
+/** What people call a wire: "Display · Network". One the room has no more is called by its name. */
+export function wireName(device: string, wires: readonly Wire[]): string {
+  const wire = wires.find((each) => each.device === device);
+  if (wire === undefined) {
+    return device;
+  }
+  const owner = deviceOfWire(device);
+  const way = ways.find((each) => device === `${owner}.${each}`);
+  const parts = [kinds[wire.kind]()];
+  // The second camera of a room has a name of its own.
+  if (owner !== wire.kind) {
+    parts.push(owner);
+  }
+  if (way !== undefined) {
+    parts.push(t(`admin.display.way.${way}`));
+  }
+  return parts.join(" · ");
+}

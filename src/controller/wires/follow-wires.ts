@@ -1,0 +1,52 @@
+import type { RoomParts } from "../room/room-parts.ts";
+import type { StreamHub } from "../room/stream-hub.ts";
+import type { RoomSpeakerphone } from "../speakerphone/room-speakerphone.ts";
+import type { RoomWires } from "./room-wires.ts";
+
+/** Shows the wires of camera and display, and what crosses them. */
+export function followWires({ wires, camera, display, status }: RoomParts, streams: StreamHub): void {
+  status.set("wires", []);
+  wires.events.on("changed", (all) => status.set("wires", [...all]));
+  wires.events.on("exchange", (exchange) => streams.publish("exchanges", exchange));
+  wires.adopt({
+    device: "camera",
+    kind: "camera",
+    wires: () => {
+      const { camera: device, family } = camera;
+      return device === undefined || family === undefined ? [] : [{ protocol: family, link: device.where }];
+    },
+    exchanges: () => camera.exchanges(Number.POSITIVE_INFINITY),
+    reopen: () => camera.reopen(),
+  });
+  camera.events.on("status", () => wires.handleChanged());
+  camera.events.on("exchange", (exchange) => wires.handleExchange("camera", exchange));
+  wires.adopt({
+    device: "display",
+    kind: "display",
+    wires: () =>
+      display.ways.flatMap(({ way, protocol, where }) =>
+        // The room's own page is no wire.
+        protocol === "black" ? [] : [{ way, protocol, link: where }],
+      ),
+    exchanges: () => display.exchanges(Number.POSITIVE_INFINITY),
+    reopen: () => display.reopen(),
+  });
+  display.events.on("status", () => wires.handleChanged());
+  display.events.on("exchange", (exchange) => wires.handleExchange("display", exchange));
+}
+
+/** The same of the speakerphone, which is opened last. */
+export function followSpeakerphoneWire(wires: RoomWires, speakerphone: RoomSpeakerphone): void {
+  wires.adopt({
+    device: "speakerphone",
+    kind: "speakerphone",
+    wires: () => {
+      const { phone } = speakerphone;
+      return phone === undefined ? [] : [{ protocol: "hid", link: phone.where }];
+    },
+    exchanges: () => speakerphone.phone?.exchanges() ?? [],
+    reopen: () => speakerphone.reopen(),
+  });
+  speakerphone.events.on("status", () => wires.handleChanged());
+  speakerphone.events.on("exchange", (exchange) => wires.handleExchange("speakerphone", exchange));
+}

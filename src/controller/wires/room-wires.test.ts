@@ -1,0 +1,100 @@
+import { expect, test } from "vitest";
+import type { WireExchange } from "#devices/device.ts";
+import { type OwnedWire, RoomWires, type WireOwner } from "./room-wires.ts";
+
+class PlainOwner implements WireOwner {
+  readonly device: string;
+  readonly kind: WireOwner["kind"];
+  has: readonly OwnedWire[] = [];
+  said: WireExchange[] = [];
+  opened = 0;
+
+  constructor(kind: WireOwner["kind"]) {
+    this.device = kind;
+    this.kind = kind;
+  }
+
+  wires() {
+    return this.has;
+  }
+  exchanges() {
+    return this.said;
+  }
+  async reopen(): Promise<void> {
+    this.opened += 1;
+  }
+}
+
+const exchange = (tick: number, words: string, way?: string): WireExchange => ({
+  at: 1_000 + tick,
+  tick,
+  direction: "in",
+  bytes: "FF",
+  words,
+  ...(way === undefined ? {} : { way }),
+});
+
+function room() {
+  const wires = new RoomWires();
+  const [camera, display] = [new PlainOwner("camera"), new PlainOwner("display")];
+  camera.has = [{ protocol: "visca", link: "/dev/ttyUSB0 at 9600" }];
+  display.has = [
+    { way: "serial", protocol: "lg", link: "/dev/ttyUSB1 at 9600" },
+    { way: "network", protocol: "pjlink", link: "10.0.0.9 port 4352" },
+  ];
+  wires.adopt(camera);
+  wires.adopt(display);
+  return { wires, camera, display };
+}
+
+test("every device has its wires, and a display one for each of its ways", () => {
+  const { wires, camera } = room();
+  expect(wires.all.map(({ device, protocol }) => `${device} ${protocol}`)).toEqual([
+    "camera visca",
+    "display.serial lg",
+    "display.network pjlink",
+  ]);
+  const heard: number[] = [];
+  wires.events.on("changed", (all) => heard.push(all.length));
+  wires.handleChanged();
+  expect(heard).toEqual([]);
+  camera.has = [];
+  wires.handleChanged();
+  expect(heard).toEqual([2]);
+});
+
+test("what was said comes in order, of all, of one device, of one of its ways", () => {
+  const { wires, camera, display } = room();
+  camera.said = [exchange(1, "a"), exchange(4, "d")];
+  display.said = [exchange(2, "b", "network"), exchange(3, "c", "serial")];
+  const words = (device?: string, limit = 100) => wires.exchanges(limit, device).map((one) => one.words);
+  expect(words()).toEqual(["a", "b", "c", "d"]);
+  expect(words(undefined, 2)).toEqual(["c", "d"]);
+  expect(words("display")).toEqual(["b", "c"]);
+  expect(words("display.network")).toEqual(["b"]);
+  expect(wires.exchanges(1, "display.serial")).toEqual([
+    { device: "display.serial", at: 1_003, direction: "received", bytes: "FF", words: "c" },
+  ]);
+  expect(() => wires.exchanges(1, "speakerphone")).toThrow(/no device/);
+});
+
+test("an error is told as one, as it happens", () => {
+  const { wires } = room();
+  const heard: unknown[] = [];
+  wires.events.on("exchange", (one) => heard.push(one));
+  wires.handleExchange("camera", { ...exchange(1, "no answer"), fault: true });
+  wires.handleExchange("nobody", exchange(2, "lost"));
+  expect(heard).toEqual([
+    { device: "camera", at: 1_001, direction: "received", bytes: "FF", words: "no answer", fault: true },
+  ]);
+});
+
+test("a device is opened anew by its name or that of one of its wires, and not after it was let go", async () => {
+  const { wires, camera, display } = room();
+  await wires.reopen("camera");
+  await wires.reopen("display.network");
+  expect([camera.opened, display.opened]).toEqual([1, 1]);
+  const letGo = wires.adopt(new PlainOwner("speakerphone"));
+  letGo();
+  expect(() => wires.reopen("speakerphone")).toThrow(/no device/);
+});

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { readWireLog, writeWireLog } from "./wire-log.ts";
+import type { Wire, WireExchange } from "./wires.ts";
+
+const wires: readonly Wire[] = [
+  { device: "camera", kind: "camera", protocol: "visca", link: "10.1.2.3 port 5678" },
+  { device: "speakerphone", kind: "speakerphone", protocol: "hid", link: "USB" },
+];
+const exchanges: readonly WireExchange[] = [
+  { device: "camera", at: 1_000, direction: "sent", bytes: "81 01 06 04 FF", words: "home" },
+  { device: "camera", at: 1_020, direction: "received", bytes: "90 60 02 FF", words: "refused", fault: true },
+];
+
+test("a log comes back as it was written, and does not say where the wire leads", () => {
+  const text = writeWireLog(exchanges, wires);
+  expect(text.split("\n")).toHaveLength(4);
+  expect(text).not.toContain("10.1.2.3");
+  const { head, lines } = readWireLog(text);
+  expect(head.devices).toEqual({ camera: { protocol: "visca" } });
+  expect(lines).toEqual([
+    { device: "camera", time: "1970-01-01T00:00:01.000Z", direction: "sent", bytes: "81 01 06 04 FF", words: "home" },
+    {
+      device: "camera",
+      time: "1970-01-01T00:00:01.020Z",
+      direction: "received",
+      bytes: "90 60 02 FF",
+      words: "refused",
+      fault: true,
+    },
+  ]);
+});
+
+test("what is no such file is refused by the number of its line", () => {
+  const [head = "", first = "", second = ""] = writeWireLog(exchanges, wires).split("\n");
+  expect(() => readWireLog("")).toThrow(/Line 1 .* not JSON/);
+  expect(() => readWireLog("{}")).toThrow(/Line 1 .* not of the expected form/);
+  expect(() => readWireLog([head, first, "home"].join("\n"))).toThrow(/Line 3 .* not JSON/);
+  expect(() => readWireLog([head, first, second.replace("90 60", "9060")].join("\n"))).toThrow(/Line 3/);
+  expect(readWireLog(`${head}\n\n${first}\n`).lines).toHaveLength(1);
+});
