@@ -44,7 +44,6 @@ export const controllerKilled: Row = async ({ quick, say }) => {
       20_000,
       10,
     );
-    if (room.runtime("controller").pid === pid) throw new Error("The controller was not killed.");
     through.push(clock.toBench(back.at) - killed);
     // Muted or open: the tap is to turn it over.
     const before = await panel.locator(muted).count();
@@ -56,6 +55,8 @@ export const controllerKilled: Row = async ({ quick, say }) => {
       10,
     );
     confirmed.push(clock.toBench(turned.at) - killed);
+    // The new one serves a little before its file says so.
+    await until(() => room.runtime("controller").pid !== pid, "another controller", 20_000);
     if (time % 5 === 4) say(`${time + 1} of ${wanted} kills`);
   }
   const budget = { words: "≤ 3 s", holds: ({ max }: { max: number }) => max <= 3_000 };

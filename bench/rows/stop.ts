@@ -92,7 +92,7 @@ async function measure(
     fingers[0]?.drag();
     await delay(8);
     fingers[1]?.drag();
-    await delay(100 + 200 * random());
+    await delay(200 + 800 * random());
     // One lifts first while the other goes on, and they take turns at being first.
     const order = round % 2 === 0 ? fingers : fingers.toReversed();
     const lifted: { at: number; free: boolean }[] = [];
@@ -165,7 +165,7 @@ function figuresOf(which: string, lifts: number, outcome: Outcome, held: Held): 
 }
 
 const dragging = [
-  "Two panels (room sockets over TLS) drag against each other at 60 Hz for 0.1 to 0.3 s with speeds that change each",
+  "Two panels (room sockets over TLS) drag against each other at 60 Hz for 0.2 to 1 s with speeds that change each",
   "time; one lifts, the other goes on for 60 to 160 ms and lifts too.",
 ].join(" ");
 

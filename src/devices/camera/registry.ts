@@ -1,19 +1,9 @@
-import type { Clock } from "#base/clock.ts";
 import type { DeviceContext } from "../device.ts";
 import type { LinkAddress } from "../transport/byte-link.ts";
 import { linkTo } from "../transport/link-to.ts";
 import type { Camera } from "./camera.ts";
 import { type CameraModel, cameraModel } from "./model.ts";
-import { OnvifCamera } from "./onvif/camera.ts";
 import type { Credentials } from "./onvif/sign-in.ts";
-import { PelcoCamera } from "./pelco/camera.ts";
-import { NodeAttachment } from "./uvc/attachment.ts";
-import { UvcCamera } from "./uvc/camera.ts";
-import { ViscaCamera } from "./visca/camera.ts";
-import { type Carriage, datagramCarriage, streamCarriage } from "./visca/carriage.ts";
-import { explainLoss } from "./visca/ports.ts";
-import { sonyCarriage } from "./visca/sony-udp/carriage.ts";
-import { ViscaWire } from "./visca/wire.ts";
 
 /** How one camera is attached and what it is, as settings say it. */
 export type CameraSpec = WireSpec | UvcSpec | OnvifSpec;
@@ -55,30 +45,34 @@ export interface WireSpec {
   readonly address: number;
 }
 
-/** The protocols a camera on a wire may speak, and how each makes its camera. */
-const wireFamilies = {
-  visca: (spec, context) => viscaCamera(spec, context, spec.link.kind === "udp" ? datagramCarriage : streamCarriage),
-  /** The same in datagrams under Sony's header. */
-  "visca-sony": (spec, context) => viscaCamera(spec, context, sonyCarriage),
-  "pelco-d": ({ link, model, ...rest }, context) =>
-    new PelcoCamera({
-      ...rest,
-      ...context,
-      link: linkTo(link),
-      model: pelcoModel(model),
-      baud: link.kind === "serial" ? link.baud : 0,
-    }),
-} as const satisfies Record<WireSpec["family"], (spec: WireSpec, context: DeviceContext) => Camera>;
-
-/** Makes the camera that `spec` describes; it does nothing until `start()`. Throws when there is no such model. */
-export function createCamera(spec: CameraSpec, context: DeviceContext): Camera {
+/**
+ * Makes the camera that `spec` describes; it does nothing until `start()`. Only its own family's driver is loaded: a room
+ * has one or two of them, and starts the sooner. Rejects when there is no such model.
+ */
+export async function createCamera(spec: CameraSpec, context: DeviceContext): Promise<Camera> {
   switch (spec.family) {
-    case "uvc":
+    case "uvc": {
+      const [{ UvcCamera }, { NodeAttachment }] = await Promise.all([
+        import("./uvc/camera.ts"),
+        import("./uvc/attachment.ts"),
+      ]);
       return new UvcCamera({ ...spec, ...context, attachment: new NodeAttachment(spec.path) });
-    case "onvif":
+    }
+    case "onvif": {
+      const { OnvifCamera } = await import("./onvif/camera.ts");
       return new OnvifCamera({ ...spec, ...context, model: cameraModel(spec.model) });
-    default:
-      return wireFamilies[spec.family](spec, context);
+    }
+    case "pelco-d": {
+      const { PelcoCamera } = await import("./pelco/camera.ts");
+      const { link, model, ...rest } = spec;
+      const baud = link.kind === "serial" ? link.baud : 0;
+      return new PelcoCamera({ ...rest, ...context, link: linkTo(link), model: pelcoModel(model), baud });
+    }
+    case "visca":
+    case "visca-sony": {
+      const { createViscaCamera } = await import("./visca/create.ts");
+      return createViscaCamera(spec, context);
+    }
   }
 }
 
@@ -87,29 +81,4 @@ function pelcoModel(name: string): CameraModel {
   const model = cameraModel(name === "generic" ? "pelco-d" : name);
   if (model.family !== "pelco-d") throw new Error(`"${name}" is no model of a Pelco-D camera.`);
   return model;
-}
-
-function viscaCamera(spec: WireSpec, context: DeviceContext, carriage: () => Carriage): ViscaCamera {
-  const { id, link, model, upsideDown, address, family } = spec;
-  const { clock, log } = context;
-  const form = link.kind === "serial" ? undefined : family === "visca-sony" ? "sony-udp" : link.kind;
-  const make = (): ViscaWire =>
-    new ViscaWire({ clock, link: linkTo(link), carriage, explain: (error) => explainLoss(form, link, error) });
-  // Cameras of a chain hang on one port, which only one can open.
-  const wire = link.kind === "serial" ? sharedWire(`${link.path} at ${link.baud}`, clock, make) : make();
-  return new ViscaCamera({ id, wire, model: cameraModel(model), address, upsideDown, clock, log, coalesce: true });
-}
-
-/** The serial wires there are, by path and speed, for as long as a camera has them. */
-const serialWires = new WeakMap<Clock, Map<string, WeakRef<ViscaWire>>>();
-
-function sharedWire(name: string, clock: Clock, make: () => ViscaWire): ViscaWire {
-  const wires = serialWires.get(clock) ?? new Map<string, WeakRef<ViscaWire>>();
-  serialWires.set(clock, wires);
-  for (const [each, wire] of wires) {
-    if (wire.deref() === undefined) wires.delete(each);
-  }
-  const wire = wires.get(name)?.deref() ?? make();
-  wires.set(name, new WeakRef(wire));
-  return wire;
 }

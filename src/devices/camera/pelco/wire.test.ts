@@ -25,7 +25,7 @@ async function head(answers: boolean) {
   rig.atEnd(() => outlet.close());
   await outlet.plug();
   const link = { kind: "serial", path: ours, baud: 9_600 } as const;
-  const camera = rig.camera({ family: "pelco-d", model: "pelco-d", address: 3, link });
+  const camera = await rig.camera({ family: "pelco-d", model: "pelco-d", address: 3, link });
   return { rig, far, camera, socat, ours, theirs };
 }
 

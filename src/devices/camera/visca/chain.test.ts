@@ -143,7 +143,7 @@ describe("three simulated cameras on a real pty", () => {
     const socat = await rig.ptyPair(ours, theirs);
     const flags = ["--port", theirs, "--cameras", "3", "--baud", String(baud), "--ack-delay", "5"];
     const { control } = await rig.simulator(...flags);
-    const camera = (address: number): Camera =>
+    const camera = (address: number): Promise<Camera> =>
       rig.camera({ id: `camera ${address}`, address, link: { kind: "serial", path: ours, baud } });
     return { rig, control, camera, socat, ours, theirs };
   }
@@ -151,7 +151,7 @@ describe("three simulated cameras on a real pty", () => {
   test.each([9_600, 115_200])("at %i baud: each does what it is told and says where it is", async (baud) => {
     const { rig, control, camera } = await chain(baud);
     await using _ = rig;
-    const cameras = [camera(1), camera(2), camera(3)];
+    const cameras = await Promise.all([camera(1), camera(2), camera(3)]);
     await Promise.all(cameras.map(ready));
     await Promise.all(cameras.map((each, index) => drag(each, control, index + 1)));
     await Promise.all(cameras.map((each, index) => each.moveTo({ pan: -10 * (index + 1), tilt: 2 })));
@@ -165,7 +165,7 @@ describe("three simulated cameras on a real pty", () => {
   test("one falls silent, the others go on; it comes back by itself", async () => {
     const { rig, control, camera } = await chain(38_400);
     await using _ = rig;
-    const [first, second] = [camera(1), camera(2)];
+    const [first, second] = await Promise.all([camera(1), camera(2)]);
     await Promise.all([ready(first), ready(second)]);
     await control.fault({ silent: true }, 2);
     await until("the silence to be noticed", () => second.health.kind === "failed");
@@ -179,7 +179,7 @@ describe("three simulated cameras on a real pty", () => {
   test("one was switched off and has forgotten its number: it says so, and has it again", async () => {
     const { rig, control, camera } = await chain(38_400);
     await using _ = rig;
-    const [first, second] = [camera(1), camera(2)];
+    const [first, second] = await Promise.all([camera(1), camera(2)]);
     await Promise.all([ready(first), ready(second)]);
     await control.fault({ losesAddress: true }, 2);
     await control.announce(2);
@@ -190,7 +190,7 @@ describe("three simulated cameras on a real pty", () => {
   test("one is released, and the line stays with the other; a number that no camera has is told", async () => {
     const { rig, control, camera } = await chain(38_400);
     await using _ = rig;
-    const [first, second, fifth] = [camera(1), camera(2), camera(5)];
+    const [first, second, fifth] = await Promise.all([camera(1), camera(2), camera(5)]);
     await Promise.all([ready(first), ready(second)]);
     await until("camera 5 to be given up", () => fifth.health.kind === "failed");
     expect(fifth.health).toMatchObject({
@@ -205,7 +205,7 @@ describe("three simulated cameras on a real pty", () => {
   test("the cable is pulled in mid-drag: all are gone, and all come back", async () => {
     const { rig, control, camera, socat, ours, theirs } = await chain(38_400);
     await using _ = rig;
-    const cameras = [camera(1), camera(3)];
+    const cameras = await Promise.all([camera(1), camera(3)]);
     await Promise.all(cameras.map(ready));
     await cameras[1]?.drive({ pan: 0.05, tilt: 0, zoom: 0 });
     await endChild(socat);

@@ -18,7 +18,7 @@ const spec = (form: Form, port: number): Pick<WireSpec, "link" | "family"> => ({
 async function over(form: Form) {
   const rig = new WireRig();
   const simulator = await rig.simulator(form === "sony" ? "--listen-sony" : "--listen-udp", "0", "--ack-delay", "5");
-  const camera = rig.camera(spec(form, simulator.udpPort));
+  const camera = await rig.camera(spec(form, simulator.udpPort));
   await ready(camera);
   return { rig, camera, ...simulator };
 }
@@ -81,7 +81,7 @@ describe.each(forms)("%s datagrams", (form) => {
     // The second comes from the port the first spoke from, as one that is pinned to it does.
     await drag(camera, control);
     await camera.close();
-    const second = rig.camera(spec(form, udpPort));
+    const second = await rig.camera(spec(form, udpPort));
     await ready(second);
     await drag(second, control);
   });
@@ -89,7 +89,7 @@ describe.each(forms)("%s datagrams", (form) => {
   test("the wrong form is told apart from a camera that is away", async () => {
     const { rig, udpPort } = await over(form);
     await using _ = rig;
-    const camera = rig.camera(spec(form === "sony" ? "bare" : "sony", udpPort));
+    const camera = await rig.camera(spec(form === "sony" ? "bare" : "sony", udpPort));
     await until("it to fail", () => camera.health.kind === "failed");
     const { health } = camera;
     const code = health.kind === "failed" ? health.fault.code : "";
@@ -126,7 +126,7 @@ describe("under Sony's header only", () => {
     await using rig = new WireRig();
     const { control, udpPort } = await rig.simulator("--listen-sony", "0", "--ack-delay", "5");
     await control.fault(fault);
-    const camera = rig.camera(spec("sony", udpPort));
+    const camera = await rig.camera(spec("sony", udpPort));
     await ready(camera);
     await drag(camera, control);
     await agrees(camera, control);
@@ -140,12 +140,12 @@ describe("under Sony's header only", () => {
     await once(taken, "listening");
     const wished = taken.address().port;
     const link = { kind: "udp", host: "127.0.0.1", port: udpPort, localPort: wished } as const;
-    const first = rig.camera({ family: "visca-sony", link });
+    const first = await rig.camera({ family: "visca-sony", link });
     await ready(first);
     await first.close();
     taken.close();
     await once(taken, "close");
-    const second = rig.camera({ family: "visca-sony", link });
+    const second = await rig.camera({ family: "visca-sony", link });
     await ready(second);
   });
 });

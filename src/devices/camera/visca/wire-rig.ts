@@ -66,9 +66,9 @@ export class WireRig implements AsyncDisposable {
   }
 
   /** A started camera; VISCA, generic, number 1 unless something else is said. */
-  camera(spec: Pick<WireSpec, "link"> & Partial<WireSpec>): Camera {
+  async camera(spec: Pick<WireSpec, "link"> & Partial<WireSpec>): Promise<Camera> {
     const usual = { id: "camera", family: "visca", model: "generic", upsideDown: false, address: 1 } as const;
-    const camera = createCamera({ ...usual, ...spec }, { clock: systemClock, log: silentLog });
+    const camera = await createCamera({ ...usual, ...spec }, { clock: systemClock, log: silentLog });
     this.#ends.push(() => camera.close());
     camera.start();
     return camera;

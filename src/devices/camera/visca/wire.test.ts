@@ -16,7 +16,7 @@ describe("over a real pty, through serialport", () => {
     const [ours, theirs] = [join(directory, "ours"), join(directory, "theirs")];
     const socat = await rig.ptyPair(ours, theirs);
     const simulator = await rig.simulator("--port", theirs);
-    const camera = rig.camera({ link: { kind: "serial", path: ours, baud: 9_600 } });
+    const camera = await rig.camera({ link: { kind: "serial", path: ours, baud: 9_600 } });
     await ready(camera);
     return { rig, camera, socat, ours, theirs, ...simulator };
   }
@@ -64,7 +64,7 @@ describe("over TCP", () => {
   test("drag, lift, position; the plug is pulled and put back", async () => {
     await using rig = new WireRig();
     const { control, tcpPort } = await rig.simulator("--listen-tcp", "0", "--baud", "0");
-    const camera = rig.camera({ link: { kind: "tcp", host: "127.0.0.1", port: tcpPort } });
+    const camera = await rig.camera({ link: { kind: "tcp", host: "127.0.0.1", port: tcpPort } });
     await ready(camera);
     await drag(camera, control);
     await agrees(camera, control);
@@ -81,7 +81,7 @@ describe("over TCP", () => {
     await using rig = new WireRig();
     const { control, tcpPort } = await rig.simulator("--listen-tcp", "0");
     await control.unplug(0);
-    const camera = rig.camera({ link: { kind: "tcp", host: "127.0.0.1", port: tcpPort } });
+    const camera = await rig.camera({ link: { kind: "tcp", host: "127.0.0.1", port: tcpPort } });
     await until("it to be gone", () => camera.health.kind === "absent");
     expect(camera.health).toMatchObject({ fault: { code: "DEVICE_HOST_UNREACHABLE", verdict: "unreachable" } });
   });
