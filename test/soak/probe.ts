@@ -1,14 +1,19 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { isMainThread } from "node:worker_threads";
 
 /*
  * Loaded into every Node process of the room (`NODE_OPTIONS=--import`): only a process itself knows how late its event
- * loop turns. It writes what it saw to PARLEY_SOAK_PROBES/PID.json every few seconds and touches nothing else.
+ * loop turns, and what its heap holds once it is swept. It writes what it saw to PARLEY_SOAK_PROBES/PID.json every few
+ * seconds and touches nothing else.
  */
 
 const everyMs = 50;
 const writeEveryMs = 5_000;
+/** A sweep of the whole heap stands still for some ten milliseconds: seldom, and not counted as lateness. */
+const sweepEveryMs = 60_000;
 const folder = process.env.PARLEY_SOAK_PROBES;
 
 if (folder !== undefined && isMainThread) {
@@ -16,6 +21,14 @@ if (folder !== undefined && isMainThread) {
   const file = join(folder, `${process.pid}.json`);
   let late: number[] = [];
   let last = performance.now();
+  setFlagsFromString("--expose-gc");
+  const sweep: () => void = runInNewContext("gc");
+  let heapLive: number | undefined;
+  setInterval(() => {
+    sweep();
+    heapLive = process.memoryUsage().heapUsed;
+    last = performance.now();
+  }, sweepEveryMs).unref();
   setInterval(() => {
     const now = performance.now();
     late.push(Math.max(0, now - last - everyMs));
@@ -26,7 +39,8 @@ if (folder !== undefined && isMainThread) {
     late = [];
     const { heapUsed, external } = process.memoryUsage();
     const p99 = sorted[Math.ceil(sorted.length * 0.99) - 1] ?? 0;
-    writeFileSync(`${file}.part`, JSON.stringify({ lagP99: p99, lagMost: sorted.at(-1) ?? 0, heapUsed, external }));
+    const told = { lagP99: p99, lagMost: sorted.at(-1) ?? 0, heapUsed, heapLive, external };
+    writeFileSync(`${file}.part`, JSON.stringify(told));
     renameSync(`${file}.part`, file);
   }, writeEveryMs).unref();
 }

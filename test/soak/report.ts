@@ -35,9 +35,9 @@ export function drawing({ samples }: Run): string {
       lines: [{ name: "screen", readings: series(samples, ({ processes }) => processes.screen.memoryMb) }],
     },
     {
-      title: "Heap in use",
+      title: "Heap once swept, a minute each",
       unit: "MB",
-      lines: nodes.map((name) => ({ name, readings: series(samples, ({ processes }) => processes[name].heapMb) })),
+      lines: nodes.map((name) => ({ name, readings: series(samples, ({ processes }) => processes[name].heapLiveMb) })),
     },
     {
       title: "Open descriptors",

@@ -26,8 +26,8 @@ const growthMb: Readonly<Record<Watched, number>> = {
   screen: 25,
   simulator: 4,
 };
-/** Of the heap in use, which a collector's laziness and the system's allocator do not show in. */
-const growthHeapMb = 2;
+/** Of what a sweep leaves of the heap, which neither a collector's laziness nor the system's allocator shows in. */
+const growthHeapMb = 1;
 /** Descriptors an hour: none is kept. A browser takes and gives back dozens with each meeting. */
 const growthDescriptors: Readonly<Record<Watched, number>> = {
   controller: 2,
@@ -66,9 +66,9 @@ export function judge(samples: readonly Sample[], warmUp: number): Judged[] {
     ),
     ...(["controller", "sfu", "kiosk shell", "simulator"] as const).map((name) =>
       line(
-        `${name}: heap in use`,
+        `${name}: heap once swept`,
         "MB",
-        series(samples, ({ processes }) => processes[name].heapMb),
+        series(samples, ({ processes }) => processes[name].heapLiveMb),
         growthHeapMb,
       ),
     ),

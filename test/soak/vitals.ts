@@ -10,10 +10,18 @@ export interface ProcessVitals {
   /** How late its event loop turned in the last seconds, the 99th of 100 turns; absent for what is no Node process. */
   readonly lagMs?: number;
   readonly heapMb?: number;
+  /** What was left of the heap when it was last swept: what truly stays. */
+  readonly heapLiveMb?: number;
 }
 
 const megabyte = 2 ** 20;
-const probed = z.object({ lagP99: z.number(), lagMost: z.number(), heapUsed: z.number(), external: z.number() });
+const probed = z.object({
+  lagP99: z.number(),
+  lagMost: z.number(),
+  heapUsed: z.number(),
+  heapLive: z.number().optional(),
+  external: z.number(),
+});
 
 /** A process's resident memory, descriptors and, where its probe writes to `probes`, its event loop. */
 export function vitalsOf(pid: number, probes: string): ProcessVitals {
@@ -24,6 +32,7 @@ export function vitalsOf(pid: number, probes: string): ProcessVitals {
     memoryMb,
     descriptors: descriptorsOf(pid),
     ...(told === undefined ? {} : { lagMs: told.lagP99, heapMb: told.heapUsed / megabyte }),
+    ...(told?.heapLive === undefined ? {} : { heapLiveMb: told.heapLive / megabyte }),
   };
 }
 
