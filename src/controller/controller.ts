@@ -225,6 +225,7 @@ export class Controller implements AsyncDisposable {
         log: part("camera"),
         make: this.#options.makeCamera,
         simulated: () => settings.get("camera.picture").startsWith("simulated:"),
+        trackingAfter: () => settings.get("camera.trackingAfter"),
       }),
     );
 

@@ -5,6 +5,7 @@ import "./pairing/pairing.css";
 import "./home/home.css";
 import "./meeting/meeting.css";
 import "./meeting/mute.css";
+import "./camera/adjust.css";
 import "./camera/camera.css";
 import "./camera/hands.css";
 import "./camera/presets.css";

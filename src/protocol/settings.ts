@@ -139,6 +139,14 @@ export const settingTable = {
     default: false,
     description: "Whether the camera hangs from the ceiling.",
   }),
+  "camera.trackingAfter": setting({
+    group: "camera",
+    schema: z.int().min(0).max(3_600),
+    default: 60,
+    unit: "seconds",
+    description:
+      "So long after somebody moved a camera by hand it follows people again, where it does that. 0: not by itself.",
+  }),
   "camera.picture": setting({
     group: "camera",
     schema: z.string().max(120),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { adjustables, adjustmentWords } from "./camera-adjustments.ts";
 import type { StatusNode } from "./define.ts";
 import { deviceNamesSchema } from "./device-names.ts";
 import { setUpStages } from "./first-boot.ts";
@@ -129,7 +130,14 @@ export const cameraSchema = z.object({
     zoom: z.boolean(),
     home: z.boolean(),
     presets: z.int().describe("memories in the camera itself"),
+    adjustments: z
+      .partialRecord(z.enum(adjustables), z.array(z.enum(adjustmentWords)))
+      .describe("what can be set on it beside where it looks, and to what"),
   }),
+  adjusted: z
+    .partialRecord(z.enum(adjustables), controllable(z.enum(adjustmentWords).nullable()))
+    .describe("how that is set; null where the camera has not said"),
+  trackingResumesAt: at.optional().describe("somebody moves it by hand: from then on it follows people again"),
   simulated: z.boolean(),
 });
 export type CameraStatus = z.infer<typeof cameraSchema>;

@@ -21,6 +21,8 @@ camera.moveTo        P O A H I:camera
 camera.nudge         P O A H I:camera
 camera.home          P O A H I:camera
 camera.power         P O A H I:camera
+camera.adjust        P O A H I:camera
+camera.focus         P O A H I:camera
 display.setPower     P O A H I:call
 display.selectInput  P O A H I:call
 display.setMute      P O A H I:call
@@ -116,6 +118,7 @@ camera.user              O A H
 camera.password          O A H
 camera.model             O A H
 camera.upsideDown        O A H
+camera.trackingAfter     O A H
 camera.picture           O A H
 display.serial           O A H
 display.serialPort       O A H

@@ -148,6 +148,37 @@ describe("the panel's pages", () => {
     await page.getByTestId("preset").filter({ hasText: "Table" }).waitFor();
   });
 
+  test("the camera's settings: as it says they are, the focus for as long as it is held", async () => {
+    room.camera?.says({ focus: "auto", exposure: "auto", backlight: "off", tracking: "on" });
+    const follows = page.getByRole("switch", { name: "Follow people" });
+    await until(async () => (await follows.getAttribute("aria-checked")) === "true", "it to follow people");
+    await page.getByTestId("joystick").focus();
+    await page.keyboard.down("ArrowLeft");
+    await until(() => told().includes("tracking off"), "it to give way to the hand");
+    await page.keyboard.up("ArrowLeft");
+    await page.getByText("It follows people again at").waitFor();
+    await expectFit("a camera that follows people");
+    await page.getByTestId("camera-settings").click();
+    const exposure = page.getByTestId("adjust-exposure");
+    await exposure.getByRole("button", { name: "By hand", pressed: false }).click();
+    await exposure.getByRole("button", { name: "By hand", pressed: true }).waitFor();
+    expect(told()).toContain("exposure manual");
+    await expectFit("the camera's settings");
+    await page.getByTestId("focus-near").hover();
+    await page.mouse.down();
+    await until(() => told().at(-1) === "focus near", "the focus to move");
+    // Longer than the room would let it move for one wish.
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    expect(told().at(-1)).toBe("focus near");
+    await page.mouse.up();
+    await until(() => told().at(-1) === "focus stop", "the focus to stop");
+    expect(told().filter((order) => order.startsWith("focus"))).toEqual(["focus manual", "focus near", "focus stop"]);
+    await page.getByRole("switch", { name: "Backlight" }).click();
+    await page.getByRole("switch", { name: "Backlight", checked: true }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByTestId("camera-settings").waitFor();
+  });
+
   test("a camera that is gone is not drawn as if it were there", async () => {
     room.camera?.unplug();
     await page.getByText("The camera has not answered").waitFor();

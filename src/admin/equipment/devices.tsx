@@ -13,6 +13,7 @@ import { PlaceHead } from "../parts/place-head.tsx";
 import { ReadingState } from "../parts/reading-state.tsx";
 import { StateMark } from "../parts/state-mark.tsx";
 import { useNow, useRoom } from "../room.ts";
+import { adjustmentFacts } from "./camera-adjustments.tsx";
 import { Display } from "./display.tsx";
 import { healthMark, healthShort } from "./health.ts";
 import { Presence } from "./presence.tsx";
@@ -109,6 +110,7 @@ function Camera({ camera }: { readonly camera: CameraStatus }) {
         </span>
       ),
     },
+    ...adjustmentFacts(camera),
   ];
   return (
     <section class="stack" aria-labelledby="camera-title">

@@ -1,11 +1,17 @@
-import type { Camera, CameraPosition as DevicePosition } from "#devices/camera/camera.ts";
+import type { Camera, CameraCapabilities, CameraPosition as DevicePosition } from "#devices/camera/camera.ts";
 import { cameraModel, cameraModelNames } from "#devices/camera/model.ts";
 import type { DeviceIdentity } from "#devices/device.ts";
+import { type Adjustable, type AdjustedTo, adjustables } from "#protocol/camera-adjustments.ts";
 import type { CameraPosition, CameraStatus } from "#protocol/status.ts";
 import { deviceHealthOf } from "../health/device-health.ts";
 
 /** How a camera is, as status shows it. */
-export function cameraStatusOf(camera: Camera, model: string, simulated: boolean): CameraStatus {
+export function cameraStatusOf(
+  camera: Camera,
+  model: string,
+  simulated: boolean,
+  set: Pick<CameraStatus, "adjusted" | "trackingResumesAt">,
+): CameraStatus {
   const { capabilities, identity } = camera;
   const { pan, tilt, presets } = capabilities;
   return {
@@ -21,9 +27,20 @@ export function cameraStatusOf(camera: Camera, model: string, simulated: boolean
       zoom: capabilities.magnification > 1,
       home: capabilities.drivesOnly !== true,
       presets: presets === undefined ? 0 : presets.max - presets.min + 1,
+      adjustments: wordsOf(capabilities.adjustments),
     },
+    ...set,
     simulated,
   };
+}
+
+function wordsOf(offered: CameraCapabilities["adjustments"] = {}): CameraStatus["capabilities"]["adjustments"] {
+  const words: CameraStatus["capabilities"]["adjustments"] = {};
+  for (const what of adjustables) {
+    const own: readonly AdjustedTo<Adjustable>[] | undefined = offered[what];
+    if (own !== undefined) words[what] = [...own];
+  }
+  return words;
 }
 
 /** VISCA cameras give the numbers of their maker and model, which say nothing to people. */
@@ -46,7 +63,8 @@ export function unusableCamera(model: string, link: string, why: string, since: 
     link,
     health: { state: "failed", since, code: "bad-value", why, tried: "", todo },
     power: "unknown",
-    capabilities: { zoom: false, home: false, presets: 0 },
+    capabilities: { zoom: false, home: false, presets: 0, adjustments: {} },
+    adjusted: {},
     simulated: false,
   };
 }

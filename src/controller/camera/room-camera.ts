@@ -7,6 +7,7 @@ import type { CameraSpec } from "#devices/camera/registry.ts";
 import type { DeviceContext, Outcome, WireExchange } from "#devices/device.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { CameraPosition, CameraStatus, StatusTree } from "#protocol/status.ts";
+import { CameraAdjustments } from "./camera-adjustments.ts";
 import { type CameraSettings, cameraSpecOf } from "./camera-spec.ts";
 import { cameraStatusOf, positionOf, unusableCamera } from "./camera-status.ts";
 import { carriedOut, confirmed } from "./device-refusal.ts";
@@ -21,6 +22,8 @@ export interface RoomCameraOptions {
   readonly make: MakeCamera;
   /** Whether the picture comes from a simulator. */
   readonly simulated: () => boolean;
+  /** So many seconds after a movement by hand it follows people again; 0: not by itself. */
+  readonly trackingAfter: () => number;
 }
 
 export interface RoomCameraEvents {
@@ -45,6 +48,8 @@ export type NudgeDirection = "left" | "right" | "up" | "down" | "in" | "out";
 /** The room's one camera as the settings have it now: opened anew when they change, null where there is none. */
 export class RoomCamera implements AsyncDisposable {
   readonly events = new Events<RoomCameraEvents>();
+  /** How it is set beside where it looks. */
+  readonly adjustments: CameraAdjustments;
   readonly #options: RoomCameraOptions;
   readonly #hold: DriveHold;
   #camera: Camera | undefined;
@@ -59,6 +64,8 @@ export class RoomCamera implements AsyncDisposable {
 
   constructor(options: RoomCameraOptions) {
     this.#options = options;
+    const { clock, trackingAfter } = options;
+    this.adjustments = new CameraAdjustments({ clock, trackingAfter, changed: () => this.#showIfOpen() });
     this.#hold = new DriveHold(options.clock, {
       drive: (drive) => {
         this.#driven = this.#camera?.drive(drive) ?? this.#driven;
@@ -97,6 +104,7 @@ export class RoomCamera implements AsyncDisposable {
     this.#need();
     this.#journeyEnds();
     this.#hold.handleDrive(client, drive);
+    this.adjustments.handleMovedByHand();
     await carriedOut(this.#driven);
   }
 
@@ -110,6 +118,7 @@ export class RoomCamera implements AsyncDisposable {
   /** A client is gone: what it moved stops. */
   handleGone(client: string): void {
     this.#hold.handleGone(client);
+    this.adjustments.focus.handleGone(client);
   }
 
   async moveTo(target: CameraTarget): Promise<void> {
@@ -161,6 +170,7 @@ export class RoomCamera implements AsyncDisposable {
       camera.drive({ pan: speed("right", "left"), tilt: speed("up", "down"), zoom: speed("in", "out") }),
     );
     await new Promise<void>((resolve) => void this.#options.clock.after(push.forMs, resolve));
+    this.adjustments.handleMovedByHand();
     // Somebody drags it by now: theirs is the newer wish.
     if (this.#hold.driver === undefined) await carriedOut(camera.stop());
   }
@@ -211,6 +221,7 @@ export class RoomCamera implements AsyncDisposable {
     this.#journey += 1;
     const journey = this.#journey;
     this.#target = target;
+    this.adjustments.handleMovedByHand();
     this.#showPosition();
     try {
       await confirmed(move());
@@ -238,6 +249,7 @@ export class RoomCamera implements AsyncDisposable {
       }
       const camera = await make(spec, { clock, log });
       this.#camera = camera;
+      this.adjustments.use(camera);
       this.#follow(camera);
       camera.start();
       log.info("the camera is opened", { where: camera.where, model: spec.model });
@@ -271,6 +283,7 @@ export class RoomCamera implements AsyncDisposable {
     this.#hold.handleStop();
     this.#camera = undefined;
     this.#actual = null;
+    this.adjustments.use(undefined);
     this.#journeyEnds();
     const { clock, log } = this.#options;
     await Promise.race([
@@ -285,11 +298,17 @@ export class RoomCamera implements AsyncDisposable {
   #showStatus(): void {
     const camera = this.#camera;
     const model = this.#spec?.model ?? "";
-    this.events.emit("status", camera === undefined ? null : cameraStatusOf(camera, model, this.#options.simulated()));
+    const simulated = this.#options.simulated();
+    const shown = camera === undefined ? null : cameraStatusOf(camera, model, simulated, this.adjustments.shown);
+    this.events.emit("status", shown);
   }
 
   /** Shows status anew: whether the picture is simulated is another setting. */
   handlePictureChanged(): void {
+    this.#showIfOpen();
+  }
+
+  #showIfOpen(): void {
     if (this.#camera !== undefined) this.#showStatus();
   }
 

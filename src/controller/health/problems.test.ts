@@ -21,7 +21,8 @@ const camera: NonNullable<StatusTree["camera"]> = {
   link: "/dev/ttyUSB0",
   health: { state: "ready", since: 1 },
   power: "on",
-  capabilities: { zoom: true, home: true, presets: 16 },
+  capabilities: { zoom: true, home: true, presets: 16, adjustments: {} },
+  adjusted: {},
   simulated: false,
 };
 const well: Partial<StatusTree> = {

@@ -1,5 +1,8 @@
 import { Events } from "#base/events.ts";
 import type {
+  Adjustable,
+  Adjusted,
+  AdjustedTo,
   Camera,
   CameraCapabilities,
   CameraDrive,
@@ -11,6 +14,7 @@ import type {
 import type { CameraSpec } from "#devices/camera/registry.ts";
 import type { DeviceHealth, DeviceIdentity, Outcome, WireExchange } from "#devices/device.ts";
 import { DeviceError } from "#devices/device-error.ts";
+import { isSetting } from "#protocol/camera-adjustments.ts";
 
 /** A camera without a wire, for the controller's own tests: it does at once what it is told, and remembers it. */
 export class PlainCamera implements Camera {
@@ -24,7 +28,15 @@ export class PlainCamera implements Camera {
     magnification: 12,
     presets: { min: 0, max: 15 },
     power: true,
+    adjustments: {
+      focus: ["auto", "manual", "near", "far", "stop", "once"],
+      exposure: ["auto", "manual"],
+      backlight: ["on", "off"],
+      tally: ["on", "off"],
+      tracking: ["on", "off"],
+    },
   };
+  adjusted: Adjusted = {};
   health: DeviceHealth = { kind: "connecting", since: 0, tries: 1 };
   power: CameraPower = "unknown";
   position: CameraPosition | undefined;
@@ -102,6 +114,18 @@ export class PlainCamera implements Camera {
 
   async clearPreset(number: number): Promise<void> {
     this.#memories.delete(number);
+  }
+
+  async adjust<What extends Adjustable>(what: What, to: AdjustedTo<What>): Promise<void> {
+    this.#refuse();
+    this.told.push(`${what} ${to}`);
+    if (isSetting(to)) this.says({ [what]: to });
+  }
+
+  /** It says how it is set. */
+  says(adjusted: Adjusted): void {
+    this.adjusted = { ...this.adjusted, ...adjusted };
+    this.events.emit("adjusted", this.adjusted);
   }
 
   async setPower(power: "on" | "standby"): Promise<void> {

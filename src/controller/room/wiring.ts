@@ -3,6 +3,7 @@ import type { Events } from "#base/events.ts";
 import type { Log } from "#base/log.ts";
 import { subjectOf } from "../call/state.ts";
 import { callStatusOf, intentOf } from "../call/views.ts";
+import { followUse } from "../camera/camera-in-use.ts";
 import { cameraKeys, pictureSourceOf } from "../camera/camera-spec.ts";
 import { followWires } from "../wires/follow-wires.ts";
 import type { Caller } from "./caller.ts";
@@ -20,6 +21,7 @@ export function wireRoom(parts: RoomParts, streams: StreamHub, clock: Clock, log
   wireSound(parts);
   wireCamera(parts, streams);
   followWires(parts, streams);
+  followUse(parts);
   wireAccess(parts);
   wireSettings(parts);
   parts.roomLog.events.on("line", ({ fields, ...entry }) =>

@@ -1,30 +1,13 @@
+import type { Adjustable, AdjustedTo } from "#protocol/camera-adjustments.ts";
 import type { Device, DeviceEvents, Outcome } from "../device.ts";
+
+export { type Adjustable, type AdjustedTo, adjustments } from "#protocol/camera-adjustments.ts";
 
 /** From, to and including. */
 export interface Range {
   readonly min: number;
   readonly max: number;
 }
-
-/**
- * What may be set on a camera beside where it looks, and to what. Words that end in no state (`once`, `near`, `far`,
- * `stop`) do something and leave the setting as it is.
- */
-export const adjustments = {
-  focus: ["auto", "manual", "near", "far", "stop", "once"],
-  exposure: ["auto", "manual", "shutter", "iris", "bright"],
-  whiteBalance: ["auto", "indoor", "outdoor", "one-push", "tracing", "manual", "once"],
-  backlight: ["on", "off"],
-  /** The picture upside down, and from left to right. */
-  flip: ["on", "off"],
-  mirror: ["on", "off"],
-  /** The red lamp that says that the picture is used. */
-  tally: ["on", "off"],
-  /** The camera follows whoever speaks, or keeps everybody in the picture, as its maker has it. */
-  tracking: ["on", "off"],
-} as const;
-export type Adjustable = keyof typeof adjustments;
-export type AdjustedTo<What extends Adjustable> = (typeof adjustments)[What][number];
 
 /** What this camera can do; what is absent is not offered to anyone. */
 export interface CameraCapabilities {
@@ -72,6 +55,9 @@ export interface CameraTarget {
 /** As the camera said; `unknown` until it has. */
 export type CameraPower = "on" | "standby" | "unknown";
 
+/** How the camera is set beside where it looks, as it last said or confirmed; what it has not is absent. */
+export type Adjusted = { readonly [What in Adjustable]?: AdjustedTo<What> };
+
 export interface CameraEvents extends DeviceEvents {
   /** The camera said where it is, and that differs from what it said before. */
   position: [position: CameraPosition];
@@ -79,6 +65,8 @@ export interface CameraEvents extends DeviceEvents {
   power: [power: CameraPower];
   /** Its position began to change, or stands still again. */
   moving: [moving: boolean];
+  /** It said or confirmed how it is set, and that differs from before. */
+  adjusted: [adjusted: Adjusted];
 }
 
 /**
@@ -107,6 +95,8 @@ export interface Camera extends Device<CameraEvents> {
   recallPreset(number: number): Promise<void>;
   /** Forgets preset `number`. */
   clearPreset(number: number): Promise<void>;
+  /** What of {@link CameraCapabilities.adjustments} it has said; left out where it says nothing of that kind. */
+  readonly adjusted?: Adjusted;
   /** Sets something of {@link CameraCapabilities.adjustments}; settles when the camera has confirmed or refused. */
   adjust?<What extends Adjustable>(what: What, to: AdjustedTo<What>): Promise<void>;
   /** Switches on or to standby; settles when the camera says it is. */

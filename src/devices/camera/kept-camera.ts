@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
 import { delay } from "#base/clock.ts";
 import type { DeviceIdentity, Outcome } from "../device.ts";
 import { DeviceError } from "../device-error.ts";
 import { KeptDevice } from "../kept-device.ts";
 import type {
+  Adjusted,
   Camera,
   CameraCapabilities,
   CameraDrive,
@@ -40,12 +42,16 @@ export abstract class KeptCamera<Conversation extends CameraConversation>
   protected interruptions = 0;
   #position: CameraPosition | undefined;
   #power: CameraPower = "unknown";
+  #adjusted: Adjusted = {};
 
   get position(): CameraPosition | undefined {
     return this.#position;
   }
   get power(): CameraPower {
     return this.#power;
+  }
+  get adjusted(): Adjusted {
+    return this.#adjusted;
   }
 
   abstract drive(drive: CameraDrive): Promise<Outcome>;
@@ -105,6 +111,8 @@ export abstract class KeptCamera<Conversation extends CameraConversation>
     this.keepOpen.handleAnswered();
     this.known = identity;
     this.conversation = conversation;
+    // Switched off meanwhile it may have forgotten how it was set.
+    this.#setAdjusted({});
     this.log.info("camera answers", { where: this.where, ...identity });
     return true;
   }
@@ -137,6 +145,17 @@ export abstract class KeptCamera<Conversation extends CameraConversation>
     if (power === this.#power) return;
     this.#power = power;
     this.events.emit("power", power);
+  }
+
+  /** The camera said or confirmed how it is set. */
+  protected handleAdjusted(said: Adjusted): void {
+    this.#setAdjusted({ ...this.#adjusted, ...said });
+  }
+
+  #setAdjusted(adjusted: Adjusted): void {
+    if (isDeepStrictEqual(adjusted, this.#adjusted)) return;
+    this.#adjusted = adjusted;
+    this.events.emit("adjusted", adjusted);
   }
 
   /** The last request was not answered; undefined once one is again. */

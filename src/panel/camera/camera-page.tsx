@@ -12,6 +12,7 @@ import { usePanel } from "../panel.ts";
 import { DisplayControl } from "../parts/display-control.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import { cameraTrouble } from "../parts/trouble.ts";
+import { CameraSettings, Tracking } from "./camera-settings.tsx";
 import { newest } from "./field-map.ts";
 import { describePosition, FieldView } from "./field-view.tsx";
 import { Joystick } from "./joystick.tsx";
@@ -101,12 +102,16 @@ function Steering({ camera }: { readonly camera: CameraStatus }) {
           <span class="figures" data-testid="camera-position">
             {describePosition(position)}
           </span>
-          {camera.capabilities.home ? (
-            <Button size="small" icon={House} state={home.state} testId="camera-home" onClick={() => home.start()}>
-              {t("panel.camera.home")}
-            </Button>
-          ) : null}
+          <span class="row">
+            <CameraSettings camera={camera} />
+            {camera.capabilities.home ? (
+              <Button size="small" icon={House} state={home.state} testId="camera-home" onClick={() => home.start()}>
+                {t("panel.camera.home")}
+              </Button>
+            ) : null}
+          </span>
         </div>
+        <Tracking camera={camera} />
         {failure === null ? null : <Notice kind="fault" title={failure} />}
         {health.state === "degraded" ? (
           <Notice kind="warn" title={cameraFault(health).words} code={health.code}>

@@ -5,8 +5,9 @@ import { cameraTrouble, troubles } from "./trouble.ts";
 const at = Date.UTC(2026, 0, 5, 13, 52);
 
 function camera(health: DeviceHealth): CameraStatus {
-  const capabilities = { zoom: true, home: true, presets: 16 };
-  return { id: "c", name: "Front", model: "", link: "/dev/ttyS0", health, power: "on", capabilities, simulated: false };
+  const capabilities = { zoom: true, home: true, presets: 16, adjustments: {} };
+  const known = { id: "c", name: "Front", model: "", link: "/dev/ttyS0", adjusted: {}, simulated: false };
+  return { ...known, health, power: "on", capabilities };
 }
 
 const kiosk = {

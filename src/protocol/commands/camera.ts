@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { adjustmentWords, askables } from "../camera-adjustments.ts";
 import { command } from "../define.ts";
 import { people } from "../roles.ts";
 import { presetSchema } from "../status.ts";
@@ -76,6 +77,29 @@ export const cameraCommands = {
     risk: "reversible",
     idempotent: true,
     timeoutMs: 30_000,
+  }),
+  "camera.adjust": command({
+    description:
+      "Set the camera beside where it looks: focus, exposure, white balance and so on, as its capabilities say. Focus near and far are moments of movement; camera.focus moves for longer.",
+    params: z.strictObject({ what: z.enum(askables), to: z.enum(adjustmentWords) }),
+    result: none,
+    roles: people,
+    scope: "camera",
+    risk: "reversible",
+    idempotent: true,
+    timeoutMs: 10_000,
+    expiresMs: 5_000,
+  }),
+  "camera.focus": command({
+    description: "Move the focus for as long as this is repeated: 400 ms without another means stop.",
+    params: z.strictObject({ to: z.enum(["near", "far"]) }),
+    result: none,
+    roles: people,
+    scope: "camera",
+    risk: "reversible",
+    transient: true,
+    timeoutMs: 3_000,
+    expiresMs: 400,
   }),
   "preset.store": command({
     description: "Store where the camera looks as a new preset, or over one that exists.",

@@ -47,6 +47,7 @@ export {
   Search,
   Settings,
   ShieldCheck,
+  SlidersHorizontal,
   Tablet,
   Trash2,
   TriangleAlert,

@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { checkMessages } from "./checks.ts";
 import { admin } from "./en/admin.ts";
+import { cameras } from "./en/cameras.ts";
 import { common } from "./en/common.ts";
 import { equipment } from "./en/equipment.ts";
 import { errors } from "./en/errors.ts";
@@ -26,7 +27,8 @@ function sources(folder: string): string[] {
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .filter(
-      (file) => !file.startsWith(import.meta.dirname) || /(times|errors|faults|equipment|settings)\.ts$/.test(file),
+      (file) =>
+        !file.startsWith(import.meta.dirname) || /(cameras|times|errors|faults|equipment|settings)\.ts$/.test(file),
     );
 }
 
@@ -37,7 +39,13 @@ const files = sources(join(root, "src")).map((file) => ({
 const labels = Object.entries(settingLabels).map(([key, label]) => [`common.settingLabel.${key}`, label] as const);
 const settings = { ...settingDescriptions, ...Object.fromEntries(labels) };
 const problems = checkMessages({
-  areas: { common: { ...common, ...equipment, ...errors, ...faults, ...settings }, panel, kiosk, guest, admin },
+  areas: {
+    common: { ...common, ...cameras, ...equipment, ...errors, ...faults, ...settings },
+    panel,
+    kiosk,
+    guest,
+    admin,
+  },
   others: { da, sv, ru, tr },
   files,
 });

@@ -9,6 +9,8 @@ type CameraHandlers = Pick<
   | "camera.nudge"
   | "camera.home"
   | "camera.power"
+  | "camera.adjust"
+  | "camera.focus"
   | "preset.store"
   | "preset.recall"
   | "preset.rename"
@@ -45,6 +47,14 @@ export function cameraHandlers({ camera, presets }: RoomParts): CameraHandlers {
     },
     "camera.power": async ({ on }) => {
       await camera.power(on);
+      return {};
+    },
+    "camera.adjust": async ({ what, to }, caller) => {
+      await camera.adjustments.adjust(caller.connection, what, to);
+      return {};
+    },
+    "camera.focus": async ({ to }, caller) => {
+      await camera.adjustments.adjust(caller.connection, "focus", to);
       return {};
     },
     "preset.store": ({ name, id }) => presets.keep(camera.forPresets, name, id),

@@ -50,7 +50,10 @@ function rig(name: string, simulated = name) {
     }
     expect(camera.health.kind).toBe("ready");
   };
-  return { clock, camera, simulator, settled, ready };
+  const passes = async (ms: number): Promise<void> => {
+    for (const until = clock.monotonic() + ms; clock.monotonic() < until; clock.advance(5)) await setImmediate();
+  };
+  return { clock, camera, simulator, settled, ready, passes };
 }
 
 describe("what a model's file offers, it can be told; what it does not, nobody sends", () => {
@@ -123,6 +126,57 @@ describe("a camera is told", () => {
     const { camera, settled, ready } = rig("aver", "sony-srg-a");
     await ready();
     await expect(settled(camera.adjust("tracking", "on"))).rejects.toMatchObject({ code: "CAMERA_NOT_UNDERSTOOD" });
+  });
+});
+
+describe("what the camera says of its settings", () => {
+  test("is read when it is opened, and again when somebody uses its own remote control", async () => {
+    const { camera, simulator, ready, passes } = rig("sony-srg-a");
+    simulator.set("backlight", "on");
+    await ready();
+    await passes(1_500);
+    expect(camera.adjusted).toEqual({
+      focus: "auto",
+      exposure: "auto",
+      whiteBalance: "auto",
+      backlight: "on",
+      tally: "off",
+      tracking: "off",
+    });
+    simulator.set("whiteBalance", "outdoor");
+    simulator.set("tracking", "on");
+    await passes(20_000);
+    expect(camera.adjusted).toMatchObject({ whiteBalance: "outdoor", tracking: "on" });
+  });
+
+  test("stands once it was confirmed, where it cannot be asked for", async () => {
+    const { camera, settled, ready, passes } = rig("ptzoptics");
+    await ready();
+    await passes(1_500);
+    expect(camera.adjusted).not.toHaveProperty("tracking");
+    await settled(camera.adjust("tracking", "on"));
+    expect(camera.adjusted.tracking).toBe("on");
+  });
+
+  test("a camera that confirms and does something else: what it says afterwards counts", async () => {
+    const { camera, simulator, settled, ready, passes } = rig("generic");
+    await ready();
+    await passes(1_500);
+    await settled(camera.adjust("exposure", "iris"));
+    simulator.set("exposure", "bright");
+    await passes(500);
+    expect(camera.adjusted.exposure).toBe("bright");
+  });
+
+  test("one that knows no such inquiry is not asked for it again, and is not called silent", async () => {
+    // Another maker's tally: it answers that it knows no such thing.
+    const { camera, simulator, ready, passes } = rig("sony-srg-a", "generic");
+    await ready();
+    await passes(20_000);
+    const asked = simulator.received.filter(({ words }) => words.startsWith("tally"));
+    expect(asked).toHaveLength(1);
+    expect(camera.adjusted).not.toHaveProperty("tally");
+    expect(camera.health.kind).toBe("ready");
   });
 });
 

@@ -1,5 +1,6 @@
 import { type Clock, delay } from "#base/clock.ts";
 import type { Log } from "#base/log.ts";
+import { isSetting } from "#protocol/camera-adjustments.ts";
 import type { Outcome } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import type {
@@ -162,7 +163,11 @@ export class ViscaCamera extends KeptCamera<Conversation> {
   async adjust<What extends Adjustable>(what: What, to: AdjustedTo<What>): Promise<void> {
     const { functions } = this.#options.model;
     const { row, values } = adjustingOrder(this.capabilities.adjustments?.[what], what, to, functions);
-    await this.use().session.command(row, values);
+    const { session, settings, watch } = this.use();
+    await session.command(row, values);
+    if (isSetting(to)) this.handleAdjusted({ [what]: to });
+    settings.handleSet(what);
+    watch.handleAdjusted();
   }
 
   override async setPower(state: "on" | "standby"): Promise<void> {
@@ -215,11 +220,21 @@ export class ViscaCamera extends KeptCamera<Conversation> {
     this.#strays = 0;
     const { clock, wire, address, coalesce, model } = this.#options;
     const error = await converse(
-      { clock, wire, units: this.#units, address, coalesce, completes: !hasQuirk(model, "ackOnly") },
+      {
+        clock,
+        wire,
+        units: this.#units,
+        address,
+        coalesce,
+        completes: !hasQuirk(model, "ackOnly"),
+        adjustments: this.capabilities.adjustments,
+        functions: model.functions,
+      },
       {
         handleOpened: (conversation, opened) => this.#handleOpened(conversation, opened),
         handleExchange: (exchange) => this.handleExchange(exchange),
         handleStray: (words) => this.#handleStray(words),
+        handleAdjusted: (said) => this.handleAdjusted(said),
         handlePosition: (raw) => this.#handleRead(raw),
         handlePower: (power) => this.#handleSwitched(power),
         handleMoving: (now) => this.events.emit("moving", now),

@@ -3,6 +3,9 @@ import { messageOf } from "#base/log.ts";
 import type { WireExchange } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import { exchange } from "../../exchange.ts";
+import type { Adjusted, CameraCapabilities } from "../camera.ts";
+import type { CameraModel } from "../model.ts";
+import { AdjustedWatch } from "./adjusted.ts";
 import type { ViscaLine } from "./line.ts";
 import { type Opened, open } from "./opening.ts";
 import { ViscaSession } from "./session.ts";
@@ -14,6 +17,7 @@ import type { ViscaWire } from "./wire.ts";
 export interface Conversation {
   readonly session: ViscaSession;
   readonly watch: PositionWatch;
+  readonly settings: AdjustedWatch;
   /** Ends it. */
   readonly lose: (error: DeviceError) => void;
 }
@@ -26,12 +30,17 @@ export interface ConversationOptions {
   readonly coalesce: boolean;
   /** Whether the camera says when a command is complete. */
   readonly completes: boolean;
+  /** What can be set on it, and by whose commands. */
+  readonly adjustments: CameraCapabilities["adjustments"];
+  readonly functions: CameraModel["functions"];
 }
 
 /** Who hears what comes of a conversation. */
 export interface Hearer extends Readings {
   /** The camera answered, and this is what it said. */
   handleOpened(conversation: Conversation, opened: Opened): void;
+  /** It said how it is set. */
+  handleAdjusted(said: Adjusted): void;
   handleExchange(exchange: WireExchange): void;
   /** Something came that belongs to nothing outstanding. */
   handleStray(words: string): void;
@@ -56,7 +65,10 @@ export async function converse(options: ConversationOptions, hearer: Hearer): Pr
     return new DeviceError("DEVICE_CLOSED");
   }
   const session = new ViscaSession({ clock, line, address, coalesce, completes });
-  const watch = new PositionWatch(session, clock, hearer);
+  const settings = new AdjustedWatch(session, options.adjustments, options.functions, (said) =>
+    hearer.handleAdjusted(said),
+  );
+  const watch = new PositionWatch(session, clock, hearer, settings);
   const ours = (other: number | undefined): boolean => other === undefined || other === address;
   let strays = 0;
   const unhear = [
@@ -85,7 +97,7 @@ export async function converse(options: ConversationOptions, hearer: Hearer): Pr
   ];
   open(session, options.units).then(
     (opened) => {
-      hearer.handleOpened({ session, watch, lose }, opened);
+      hearer.handleOpened({ session, watch, settings, lose }, opened);
       watch.start(opened.raw, opened.power === "standby");
     },
     (error: unknown) =>

@@ -115,6 +115,28 @@ export const exposureModeInquiry = inquiry(
   { p: ["mode", oneOf({ auto: 0x0, manual: 0x3, shutter: 0xa, iris: 0xb, bright: 0xd })] },
   "6 AE",
 );
+export const flipInquiry = inquiry("flip?", "81 09 04 66 FF", "90 50 0p FF", { p: ["state", onOff] }, "6 Picture flip");
+export const mirrorInquiry = inquiry(
+  "mirror?",
+  "81 09 04 61 FF",
+  "90 50 0p FF",
+  { p: ["state", onOff] },
+  "6 Picture mirror",
+);
+export const tallyInquirySony = inquiry(
+  "tally, Sony?",
+  "81 09 7E 01 0A FF",
+  "90 50 0p FF",
+  { p: ["state", onOff] },
+  "4 Tally red",
+);
+export const framingInquirySony = inquiry(
+  "auto framing, Sony?",
+  "81 09 7E 04 3A FF",
+  "90 50 0p FF",
+  { p: ["state", oneOf({ off: 0, on: 1 })] },
+  "5 Sony",
+);
 // biome-ignore-end format: a table reads by its columns
 
 /** All of them, for whoever reads packets. */
@@ -135,4 +157,8 @@ export const inquiries: readonly Inquiry[] = [
   backlightInquiry,
   exposureInquiry,
   exposureModeInquiry,
+  flipInquiry,
+  mirrorInquiry,
+  tallyInquirySony,
+  framingInquirySony,
 ];

@@ -12,6 +12,13 @@ export interface Readings {
   handleRunaway(): void;
 }
 
+/** What else is read while the camera stands still, one thing a turn. */
+export interface Besides {
+  /** Whether the next turn is wanted soon. */
+  readonly eager: boolean;
+  ask(): Promise<void>;
+}
+
 /** All times in milliseconds. */
 const times = {
   /** Between readings while the camera moves. */
@@ -41,6 +48,7 @@ export class PositionWatch {
   readonly #session: ViscaSession;
   readonly #clock: Clock;
   readonly #readings: Readings;
+  readonly #besides: Besides;
   #timer: Timer | undefined;
   #reading = false;
   #ended = false;
@@ -58,10 +66,11 @@ export class PositionWatch {
   #stopped: { readonly at: number; again: number } | undefined;
   #last: { pan: number; tilt: number; zoom: number } | undefined;
 
-  constructor(session: ViscaSession, clock: Clock, readings: Readings) {
+  constructor(session: ViscaSession, clock: Clock, readings: Readings, besides: Besides) {
     this.#session = session;
     this.#clock = clock;
     this.#readings = readings;
+    this.#besides = besides;
   }
 
   get moving(): boolean {
@@ -117,6 +126,11 @@ export class PositionWatch {
     if (!this.#reading) this.#after(times.soon);
   }
 
+  /** Something was set beside where it looks. */
+  handleAdjusted(): void {
+    if (!this.#reading && !this.#moving) this.#after(times.soon);
+  }
+
   #after(ms: number): void {
     this.#timer?.cancel();
     if (!this.#ended) this.#timer = this.#clock.after(ms, () => void this.#read());
@@ -128,6 +142,8 @@ export class PositionWatch {
       const askPower = this.#standby || (!this.#moving && this.#rounds % powerEvery === 0);
       this.#rounds += 1;
       if (askPower) await this.#readPower();
+      // Before the position, whose answer is another length: a late one is never taken for the power's.
+      if (!this.#standby && !this.#moving) await this.#besides.ask();
       if (!this.#standby) await this.#readPosition();
     } catch (error) {
       ignoreDevice(error);
@@ -137,7 +153,8 @@ export class PositionWatch {
       this.#reading = false;
     }
     this.#settleMoving();
-    this.#after(this.#moving ? times.moving : times.still);
+    const soon = this.#moving || (this.#besides.eager && !this.#standby);
+    this.#after(soon ? times.moving : times.still);
   }
 
   async #readPower(): Promise<void> {

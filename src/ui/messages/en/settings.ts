@@ -12,6 +12,7 @@ export const settingLabels: Readonly<Partial<Record<SettingKey, string>>> = {
   "camera.picture": "Picture from",
   "camera.port": "Connection",
   "camera.upsideDown": "Hangs upside down",
+  "camera.trackingAfter": "Follow again after",
   "display.serial": "Serial control",
   "display.serialPort": "Serial port",
   "display.network": "Network control",

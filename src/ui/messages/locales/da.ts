@@ -4,6 +4,7 @@ import { adminFrame } from "./da/admin-frame.ts";
 import { adminOverview } from "./da/admin-overview.ts";
 import { adminPlaces } from "./da/admin-places.ts";
 import { adminWires } from "./da/admin-wires.ts";
+import { cameras } from "./da/cameras.ts";
 import { common } from "./da/common.ts";
 import { equipment } from "./da/equipment.ts";
 import { errors } from "./da/errors.ts";
@@ -17,6 +18,7 @@ import { settings } from "./da/settings.ts";
 /** Danish. Keys are those of `../en/`, and all of them are here. Words are fixed in `../glossary.md`. */
 export const messages: Catalogue = {
   ...common,
+  ...cameras,
   ...equipment,
   ...errors,
   ...faults,

@@ -4,6 +4,7 @@ import { adminFrame } from "./ru/admin-frame.ts";
 import { adminOverview } from "./ru/admin-overview.ts";
 import { adminPlaces } from "./ru/admin-places.ts";
 import { adminWires } from "./ru/admin-wires.ts";
+import { cameras } from "./ru/cameras.ts";
 import { common } from "./ru/common.ts";
 import { equipment } from "./ru/equipment.ts";
 import { errors } from "./ru/errors.ts";
@@ -17,6 +18,7 @@ import { settings } from "./ru/settings.ts";
 /** Russian. Keys are those of `../en/`, and all of them are here. Words are fixed in `../glossary.md`. */
 export const messages: Catalogue = {
   ...common,
+  ...cameras,
   ...equipment,
   ...errors,
   ...faults,

@@ -4,6 +4,7 @@ import { adminFrame } from "./sv/admin-frame.ts";
 import { adminOverview } from "./sv/admin-overview.ts";
 import { adminPlaces } from "./sv/admin-places.ts";
 import { adminWires } from "./sv/admin-wires.ts";
+import { cameras } from "./sv/cameras.ts";
 import { common } from "./sv/common.ts";
 import { equipment } from "./sv/equipment.ts";
 import { errors } from "./sv/errors.ts";
@@ -17,6 +18,7 @@ import { settings } from "./sv/settings.ts";
 /** Swedish. Keys are those of `../en/`, and all of them are here. Words are fixed in `../glossary.md`. */
 export const messages: Catalogue = {
   ...common,
+  ...cameras,
   ...equipment,
   ...errors,
   ...faults,

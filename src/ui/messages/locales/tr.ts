@@ -4,6 +4,7 @@ import { adminFrame } from "./tr/admin-frame.ts";
 import { adminOverview } from "./tr/admin-overview.ts";
 import { adminPlaces } from "./tr/admin-places.ts";
 import { adminWires } from "./tr/admin-wires.ts";
+import { cameras } from "./tr/cameras.ts";
 import { common } from "./tr/common.ts";
 import { equipment } from "./tr/equipment.ts";
 import { errors } from "./tr/errors.ts";
@@ -17,6 +18,7 @@ import { settings } from "./tr/settings.ts";
 /** Turkish. Keys are those of `../en/`, and all of them are here. Words are fixed in `../glossary.md`. */
 export const messages: Catalogue = {
   ...common,
+  ...cameras,
   ...equipment,
   ...errors,
   ...faults,

@@ -24,7 +24,9 @@ export class Repertoire {
   power: "on" | "standby" = "on";
   readonly #head: SimulatedHead;
   readonly #model: CameraModel;
-  #focus: "auto" | "manual" = "auto";
+  focus: "auto" | "manual" = "auto";
+  /** Which way its focus moves now. */
+  focusing: "near" | "far" | "stop" = "stop";
   /** What was set beside where it looks, by what it is called, as it was last set. */
   readonly adjusted = new Map<Adjustable, string>();
   #lastPreset = 0;
@@ -42,7 +44,7 @@ export class Repertoire {
       [inquiries.versionInquiry.name]: { vendor: 0x0001, model: 0x0513, rom: 0x0100, sockets: 2 },
       [inquiries.powerInquiry.name]: { state: this.power },
       [inquiries.presetInquiry.name]: { preset: this.#lastPreset },
-      [inquiries.focusInquiry.name]: { mode: this.#focus },
+      [inquiries.focusInquiry.name]: { mode: this.focus },
       [inquiries.focusPositionInquiry.name]: { focus: 0x0237 },
       [inquiries.whiteBalanceInquiry.name]: { mode: whiteBalances.indexOf(this.#adjustedTo("whiteBalance", "auto")) },
       [inquiries.exposureModeInquiry.name]: { mode: this.#adjustedTo("exposure", "auto") },
@@ -53,6 +55,14 @@ export class Repertoire {
       [inquiries.brightInquiry.name]: { value: 7 },
       [inquiries.backlightInquiry.name]: { state: this.#adjustedTo("backlight", "off") },
       [inquiries.exposureInquiry.name]: { state: "off" },
+      [inquiries.flipInquiry.name]: { state: this.#adjustedTo("flip", "off") },
+      [inquiries.mirrorInquiry.name]: { state: this.#adjustedTo("mirror", "off") },
+      ...(model.functions?.tally === "sony" && {
+        [inquiries.tallyInquirySony.name]: { state: this.#adjustedTo("tally", "off") },
+      }),
+      ...(model.functions?.tracking === "sony" && {
+        [inquiries.framingInquirySony.name]: { state: this.#adjustedTo("tracking", "off") },
+      }),
     };
     const awake: Readonly<Record<string, Values>> = {
       [inquiries.positionInquiry.name]: {
@@ -112,13 +122,15 @@ export class Repertoire {
     }),
     on(commands.focus, ({ mode }) =>
       this.#awake(() => {
-        this.#focus = mode;
+        this.focus = mode;
       }),
     ),
     // Focus can be driven only by hand.
-    on(commands.focusDrive, () => ({
-      executable: () => this.power === "on" && this.#focus === "manual",
-      perform: () => {},
+    on(commands.focusDrive, ({ direction }) => ({
+      executable: () => this.power === "on" && this.focus === "manual",
+      perform: () => {
+        this.focusing = direction;
+      },
       done: always,
     })),
     on(commands.focusOnce, () => this.#awake(() => {})),

@@ -1,5 +1,6 @@
 import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
+import type { Adjustable } from "../../camera.ts";
 import type { CameraModel } from "../../model.ts";
 import { type Pose, SimulatedHead } from "../../simulated/head.ts";
 import * as commands from "../commands.ts";
@@ -115,6 +116,16 @@ export class SimulatedCamera {
   /** What was set on it beside where it looks. */
   get adjusted(): ReadonlyMap<string, string> {
     return this.#repertoire.adjusted;
+  }
+
+  /** How it focuses, and which way its focus moves now. */
+  get focus(): { readonly mode: "auto" | "manual"; readonly moves: "near" | "far" | "stop" } {
+    return { mode: this.#repertoire.focus, moves: this.#repertoire.focusing };
+  }
+
+  /** Somebody sets it by its own remote control. */
+  set(what: Exclude<Adjustable, "focus">, to: string): void {
+    this.#repertoire.adjusted.set(what, to);
   }
 
   /** Packets received since the start. */

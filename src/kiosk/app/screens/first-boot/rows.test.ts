@@ -104,7 +104,8 @@ test("a camera that can be steered says so, and one that can't says why", () => 
       link: "/dev/ttyUSB0",
       health,
       power: "on",
-      capabilities: { zoom: true, home: true, presets: 6 },
+      capabilities: { zoom: true, home: true, presets: 6, adjustments: {} },
+      adjusted: {},
       simulated: false,
     },
   });

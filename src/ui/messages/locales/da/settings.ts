@@ -13,6 +13,7 @@ export const settings: Catalogue = {
   "common.settingLabel.camera.picture": "Billede fra",
   "common.settingLabel.camera.port": "Forbindelse",
   "common.settingLabel.camera.upsideDown": "Hænger på hovedet",
+  "common.settingLabel.camera.trackingAfter": "Følg igen efter",
   "common.settingLabel.log.auditEntries": "Handlinger i revisionen",
   "common.settingLabel.network.clients": "Forbindelser på én gang",
   "common.settingLabel.network.requestsPerSecond": "Forespørgsler i sekundet",
@@ -49,6 +50,8 @@ export const settings: Catalogue = {
   "common.setting.camera.password": "Den brugers adgangskode.",
   "common.setting.camera.model": "Modelfilen i config/cameras, der siger, hvad kameraet kan.",
   "common.setting.camera.upsideDown": "Om kameraet hænger i loftet.",
+  "common.setting.camera.trackingAfter":
+    "Så længe efter at nogen har flyttet et kamera i hånden, følger det deltagerne igen, hvor det kan det. 0: ikke af sig selv.",
   "common.setting.camera.picture":
     "Navnet på den videoenhed, der viser kameraets billede. Tom: den første. simulated:PORT: en simulators.",
   "common.setting.sound.microphone":

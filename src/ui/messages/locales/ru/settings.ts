@@ -13,6 +13,7 @@ export const settings: Catalogue = {
   "common.settingLabel.camera.picture": "Источник изображения",
   "common.settingLabel.camera.port": "Подключение",
   "common.settingLabel.camera.upsideDown": "Висит вверх ногами",
+  "common.settingLabel.camera.trackingAfter": "Снова следить через",
   "common.settingLabel.log.auditEntries": "Записей в аудите",
   "common.settingLabel.network.clients": "Соединений одновременно",
   "common.settingLabel.network.requestsPerSecond": "Запросов в секунду",
@@ -50,6 +51,8 @@ export const settings: Catalogue = {
   "common.setting.camera.password": "Пароль этого пользователя.",
   "common.setting.camera.model": "Файл модели в config/cameras, где описано, что умеет камера.",
   "common.setting.camera.upsideDown": "Подвешена ли камера к потолку.",
+  "common.setting.camera.trackingAfter":
+    "Через сколько после ручного поворота камера снова следит за людьми, если умеет. 0: сама не начинает.",
   "common.setting.camera.picture":
     "Название видеоустройства с изображением камеры. Пусто: первое. simulated:PORT: изображение симулятора.",
   "common.setting.sound.microphone":

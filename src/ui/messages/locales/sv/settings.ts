@@ -13,6 +13,7 @@ export const settings: Catalogue = {
   "common.settingLabel.camera.picture": "Bild från",
   "common.settingLabel.camera.port": "Anslutning",
   "common.settingLabel.camera.upsideDown": "Hänger upp och ner",
+  "common.settingLabel.camera.trackingAfter": "Följ igen efter",
   "common.settingLabel.log.auditEntries": "Handlingar i granskningen",
   "common.settingLabel.network.clients": "Anslutningar samtidigt",
   "common.settingLabel.network.requestsPerSecond": "Begäranden per sekund",
@@ -49,6 +50,8 @@ export const settings: Catalogue = {
   "common.setting.camera.password": "Den användarens lösenord.",
   "common.setting.camera.model": "Modellfilen i config/cameras som säger vad kameran kan.",
   "common.setting.camera.upsideDown": "Om kameran hänger i taket.",
+  "common.setting.camera.trackingAfter":
+    "Så länge efter att någon flyttat en kamera för hand följer den deltagarna igen, där den kan det. 0: inte av sig själv.",
   "common.setting.camera.picture":
     "Namnet på videoenheten som visar kamerans bild. Tomt: den första. simulated:PORT: en simulators.",
   "common.setting.sound.microphone":

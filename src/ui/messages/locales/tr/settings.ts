@@ -13,6 +13,7 @@ export const settings: Catalogue = {
   "common.settingLabel.camera.picture": "Görüntü kaynağı",
   "common.settingLabel.camera.port": "Bağlantı",
   "common.settingLabel.camera.upsideDown": "Baş aşağı asılı",
+  "common.settingLabel.camera.trackingAfter": "Yeniden izleme süresi",
   "common.settingLabel.log.auditEntries": "Denetimdeki işlem sayısı",
   "common.settingLabel.network.clients": "Aynı anda bağlantı",
   "common.settingLabel.network.requestsPerSecond": "Saniyedeki istek",
@@ -50,6 +51,8 @@ export const settings: Catalogue = {
   "common.setting.camera.password": "O kullanıcının parolası.",
   "common.setting.camera.model": "Kameranın neler yapabildiğini söyleyen, config/cameras içindeki model dosyası.",
   "common.setting.camera.upsideDown": "Kameranın tavana asılı olup olmadığı.",
+  "common.setting.camera.trackingAfter":
+    "Biri kamerayı elle oynattıktan bu kadar sonra kamera, yapabiliyorsa, kişileri yeniden izler. 0: kendiliğinden izlemez.",
   "common.setting.camera.picture":
     "Kameranın görüntüsünü veren video aygıtının adı. Boş: ilki. simulated:PORT: benzeticinin görüntüsü.",
   "common.setting.sound.microphone":

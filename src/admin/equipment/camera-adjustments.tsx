@@ -1,0 +1,45 @@
+import { type Adjustable, type AdjustedTo, adjustables } from "#protocol/camera-adjustments.ts";
+import type { CameraStatus } from "#protocol/status.ts";
+import { adjustableSaid, adjustedSaid, t } from "#ui/messages/cameras.ts";
+import type { Fact } from "../parts/facts.tsx";
+import { StateMark } from "../parts/state-mark.tsx";
+
+type Word = Exclude<AdjustedTo<Adjustable>, "stop">;
+
+const said = (word: AdjustedTo<Adjustable> | null): string => adjustedSaid(word === "stop" ? null : word);
+
+/** What can be set on a camera, how it is set, and to what it may be; none where it offers nothing of that kind. */
+export function adjustmentFacts(camera: CameraStatus): readonly Fact[] {
+  const offered = adjustables.filter((what) => camera.capabilities.adjustments[what] !== undefined);
+  if (offered.length === 0) {
+    return [];
+  }
+  return [
+    {
+      key: "adjustments",
+      label: t("common.adjust.title"),
+      value: (
+        <ul class="adjustments">
+          {offered.map((what) => (
+            <Adjustment key={what} camera={camera} what={what} />
+          ))}
+        </ul>
+      ),
+    },
+  ];
+}
+
+function Adjustment({ camera, what }: { readonly camera: CameraStatus; readonly what: Adjustable }) {
+  const value = camera.adjusted[what];
+  const words = (camera.capabilities.adjustments[what] ?? []).filter((word): word is Word => word !== "stop");
+  return (
+    <li>
+      <span>
+        {adjustableSaid(what)}: {said(value?.actual ?? null)}
+      </span>
+      {value?.target === undefined ? null : <StateMark mark="waiting">{said(value.target)}</StateMark>}
+      {value?.fault === undefined ? null : <StateMark mark="fault">{value.fault.words}</StateMark>}
+      <span class="quiet small">{words.map(adjustedSaid).join(", ")}</span>
+    </li>
+  );
+}

@@ -1,0 +1,170 @@
+import { setImmediate } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import { ManualClock } from "#base/manual-clock.ts";
+import { DeviceError } from "#devices/device-error.ts";
+import { PlainCamera } from "../rig/plain-camera.ts";
+import { CameraAdjustments } from "./camera-adjustments.ts";
+
+function rig(trackingAfter = 60) {
+  const clock = new ManualClock();
+  let shownTimes = 0;
+  const adjustments = new CameraAdjustments({
+    clock,
+    trackingAfter: () => trackingAfter,
+    changed: () => {
+      shownTimes += 1;
+    },
+  });
+  const link = { kind: "serial", path: "/dev/ttyUSB0", baud: 9_600 } as const;
+  const spec = { id: "camera", family: "visca", link, model: "generic", upsideDown: false, address: 1 } as const;
+  const camera = new PlainCamera(spec);
+  adjustments.use(camera);
+  camera.start();
+  const passes = async (ms: number): Promise<void> => {
+    clock.advance(ms);
+    for (let turns = 0; turns < 5; turns += 1) await setImmediate();
+  };
+  return { clock, camera, adjustments, passes, shownTimes: () => shownTimes };
+}
+
+describe("a setting", () => {
+  test("is unknown until the camera says it, a target until it confirms, and then what it is", async () => {
+    const { camera, adjustments } = rig();
+    expect(adjustments.shown.adjusted.exposure).toMatchObject({ actual: null });
+    camera.says({ exposure: "auto" });
+    expect(adjustments.shown.adjusted.exposure).toMatchObject({ actual: "auto" });
+    const set = adjustments.adjust("panel", "exposure", "manual");
+    await set;
+    expect(adjustments.shown.adjusted.exposure).toMatchObject({ actual: "manual" });
+    expect(adjustments.shown.adjusted.exposure).not.toHaveProperty("target");
+  });
+
+  test("that the camera refuses stays as it was, and says why until it is as asked", async () => {
+    const { camera, adjustments } = rig();
+    camera.says({ backlight: "off" });
+    camera.refuses = new DeviceError("CAMERA_REFUSED");
+    await expect(adjustments.adjust("panel", "backlight", "on")).rejects.toMatchObject({ code: "camera-refused" });
+    expect(adjustments.shown.adjusted.backlight).toMatchObject({ actual: "off", fault: { code: "camera-refused" } });
+    await adjustments.adjust("panel", "backlight", "on");
+    expect(adjustments.shown.adjusted.backlight).not.toHaveProperty("fault");
+  });
+
+  test("that this camera has not got is refused, and nothing is sent", async () => {
+    const { camera, adjustments } = rig();
+    await expect(adjustments.adjust("panel", "flip", "on")).rejects.toMatchObject({ code: "camera-refused" });
+    expect(adjustments.shown.adjusted).not.toHaveProperty("flip");
+    expect(camera.told).toEqual([]);
+  });
+});
+
+describe("the focus", () => {
+  test("moves while somebody asks, and stops 400 ms after the last time", async () => {
+    const { camera, adjustments, passes } = rig();
+    camera.says({ focus: "manual" });
+    await adjustments.adjust("panel", "focus", "near");
+    await passes(300);
+    await adjustments.adjust("panel", "focus", "near");
+    await passes(300);
+    expect(camera.told).toEqual(["focus near"]);
+    await passes(101);
+    expect(camera.told).toEqual(["focus near", "focus stop"]);
+  });
+
+  test("that is automatic is taken by hand first", async () => {
+    const { camera, adjustments } = rig();
+    camera.says({ focus: "auto" });
+    await adjustments.adjust("panel", "focus", "far");
+    await adjustments.adjust("panel", "focus", "stop");
+    expect(camera.told).toEqual(["focus manual", "focus far", "focus stop"]);
+  });
+
+  test("stops when whoever held it is gone, and not when somebody else is", async () => {
+    const { camera, adjustments, passes } = rig();
+    await adjustments.adjust("panel", "focus", "far");
+    adjustments.focus.handleGone("another");
+    await passes(0);
+    expect(camera.told).toEqual(["focus far"]);
+    adjustments.focus.handleGone("panel");
+    await passes(0);
+    expect(camera.told).toEqual(["focus far", "focus stop"]);
+  });
+});
+
+describe("following people", () => {
+  test("gives way to a hand, and comes back after the set time without one", async () => {
+    const { clock, camera, adjustments, passes } = rig(60);
+    camera.says({ tracking: "on" });
+    adjustments.handleMovedByHand();
+    await passes(0);
+    expect(camera.told).toEqual(["tracking off"]);
+    expect(adjustments.shown.trackingResumesAt).toBe(clock.wall() + 60_000);
+    await passes(50_000);
+    adjustments.handleMovedByHand();
+    await passes(50_000);
+    expect(camera.told).toEqual(["tracking off"]);
+    await passes(10_001);
+    expect(camera.told).toEqual(["tracking off", "tracking on"]);
+    expect(adjustments.shown).not.toHaveProperty("trackingResumesAt");
+  });
+
+  test("is not shown anew for every drive of a drag", async () => {
+    const { camera, adjustments, passes, shownTimes } = rig(60);
+    camera.says({ tracking: "on" });
+    adjustments.handleMovedByHand();
+    await passes(0);
+    const before = shownTimes();
+    for (let drives = 0; drives < 60; drives += 1) {
+      adjustments.handleMovedByHand();
+      await passes(16);
+    }
+    expect(shownTimes() - before).toBeLessThanOrEqual(1);
+  });
+
+  test("stays off after a hand where nothing is to bring it back", async () => {
+    const { camera, adjustments, passes } = rig(0);
+    camera.says({ tracking: "on" });
+    adjustments.handleMovedByHand();
+    await passes(3_600_000);
+    expect(camera.told).toEqual(["tracking off"]);
+  });
+
+  test("that somebody switched off is not brought back, and a hand does not switch it on", async () => {
+    const { camera, adjustments, passes } = rig(60);
+    camera.says({ tracking: "on" });
+    adjustments.handleMovedByHand();
+    await adjustments.adjust("panel", "tracking", "off");
+    adjustments.handleMovedByHand();
+    await passes(120_000);
+    expect(camera.told).not.toContain("tracking on");
+  });
+});
+
+describe("the lamp that says that the picture is used", () => {
+  test("follows whether it is, and a camera that comes back is told again", async () => {
+    const { camera, adjustments, passes } = rig();
+    expect(camera.told).toEqual([]);
+    adjustments.handleUse(true);
+    await passes(0);
+    expect(camera.told).toEqual(["tally on"]);
+    camera.adjusted = {};
+    camera.says({ tally: "off" });
+    await passes(10_001);
+    expect(camera.told).toEqual(["tally on", "tally on"]);
+    adjustments.handleUse(false);
+    await passes(0);
+    expect(camera.told.at(-1)).toBe("tally off");
+  });
+
+  test("that the camera will not switch is tried again, at leisure", async () => {
+    const { camera, adjustments, passes } = rig();
+    camera.refuses = new DeviceError("CAMERA_REFUSED");
+    adjustments.handleUse(true);
+    await passes(0);
+    expect(camera.told).toEqual([]);
+    camera.says({ tally: "off" });
+    await passes(9_000);
+    expect(camera.told).toEqual([]);
+    await passes(1_001);
+    expect(camera.told).toEqual(["tally on"]);
+  });
+});

@@ -1,0 +1,215 @@
+import type { Clock, Timer } from "#base/clock.ts";
+import type { Camera } from "#devices/camera/camera.ts";
+import { type Adjustable, type AdjustedTo, adjustables, isSetting } from "#protocol/camera-adjustments.ts";
+import { RoomError } from "#protocol/errors.ts";
+import type { CameraStatus, Fault } from "#protocol/status.ts";
+import { faultOf } from "../room/fault.ts";
+import { confirmed } from "./device-refusal.ts";
+import { FocusHold } from "./focus-hold.ts";
+
+export interface CameraAdjustmentsOptions {
+  readonly clock: Clock;
+  /** How long after a movement by hand it follows people again; 0: not by itself. Seconds. */
+  readonly trackingAfter: () => number;
+  /** What status shows of it is something else now. */
+  readonly changed: () => void;
+}
+
+type Word = AdjustedTo<Adjustable>;
+
+/** What was asked of one setting, and what became of it. */
+interface Asked {
+  readonly actual: Word | null;
+  readonly target?: Word | undefined;
+  readonly since: number;
+  readonly fault?: Fault | undefined;
+}
+
+/** A lamp that the camera would not switch is tried again after this; milliseconds. */
+const lampAgainMs = 10_000;
+/** The moment from which it follows people again is shown this exactly; milliseconds. */
+const shownExactlyMs = 1_000;
+
+/**
+ * How one camera is set beside where it looks: asked by people, confirmed or read back by the camera. The lamp that says
+ * that the picture is used follows whether it is; following people gives way to a hand and comes back after it.
+ */
+export class CameraAdjustments {
+  readonly focus: FocusHold;
+  readonly #options: CameraAdjustmentsOptions;
+  #camera: Camera | undefined;
+  #usedSince = 0;
+  #asked: { [What in Adjustable]?: Asked } = {};
+  #inUse = false;
+  #lampTriedAt = Number.NEGATIVE_INFINITY;
+  #lampAgain: Timer | undefined;
+  /** Somebody's hand has the camera: from when on it follows people again. */
+  #paused: { readonly at: number; readonly timer: Timer } | undefined;
+
+  constructor(options: CameraAdjustmentsOptions) {
+    this.#options = options;
+    this.focus = new FocusHold(options.clock, {
+      move: async (to) => {
+        // By itself it would not be moved by hand.
+        if (this.#camera?.adjusted?.focus === "auto") await this.#tell("focus", "manual");
+        await this.#tell("focus", to);
+      },
+      stop: () => this.#tell("focus", "stop"),
+    });
+  }
+
+  /** Another camera, or none. */
+  use(camera: Camera | undefined): void {
+    this.#camera = camera;
+    this.#asked = {};
+    this.#usedSince = this.#options.clock.wall();
+    this.#endPause();
+    this.#lampAgain?.cancel();
+    this.#lampTriedAt = Number.NEGATIVE_INFINITY;
+    camera?.events.on("adjusted", () => this.#handleAdjusted());
+    camera?.events.on("health", () => this.#followUse());
+  }
+
+  /** What status shows. */
+  get shown(): Pick<CameraStatus, "adjusted" | "trackingResumesAt"> {
+    const offered = this.#camera?.capabilities.adjustments ?? {};
+    const adjusted: CameraStatus["adjusted"] = {};
+    for (const what of adjustables) {
+      if (offered[what] === undefined) continue;
+      const { target, fault, since } = this.#of(what);
+      const actual = this.#camera?.adjusted?.[what] ?? null;
+      adjusted[what] = {
+        actual,
+        ...(target === undefined || target === actual ? {} : { target }),
+        since,
+        ...(fault === undefined ? {} : { fault }),
+      };
+    }
+    return { adjusted, ...(this.#paused === undefined ? {} : { trackingResumesAt: this.#paused.at }) };
+  }
+
+  /** Somebody sets something; settles when the camera has confirmed or refused. */
+  async adjust(client: string, what: Adjustable, to: Word): Promise<void> {
+    if (what === "focus" && (to === "near" || to === "far")) {
+      this.#offered(what, to);
+      return this.focus.handleMove(client, to);
+    }
+    if (what === "focus" && to === "stop") return this.focus.handleStop();
+    if (what === "tracking") this.#endPause();
+    await this.#tell(what, to);
+  }
+
+  /** Somebody moves the camera by hand: it stops following people, and does so again later. */
+  handleMovedByHand(): void {
+    const seconds = this.#options.trackingAfter();
+    if (this.#paused === undefined) {
+      if (this.#camera?.adjusted?.tracking !== "on") return;
+      this.#tell("tracking", "off").catch(() => undefined);
+      if (seconds === 0) return;
+    }
+    this.#pause(seconds * 1_000);
+  }
+
+  /** Whether its picture goes into a meeting. */
+  handleUse(inUse: boolean): void {
+    if (inUse === this.#inUse) return;
+    this.#inUse = inUse;
+    this.#lampTriedAt = Number.NEGATIVE_INFINITY;
+    this.#followUse();
+  }
+
+  #pause(ms: number): void {
+    const { clock, changed } = this.#options;
+    const shown = this.#paused?.at;
+    this.#paused?.timer.cancel();
+    const timer = clock.after(ms, () => {
+      this.#endPause();
+      this.#tell("tracking", "on").catch(() => undefined);
+    });
+    const at = clock.wall() + ms;
+    const isNews = shown === undefined || Math.abs(at - shown) >= shownExactlyMs;
+    this.#paused = { at: isNews ? at : shown, timer };
+    if (isNews) changed();
+  }
+
+  #endPause(): void {
+    if (this.#paused === undefined) return;
+    this.#paused.timer.cancel();
+    this.#paused = undefined;
+    this.#options.changed();
+  }
+
+  #handleAdjusted(): void {
+    const { clock, changed } = this.#options;
+    for (const what of adjustables) {
+      const actual = this.#camera?.adjusted?.[what] ?? null;
+      const asked = this.#of(what);
+      if (asked.actual === actual) continue;
+      // Somebody switched it on elsewhere: that is the newer wish.
+      if (what === "tracking" && actual === "on") this.#endPause();
+      const done = asked.target === actual;
+      this.#asked[what] = { actual, since: clock.wall(), ...(done ? {} : { target: asked.target }) };
+    }
+    this.#followUse();
+    changed();
+  }
+
+  #followUse(): void {
+    const camera = this.#camera;
+    const { clock } = this.#options;
+    const wanted = this.#inUse ? "on" : "off";
+    const reachable = camera?.health.kind === "ready" || camera?.health.kind === "degraded";
+    if (camera?.capabilities.adjustments?.tally === undefined || !reachable) return;
+    // A lamp that nobody has switched on is off; one that does not say is switched once.
+    if (camera.adjusted?.tally === wanted || (camera.adjusted?.tally === undefined && !this.#inUse)) return;
+    const waits = this.#lampTriedAt + lampAgainMs - clock.monotonic();
+    this.#lampAgain?.cancel();
+    if (waits > 0) {
+      this.#lampAgain = clock.after(waits, () => this.#followUse());
+      return;
+    }
+    this.#lampTriedAt = clock.monotonic();
+    this.#tell("tally", wanted).catch(() => undefined);
+  }
+
+  async #tell(what: Adjustable, to: Word): Promise<void> {
+    const camera = this.#offered(what, to);
+    const { clock, changed } = this.#options;
+    const mine: Asked = {
+      actual: this.#of(what).actual,
+      since: clock.wall(),
+      ...(isSetting(to) ? { target: to } : {}),
+    };
+    this.#asked[what] = mine;
+    changed();
+    try {
+      await confirmed(camera.adjust(what, to));
+      if (this.#asked[what] === mine) this.#asked[what] = { actual: mine.actual, since: mine.since };
+    } catch (error) {
+      const detail = error instanceof RoomError ? error.detail : undefined;
+      const code = error instanceof RoomError ? error.code : "camera-refused";
+      if (this.#asked[what] === mine) {
+        this.#asked[what] = { actual: mine.actual, since: mine.since, fault: faultOf(code, clock.wall(), detail) };
+      }
+      throw error;
+    } finally {
+      changed();
+    }
+  }
+
+  #of(what: Adjustable): Asked {
+    return this.#asked[what] ?? { actual: null, since: this.#usedSince };
+  }
+
+  /** The camera, if it can do that. */
+  #offered(what: Adjustable, to: Word): Required<Pick<Camera, "adjust">> {
+    const camera = this.#camera;
+    if (camera === undefined) throw new RoomError("camera-away", "The camera's settings are not usable.");
+    const { adjustments } = camera.capabilities;
+    const words: readonly Word[] | undefined = adjustments?.[what];
+    if (camera.adjust === undefined || words?.includes(to) !== true) {
+      throw new RoomError("camera-refused", `The camera has no such function: ${what} ${to}.`);
+    }
+    return { adjust: camera.adjust.bind(camera) };
+  }
+}

@@ -1,0 +1,89 @@
+import { DeviceError } from "../../device-error.ts";
+import { type Adjustable, type Adjusted, type AdjustedTo, adjustments, type CameraCapabilities } from "../camera.ts";
+import type { CameraModel } from "../model.ts";
+import * as inquiries from "./inquiries.ts";
+import type { ViscaSession } from "./session.ts";
+
+type Functions = NonNullable<CameraModel["functions"]>;
+/** Asks the camera for one setting; undefined where its answer means none of ours. */
+type Ask<What extends Adjustable> = (session: ViscaSession) => Promise<AdjustedTo<What> | undefined>;
+
+const state = (inquiry: typeof inquiries.backlightInquiry) => async (session: ViscaSession) =>
+  (await session.inquire(inquiry, true)).state;
+
+/** How each setting is asked for; undefined where the model has no inquiry for it (reference §6). */
+const table: { readonly [What in Adjustable]: (functions: Functions) => Ask<What> | undefined } = {
+  focus: () => async (session) => (await session.inquire(inquiries.focusInquiry, true)).mode,
+  exposure: () => async (session) => (await session.inquire(inquiries.exposureModeInquiry, true)).mode,
+  // Makers have numbers of their own after the common ones.
+  whiteBalance: () => async (session) => {
+    const { mode } = await session.inquire(inquiries.whiteBalanceInquiry, true);
+    const word = adjustments.whiteBalance[mode];
+    return word === "once" ? undefined : word;
+  },
+  backlight: () => state(inquiries.backlightInquiry),
+  flip: () => state(inquiries.flipInquiry),
+  mirror: () => state(inquiries.mirrorInquiry),
+  tally: () => state(inquiries.tallyInquirySony),
+  tracking: ({ tracking }) => (tracking === "sony" ? state(inquiries.framingInquirySony) : undefined),
+};
+
+/**
+ * Reads how a camera is set, one setting a turn: all of them soon after it answered, and again and again while it stands
+ * still, since it has a remote control of its own. What it refuses or leaves unanswered it cannot say, and is not asked
+ * for again in this conversation.
+ */
+export class AdjustedWatch {
+  readonly #session: ViscaSession;
+  readonly #functions: Functions;
+  readonly #handle: (said: Adjusted) => void;
+  /** In the order in which they are asked for. */
+  #turn: readonly Adjustable[];
+  #unasked: number;
+
+  constructor(
+    session: ViscaSession,
+    offered: CameraCapabilities["adjustments"],
+    functions: Functions | undefined,
+    handle: (said: Adjusted) => void,
+  ) {
+    this.#session = session;
+    this.#functions = functions ?? {};
+    this.#handle = handle;
+    this.#turn = (Object.keys(table) as Adjustable[]).filter(
+      (what) => offered?.[what] !== undefined && table[what](this.#functions) !== undefined,
+    );
+    this.#unasked = this.#turn.length;
+  }
+
+  /** Whether something is to be asked for soon. */
+  get eager(): boolean {
+    return this.#unasked > 0;
+  }
+
+  /** It was set by us: what the camera makes of that is asked for next. */
+  handleSet(what: Adjustable): void {
+    if (!this.#turn.includes(what)) return;
+    this.#turn = [what, ...this.#turn.filter((other) => other !== what)];
+    this.#unasked = Math.max(1, this.#unasked);
+  }
+
+  /** Asks for one setting. */
+  async ask(): Promise<void> {
+    const [what] = this.#turn;
+    if (what === undefined) return;
+    this.#unasked = Math.max(0, this.#unasked - 1);
+    try {
+      await this.#askFor(what);
+      this.#turn = [...this.#turn.filter((other) => other !== what), what];
+    } catch (error) {
+      if (!(error instanceof DeviceError)) throw error;
+      this.#turn = this.#turn.filter((other) => other !== what);
+    }
+  }
+
+  async #askFor<What extends Adjustable>(what: What): Promise<void> {
+    const said = await table[what](this.#functions)?.(this.#session);
+    if (said !== undefined) this.#handle({ [what]: said });
+  }
+}

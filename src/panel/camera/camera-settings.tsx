@@ -1,0 +1,80 @@
+import { useState } from "preact/hooks";
+import type { CameraStatus } from "#protocol/status.ts";
+import { Button } from "#ui/components/button.tsx";
+import { Dialog } from "#ui/components/dialog.tsx";
+import { Crosshair, SlidersHorizontal } from "#ui/components/icons.ts";
+import { useAction } from "#ui/components/use-action.ts";
+import { t } from "#ui/messages/cameras.ts";
+import { clockTime } from "#ui/messages/times.ts";
+import { usePanel } from "../panel.ts";
+import { AdjustControl } from "./adjust-control.tsx";
+import { FocusRocker } from "./focus-rocker.tsx";
+
+/** What of a camera's settings is behind the button: following people has its own switch, the lamp none. */
+const behind = ["focus", "exposure", "whiteBalance", "backlight", "flip", "mirror"] as const;
+
+/** Opens what can be set on this camera; absent where that is nothing. */
+export function CameraSettings({ camera }: { readonly camera: CameraStatus }) {
+  const [open, setOpen] = useState(false);
+  const { adjustments } = camera.capabilities;
+  if (behind.every((what) => adjustments[what] === undefined)) {
+    return null;
+  }
+  return (
+    <>
+      <Button size="small" icon={SlidersHorizontal} testId="camera-settings" onClick={() => setOpen(true)}>
+        <span class="adjust-words">{t("common.adjust.title")}</span>
+      </Button>
+      {open ? <SettingsSheet camera={camera} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
+function SettingsSheet({ camera, onClose }: { readonly camera: CameraStatus; readonly onClose: () => void }) {
+  const { focus, whiteBalance } = camera.capabilities.adjustments;
+  return (
+    <Dialog title={t("common.adjust.title")} onClose={onClose} shape="sheet">
+      <div class="adjust">
+        {focus === undefined ? null : (
+          <div class="adjust__group">
+            <AdjustControl camera={camera} what="focus" />
+            {focus.includes("near") ? <FocusRocker /> : null}
+            {focus.includes("once") ? <Once what="focus" words={t("common.adjust.focusOnce")} /> : null}
+          </div>
+        )}
+        <AdjustControl camera={camera} what="exposure" />
+        <div class="adjust__group">
+          <AdjustControl camera={camera} what="whiteBalance" />
+          {whiteBalance?.includes("once") ? <Once what="whiteBalance" words={t("common.adjust.measure")} /> : null}
+        </div>
+        <AdjustControl camera={camera} what="backlight" />
+        <AdjustControl camera={camera} what="flip" />
+        <AdjustControl camera={camera} what="mirror" />
+      </div>
+    </Dialog>
+  );
+}
+
+function Once({ what, words }: { readonly what: "focus" | "whiteBalance"; readonly words: string }) {
+  const { link } = usePanel();
+  const once = useAction(() => link.call("camera.adjust", { what, to: "once" }));
+  return (
+    <div>
+      <Button icon={Crosshair} state={once.state} testId={`${what}-once`} onClick={() => once.start()}>
+        {words}
+      </Button>
+    </div>
+  );
+}
+
+/** Whether the camera follows people, and when it does so again after a hand; absent where it never does. */
+export function Tracking({ camera }: { readonly camera: CameraStatus }) {
+  const resumes = camera.trackingResumesAt;
+  return (
+    <AdjustControl
+      camera={camera}
+      what="tracking"
+      hint={resumes === undefined ? undefined : t("common.adjust.resumes", { time: clockTime(resumes) })}
+    />
+  );
+}

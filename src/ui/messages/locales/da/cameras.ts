@@ -1,0 +1,33 @@
+import type { Catalogue } from "../../locale.ts";
+
+/** Danish: what can be set on a camera. */
+export const cameras: Catalogue = {
+  "common.adjust.title": "Kameraets indstillinger",
+  "common.adjust.focusOnce": "Fokusér én gang",
+  "common.adjust.measure": "Mål hvid",
+  "common.adjust.unsaid": "Ikke oplyst",
+  "common.adjust.resumes": "Du har kameraet. Det følger deltagerne igen kl. {time}.",
+  "common.adjust.focusing": "Fokus i hånden",
+  "common.adjustable.focus": "Fokus",
+  "common.adjustable.exposure": "Eksponering",
+  "common.adjustable.whiteBalance": "Hvidbalance",
+  "common.adjustable.backlight": "Modlys",
+  "common.adjustable.flip": "På hovedet",
+  "common.adjustable.mirror": "Spejlvendt",
+  "common.adjustable.tally": "Lampe for i brug",
+  "common.adjustable.tracking": "Følg deltagerne",
+  "common.adjusted.auto": "Automatisk",
+  "common.adjusted.manual": "Manuelt",
+  "common.adjusted.near": "Nærmere",
+  "common.adjusted.far": "Fjernere",
+  "common.adjusted.once": "Én gang",
+  "common.adjusted.shutter": "Lukker først",
+  "common.adjusted.iris": "Blænde først",
+  "common.adjusted.bright": "Lysstyrke",
+  "common.adjusted.indoor": "Indendørs",
+  "common.adjusted.outdoor": "Udendørs",
+  "common.adjusted.one-push": "Som målt",
+  "common.adjusted.tracing": "Efter lyset",
+  "common.adjusted.on": "Til",
+  "common.adjusted.off": "Fra",
+};

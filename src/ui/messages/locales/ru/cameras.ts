@@ -1,0 +1,33 @@
+import type { Catalogue } from "../../locale.ts";
+
+/** Russian: what can be set on a camera. */
+export const cameras: Catalogue = {
+  "common.adjust.title": "Настройки камеры",
+  "common.adjust.focusOnce": "Навести один раз",
+  "common.adjust.measure": "Замерить белый",
+  "common.adjust.unsaid": "Не сообщено",
+  "common.adjust.resumes": "Камерой управляете вы. Она снова следит за людьми в {time}.",
+  "common.adjust.focusing": "Фокус вручную",
+  "common.adjustable.focus": "Фокус",
+  "common.adjustable.exposure": "Экспозиция",
+  "common.adjustable.whiteBalance": "Баланс белого",
+  "common.adjustable.backlight": "Контровой свет",
+  "common.adjustable.flip": "Вверх ногами",
+  "common.adjustable.mirror": "Зеркально",
+  "common.adjustable.tally": "Лампа «в эфире»",
+  "common.adjustable.tracking": "Следить за людьми",
+  "common.adjusted.auto": "Автоматически",
+  "common.adjusted.manual": "Вручную",
+  "common.adjusted.near": "Ближе",
+  "common.adjusted.far": "Дальше",
+  "common.adjusted.once": "Один раз",
+  "common.adjusted.shutter": "Приоритет выдержки",
+  "common.adjusted.iris": "Приоритет диафрагмы",
+  "common.adjusted.bright": "Яркость",
+  "common.adjusted.indoor": "Помещение",
+  "common.adjusted.outdoor": "Улица",
+  "common.adjusted.one-push": "По замеру",
+  "common.adjusted.tracing": "По освещению",
+  "common.adjusted.on": "Вкл.",
+  "common.adjusted.off": "Выкл.",
+};

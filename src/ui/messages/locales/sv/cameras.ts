@@ -1,0 +1,33 @@
+import type { Catalogue } from "../../locale.ts";
+
+/** Swedish: what can be set on a camera. */
+export const cameras: Catalogue = {
+  "common.adjust.title": "Kamerans inställningar",
+  "common.adjust.focusOnce": "Fokusera en gång",
+  "common.adjust.measure": "Mät vitt",
+  "common.adjust.unsaid": "Inte uppgivet",
+  "common.adjust.resumes": "Du har kameran. Den följer deltagarna igen kl. {time}.",
+  "common.adjust.focusing": "Fokus för hand",
+  "common.adjustable.focus": "Fokus",
+  "common.adjustable.exposure": "Exponering",
+  "common.adjustable.whiteBalance": "Vitbalans",
+  "common.adjustable.backlight": "Motljus",
+  "common.adjustable.flip": "Upp och ner",
+  "common.adjustable.mirror": "Spegelvänd",
+  "common.adjustable.tally": "Lampa för användning",
+  "common.adjustable.tracking": "Följ deltagarna",
+  "common.adjusted.auto": "Automatiskt",
+  "common.adjusted.manual": "Manuellt",
+  "common.adjusted.near": "Närmare",
+  "common.adjusted.far": "Längre bort",
+  "common.adjusted.once": "En gång",
+  "common.adjusted.shutter": "Slutare först",
+  "common.adjusted.iris": "Bländare först",
+  "common.adjusted.bright": "Ljusstyrka",
+  "common.adjusted.indoor": "Inomhus",
+  "common.adjusted.outdoor": "Utomhus",
+  "common.adjusted.one-push": "Som uppmätt",
+  "common.adjusted.tracing": "Efter ljuset",
+  "common.adjusted.on": "På",
+  "common.adjusted.off": "Av",
+};

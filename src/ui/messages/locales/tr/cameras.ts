@@ -1,0 +1,33 @@
+import type { Catalogue } from "../../locale.ts";
+
+/** Turkish: what can be set on a camera. */
+export const cameras: Catalogue = {
+  "common.adjust.title": "Kamera ayarları",
+  "common.adjust.focusOnce": "Bir kez netle",
+  "common.adjust.measure": "Beyazı ölç",
+  "common.adjust.unsaid": "Bildirilmedi",
+  "common.adjust.resumes": "Kamera sizde. Saat {time} olunca kişileri yeniden izler.",
+  "common.adjust.focusing": "Elle netlik",
+  "common.adjustable.focus": "Netlik",
+  "common.adjustable.exposure": "Pozlama",
+  "common.adjustable.whiteBalance": "Beyaz dengesi",
+  "common.adjustable.backlight": "Arka ışık",
+  "common.adjustable.flip": "Baş aşağı",
+  "common.adjustable.mirror": "Aynalı",
+  "common.adjustable.tally": "Kullanım lambası",
+  "common.adjustable.tracking": "Kişileri izle",
+  "common.adjusted.auto": "Otomatik",
+  "common.adjusted.manual": "Elle",
+  "common.adjusted.near": "Yakın",
+  "common.adjusted.far": "Uzak",
+  "common.adjusted.once": "Bir kez",
+  "common.adjusted.shutter": "Önce enstantane",
+  "common.adjusted.iris": "Önce diyafram",
+  "common.adjusted.bright": "Parlaklık",
+  "common.adjusted.indoor": "İç mekân",
+  "common.adjusted.outdoor": "Dış mekân",
+  "common.adjusted.one-push": "Ölçüldüğü gibi",
+  "common.adjusted.tracing": "Işığa göre",
+  "common.adjusted.on": "Açık",
+  "common.adjusted.off": "Kapalı",
+};
