@@ -45,7 +45,7 @@ async function played(lines: readonly WireLogLine[], protocol: Playable) {
 
 async function camera(lines: readonly WireLogLine[], protocol: Playable) {
   const rig = await played(lines, protocol);
-  const device = createCamera(
+  const device = await createCamera(
     {
       id: "camera",
       family: "visca",
