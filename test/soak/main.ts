@@ -6,6 +6,7 @@ import { watchLoad } from "../../bench/machine.ts";
 import { seededRandom } from "../../bench/random.ts";
 import { Room } from "../rig/room.ts";
 import { until } from "../rig/until.ts";
+import { soakController } from "./controller-alone.ts";
 import { lookAfter, visitingTablet } from "./it.ts";
 import { meet, steer, Tablet } from "./people.ts";
 import { document, drawing } from "./report.ts";
@@ -18,13 +19,15 @@ const usage = `A day's use of a whole room, pressed into an hour, with what ever
 
   --minutes N    how long (60)
   --seed N       the day's chances (1)
-  --out DIR      where soak.md, soak.svg and soak.csv go (docs)
+  --controller   the controller alone and its people without a rest: days in minutes
+  --out DIR      where soak.md, soak.svg and soak.csv go, or soak-controller.md (docs)
 `;
 const { values } = parseArgs({
   options: {
     minutes: { type: "string", default: "60" },
     seed: { type: "string", default: "1" },
     out: { type: "string", default: "docs" },
+    controller: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
 });
@@ -40,6 +43,10 @@ async function main(): Promise<number> {
   if (!(minutes > 0 && minutes <= 10_000) || !Number.isInteger(seed)) {
     process.stderr.write(usage);
     return 2;
+  }
+  if (values.controller) {
+    await soakController(minutes, seed, resolve(values.out));
+    return 0;
   }
   const probes = await mkdtemp(join(tmpdir(), "parley-soak-"));
   process.env.PARLEY_SOAK_PROBES = probes;

@@ -4,7 +4,6 @@ import { request } from "node:https";
 import { RoomClient } from "#controller/rig/room-client.ts";
 import { type CommandName, commandTable, type ParamsGiven, type ResultOf } from "#protocol/commands.ts";
 import { entrancePaths, sessionCookie } from "#protocol/entrance.ts";
-import type { Room } from "../rig/room.ts";
 
 interface Answer {
   readonly status: number;
@@ -12,12 +11,21 @@ interface Answer {
   readonly cookie: string | undefined;
 }
 
+/** What has to be known of a room to come into it. */
+export interface Door {
+  readonly url: string;
+  /** The file of the room's own authority. */
+  readonly authority: string;
+  demo(): { readonly admin: { readonly name: string; readonly password: string } };
+  runtime(name: "controller"): { readonly loopbackPort: number; readonly kioskToken: string };
+}
+
 /** The ways into a room over its HTTPS, as tablets and IT's browsers take them. */
 export class RoomAccess {
-  readonly #room: Room;
+  readonly #room: Door;
   readonly authority: string;
 
-  constructor(room: Room) {
+  constructor(room: Door) {
     this.#room = room;
     this.authority = readFileSync(room.authority, "utf8");
   }
