@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { connect, createServer, type Socket } from "node:net";
 import { z } from "zod";
 import { Events } from "#base/events.ts";
+import { DeviceError } from "#devices/device-error.ts";
 import type { SimulatedSpeakerphone } from "#devices/speakerphone/hid/simulator/simulated-speakerphone.ts";
 import type { HidBus, HidDevice, HidLink, HidLinkEvents } from "#devices/transport/hid-link.ts";
 
@@ -80,6 +81,15 @@ class SocketHidLink implements HidLink {
     return new Promise((resolve, reject) => {
       this.#socket?.write(framed(report), (error) => (error ? reject(error) : resolve()));
     });
+  }
+
+  /** The socket carries input and output reports alone. */
+  readFeature(): Promise<Uint8Array> {
+    return Promise.reject(new DeviceError("DEVICE_UNPLUGGED", "no feature reports"));
+  }
+
+  writeFeature(): Promise<void> {
+    return Promise.reject(new DeviceError("DEVICE_UNPLUGGED", "no feature reports"));
   }
 
   close(): Promise<void> {

@@ -184,6 +184,11 @@ const rows = {
     words: "{device} may not be listened to: the broker refuses its topic.",
     todo: "Let the broker's user read the topic, or correct the topic in the settings.",
   },
+  SENSOR_CANNOT_TELL: {
+    verdict: "unsupported",
+    words: "{device} cannot say that: its port or its driver has no such answer.",
+    todo: "Choose another port or device in the settings for presence.",
+  },
   BROKER_SIGN_IN_REFUSED: {
     verdict: "refused",
     words: "{device} does not accept the room's user name or password.",

@@ -90,4 +90,36 @@ export const presenceSettings = {
     unit: "minutes",
     description: "How long a silent sensor is believed; then its state is unknown. 0: for ever.",
   },
+  "presence.contactPort": {
+    ...row,
+    schema: z.string().trim().max(256),
+    default: "",
+    description:
+      "The serial adapter with a contact between RTS or DTR and one of its lines, such as /dev/ttyUSB0. Empty: none.",
+  },
+  "presence.contactLine": {
+    ...row,
+    schema: z.enum(["cts", "dsr", "cd"]),
+    default: "cts",
+    description: "The line of the serial adapter that hears the contact.",
+  },
+  "presence.contactOpen": {
+    ...row,
+    schema: z.boolean(),
+    default: false,
+    description: "Whether an open contact says that somebody is there. Off: a closed one does.",
+  },
+  "presence.usb": {
+    ...row,
+    schema: z.boolean(),
+    default: false,
+    description: "Whether a USB sensor for human presence is used, of whatever maker.",
+  },
+  "presence.hdmiDevice": {
+    ...row,
+    schema: z.string().trim().max(256),
+    default: "",
+    description:
+      "The capture device that a computer is plugged into, such as /dev/video0: a signal is somebody. Empty: none.",
+  },
 } as const satisfies Record<string, Setting>;

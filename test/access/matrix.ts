@@ -148,6 +148,11 @@ presence.mqttOn          O A H
 presence.mqttOff         O A H
 presence.mqttAvailability O A H
 presence.mqttSilentMinutes O A H
+presence.contactPort     O A H
+presence.contactLine     O A H
+presence.contactOpen     O A H
+presence.usb             O A H
+presence.hdmiDevice      O A H
 access.panelDays         O A H
 access.adminMinutes      O A H
 log.level                O A H

@@ -4,7 +4,7 @@ import type { PresenceSource } from "#protocol/presence.ts";
 import type { RoomParts } from "../room/room-parts.ts";
 import type { SourceKind } from "./room-presence.ts";
 import { RoomSensor } from "./room-sensor.ts";
-import { mqttKeys, mqttSpecOf } from "./sensor-specs.ts";
+import { sensorSlots } from "./sensor-specs.ts";
 
 type Parts = Pick<RoomParts, "clock" | "status" | "settings" | "call" | "presence" | "displayPolicy">;
 
@@ -32,14 +32,10 @@ export function openPresence(parts: Parts, log: Log): AsyncDisposable {
     else presence.say(meeting, "present");
   });
 
-  const options = { clock, log, make: createSensor, presence };
-  const mqtt = stack.use(new RoomSensor(options));
-  settings.follow([...mqttKeys], (all) => {
-    const silentMs = all["presence.mqttSilentMinutes"] * minuteMs;
-    const name = all["presence.mqttTopic"];
-    const holdsMs = silentMs === 0 ? undefined : silentMs;
-    void mqtt.use({ source: "mqtt", name, tellsAbsence: true, holdsMs }, () => mqttSpecOf(all));
-  });
+  for (const { keys, kind, spec } of sensorSlots) {
+    const sensor = stack.use(new RoomSensor({ clock, log, make: createSensor, presence }));
+    settings.follow(keys, (all) => void sensor.use(kind(all), () => spec(all)));
+  }
   return stack;
 }
 

@@ -1,46 +1,92 @@
 import type { SensorSpec } from "#devices/presence/registry.ts";
-import type { Settings } from "#protocol/settings.ts";
+import type { SettingKey, Settings } from "#protocol/settings.ts";
+import type { SourceKind } from "./room-presence.ts";
 
-export const mqttKeys = [
-  "presence.mqttHost",
-  "presence.mqttTls",
-  "presence.mqttFingerprint",
-  "presence.mqttUser",
-  "presence.mqttPassword",
-  "presence.mqttTopic",
-  "presence.mqttField",
-  "presence.mqttOn",
-  "presence.mqttOff",
-  "presence.mqttAvailability",
-  "presence.mqttSilentMinutes",
-] as const satisfies readonly (keyof Settings)[];
+/** One sensor that a room may have: what its settings are, and what they describe. */
+export interface SensorSlot {
+  readonly keys: readonly SettingKey[];
+  readonly kind: (settings: Settings) => SourceKind;
+  /** Undefined when there is none. Throws a sentence when the settings make no sense. */
+  readonly spec: (settings: Settings) => SensorSpec | undefined;
+}
 
+const minuteMs = 60_000;
 /** The broker's usual ports: plain, and by TLS. */
 const usualPort = { plain: 1883, tls: 8883 } as const;
 
-/** The MQTT sensor the settings describe; undefined when there is none. Throws a sentence when they make no sense. */
-export function mqttSpecOf(settings: Pick<Settings, (typeof mqttKeys)[number]>): SensorSpec | undefined {
-  const { "presence.mqttHost": host, "presence.mqttTopic": topic, "presence.mqttTls": tls } = settings;
-  if (host === "") return undefined;
-  if (topic === "") throw new Error("The sensor's topic is not set.");
-  const named = settings["presence.mqttAvailability"]
-    .split(",")
-    .map((one) => one.trim())
-    .filter((one) => one !== "");
-  return {
-    family: "mqtt",
-    broker: {
-      ...hostOf(host, tls ? usualPort.tls : usualPort.plain),
-      tls,
-      fingerprint: settings["presence.mqttFingerprint"],
-    },
-    user: settings["presence.mqttUser"],
-    password: settings["presence.mqttPassword"],
-    topic,
-    rule: { field: settings["presence.mqttField"], on: settings["presence.mqttOn"], off: settings["presence.mqttOff"] },
-    availability: named.length === 0 ? [`${topic}/availability`] : named,
-  };
-}
+const mqtt: SensorSlot = {
+  keys: [
+    "presence.mqttHost",
+    "presence.mqttTls",
+    "presence.mqttFingerprint",
+    "presence.mqttUser",
+    "presence.mqttPassword",
+    "presence.mqttTopic",
+    "presence.mqttField",
+    "presence.mqttOn",
+    "presence.mqttOff",
+    "presence.mqttAvailability",
+    "presence.mqttSilentMinutes",
+  ],
+  kind: ({ "presence.mqttTopic": name, "presence.mqttSilentMinutes": silent }) => ({
+    source: "mqtt",
+    name,
+    tellsAbsence: true,
+    holdsMs: silent === 0 ? undefined : silent * minuteMs,
+  }),
+  spec: (settings) => {
+    const { "presence.mqttHost": host, "presence.mqttTopic": topic, "presence.mqttTls": tls } = settings;
+    if (host === "") return undefined;
+    if (topic === "") throw new Error("The sensor's topic is not set.");
+    const named = settings["presence.mqttAvailability"]
+      .split(",")
+      .map((one) => one.trim())
+      .filter((one) => one !== "");
+    return {
+      family: "mqtt",
+      broker: {
+        ...hostOf(host, tls ? usualPort.tls : usualPort.plain),
+        tls,
+        fingerprint: settings["presence.mqttFingerprint"],
+      },
+      user: settings["presence.mqttUser"],
+      password: settings["presence.mqttPassword"],
+      topic,
+      rule: {
+        field: settings["presence.mqttField"],
+        on: settings["presence.mqttOn"],
+        off: settings["presence.mqttOff"],
+      },
+      availability: named.length === 0 ? [`${topic}/availability`] : named,
+    };
+  },
+};
+
+const contact: SensorSlot = {
+  keys: ["presence.contactPort", "presence.contactLine", "presence.contactOpen"],
+  kind: ({ "presence.contactPort": port, "presence.contactLine": line }) => ({
+    source: "contact",
+    name: `${port} ${line.toUpperCase()}`,
+    tellsAbsence: true,
+  }),
+  spec: ({ "presence.contactPort": path, "presence.contactLine": line, "presence.contactOpen": openMeansPresent }) =>
+    path === "" ? undefined : { family: "contact", path, line, openMeansPresent },
+};
+
+const usb: SensorSlot = {
+  keys: ["presence.usb"],
+  kind: () => ({ source: "usb", name: "", tellsAbsence: true }),
+  spec: ({ "presence.usb": used }) => (used ? { family: "usb" } : undefined),
+};
+
+/** A computer that is plugged in is somebody's; that none is says nothing. */
+const hdmi: SensorSlot = {
+  keys: ["presence.hdmiDevice"],
+  kind: ({ "presence.hdmiDevice": name }) => ({ source: "hdmi", name, tellsAbsence: false }),
+  spec: ({ "presence.hdmiDevice": device }) => (device === "" ? undefined : { family: "hdmi", device }),
+};
+
+export const sensorSlots: readonly SensorSlot[] = [mqtt, contact, usb, hdmi];
 
 function hostOf(text: string, usual: number): { host: string; port: number } {
   // An address of IPv6 without brackets has colons of its own, and no port.

@@ -32,6 +32,10 @@ export interface HidLink {
   open(): Promise<void>;
   /** Writes an output report: its id first, 0 where the device does not number them. Rejects with a `DeviceError`. */
   write(report: Uint8Array): Promise<void>;
+  /** Reads a feature report of so many bytes: its id first. Rejects with a `DeviceError`. */
+  readFeature(report: number, length: number): Promise<Uint8Array>;
+  /** Writes a feature report: its id first, 0 where the device does not number them. Rejects with a `DeviceError`. */
+  writeFeature(report: Uint8Array): Promise<void>;
   /** Releases the device. Safe to call at any time. */
   close(): Promise<void>;
 }

@@ -10,6 +10,8 @@ export interface MemoryHidEnd {
   readonly descriptor: Uint8Array;
   /** Takes an output report: its id first, 0 where they are not numbered. May throw. */
   handleOutput(report: Uint8Array): void;
+  /** Its feature reports by their ids, with the id first; absent: it has none. Writing replaces one. */
+  readonly features?: Map<number, Uint8Array>;
   readonly events: Events<{ report: [report: Uint8Array] }>;
 }
 
@@ -93,6 +95,17 @@ class MemoryHidLink implements HidLink {
     } catch (error) {
       return Promise.reject(error);
     }
+  }
+
+  async readFeature(report: number): Promise<Uint8Array> {
+    const feature = this.#plugged?.end.features?.get(report);
+    if (feature === undefined) throw new DeviceError("DEVICE_UNPLUGGED", `no feature report ${report}`);
+    return feature.slice();
+  }
+
+  async writeFeature(report: Uint8Array): Promise<void> {
+    if (this.#plugged === undefined) throw new DeviceError("DEVICE_UNPLUGGED");
+    this.#plugged.end.features?.set(report[0] ?? 0, report.slice());
   }
 
   close(): Promise<void> {

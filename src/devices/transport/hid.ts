@@ -77,10 +77,23 @@ class HidrawLink implements HidLink {
   }
 
   async write(report: Uint8Array): Promise<void> {
+    await this.#ask((node) => node.write(Buffer.from(report)));
+  }
+
+  readFeature(report: number, length: number): Promise<Uint8Array> {
+    // The id comes first in the answer, and counts.
+    return this.#ask((node) => node.getFeatureReport(report, length + 1));
+  }
+
+  async writeFeature(report: Uint8Array): Promise<void> {
+    await this.#ask((node) => node.sendFeatureReport(Buffer.from(report)));
+  }
+
+  async #ask<Answer>(what: (node: OpenNode) => Promise<Answer>): Promise<Answer> {
     const node = this.#node;
     if (node === undefined) throw new DeviceError("DEVICE_UNPLUGGED");
     try {
-      await node.write(Buffer.from(report));
+      return await what(node);
     } catch (error) {
       throw new DeviceError("DEVICE_UNPLUGGED", messageOf(error), { cause: error });
     }

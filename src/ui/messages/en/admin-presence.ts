@@ -1,7 +1,7 @@
 /** English words of what the admin pages say about people in the room. */
 export const adminPresence = {
   "admin.presence.choose": "Choose sensors",
-  "admin.presence.heard": "last heard {time}, {ago}",
+  "admin.presence.heard": "said {time}, {ago}",
   "admin.presence.never": "has said nothing yet",
   "admin.presence.now": "The room",
   "admin.presence.present": "Somebody is there",

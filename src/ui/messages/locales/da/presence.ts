@@ -3,7 +3,7 @@ import type { Catalogue } from "../../locale.ts";
 /** Danish: people in the room, and what says so. */
 export const presence: Catalogue = {
   "admin.presence.choose": "Vælg sensorer",
-  "admin.presence.heard": "sidst hørt {time}, {ago}",
+  "admin.presence.heard": "sagt {time}, {ago}",
   "admin.presence.never": "har endnu intet sagt",
   "admin.presence.now": "Lokalet",
   "admin.presence.present": "Der er nogen",
@@ -70,4 +70,18 @@ export const presence: Catalogue = {
   "common.device.BROKER_CERTIFICATE": "{device} viser et certifikat, der ikke er tillid til.",
   "common.device.BROKER_CERTIFICATE.todo":
     "Er det den rigtige broker, så indtast dens certifikats fingeraftryk i indstillingerne for tilstedeværelse.",
+  "common.settingLabel.presence.contactPort": "Kontaktens serielle port",
+  "common.setting.presence.contactPort":
+    "Den serielle adapter med en kontakt mellem RTS eller DTR og en af dens linjer, f.eks. /dev/ttyUSB0. Tom: ingen.",
+  "common.settingLabel.presence.contactLine": "Kontaktens linje",
+  "common.setting.presence.contactLine": "Linjen på den serielle adapter, der hører kontakten.",
+  "common.settingLabel.presence.contactOpen": "Åben betyder nogen",
+  "common.setting.presence.contactOpen": "Om en åben kontakt siger, at der er nogen. Fra: en lukket gør.",
+  "common.settingLabel.presence.usb": "USB-sensor",
+  "common.setting.presence.usb": "Om en USB-sensor for tilstedeværelse bruges, uanset mærke.",
+  "common.settingLabel.presence.hdmiDevice": "HDMI-optager",
+  "common.setting.presence.hdmiDevice":
+    "Optageren, som en computer sættes til, f.eks. /dev/video0: et signal er nogen. Tom: ingen.",
+  "common.device.SENSOR_CANNOT_TELL": "{device} kan ikke sige det: porten eller driveren har intet sådant svar.",
+  "common.device.SENSOR_CANNOT_TELL.todo": "Vælg en anden port eller enhed i indstillingerne for tilstedeværelse.",
 };

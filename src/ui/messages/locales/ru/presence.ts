@@ -3,7 +3,7 @@ import type { Catalogue } from "../../locale.ts";
 /** Russian: people in the room, and what says so. */
 export const presence: Catalogue = {
   "admin.presence.choose": "Выбрать датчики",
-  "admin.presence.heard": "последний сигнал {time}, {ago}",
+  "admin.presence.heard": "сообщено {time}, {ago}",
   "admin.presence.never": "ещё ничего не сообщал",
   "admin.presence.now": "Переговорная",
   "admin.presence.present": "Кто-то есть",
@@ -71,4 +71,19 @@ export const presence: Catalogue = {
   "common.device.BROKER_CERTIFICATE": "{device} показывает сертификат, которому нет доверия.",
   "common.device.BROKER_CERTIFICATE.todo":
     "Если это тот брокер, введите отпечаток его сертификата в настройках присутствия.",
+  "common.settingLabel.presence.contactPort": "Последовательный порт контакта",
+  "common.setting.presence.contactPort":
+    "Последовательный адаптер с контактом между RTS или DTR и одной из его линий, например /dev/ttyUSB0. Пусто: нет.",
+  "common.settingLabel.presence.contactLine": "Линия контакта",
+  "common.setting.presence.contactLine": "Линия последовательного адаптера, которая слышит контакт.",
+  "common.settingLabel.presence.contactOpen": "Разомкнут — кто-то есть",
+  "common.setting.presence.contactOpen":
+    "Означает ли разомкнутый контакт, что кто-то есть. Выключено: это означает замкнутый.",
+  "common.settingLabel.presence.usb": "Датчик USB",
+  "common.setting.presence.usb": "Используется ли USB-датчик присутствия любого производителя.",
+  "common.settingLabel.presence.hdmiDevice": "Устройство захвата HDMI",
+  "common.setting.presence.hdmiDevice":
+    "Устройство захвата, к которому подключают компьютер, например /dev/video0: сигнал значит, что кто-то есть. Пусто: нет.",
+  "common.device.SENSOR_CANNOT_TELL": "{device} не может этого сказать: у порта или драйвера нет такого ответа.",
+  "common.device.SENSOR_CANNOT_TELL.todo": "Выберите другой порт или устройство в настройках присутствия.",
 };

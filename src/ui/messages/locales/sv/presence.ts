@@ -3,7 +3,7 @@ import type { Catalogue } from "../../locale.ts";
 /** Swedish: people in the room, and what says so. */
 export const presence: Catalogue = {
   "admin.presence.choose": "Välj sensorer",
-  "admin.presence.heard": "hördes senast {time}, {ago}",
+  "admin.presence.heard": "sades {time}, {ago}",
   "admin.presence.never": "har inte sagt något än",
   "admin.presence.now": "Rummet",
   "admin.presence.present": "Någon är där",
@@ -71,4 +71,18 @@ export const presence: Catalogue = {
   "common.device.BROKER_CERTIFICATE": "{device} visar ett certifikat som inte är betrott.",
   "common.device.BROKER_CERTIFICATE.todo":
     "Är det rätt broker, skriv in dess certifikats fingeravtryck i inställningarna för närvaro.",
+  "common.settingLabel.presence.contactPort": "Kontaktens seriella port",
+  "common.setting.presence.contactPort":
+    "Den seriella adaptern med en kontakt mellan RTS eller DTR och en av dess ledningar, till exempel /dev/ttyUSB0. Tomt: ingen.",
+  "common.settingLabel.presence.contactLine": "Kontaktens ledning",
+  "common.setting.presence.contactLine": "Ledningen på den seriella adaptern som hör kontakten.",
+  "common.settingLabel.presence.contactOpen": "Öppen betyder någon",
+  "common.setting.presence.contactOpen": "Om en öppen kontakt säger att någon är där. Av: en sluten gör det.",
+  "common.settingLabel.presence.usb": "USB-sensor",
+  "common.setting.presence.usb": "Om en USB-sensor för närvaro används, oavsett märke.",
+  "common.settingLabel.presence.hdmiDevice": "HDMI-inspelare",
+  "common.setting.presence.hdmiDevice":
+    "Inspelaren som en dator ansluts till, till exempel /dev/video0: en signal är någon. Tomt: ingen.",
+  "common.device.SENSOR_CANNOT_TELL": "{device} kan inte säga det: porten eller drivrutinen har inget sådant svar.",
+  "common.device.SENSOR_CANNOT_TELL.todo": "Välj en annan port eller enhet i inställningarna för närvaro.",
 };

@@ -3,7 +3,7 @@ import type { Catalogue } from "../../locale.ts";
 /** Turkish: people in the room, and what says so. */
 export const presence: Catalogue = {
   "admin.presence.choose": "Algılayıcı seç",
-  "admin.presence.heard": "son duyulma {time}, {ago}",
+  "admin.presence.heard": "bildirildi {time}, {ago}",
   "admin.presence.never": "henüz bir şey bildirmedi",
   "admin.presence.now": "Oda",
   "admin.presence.present": "İçeride biri var",
@@ -72,4 +72,21 @@ export const presence: Catalogue = {
   "common.device.BROKER_SIGN_IN_REFUSED.todo": "Varlık ayarlarında kullanıcıyı ve parolayı düzeltin.",
   "common.device.BROKER_CERTIFICATE": "{device} güvenilmeyen bir sertifika gösteriyor.",
   "common.device.BROKER_CERTIFICATE.todo": "Doğru aracıysa, sertifikasının parmak izini varlık ayarlarına girin.",
+  "common.settingLabel.presence.contactPort": "Kontağın seri bağlantı noktası",
+  "common.setting.presence.contactPort":
+    "RTS ya da DTR ile hatlarından biri arasında kontak bulunan seri bağdaştırıcı, örneğin /dev/ttyUSB0. Boş: yok.",
+  "common.settingLabel.presence.contactLine": "Kontağın hattı",
+  "common.setting.presence.contactLine": "Seri bağdaştırıcının kontağı duyan hattı.",
+  "common.settingLabel.presence.contactOpen": "Açık, biri var demek",
+  "common.setting.presence.contactOpen":
+    "Açık bir kontağın içeride biri olduğunu bildirip bildirmediği. Kapalı: kapalı kontak bildirir.",
+  "common.settingLabel.presence.usb": "USB algılayıcısı",
+  "common.setting.presence.usb":
+    "Hangi üreticiden olursa olsun bir USB varlık algılayıcısının kullanılıp kullanılmadığı.",
+  "common.settingLabel.presence.hdmiDevice": "HDMI yakalama cihazı",
+  "common.setting.presence.hdmiDevice":
+    "Bir bilgisayarın takıldığı yakalama cihazı, örneğin /dev/video0: sinyal, biri var demektir. Boş: yok.",
+  "common.device.SENSOR_CANNOT_TELL":
+    "{device} bunu bildiremiyor: bağlantı noktasının ya da sürücüsünün böyle bir yanıtı yok.",
+  "common.device.SENSOR_CANNOT_TELL.todo": "Varlık ayarlarında başka bir bağlantı noktası ya da cihaz seçin.",
 };
