@@ -11,6 +11,7 @@ import { mute } from "./rows/mute.ts";
 import { muteKey } from "./rows/mute-key.ts";
 import { parserThroughput } from "./rows/parser-throughput.ts";
 import { pointerToByte } from "./rows/pointer-to-byte.ts";
+import { replugged } from "./rows/replug.ts";
 import { setting } from "./rows/setting.ts";
 import { stop, stopOnNetwork } from "./rows/stop.ts";
 import { viscaRate } from "./rows/visca-rate.ts";
@@ -22,6 +23,7 @@ const rows: Readonly<Record<string, Row>> = {
   "stop-network": stopOnNetwork,
   "visca-rate": viscaRate,
   parsers: parserThroughput,
+  replug: replugged,
   mute,
   "mute-key": muteKey,
   "first-frame": firstFrame,

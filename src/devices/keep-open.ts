@@ -2,6 +2,12 @@ import { Backoff } from "#base/backoff.ts";
 import type { Clock } from "#base/clock.ts";
 import type { DeviceError } from "./device-error.ts";
 
+/**
+ * Milliseconds between conversations that fail: the first wait, and what it grows to. However long it was away, what is
+ * plugged in again has to be in use within two seconds, its opening included.
+ */
+const usualWaits = { initial: 250, max: 750 } as const;
+
 /** One conversation with a device after another, with growing waits between those that fail. */
 export class KeepOpen {
   readonly #clock: Clock;
@@ -15,13 +21,13 @@ export class KeepOpen {
   /**
    * @param converse holds one conversation and resolves with what ended it
    * @param handleLost hears of each end
-   * @param waits milliseconds between conversations that fail: the first, and what it grows to
+   * @param waits of another kind, for what is no device with a plug
    */
   constructor(
     clock: Clock,
     converse: () => Promise<DeviceError>,
     handleLost: (error: DeviceError) => void,
-    waits: { readonly initial: number; readonly max: number } = { initial: 250, max: 5_000 },
+    waits: { readonly initial: number; readonly max: number } = usualWaits,
   ) {
     this.#backoff = new Backoff(waits);
     this.#clock = clock;

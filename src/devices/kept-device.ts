@@ -31,8 +31,7 @@ export abstract class KeptDevice<EventMap extends DeviceEvents & Record<keyof Ev
   readonly #ring = new ExchangeRing();
   #started = false;
 
-  /** @param waits milliseconds between conversations that fail: the first, and what it grows to */
-  constructor({ id, clock, log }: KeptDeviceOptions, waits?: { readonly initial: number; readonly max: number }) {
+  constructor({ id, clock, log }: KeptDeviceOptions) {
     this.id = id;
     this.clock = clock;
     this.log = log;
@@ -42,7 +41,6 @@ export abstract class KeptDevice<EventMap extends DeviceEvents & Record<keyof Ev
       clock,
       () => this.converse(),
       (error) => this.handleLost(error),
-      waits,
     );
   }
 

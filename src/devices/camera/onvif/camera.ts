@@ -34,8 +34,6 @@ const times = {
   /** A camera that refused the room's name or password is asked again no sooner: many lock out who tries on. */
   refusedSignIn: 120_000,
 } as const;
-/** A camera that is plugged in again is used within two seconds. */
-const waits = { initial: 250, max: 1_500 } as const;
 
 /** What an opened camera is spoken to with. */
 interface Open extends OnvifConversation {
@@ -54,7 +52,7 @@ export class OnvifCamera extends KeptCamera<Open> {
   #endWait: () => void = () => {};
 
   constructor(options: OnvifCameraOptions) {
-    super(options, waits);
+    super(options);
     this.#options = options;
     this.where = `${options.host} port ${options.port}`;
     this.#http = options.http ?? new KeptConnections();

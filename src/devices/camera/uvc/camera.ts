@@ -21,8 +21,6 @@ export interface UvcCameraOptions {
 const settled = 700;
 /** It stands still once so many readings in a row were alike. */
 const alikeWhenStill = 3;
-/** A camera that is plugged in again is used within a second. */
-const waits = { initial: 250, max: 1_000 } as const;
 
 const nothing: CameraCapabilities = {
   pan: { min: 0, max: 0 },
@@ -41,7 +39,7 @@ export class UvcCamera extends KeptCamera<UvcConversation> {
   #capabilities: CameraCapabilities = nothing;
 
   constructor(options: UvcCameraOptions) {
-    super(options, waits);
+    super(options);
     this.#options = options;
   }
 

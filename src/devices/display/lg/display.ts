@@ -29,7 +29,8 @@ export function createLgDisplay(options: LgDisplayOptions): DrivenDisplay {
 
 class LgTalk implements DisplayTalk {
   readonly #session: LgSession;
-  #isOn = false;
+  /** What it was last asked: it has what it answered. */
+  #said: DisplayReading = unread;
   #input: string | undefined;
 
   constructor({ clock, link, number }: LgDisplayOptions, hearer: TalkHearer) {
@@ -40,26 +41,29 @@ class LgTalk implements DisplayTalk {
     return this.#session.open();
   }
 
-  async introduce(): Promise<Introduction> {
-    const has = async (row: Parameters<LgSession["ask"]>[0]): Promise<boolean> =>
-      this.#isOn && (await leniently(this.#session.ask(row))) !== undefined;
-    return {
+  introduce(): Promise<Introduction> {
+    const { pictureMute, audioMute, volume } = this.#said;
+    return Promise.resolve({
       // It has no words for what it is.
       identity: { vendor: "LG", model: "", firmware: "" },
       capabilities: {
         power: true,
         inputs: inputsWith(commands, this.#input),
-        pictureMute: await has(commands.screenMute),
-        audioMute: await has(commands.volumeMute),
-        volume: await has(commands.volume),
+        pictureMute: pictureMute !== undefined,
+        audioMute: audioMute !== undefined,
+        volume: volume !== undefined,
         freeze: false,
       },
-    };
+    });
   }
 
   async read(): Promise<DisplayReading> {
+    this.#said = await this.#read();
+    return this.#said;
+  }
+
+  async #read(): Promise<DisplayReading> {
     const power = await this.#session.ask(commands.power);
-    this.#isOn = power === "on";
     if (power === "off") return { ...unread, power };
     const input = await leniently(this.#session.ask(commands.input));
     this.#input = input;
