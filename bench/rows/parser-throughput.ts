@@ -24,7 +24,7 @@ const rate = (samples: readonly number[]): string =>
 
 /** How fast each reader of a device's bytes is, with what the device sends and with the same damaged. */
 export const parserThroughput: Row = async ({ quick, say }) => {
-  const count = quick ? 10 : 200;
+  const count = quick ? 5 : 30;
   const figures: Figure[] = [];
   for (const parser of parsers) {
     say(parser.name);
@@ -32,7 +32,7 @@ export const parserThroughput: Row = async ({ quick, say }) => {
     const valid = Array.from({ length: batch }, () => chance.pick(parser.frames));
     const changed = Array.from({ length: batch }, () => changedFrame(chance, parser));
     // The first rounds are compiled during them.
-    batches(parser, valid, Math.min(count, 20));
+    batches(parser, valid, 5);
     const [good, damaged] = [batches(parser, valid, count), batches(parser, changed, count)];
     figures.push(
       figure(parser.name, good, { note: `${rate(good)}; ${rate(damaged)} where each is damaged in one place` }),
