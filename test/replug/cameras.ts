@@ -65,7 +65,7 @@ async function serial(): Promise<Socketed> {
   const outlet = new Outlet(far, new SerialLink(line.theirs, 9_600), systemClock, silentLog);
   await outlet.plug();
   const link = { kind: "serial", path: line.ours, baud: 9_600 } as const;
-  return dragged(createCamera({ ...generic, family: "visca", link }, context), {
+  return dragged(await createCamera({ ...generic, family: "visca", link }, context), {
     head: far.head,
     movements: viscaMoves(far),
     pull: () => line.cut(),
@@ -86,7 +86,7 @@ async function tcp(): Promise<Socketed> {
   const outlet = new Outlet(far, listening, systemClock, silentLog);
   await outlet.plug();
   const link = { kind: "tcp", host, port: listening.port } as const;
-  return dragged(createCamera({ ...generic, family: "visca", link }, context), {
+  return dragged(await createCamera({ ...generic, family: "visca", link }, context), {
     head: far.head,
     movements: viscaMoves(far),
     pull: () => outlet.unplug(0),
@@ -101,7 +101,7 @@ async function sony(): Promise<Socketed> {
   const outlet = new DatagramOutlet({ camera: far, listen, framing: "sony", random: Math.random, ...context });
   await outlet.plug();
   const link = { kind: "udp", host, port: listen.port, localPort: 0 } as const;
-  return dragged(createCamera({ ...generic, family: "visca-sony", link }, context), {
+  return dragged(await createCamera({ ...generic, family: "visca-sony", link }, context), {
     head: far.head,
     movements: viscaMoves(far),
     pull: () => outlet.unplug(0),
@@ -114,7 +114,7 @@ async function onvif(): Promise<Socketed> {
   const credentials = { user: "room", password: "secret" };
   const server = new CameraServer({ clock: systemClock, model: cameraModel("generic"), credentials });
   const port = await server.listen(0);
-  return dragged(createCamera({ ...generic, family: "onvif", host, port, credentials }, context), {
+  return dragged(await createCamera({ ...generic, family: "onvif", host, port, credentials }, context), {
     head: server.camera.head,
     movements: () =>
       server.camera.received
