@@ -3,6 +3,7 @@ import { systemClock } from "#base/clock.ts";
 import { Controller } from "#controller/controller.ts";
 import { RoomLog } from "#controller/log/room-log.ts";
 import { createDisplay } from "#devices/display/registry.ts";
+import { createFinder } from "#devices/finding/create-finder.ts";
 import { createSpeakerphone } from "#devices/speakerphone/registry.ts";
 import { portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#process/flags.ts";
 import { endProcess, sayReady, untilStopped } from "#process/lifetime.ts";
@@ -37,6 +38,7 @@ const controller = new Controller({
       context,
       new SocketHidBus(join(flags.state, "speakerphone.sock")),
     ),
+  makeFinder: async (context) => createFinder(context),
   restart: () => undefined,
 });
 await controller.start();

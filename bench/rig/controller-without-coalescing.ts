@@ -7,6 +7,7 @@ import { ViscaCamera } from "#devices/camera/visca/camera.ts";
 import { streamCarriage } from "#devices/camera/visca/carriage.ts";
 import { ViscaWire } from "#devices/camera/visca/wire.ts";
 import { createDisplay } from "#devices/display/registry.ts";
+import { createFinder } from "#devices/finding/create-finder.ts";
 import { createSpeakerphone } from "#devices/speakerphone/registry.ts";
 import { linkTo } from "#devices/transport/link-to.ts";
 import { portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#process/flags.ts";
@@ -49,6 +50,7 @@ const controller = new Controller({
   },
   makeSpeakerphone: async (context) => createSpeakerphone({ id: "speakerphone", family: "hid" }, context),
   makeDisplay: async (spec, context, last) => createDisplay(spec, context, last),
+  makeFinder: async (context) => createFinder(context),
   restart: () => undefined,
 });
 await controller.start();

@@ -17,6 +17,7 @@ import { RoomTime } from "./clock/room-time.ts";
 import { assembleDisplay } from "./display/assemble.ts";
 import type { MakeDisplay } from "./display/room-display.ts";
 import { openDisplay } from "./display/wire-display.ts";
+import { type MakeFinder, RoomFinding } from "./finding/room-finding.ts";
 import { FirstBoot } from "./first-boot/first-boot.ts";
 import { keepMachineZone } from "./first-boot/machine-zone.ts";
 import { littleRoomLeft } from "./health/disk-space.ts";
@@ -80,6 +81,7 @@ export interface ControllerOptions {
   readonly makeCamera: MakeCamera;
   readonly makeSpeakerphone: MakeSpeakerphone;
   readonly makeDisplay: MakeDisplay;
+  readonly makeFinder: MakeFinder;
   /** Somebody asked for the controller to start anew. */
   readonly restart: () => void;
 }
@@ -232,6 +234,8 @@ export class Controller implements AsyncDisposable {
     const { makeDisplay } = this.#options;
     const { display, displayPolicy } = assembleDisplay({ clock, log, make: makeDisplay, kiosk, status, settings });
     stack.use(display);
+    const { makeFinder } = this.#options;
+    const finding = stack.use(new RoomFinding({ clock, log: part("finding"), make: makeFinder, settings, status }));
 
     const helper = new HelperClient({ path: this.#options.helper, log: part("helper") });
     const recovery = new Recovery({
@@ -271,6 +275,7 @@ export class Controller implements AsyncDisposable {
       presence: new RoomPresence(clock),
       presets,
       wires: new RoomWires(),
+      finding,
       settings,
       grants,
       accounts,

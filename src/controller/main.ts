@@ -64,6 +64,10 @@ const controller = new Controller({
     const { createDisplay } = await import("#devices/display/registry.ts");
     return createDisplay(spec, context, last);
   },
+  makeFinder: async (context) => {
+    const { createFinder } = await import("#devices/finding/create-finder.ts");
+    return createFinder(context);
+  },
   restart: () => void systemClock.after(restartAfterMs, () => restarting.resolve("restart")),
 });
 

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { accessCommands, settingsCommands, upkeepCommands } from "./commands/administration.ts";
 import { cameraCommands } from "./commands/camera.ts";
 import { displayCommands } from "./commands/display.ts";
+import { findingCommands } from "./commands/finding.ts";
 import { kioskCommands } from "./commands/kiosk.ts";
 import { mediaCommands, meetingCommands, plainCommands } from "./commands/meeting.ts";
 import { screenCommands } from "./commands/screen.ts";
@@ -23,6 +24,7 @@ const table = {
   ...settingsCommands,
   ...accessCommands,
   ...upkeepCommands,
+  ...findingCommands,
   ...systemCommands,
   ...wireCommands,
 } satisfies Record<string, Command>;

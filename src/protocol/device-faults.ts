@@ -34,6 +34,16 @@ const rows = {
     words: "{device} is held by another program.",
     todo: "Stop the other program, or choose another port in the settings.",
   },
+  DEVICE_PORT_CONSOLE: {
+    verdict: "unreachable",
+    words: "{device} is this computer's own console.",
+    todo: "Plug devices into another port, or take the console off this one.",
+  },
+  DEVICE_NO_NETWORK: {
+    verdict: "unreachable",
+    words: "{device}: this computer is in no network.",
+    todo: "Plug in its network cable, and search again.",
+  },
   DEVICE_HOST_UNREACHABLE: {
     verdict: "unreachable",
     words: "{device} is not to be found: nobody answers at its address.",

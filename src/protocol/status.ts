@@ -3,6 +3,7 @@ import { adjustables, adjustmentWords } from "./camera-adjustments.ts";
 import type { StatusNode } from "./define.ts";
 import { deviceNamesSchema } from "./device-names.ts";
 import { setUpStages } from "./first-boot.ts";
+import { foundDevicesSchema } from "./found-devices.ts";
 import { presenceSchema } from "./presence.ts";
 import { everyone, type Role, staff, viewers } from "./roles.ts";
 import { screenStepNames, screenTroubleNames } from "./screen-troubles.ts";
@@ -340,6 +341,11 @@ export const statusTable = {
     "The wires of the room's devices: what speaks over each, and where it leads.",
     staff,
     z.array(wireSchema),
+  ),
+  "devices.found": node(
+    "What a search for devices found, and how far it is; null before the first.",
+    staff,
+    foundDevicesSchema.nullable(),
   ),
   kiosk: node(
     "The room's screen and its media.",

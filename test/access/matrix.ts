@@ -50,6 +50,8 @@ audit.read           A H
 problems.seen        A H
 device.exchanges     O A H
 device.reopen        O A H
+device.find          A H
+device.use           A H
 room.restart         O A H
 pairing.begin        P O A H I:read
 pairing.confirm      P
@@ -89,6 +91,7 @@ speakerphone         P K O A H I
 display              P K O A H I
 display.black        K
 wires                O A H
+devices.found        O A H
 kiosk                P K O A H I
 kiosk.recovery       O A H
 kiosk.restart        K

@@ -15,6 +15,7 @@ import { StateMark } from "../parts/state-mark.tsx";
 import { useNow, useRoom } from "../room.ts";
 import { adjustmentFacts } from "./camera-adjustments.tsx";
 import { Display } from "./display.tsx";
+import { Finding } from "./finding/finding.tsx";
 import { healthMark, healthShort } from "./health.ts";
 import { Presence } from "./presence.tsx";
 import { Reopen } from "./reopen.tsx";
@@ -27,6 +28,7 @@ export function Devices() {
   return (
     <>
       <PlaceHead title={t("admin.place.devices")} />
+      <Finding />
       {camera === undefined ? (
         <ReadingState failure={undefined} loading reload={() => {}} />
       ) : camera === null ? (

@@ -2,6 +2,7 @@ import { Icon } from "#ui/components/icon.tsx";
 import { CircleCheck, TriangleAlert } from "#ui/components/icons.ts";
 import { t } from "#ui/messages/admin.ts";
 import { cameraSaid, type EquipmentSaid, soundSaid } from "#ui/messages/equipment.ts";
+import { Finding } from "../equipment/finding/finding.tsx";
 import { useRoom } from "../room.ts";
 
 /** What is plugged in, as it is found; what is missing says what to do, and keeps nobody from going on. */
@@ -30,6 +31,7 @@ export function EquipmentStep() {
         <Found name={t("admin.fact.microphone")} said={soundSaid(kiosk, "microphone")} />
         <Found name={t("admin.fact.volume")} said={soundSaid(kiosk, "loudspeaker")} />
       </ul>
+      <Finding heading={false} />
       {camera === null ? <p class="quiet small">{t("admin.firstBoot.equipment.steering")}</p> : null}
     </>
   );

@@ -205,6 +205,11 @@ export class RoomRig implements AsyncDisposable {
         const { createDisplay } = await import("#devices/display/registry.ts");
         return createDisplay(spec, context, last);
       },
+      makeFinder: async (context) => {
+        const { Finder } = await import("#devices/finding/finder.ts");
+        const { SpeakerphonePlace } = await import("#devices/finding/places/speakerphones.ts");
+        return new Finder({ ...context, places: [new SpeakerphonePlace(this.hid)], watched: [] });
+      },
       restart: () => {
         this.restarts += 1;
       },

@@ -13,6 +13,7 @@ import type { RoomCamera } from "../camera/room-camera.ts";
 import type { RoomTime } from "../clock/room-time.ts";
 import type { DisplayPolicy } from "../display/display-policy.ts";
 import type { RoomDisplay } from "../display/room-display.ts";
+import type { RoomFinding } from "../finding/room-finding.ts";
 import type { FirstBoot } from "../first-boot/first-boot.ts";
 import type { HealthWatch } from "../health/health-watch.ts";
 import type { Recovery } from "../health/recovery.ts";
@@ -49,6 +50,7 @@ export interface RoomParts {
   readonly presence: RoomPresence;
   readonly presets: Presets;
   readonly wires: RoomWires;
+  readonly finding: RoomFinding;
   readonly settings: SettingsService;
   readonly grants: Grants;
   readonly accounts: Accounts;

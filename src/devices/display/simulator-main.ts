@@ -17,6 +17,7 @@ const flags = readFlagsOrExit("display simulator", {
   speaks: textFlag("PROTOCOL", "pjlink, samsung-mdc or lg"),
   port: textFlag("PATH", "the tty it answers on, at 9600 baud; not for PJLink"),
   "listen-tcp": optionalPortFlag("or: the TCP port it answers on, on the loopback address"),
+  address: textFlag("ADDRESS", "the address of the interface it answers on; of PJLink alone (127.0.0.1)"),
   number: numberFlag(1, 0, 253, "its own number where it has one"),
   password: textFlag("TEXT", "what PJLink asks for"),
   class: numberFlag(2, 1, 2, "PJLink's class"),
@@ -54,6 +55,7 @@ async function projector(set: SimulatedSet): Promise<() => Promise<void>> {
     clock: systemClock,
     port: flags["listen-tcp"] ?? 0,
     idle: 30_000,
+    ...(flags.address === undefined ? {} : { address: flags.address }),
   });
   await server.plug();
   sayReady(`ready ${JSON.stringify({ pid: process.pid, tcpPort: server.port })}`);

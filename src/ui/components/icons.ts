@@ -6,6 +6,7 @@ export {
   ArrowDown,
   ArrowLeft,
   ArrowRight,
+  Cable,
   Check,
   ChevronDown,
   ChevronLeft,

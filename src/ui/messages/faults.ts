@@ -40,16 +40,16 @@ export function presenceFault(source: PresenceSource, fault: Fault): FaultSaid {
   return deviceFault(fault, isBroker ? "common.broker" : "common.sensor");
 }
 
-/** What is wrong with a device, by its fault's code; a code of a newer room is said in the words it came with. */
-function deviceFault(fault: Fault, device: DeviceWords): FaultSaid {
+/** Why something that was found, or a place, could not be looked at; `name` is what it is called. */
+export function foundFault(fault: Fault, name: string): FaultSaid {
   const code = deviceFaultCodes.find((known) => known === fault.code);
   return code === undefined
     ? { words: fault.why, todo: fault.todo }
-    : {
-        words: say(`common.device.${code}`, { device: say(device) }),
-        todo: say(`common.device.${code}.todo`),
-      };
+    : { words: say(`common.device.${code}`, { device: name }), todo: say(`common.device.${code}.todo`) };
 }
+
+/** What is wrong with a device, by its fault's code; a code of a newer room is said in the words it came with. */
+const deviceFault = (fault: Fault, device: DeviceWords): FaultSaid => foundFault(fault, say(device));
 
 /** A problem of the room, with the system's own words behind it where there are some. */
 export function problemSaid(problem: Problem): FaultSaid {

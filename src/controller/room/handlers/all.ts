@@ -3,6 +3,7 @@ import type { RoomParts } from "../room-parts.ts";
 import { accessHandlers } from "./access.ts";
 import { cameraHandlers } from "./camera.ts";
 import { displayHandlers } from "./display.ts";
+import { findingHandlers } from "./finding.ts";
 import { kioskHandlers } from "./kiosk.ts";
 import { mediaHandlers } from "./media.ts";
 import { meetingHandlers } from "./meeting.ts";
@@ -22,6 +23,7 @@ export function allHandlers(parts: RoomParts): Handlers {
     ...settingsHandlers(parts),
     ...accessHandlers(parts),
     ...upkeepHandlers(parts),
+    ...findingHandlers(parts),
     ...systemHandlers(parts),
     ...wireHandlers(parts),
   };

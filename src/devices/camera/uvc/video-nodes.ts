@@ -34,7 +34,8 @@ export interface DeviceRoots {
   readonly dev: string;
 }
 
-const systemRoots: DeviceRoots = { sys: "/sys", dev: "/dev" };
+/** Those of this machine. */
+export const systemRoots: DeviceRoots = { sys: "/sys", dev: "/dev" };
 
 /** The video nodes there are now, by number. */
 export async function videoNodes(roots: DeviceRoots = systemRoots): Promise<VideoNode[]> {
@@ -59,7 +60,8 @@ async function readNode(folder: string, path: string): Promise<VideoNode> {
   return { path, name: name ?? "", index: Number(index ?? 0), usb };
 }
 
-async function usbAt(folder: string, part: string): Promise<UsbIdentity | undefined> {
+/** The USB device whose folder in sysfs this is; undefined when it is none. @param part which of its functions is meant */
+export async function usbAt(folder: string, part: string): Promise<UsbIdentity | undefined> {
   const [vendor, product, serial, maker, name, release] = await Promise.all(
     ["idVendor", "idProduct", "serial", "manufacturer", "product", "bcdDevice"].map((file) => line(join(folder, file))),
   );

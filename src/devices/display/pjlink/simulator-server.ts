@@ -13,6 +13,8 @@ export interface ProjectorServerOptions extends SimulatedProjectorOptions {
   readonly clock: Clock;
   /** 0 takes free ones, and keeps them. */
   readonly port: number;
+  /** Where it is reached: the loopback address unless told. */
+  readonly address?: string;
   /** Where it tells of changes by UDP; undefined: nowhere. */
   readonly notifies?: { readonly host: string; readonly port: number };
   /** It hangs up after so long without traffic; milliseconds, 30,000 by the specification. */
@@ -21,7 +23,7 @@ export interface ProjectorServerOptions extends SimulatedProjectorOptions {
 
 const mac = "02:00:00:00:00:01";
 
-/** The far end of PJLink: a projector on TCP, and for class 2 on UDP of the same number, on the loopback address. */
+/** The far end of PJLink: a projector on TCP, and for class 2 on UDP of the same number. */
 export class ProjectorServer {
   readonly #options: ProjectorServerOptions;
   readonly #callers = new Set<Socket>();
@@ -45,6 +47,10 @@ export class ProjectorServer {
     return this.#port;
   }
 
+  get #address(): string {
+    return this.#options.address ?? "127.0.0.1";
+  }
+
   get callers(): number {
     return this.#callers.size;
   }
@@ -56,7 +62,7 @@ export class ProjectorServer {
     this.#server = server;
     await new Promise<void>((resolve, reject) => {
       server.once("error", (error) => reject(new DeviceError("DEVICE_PORT_BUSY", messageOf(error), { cause: error })));
-      server.listen(this.#port, "127.0.0.1", resolve);
+      server.listen(this.#port, this.#address, resolve);
     });
     const address = server.address();
     if (address !== null && typeof address === "object") this.#port = address.port;
@@ -139,7 +145,8 @@ export class ProjectorServer {
       udp.send(lineBytes(`%2ACKN=${mac}`), from.port, from.address);
     });
     await new Promise<void>((resolve) => {
-      udp.bind(this.#port, "127.0.0.1", resolve);
+      // Who searches asks everybody: a socket that is bound to one address does not hear that.
+      udp.bind(this.#port, this.#options.address === undefined ? this.#address : "0.0.0.0", resolve);
     });
   }
 

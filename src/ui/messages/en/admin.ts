@@ -1,3 +1,4 @@
+import { adminFinding } from "./admin-finding.ts";
 import { adminFirstBoot } from "./admin-first-boot.ts";
 import { adminFrame } from "./admin-frame.ts";
 import { adminOverview } from "./admin-overview.ts";
@@ -7,6 +8,7 @@ import { adminWires } from "./admin-wires.ts";
 
 /** English words of the pages IT looks after a room with. */
 export const admin = {
+  ...adminFinding,
   ...adminFirstBoot,
   ...adminFrame,
   ...adminOverview,

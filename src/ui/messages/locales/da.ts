@@ -1,4 +1,5 @@
 import type { Catalogue } from "../locale.ts";
+import { adminFinding } from "./da/admin-finding.ts";
 import { adminFirstBoot } from "./da/admin-first-boot.ts";
 import { adminFrame } from "./da/admin-frame.ts";
 import { adminOverview } from "./da/admin-overview.ts";
@@ -26,6 +27,7 @@ export const messages: Catalogue = {
   ...kiosk,
   ...panel,
   ...guest,
+  ...adminFinding,
   ...adminFirstBoot,
   ...adminFrame,
   ...adminOverview,

@@ -1,4 +1,5 @@
 import type { Catalogue } from "../locale.ts";
+import { adminFinding } from "./ru/admin-finding.ts";
 import { adminFirstBoot } from "./ru/admin-first-boot.ts";
 import { adminFrame } from "./ru/admin-frame.ts";
 import { adminOverview } from "./ru/admin-overview.ts";
@@ -26,6 +27,7 @@ export const messages: Catalogue = {
   ...kiosk,
   ...panel,
   ...guest,
+  ...adminFinding,
   ...adminFirstBoot,
   ...adminFrame,
   ...adminOverview,

@@ -1,4 +1,5 @@
 import type { Catalogue } from "../locale.ts";
+import { adminFinding } from "./sv/admin-finding.ts";
 import { adminFirstBoot } from "./sv/admin-first-boot.ts";
 import { adminFrame } from "./sv/admin-frame.ts";
 import { adminOverview } from "./sv/admin-overview.ts";
@@ -26,6 +27,7 @@ export const messages: Catalogue = {
   ...kiosk,
   ...panel,
   ...guest,
+  ...adminFinding,
   ...adminFirstBoot,
   ...adminFrame,
   ...adminOverview,

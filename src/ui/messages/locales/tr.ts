@@ -1,4 +1,5 @@
 import type { Catalogue } from "../locale.ts";
+import { adminFinding } from "./tr/admin-finding.ts";
 import { adminFirstBoot } from "./tr/admin-first-boot.ts";
 import { adminFrame } from "./tr/admin-frame.ts";
 import { adminOverview } from "./tr/admin-overview.ts";
@@ -26,6 +27,7 @@ export const messages: Catalogue = {
   ...kiosk,
   ...panel,
   ...guest,
+  ...adminFinding,
   ...adminFirstBoot,
   ...adminFrame,
   ...adminOverview,

@@ -87,6 +87,10 @@ export const faults: Catalogue = {
   "common.device.DEVICE_PORT_DENIED": "{device} må ikke åbnes: porten er ikke for dette program.",
   "common.device.DEVICE_PORT_DENIED.todo":
     "Giv tjenestens bruger adgang til porten (på Debian: føj den til gruppen dialout).",
+  "common.device.DEVICE_PORT_CONSOLE": "{device} er computerens egen konsol.",
+  "common.device.DEVICE_PORT_CONSOLE.todo": "Sæt enheder i en anden port, eller fjern konsollen fra denne.",
+  "common.device.DEVICE_NO_NETWORK": "{device}: denne computer er ikke på noget netværk.",
+  "common.device.DEVICE_NO_NETWORK.todo": "Sæt netværkskablet i, og søg igen.",
   "common.device.DEVICE_PORT_BUSY": "{device} holdes af et andet program.",
   "common.device.DEVICE_PORT_BUSY.todo": "Stop det andet program, eller vælg en anden port i indstillingerne.",
   "common.device.DEVICE_PROGRAM_MISSING": "{device} kan ikke bruges: et program, den behøver, er ikke installeret.",

@@ -90,6 +90,10 @@ export const faults: Catalogue = {
   "common.device.DEVICE_PORT_DENIED": "{device}: открыть нельзя, порт не разрешён этой программе.",
   "common.device.DEVICE_PORT_DENIED.todo":
     "Разрешите пользователю службы открывать порт (в Debian: добавьте его в группу dialout).",
+  "common.device.DEVICE_PORT_CONSOLE": "{device}: это собственная консоль компьютера.",
+  "common.device.DEVICE_PORT_CONSOLE.todo": "Подключить устройства к другому порту или отключить консоль на этом.",
+  "common.device.DEVICE_NO_NETWORK": "{device}: компьютер не подключён к сети.",
+  "common.device.DEVICE_NO_NETWORK.todo": "Подключить сетевой кабель и повторить поиск.",
   "common.device.DEVICE_PORT_BUSY": "{device}: занято другой программой.",
   "common.device.DEVICE_PORT_BUSY.todo": "Закройте другую программу или выберите в настройках другой порт.",
   "common.device.DEVICE_PROGRAM_MISSING": "{device}: использовать нельзя, не установлена нужная программа.",

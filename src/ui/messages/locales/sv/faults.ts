@@ -86,6 +86,10 @@ export const faults: Catalogue = {
   "common.device.DEVICE_PORT_DENIED": "{device} får inte öppnas: porten är inte för det här programmet.",
   "common.device.DEVICE_PORT_DENIED.todo":
     "Ge tjänstens användare tillgång till porten (på Debian: lägg till den i gruppen dialout).",
+  "common.device.DEVICE_PORT_CONSOLE": "{device} är datorns egen konsol.",
+  "common.device.DEVICE_PORT_CONSOLE.todo": "Anslut enheter till en annan port, eller ta bort konsolen från den här.",
+  "common.device.DEVICE_NO_NETWORK": "{device}: datorn är inte ansluten till något nätverk.",
+  "common.device.DEVICE_NO_NETWORK.todo": "Anslut nätverkskabeln och sök igen.",
   "common.device.DEVICE_PORT_BUSY": "{device} hålls av ett annat program.",
   "common.device.DEVICE_PORT_BUSY.todo": "Stoppa det andra programmet, eller välj en annan port i inställningarna.",
   "common.device.DEVICE_PROGRAM_MISSING": "{device} kan inte användas: ett program som behövs är inte installerat.",

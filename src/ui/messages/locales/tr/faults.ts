@@ -86,6 +86,11 @@ export const faults: Catalogue = {
   "common.device.DEVICE_PORT_DENIED": "{device} açılamıyor: bağlantı noktası bu programa açık değil.",
   "common.device.DEVICE_PORT_DENIED.todo":
     "Hizmetin kullanıcısına bağlantı noktasını açma izni verin (Debian’da: dialout grubuna ekleyin).",
+  "common.device.DEVICE_PORT_CONSOLE": "{device} bu bilgisayarın kendi konsolu.",
+  "common.device.DEVICE_PORT_CONSOLE.todo":
+    "Aygıtları başka bir bağlantı noktasına takın ya da konsolu buradan kaldırın.",
+  "common.device.DEVICE_NO_NETWORK": "{device}: bu bilgisayar hiçbir ağda değil.",
+  "common.device.DEVICE_NO_NETWORK.todo": "Ağ kablosunu takıp yeniden arayın.",
   "common.device.DEVICE_PORT_BUSY": "{device} başka bir programda.",
   "common.device.DEVICE_PORT_BUSY.todo": "Öbür programı durdurun ya da ayarlarda başka bir bağlantı noktası seçin.",
   "common.device.DEVICE_PROGRAM_MISSING": "{device} kullanılamıyor: gereken bir program kurulu değil.",

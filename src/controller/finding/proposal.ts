@@ -1,0 +1,42 @@
+import type { FoundDevice } from "#protocol/found-devices.ts";
+
+/** What a room without a camera, without a display, is short of. */
+export interface Missing {
+  readonly camera: boolean;
+  readonly display: boolean;
+}
+
+/**
+ * What "use all" takes: one camera, every way to one display, the speakerphone. What hangs on this machine's own cables
+ * stands in this room; what answers on the network may stand in the next one, and is proposed only where it is the one that
+ * answered and nothing on a cable did. What wants a password first is left to a person.
+ *
+ * @returns ids
+ */
+export function proposalOf(devices: readonly FoundDevice[], missing: Missing): string[] {
+  const free = devices.filter(({ state, needs }) => state === "free" && needs === "nothing");
+  const cameras = missing.camera ? free.filter(({ kind }) => kind === "camera") : [];
+  const displays = missing.display ? free.filter(({ kind }) => kind === "display") : [];
+  const speakerphones = free.filter(({ kind }) => kind === "speakerphone");
+  const chosen = [
+    ...cabledElseOnly(cameras).slice(0, 1),
+    ...oneOfEachWay(cabledElseOnly(displays)),
+    ...speakerphones.slice(0, 1),
+  ];
+  return chosen.map(({ id }) => id);
+}
+
+const onNetwork: readonly FoundDevice["family"][] = ["onvif", "visca-sony", "pjlink"];
+const isCabled = ({ family }: FoundDevice): boolean => !onNetwork.includes(family);
+
+function cabledElseOnly(devices: readonly FoundDevice[]): readonly FoundDevice[] {
+  const cabled = devices.filter(isCabled);
+  if (cabled.length > 0) return cabled;
+  return devices.length === 1 ? devices : [];
+}
+
+/** A display has a serial line and an HDMI cable, one each: two of a kind are two displays, and the first is taken. */
+function oneOfEachWay(displays: readonly FoundDevice[]): readonly FoundDevice[] {
+  const wayOf = ({ family }: FoundDevice): string => (family === "cec" || family === "pjlink" ? family : "serial");
+  return displays.filter((one, index) => displays.findIndex((other) => wayOf(other) === wayOf(one)) === index);
+}

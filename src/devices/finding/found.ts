@@ -1,0 +1,57 @@
+import type { FindingPlace, FoundFamily, FoundKind } from "#protocol/found-devices.ts";
+import type { DeviceFault } from "../device-error.ts";
+
+/** How a device that was found would be used. */
+export type Use =
+  | { readonly by: "visca-serial"; readonly path: string; readonly baud: number; readonly address: number }
+  | { readonly by: "visca-sony"; readonly host: string }
+  | { readonly by: "uvc"; readonly path: string }
+  | { readonly by: "onvif"; readonly host: string; readonly port: number }
+  | { readonly by: "samsung-mdc" | "lg"; readonly path: string; readonly number: number }
+  | { readonly by: "pjlink"; readonly host: string; readonly port: number }
+  | { readonly by: "cec"; readonly device: string }
+  | { readonly by: "telephony" };
+
+/** Something that was found, or a port behind which nothing was. */
+export interface Found {
+  /** The same at every search. */
+  readonly id: string;
+  readonly place: FindingPlace;
+  readonly kind: FoundKind;
+  readonly family: FoundFamily;
+  /** What it calls itself; empty where it does not say. */
+  readonly name: string;
+  /** The path or address it is reached by. */
+  readonly link: string;
+  readonly baud?: number;
+  readonly number?: number;
+  /** Its serial number; empty when it has none. */
+  readonly serial: string;
+  /** Where it is plugged in, such as `1-1.4`; empty when that is no socket. */
+  readonly socket: string;
+  readonly needs: "nothing" | "password" | "sign-in";
+  /** How it would be used; undefined when there is nothing to use it as. */
+  readonly use: Use | undefined;
+  /** Whose it is where the room has it open already and it was not spoken to. */
+  readonly heldBy?: "camera" | "display" | "room";
+  /** Why it could not be looked at. */
+  readonly fault?: DeviceFault;
+  /** Nothing answered. */
+  readonly silent?: boolean;
+}
+
+/** One of the places that are searched, and how far it is. */
+export interface PlaceState {
+  readonly place: FindingPlace;
+  readonly state: "waiting" | "looking" | "looked";
+  readonly done: number;
+  readonly of: number;
+  readonly fault: DeviceFault | undefined;
+}
+
+/** What a search of one place tells while it goes on. */
+export interface PlaceHearer {
+  /** So much of it has been looked at. */
+  handleProgress(done: number, of: number): void;
+  handleFound(found: Found): void;
+}

@@ -1,0 +1,79 @@
+import type { Clock } from "#base/clock.ts";
+import { OnvifClient } from "../../camera/onvif/client.ts";
+import { discoverCameras, type FoundCamera } from "../../camera/onvif/discover.ts";
+import { KeptConnections } from "../../camera/onvif/http-post.ts";
+import { deviceInformation } from "../../camera/onvif/operations.ts";
+import { DeviceError } from "../../device-error.ts";
+import type { Found, PlaceHearer } from "../found.ts";
+import { type HeldPath, holderOf } from "../held.ts";
+import { ownNetworks } from "../own-networks.ts";
+import type { Place } from "./place.ts";
+
+/** How long cameras may take to answer the question to all, and one the question to itself. Milliseconds. */
+const within = { everybody: 2_000, one: 1_500 } as const;
+/** More than a building has. */
+const most = 64;
+
+/** Network cameras, by ONVIF's search. Each is asked once what it is; one that wants a password first says so. */
+export class NetworkCameraPlace implements Place {
+  readonly place = "network-cameras";
+  readonly isLocal = false;
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  async search(hearer: PlaceHearer, held: readonly HeldPath[]): Promise<void> {
+    const networks = ownNetworks();
+    if (networks.length === 0) throw new DeviceError("DEVICE_NO_NETWORK");
+    const cameras = await discoverCameras({ clock: this.#clock, within: within.everybody });
+    let done = 0;
+    hearer.handleProgress(done, cameras.length);
+    await Promise.all(
+      cameras.slice(0, most).map(async (camera) => {
+        const bare = foundCamera(camera);
+        const heldBy = holderOf(held, camera.host);
+        hearer.handleFound(heldBy === undefined ? await this.#introduced(bare, camera) : { ...bare, heldBy });
+        done += 1;
+        hearer.handleProgress(done, cameras.length);
+      }),
+    );
+  }
+
+  async #introduced(found: Found, { host, port }: FoundCamera): Promise<Found> {
+    const http = new KeptConnections();
+    const client = new OnvifClient({
+      clock: this.#clock,
+      http,
+      host,
+      port,
+      credentials: { user: "", password: "" },
+      handleExchange: () => undefined,
+    });
+    try {
+      const { maker, model, serial } = await client.ask(deviceInformation, within.one);
+      return { ...found, name: `${maker} ${model}`.trim() || found.name, serial };
+    } catch (error) {
+      const refused = error instanceof DeviceError && error.code === "DEVICE_SIGN_IN_REFUSED";
+      return refused ? { ...found, needs: "sign-in" } : found;
+    } finally {
+      http.close();
+    }
+  }
+}
+
+function foundCamera({ endpoint, host, port, name, hardware }: FoundCamera): Found {
+  return {
+    id: `onvif:${endpoint}`,
+    place: "network-cameras",
+    kind: "camera",
+    family: "onvif",
+    name: name || hardware,
+    link: port === 80 ? host : `${host}:${port}`,
+    serial: "",
+    socket: "",
+    needs: "nothing",
+    use: { by: "onvif", host, port },
+  };
+}

@@ -1,0 +1,95 @@
+import { z } from "zod";
+
+const at = z.number().describe("milliseconds since 1970");
+
+/** Where devices are looked for. */
+export const findingPlaces = [
+  "speakerphones",
+  "usb-cameras",
+  "serial",
+  "network-cameras",
+  "projectors",
+  "hdmi",
+] as const;
+export type FindingPlace = (typeof findingPlaces)[number];
+
+/** What something that was found may be. `port`: a serial port behind which nothing is known. */
+export const foundKinds = ["camera", "display", "speakerphone", "port"] as const;
+export type FoundKind = (typeof foundKinds)[number];
+
+/** What it speaks. */
+export const foundFamilies = [
+  "visca",
+  "visca-sony",
+  "uvc",
+  "onvif",
+  "samsung-mdc",
+  "lg",
+  "pjlink",
+  "cec",
+  "telephony",
+  "none",
+] as const;
+export type FoundFamily = (typeof foundFamilies)[number];
+
+/**
+ * How it stands with the room.
+ *
+ * - `free`: the room could use it.
+ * - `used`: the room uses it.
+ * - `spare`: there is nothing the room could use it as.
+ * - `silent`: nothing behind the port answered; it is left alone.
+ * - `closed`: it could not be looked at.
+ */
+export const foundStates = ["free", "used", "spare", "silent", "closed"] as const;
+export type FoundState = (typeof foundStates)[number];
+
+const faultSaidSchema = z.object({ code: z.string(), why: z.string(), todo: z.string() });
+
+export const foundDeviceSchema = z.object({
+  /** The same at every search. */
+  id: z.string(),
+  kind: z.enum(foundKinds),
+  family: z.enum(foundFamilies),
+  state: z.enum(foundStates),
+  /** What it calls itself; empty where it does not say. */
+  name: z.string(),
+  /** How it is reached: a path, an address. */
+  link: z.string(),
+  /** On a serial line. */
+  baud: z.int().optional(),
+  /** Its number on a line with several, or its own number in its menu. */
+  number: z.int().optional(),
+  /** What tells it from others like it: its serial number, or else the socket it is in. */
+  serial: z.string(),
+  socket: z.string(),
+  /** Whether another one like it is there. */
+  twin: z.boolean(),
+  /** What has to be given before it lets the room in. */
+  needs: z.enum(["nothing", "password", "sign-in"]),
+  fault: faultSaidSchema.optional(),
+});
+export type FoundDevice = z.infer<typeof foundDeviceSchema>;
+
+export const foundPlaceSchema = z.object({
+  place: z.enum(findingPlaces),
+  state: z.enum(["waiting", "looking", "looked"]),
+  /** How much of it has been looked at. */
+  done: z.int(),
+  of: z.int(),
+  /** Why it could not be looked at, or not all of it. */
+  fault: faultSaidSchema.optional(),
+});
+export type FoundPlace = z.infer<typeof foundPlaceSchema>;
+
+export const foundDevicesSchema = z.object({
+  looking: z.boolean(),
+  startedAt: at,
+  /** When the search ended; absent while it goes on. */
+  endedAt: at.optional(),
+  places: z.array(foundPlaceSchema),
+  devices: z.array(foundDeviceSchema),
+  /** Ids of what a room without devices would take of it: only what cannot be meant for another room. */
+  proposed: z.array(z.string()),
+});
+export type FoundDevices = z.infer<typeof foundDevicesSchema>;
