@@ -56,6 +56,8 @@ import { authorityUntil, releasedAt } from "./tls/issue.ts";
 import { RoomCertificates } from "./tls/room-certificates.ts";
 import { shareCertificates } from "./tls/shared-certificate.ts";
 import { followSpeakerphoneWire } from "./wires/follow-wires.ts";
+import { portPower } from "./wires/port-power.ts";
+import { Repairs } from "./wires/repair.ts";
 import { RoomWires } from "./wires/room-wires.ts";
 
 export interface ControllerOptions {
@@ -256,6 +258,16 @@ export class Controller implements AsyncDisposable {
         littleRoom: () => littleRoomLeft(state),
       }),
     );
+    const wires = new RoomWires();
+    const repairs = stack.use(
+      new Repairs({
+        clock,
+        log: part("repair"),
+        audit,
+        power: portPower(helper),
+        devices: () => wires.repairables(),
+      }),
+    );
     const served: { by?: Serving } = {};
     const connections = new Events<{ changed: [] }>();
     const parts: RoomParts = {
@@ -274,8 +286,9 @@ export class Controller implements AsyncDisposable {
       displayPolicy,
       presence: new RoomPresence(clock),
       presets,
-      wires: new RoomWires(),
       finding,
+      wires,
+      repairs,
       settings,
       grants,
       accounts,

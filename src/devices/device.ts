@@ -2,6 +2,7 @@ import type { Clock } from "#base/clock.ts";
 import type { Events } from "#base/events.ts";
 import type { Log } from "#base/log.ts";
 import type { DeviceError, DeviceFault } from "./device-error.ts";
+import type { WireConsole } from "./wire-console.ts";
 
 /**
  * How a device is. Exactly one of these is true at a time; `since` is milliseconds since 1970.
@@ -63,6 +64,8 @@ export interface Device<EventMap extends DeviceEvents & Record<keyof EventMap, u
   /** What it said of itself; undefined until it has. */
   readonly identity: DeviceIdentity | undefined;
   readonly events: Events<EventMap>;
+  /** For a technician's own messages; undefined where a program or a library speaks for us. */
+  readonly console?: WireConsole | undefined;
   /** The last frames that crossed the wire, oldest first, 200 at most. */
   exchanges(): readonly WireExchange[];
   /** Opens the wire and keeps it open, coming back after every loss, until `close()`. */

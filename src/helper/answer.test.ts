@@ -14,8 +14,10 @@ function rig(refuses: readonly string[] = []) {
     if (refuses.some((part) => line.includes(part))) throw new HelperRefusal("failed", `${file}: no`);
     return "";
   };
+  // This machine's own USB ports are left alone.
+  const verbs = acts(run, { run }, { root: "/nowhere" });
   const ask = (request: unknown) =>
-    answerTo(typeof request === "string" ? request : JSON.stringify(request), acts(run), (words) => noted.push(words));
+    answerTo(typeof request === "string" ? request : JSON.stringify(request), verbs, (words) => noted.push(words));
   return { ask, ran, noted };
 }
 
@@ -58,6 +60,10 @@ test("what is no request, no verb or no value runs nothing, and says which", asy
     ["bad-value", { verb: "set-timezone", params: { zone: "../../etc/shadow" } }],
     ["bad-value", { verb: "set-timezone", params: { zone: "--help" } }],
     ["bad-value", { verb: "set-timezone", params: { zone: "Europe/$(reboot)" } }],
+    ["bad-value", { verb: "usb-power-cycle", params: { port: "usb1" } }],
+    ["bad-value", { verb: "usb-power-cycle", params: { port: "1-1/../../../../etc" } }],
+    ["bad-value", { verb: "usb-power-cycle", params: { port: "1-1.4 " } }],
+    ["bad-value", { verb: "usb-power-cycle", params: {} }],
     ["bad-value", { verb: "set-hostname", params: { name: "-h" } }],
     ["bad-value", { verb: "set-hostname", params: { name: "a b" } }],
     ["bad-value", { verb: "set-hostname", params: { name: "a\n" } }],
@@ -88,7 +94,7 @@ test("whatever a field is changed to, nothing but the verbs' own programs runs, 
   const { ask, ran, noted } = rig(["is-active"]);
   const values = [null, true, 0, -1, 1e9, "", "a", "\u0000", "x\ny", "--now", "$(id)", "`id`", "../..", [], {}, "é"];
   for (const verb of helperVerbNames) {
-    for (const key of ["zone", "name", "unit", "on", "interface", "ipv4", "__proto__"]) {
+    for (const key of ["zone", "name", "unit", "on", "interface", "ipv4", "port", "__proto__"]) {
       for (const value of values)
         await ask(`{"verb":"${verb}","params":{"${key}":${JSON.stringify(value)}},"for":"a\\nb"}`);
     }
@@ -97,6 +103,14 @@ test("whatever a field is changed to, nothing but the verbs' own programs runs, 
     /^(systemctl --quiet is-active |ip -json |timedatectl --no-ask-password set-ntp true|timedatectl .* a$|hostnamectl .* a$)/;
   expect(ran.filter((line) => !allowed.test(line))).toEqual([]);
   expect(noted.filter((line) => line.includes("\n"))).toEqual([]);
+});
+
+test("a USB port that is not there is answered with why, and no program runs", async () => {
+  const { ask, ran } = rig();
+  expect(await ask({ verb: "usb-power-cycle", params: { port: "1-1.4" } })).toMatchObject({
+    error: { code: "not-supported", detail: expect.stringContaining("Nothing is at USB port 1-1.4") },
+  });
+  expect(ran).toEqual([]);
 });
 
 test("a program that refuses is answered with its words", async () => {

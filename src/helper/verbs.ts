@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { HelperUnit, HelperVerb, helperVerbs } from "#protocol/wire/helper.ts";
 import { type NetworkPrograms, networkState, setNetwork } from "./network.ts";
 import { agrees, HelperRefusal, type RunProgram } from "./programs.ts";
+import { cyclePower, type UsbPower } from "./usb-power.ts";
 
 type Verbs = typeof helperVerbs;
 /** How each verb is carried out; its parameters have been read by their schema. */
@@ -17,8 +18,8 @@ const services: Readonly<Record<Exclude<HelperUnit, "kiosk">, string>> = {
   controller: "parley-controller.service",
 };
 
-/** The verbs by the system's own programs, each with arguments that are fixed but for what a schema has let through. */
-export function acts(run: RunProgram, network: NetworkPrograms = { run }): Acts {
+/** The verbs by the system's own programs and files, each with arguments that are fixed but for what a schema has let through. */
+export function acts(run: RunProgram, network: NetworkPrograms = { run }, usb: UsbPower = {}): Acts {
   return {
     reboot: async () => {
       await run("systemctl", ["reboot", "--no-block"]);
@@ -56,6 +57,7 @@ export function acts(run: RunProgram, network: NetworkPrograms = { run }): Acts 
       await run("hostnamectl", ["--no-ask-password", "hostname", name]);
       return {};
     },
+    "usb-power-cycle": async ({ port }) => ({ cutBy: await cyclePower(port, usb) }),
     "network-state": () => networkState(network),
     "network-set": async (settings) => {
       await setNetwork(network, settings);

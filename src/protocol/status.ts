@@ -9,7 +9,7 @@ import { everyone, type Role, staff, viewers } from "./roles.ts";
 import { screenStepNames, screenTroubleNames } from "./screen-troubles.ts";
 import { soundDriftSchema, soundFactsSchema } from "./sound.ts";
 import { systemSchema } from "./system.ts";
-import { wireSchema } from "./wires.ts";
+import { repairSchema, wireSchema } from "./wires.ts";
 
 const at = z.number().describe("milliseconds since 1970");
 
@@ -346,6 +346,11 @@ export const statusTable = {
     "What a search for devices found, and how far it is; null before the first.",
     staff,
     foundDevicesSchema.nullable(),
+  ),
+  repairs: node(
+    "What the room does about devices that are in trouble: what was tried, what comes next.",
+    staff,
+    z.array(repairSchema),
   ),
   kiosk: node(
     "The room's screen and its media.",

@@ -29,6 +29,7 @@ export const wireSchema = z.object({
   protocol: z.enum(wireProtocols),
   /** Where it leads: a serial path, host and port. */
   link: z.string(),
+  form: z.enum(wireForms).optional().describe("how a message is typed by hand; absent: none can be sent"),
 });
 export type Wire = z.infer<typeof wireSchema>;
 
@@ -42,6 +43,35 @@ export const exchangeSchema = z.object({
   fault: z.boolean().optional().describe("it refuses, is no answer, or makes no sense"),
 });
 export type WireExchange = z.infer<typeof exchangeSchema>;
+
+/** How something that was sent by hand ended: answered, refused, without an answer, sent where none comes, cut off. */
+export const consoleEnds = ["answered", "refused", "unanswered", "sent", "ended"] as const;
+export type ConsoleEnd = (typeof consoleEnds)[number];
+
+/**
+ * What the room does about a device that makes no sense: opens its link anew, gives addresses or numbers anew where its
+ * protocol has them, takes the power of its USB port away for a moment, and then asks a person.
+ */
+export const repairSteps = ["reopen", "readdress", "power-cycle", "person"] as const;
+export type RepairStep = (typeof repairSteps)[number];
+
+/** What is being done about a device. */
+export const repairSchema = z.object({
+  device: wireName,
+  /** Since when it is in trouble. */
+  since: z.number(),
+  tried: z.array(
+    z.object({
+      step: z.enum(repairSteps),
+      at: z.number(),
+      /** Whether the step itself could be taken; that it helped shows by the device. */
+      ok: z.boolean(),
+      detail: z.string(),
+    }),
+  ),
+  next: z.object({ step: z.enum(repairSteps), at: z.number() }).nullable(),
+});
+export type Repair = z.infer<typeof repairSchema>;
 
 /** The device a wire belongs to: `display` of `display.network`. */
 export function deviceOfWire(name: string): string {

@@ -52,6 +52,8 @@ device.exchanges     O A H
 device.reopen        O A H
 device.find          A H
 device.use           A H
+device.powerCycle    A
+device.send          A
 room.restart         O A H
 pairing.begin        P O A H I:read
 pairing.confirm      P
@@ -92,6 +94,7 @@ display              P K O A H I
 display.black        K
 wires                O A H
 devices.found        O A H
+repairs              O A H
 kiosk                P K O A H I
 kiosk.recovery       O A H
 kiosk.restart        K

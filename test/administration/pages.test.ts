@@ -1,5 +1,7 @@
+import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readWireLog } from "#protocol/wire-log.ts";
 import { barriers, sideways } from "../rig/accessible.ts";
 import { Browser } from "../rig/browser.ts";
 import { Room } from "../rig/room.ts";
@@ -70,6 +72,36 @@ describe("the admin's pages", () => {
       }
       await page.setViewportSize({ width: 1280, height: 800 });
       await page.getByLabel("Look").selectOption("light");
+    },
+    patience,
+  );
+
+  test(
+    "a message by hand is refused or shows what came back, the arrow recalls it, and the wire's log is saved as a file",
+    async () => {
+      await place("Devices");
+      const line = page.getByLabel("Message", { exact: true });
+      await line.fill("81 09 06 12");
+      await line.press("Enter");
+      await page.getByRole("dialog").getByRole("button", { name: "Send it" }).click();
+      await page.getByText("FF ends a VISCA packet").waitFor();
+      await line.fill("81 09 06 12 FF");
+      await line.press("Enter");
+      const sent = page.locator(".console__sent").first();
+      await sent.getByText("Answered").waitFor();
+      expect(await sent.textContent()).toMatch(/90 50 [\dA-F ]+FF/);
+      await line.press("ArrowUp");
+      expect(await line.inputValue()).toBe("81 09 06 12 FF");
+      await page.getByLabel("Device", { exact: true }).first().selectOption("camera");
+      await page.getByPlaceholder("Filter by words or bytes").fill("81 09 06 12");
+      await page.locator(".wire tbody tr code").first().waitFor();
+      const saved = page.waitForEvent("download");
+      await page.getByRole("button", { name: "Download" }).click();
+      const file = await (await saved).path();
+      const { head, lines } = readWireLog(await readFile(file, "utf8"));
+      expect(head.devices).toEqual({ camera: { protocol: "visca" } });
+      expect(new Set(lines.map(({ bytes }) => bytes))).toEqual(new Set(["81 09 06 12 FF"]));
+      expect(await barriers(page)).toEqual([]);
     },
     patience,
   );

@@ -242,6 +242,8 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
           ['{"verb":"set-timezone","params":{"zone":"../../etc/passwd"}}', "bad-value"],
           ['{"verb":"set-timezone","params":{"zone":"Mars/Base"}}', "failed"],
           ['{"verb":"restart-unit","params":{"unit":"sshd"}}', "bad-value"],
+          ['{"verb":"usb-power-cycle","params":{"port":"usb1"}}', "bad-value"],
+          ['{"verb":"usb-power-cycle","params":{"port":"9-9"}}', "not-supported"],
           ["reboot", "bad-request"],
           [`{"verb":"reboot","params":{},"for":"${"x".repeat(5_000)}"}`, "bad-request"],
         ] as const) {

@@ -19,7 +19,9 @@ import { Finding } from "./finding/finding.tsx";
 import { healthMark, healthShort } from "./health.ts";
 import { Presence } from "./presence.tsx";
 import { Reopen } from "./reopen.tsx";
+import { Repair } from "./repair.tsx";
 import { Speakerphone } from "./speakerphone.tsx";
+import { WireConsole } from "./wire-console.tsx";
 import { WireExchanges } from "./wire-exchanges.tsx";
 
 /** The room's devices: how each is, what to do about it, what it said last. */
@@ -53,6 +55,7 @@ export function Devices() {
         <Display />
         <Presence />
         <WireExchanges />
+        <WireConsole />
       </div>
     </>
   );
@@ -127,6 +130,7 @@ function Camera({ camera }: { readonly camera: CameraStatus }) {
           <p>{cameraFault(health).todo}</p>
         </Notice>
       ) : null}
+      <Repair device={camera.id} />
       <Facts facts={facts} />
     </section>
   );

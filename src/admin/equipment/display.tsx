@@ -12,6 +12,7 @@ import { StateMark } from "../parts/state-mark.tsx";
 import { useNow, useRoom } from "../room.ts";
 import { healthMark, healthShort, isAsleep } from "./health.ts";
 import { Reopen } from "./reopen.tsx";
+import { Repair } from "./repair.tsx";
 
 /** The room's display: how it is, by which way it is reached, and why not by a better one. */
 export function Display() {
@@ -115,6 +116,7 @@ function Known({ display }: { readonly display: DisplayStatus }) {
           <p>{displayFault(health).todo}</p>
         </Notice>
       ) : null}
+      <Repair device="display" />
       <Facts facts={facts} />
     </>
   );

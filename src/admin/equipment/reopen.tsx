@@ -4,6 +4,7 @@ import { RefreshCw } from "#ui/components/icons.ts";
 import { t } from "#ui/messages/admin.ts";
 import { Confirm } from "../parts/confirm.tsx";
 import { useRoom } from "../room.ts";
+import { CutPower } from "./repair.tsx";
 
 /** Opens the link to a device anew, once it is said what that means. */
 export function Reopen({
@@ -17,9 +18,12 @@ export function Reopen({
   const [asking, setAsking] = useState(false);
   return (
     <>
-      <Button size="small" icon={RefreshCw} onClick={() => setAsking(true)}>
-        {t("admin.reopen")}
-      </Button>
+      <span class="actions">
+        <Button size="small" icon={RefreshCw} onClick={() => setAsking(true)}>
+          {t("admin.reopen")}
+        </Button>
+        <CutPower device={device} />
+      </span>
       {asking ? (
         <Confirm
           title={t(`admin.reopen.title.${kind}`)}

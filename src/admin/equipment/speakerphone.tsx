@@ -8,6 +8,7 @@ import { StateMark } from "../parts/state-mark.tsx";
 import { useNow, useRoom } from "../room.ts";
 import { healthMark, healthShort } from "./health.ts";
 import { Reopen } from "./reopen.tsx";
+import { Repair } from "./repair.tsx";
 
 /** The keys and lamps of the room's speakerphone: what it is, what it has, what it last said. */
 export function Speakerphone() {
@@ -85,6 +86,7 @@ function Known({ speakerphone }: { readonly speakerphone: SpeakerphoneStatus }) 
           <p>{speakerphoneFault(health).todo}</p>
         </Notice>
       ) : null}
+      <Repair device="speakerphone" />
       <Facts facts={facts} />
     </>
   );

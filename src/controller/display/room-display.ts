@@ -1,7 +1,7 @@
 import type { Clock } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
-import type { DeviceContext, WireExchange } from "#devices/device.ts";
+import type { DeviceContext, DeviceHealth, WireExchange } from "#devices/device.ts";
 import { DeviceError } from "#devices/device-error.ts";
 import type { Display, DisplayOrder, DisplayReading } from "#devices/display/display.ts";
 import type { Ladder, RungState } from "#devices/display/ladder.ts";
@@ -124,6 +124,11 @@ export class RoomDisplay implements AsyncDisposable {
 
   async setMute(what: "picture" | "sound", on: boolean): Promise<void> {
     await this.#order({ kind: what === "picture" ? "picture-mute" : "audio-mute", on }, on);
+  }
+
+  /** How it is; undefined where there is none. */
+  get health(): DeviceHealth | undefined {
+    return this.#display?.health;
   }
 
   /** Every way to it, the best first. */

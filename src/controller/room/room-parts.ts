@@ -21,6 +21,7 @@ import type { HelperClient } from "../helper/helper-client.ts";
 import type { RoomLog } from "../log/room-log.ts";
 import type { RoomPresence } from "../presence/room-presence.ts";
 import type { SettingsService } from "../settings/settings.ts";
+import type { Repairs } from "../wires/repair.ts";
 import type { RoomWires } from "../wires/room-wires.ts";
 import type { KeptMedia } from "./kept-media.ts";
 import type { RoomKiosk } from "./kiosk.ts";
@@ -51,6 +52,8 @@ export interface RoomParts {
   readonly presets: Presets;
   readonly wires: RoomWires;
   readonly finding: RoomFinding;
+  /** What is done about devices in trouble. */
+  readonly repairs: Repairs;
   readonly settings: SettingsService;
   readonly grants: Grants;
   readonly accounts: Accounts;

@@ -5,6 +5,7 @@ import { subjectOf } from "../call/state.ts";
 import { callStatusOf, intentOf } from "../call/views.ts";
 import { followUse } from "../camera/camera-in-use.ts";
 import { cameraKeys, pictureSourceOf } from "../camera/camera-spec.ts";
+import { followRepairs } from "../wires/follow-repairs.ts";
 import { followWires } from "../wires/follow-wires.ts";
 import type { Caller } from "./caller.ts";
 import { definedFields } from "./handlers/upkeep.ts";
@@ -22,6 +23,7 @@ export function wireRoom(parts: RoomParts, streams: StreamHub, clock: Clock, log
   wireCamera(parts, streams);
   followWires(parts, streams);
   followUse(parts);
+  followRepairs(parts);
   wireAccess(parts);
   wireSettings(parts);
   parts.roomLog.events.on("line", ({ fields, ...entry }) =>

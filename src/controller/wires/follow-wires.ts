@@ -13,9 +13,12 @@ export function followWires({ wires, camera, display, status }: RoomParts, strea
     kind: "camera",
     wires: () => {
       const { camera: device, family } = camera;
-      return device === undefined || family === undefined ? [] : [{ protocol: family, link: device.where }];
+      return device === undefined || family === undefined
+        ? []
+        : [{ protocol: family, link: device.where, console: device.console }];
     },
     exchanges: () => camera.exchanges(Number.POSITIVE_INFINITY),
+    health: () => camera.camera?.health,
     reopen: () => camera.reopen(),
   });
   camera.events.on("status", () => wires.handleChanged());
@@ -24,11 +27,12 @@ export function followWires({ wires, camera, display, status }: RoomParts, strea
     device: "display",
     kind: "display",
     wires: () =>
-      display.ways.flatMap(({ way, protocol, where }) =>
+      display.ways.flatMap(({ way, protocol, where, console }) =>
         // The room's own page is no wire.
-        protocol === "black" ? [] : [{ way, protocol, link: where }],
+        protocol === "black" ? [] : [{ way, protocol, link: where, console }],
       ),
     exchanges: () => display.exchanges(Number.POSITIVE_INFINITY),
+    health: () => display.health,
     reopen: () => display.reopen(),
   });
   display.events.on("status", () => wires.handleChanged());
@@ -42,9 +46,10 @@ export function followSpeakerphoneWire(wires: RoomWires, speakerphone: RoomSpeak
     kind: "speakerphone",
     wires: () => {
       const { phone } = speakerphone;
-      return phone === undefined ? [] : [{ protocol: "hid", link: phone.where }];
+      return phone === undefined ? [] : [{ protocol: "hid", link: phone.where, console: phone.console }];
     },
     exchanges: () => speakerphone.phone?.exchanges() ?? [],
+    health: () => speakerphone.phone?.health,
     reopen: () => speakerphone.reopen(),
   });
   speakerphone.events.on("status", () => wires.handleChanged());

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { WireExchange } from "#devices/device.ts";
+import type { DeviceHealth, WireExchange } from "#devices/device.ts";
 import { type OwnedWire, RoomWires, type WireOwner } from "./room-wires.ts";
 
 class PlainOwner implements WireOwner {
@@ -19,6 +19,9 @@ class PlainOwner implements WireOwner {
   }
   exchanges() {
     return this.said;
+  }
+  health(): DeviceHealth | undefined {
+    return { kind: "ready", since: 0 };
   }
   async reopen(): Promise<void> {
     this.opened += 1;

@@ -1,13 +1,30 @@
 import { isDeepStrictEqual } from "node:util";
 import { Events } from "#base/events.ts";
-import type { WireExchange as DeviceExchange } from "#devices/device.ts";
+import { messageOf } from "#base/log.ts";
+import type { WireExchange as DeviceExchange, DeviceHealth } from "#devices/device.ts";
+import { DeviceError } from "#devices/device-error.ts";
+import { usbPortOf } from "#devices/transport/usb-port.ts";
+import type { WireConsole } from "#devices/wire-console.ts";
 import { RoomError } from "#protocol/errors.ts";
-import { deviceOfWire, type Wire, type WireExchange } from "#protocol/wires.ts";
+import { type ConsoleEnd, deviceOfWire, type Wire, type WireExchange } from "#protocol/wires.ts";
+import type { Repairable } from "./repair.ts";
+
+/** What came of a message that was sent by hand. */
+export interface SentByHand {
+  readonly end: ConsoleEnd;
+  /** What crossed the wire from then on until it ended; the message itself is the first. */
+  readonly exchanges: WireExchange[];
+}
+
+/** A busy wire says much while a message is under way; these are shown of it. */
+const shownOfSending = 50;
 
 /** One wire of a device, as its owner knows it. */
-export interface OwnedWire extends Omit<Wire, "device" | "kind"> {
+export interface OwnedWire extends Pick<Wire, "protocol" | "link"> {
   /** Which of the device's ways it is; undefined where it has but one. */
   readonly way?: string | undefined;
+  /** For messages typed by hand; undefined where none can be sent. */
+  readonly console?: WireConsole | undefined;
 }
 
 /** A part of the room that has a device, and opens it. */
@@ -19,6 +36,8 @@ export interface WireOwner {
   wires(): readonly OwnedWire[];
   /** What was said on them last, oldest first. */
   exchanges(): readonly DeviceExchange[];
+  /** How it is; undefined where there is no device. */
+  health(): DeviceHealth | undefined;
   /** Closes every wire of it and opens it anew; rejects with a `RoomError`. */
   reopen(): Promise<void>;
 }
@@ -27,6 +46,8 @@ export interface WireOwner {
 export class RoomWires {
   readonly events = new Events<{ changed: [wires: readonly Wire[]]; exchange: [exchange: WireExchange] }>();
   readonly #owners = new Map<string, WireOwner>();
+  /** Wires on which a message is under way. */
+  readonly #sending = new Set<string>();
   #shown: readonly Wire[] = [];
 
   /** The wires there are. */
@@ -48,9 +69,10 @@ export class RoomWires {
   /** A device came, went, or is reached by another way now. */
   handleChanged(): void {
     const wires = [...this.#owners.values()].flatMap((owner) =>
-      owner
-        .wires()
-        .map(({ way, protocol, link }): Wire => ({ device: nameOf(owner, way), kind: owner.kind, protocol, link })),
+      owner.wires().map(({ way, protocol, link, console }): Wire => {
+        const wire = { device: nameOf(owner, way), kind: owner.kind, protocol, link };
+        return console === undefined ? wire : { ...wire, form: console.form };
+      }),
     );
     if (isDeepStrictEqual(wires, this.#shown)) return;
     this.#shown = wires;
@@ -81,10 +103,78 @@ export class RoomWires {
     return this.#owner(name).reopen();
   }
 
+  /** Sends a message that was typed by hand and waits for what comes of it. Rejects with a `RoomError`. */
+  async send(name: string, typed: string): Promise<SentByHand> {
+    const owner = this.#owner(name);
+    const wire = owner.wires().find(({ way }) => nameOf(owner, way) === name);
+    if (wire === undefined) throw new RoomError("not-found", `The room has no wire ${name}.`);
+    const { console } = wire;
+    if (console === undefined)
+      throw new RoomError("bad-value", "A program or a library speaks on this wire for the room.");
+    const frame = readTyped(console, typed);
+    if (this.#sending.has(name)) throw new RoomError("too-many", "A message by hand is under way on this wire.");
+    this.#sending.add(name);
+    const bytes = Array.from(frame, (byte) => byte.toString(16).toUpperCase().padStart(2, "0")).join(" ");
+    const exchanges: WireExchange[] = [];
+    const unhear = this.events.on("exchange", (exchange) => {
+      // Behind a header of the wire's own, where it has one.
+      const begins = exchange.direction === "sent" && exchange.bytes.endsWith(bytes);
+      if (exchange.device !== name || (exchanges.length === 0 && !begins)) return;
+      if (exchanges.length < shownOfSending) exchanges.push(exchange);
+    });
+    try {
+      const end = await console.send(frame);
+      // The driver goes on at once: its next frame has nothing to do with this one.
+      while (exchanges.length > 1 && exchanges.at(-1)?.direction === "sent") exchanges.pop();
+      return { end, exchanges };
+    } catch (error) {
+      if (!(error instanceof DeviceError)) throw error;
+      throw new RoomError("wrong-state", error.message, { cause: error });
+    } finally {
+      unhear();
+      this.#sending.delete(name);
+    }
+  }
+
+  /** The devices as {@link Repairs} see them. */
+  repairables(): readonly Repairable[] {
+    return [...this.#owners.values()].map(repairable);
+  }
+
+  /** One of them; throws a `RoomError` where there is none. */
+  repairable(name: string): Repairable {
+    return repairable(this.#owner(name));
+  }
+
   #owner(name: string): WireOwner {
     const owner = this.#owners.get(deviceOfWire(name));
     if (owner === undefined) throw new RoomError("not-found", `The room has no device ${name}.`);
     return owner;
+  }
+}
+
+function repairable(owner: WireOwner): Repairable {
+  return {
+    device: owner.device,
+    health: owner.health(),
+    readdresses: owner.wires().some(({ protocol }) => protocol === "visca" || protocol === "visca-sony"),
+    reopen: () => owner.reopen(),
+    port: async () => {
+      for (const { link } of owner.wires()) {
+        const node = /^\/dev\/[^\s,]+/.exec(link)?.[0];
+        const port = node === undefined ? undefined : await usbPortOf(node);
+        if (port !== undefined) return port;
+      }
+      return undefined;
+    },
+  };
+}
+
+function readTyped(console: WireConsole, typed: string): Uint8Array<ArrayBuffer> {
+  try {
+    return console.read(typed);
+  } catch (error) {
+    throw new RoomError("bad-value", messageOf(error), { cause: error });
   }
 }
 

@@ -3,6 +3,7 @@ import { delay } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
 import { DeviceError } from "../device-error.ts";
 import { KeptDevice, type KeptDeviceOptions } from "../kept-device.ts";
+import type { WireConsole } from "../wire-console.ts";
 import {
   type Display,
   type DisplayCapabilities,
@@ -15,6 +16,7 @@ import {
   orderInWords,
   unread,
 } from "./display.ts";
+import { displayConsole, type TypedFrames } from "./display-console.ts";
 import type { BeginTalk, DisplayTalk } from "./talk.ts";
 import { TurnTaking } from "./turn-taking.ts";
 
@@ -22,6 +24,8 @@ export interface DrivenDisplayOptions extends KeptDeviceOptions {
   /** Where it is attached, in words. */
   readonly where: string;
   readonly begin: BeginTalk;
+  /** How its messages are typed by hand; left out where no bytes are ours. */
+  readonly typed?: TypedFrames;
 }
 
 /** All times in milliseconds. */
@@ -52,6 +56,7 @@ const silentAfter = 2;
 export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display {
   readonly where: string;
   readonly #begin: BeginTalk;
+  readonly #typed: TypedFrames | undefined;
   readonly #turns = new TurnTaking();
   /** The newest order of each kind. */
   readonly #orders = new Map<DisplayOrder["kind"], DisplayOrder>();
@@ -75,6 +80,7 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
     super(options);
     this.where = options.where;
     this.#begin = options.begin;
+    this.#typed = options.typed;
   }
 
   get capabilities(): DisplayCapabilities {
@@ -82,6 +88,9 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
   }
   get reading(): DisplayReading {
     return this.#reading;
+  }
+  get console(): WireConsole | undefined {
+    return this.#typed && displayConsole(this.#typed, (work) => this.#byHand(work));
   }
 
   protected async release(error: DeviceError): Promise<void> {
@@ -179,6 +188,15 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
         return error instanceof DeviceError ? error : new DeviceError("DEVICE_UNPLUGGED", messageOf(error));
       }
     });
+  }
+
+  /** What was said by hand may have changed anything: it is asked. */
+  async #byHand(work: (talk: DisplayTalk) => Promise<void>): Promise<void> {
+    await this.#turns.take(async () => {
+      if (this.#talk === undefined) throw this.#away;
+      await work(this.#talk);
+    });
+    this.#wake();
   }
 
   /** Asks how it is now. */

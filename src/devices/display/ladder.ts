@@ -3,6 +3,7 @@ import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import type { DeviceHealth, DeviceIdentity, WireExchange } from "../device.ts";
 import { DeviceError, type DeviceFault } from "../device-error.ts";
+import type { WireConsole } from "../wire-console.ts";
 import {
   type Display,
   type DisplayCapabilities,
@@ -28,6 +29,8 @@ export interface Rung {
 /** How a rung stands, for people. */
 export interface RungState extends Pick<Rung, "way" | "protocol"> {
   readonly where: string;
+  /** For a technician's own messages on it. */
+  readonly console: WireConsole | undefined;
   readonly used: boolean;
   /** Why it is not used, or did not do what it was told last. */
   readonly fault: DeviceFault | undefined;
@@ -102,9 +105,9 @@ export class Ladder implements Display {
   rungs(): readonly RungState[] {
     const used = this.#used;
     return this.#rungs.map((rung) => {
-      const { health, where } = rung.display;
+      const { health, where, console } = rung.display;
       const fault = this.#failures.get(rung) ?? ("fault" in health ? health.fault : undefined);
-      return { way: rung.way, protocol: rung.protocol, where, used: rung === used, fault };
+      return { way: rung.way, protocol: rung.protocol, where, console, used: rung === used, fault };
     });
   }
 

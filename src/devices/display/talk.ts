@@ -21,6 +21,8 @@ export interface DisplayTalk {
   read(): Promise<DisplayReading>;
   /** Says one order; settles when the display has said yes, which does not mean that it did it. */
   order(order: DisplayOrder): Promise<void>;
+  /** Says a frame that somebody made by hand; settles when it is answered. Left out where no bytes are ours. */
+  say?(frame: Uint8Array<ArrayBuffer>): Promise<void>;
   close(): Promise<void>;
 }
 

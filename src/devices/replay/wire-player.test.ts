@@ -73,7 +73,10 @@ describe("a camera that answers from an address that is none of its own, as it w
     await room.camera.moveTo({ pan: 20, tilt: 5 });
     await room.camera.storePreset(2);
     await vi.waitFor(() => expect(room.player.complete).toBe(true), patience);
-    expect(room.player.report).toMatchObject(held);
+    const { unexpected, ...rest } = room.player.report;
+    expect(rest).toMatchObject({ missing: [], disordered: [] });
+    // A driver may have learned to ask for more since; it may not have learned to order more.
+    expect(unexpected.filter((frame) => !frame.startsWith("81 09"))).toEqual([]);
     expect(room.player.report.heard).toBeGreaterThan(10);
   });
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { command } from "../define.ts";
 import { staff } from "../roles.ts";
-import { exchangeSchema, wireName } from "../wires.ts";
+import { consoleEnds, exchangeSchema, wireName } from "../wires.ts";
 
 /** The wires of the room's devices, for whoever looks after them. */
 export const wireCommands = {
@@ -20,5 +20,23 @@ export const wireCommands = {
     roles: staff,
     risk: "disruptive",
     idempotent: true,
+  }),
+  "device.powerCycle": command({
+    description:
+      "Take the power of the USB port away on which a device hangs, for two seconds; where its hub cannot do that, the system lets go of the device for as long. Once a minute at most.",
+    params: z.strictObject({ device: wireName }),
+    result: z.object({ port: z.string(), cutBy: z.enum(["power", "driver"]) }),
+    roles: ["admin"],
+    risk: "disruptive",
+    timeoutMs: 20_000,
+  }),
+  "device.send": command({
+    description:
+      "Send a message typed by hand on a device's wire, in turn with the driver's and behind every stop, and see what crosses the wire until it is answered: bytes in hexadecimal, a line of text, or a report of a USB device, as the wire's form says.",
+    params: z.strictObject({ device: wireName, message: z.string().trim().min(1).max(200) }),
+    result: z.object({ end: z.enum(consoleEnds), exchanges: z.array(exchangeSchema) }),
+    roles: ["admin"],
+    risk: "disruptive",
+    timeoutMs: 15_000,
   }),
 };

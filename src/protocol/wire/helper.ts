@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { usbPortName } from "../usb-port.ts";
 
 /*
  * What the controller may ask of the one process that runs as root. One connection is one request: a line of JSON
@@ -83,6 +84,12 @@ export const helperVerbs = {
   /** Whether the clock follows a time server. */
   "set-ntp": { params: z.strictObject({ on: z.boolean() }), result: nothing },
   "set-hostname": { params: z.strictObject({ name: hostNameLabel }), result: nothing },
+  /** Takes a USB port's power away for a moment: what hangs there starts anew. */
+  "usb-power-cycle": {
+    params: z.strictObject({ port: usbPortName }),
+    /** Whether the hub switched its power, or the kernel let go of the device without that. */
+    result: z.object({ cutBy: z.enum(["power", "driver"]) }),
+  },
   "network-state": { params: z.strictObject({}), result: networkState },
   "network-set": { params: networkSettings, result: nothing },
 } as const;

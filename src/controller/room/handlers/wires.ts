@@ -1,13 +1,19 @@
 import type { Handlers } from "../dispatcher.ts";
 import type { RoomParts } from "../room-parts.ts";
+import { byOf } from "./system.ts";
 
 /** The wires of the room's devices. */
-export function wireHandlers({ wires }: RoomParts): Pick<Handlers, "device.exchanges" | "device.reopen"> {
+export function wireHandlers({
+  wires,
+  repairs,
+}: RoomParts): Pick<Handlers, "device.exchanges" | "device.reopen" | "device.powerCycle" | "device.send"> {
   return {
     "device.exchanges": ({ device, limit }) => ({ exchanges: [...wires.exchanges(limit, device)] }),
     "device.reopen": async ({ device }) => {
       await wires.reopen(device);
       return {};
     },
+    "device.powerCycle": ({ device }, caller) => repairs.powerCycle(wires.repairable(device), byOf(caller)),
+    "device.send": ({ device, message }) => wires.send(device, message),
   };
 }

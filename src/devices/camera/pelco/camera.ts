@@ -3,10 +3,12 @@ import { type Log, messageOf } from "#base/log.ts";
 import type { Outcome } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import type { ByteLink } from "../../transport/byte-link.ts";
+import type { WireConsole } from "../../wire-console.ts";
 import type { CameraCapabilities, CameraDrive } from "../camera.ts";
 import { KeptCamera } from "../kept-camera.ts";
 import { type CameraModel, capabilitiesOf } from "../model.ts";
 import { order, presetCall, presetClear, presetSet, zoomSpeed } from "./commands.ts";
+import { pelcoConsole } from "./console.ts";
 import { Readings } from "./readings.ts";
 import { PelcoSession } from "./session.ts";
 import { PelcoUnits } from "./units.ts";
@@ -54,6 +56,15 @@ export class PelcoCamera extends KeptCamera<Conversation> {
   /** Whether it was last told to move; nothing else is known of most heads. */
   get moving(): boolean {
     return this.#moving;
+  }
+  get console(): WireConsole {
+    const { address } = this.#options;
+    return pelcoConsole({
+      clock: this.clock,
+      address,
+      use: () => this.use().session,
+      stop: () => void this.stop(),
+    });
   }
 
   /** Said twice, as far as a moment allows: nobody answers that the first was heard. */

@@ -232,7 +232,7 @@ export class PelcoSession {
 }
 
 /** Whether a frame sets a motor going; undefined when it is no order to motors. */
-function readMotors(frame: Uint8Array): boolean | undefined {
+export function readMotors(frame: Uint8Array): boolean | undefined {
   const values = move.decode(frame.subarray(0, 6));
   return values === undefined ? undefined : values.motors.length + values.lens.length > 0;
 }

@@ -3,6 +3,7 @@ import type { Log } from "#base/log.ts";
 import { isSetting } from "#protocol/camera-adjustments.ts";
 import type { Outcome } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
+import type { WireConsole } from "../../wire-console.ts";
 import type {
   Adjustable,
   AdjustedTo,
@@ -15,6 +16,7 @@ import { KeptCamera } from "../kept-camera.ts";
 import { type CameraModel, capabilitiesOf, hasQuirk } from "../model.ts";
 import { adjustingOrder } from "./adjusting.ts";
 import * as commands from "./commands.ts";
+import { viscaConsole } from "./console.ts";
 import { type Conversation, converse } from "./conversation.ts";
 import type { Opened } from "./opening.ts";
 import type { Motor, ViscaSession } from "./session.ts";
@@ -68,6 +70,15 @@ export class ViscaCamera extends KeptCamera<Conversation> {
   }
   get moving(): boolean {
     return this.conversation?.watch.moving ?? false;
+  }
+  get console(): WireConsole {
+    const { address } = this.#options;
+    return viscaConsole({
+      clock: this.clock,
+      address,
+      use: () => this.use().session,
+      stop: () => void this.stop(),
+    });
   }
 
   protected override async beforeClose(): Promise<void> {

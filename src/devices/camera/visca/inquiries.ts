@@ -1,4 +1,4 @@
-import { type Inquiry, inquiry, oneOf, signed, unsigned } from "./notation.ts";
+import { type Inquiry, inquiry, oneOf, signed, toHex, unsigned } from "./notation.ts";
 
 /*
  * Every inquiry the driver asks and the simulator answers: what is sent, the shape of the answer. Those the
@@ -162,3 +162,16 @@ export const inquiries: readonly Inquiry[] = [
   tallyInquirySony,
   framingInquirySony,
 ];
+
+/** The inquiry that a packet is. One that the table does not have takes whatever answer comes. */
+export function inquiryOf(request: Uint8Array<ArrayBuffer>): Inquiry {
+  const known = inquiries.find((one) => one.request.decode(request) !== undefined);
+  if (known !== undefined) return known;
+  const sent = { template: toHex(request), encode: () => request, decode: () => undefined };
+  const answer = {
+    template: "",
+    encode: () => request,
+    decode: (bytes: Uint8Array) => (bytes[1] === 0x50 ? {} : undefined),
+  };
+  return { kind: "inquiry", name: "asked by hand", spec: "", request: sent, answer };
+}

@@ -2,6 +2,7 @@ import type { Clock } from "#base/clock.ts";
 import type { Outcome } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import { addressSet, ifClear } from "./commands.ts";
+import { inquiryOf } from "./inquiries.ts";
 import type { ViscaLine } from "./line.ts";
 import { type Command, type Inquiry, toHex, type Values } from "./notation.ts";
 import { type Request, type Result, resetRequest } from "./outstanding.ts";
@@ -153,6 +154,29 @@ export class ViscaSession {
     const answer = result.kind === "completed" && result.answer ? inquiry.answer.decode(result.answer) : undefined;
     if (answer === undefined) throw new DeviceError("DEVICE_OUT_OF_STEP", inquiry.name);
     return answer;
+  }
+
+  /**
+   * Says a whole packet that somebody made by hand, once and in its turn, behind stops and drives. Settles as the camera
+   * answers: rejects with a `DeviceError` when it refuses or says nothing. A stop ends it.
+   */
+  async say(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    const { pace } = this.line;
+    const asks = bytes[1] === 0x09;
+    await this.#ask({
+      address: this.#options.address,
+      words: requestInWords(bytes),
+      bytes,
+      lane: asks ? "poll" : "command",
+      expected: asks ? { kind: "inquiry", inquiry: inquiryOf(bytes) } : { kind: "command" },
+      moves: !asks,
+      optional: true,
+      answerWithin: asks ? pace.answerInquiry : pace.answerCommand,
+      completeWithin: asks ? 0 : times.completeSetting,
+      sendings: 1,
+      // Whatever it did, the next drive is news.
+      handleSent: () => this.#inForce.clear(),
+    });
   }
 
   /** How many cameras the line has, in words; undefined until they were numbered. */

@@ -9,6 +9,7 @@ import { inputsWith } from "../sockets.ts";
 import type { DisplayTalk, TalkHearer } from "../talk.ts";
 import * as commands from "./commands.ts";
 import { LgSession } from "./session.ts";
+import { typedLg } from "./typed.ts";
 
 export interface LgDisplayOptions {
   readonly id: string;
@@ -24,7 +25,12 @@ const starts = 10_000;
 
 /** An LG television or signage display, over a serial line or TCP 9761. */
 export function createLgDisplay(options: LgDisplayOptions): DrivenDisplay {
-  return new DrivenDisplay({ ...options, where: options.link.where, begin: (hearer) => new LgTalk(options, hearer) });
+  return new DrivenDisplay({
+    ...options,
+    where: options.link.where,
+    begin: (hearer) => new LgTalk(options, hearer),
+    typed: typedLg(options.number),
+  });
 }
 
 class LgTalk implements DisplayTalk {
@@ -94,6 +100,10 @@ class LgTalk implements DisplayTalk {
       case "freeze":
         throw new DeviceError("DISPLAY_LACKS", orderInWords(order));
     }
+  }
+
+  say(frame: Uint8Array<ArrayBuffer>): Promise<void> {
+    return this.#session.say(frame);
   }
 
   close(): Promise<void> {

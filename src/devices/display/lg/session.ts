@@ -76,6 +76,21 @@ export class LgSession {
     await this.#say(row, row.value.encode(value), answerWithin);
   }
 
+  /** Says a whole line that somebody made by hand; settles as the set answers. */
+  async say(line: Uint8Array<ArrayBuffer>): Promise<void> {
+    const letter = String.fromCharCode(line[1] ?? 0).toLowerCase();
+    await this.#conversation.ask({
+      bytes: line,
+      words: requestInWords(line),
+      answerWithin: times.answer,
+      read: (reply) => {
+        if (reply.id !== this.#id || reply.letter !== letter) return undefined;
+        if (!reply.accepted) throw new DeviceError("DISPLAY_REFUSED", ngWords[reply.value ?? -1]);
+        return { answer: undefined };
+      },
+    });
+  }
+
   close(): Promise<void> {
     return this.#conversation.close();
   }

@@ -19,6 +19,7 @@ import * as inquiries from "./inquiries.ts";
 import { ProjectorNeighbours } from "./neighbours.ts";
 import type { Inquiry } from "./notation.ts";
 import { PjlinkSession } from "./session.ts";
+import { typedPjlink } from "./typed.ts";
 
 export interface PjlinkDisplayOptions {
   readonly id: string;
@@ -37,6 +38,7 @@ export function createPjlinkDisplay(options: PjlinkDisplayOptions): DrivenDispla
     ...options,
     where: options.link.where,
     begin: (hearer) => new PjlinkTalk(options, hearer),
+    typed: typedPjlink,
   });
 }
 
@@ -130,6 +132,10 @@ class PjlinkTalk implements DisplayTalk {
       case "volume":
         throw new DeviceError("DISPLAY_LACKS", orderInWords(order));
     }
+  }
+
+  say(frame: Uint8Array<ArrayBuffer>): Promise<void> {
+    return this.#session.say(frame);
   }
 
   close(): Promise<void> {

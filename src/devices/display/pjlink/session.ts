@@ -8,7 +8,7 @@ import { exchange } from "../../exchange.ts";
 import type { ByteLink } from "../../transport/byte-link.ts";
 import { TurnTaking } from "../turn-taking.ts";
 import { md5Digest, sha256Digest } from "./authentication.ts";
-import { LineCutter, lineBytes, type PjlinkLine, readLine } from "./frame.ts";
+import { LineCutter, lineBytes, type PjlinkLine, readLine, readRequest } from "./frame.ts";
 import type { Command, Inquiry } from "./notation.ts";
 import { lineInWords, refuses, requestInWords } from "./wording.ts";
 
@@ -101,6 +101,12 @@ export class PjlinkSession {
       command.body,
     );
     if (said.trim().toUpperCase() !== "OK") throw new DeviceError("DEVICE_OUT_OF_STEP", `${command.body}=${said}`);
+  }
+
+  /** Says a whole line that somebody made by hand; settles as the projector answers. */
+  async say(frame: Uint8Array<ArrayBuffer>): Promise<void> {
+    const line = Buffer.from(frame).toString("latin1").trimEnd();
+    await this.#request(line, (readRequest(line)?.body ?? "").toUpperCase());
   }
 
   /** Hangs up for good. */

@@ -10,6 +10,7 @@ import type { DisplayTalk, TalkHearer } from "../talk.ts";
 import * as commands from "./commands.ts";
 import * as inquiries from "./inquiries.ts";
 import { MdcSession } from "./session.ts";
+import { typedMdc } from "./typed.ts";
 
 export interface MdcDisplayOptions {
   readonly id: string;
@@ -25,7 +26,12 @@ const starts = 6_000;
 
 /** A Samsung display that speaks MDC, over a serial line or TCP 1515. */
 export function createMdcDisplay(options: MdcDisplayOptions): DrivenDisplay {
-  return new DrivenDisplay({ ...options, where: options.link.where, begin: (hearer) => new MdcTalk(options, hearer) });
+  return new DrivenDisplay({
+    ...options,
+    where: options.link.where,
+    begin: (hearer) => new MdcTalk(options, hearer),
+    typed: typedMdc(options.number),
+  });
 }
 
 class MdcTalk implements DisplayTalk {
@@ -94,6 +100,10 @@ class MdcTalk implements DisplayTalk {
       case "freeze":
         throw new DeviceError("DISPLAY_LACKS", orderInWords(order));
     }
+  }
+
+  say(frame: Uint8Array<ArrayBuffer>): Promise<void> {
+    return this.#session.say(frame);
   }
 
   close(): Promise<void> {

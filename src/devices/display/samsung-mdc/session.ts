@@ -62,6 +62,20 @@ export class MdcSession {
     await this.#say(row, row.value.encode(value), answerWithin);
   }
 
+  /** Says a whole frame that somebody made by hand; settles as the display answers. */
+  async say(frame: Uint8Array<ArrayBuffer>): Promise<void> {
+    await this.#conversation.ask({
+      bytes: frame,
+      words: requestInWords(frame),
+      answerWithin: times.answer,
+      read: (reply) => {
+        if (reply.id !== this.#id || reply.command !== frame[1]) return undefined;
+        if (!reply.accepted) throw new DeviceError("DISPLAY_REFUSED", nakWords[reply.bytes[0] ?? -1]);
+        return { answer: undefined };
+      },
+    });
+  }
+
   close(): Promise<void> {
     return this.#conversation.close();
   }

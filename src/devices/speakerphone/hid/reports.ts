@@ -57,6 +57,19 @@ export class OutputReports {
     if (report !== undefined && this.#reports.has(report)) this.#enqueue([report]);
   }
 
+  /** Writes a report as it is given when nothing else waits; what the lamps shall be stays as it was. */
+  async say(report: Uint8Array): Promise<void> {
+    await this.settled();
+    const said = this.#options.write(report);
+    this.#writing = said
+      .catch(() => undefined)
+      .then(() => this.#writeAll())
+      .finally(() => {
+        this.#writing = undefined;
+      });
+    await said;
+  }
+
   /** Resolves when nothing waits to be written; rejects with a `DeviceError` when something could not be. */
   async settled(): Promise<void> {
     while (this.#writing !== undefined) await this.#writing;

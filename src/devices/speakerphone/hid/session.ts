@@ -104,6 +104,11 @@ export class HidSession {
     this.#reports.show(this.#lamps(), true);
   }
 
+  /** Writes a report that somebody made by hand, when what is being written is. Rejects with a `DeviceError`. */
+  say(report: Uint8Array): Promise<void> {
+    return this.#reports.say(report);
+  }
+
   /** One input report, as it came. */
   handleReport(report: Uint8Array): void {
     const { telephony } = this.#options;

@@ -4,6 +4,7 @@ import type { DeviceIdentity, Outcome } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import { KeptDevice, type KeptDeviceOptions } from "../../kept-device.ts";
 import type { HidBus, HidLink } from "../../transport/hid-link.ts";
+import type { WireConsole } from "../../wire-console.ts";
 import type {
   Speakerphone,
   SpeakerphoneCapabilities,
@@ -12,6 +13,7 @@ import type {
   SpeakerphoneTold,
 } from "../speakerphone.ts";
 import { type Candidate, Candidates } from "./choosing.ts";
+import { hidConsole } from "./console.ts";
 import { habitsOf } from "./makers.ts";
 import { HidSession } from "./session.ts";
 import { capabilitiesOf } from "./telephony.ts";
@@ -73,6 +75,10 @@ export class HidSpeakerphone extends KeptDevice<SpeakerphoneEvents> implements S
   }
   get others(): number {
     return this.#others;
+  }
+  get console(): WireConsole {
+    const device = () => this.#talk && { session: this.#talk.session, telephony: this.#talk.candidate.telephony };
+    return hidConsole({ clock: this.clock, device });
   }
 
   /** Lets go of the device. Its lamps stay as they are: a meeting goes on while its controller restarts. */

@@ -19,4 +19,40 @@ export const adminWires: Catalogue = {
   "admin.reopen.what.speakerphone":
     "Переговорная отпустит клавиши и лампы спикерфона и возьмёт их снова. Звук не прервётся; на мгновение клавиши перестанут действовать.",
   "admin.reopen.undo": "Отменять ничего не придётся: настройки устройства сохраняются.",
+  "admin.console.title": "Отправить и посмотреть",
+  "admin.console.intro":
+    "Одно сообщение на линии самого устройства, в очередь с сообщениями переговорной. Остановка всегда идёт первой.",
+  "admin.console.placeholder": "Сообщение",
+  "admin.console.send": "Отправить",
+  "admin.console.form.hex": "Шестнадцатеричные байты, например {example}",
+  "admin.console.form.text": "Строка текста, например {example}",
+  "admin.console.form.report": "Выходной отчёт, сначала его номер, например {example}",
+  "admin.console.recall": "Стрелка вверх возвращает отправленное раньше.",
+  "admin.console.none":
+    "Ни одна линия не принимает сообщений: на каждой за переговорную говорит программа или библиотека.",
+  "admin.console.end.answered": "Есть ответ",
+  "admin.console.end.refused": "Отказано",
+  "admin.console.end.unanswered": "Нет ответа",
+  "admin.console.end.sent": "Отправлено; это устройство не отвечает",
+  "admin.console.end.ended": "Прервано остановкой или движением",
+  "admin.console.ask.title": "Отправлять сообщения вручную?",
+  "admin.console.ask.what":
+    "Набранное уходит на устройство как есть. Оно может сдвинуться, выключиться или сменить настройки, в том числе во время встречи, и переговорная не знает почему.",
+  "admin.console.ask.noted": "Каждое сообщение попадает в журнал аудита с вашим именем.",
+  "admin.console.ask.yes": "Отправить",
+  "admin.console.sent": "Отправлено вручную",
+  "admin.repair.title": "Что делает переговорная",
+  "admin.repair.step.reopen": "Связь открыта заново",
+  "admin.repair.step.readdress": "Адреса розданы заново",
+  "admin.repair.step.power-cycle": "Порт USB ненадолго обесточен",
+  "admin.repair.step.person": "Нужен человек",
+  "admin.repair.failed": "{step}: не вышло",
+  "admin.repair.next": "Дальше: {step}, {when}",
+  "admin.repair.person":
+    "Переговорная испробовала всё, что может. Кто-то должен осмотреть устройство: питание, кабель, его собственное меню.",
+  "admin.repair.cut": "Обесточить порт USB",
+  "admin.repair.cut.title": "Обесточить порт USB устройства?",
+  "admin.repair.cut.what":
+    "Порт USB две секунды останется без питания, а где концентратор этого не умеет, система на столько же отпустит устройство. Оно запустится заново; на встрече его не будет несколько секунд.",
+  "admin.repair.cut.noted": "Запись об этом останется в журнале аудита с вашим именем.",
 };

@@ -1,0 +1,11 @@
+import { z } from "zod";
+
+/** Bus, a dash, and the port; behind a dot each hub's port further on, at most as many as USB allows (USB 2.0 §4.1.1). */
+const form = /^[1-9]\d{0,2}-[1-9]\d{0,2}(\.[1-9]\d{0,2}){0,5}$/;
+
+/** Whether a name is a USB port as the kernel names it, such as `1-1.4`: never a bus itself, never a path. */
+export function isUsbPort(name: string): boolean {
+  return form.test(name);
+}
+
+export const usbPortName = z.string().max(32).regex(form, "a USB port such as 1-1.4");
