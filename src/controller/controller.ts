@@ -28,6 +28,7 @@ import { SystemWatch } from "./health/system-watch.ts";
 import { VitalSigns } from "./health/vital-signs.ts";
 import { HelperClient } from "./helper/helper-client.ts";
 import type { RoomLog } from "./log/room-log.ts";
+import { assemblePictures } from "./picture/wire-pictures.ts";
 import { openPresence } from "./presence/open-presence.ts";
 import { RoomPresence } from "./presence/room-presence.ts";
 import { Reached } from "./reached.ts";
@@ -285,6 +286,7 @@ export class Controller implements AsyncDisposable {
       display,
       displayPolicy,
       presence: new RoomPresence(clock),
+      pictures: assemblePictures({ camera, call, kiosk, settings, status, clock }, streams, part("picture")),
       presets,
       finding,
       wires,

@@ -5,6 +5,7 @@ import { displayCommands } from "./commands/display.ts";
 import { findingCommands } from "./commands/finding.ts";
 import { kioskCommands } from "./commands/kiosk.ts";
 import { mediaCommands, meetingCommands, plainCommands } from "./commands/meeting.ts";
+import { pictureCommands } from "./commands/picture.ts";
 import { screenCommands } from "./commands/screen.ts";
 import { soundCommands } from "./commands/sound.ts";
 import { systemCommands } from "./commands/system.ts";
@@ -17,6 +18,7 @@ const table = {
   ...meetingCommands,
   ...mediaCommands,
   ...cameraCommands,
+  ...pictureCommands,
   ...displayCommands,
   ...kioskCommands,
   ...screenCommands,

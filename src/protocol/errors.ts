@@ -80,6 +80,12 @@ const rows = {
     words: "The room cannot do that now.",
     todo: "Look at the room's state and try again when it has changed.",
   },
+  "in-meeting": {
+    status: 409,
+    verdict: "refused",
+    words: "The room is in a meeting.",
+    todo: "Try again when it is over.",
+  },
   "already-set-up": {
     status: 409,
     verdict: "refused",

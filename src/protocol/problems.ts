@@ -123,6 +123,11 @@ const rows = {
   "microphone-blocked": { severity: "error", words: "The microphone cannot be used.", todo: allow },
   "picture-absent": { severity: "warning", words: "The room has no camera picture.", todo: plug },
   "picture-blocked": { severity: "warning", words: "The camera's picture cannot be used.", todo: allow },
+  "picture-missing": {
+    severity: "warning",
+    words: "The camera's picture is not where the room remembers it.",
+    todo: "Plug its video device into the socket it was in, or find its picture again under Devices.",
+  },
   "loudspeaker-absent": { severity: "error", words: "The room has no loudspeaker.", todo: plug },
   "microphone-hushed": {
     severity: "warning",

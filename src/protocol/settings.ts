@@ -149,10 +149,10 @@ export const settingTable = {
   }),
   "camera.picture": setting({
     group: "camera",
-    schema: z.string().max(120),
+    schema: z.string().max(300),
     default: "",
     description:
-      "Label of the video device that shows the camera's picture. Empty: the first one. simulated:PORT: a simulator's.",
+      "Which video device shows the camera's picture: what Find its picture under Devices found, or a device's label. Empty: its own, else the first one. simulated:PORT: a simulator's.",
   }),
   "display.serial": setting({
     group: "display",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { adjustables, adjustmentWords } from "./camera-adjustments.ts";
+import { boundSchema, pictureSchema, searchSchema, watchSchema } from "./camera-picture.ts";
 import type { StatusNode } from "./define.ts";
 import { deviceNamesSchema } from "./device-names.ts";
 import { setUpStages } from "./first-boot.ts";
@@ -318,13 +319,13 @@ export const statusTable = {
     }),
   ),
   "camera.presets": node("Stored camera positions.", viewers, z.array(presetSchema)),
-  "camera.picture": node(
-    "Where the kiosk takes the camera's picture from.",
+  "camera.picture": node("Where the kiosk takes the camera's picture from.", ["kiosk"], pictureSchema),
+  "camera.bound": node("Which picture is whose camera's, and whether it is there.", staff, z.array(boundSchema)),
+  "camera.search": node("The search for a camera's picture; null before the first.", staff, searchSchema),
+  "camera.watch": node(
+    "Which pictures the screen shall watch for movement; null: none.",
     ["kiosk"],
-    z.discriminatedUnion("kind", [
-      z.object({ kind: z.literal("simulated"), port: z.int() }),
-      z.object({ kind: z.literal("device"), label: z.string() }),
-    ]),
+    watchSchema.nullable(),
   ),
   speakerphone: node(
     "The speakerphone's keys and lamps; null where they are not used.",

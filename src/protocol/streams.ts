@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { logLevels } from "#base/log.ts";
+import { motionSchema } from "./camera-picture.ts";
 import type { StreamRow } from "./define.ts";
 import { keepers, staff, viewers } from "./roles.ts";
 import { positionSchema } from "./status.ts";
@@ -39,6 +40,12 @@ export const streamTable = {
       framesPerSecond: z.number(),
       freezes: z.number(),
     }),
+  },
+  "camera.motion": {
+    description: "How far each picture has shifted as a whole, while a camera's picture is looked for.",
+    readers: staff,
+    writers: ["kiosk"],
+    schema: motionSchema,
   },
   log: { description: "The controller's log, line by line.", readers: keepers, writers: [], schema: logEntrySchema },
   exchanges: {

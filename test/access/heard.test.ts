@@ -124,6 +124,7 @@ describe("what everybody hears while things happen", () => {
         framesPerSecond: 0,
         freezes: 0,
       }) satisfies StreamOf<"statistics">,
+    "camera.motion": (mark) => ({ watch: mark, pictures: [] }) satisfies StreamOf<"camera.motion">,
     log: (mark) => ({ at: mark, level: "info", part: "forged", words: "forged", fields: {} }) satisfies StreamOf<"log">,
     exchanges: (mark) =>
       ({
@@ -165,7 +166,7 @@ describe("what everybody hears while things happen", () => {
     let turn = 0;
     const flow = async (): Promise<void> => {
       turn += 1;
-      for (const name of ["levels", "statistics"] as const) {
+      for (const name of ["levels", "statistics", "camera.motion"] as const) {
         kiosk.socket.emit("stream", { name, value: values[name](turn) });
         await settled();
       }

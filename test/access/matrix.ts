@@ -23,6 +23,8 @@ camera.home          P O A H I:camera
 camera.power         P O A H I:camera
 camera.adjust        P O A H I:camera
 camera.focus         P O A H I:camera
+camera.findPicture   A H
+kiosk.videos         K
 display.setPower     P O A H I:call
 display.selectInput  P O A H I:call
 display.setMute      P O A H I:call
@@ -89,6 +91,9 @@ camera               P K O A H I
 camera.position      P K O A H I
 camera.presets       P K O A H I
 camera.picture       K
+camera.bound         O A H
+camera.search        O A H
+camera.watch         K
 speakerphone         P K O A H I
 display              P K O A H I
 display.black        K
@@ -172,6 +177,7 @@ export const streamUsers = `
 levels               P K O A H I > K
 camera.position      P K O A H I >
 statistics           O A H > K
+camera.motion        O A H > K
 log                  A H >
 exchanges            O A H >
 `;

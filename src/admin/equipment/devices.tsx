@@ -14,6 +14,7 @@ import { ReadingState } from "../parts/reading-state.tsx";
 import { StateMark } from "../parts/state-mark.tsx";
 import { useNow, useRoom } from "../room.ts";
 import { adjustmentFacts } from "./camera-adjustments.tsx";
+import { PictureSearch, pictureFact } from "./camera-picture.tsx";
 import { Display } from "./display.tsx";
 import { Finding } from "./finding/finding.tsx";
 import { healthMark, healthShort } from "./health.ts";
@@ -99,6 +100,7 @@ function Camera({ camera }: { readonly camera: CameraStatus }) {
         </>
       ),
     },
+    pictureFact(camera.id),
     { key: "link", label: t("admin.camera.link"), value: <code>{camera.link}</code> },
     {
       key: "capabilities",
@@ -132,6 +134,7 @@ function Camera({ camera }: { readonly camera: CameraStatus }) {
       ) : null}
       <Repair device={camera.id} />
       <Facts facts={facts} />
+      <PictureSearch camera={camera.id} />
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type CameraSettings, cameraSpecOf, pictureSourceOf } from "./camera-spec.ts";
+import { type CameraSettings, cameraSpecOf } from "./camera-spec.ts";
 
 const settings = (more: Partial<CameraSettings>): CameraSettings => ({
   "camera.kind": "visca-serial",
@@ -73,10 +73,4 @@ test("a USB camera, and one that speaks ONVIF, at the usual port or another", ()
   for (const port of ["http://camera", "user@camera", "camera:0", "camera:99999"]) {
     expect(() => onvif(port), port).toThrow("host:port");
   }
-});
-
-test("the picture's source", () => {
-  expect(pictureSourceOf("simulated:4711")).toEqual({ kind: "simulated", port: 4711 });
-  expect(pictureSourceOf("")).toEqual({ kind: "device", label: "" });
-  expect(pictureSourceOf(" HD Camera ")).toEqual({ kind: "device", label: "HD Camera" });
 });

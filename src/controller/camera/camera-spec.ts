@@ -2,7 +2,6 @@ import type { CameraSpec, WireSpec } from "#devices/camera/registry.ts";
 import { type NetworkForm, usualPorts } from "#devices/camera/visca/ports.ts";
 import type { LinkAddress } from "#devices/transport/byte-link.ts";
 import type { Settings } from "#protocol/settings.ts";
-import type { StatusTree } from "#protocol/status.ts";
 
 /** The settings that say which camera there is. */
 export const cameraKeys = [
@@ -79,10 +78,4 @@ function otherSpecOf(kind: "uvc" | "onvif", port: string, settings: CameraSettin
   if (host === undefined || number < 1 || number > 65_535) throw new Error(`"${port}" is not of the form host:port.`);
   const credentials = { user: settings["camera.user"], password: settings["camera.password"] };
   return { ...common, family: "onvif", host, port: number, credentials };
-}
-
-/** Where the kiosk takes the picture from. */
-export function pictureSourceOf(picture: Settings["camera.picture"]): StatusTree["camera.picture"] {
-  const port = /^simulated:(\d{1,5})$/.exec(picture.trim())?.[1];
-  return port === undefined ? { kind: "device", label: picture.trim() } : { kind: "simulated", port: Number(port) };
 }

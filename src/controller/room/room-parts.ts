@@ -19,6 +19,7 @@ import type { HealthWatch } from "../health/health-watch.ts";
 import type { Recovery } from "../health/recovery.ts";
 import type { HelperClient } from "../helper/helper-client.ts";
 import type { RoomLog } from "../log/room-log.ts";
+import type { Pictures } from "../picture/wire-pictures.ts";
 import type { RoomPresence } from "../presence/room-presence.ts";
 import type { SettingsService } from "../settings/settings.ts";
 import type { Repairs } from "../wires/repair.ts";
@@ -49,6 +50,7 @@ export interface RoomParts {
   readonly displayPolicy: DisplayPolicy;
   /** Whether somebody is in the room, and what says so. */
   readonly presence: RoomPresence;
+  readonly pictures: Pictures;
   readonly presets: Presets;
   readonly wires: RoomWires;
   readonly finding: RoomFinding;

@@ -11,6 +11,7 @@ const spacing: Readonly<Record<StreamName, number>> = {
   levels: 50,
   "camera.position": 30,
   statistics: 500,
+  "camera.motion": 50,
   log: 0,
   exchanges: 0,
 };

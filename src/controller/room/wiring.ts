@@ -4,7 +4,7 @@ import type { Log } from "#base/log.ts";
 import { subjectOf } from "../call/state.ts";
 import { callStatusOf, intentOf } from "../call/views.ts";
 import { followUse } from "../camera/camera-in-use.ts";
-import { cameraKeys, pictureSourceOf } from "../camera/camera-spec.ts";
+import { cameraKeys } from "../camera/camera-spec.ts";
 import { followRepairs } from "../wires/follow-repairs.ts";
 import { followWires } from "../wires/follow-wires.ts";
 import type { Caller } from "./caller.ts";
@@ -133,10 +133,6 @@ function wireCamera({ camera, presets, status, settings, tell }: RoomParts, stre
   camera.events.on("moved", (position) => streams.publish("camera.position", position));
   presets.events.on("changed", (all) => status.set("camera.presets", [...all]));
   presets.events.on("deleted", ({ id, name }) => tell("preset.deleted", { id, name }));
-  settings.follow(["camera.picture"], (all) => {
-    status.set("camera.picture", pictureSourceOf(all["camera.picture"]));
-    camera.handlePictureChanged();
-  });
 }
 
 function wireAccess(parts: RoomParts): void {

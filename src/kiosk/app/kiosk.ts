@@ -13,7 +13,9 @@ import { chooseDevice, deviceName } from "./capture/choose-device.ts";
 import { Devices } from "./capture/devices.ts";
 import { microphoneWanted } from "./capture/echo-canceller.ts";
 import { Microphone } from "./capture/microphone.ts";
+import { watchPictures } from "./capture/motion/picture-watcher.ts";
 import { RoomCamera } from "./capture/room-camera.ts";
+import { numberedVideos, tellVideos } from "./capture/video-list.ts";
 import { ControllerPulse } from "./link/controller-pulse.ts";
 import { liveTile, pictureOf } from "./link/live-tile.ts";
 import { Reporter } from "./link/reporter.ts";
@@ -57,6 +59,7 @@ export class Kiosk {
   /** Whether the controller hangs: its socket is there and nothing is answered. */
   readonly #silent = signal(false);
   readonly #shellName: string;
+  readonly #videos: ReturnType<typeof numberedVideos>;
   readonly #quality = signal<SteadyQuality>(steadyStart);
 
   constructor(parts: KioskParts) {
@@ -67,7 +70,9 @@ export class Kiosk {
     this.#log = parts.log;
     this.devices = new Devices(this.#clock);
     this.microphone = new Microphone(this.devices, microphoneWanted(parts.link.status("sound")), this.#clock);
-    this.camera = new RoomCamera(this.devices, parts.link.status("camera.picture"));
+    this.#videos = numberedVideos(this.devices);
+    const list = computed(() => this.#videos.value.list);
+    this.camera = new RoomCamera(this.devices, parts.link.status("camera.picture"), list);
     this.meeting = new Meeting(parts.makeEngine, this.#clock, parts.log.part("call"));
   }
 
@@ -153,6 +158,13 @@ export class Kiosk {
     this.#followQuality();
     this.#followEngine();
     this.#report();
+    tellVideos(this.#videos, this.connected, (told) => this.link.call("kiosk.videos", told));
+    watchPictures({
+      devices: this.devices,
+      watch: this.link.status("camera.watch"),
+      tell: (motion) => this.link.feed("camera.motion", motion),
+      log: this.#log.part("motion"),
+    });
     this.link.open();
   }
 

@@ -18,6 +18,7 @@ export function allHandlers(parts: RoomParts): Handlers {
     ...meetingHandlers(parts),
     ...mediaHandlers(parts),
     ...cameraHandlers(parts),
+    ...parts.pictures.handlers,
     ...displayHandlers(parts),
     ...kioskHandlers(parts),
     ...settingsHandlers(parts),

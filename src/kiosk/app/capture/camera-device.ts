@@ -9,11 +9,20 @@ import type { VideoNow, VideoSource } from "./video-source.ts";
 /** At least 720p, so that a USB camera sends compressed pictures: raw ones do not fit beside anything else. */
 const wanted = { width: { ideal: 1_280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 } };
 
-/** A camera of this machine, by its label; opened before it is needed, and again when it was unplugged. */
+/** Which device is meant: by its label, or the one the controller found in the list as it is now. */
+export interface WantedDevice {
+  readonly label: string;
+  /** Null: it is not there. Absent: by the label. */
+  readonly id?: string | null | undefined;
+  /** Whether the list in which it was found is the one there is now: ids change hands when devices are replugged. */
+  readonly inList: ReadonlySignal<boolean>;
+}
+
+/** A camera of this machine; opened before it is needed, and again when it was unplugged. */
 export class CameraDevice implements VideoSource {
   readonly #now = signal<VideoNow>({ state: "absent", track: null });
   readonly #devices: Devices;
-  readonly #label: string;
+  readonly #wanted: WantedDevice;
   readonly #clock: Clock;
   readonly #backoff = new Backoff({ initial: 500, max: 10_000 });
   readonly #unfollow: () => void;
@@ -21,12 +30,13 @@ export class CameraDevice implements VideoSource {
   #opening = false;
   #closed = false;
 
-  constructor(devices: Devices, label: string, clock: Clock = systemClock) {
+  constructor(devices: Devices, wanted: WantedDevice, clock: Clock = systemClock) {
     this.#devices = devices;
-    this.#label = label;
+    this.#wanted = wanted;
     this.#clock = clock;
     this.#unfollow = effect(() => {
       devices.list.value;
+      wanted.inList.value;
       this.#backoff.reset();
       void this.#open();
     });
@@ -48,7 +58,7 @@ export class CameraDevice implements VideoSource {
     if (this.#opening || this.#closed || this.#now.peek().track?.readyState === "live") {
       return;
     }
-    const device = chooseDevice(this.#devices.list.peek(), "videoinput", this.#label);
+    const device = this.#choose();
     if (device === undefined) {
       this.#now.value = { state: "absent", track: null };
       return;
@@ -65,6 +75,16 @@ export class CameraDevice implements VideoSource {
     } finally {
       this.#opening = false;
     }
+  }
+
+  #choose(): MediaDeviceInfo | undefined {
+    const list = this.#devices.list.peek();
+    const { id, label, inList } = this.#wanted;
+    if (id === undefined) {
+      return chooseDevice(list, "videoinput", label);
+    }
+    const found = list.find((device) => device.kind === "videoinput" && device.deviceId === id);
+    return inList.peek() ? found : undefined;
   }
 
   #take(track: MediaStreamTrack | undefined): void {

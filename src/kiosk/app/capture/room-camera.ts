@@ -1,22 +1,27 @@
-import { effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { StatusTree } from "#protocol/status.ts";
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import type { Picture } from "#protocol/camera-picture.ts";
 import { CameraDevice } from "./camera-device.ts";
 import type { Devices } from "./devices.ts";
 import { SimulatedPicture } from "./simulated-picture.ts";
 import { noVideo, type VideoNow, type VideoSource } from "./video-source.ts";
 
-type Picture = StatusTree["camera.picture"];
-
 /** The room's camera: the source the controller names, changed for another when it names another. */
 export class RoomCamera {
   readonly #now = signal<VideoNow>({ state: "absent", track: null });
   readonly #devices: Devices;
+  /** Whether what the controller named last was found in the list of devices there is now. */
+  readonly #inList: ReadonlySignal<boolean>;
   #source: VideoSource = noVideo;
   #named = "";
   #unfollow = (): void => {};
 
-  constructor(devices: Devices, picture: ReadonlySignal<Picture | undefined>) {
+  /** @param list the number of the list of video devices there is now */
+  constructor(devices: Devices, picture: ReadonlySignal<Picture | undefined>, list: ReadonlySignal<number>) {
     this.#devices = devices;
+    this.#inList = computed(() => {
+      const named = picture.value;
+      return named?.kind === "device" && named.list === list.value;
+    });
     effect(() => {
       if (picture.value !== undefined) {
         this.#turnTo(picture.value);
@@ -29,7 +34,8 @@ export class RoomCamera {
   }
 
   #turnTo(picture: Picture): void {
-    const named = JSON.stringify(picture);
+    const { list: _, ...meant } = { list: undefined, ...picture };
+    const named = JSON.stringify(meant);
     if (named === this.#named) {
       return;
     }
@@ -39,7 +45,7 @@ export class RoomCamera {
     this.#source =
       picture.kind === "simulated"
         ? new SimulatedPicture(picture.port)
-        : new CameraDevice(this.#devices, picture.label);
+        : new CameraDevice(this.#devices, { ...picture, inList: this.#inList });
     this.#unfollow = effect(() => {
       this.#now.value = this.#source.now.value;
     });

@@ -31,6 +31,11 @@ export class SimulatedPicture implements VideoSource {
     return this.#now;
   }
 
+  /** The track its frames go to, whether or not there are any at the moment. */
+  get track(): MediaStreamTrack {
+    return this.#video.track;
+  }
+
   close(): void {
     this.#closed = true;
     this.#retry?.cancel();

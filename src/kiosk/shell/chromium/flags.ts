@@ -13,6 +13,8 @@ export interface ChromiumOptions {
   readonly rig: {
     readonly noSandbox: boolean;
     readonly fakeMedia: boolean;
+    /** How many cameras that count. */
+    readonly fakeCameras?: number;
     readonly devtoolsPort: number | undefined;
   };
 }
@@ -68,7 +70,9 @@ export function chromiumArguments(options: ChromiumOptions): string[] {
       : []),
     ...(options.graphics ? [] : ["--disable-gpu"]),
     ...(rig.noSandbox ? ["--no-sandbox"] : []),
-    ...(rig.fakeMedia ? ["--use-fake-device-for-media-stream"] : []),
+    ...(rig.fakeMedia
+      ? [`--use-fake-device-for-media-stream${rig.fakeCameras === undefined ? "" : `=device-count=${rig.fakeCameras}`}`]
+      : []),
     ...(rig.devtoolsPort === undefined ? [] : [`--remote-debugging-port=${rig.devtoolsPort}`]),
     ...(options.kiosk || options.headless ? ["--kiosk", options.entry] : [`--app=${options.entry}`]),
   ];

@@ -30,6 +30,7 @@ const flags = readFlagsOrExit("parley kiosk (Chromium)", {
   supervised: switchFlag("end when standard input ends"),
   "no-sandbox": switchFlag("test rigs only: without the browser's sandbox"),
   "fake-media": switchFlag("test rigs only: a microphone that beeps, a camera that counts"),
+  "fake-cameras": numberFlag(1, 0, 8, "test rigs only: how many cameras that count"),
   "devtools-port": textFlag("N", "test rigs only: a debugging port; 0: any free port"),
   "forget-after": numberFlag(
     0,
@@ -93,6 +94,7 @@ async function main(): Promise<void> {
             rig: {
               noSandbox: flags["no-sandbox"],
               fakeMedia: flags["fake-media"],
+              ...(flags["fake-cameras"] === 1 ? {} : { fakeCameras: flags["fake-cameras"] }),
               devtoolsPort: flags["devtools-port"] === undefined ? undefined : Number(flags["devtools-port"]),
             },
           }),

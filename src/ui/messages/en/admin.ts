@@ -2,6 +2,7 @@ import { adminFinding } from "./admin-finding.ts";
 import { adminFirstBoot } from "./admin-first-boot.ts";
 import { adminFrame } from "./admin-frame.ts";
 import { adminOverview } from "./admin-overview.ts";
+import { adminPicture } from "./admin-picture.ts";
 import { adminPlaces } from "./admin-places.ts";
 import { adminPresence } from "./admin-presence.ts";
 import { adminWires } from "./admin-wires.ts";
@@ -12,6 +13,7 @@ export const admin = {
   ...adminFirstBoot,
   ...adminFrame,
   ...adminOverview,
+  ...adminPicture,
   ...adminPlaces,
   ...adminPresence,
   ...adminWires,

@@ -3,6 +3,7 @@ import { adminFinding } from "./da/admin-finding.ts";
 import { adminFirstBoot } from "./da/admin-first-boot.ts";
 import { adminFrame } from "./da/admin-frame.ts";
 import { adminOverview } from "./da/admin-overview.ts";
+import { adminPicture } from "./da/admin-picture.ts";
 import { adminPlaces } from "./da/admin-places.ts";
 import { adminWires } from "./da/admin-wires.ts";
 import { cameras } from "./da/cameras.ts";
@@ -31,6 +32,7 @@ export const messages: Catalogue = {
   ...adminFirstBoot,
   ...adminFrame,
   ...adminOverview,
+  ...adminPicture,
   ...adminPlaces,
   ...presence,
   ...adminWires,

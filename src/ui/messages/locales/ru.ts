@@ -3,6 +3,7 @@ import { adminFinding } from "./ru/admin-finding.ts";
 import { adminFirstBoot } from "./ru/admin-first-boot.ts";
 import { adminFrame } from "./ru/admin-frame.ts";
 import { adminOverview } from "./ru/admin-overview.ts";
+import { adminPicture } from "./ru/admin-picture.ts";
 import { adminPlaces } from "./ru/admin-places.ts";
 import { adminWires } from "./ru/admin-wires.ts";
 import { cameras } from "./ru/cameras.ts";
@@ -31,6 +32,7 @@ export const messages: Catalogue = {
   ...adminFirstBoot,
   ...adminFrame,
   ...adminOverview,
+  ...adminPicture,
   ...adminPlaces,
   ...presence,
   ...adminWires,

@@ -3,6 +3,7 @@ import { adminFinding } from "./sv/admin-finding.ts";
 import { adminFirstBoot } from "./sv/admin-first-boot.ts";
 import { adminFrame } from "./sv/admin-frame.ts";
 import { adminOverview } from "./sv/admin-overview.ts";
+import { adminPicture } from "./sv/admin-picture.ts";
 import { adminPlaces } from "./sv/admin-places.ts";
 import { adminWires } from "./sv/admin-wires.ts";
 import { cameras } from "./sv/cameras.ts";
@@ -31,6 +32,7 @@ export const messages: Catalogue = {
   ...adminFirstBoot,
   ...adminFrame,
   ...adminOverview,
+  ...adminPicture,
   ...adminPlaces,
   ...presence,
   ...adminWires,

@@ -3,6 +3,7 @@ import { adminFinding } from "./tr/admin-finding.ts";
 import { adminFirstBoot } from "./tr/admin-first-boot.ts";
 import { adminFrame } from "./tr/admin-frame.ts";
 import { adminOverview } from "./tr/admin-overview.ts";
+import { adminPicture } from "./tr/admin-picture.ts";
 import { adminPlaces } from "./tr/admin-places.ts";
 import { adminWires } from "./tr/admin-wires.ts";
 import { cameras } from "./tr/cameras.ts";
@@ -31,6 +32,7 @@ export const messages: Catalogue = {
   ...adminFirstBoot,
   ...adminFrame,
   ...adminOverview,
+  ...adminPicture,
   ...adminPlaces,
   ...presence,
   ...adminWires,

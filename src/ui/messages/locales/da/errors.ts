@@ -24,6 +24,8 @@ export const errors: Catalogue = {
   "common.todo.too-slow": "Spørg igen, hvis det stadig skal gøres.",
   "common.error.wrong-state": "Det kan lokalet ikke lige nu.",
   "common.todo.wrong-state": "Se, hvordan det står til med lokalet, og prøv igen, når det har ændret sig.",
+  "common.error.in-meeting": "Lokalet er i et møde.",
+  "common.todo.in-meeting": "Prøv igen, når det er slut.",
   "common.error.already-set-up": "Lokalet har allerede sin første administrator.",
   "common.todo.already-set-up": "Log ind.",
   "common.error.locked-setting": "Denne indstilling er låst et andet sted.",

@@ -67,6 +67,9 @@ export const faults: Catalogue = {
   "common.problem.picture-blocked": "Kameraets billede kan ikke bruges.",
   "common.problem.picture-blocked.todo":
     "Giv lokalets skærm lov til at bruge det, eller luk det program, der holder det.",
+  "common.problem.picture-missing": "Kameraets billede er ikke, hvor lokalet husker det.",
+  "common.problem.picture-missing.todo":
+    "Sæt videoenheden i det stik, den sad i, eller find billedet igen under Enheder.",
   "common.problem.loudspeaker-absent": "Lokalet har ingen højttaler.",
   "common.problem.loudspeaker-absent.todo": "Tjek kablet. Den tages i brug, så snart den er tilbage.",
   "common.problem.microphone-hushed": "Et andet program har slået lokalets mikrofon fra.",

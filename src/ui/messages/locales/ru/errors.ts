@@ -24,6 +24,8 @@ export const errors: Catalogue = {
   "common.todo.too-slow": "Повторите, если это ещё нужно.",
   "common.error.wrong-state": "Сейчас переговорная не может этого сделать.",
   "common.todo.wrong-state": "Посмотрите на состояние переговорной и повторите, когда оно изменится.",
+  "common.error.in-meeting": "В переговорной идёт встреча.",
+  "common.todo.in-meeting": "Повторите, когда она закончится.",
   "common.error.already-set-up": "Первый администратор у переговорной уже есть.",
   "common.todo.already-set-up": "Войдите.",
   "common.error.locked-setting": "Эта настройка закреплена в другом месте.",

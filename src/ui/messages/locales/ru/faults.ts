@@ -69,6 +69,9 @@ export const faults: Catalogue = {
   "common.problem.picture-blocked": "Изображением с камеры нельзя пользоваться.",
   "common.problem.picture-blocked.todo":
     "Разрешите экрану переговорной использовать камеру или закройте программу, которая её занимает.",
+  "common.problem.picture-missing": "Изображение камеры не там, где его помнит переговорная.",
+  "common.problem.picture-missing.todo":
+    "Подключите видеоустройство к прежнему разъёму или найдите изображение заново в разделе «Устройства».",
   "common.problem.loudspeaker-absent": "У переговорной нет динамика.",
   "common.problem.loudspeaker-absent.todo": "Проверьте кабель. Динамик заработает, как только вернётся.",
   "common.problem.microphone-hushed": "Другая программа выключила микрофон переговорной.",

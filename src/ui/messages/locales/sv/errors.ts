@@ -24,6 +24,8 @@ export const errors: Catalogue = {
   "common.todo.too-slow": "Be om det igen om det fortfarande behövs.",
   "common.error.wrong-state": "Rummet kan inte göra det nu.",
   "common.todo.wrong-state": "Se hur det står till med rummet och försök igen när det har ändrats.",
+  "common.error.in-meeting": "Rummet är i ett möte.",
+  "common.todo.in-meeting": "Försök igen när det är slut.",
   "common.error.already-set-up": "Rummet har redan sin första administratör.",
   "common.todo.already-set-up": "Logga in.",
   "common.error.locked-setting": "Inställningen är låst på annat håll.",

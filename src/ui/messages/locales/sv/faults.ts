@@ -65,6 +65,9 @@ export const faults: Catalogue = {
   "common.problem.picture-absent.todo": "Kontrollera kabeln. Kameran används så snart den är tillbaka.",
   "common.problem.picture-blocked": "Kamerans bild kan inte användas.",
   "common.problem.picture-blocked.todo": "Låt rummets skärm använda den, eller avsluta programmet som håller den.",
+  "common.problem.picture-missing": "Kamerans bild finns inte där rummet minns den.",
+  "common.problem.picture-missing.todo":
+    "Sätt videoenheten i det uttag den satt i, eller hitta bilden igen under Enheter.",
   "common.problem.loudspeaker-absent": "Rummet har ingen högtalare.",
   "common.problem.loudspeaker-absent.todo": "Kontrollera kabeln. Den används så snart den är tillbaka.",
   "common.problem.microphone-hushed": "Ett annat program har stängt av rummets mikrofon.",

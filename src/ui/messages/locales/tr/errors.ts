@@ -24,6 +24,8 @@ export const errors: Catalogue = {
   "common.todo.too-slow": "Hâlâ gerekiyorsa yeniden isteyin.",
   "common.error.wrong-state": "Oda bunu şu anda yapamıyor.",
   "common.todo.wrong-state": "Odanın durumuna bakın ve değişince yeniden deneyin.",
+  "common.error.in-meeting": "Oda bir toplantıda.",
+  "common.todo.in-meeting": "Bittiğinde yeniden deneyin.",
   "common.error.already-set-up": "Odanın ilk yöneticisi zaten var.",
   "common.todo.already-set-up": "Oturum açın.",
   "common.error.locked-setting": "Bu ayar başka bir yerde sabitlenmiş.",

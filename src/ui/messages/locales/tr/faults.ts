@@ -66,6 +66,9 @@ export const faults: Catalogue = {
   "common.problem.picture-absent.todo": "Kablosunu kontrol edin. Geri gelir gelmez kullanılır.",
   "common.problem.picture-blocked": "Kameranın görüntüsü kullanılamıyor.",
   "common.problem.picture-blocked.todo": "Odanın ekranına kullanma izni verin ya da onu tutan programı kapatın.",
+  "common.problem.picture-missing": "Kameranın görüntüsü odanın hatırladığı yerde değil.",
+  "common.problem.picture-missing.todo":
+    "Video aygıtını önceki yuvasına takın ya da Aygıtlar altında görüntüsünü yeniden bulun.",
   "common.problem.loudspeaker-absent": "Odanın hoparlörü yok.",
   "common.problem.loudspeaker-absent.todo": "Kablosunu kontrol edin. Geri gelir gelmez kullanılır.",
   "common.problem.microphone-hushed": "Başka bir program odanın mikrofonunu kapattı.",

@@ -1,0 +1,129 @@
+import { test as base, expect, vi } from "vitest";
+import type { WatchedPicture } from "#protocol/camera-picture.ts";
+import type { PlainKiosk, RoomClient } from "./rig/room-client.ts";
+import { RoomRig } from "./rig/room-rig.ts";
+
+/** How a picture looks while the camera stands at these degrees: its shift in widths of the picture. */
+type Follows = (pan: number, tilt: number) => { readonly x: number; readonly y: number };
+
+/** A view of 60 degrees, seen through the camera that moves. */
+const withIt: Follows = (pan, tilt) => ({ x: -pan / 60, y: tilt / 60 });
+const without: Follows = () => ({ x: 0, y: 0 });
+
+interface Fixtures {
+  room: RoomRig;
+  admin: RoomClient;
+  kiosk: PlainKiosk;
+}
+
+const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the names a fixture needs from this pattern.
+  room: async ({}, use) => {
+    await using room = await RoomRig.start();
+    await use(room);
+  },
+  admin: async ({ room }, use) => {
+    const admin = await room.connect({ cookie: await room.setUp() });
+    const changes = { "camera.kind": "visca-serial", "camera.port": "/dev/ttyUSB0" } as const;
+    await admin.call("settings.write", { changes });
+    await vi.waitFor(() => expect(admin.nodes.camera?.health.state).toBe("ready"), soon);
+    await use(admin);
+  },
+  kiosk: async ({ room }, use) => {
+    const kiosk = await room.kiosk();
+    await kiosk.call("kiosk.videos", { list: 1, videos: [video("one"), video("two")] });
+    await use(kiosk);
+  },
+});
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+const soon = { timeout: 30_000 };
+const video = (id: string) => ({ id, label: `Camera ${id}` });
+
+/** A screen that measures as its pictures follow, for as long as it shall. */
+function measures(room: RoomRig, kiosk: PlainKiosk, pictures: Readonly<Record<string, Follows>>): AsyncDisposable {
+  const timer = setInterval(() => {
+    const watch = kiosk.nodes["camera.watch"];
+    if (watch === null || watch === undefined) return;
+    const { pan = 0, tilt = 0 } = room.camera?.position ?? {};
+    const seen = Object.entries(pictures).map(
+      ([key, follows]): WatchedPicture => ({
+        key,
+        label: `Camera ${key}`,
+        state: "ready",
+        frames: 10,
+        ...follows(pan, tilt),
+      }),
+    );
+    kiosk.socket.emit("stream", { name: "camera.motion", value: { watch: watch.watch, pictures: seen } });
+  }, 60);
+  return { [Symbol.asyncDispose]: async () => clearInterval(timer) };
+}
+
+test("the picture that moves with the camera is remembered, shown as its own, and undone", async ({
+  room,
+  admin,
+  kiosk,
+}) => {
+  await using _ = measures(room, kiosk, { one: without, two: withIt });
+  const found = await admin.call("camera.findPicture", {});
+  expect(found).toMatchObject({ kind: "found", label: "Camera two", picture: "Camera two" });
+  expect(room.camera?.position).toMatchObject({ pan: 0, tilt: 0 });
+  expect(room.camera?.told.filter((order) => order.startsWith("moveTo"))).toHaveLength(4);
+  await vi.waitFor(() => expect(kiosk.nodes["camera.picture"]).toEqual({ kind: "device", label: "Camera two" }), soon);
+  expect(kiosk.nodes["camera.watch"]).toBeNull();
+  expect(admin.nodes["camera.search"]).toMatchObject({ found, pictures: [{ follows: "no" }, { follows: "yes" }] });
+  expect(admin.nodes["camera.bound"]).toMatchObject([{ camera: "camera", by: "label", name: "Camera two" }]);
+  if (found.kind === "found" && found.revision !== null)
+    await admin.call("settings.revert", { revision: found.revision });
+  await vi.waitFor(() => expect(kiosk.nodes["camera.picture"]).toEqual({ kind: "device", label: "" }), soon);
+});
+
+test("in doubt nothing is decided: none, two, or one that moves otherwise", async ({ room, admin, kiosk }) => {
+  const found = async (pictures: Readonly<Record<string, Follows>>) => {
+    await using _ = measures(room, kiosk, pictures);
+    return await admin.call("camera.findPicture", {});
+  };
+  expect(await found({ one: without, two: without })).toEqual({ kind: "none" });
+  expect(await found({ one: withIt, two: withIt })).toMatchObject({ kind: "several" });
+  let drift = 0;
+  const onwards: Follows = () => {
+    drift += 0.004;
+    return { x: drift, y: 0 };
+  };
+  expect(await found({ one: onwards, two: without })).toEqual({ kind: "unsure", labels: ["Camera one"] });
+  expect(await found({ one: onwards, two: withIt })).toMatchObject({ kind: "unsure" });
+  expect(kiosk.nodes["camera.picture"]).toEqual({ kind: "device", label: "" });
+});
+
+test("in a meeting, without a screen and without a camera it is refused in words", async ({ room, admin, kiosk }) => {
+  await admin.call("meeting.start", {});
+  await expect(admin.call("camera.findPicture", {})).rejects.toMatchObject({ code: "in-meeting" });
+  await admin.call("meeting.leave", {});
+  await vi.waitFor(() => expect(admin.nodes.call?.state).toBe("idle"), soon);
+  await expect(admin.call("camera.findPicture", { camera: "camera9" })).rejects.toMatchObject({ code: "not-found" });
+  room.camera?.unplug();
+  await expect(admin.call("camera.findPicture", {})).rejects.toMatchObject({ code: "camera-away" });
+  kiosk.close();
+  await vi.waitFor(() => expect(admin.nodes.kiosk?.connected).toBe(false), soon);
+  await expect(admin.call("camera.findPicture", {})).rejects.toMatchObject({ code: "screen-away" });
+});
+
+test("a meeting that starts meanwhile breaks it off, and the camera stands still", async ({ room, admin, kiosk }) => {
+  await using _ = measures(room, kiosk, { one: withIt, two: without });
+  const search = admin.call("camera.findPicture", {});
+  await vi.waitFor(() => expect(admin.nodes["camera.search"]?.step).toBe("out"), soon);
+  await admin.call("meeting.start", {});
+  await expect(search).rejects.toMatchObject({ code: "in-meeting" });
+  expect(admin.nodes["camera.search"]?.found).toMatchObject({ kind: "stopped", code: "in-meeting" });
+  expect(kiosk.nodes["camera.watch"]).toBeNull();
+});
+
+test("a remembered device that is not there is missed, and said so", async ({ admin, kiosk }) => {
+  await admin.call("settings.write", { changes: { "camera.picture": "usb:534d:2109@1-1.9:1.0+twins" } });
+  kiosk.report({ devices: { microphone: "ready", camera: "absent", loudspeaker: "ready" } });
+  await vi.waitFor(() => {
+    expect(kiosk.nodes["camera.picture"]).toMatchObject({ kind: "device", id: null });
+    expect(admin.nodes["camera.bound"]).toMatchObject([{ state: "missing", why: "unplugged", where: "1-1.9" }]);
+    expect(admin.nodes.problems?.map(({ code }) => code)).toContain("picture-missing");
+  }, soon);
+});

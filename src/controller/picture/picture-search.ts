@@ -1,0 +1,167 @@
+import { type Clock, delay } from "#base/clock.ts";
+import { type Log, messageOf } from "#base/log.ts";
+import type {
+  PictureFound,
+  PictureMotion,
+  PictureSearchStatus,
+  PictureWatch,
+  SearchStep,
+} from "#protocol/camera-picture.ts";
+import { asRoomError, RoomError } from "#protocol/errors.ts";
+import { passesOf, type SearchedCamera } from "./passes.ts";
+import { Search } from "./search-shown.ts";
+import { type Axis, decide, type Following, followed, type Standing } from "./verdict.ts";
+
+export interface PictureSearchOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly inMeeting: () => boolean;
+  readonly screenThere: () => boolean;
+  /** Pictures that are no devices, as the watch names them. */
+  readonly streams: () => readonly string[];
+  readonly show: (status: NonNullable<PictureSearchStatus>) => void;
+  readonly watch: (watch: PictureWatch | null) => void;
+  /** Remembers what was found; resolves with what the setting says then, and the revision if that is new. */
+  readonly keep: (camera: string, key: string, author: string) => Promise<{ picture: string; revision: number | null }>;
+  /** Shorter in tests. */
+  readonly pace?: Partial<Pace>;
+}
+
+/** How long things take; milliseconds. */
+interface Pace {
+  /** Opening every device there is. */
+  readonly openWithin: number;
+  /** How long nothing is moved first. */
+  readonly still: number;
+  /** From the end of a movement to the last frame that shows it. */
+  readonly settle: number;
+  /** How long a camera that cannot be sent anywhere is driven. */
+  readonly drive: number;
+}
+const usualPace: Pace = { openWithin: 12_000, still: 800, settle: 900, drive: 900 };
+
+/**
+ * Looks for the picture that belongs to a camera's control: moves the camera to the side and back, then up and back, and
+ * sees which picture goes with it. The screen measures, this decides, and in doubt nothing is changed.
+ */
+export class PictureSearch {
+  readonly #options: PictureSearchOptions;
+  readonly #pace: Pace;
+  #motion: PictureMotion | undefined;
+  #running = false;
+
+  constructor(options: PictureSearchOptions) {
+    this.#options = options;
+    this.#pace = { ...usualPace, ...options.pace };
+  }
+
+  /** What the screen measured. */
+  handleMotion(motion: PictureMotion): void {
+    this.#motion = motion;
+  }
+
+  /** One search. Rejects with what keeps it from beginning; resolves with what came of it, a failure on the way included. */
+  async run(camera: SearchedCamera, author: string): Promise<PictureFound> {
+    if (this.#running) throw new RoomError("wrong-state", "A picture is being looked for already.");
+    this.#refuseWhereUnfit();
+    camera.need();
+    this.#running = true;
+    const { clock, watch, log } = this.#options;
+    const search = new Search(camera.id, clock.wall(), this.#options.show);
+    try {
+      const found = await this.#search(camera, search, author);
+      log.info("a camera's picture was looked for", { camera: camera.id, found: found.kind });
+      search.end(found);
+      return found;
+    } catch (thrown) {
+      const { code, message } = asRoomError(thrown);
+      log.warn("the search for a camera's picture was broken off", { camera: camera.id, because: messageOf(thrown) });
+      search.end({ kind: "stopped", code, words: message });
+      throw thrown;
+    } finally {
+      watch(null);
+      this.#running = false;
+    }
+  }
+
+  #refuseWhereUnfit(): void {
+    if (this.#options.inMeeting()) throw new RoomError("in-meeting");
+    if (!this.#options.screenThere()) throw new RoomError("screen-away");
+  }
+
+  async #search(camera: SearchedCamera, search: Search, author: string): Promise<PictureFound> {
+    const { watch, clock, streams, keep } = this.#options;
+    search.step("opening");
+    const number = clock.wall();
+    this.#motion = undefined;
+    watch({ watch: number, streams: [...streams()] });
+    await this.#opened(number, search);
+    const ready = this.#standing(number);
+    if ([...ready.values()].every(({ state }) => state !== "ready" && state !== "plain"))
+      return { kind: "blind", blocked: [...ready.values()].map(({ label }) => label) };
+
+    search.step("still");
+    await delay(this.#pace.still, clock);
+    const passes = new Map<string, Following[]>();
+    const steps: SearchStep[] = ["out", "back", "across", "returned"];
+    for (const pass of passesOf(camera, clock, this.#pace.drive)) {
+      const before = this.#standing(number);
+      search.step(steps.shift() ?? "out");
+      await this.#go(pass.there);
+      const there = this.#standing(number);
+      search.step(steps.shift() ?? "back");
+      await this.#go(pass.back);
+      const back = this.#standing(number);
+      for (const key of back.keys()) {
+        this.#say(key, pass.axis, [before, there, back]);
+        passes.set(key, [...(passes.get(key) ?? []), followed(pass.axis, key, before, there, back)]);
+      }
+      search.seen(back, passes);
+    }
+    const standing = this.#standing(number);
+    const labels = (keys: readonly string[]): string[] => keys.map((key) => standing.get(key)?.label ?? key);
+    const verdict = decide(passes);
+    if (verdict.kind === "none") return verdict;
+    if (verdict.kind !== "found") return { kind: verdict.kind, labels: labels(verdict.keys) };
+    const [label = ""] = labels([verdict.key]);
+    return { kind: "found", label, ...(await keep(camera.id, verdict.key, author)) };
+  }
+
+  /** What a search that was not decided is understood by afterwards. */
+  #say(key: string, axis: Axis, standings: readonly Standing[]): void {
+    const seen = standings.map((standing) => standing.get(key));
+    const path = seen.map((each) => `${percent(each?.x)}/${percent(each?.y)}`).join(" ");
+    const { label = key, state = "opening", frames = 0 } = seen.at(-1) ?? {};
+    this.#options.log.info("a picture was watched", { picture: label, state, frames, axis, path });
+  }
+
+  /** Waits until every picture is open or known to be blocked. */
+  async #opened(number: number, search: Search): Promise<void> {
+    const { clock } = this.#options;
+    const until = clock.monotonic() + this.#pace.openWithin;
+    while (clock.monotonic() < until) {
+      this.#refuseWhereUnfit();
+      const pictures = [...this.#standing(number).values()];
+      search.seen(this.#standing(number), new Map());
+      // A first frame is what everything is compared with.
+      const isOpen = ({ state, frames }: (typeof pictures)[number]): boolean => state === "blocked" || frames > 1;
+      if (pictures.length > 0 && pictures.every(isOpen)) return;
+      await delay(100, clock);
+    }
+  }
+
+  /** One movement, and the time until the last picture shows where it ended. */
+  async #go(move: () => Promise<void>): Promise<void> {
+    this.#refuseWhereUnfit();
+    await move();
+    await delay(this.#pace.settle, this.#options.clock);
+    this.#refuseWhereUnfit();
+  }
+
+  #standing(number: number): Standing {
+    const pictures = this.#motion?.watch === number ? this.#motion.pictures : [];
+    return new Map(pictures.map((each) => [each.key, each]));
+  }
+}
+
+const percent = (share: number | undefined): string => (100 * (share ?? 0)).toFixed(1);

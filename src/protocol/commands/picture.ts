@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { foundSchema, videoSchema } from "../camera-picture.ts";
+import { command } from "../define.ts";
+import { keepers } from "../roles.ts";
+
+/** Which picture is which camera's. */
+export const pictureCommands = {
+  "camera.findPicture": command({
+    description:
+      "Find the camera's picture: the camera moves a little and back, and the video device whose whole picture moves with it is remembered. Refused with `in-meeting` in a meeting. When in doubt nothing is changed.",
+    params: z.strictObject({ camera: z.string().min(1).max(40).default("camera") }),
+    result: foundSchema,
+    roles: keepers,
+    risk: "disruptive",
+    timeoutMs: 60_000,
+  }),
+  "kiosk.videos": command({
+    description: "The video devices the screen's browser lists; sent whole at every change and on connecting.",
+    params: z.strictObject({
+      /** Grows with every change of the list. */
+      list: z.number(),
+      videos: z.array(videoSchema).max(32),
+    }),
+    result: z.strictObject({}),
+    roles: ["kiosk"],
+    risk: "reversible",
+    idempotent: true,
+  }),
+};

@@ -1,0 +1,52 @@
+/** English words for which picture is which camera's. */
+export const adminPicture = {
+  "admin.picture.blind": "None of the pictures could be opened.",
+  "admin.picture.blind.todo":
+    "Plug in the video cable, or end the program that holds the picture, and try again. Nothing was changed.",
+  "admin.picture.by.first": "The first video device there is",
+  "admin.picture.by.label": "The device called {name}",
+  "admin.picture.by.own": "{name}, the camera's own",
+  "admin.picture.by.serial": "{name}, known by its serial number",
+  "admin.picture.by.simulated": "A simulated picture",
+  "admin.picture.by.socket": "{name} in socket {where}",
+  "admin.picture.device": "The device",
+  "admin.picture.find": "Find its picture",
+  "admin.picture.find.title": "Find the camera's picture?",
+  "admin.picture.find.undo":
+    "What is found is kept in the settings. It can be undone right afterwards, and under History.",
+  "admin.picture.find.what":
+    "The camera turns a little to the side and up, and back each time. The video device whose whole picture moves with it is its picture. It takes about ten seconds.",
+  "admin.picture.follows.no": "does not move with it",
+  "admin.picture.follows.unknown": "being watched",
+  "admin.picture.follows.yes": "moves with the camera",
+  "admin.picture.found": "{label} moves with the camera and is its picture now.",
+  "admin.picture.found.already": "{label} moves with the camera. It was its picture already.",
+  "admin.picture.label": "Picture",
+  "admin.picture.none": "None of the pictures moved with the camera.",
+  "admin.picture.none.todo":
+    "Look whether the camera itself turned, whether its lens is free, and whether its video cable leads to this computer. Nothing was changed.",
+  "admin.picture.seen.blocked": "cannot be opened",
+  "admin.picture.seen.opening": "being opened",
+  "admin.picture.seen.plain": "too dark or too plain to tell",
+  "admin.picture.several": "More than one picture moved with the camera: {labels}.",
+  "admin.picture.several.todo":
+    "One camera may be plugged in by two cables. Unplug one, or choose the picture in the settings. Nothing was changed.",
+  "admin.picture.state.found": "Bound",
+  "admin.picture.state.missing": "Not there",
+  "admin.picture.state.unknown": "Not bound to this camera",
+  "admin.picture.step.across": "The camera turns the other way",
+  "admin.picture.step.back": "The camera turns back",
+  "admin.picture.step.opening": "Opening every picture",
+  "admin.picture.step.out": "The camera turns to the side",
+  "admin.picture.step.returned": "The camera turns back again",
+  "admin.picture.step.still": "Looking while nothing moves",
+  "admin.picture.stopped": "The search was broken off: {why}",
+  "admin.picture.undo": "Undo",
+  "admin.picture.undone": "Undone: the picture is taken from where it was before.",
+  "admin.picture.unsure": "Something moved, but not as the camera did: {labels}.",
+  "admin.picture.unsure.todo":
+    "Somebody may have walked past the lens, or moved another camera. Try again while nobody moves. Nothing was changed.",
+  "admin.picture.why.elsewhere": "Others of its kind are plugged in, but not in its socket.",
+  "admin.picture.why.unlisted": "The screen's browser does not list it, or another program holds it.",
+  "admin.picture.why.unplugged": "Nothing of its kind is plugged in.",
+} as const;
