@@ -1,7 +1,11 @@
 import { test as base, expect, vi } from "vitest";
 import { systemClock } from "#base/clock.ts";
+import { SimulatedMdc } from "#devices/display/samsung-mdc/simulator.ts";
+import { SimulatedSet } from "#devices/display/simulated-set.ts";
+import { SimulatorPlug } from "#devices/display/simulator-plug.ts";
 import { simulatedModel } from "#devices/speakerphone/hid/simulator/model.ts";
 import { SimulatedSpeakerphone } from "#devices/speakerphone/hid/simulator/simulated-speakerphone.ts";
+import { TcpListenLink } from "#devices/transport/tcp-listen.ts";
 import type { RoomClient } from "./rig/room-client.ts";
 import { RoomRig } from "./rig/room-rig.ts";
 
@@ -52,6 +56,36 @@ test("the speakerphone has a wire of its own, told live, and is opened anew", as
   }, soon);
   await vi.waitFor(() => expect(admin.nodes.speakerphone?.health.state).toBe("ready"), soon);
   await expect(admin.call("device.reopen", { device: "display.network" })).rejects.toMatchObject({ code: "not-found" });
+});
+
+test("each way of the display has its wire; one is asked by hand, and all are opened anew", async ({ admin }) => {
+  const set = new SimulatedSet({ clock: systemClock, inputs: [{ id: "21", name: "HDMI" }], warming: 0, cooling: 0 });
+  const link = new TcpListenLink(0);
+  const plug = new SimulatorPlug(
+    new SimulatedMdc({ set, id: 1, blanking: "screen mute", saysPc: false }),
+    link,
+    systemClock,
+  );
+  await plug.plug();
+  const changes = { "display.network": "samsung-mdc", "display.host": `127.0.0.1:${link.port}`, "display.number": 1 };
+  await admin.call("settings.write", { changes });
+  await vi.waitFor(() => expect(admin.nodes.display?.health.state).toBe("ready"), soon);
+  expect(admin.nodes.wires).toContainEqual({
+    device: "display.network",
+    kind: "display",
+    protocol: "samsung-mdc",
+    link: `127.0.0.1 port ${link.port}`,
+    form: "hex",
+  });
+  const { end, exchanges } = await admin.call("device.send", { device: "display.network", message: "AA 11 01 00 12" });
+  expect(end).toBe("answered");
+  expect(exchanges.map(({ direction }) => direction)).toEqual(["sent", "received"]);
+  await expect(
+    admin.call("device.send", { device: "display.network", message: "AA 11 01 00 13" }),
+  ).rejects.toMatchObject({ code: "bad-value" });
+  await admin.call("device.reopen", { device: "display.network" });
+  await vi.waitFor(() => expect(admin.nodes.display?.health.state).toBe("ready"), soon);
+  await plug.close();
 });
 
 test("a report by hand is sent as it is typed, is in the audit log, and its lamp tells the truth again", async ({

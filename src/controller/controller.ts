@@ -56,10 +56,8 @@ import { Store } from "./store/store.ts";
 import { authorityUntil, releasedAt } from "./tls/issue.ts";
 import { RoomCertificates } from "./tls/room-certificates.ts";
 import { shareCertificates } from "./tls/shared-certificate.ts";
+import { assembleWires } from "./wires/assemble-wires.ts";
 import { followSpeakerphoneWire } from "./wires/follow-wires.ts";
-import { portPower } from "./wires/port-power.ts";
-import { Repairs } from "./wires/repair.ts";
-import { RoomWires } from "./wires/room-wires.ts";
 
 export interface ControllerOptions {
   /** What must survive: database, certificates. */
@@ -259,16 +257,8 @@ export class Controller implements AsyncDisposable {
         littleRoom: () => littleRoomLeft(state),
       }),
     );
-    const wires = new RoomWires();
-    const repairs = stack.use(
-      new Repairs({
-        clock,
-        log: part("repair"),
-        audit,
-        power: portPower(helper),
-        devices: () => wires.repairables(),
-      }),
-    );
+    const { wires, repairs } = assembleWires({ clock, log, audit, helper });
+    stack.use(repairs);
     const served: { by?: Serving } = {};
     const connections = new Events<{ changed: [] }>();
     const parts: RoomParts = {

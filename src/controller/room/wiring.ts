@@ -23,7 +23,11 @@ export function wireRoom(parts: RoomParts, streams: StreamHub, clock: Clock, log
   wireCamera(parts, streams);
   followWires(parts, streams);
   followUse(parts);
-  followRepairs(parts);
+  const { camera, display } = parts;
+  followRepairs({
+    ...parts,
+    changes: [(heard) => camera.events.on("status", heard), (heard) => display.events.on("status", heard)],
+  });
   wireAccess(parts);
   wireSettings(parts);
   parts.roomLog.events.on("line", ({ fields, ...entry }) =>

@@ -1,28 +1,31 @@
 import type { DeviceHealth } from "#protocol/status.ts";
-import type { RoomParts } from "../room/room-parts.ts";
+import type { StatusHub } from "../room/status-hub.ts";
+import type { Repairs } from "./repair.ts";
 
-type Parts = Pick<RoomParts, "repairs" | "status" | "camera" | "display">;
+export interface RepairParts {
+  readonly status: StatusHub;
+  readonly repairs: Pick<Repairs, "events" | "triedOf">;
+  /** How to hear that a part has shown its device anew. */
+  readonly changes: readonly ((heard: () => void) => unknown)[];
+}
 
 /** Shows what is done about devices in trouble, and what was tried in the health of each that failed. */
-export function followRepairs({ repairs, status, camera, display }: Parts): void {
+export function followRepairs({ repairs, status, changes }: RepairParts): void {
   status.set("repairs", []);
   const showTried = (): void => {
-    const [shownCamera, shownDisplay, shownPhone] = [
-      withTried(status.get("camera"), repairs.triedOf("camera")),
-      withTried(status.get("display"), repairs.triedOf("display")),
-      withTried(status.get("speakerphone"), repairs.triedOf("speakerphone")),
-    ];
-    if (shownCamera !== undefined) status.set("camera", shownCamera);
-    if (shownDisplay !== undefined) status.set("display", shownDisplay);
-    if (shownPhone !== undefined) status.set("speakerphone", shownPhone);
+    const camera = withTried(status.get("camera"), repairs.triedOf("camera"));
+    const display = withTried(status.get("display"), repairs.triedOf("display"));
+    const speakerphone = withTried(status.get("speakerphone"), repairs.triedOf("speakerphone"));
+    if (camera !== undefined) status.set("camera", camera);
+    if (display !== undefined) status.set("display", display);
+    if (speakerphone !== undefined) status.set("speakerphone", speakerphone);
   };
   repairs.events.on("changed", (all) => {
     status.set("repairs", [...all]);
     showTried();
   });
   // What a device's own part shows of it knows nothing of repairs.
-  camera.events.on("status", showTried);
-  display.events.on("status", showTried);
+  for (const follow of changes) follow(showTried);
 }
 
 /** What is shown with `tried` in it; undefined where there is nothing to change. */

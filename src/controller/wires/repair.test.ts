@@ -17,10 +17,12 @@ function rig(
   const audited: object[] = [];
   let health: DeviceHealth | undefined = { kind: "ready", since: 0 };
   let port = "port" in options ? options.port : "1-1.4";
+  let at = "visca /dev/ttyUSB0 at 9600";
   let opened = 0;
   const device = (): Repairable => ({
     device: "camera",
     health,
+    at,
     readdresses: options.readdresses ?? true,
     reopen: async () => {
       opened += 1;
@@ -72,6 +74,10 @@ function rig(
       health = { kind: "connecting", since: clock.wall(), tries: 1 };
     },
     gone: () => {
+      port = undefined;
+    },
+    moveTo: (place: string) => {
+      at = place;
       port = undefined;
     },
     none: () => {
@@ -152,13 +158,28 @@ test("one that has fallen off the bus is looked for at the port where it was", a
   expect(room.opened()).toBe(0);
 });
 
+test("another device in its place does not take the power of the port where it was", async () => {
+  const room = rig();
+  await room.pass(5_000);
+  room.moveTo("visca 10.0.0.9 port 5678");
+  room.fail("DEVICE_NO_ANSWER");
+  await room.pass(200_000);
+  expect(room.asked).toEqual([]);
+  await expect(room.repairs.powerCycle(room.device(), "ada")).rejects.toMatchObject({ code: "wrong-state" });
+});
+
 test("without a port, or without a helper, that step is left out", async () => {
   for (const without of [{ port: undefined }, { hasHelper: false }]) {
+    const said: unknown[] = [];
     const room = rig({ ...without, readdresses: false });
     room.fail("DEVICE_NO_ANSWER");
+    room.repairs.events.on("changed", ([repair]) => said.push(repair?.next?.step));
     await room.pass(200_000);
     expect(room.asked).toEqual([]);
     expect(room.steps()).toEqual(["reopen", "person"]);
+    // Nothing is promised that is not done.
+    expect(said).toEqual(expect.arrayContaining(["reopen", "person"]));
+    expect(said).not.toContain("power-cycle");
   }
 });
 
@@ -192,5 +213,5 @@ test("somebody who asks: once a minute, and not where there is no port", async (
   // The dispatcher has it in the audit log already.
   expect(room.audited).toEqual([]);
   const elsewhere = rig({ port: undefined });
-  await expect(elsewhere.repairs.powerCycle(elsewhere.device(), "ada")).rejects.toMatchObject({ code: "bad-value" });
+  await expect(elsewhere.repairs.powerCycle(elsewhere.device(), "ada")).rejects.toMatchObject({ code: "wrong-state" });
 });

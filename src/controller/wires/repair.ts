@@ -12,6 +12,8 @@ export interface Repairable {
   readonly device: string;
   /** How it is; undefined where there is none. */
   readonly health: DeviceHealth | undefined;
+  /** Where the settings have it: another place is another device. */
+  readonly at: string;
   /** Whether opening it gives addresses, or numbers its messages, anew. */
   readonly readdresses: boolean;
   reopen(): Promise<void>;
@@ -56,6 +58,8 @@ interface Trouble {
   readonly since: number;
   readonly began: number;
   readonly tried: Repair["tried"];
+  /** The device as it is now. */
+  device: Repairable;
   /** The next step, as a place in the list of all. */
   step: number;
   busy: boolean;
@@ -70,7 +74,7 @@ export class Repairs implements Disposable {
   readonly #options: RepairsOptions;
   readonly #troubles = new Map<string, Trouble>();
   /** The port a device was seen on last: one that has crashed is not listed any more. */
-  readonly #ports = new Map<string, string>();
+  readonly #ports = new Map<string, { readonly at: string; readonly port: string }>();
   readonly #cycledAt = new Map<string, number>();
   readonly #timer: { cancel: () => void };
 
@@ -81,8 +85,9 @@ export class Repairs implements Disposable {
 
   /** What is being done, device by device. */
   get all(): readonly Repair[] {
-    return [...this.#troubles].map(([device, { since, tried, step }]) => {
-      const next = repairSteps[step];
+    return [...this.#troubles].map(([device, trouble]) => {
+      const { since, tried } = trouble;
+      const next = repairSteps[this.#nextStep(trouble)];
       const at = next === undefined ? 0 : since + repairAfterMs[next];
       return { device, since, tried: [...tried], next: next === undefined ? null : { step: next, at } };
     });
@@ -108,8 +113,9 @@ export class Repairs implements Disposable {
 
   /** Somebody asks for the power of a device's port to be taken away. Rejects with a `RoomError`. */
   async powerCycle(device: Repairable, by: string): Promise<{ port: string; cutBy: "power" | "driver" }> {
-    const port = (await device.port()) ?? this.#ports.get(device.device);
-    if (port === undefined) throw new RoomError("bad-value", "It hangs on no USB port of this machine that is known.");
+    const port = (await device.port()) ?? this.#portOf(device);
+    if (port === undefined)
+      throw new RoomError("wrong-state", "It hangs on no USB port of this machine that is known.");
     const last = this.#cycledAt.get(port);
     const left = (last ?? Number.NEGATIVE_INFINITY) + powerCycleEveryMs.asked - this.#options.clock.monotonic();
     if (left > 0) throw new RoomError("too-many", `Wait ${Math.ceil(left / 1_000)} seconds.`);
@@ -135,19 +141,22 @@ export class Repairs implements Disposable {
     if (trouble === undefined) {
       if (!isInTrouble) return;
       const began = clock.monotonic();
-      this.#troubles.set(name, { since: clock.wall(), began, tried: [], step: 0, busy: false });
+      this.#troubles.set(name, { since: clock.wall(), began, tried: [], step: 0, busy: false, device });
+      void this.#remember(device).then(() => this.#tell());
       this.#tell();
       return;
     }
+    trouble.device = device;
     if (!isInTrouble && !isUnderWay) {
       if (trouble.tried.length > 0) log.info("a device is back", { device: name, tried: this.triedOf(name) });
       this.#end(name);
       return;
     }
     if (trouble.busy) return;
-    const step = repairSteps[trouble.step];
+    const at = this.#nextStep(trouble);
+    const step = repairSteps[at];
     if (step === undefined || clock.monotonic() - trouble.began < repairAfterMs[step]) return;
-    trouble.step += 1;
+    trouble.step = at + 1;
     trouble.busy = true;
     void this.#take(step, device, trouble).finally(() => {
       trouble.busy = false;
@@ -165,17 +174,12 @@ export class Repairs implements Disposable {
     try {
       switch (step) {
         case "reopen":
-          // Nothing is there to be opened: its driver takes it as soon as it is back.
-          if (!isThere) return;
-          await device.reopen();
-          return tried(true);
         case "readdress":
-          if (!isThere || !device.readdresses) return;
           await device.reopen();
           return tried(true);
         case "power-cycle": {
-          const port = (await device.port()) ?? this.#ports.get(device.device);
-          if (port === undefined || !this.#mayCut(port)) return;
+          const port = this.#portOf(device);
+          if (port === undefined) return;
           await this.#cut(port, `${itself}: ${device.device}`);
           if (isThere) await device.reopen();
           return tried(true, `USB port ${port}`);
@@ -190,6 +194,35 @@ export class Repairs implements Disposable {
       }
     } catch (error) {
       tried(false, messageOf(error));
+    }
+  }
+
+  /** The place of the next step that can be taken; behind the last one where there is none. */
+  #nextStep({ step, device }: Trouble): number {
+    const can = repairSteps.findIndex((each, at) => at >= step && this.#can(each, device));
+    return can === -1 ? repairSteps.length : can;
+  }
+
+  #portOf({ device, at }: Repairable): string | undefined {
+    const seen = this.#ports.get(device);
+    return seen?.at === at ? seen.port : undefined;
+  }
+
+  #can(step: RepairStep, device: Repairable): boolean {
+    const { health, readdresses } = device;
+    // One that is unplugged cannot be opened: its driver takes it as soon as it is back.
+    const isThere = health?.kind !== "absent" || health.fault.code === "DEVICE_NOT_STARTED";
+    switch (step) {
+      case "reopen":
+        return isThere;
+      case "readdress":
+        return isThere && readdresses;
+      case "power-cycle": {
+        const port = this.#portOf(device);
+        return port !== undefined && this.#mayCut(port);
+      }
+      case "person":
+        return true;
     }
   }
 
@@ -225,7 +258,7 @@ export class Repairs implements Disposable {
 
   async #remember(device: Repairable): Promise<void> {
     const port = await device.port().catch(() => undefined);
-    if (port !== undefined) this.#ports.set(device.device, port);
+    if (port !== undefined) this.#ports.set(device.device, { at: device.at, port });
   }
 
   #end(name: string): void {

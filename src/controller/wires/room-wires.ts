@@ -157,6 +157,11 @@ function repairable(owner: WireOwner): Repairable {
   return {
     device: owner.device,
     health: owner.health(),
+    // A speakerphone is whatever is plugged in; its node comes and goes.
+    at: owner
+      .wires()
+      .map(({ protocol, link }) => (protocol === "hid" ? protocol : `${protocol} ${link}`))
+      .join(", "),
     readdresses: owner.wires().some(({ protocol }) => protocol === "visca" || protocol === "visca-sony"),
     reopen: () => owner.reopen(),
     port: async () => {
