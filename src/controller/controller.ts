@@ -14,6 +14,7 @@ import { RoomPlaces } from "./call/places.ts";
 import { Presets } from "./camera/presets.ts";
 import { type MakeCamera, RoomCamera } from "./camera/room-camera.ts";
 import { RoomTime } from "./clock/room-time.ts";
+import { LazyTesting } from "./commissioning/lazy-testing.ts";
 import { assembleDisplay } from "./display/assemble.ts";
 import type { MakeDisplay } from "./display/room-display.ts";
 import { openDisplay } from "./display/wire-display.ts";
@@ -295,9 +296,11 @@ export class Controller implements AsyncDisposable {
       connections,
       isConnected: (grantId) => served.by?.sockets.isConnected(grantId) ?? false,
       tell: (name, detail) => served.by?.sockets.tell(name, detail),
+      testing: () => testing.open(),
       tidyStore: () => store.tidy(),
       restartController: this.#options.restart,
     };
+    const testing = new LazyTesting(parts, { log: part("test"), store: store.tests });
     const dispatcher = new Dispatcher({
       handlers: allHandlers(parts),
       clock,
@@ -408,6 +411,9 @@ export class Controller implements AsyncDisposable {
     // Last: its driver is loaded while nobody waits for anything.
     const speakerphone = openSpeakerphone(parts, this.#options.makeSpeakerphone, part("speakerphone"));
     followSpeakerphoneWire(parts.wires, stack.use(speakerphone));
+    testing.speakerphone = speakerphone;
+    // Ended first of all: what a test changed is put back while the devices are still there.
+    stack.use(testing);
     accounts.events.on("setupChanged", () => void reached.tell());
   }
 }

@@ -47,6 +47,8 @@ export const controllerLimits = {
   guessers: 10_000,
   /** Presets of the camera. */
   presets: 64,
+  /** Reports of the room's tests. */
+  testReports: 20,
   /** Operations that wait for the disk. */
   storeOperations: 2_000,
   /** The settings file. */

@@ -10,6 +10,7 @@ import { screenCommands } from "./commands/screen.ts";
 import { soundCommands } from "./commands/sound.ts";
 import { systemCommands } from "./commands/system.ts";
 import { wireCommands } from "./commands/wires.ts";
+import { testCommands } from "./commands/test.ts";
 import type { Command } from "./define.ts";
 import type { Role, Scope } from "./roles.ts";
 
@@ -29,6 +30,7 @@ const table = {
   ...findingCommands,
   ...systemCommands,
   ...wireCommands,
+  ...testCommands,
 } satisfies Record<string, Command>;
 
 /** Every command of the room API. */

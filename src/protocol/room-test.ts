@@ -51,6 +51,7 @@ const findings = {
   "sound-refused": { verdict: "failed", words: "The tone could not be played or recorded." },
   "screen-away": { verdict: "failed", words: "The room's screen, which does this, is away." },
   "no-answer": { verdict: "skipped", words: "Nobody in the room answered." },
+  "room-muted": { verdict: "skipped", words: "The room is muted, so that nothing can be heard in it." },
   "not-wanted": { verdict: "skipped", words: "Left out by whoever tested." },
   "not-there": { verdict: "skipped", words: "The room has no such device." },
   "lacks-it": { verdict: "skipped", words: "The device has no such function." },
@@ -61,6 +62,20 @@ export type TestFinding = keyof typeof findings;
 export const testFindingNames = Object.keys(findings) as [TestFinding, ...TestFinding[]];
 export const testFindings: Readonly<Record<TestFinding, { readonly verdict: TestVerdict; readonly words: string }>> =
   findings;
+
+/** What somebody in the room is asked, or asked to do; pages say it by the name. */
+export const testQuestionNames = [
+  "camera-moved",
+  "camera-picture",
+  "speakerphone-rang",
+  "speakerphone-flashed",
+  "press-mute",
+  "display-picture",
+  "tone-heard",
+] as const;
+export type TestQuestion = (typeof testQuestionNames)[number];
+export const testAnswers = ["yes", "no", "skip"] as const;
+export type TestAnswer = (typeof testAnswers)[number];
 
 /** What was measured, and in what. Levels are decibels against full scale. */
 export const figureUnits = {
@@ -76,6 +91,19 @@ export const figureUnits = {
 } as const;
 export type TestFigure = keyof typeof figureUnits;
 
+/** What the screen measured when it played its sound and listened to itself. Decibels against full scale. */
+export const probeMeasuredSchema = z.strictObject({
+  /** Whether the sound was found in what the microphone heard, with every processing off. */
+  heard: z.boolean(),
+  /** From playing to hearing, about. */
+  delayMs: z.number().min(-10_000).max(10_000),
+  toneDb: z.number().min(-200).max(20),
+  roomDb: z.number().min(-200).max(20),
+  /** What the browser's echo canceller leaves of it; absent where another does that. */
+  leftDb: z.number().min(-200).max(20).exactOptional(),
+});
+export type ProbeMeasured = z.infer<typeof probeMeasuredSchema>;
+
 /** What came of one step. */
 export const stepResultSchema = z.strictObject({
   step: z.enum(testStepNames),
@@ -86,7 +114,52 @@ export const stepResultSchema = z.strictObject({
 });
 export type StepResult = z.infer<typeof stepResultSchema>;
 
+const at = z.number().describe("milliseconds since 1970");
+
+/** A test that is under way; null: none is. What the last one left is read by `test.reports`. */
+export const roomTestSchema = z.object({
+  running: z
+    .object({
+      id: z.string(),
+      by: z.string(),
+      since: at,
+      steps: z.array(z.enum(testStepNames)),
+      step: z.enum(testStepNames),
+      /** What somebody in the room is asked now, and until when. */
+      asks: z.object({ question: z.enum(testQuestionNames), until: at }).nullable(),
+      results: z.array(stepResultSchema),
+    })
+    .nullable(),
+  /** The report of the test that ended last, since the controller's start. */
+  ended: z.string().nullable(),
+});
+export type RoomTestStatus = z.infer<typeof roomTestSchema>;
+
+/** What the room's screen does for a test: what it shows, and which sound it plays and listens to. */
+export const testScreenSchema = z.object({
+  shows: z.enum(["card", "picture"]).nullable(),
+  probe: z.string().nullable(),
+});
+export type TestScreen = z.infer<typeof testScreenSchema>;
+
 const words = z.string().max(120);
+
+/** What a test left: who, when, what came of each step, and who signed it. */
+export const testReportSchema = z.strictObject({
+  id: z.string().max(40),
+  room: z.string().max(60),
+  version: words,
+  by: words,
+  startedAt: at,
+  endedAt: at,
+  /** What was tested, as it calls itself. */
+  devices: z
+    .array(z.strictObject({ part: z.enum(testedParts), name: z.string().max(300), simulated: z.boolean() }))
+    .max(8),
+  results: z.array(stepResultSchema).max(testStepNames.length),
+  signed: z.strictObject({ name: words, at, note: z.string().max(500) }).nullable(),
+});
+export type TestReport = z.infer<typeof testReportSchema>;
 
 /** A device that somebody tested: what it is, never which one. */
 const verifiedDeviceSchema = z.strictObject({

@@ -7,6 +7,7 @@ import { setUpStages } from "./first-boot.ts";
 import { foundDevicesSchema } from "./found-devices.ts";
 import { presenceSchema } from "./presence.ts";
 import { everyone, type Role, staff, viewers } from "./roles.ts";
+import { roomTestSchema, testScreenSchema } from "./room-test.ts";
 import { screenStepNames, screenTroubleNames } from "./screen-troubles.ts";
 import { soundDriftSchema, soundFactsSchema } from "./sound.ts";
 import { systemSchema } from "./system.ts";
@@ -410,6 +411,8 @@ export const statusTable = {
     viewers,
     z.object({ reachable: z.boolean(), since: at, why: z.string() }),
   ),
+  test: node("The room's test, while one is under way.", staff, roomTestSchema),
+  "test.screen": node("What the room's screen does for a test.", ["kiosk"], testScreenSchema),
   problems: node("What is wrong, worst first.", viewers, z.array(problemSchema)),
   panels: node("How many panels are connected.", staff, z.object({ connected: z.int(), paired: z.int() })),
 } as const satisfies Record<string, StatusNode>;

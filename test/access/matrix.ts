@@ -66,6 +66,12 @@ system.setHostName   A H
 system.setNetworkTime A H
 room.tidy            K A H
 kiosk.recover        K
+test.begin           O A
+test.answer          O A
+test.stop            O A
+test.sign            O A
+test.reports         O A H
+sound.probed         K
 `;
 
 /** Status: who may read each node. A pairing code and the first administrator's code are the screen's alone. */
@@ -107,6 +113,8 @@ sound                P K O A H I
 sound.wanted         K
 sound.pinned         K
 meeting.server       P K O A H I
+test                 O A H
+test.screen          K
 problems             P K O A H I
 panels               O A H
 `;

@@ -11,6 +11,7 @@ import type { RoomPlaces } from "../call/places.ts";
 import type { Presets } from "../camera/presets.ts";
 import type { RoomCamera } from "../camera/room-camera.ts";
 import type { RoomTime } from "../clock/room-time.ts";
+import type { RoomTesting } from "../commissioning/open-room-test.ts";
 import type { DisplayPolicy } from "../display/display-policy.ts";
 import type { RoomDisplay } from "../display/room-display.ts";
 import type { RoomFinding } from "../finding/room-finding.ts";
@@ -74,6 +75,8 @@ export interface RoomParts {
   readonly isConnected: (grantId: string) => boolean;
   /** Something happened. */
   readonly tell: <Name extends EventName>(name: Name, detail: EventOf<Name>) => void;
+  /** The room's test, loaded when it is first asked for. */
+  readonly testing: () => Promise<RoomTesting>;
   /** Tidies the database; bytes before and after. */
   readonly tidyStore: () => Promise<{ readonly before: number; readonly after: number }>;
   /** The controller shall end and be started again. */

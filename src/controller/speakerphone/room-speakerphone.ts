@@ -6,6 +6,7 @@ import type { MuteAsked, Speakerphone } from "#devices/speakerphone/speakerphone
 import { RoomError } from "#protocol/errors.ts";
 import type { Settings } from "#protocol/settings.ts";
 import type { SpeakerphoneStatus } from "#protocol/status.ts";
+import { LentSpeakerphone } from "./lent-speakerphone.ts";
 import { speakerphoneStatusOf } from "./speakerphone-status.ts";
 
 /** Makes the room's speakerphone; its driver is loaded only where one is wanted. */
@@ -57,6 +58,8 @@ export class RoomSpeakerphone implements AsyncDisposable {
   #disagreement: Timer | undefined;
   /** The device's own switch keeps the room muted. */
   #mutedBySwitch = false;
+  /** Set while the room's test has it. */
+  #lent: LentSpeakerphone | undefined;
 
   constructor(options: RoomSpeakerphoneOptions) {
     this.#options = options;
@@ -92,11 +95,23 @@ export class RoomSpeakerphone implements AsyncDisposable {
   handleRoom(): void {
     const { muted, inCall } = this.#options.room;
     const phone = this.#phone;
-    if (phone === undefined) return;
+    if (phone === undefined || this.#lent !== undefined) return;
     const offHook = this.#onItsWay === undefined ? inCall : this.#onItsWay === "in";
     if (phone.told.offHook !== offHook) void phone.setOffHook(offHook);
     if (phone.told.muted !== muted.actual) void phone.setMute(muted.actual);
     this.#reconcile();
+  }
+
+  /** Lends it to the room's test: until it is given back, its keys do nothing in the room. Undefined where there is none. */
+  lend(): LentSpeakerphone | undefined {
+    const phone = this.#phone;
+    const capabilities = phone?.capabilities;
+    if (phone === undefined || capabilities === undefined || this.#lent !== undefined) return undefined;
+    this.#lent = new LentSpeakerphone(phone, capabilities, () => {
+      this.#lent = undefined;
+      this.handleRoom();
+    });
+    return this.#lent;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -136,6 +151,7 @@ export class RoomSpeakerphone implements AsyncDisposable {
   }
 
   async #handleMuteKey(asked: MuteAsked): Promise<void> {
+    if (this.#lent !== undefined) return this.#lent.handleMuteKey();
     const { room } = this.#options;
     const muted = asked === "toggle" ? !room.muted.wanted : asked === "mute";
     await this.#attempt(muted ? "muting" : "opening the microphone", () => room.mute(muted));
@@ -144,6 +160,7 @@ export class RoomSpeakerphone implements AsyncDisposable {
   }
 
   async #handleVolumeKey(direction: "up" | "down"): Promise<void> {
+    if (this.#lent !== undefined) return;
     const { room } = this.#options;
     const level = room.volume + (direction === "up" ? volumeStep : -volumeStep);
     await this.#attempt("the volume", () => room.setVolume(Math.min(100, Math.max(0, level))));
@@ -151,6 +168,7 @@ export class RoomSpeakerphone implements AsyncDisposable {
 
   /** The device has been answered by its driver already; what the room makes of it follows. */
   async #handleHook(offHook: boolean): Promise<void> {
+    if (this.#lent !== undefined) return this.#lent.handleHook();
     const { room } = this.#options;
     const follows = offHook ? !room.inCall && room.startsMeeting : room.inCall;
     if (follows) {
@@ -177,7 +195,7 @@ export class RoomSpeakerphone implements AsyncDisposable {
    */
   #reconcile(): void {
     const { clock, log, room } = this.#options;
-    const shut = this.#phone?.state.mute === "muted";
+    const shut = this.#phone?.state.mute === "muted" && this.#lent === undefined;
     if (!shut && this.#mutedBySwitch) {
       this.#mutedBySwitch = false;
       this.#show();

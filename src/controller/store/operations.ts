@@ -9,6 +9,7 @@ import { lossOperations } from "./operations/loss.ts";
 import { presetOperations } from "./operations/presets.ts";
 import { pulseOperations } from "./operations/pulse.ts";
 import { settingsOperations } from "./operations/settings.ts";
+import { testReportOperations } from "./operations/test-reports.ts";
 
 /** Every named operation on the database, by subject. SQL stands nowhere else; the worker alone calls these. */
 export function createOperations(db: DatabaseSync) {
@@ -23,6 +24,7 @@ export function createOperations(db: DatabaseSync) {
     pulse: pulseOperations(db),
     loss: lossOperations(db),
     clock: clockOperations(db),
+    tests: testReportOperations(db),
   };
 }
 
@@ -46,3 +48,4 @@ export type AuditStore = Remote<Operations["audit"]>;
 export type PulseStore = Remote<Operations["pulse"]>;
 export type LossStore = Remote<Operations["loss"]>;
 export type ClockStore = Remote<Operations["clock"]>;
+export type TestReportStore = Remote<Operations["tests"]>;

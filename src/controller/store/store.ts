@@ -22,6 +22,7 @@ import type {
   Remote,
   SettingsStore,
   Subject,
+  TestReportStore,
 } from "./operations.ts";
 import type { FromWorker, ToWorker, WorkerStart } from "./store-messages.ts";
 import type { Tidied } from "./tidying.ts";
@@ -62,6 +63,7 @@ export class Store implements AsyncDisposable {
   readonly pulse: PulseStore = this.#subject("pulse");
   readonly loss: LossStore = this.#subject("loss");
   readonly clock: ClockStore = this.#subject("clock");
+  readonly tests: TestReportStore = this.#subject("tests");
   /**
    * `failed`: changes are refused from now on; `recovered`: they are taken again, `anew` where what the store knows is
    * not what it said before.

@@ -13,6 +13,7 @@ import { Kiosk } from "./kiosk.ts";
 import { tellTouches } from "./link/screen-touches.ts";
 import { Screen } from "./screens/screen.tsx";
 import { ShellLink } from "./shell-link.ts";
+import { followTest } from "./testing/follow-test.ts";
 
 /** The page's own log: what a person with a debugger, or the shell's, reads. */
 const log = createLog("kiosk", (entry) => console[entry.level === "error" ? "error" : "info"](formatEntry(entry)));
@@ -53,5 +54,6 @@ const kiosk = new Kiosk({
 });
 render(<Screen kiosk={kiosk} />, element("screen"));
 startSound(kiosk, element("sound"));
+followTest(kiosk, element("sound"));
 kiosk.start();
 tellTouches(kiosk.link, systemClock, document);

@@ -9,6 +9,7 @@ import { mediaHandlers } from "./media.ts";
 import { meetingHandlers } from "./meeting.ts";
 import { settingsHandlers } from "./settings.ts";
 import { systemHandlers } from "./system.ts";
+import { testHandlers } from "./test.ts";
 import { upkeepHandlers } from "./upkeep.ts";
 import { wireHandlers } from "./wires.ts";
 
@@ -27,5 +28,6 @@ export function allHandlers(parts: RoomParts): Handlers {
     ...findingHandlers(parts),
     ...systemHandlers(parts),
     ...wireHandlers(parts),
+    ...testHandlers(parts),
   };
 }

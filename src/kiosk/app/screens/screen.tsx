@@ -10,6 +10,7 @@ import { MeetingScreen } from "./meeting-screen.tsx";
 import { PairingCard } from "./pairing-card.tsx";
 import { followTime, roomTime } from "./room-clock.ts";
 import { ScreenContext } from "./screen-context.ts";
+import { TestScreen } from "./test-screen.tsx";
 import { WaitingScreen } from "./waiting-screen.tsx";
 
 /** All there is to see. */
@@ -28,6 +29,7 @@ export function Screen({ kiosk }: { readonly kiosk: Kiosk }) {
   if (kiosk.black.value) {
     return <main class="screen screen--black" data-screen="black" data-testid="screen" />;
   }
+  const testing = kiosk.link.status("test.screen").value?.shows ?? null;
   const title = "call" in meeting ? meeting.call.title : call !== undefined && "title" in call ? call.title : "";
   return (
     <ScreenContext.Provider value={model}>
@@ -39,6 +41,8 @@ export function Screen({ kiosk }: { readonly kiosk: Kiosk }) {
           </>
         ) : kind === "joining" || kind === "leaving" ? (
           <WaitingScreen kind={kind} title={title} />
+        ) : kind === "idle" && testing !== null ? (
+          <TestScreen shows={testing} />
         ) : kind === "idle" ? (
           <IdleScreen />
         ) : kind === "first-boot" ? (

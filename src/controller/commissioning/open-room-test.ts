@@ -1,0 +1,153 @@
+import { delay } from "#base/clock.ts";
+import type { Log } from "#base/log.ts";
+import type { TestedCamera } from "#devices/commissioning/camera-step.ts";
+import type { TestFinding, TestReport } from "#protocol/room-test.ts";
+import type { DisplayStatus } from "#protocol/status.ts";
+import type { RoomParts } from "../room/room-parts.ts";
+import type { RoomSpeakerphone } from "../speakerphone/room-speakerphone.ts";
+import type { TestReportStore } from "../store/operations.ts";
+import { RoomTest } from "./room-test.ts";
+import { ScreenProbe } from "./screen-probe.ts";
+import { TestReports } from "./test-reports.ts";
+import type { RoomScreen, TestedRoom } from "./tested-room.ts";
+
+type Parts = Pick<
+  RoomParts,
+  "clock" | "status" | "settings" | "media" | "call" | "kiosk" | "camera" | "display" | "sound"
+>;
+
+/** What a test needs that is in no handler's parts. */
+export interface TestSurroundings {
+  readonly log: Log;
+  readonly store: TestReportStore;
+  /** Opened last; undefined before that. */
+  readonly speakerphone: () => Pick<RoomSpeakerphone, "lend"> | undefined;
+}
+
+/** The room's test with what it left and what the screen does for it. */
+export interface RoomTesting extends AsyncDisposable {
+  readonly test: RoomTest;
+  readonly reports: TestReports;
+  readonly probe: ScreenProbe;
+}
+
+/** Makes the test of this room. Loaded when somebody first asks for it. */
+export function openRoomTest(parts: Parts, { log, store, speakerphone }: TestSurroundings): RoomTesting {
+  const { clock, status } = parts;
+  const probe = new ScreenProbe(clock, (wanted) => status.set("test.screen", wanted));
+  const reports = new TestReports(store, clock);
+  const room = testedRoom(parts, probe, speakerphone);
+  const test = new RoomTest({ clock, log, room, reports, show: (shown) => status.set("test", shown) });
+  return { test, reports, probe, [Symbol.asyncDispose]: () => test[Symbol.asyncDispose]() };
+}
+
+function testedRoom(parts: Parts, probe: ScreenProbe, speakerphone: TestSurroundings["speakerphone"]): TestedRoom {
+  const { status, settings, media, call, display } = parts;
+  return {
+    get name() {
+      return settings.get("room.name");
+    },
+    get version() {
+      return status.get("controller")?.version ?? "";
+    },
+    get devices() {
+      return devicesOf(parts);
+    },
+    get inCall() {
+      return call.state.state !== "idle";
+    },
+    get camera() {
+      return testedCamera(parts);
+    },
+    get display() {
+      const shown = status.get("display") ?? null;
+      if (shown === null) return undefined;
+      return {
+        lit: isLit(shown),
+        get way() {
+          return (status.get("display") ?? shown).ways.find(({ used }) => used)?.way ?? "";
+        },
+        setPower: (on: boolean) => display.setPower(on),
+      };
+    },
+    lendSpeakerphone: () => speakerphone()?.lend(),
+    screen: testedScreen(parts, probe),
+    get volume() {
+      return status.get("volume")?.actual ?? 0;
+    },
+    setVolume: (level) => media.setVolume(level),
+    onCall: (begun) =>
+      call.events.on("state", () => {
+        if (call.state.state !== "idle") begun();
+      }),
+  };
+}
+
+const isLit = ({ power }: DisplayStatus): boolean => power.actual === "on" || power.actual === "warming";
+
+/** A camera's drive is taken for 400 ms and has to be said again. Milliseconds. */
+const againEvery = 200;
+const driver = "the room's test";
+
+function testedCamera({ camera: room, clock, status }: Parts): TestedCamera | undefined {
+  const { camera } = room;
+  if (camera === undefined) return undefined;
+  const { pan, drivesOnly = false } = camera.capabilities;
+  return {
+    pan,
+    drivesOnly,
+    get position() {
+      return status.get("camera.position")?.actual ?? undefined;
+    },
+    moveTo: (target) => room.moveTo(target),
+    turn: async (speed, forMs) => {
+      const until = clock.monotonic() + forMs;
+      while (clock.monotonic() < until) {
+        await room.drive(driver, { pan: speed, tilt: 0, zoom: 0 });
+        await delay(Math.min(againEvery, Math.max(0, until - clock.monotonic())), clock);
+      }
+      await room.stop();
+    },
+  };
+}
+
+function testedScreen({ kiosk, status }: Parts, probe: ScreenProbe): RoomScreen {
+  return {
+    get present() {
+      return kiosk.connected;
+    },
+    get unheard(): TestFinding | undefined {
+      const { microphone, loudspeaker } = kiosk.shown;
+      if (microphone !== "ready" || loudspeaker !== "ready") return "not-there";
+      const isMuted = status.get("microphone")?.actual === "muted" || status.get("sound")?.capture === "muted";
+      return isMuted ? "room-muted" : undefined;
+    },
+    show: (what) => probe.show(what),
+    probe: (stopped) => probe.probe(stopped),
+  };
+}
+
+/** What is tested, as it calls itself. */
+function devicesOf({ status, kiosk }: Parts): TestReport["devices"] {
+  const camera = status.get("camera");
+  const speakerphone = status.get("speakerphone");
+  const display = status.get("display");
+  const { microphone, loudspeaker } = kiosk.shown.names;
+  const picture = status.get("camera.picture")?.kind === "simulated";
+  return [
+    ...(camera
+      ? [{ part: "camera" as const, name: named(camera.name, camera.link), simulated: camera.simulated || picture }]
+      : []),
+    ...(speakerphone?.capabilities
+      ? [{ part: "speakerphone" as const, name: named(speakerphone.name, speakerphone.link), simulated: false }]
+      : []),
+    ...(display ? [{ part: "display" as const, name: display.name, simulated: false }] : []),
+    ...(kiosk.connected ? [{ part: "sound" as const, name: named(microphone, loudspeaker), simulated: false }] : []),
+  ];
+}
+
+const named = (...words: string[]): string =>
+  words
+    .filter((word) => word !== "")
+    .join(", ")
+    .slice(0, 300);

@@ -1,0 +1,126 @@
+import {
+  type Attendant,
+  confirmedBy,
+  type Found,
+  found,
+  refused,
+  unlessStopped,
+} from "#devices/commissioning/attendant.ts";
+import { testCameraMove } from "#devices/commissioning/camera-step.ts";
+import { testDisplayOff, testDisplayOn } from "#devices/commissioning/display-steps.ts";
+import { judgeEcho, judgeTone } from "#devices/commissioning/sound-steps.ts";
+import { testLamps, testMuteKey, testRing } from "#devices/commissioning/speakerphone-steps.ts";
+import type { ProbeMeasured, TestStep } from "#protocol/room-test.ts";
+import type { TestedRoom } from "./tested-room.ts";
+
+/** As loud as the test plays, percent, where the room's own volume is less. */
+const testVolume = 50;
+
+/** Takes the steps of one test, and puts back what they changed when it is disposed of. */
+export class StepTaker implements AsyncDisposable {
+  readonly #room: TestedRoom;
+  readonly #attendant: Attendant;
+  readonly #putBack = new AsyncDisposableStack();
+  #displayWasLit: boolean | undefined;
+  #heard: { readonly measured: ProbeMeasured; readonly tone: Found } | undefined;
+
+  constructor(room: TestedRoom, attendant: Attendant) {
+    this.#room = room;
+    this.#attendant = attendant;
+    this.#putBack.defer(() => room.screen.show(null));
+    room.screen.show("card");
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#putBack.disposeAsync();
+  }
+
+  take(step: TestStep): Promise<Found> {
+    const { camera } = this.#room;
+    switch (step) {
+      case "camera.move":
+        return camera === undefined ? notThere : testCameraMove(camera, this.#attendant);
+      case "camera.picture":
+        return this.#picture();
+      case "speakerphone.ring":
+        return this.#withSpeakerphone(testRing);
+      case "speakerphone.lamps":
+        return this.#withSpeakerphone(testLamps);
+      case "speakerphone.mute":
+        return this.#withSpeakerphone(testMuteKey);
+      case "display.off":
+        return this.#displayOff();
+      case "display.on":
+        return this.#displayOn();
+      case "sound.tone":
+        return this.#tone();
+      case "sound.echo":
+        return this.#echo();
+    }
+  }
+
+  async #picture(): Promise<Found> {
+    const { screen } = this.#room;
+    if (!screen.present) return found("screen-away");
+    screen.show("picture");
+    try {
+      return await confirmedBy(this.#attendant, "camera-picture", "seen-by-person");
+    } finally {
+      screen.show("card");
+    }
+  }
+
+  async #withSpeakerphone(step: typeof testRing): Promise<Found> {
+    using phone = this.#room.lendSpeakerphone();
+    return phone === undefined ? found("not-there") : await step(phone, this.#attendant);
+  }
+
+  async #displayOff(): Promise<Found> {
+    const { display } = this.#room;
+    if (display === undefined) return found("not-there");
+    const wasLit = display.lit;
+    this.#displayWasLit = wasLit;
+    this.#putBack.defer(async () => {
+      const now = this.#room.display;
+      if (now !== undefined && now.lit !== wasLit) await now.setPower(wasLit).catch(() => undefined);
+    });
+    return testDisplayOff(display, this.#attendant);
+  }
+
+  async #displayOn(): Promise<Found> {
+    const { display } = this.#room;
+    if (display === undefined || this.#displayWasLit === undefined) return found("not-there");
+    return testDisplayOn(display, this.#attendant);
+  }
+
+  async #tone(): Promise<Found> {
+    const { screen, volume } = this.#room;
+    if (!screen.present) return found("screen-away");
+    if (screen.unheard !== undefined) return found(screen.unheard);
+    if (volume < testVolume) {
+      await this.#room.setVolume(testVolume);
+      this.#putBack.defer(async () => {
+        await this.#room.setVolume(volume).catch(() => undefined);
+      });
+    }
+    let measured: ProbeMeasured | undefined;
+    try {
+      measured = await unlessStopped(this.#attendant, screen.probe(this.#attendant.stopped));
+    } catch (error) {
+      return { ...refused(error), finding: "sound-refused" };
+    }
+    if (measured === undefined) return found("stopped");
+    const tone = await judgeTone(measured, this.#attendant);
+    this.#heard = { measured, tone };
+    return tone;
+  }
+
+  async #echo(): Promise<Found> {
+    const { screen } = this.#room;
+    if (this.#heard !== undefined) return judgeEcho(this.#heard.measured, this.#heard.tone);
+    if (!screen.present) return found("screen-away");
+    return found(screen.unheard ?? "sound-refused");
+  }
+}
+
+const notThere = Promise.resolve(found("not-there"));

@@ -1,0 +1,82 @@
+import type { CameraTarget, Range } from "../camera/camera.ts";
+import { type Attendant, confirmedBy, type Found, found, pause, refused, unlessStopped } from "./attendant.ts";
+
+type Looks = { readonly pan: number; readonly tilt: number; readonly zoom: number };
+
+/** A camera as its test uses it. */
+export interface TestedCamera {
+  /** Degrees. */
+  readonly pan: Range;
+  /** Whether it can only be driven: it cannot be sent anywhere, or never says where it looks. */
+  readonly drivesOnly: boolean;
+  /** Where it last said that it looks. */
+  readonly position: Looks | undefined;
+  /** Settles when it is there; rejects when it refuses. */
+  moveTo(target: CameraTarget): Promise<void>;
+  /** Turns by a share of its full speed for so long, and stands still again. Milliseconds. */
+  turn(speed: number, forMs: number): Promise<void>;
+}
+
+/** How far it is turned: seen from the table, and no harm to whoever adjusted it. Degrees. */
+const turnBy = 10;
+/** A camera comes to stand this near to where it was sent. Degrees; of its zoom, the share of its range. */
+const near = { degrees: 1.5, zoom: 0.03 } as const;
+/** The last word on where it looks comes a little after it is there. Milliseconds. */
+const saysWithin = 3_000;
+const lookEvery = 50;
+const push = { speed: 0.3, forMs: 900 } as const;
+
+/** Turns a camera a little and back: by what it says itself, or before somebody's eyes where it says nothing. */
+export async function testCameraMove(camera: TestedCamera, attendant: Attendant): Promise<Found> {
+  const said = camera.position;
+  if (camera.drivesOnly || said === undefined) return turnBeforeEyes(camera, attendant);
+  const before = { pan: said.pan, tilt: said.tilt, zoom: said.zoom };
+  const begun = attendant.clock.monotonic();
+  const pan = before.pan + turnBy <= camera.pan.max ? before.pan + turnBy : before.pan - turnBy;
+  try {
+    await unlessStopped(attendant, camera.moveTo({ pan }));
+    const there = await standsNear(camera, { ...before, pan }, attendant);
+    const movedDegrees = round(Math.abs(there.pan - before.pan));
+    const figures = { askedDegrees: turnBy, movedDegrees };
+    const moved = Math.abs(movedDegrees - turnBy) <= near.degrees;
+    await camera.moveTo(before);
+    if (attendant.stopped.aborted) return found("stopped", figures);
+    const back = await standsNear(camera, before, attendant);
+    const offDegrees = round(Math.hypot(back.pan - before.pan, back.tilt - before.tilt));
+    const all = { ...figures, offDegrees, tookMs: Math.round(attendant.clock.monotonic() - begun) };
+    if (!moved) return found("stayed-put", all);
+    return found(isNear(back, before) ? "says-so" : "not-back", all);
+  } catch (error) {
+    await camera.moveTo(before).catch(() => undefined);
+    return refused(error);
+  }
+}
+
+async function turnBeforeEyes(camera: TestedCamera, attendant: Attendant): Promise<Found> {
+  try {
+    await camera.turn(push.speed, push.forMs);
+    await camera.turn(-push.speed, push.forMs);
+  } catch (error) {
+    return refused(error);
+  }
+  return confirmedBy(attendant, "camera-moved", "seen-by-person");
+}
+
+/** Where it says it is once that is near `target`, or when it has said nothing nearer in time. */
+async function standsNear(camera: TestedCamera, target: Looks, attendant: Attendant): Promise<Looks> {
+  const { clock, stopped } = attendant;
+  const until = clock.monotonic() + saysWithin;
+  let at = camera.position ?? target;
+  while (!isNear(at, target) && !stopped.aborted && clock.monotonic() < until) {
+    await pause(attendant, lookEvery);
+    at = camera.position ?? at;
+  }
+  return at;
+}
+
+const isNear = (one: Looks, other: Looks): boolean =>
+  Math.abs(one.pan - other.pan) <= near.degrees &&
+  Math.abs(one.tilt - other.tilt) <= near.degrees &&
+  Math.abs(one.zoom - other.zoom) <= near.zoom;
+
+const round = (degrees: number): number => Math.round(degrees * 100) / 100;

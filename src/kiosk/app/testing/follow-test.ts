@@ -1,0 +1,32 @@
+import { effect, untracked } from "@preact/signals";
+import { messageOf } from "#base/log.ts";
+import type { Kiosk } from "../kiosk.ts";
+
+/** Does what the room's test wants of its sound, each once, and tells what came of it. */
+export function followTest(kiosk: Kiosk, parent: HTMLElement): void {
+  let last: string | null = null;
+  effect(() => {
+    const probe = kiosk.link.status("test.screen").value?.probe ?? null;
+    if (probe === last) {
+      return;
+    }
+    last = probe;
+    if (probe !== null) {
+      untracked(() => void answer(kiosk, parent, probe));
+    }
+  });
+}
+
+async function answer(kiosk: Kiosk, parent: HTMLElement, id: string): Promise<void> {
+  const { track } = kiosk.microphone.now.peek();
+  try {
+    if (track === null) throw new Error("The room has no microphone.");
+    // What plays and listens is loaded for the one room that is tested.
+    const { hearItself } = await import("./hear-itself.ts");
+    const measured = await hearItself({ track, parent, volume: kiosk.pageVolume.peek() / 100 });
+    await kiosk.link.call("sound.probed", { id, outcome: { measured } });
+  } catch (error) {
+    const failure = messageOf(error).slice(0, 300);
+    await kiosk.link.call("sound.probed", { id, outcome: { failure } }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,91 @@
+import { findProbe, probeLevels, probeSeconds, probeSignal } from "#base/sound-probe.ts";
+import type { ProbeMeasured } from "#protocol/room-test.ts";
+import { TrackRecording } from "./track-recording.ts";
+
+/** What the room plays by and hears with. */
+export interface OwnSound {
+  /** The room's microphone as it is open now. */
+  readonly track: MediaStreamTrack;
+  /** Where its sound is played; how loud, 0 to 1. */
+  readonly parent: HTMLElement;
+  readonly volume: number;
+}
+
+/** The room by itself before the sound, and what is still on its way after it. Seconds. */
+const before = 0.8;
+const after = 0.8;
+/** How late it may be heard. Seconds from the recording's beginning. */
+const latest = before + 1.5;
+
+const plainly = { echoCancellation: false, noiseSuppression: false, autoGainControl: false } as const;
+const tenth = (value: number): number => Math.round(value * 10) / 10;
+
+/**
+ * Plays the probe by the room's loudspeaker and listens by its microphone: with every processing off, and beside that with the
+ * browser's echo canceller where the room uses it. Only the figures leave this page.
+ */
+export async function hearItself({ track, parent, volume }: OwnSound): Promise<ProbeMeasured> {
+  const { deviceId, echoCancellation } = track.getSettings();
+  const device = deviceId === undefined ? {} : { deviceId: { exact: deviceId } };
+  const open = async (cleaning: MediaTrackConstraints): Promise<MediaStreamTrack> => {
+    const stream = await navigator.mediaDevices.getUserMedia({ audio: { ...device, ...cleaning } });
+    const [own] = stream.getAudioTracks();
+    if (own === undefined) throw new Error("The microphone has no track.");
+    return own;
+  };
+  const tracks: MediaStreamTrack[] = [];
+  try {
+    const plain = await open(plainly);
+    tracks.push(plain);
+    const cancelled = echoCancellation === true ? await open({ ...plainly, echoCancellation: true }) : undefined;
+    if (cancelled !== undefined) tracks.push(cancelled);
+    const recordings = tracks.map((each) => new TrackRecording(each));
+    await seconds(before);
+    const playedAt = await play(parent, volume);
+    await seconds(after);
+    const [raw, cleaned] = await Promise.all(recordings.map((recording) => recording.end()));
+    if (raw === undefined || raw.rate === 0) throw new Error("The microphone says nothing at all.");
+    const found = findProbe(raw.samples, raw.rate, latest);
+    const { probe, room } = probeLevels(raw.samples, raw.rate, found.at);
+    // Both were begun at nearly the same moment, and the canceller takes a moment itself: half a slot is no matter.
+    const begun = cleaned === undefined ? 0 : (raw.begunAt - cleaned.begunAt) / 1_000;
+    const left = cleaned && cleaned.rate > 0 ? probeLevels(cleaned.samples, cleaned.rate, found.at + begun).probe : undefined;
+    return {
+      heard: found.heard,
+      delayMs: found.heard ? Math.round(raw.begunAt + found.at * 1_000 - playedAt) : 0,
+      toneDb: tenth(probe),
+      roomDb: tenth(room),
+      ...(left === undefined ? {} : { leftDb: tenth(left) }),
+    };
+  } finally {
+    for (const each of tracks) each.stop();
+  }
+}
+
+/** Plays it to its end; when it began by `performance.now()`. By an element, as the others are heard: the canceller knows those. */
+async function play(parent: HTMLElement, volume: number): Promise<number> {
+  const context = new AudioContext();
+  const element = document.createElement("audio");
+  try {
+    const signal = probeSignal(context.sampleRate);
+    const buffer = context.createBuffer(1, signal.length, context.sampleRate);
+    buffer.copyToChannel(signal, 0);
+    const source = new AudioBufferSourceNode(context, { buffer });
+    const out = context.createMediaStreamDestination();
+    source.connect(out);
+    element.srcObject = out.stream;
+    element.volume = Math.min(1, Math.max(0, volume));
+    parent.append(element);
+    await element.play();
+    const begunAt = performance.now();
+    source.start();
+    await seconds(probeSeconds);
+    return begunAt;
+  } finally {
+    element.srcObject = null;
+    element.remove();
+    await context.close();
+  }
+}
+
+const seconds = (count: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, count * 1_000));
