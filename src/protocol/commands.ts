@@ -9,8 +9,8 @@ import { pictureCommands } from "./commands/picture.ts";
 import { screenCommands } from "./commands/screen.ts";
 import { soundCommands } from "./commands/sound.ts";
 import { systemCommands } from "./commands/system.ts";
-import { wireCommands } from "./commands/wires.ts";
 import { testCommands } from "./commands/test.ts";
+import { wireCommands } from "./commands/wires.ts";
 import type { Command } from "./define.ts";
 import type { Role, Scope } from "./roles.ts";
 

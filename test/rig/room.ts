@@ -39,6 +39,10 @@ type RuntimeName = keyof typeof runtimeSchemas;
 export interface RoomOptions {
   /** Settings of a real room; without them it is the demo room, whose administrator is there already. */
   readonly settings?: Record<string, unknown>;
+  /** False: the screen hears and plays by the machine's own sound system. */
+  readonly fakeMedia?: boolean;
+  /** What its processes find in their environment beside the test's own. */
+  readonly env?: NodeJS.ProcessEnv;
   /** Further flags of `npm start`. */
   readonly flags?: readonly string[];
 }
@@ -72,12 +76,18 @@ export class Room implements AsyncDisposable {
         "--https-port=0",
         "--sfu-port=0",
         "--media-port=0",
-        ...["--no-sandbox", "--fake-media", "--devtools-port=0"].map((flag) => `--kiosk-flag=${flag}`),
+        ...["--no-sandbox", ...(options.fakeMedia === false ? [] : ["--fake-media"]), "--devtools-port=0"].map(
+          (flag) => `--kiosk-flag=${flag}`,
+        ),
         ...(options.settings === undefined ? [] : [`--config=${config}`]),
         ...(options.flags ?? []),
       ],
       // The lifeline's descriptor is that of whoever runs the tests, not one of the room's.
-      { cwd: repository, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, PARLEY_LIFELINE: undefined } },
+      {
+        cwd: repository,
+        stdio: ["ignore", "pipe", "pipe"],
+        env: { ...process.env, ...options.env, PARLEY_LIFELINE: undefined },
+      },
     );
     const room = new Room(state, supervisor);
     const needed: RuntimeName[] = ["controller", "sfu", "kiosk"];

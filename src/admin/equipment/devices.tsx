@@ -21,6 +21,7 @@ import { healthMark, healthShort } from "./health.ts";
 import { Presence } from "./presence.tsx";
 import { Reopen } from "./reopen.tsx";
 import { Repair } from "./repair.tsx";
+import { RoomTest } from "./room-test/room-test.tsx";
 import { Speakerphone } from "./speakerphone.tsx";
 import { WireConsole } from "./wire-console.tsx";
 import { WireExchanges } from "./wire-exchanges.tsx";
@@ -55,6 +56,7 @@ export function Devices() {
       <div class="sections">
         <Display />
         <Presence />
+        <RoomTest />
         <WireExchanges />
         <WireConsole />
       </div>

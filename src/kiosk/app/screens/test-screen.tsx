@@ -14,7 +14,9 @@ export function TestScreen({ shows }: { readonly shows: "card" | "picture" }) {
       ) : null}
       <header class="test-screen__words">
         <h2>{t("kiosk.test.title")}</h2>
-        <p>{t(shows === "card" ? "kiosk.test.card" : track === null ? "kiosk.test.noPicture" : "kiosk.test.picture")}</p>
+        <p>
+          {t(shows === "card" ? "kiosk.test.card" : track === null ? "kiosk.test.noPicture" : "kiosk.test.picture")}
+        </p>
       </header>
       {shows === "card" ? (
         <footer class="test-screen__foot">

@@ -17,28 +17,31 @@ const after = 0.8;
 /** How late it may be heard. Seconds from the recording's beginning. */
 const latest = before + 1.5;
 
-const plainly = { echoCancellation: false, noiseSuppression: false, autoGainControl: false } as const;
+/** Wanted as they are, or not at all: a browser hands out a stream that is open already where it may. */
+const plainly = {
+  echoCancellation: { exact: false },
+  noiseSuppression: { exact: false },
+  autoGainControl: { exact: false },
+} as const;
 const tenth = (value: number): number => Math.round(value * 10) / 10;
 
 /**
- * Plays the probe by the room's loudspeaker and listens by its microphone: with every processing off, and beside that with the
- * browser's echo canceller where the room uses it. Only the figures leave this page.
+ * Plays the probe by the room's loudspeaker and listens by its microphone: with every processing off, and beside that by the very
+ * track that a meeting hears, where the browser cancels its echo. Only the figures leave this page.
  */
 export async function hearItself({ track, parent, volume }: OwnSound): Promise<ProbeMeasured> {
   const { deviceId, echoCancellation } = track.getSettings();
   const device = deviceId === undefined ? {} : { deviceId: { exact: deviceId } };
-  const open = async (cleaning: MediaTrackConstraints): Promise<MediaStreamTrack> => {
-    const stream = await navigator.mediaDevices.getUserMedia({ audio: { ...device, ...cleaning } });
-    const [own] = stream.getAudioTracks();
-    if (own === undefined) throw new Error("The microphone has no track.");
-    return own;
-  };
   const tracks: MediaStreamTrack[] = [];
   try {
-    const plain = await open(plainly);
-    tracks.push(plain);
-    const cancelled = echoCancellation === true ? await open({ ...plainly, echoCancellation: true }) : undefined;
-    if (cancelled !== undefined) tracks.push(cancelled);
+    const stream = await navigator.mediaDevices.getUserMedia({ audio: { ...device, ...plainly } });
+    tracks.push(...stream.getAudioTracks());
+    if (echoCancellation === true) {
+      // The room's own may be silent at the moment; this is another end of it.
+      const own = track.clone();
+      own.enabled = true;
+      tracks.push(own);
+    }
     const recordings = tracks.map((each) => new TrackRecording(each));
     await seconds(before);
     const playedAt = await play(parent, volume);
@@ -49,7 +52,8 @@ export async function hearItself({ track, parent, volume }: OwnSound): Promise<P
     const { probe, room } = probeLevels(raw.samples, raw.rate, found.at);
     // Both were begun at nearly the same moment, and the canceller takes a moment itself: half a slot is no matter.
     const begun = cleaned === undefined ? 0 : (raw.begunAt - cleaned.begunAt) / 1_000;
-    const left = cleaned && cleaned.rate > 0 ? probeLevels(cleaned.samples, cleaned.rate, found.at + begun).probe : undefined;
+    const left =
+      cleaned && cleaned.rate > 0 ? probeLevels(cleaned.samples, cleaned.rate, found.at + begun).probe : undefined;
     return {
       heard: found.heard,
       delayMs: found.heard ? Math.round(raw.begunAt + found.at * 1_000 - playedAt) : 0,

@@ -1,7 +1,9 @@
 /** Chromium's own: the samples of a track. Not in the DOM library, since no other browser has it on a page. */
 declare global {
   var MediaStreamTrackProcessor:
-    | (new (options: { readonly track: MediaStreamTrack }) => { readonly readable: ReadableStream<AudioData> })
+    | (new (options: {
+        readonly track: MediaStreamTrack;
+      }) => { readonly readable: ReadableStream<AudioData> })
     | undefined;
 }
 

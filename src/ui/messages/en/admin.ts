@@ -5,11 +5,13 @@ import { adminOverview } from "./admin-overview.ts";
 import { adminPicture } from "./admin-picture.ts";
 import { adminPlaces } from "./admin-places.ts";
 import { adminPresence } from "./admin-presence.ts";
+import { adminTest } from "./admin-test.ts";
 import { adminWires } from "./admin-wires.ts";
 
 /** English words of the pages IT looks after a room with. */
 export const admin = {
   ...adminFinding,
+  ...adminTest,
   ...adminFirstBoot,
   ...adminFrame,
   ...adminOverview,

@@ -53,6 +53,10 @@ export const kiosk = {
 
   "kiosk.joining.title": "Joining {title}",
   "kiosk.joining.wait": "Waiting for the meeting server…",
+  "kiosk.test.title": "This room is being tested",
+  "kiosk.test.card": "The camera may move, the display may go off, and sounds may be played.",
+  "kiosk.test.picture": "This is the camera's picture.",
+  "kiosk.test.noPicture": "There is no picture from the camera.",
   "kiosk.leaving.title": "Leaving {title}",
   "kiosk.failed.title": "The room is not in the meeting",
 

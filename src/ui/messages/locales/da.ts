@@ -5,6 +5,7 @@ import { adminFrame } from "./da/admin-frame.ts";
 import { adminOverview } from "./da/admin-overview.ts";
 import { adminPicture } from "./da/admin-picture.ts";
 import { adminPlaces } from "./da/admin-places.ts";
+import { adminTest } from "./da/admin-test.ts";
 import { adminWires } from "./da/admin-wires.ts";
 import { cameras } from "./da/cameras.ts";
 import { common } from "./da/common.ts";
@@ -34,6 +35,7 @@ export const messages: Catalogue = {
   ...adminOverview,
   ...adminPicture,
   ...adminPlaces,
+  ...adminTest,
   ...presence,
   ...adminWires,
 };

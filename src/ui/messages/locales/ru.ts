@@ -5,6 +5,7 @@ import { adminFrame } from "./ru/admin-frame.ts";
 import { adminOverview } from "./ru/admin-overview.ts";
 import { adminPicture } from "./ru/admin-picture.ts";
 import { adminPlaces } from "./ru/admin-places.ts";
+import { adminTest } from "./ru/admin-test.ts";
 import { adminWires } from "./ru/admin-wires.ts";
 import { cameras } from "./ru/cameras.ts";
 import { common } from "./ru/common.ts";
@@ -34,6 +35,7 @@ export const messages: Catalogue = {
   ...adminOverview,
   ...adminPicture,
   ...adminPlaces,
+  ...adminTest,
   ...presence,
   ...adminWires,
 };

@@ -5,6 +5,7 @@ import { adminFrame } from "./sv/admin-frame.ts";
 import { adminOverview } from "./sv/admin-overview.ts";
 import { adminPicture } from "./sv/admin-picture.ts";
 import { adminPlaces } from "./sv/admin-places.ts";
+import { adminTest } from "./sv/admin-test.ts";
 import { adminWires } from "./sv/admin-wires.ts";
 import { cameras } from "./sv/cameras.ts";
 import { common } from "./sv/common.ts";
@@ -34,6 +35,7 @@ export const messages: Catalogue = {
   ...adminOverview,
   ...adminPicture,
   ...adminPlaces,
+  ...adminTest,
   ...presence,
   ...adminWires,
 };

@@ -5,6 +5,7 @@ import { adminFrame } from "./tr/admin-frame.ts";
 import { adminOverview } from "./tr/admin-overview.ts";
 import { adminPicture } from "./tr/admin-picture.ts";
 import { adminPlaces } from "./tr/admin-places.ts";
+import { adminTest } from "./tr/admin-test.ts";
 import { adminWires } from "./tr/admin-wires.ts";
 import { cameras } from "./tr/cameras.ts";
 import { common } from "./tr/common.ts";
@@ -34,6 +35,7 @@ export const messages: Catalogue = {
   ...adminOverview,
   ...adminPicture,
   ...adminPlaces,
+  ...adminTest,
   ...presence,
   ...adminWires,
 };

@@ -1,0 +1,131 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type TestReport, testReportSchema } from "#protocol/room-test.ts";
+import { barriers, sideways } from "../rig/accessible.ts";
+import { Browser } from "../rig/browser.ts";
+import { picture } from "../rig/media.ts";
+import { Room } from "../rig/room.ts";
+import { until } from "../rig/until.ts";
+import { SoundDaemons } from "../system/rig/sound-daemons.ts";
+
+/*
+ * A room is tested from its administration page: the camera is the simulated one on its wire, and what the loudspeaker plays
+ * really comes to the microphone, through a PulseAudio of the test's own whose loudspeaker is its microphone.
+ */
+let sound: SoundDaemons;
+let room: Room;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  sound = await SoundDaemons.start("PulseAudio");
+  await sound.plugSink("room");
+  await sound.pactl("load-module", "module-remap-source", "master=room.monitor", "source_name=table");
+  await sound.pactl("set-default-sink", "room");
+  await sound.pactl("set-default-source", "table");
+  // The screen's browser may run as another account, which has no part in this session.
+  const socket = `${sound.folder}.native`;
+  await sound.pactl("load-module", "module-native-protocol-unix", "auth-anonymous=1", `socket=${socket}`);
+  room = await Room.start({ fakeMedia: false, env: { XDG_RUNTIME_DIR: sound.folder, PULSE_SERVER: `unix:${socket}` } });
+  browser = await Browser.open({ trust: [room.authority] });
+  page = await browser.page(`${room.url}/admin/#/devices`);
+  const { name, password } = room.demo().admin;
+  await page.getByLabel("Name").fill(name);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("heading", { name: "Test the room" }).waitFor();
+  await until(
+    async () => {
+      const kiosk = await page.evaluate(async () => (await fetch("/api/v1/status/kiosk")).text());
+      return /"microphone":"ready"/.test(kiosk) && /"loudspeaker":"ready"/.test(kiosk);
+    },
+    "the screen to have microphone and loudspeaker",
+    60_000,
+  );
+}, 300_000);
+
+afterAll(async () => {
+  await browser?.[Symbol.asyncDispose]();
+  await room?.[Symbol.asyncDispose]();
+  await sound?.[Symbol.asyncDispose]();
+});
+
+const shot = async (name: string): Promise<void> => {
+  const folder = process.env.PARLEY_SHOTS;
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+};
+
+async function saved(): Promise<TestReport> {
+  const coming = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download as JSON" }).first().click();
+  return testReportSchema.parse(JSON.parse(await readFile(await (await coming).path(), "utf8")));
+}
+
+test("the camera turns, its picture is on the screen, the room hears itself, and the report is signed and saved", async () => {
+  expect(await barriers(page)).toEqual([]);
+  await shot("begin");
+  await page.getByRole("button", { name: "Begin the test" }).click();
+  await page.getByText("Does the room's screen show the camera's picture?").waitFor({ timeout: 60_000 });
+  const shown = await room.screen();
+  // It stands still, as the camera does: that further frames come is what can be seen.
+  await until(async () => (await picture(shown, "[data-testid=test-picture]")).frames > 10, "a live picture", 40_000);
+  await shot("asking");
+  expect(await barriers(page)).toEqual([]);
+  await page.getByRole("button", { name: "Yes" }).click();
+  const report = page.getByTestId("test-report").first();
+  await report.locator("[data-step='sound.echo']").waitFor({ timeout: 90_000 });
+  await shot("report");
+  await report.getByRole("button", { name: "Sign" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Your name").fill("Ada Lovelace");
+  await dialog.getByRole("button", { name: "Sign" }).click();
+  await report.getByText("Signed by Ada Lovelace").first().waitFor();
+
+  const left = await saved();
+  const found = Object.fromEntries(left.results.map(({ step, finding }) => [step, finding]));
+  expect(found, JSON.stringify(left.results)).toEqual({
+    "camera.move": "says-so",
+    "camera.picture": "seen-by-person",
+    "speakerphone.ring": "not-there",
+    "speakerphone.lamps": "not-there",
+    "speakerphone.mute": "not-there",
+    "display.off": "not-there",
+    "display.on": "not-there",
+    "sound.tone": "tone-heard",
+    "sound.echo": "echo-cancelled",
+  });
+  const figures = Object.fromEntries(left.results.map((result) => [result.step, result.figures]));
+  expect(figures["camera.move"]).toMatchObject({ askedDegrees: 10 });
+  expect(Math.abs((figures["camera.move"]?.movedDegrees ?? 0) - 10)).toBeLessThan(1.5);
+  expect(figures["sound.tone"]?.delayMs).toBeGreaterThan(0);
+  expect(figures["sound.tone"]?.delayMs).toBeLessThan(1_500);
+  expect(left.devices).toContainEqual(expect.objectContaining({ part: "camera", simulated: true }));
+  expect(left.signed).toMatchObject({ name: "Ada Lovelace" });
+  // Nothing of the test is left on the screen.
+  const screen = await room.screen();
+  await until(async () => (await screen.getByTestId("test-screen").count()) === 0, "the screen to be its own again");
+}, 240_000);
+
+test("a loudspeaker that is not heard fails in words, on a phone as on a desk", async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  // The microphone stands in another room from now on.
+  await sound.plugSink("elsewhere");
+  const streams = await sound.pactl("list", "short", "source-outputs");
+  const ear =
+    streams
+      .split("\n")
+      .find((line) => line.includes("module-remap-source"))
+      ?.split("\t")[0] ?? "";
+  await sound.pactl("move-source-output", ear, "elsewhere.monitor");
+  for (const part of ["Camera", "Speakerphone", "Display"]) await page.getByRole("checkbox", { name: part }).uncheck();
+  await page.getByRole("button", { name: "Begin the test" }).click();
+  const report = page.getByTestId("test-report").first();
+  await until(async () => (await page.getByTestId("test-report").count()) === 2, "the second report", 90_000);
+  expect(
+    await report.locator("[data-step]").evaluateAll((all) => all.map((one) => one.getAttribute("data-finding"))),
+  ).toEqual(["tone-unheard", "tone-unheard"]);
+  expect(await barriers(page)).toEqual([]);
+  expect(await sideways(page)).toBe(0);
+  await shot("phone");
+}, 240_000);
