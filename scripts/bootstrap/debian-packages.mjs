@@ -20,6 +20,7 @@ const wanted = {
     ["libnss3-tools", "certutil"],
   ],
   test: [
+    ["ffmpeg", "ffmpeg"],
     ["iproute2", "ip"],
     ["nftables", "nft"],
     ["openssl", "openssl"],

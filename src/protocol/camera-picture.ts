@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { streamFailures } from "./wire/camera-stream.ts";
 
 /** A USB video device as a room remembers it: what it is, and the socket it is in. */
 export interface UsbPicture {
@@ -20,6 +21,8 @@ export type PictureSource =
   /** The camera's own device where it is one, otherwise the first there is. */
   | { readonly kind: "own" }
   | { readonly kind: "simulated"; readonly port: number }
+  /** A network camera's stream: rtsp: or rtsps:, without name and password. */
+  | { readonly kind: "stream"; readonly url: string }
   | UsbPicture
   /** A device of another bus, by the name udev gives its place in `/dev/v4l/by-path`. */
   | { readonly kind: "place"; readonly place: string }
@@ -35,6 +38,7 @@ export function readPicture(text: string): PictureSource {
   if (port !== undefined) return { kind: "simulated", port: Number(port) };
   const place = /^place:(\S+)$/.exec(given)?.[1];
   if (place !== undefined) return { kind: "place", place };
+  if (isStream(given)) return { kind: "stream", url: given };
   const [, vendor, product, serial, socket, part, twins] = usbForm.exec(given) ?? [];
   if (vendor === undefined || product === undefined || socket === undefined || part === undefined)
     return { kind: "label", label: given };
@@ -47,6 +51,18 @@ export function readPicture(text: string): PictureSource {
     part,
     twins: twins !== undefined,
   };
+}
+
+/** Whether it is the address of a stream, and nothing secret in it. */
+function isStream(text: string): boolean {
+  if (!/^rtsps?:\/\//i.test(text) || !URL.canParse(text)) return false;
+  const { hostname, username, password } = new URL(text);
+  return hostname !== "" && username === "" && password === "";
+}
+
+/** Whether a text may be the setting: an address with a password in it may not, since everybody on the staff reads it. */
+export function isPicture(text: string): boolean {
+  return !/^\s*rtsps?:/i.test(text) || isStream(text.trim());
 }
 
 function decoded(text: string): string {
@@ -64,6 +80,8 @@ export function writePicture(source: PictureSource): string {
       return "";
     case "simulated":
       return `simulated:${source.port}`;
+    case "stream":
+      return source.url;
     case "place":
       return `place:${source.place}`;
     case "label":
@@ -87,6 +105,8 @@ export type Video = z.infer<typeof videoSchema>;
 /** What the screen shall take as the camera's picture. */
 export const pictureSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("simulated"), port: z.int() }),
+  /** What the shell fetches from the network for this camera; another number is another stream. */
+  z.object({ kind: z.literal("stream"), camera: z.string(), number: z.int() }),
   z.object({
     kind: z.literal("device"),
     label: z.string(),
@@ -101,16 +121,19 @@ export type Picture = z.infer<typeof pictureSchema>;
 /** Whether a camera's picture is where the room remembers it. */
 export const boundSchema = z.object({
   camera: z.string(),
-  by: z.enum(["first", "label", "own", "socket", "serial", "simulated"]),
+  by: z.enum(["first", "label", "own", "socket", "serial", "simulated", "stream"]),
   state: z.enum(["found", "missing", "unknown"]),
   /** The device's name; empty while that is not known. */
   name: z.string(),
   /** The socket, where it is known. */
   where: z.string(),
   /** Why it is missing: nothing of its kind is there, it is in another socket, which of several is not known, or the stream's. */
-  why: z.enum(["unplugged", "elsewhere", "unlisted"]).optional(),
+  why: z.enum(["unplugged", "elsewhere", "unlisted", ...streamFailures]).optional(),
 });
 export type BoundPicture = z.infer<typeof boundSchema>;
+
+/** A network camera's stream as the page asks its shell for it. */
+export const streamName = (camera: string, number: number): string => `${camera}.${number}`;
 
 /** What the screen shall watch while a camera is moved; the number tells one watch from another. */
 export const watchSchema = z.object({ watch: z.number(), streams: z.array(z.string().max(300)).max(8) });

@@ -123,6 +123,17 @@ const rows = {
   "microphone-blocked": { severity: "error", words: "The microphone cannot be used.", todo: allow },
   "picture-absent": { severity: "warning", words: "The room has no camera picture.", todo: plug },
   "picture-blocked": { severity: "warning", words: "The camera's picture cannot be used.", todo: allow },
+  /** What keeps it away is the detail. */
+  "picture-stream": {
+    severity: "warning",
+    words: "The network camera's picture does not come.",
+    todo: "Check the camera, its network and the settings for its picture, user and password. It is tried again by itself.",
+  },
+  "stream-tool-missing": {
+    severity: "error",
+    words: "The program that fetches network cameras' pictures is not installed.",
+    todo: "Install ffmpeg on the room's computer: apt install ffmpeg. The picture then comes by itself.",
+  },
   "picture-missing": {
     severity: "warning",
     words: "The camera's picture is not where the room remembers it.",

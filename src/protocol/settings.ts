@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { logLevels } from "#base/log.ts";
+import { isPicture } from "./camera-picture.ts";
 import type { Setting } from "./define.ts";
 import { setUpStates } from "./first-boot.ts";
 import { presenceSettings } from "./presence-settings.ts";
@@ -118,7 +119,8 @@ export const settingTable = {
     group: "camera",
     schema: z.string().max(64),
     default: "",
-    description: "The user as whom the room signs in to a network camera (ONVIF). It has to be one that may steer it.",
+    description:
+      "The user as whom the room signs in to a network camera (ONVIF), and fetches its stream. It has to be one that may steer it.",
   }),
   "camera.password": setting({
     group: "camera",
@@ -149,10 +151,13 @@ export const settingTable = {
   }),
   "camera.picture": setting({
     group: "camera",
-    schema: z.string().max(300),
+    schema: z
+      .string()
+      .max(300)
+      .refine(isPicture, "a stream's address without name and password: those are the settings user and password"),
     default: "",
     description:
-      "Which video device shows the camera's picture: what Find its picture under Devices found, or a device's label. Empty: its own, else the first one. simulated:PORT: a simulator's.",
+      "Which video device shows the camera's picture: what Find its picture under Devices found, or a device's label. rtsp://HOST/PATH: a network camera's stream. Empty: its own, else the first one. simulated:PORT: a simulator's.",
   }),
   "display.serial": setting({
     group: "display",

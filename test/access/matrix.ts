@@ -25,6 +25,8 @@ camera.adjust        P O A H I:camera
 camera.focus         P O A H I:camera
 camera.findPicture   A H
 kiosk.videos         K
+kiosk.stream         K
+stream.report        K
 display.setPower     P O A H I:call
 display.selectInput  P O A H I:call
 display.setMute      P O A H I:call

@@ -19,9 +19,9 @@ export function cameraRefusal(thrown: unknown): unknown {
 }
 
 /** Waits for a camera's confirmation. */
-export async function confirmed(asked: Promise<void>): Promise<void> {
+export async function confirmed<Value>(asked: Promise<Value>): Promise<Value> {
   try {
-    await asked;
+    return await asked;
   } catch (error) {
     throw cameraRefusal(error);
   }

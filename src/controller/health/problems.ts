@@ -5,6 +5,7 @@ import type { DiskTrouble } from "../store/disk-trouble.ts";
 import type { Loss } from "../store/loss.ts";
 import { lossDetail } from "../store/opening-words.ts";
 import { displayProblems } from "./display-problems.ts";
+import { pictureProblem } from "./picture-problems.ts";
 
 /** What no status node says. */
 export interface RoomHealth {
@@ -121,13 +122,12 @@ function screenProblems(nodes: Partial<StatusTree>, { now }: RoomHealth): Proble
   // The safe page says more than that the room's own page is missing.
   if (kiosk === undefined || nodes["kiosk.recovery"]?.safePage === true) return [];
   const { since, microphone, camera, loudspeaker } = kiosk;
-  const isMissing = (nodes["camera.bound"] ?? []).some(({ state }) => state === "missing");
   if (!kiosk.connected) return now - since < graceMs ? [] : [problem("screen-away", since)];
   // What it has not said yet is not missing.
   if (kiosk.shell === "") return [];
   return [
     ...(microphone === "ready" ? [] : [problem(`microphone-${microphone}`, since)]),
-    ...(camera === "ready" ? [] : [problem(isMissing ? "picture-missing" : `picture-${camera}`, since)]),
+    ...(camera === "ready" ? [] : [pictureProblem(camera, nodes["camera.bound"], since)]),
     ...(loudspeaker === "ready" ? [] : [problem("loudspeaker-absent", since)]),
   ];
 }

@@ -78,7 +78,7 @@ function isAlike(one: UsbIdentity | UsbPicture, other: UsbIdentity | undefined):
  * socket it was in, or the only one of its kind, unless it had twins.
  */
 export function bind(
-  source: Exclude<PictureSource, { readonly kind: "own" | "simulated" | "label" }>,
+  source: Exclude<PictureSource, { readonly kind: "own" | "simulated" | "label" | "stream" }>,
   videos: readonly Video[],
   nodes: readonly PlacedNode[],
 ): Binding {

@@ -154,7 +154,9 @@ export class PictureSearch {
   async #go(move: () => Promise<void>): Promise<void> {
     this.#refuseWhereUnfit();
     await move();
-    await delay(this.#pace.settle, this.#options.clock);
+    // What comes over a network comes later.
+    const comes = this.#options.streams().length > 0 ? 1.6 : 1;
+    await delay(this.#pace.settle * comes, this.#options.clock);
     this.#refuseWhereUnfit();
   }
 

@@ -1,15 +1,29 @@
+import { createHash } from "node:crypto";
 import { readdir, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import { NodeFinder, videoNodes } from "#devices/camera/uvc/video-nodes.ts";
-import { type BoundPicture, type Picture, readPicture, type Video, writePicture } from "#protocol/camera-picture.ts";
+import {
+  type BoundPicture,
+  type Picture,
+  readPicture,
+  streamName,
+  type Video,
+  writePicture,
+} from "#protocol/camera-picture.ts";
+import type { ResultOf } from "#protocol/commands.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { Settings } from "#protocol/settings.ts";
+import type { StreamState } from "#protocol/wire/camera-stream.ts";
 import { bind, bindOwn, type PlacedNode, sourceOf } from "./binding.ts";
 
+/** Where a stream is, and how to sign in there. */
+type StreamSource = ResultOf<"kiosk.stream">;
+
 /** The settings that say where a camera's picture is. */
-export type PictureSettings = Pick<Settings, "camera.picture" | "camera.kind" | "camera.port">;
+export const pictureKeys = ["camera.picture", "camera.kind", "camera.port", "camera.user", "camera.password"] as const;
+export type PictureSettings = Pick<Settings, (typeof pictureKeys)[number]>;
 
 /** The video nodes of the machine, with their places; other folders in tests. */
 export async function placedNodes(places = "/dev/v4l/by-path"): Promise<readonly PlacedNode[]> {
@@ -33,6 +47,7 @@ export class RoomPicture {
   #settings: PictureSettings | undefined;
   #own: { readonly port: string; readonly finder: NodeFinder } | undefined;
   #list: { readonly number: number; readonly videos: readonly Video[] } | undefined;
+  #stream: StreamState = { state: "connecting" };
   #turn: Promise<void> = Promise.resolve();
   #told = "";
 
@@ -45,6 +60,7 @@ export class RoomPicture {
   /** Takes the settings. */
   use(settings: PictureSettings): void {
     this.#settings = settings;
+    this.#stream = { state: "connecting" };
     this.#look();
   }
 
@@ -54,9 +70,37 @@ export class RoomPicture {
     this.#look();
   }
 
+  /** The shell says how the stream is. */
+  handleStream(state: StreamState): void {
+    this.#stream = state;
+    this.#look();
+  }
+
+  /** The name of its stream, as the screen asks for it; undefined where its picture is none. */
+  get stream(): string | undefined {
+    const settings = this.#settings;
+    if (settings === undefined || streamIn(settings) === undefined) return undefined;
+    return streamName(this.#camera, streamNumber(settings));
+  }
+
+  /**
+   * Where its stream is and how to sign in there. Rejects with `not-found` where its picture is none.
+   * @param asked where the camera itself says it is
+   */
+  async streamSource(asked: () => Promise<string>): Promise<StreamSource> {
+    const settings = this.#settings;
+    const found = settings === undefined ? undefined : streamIn(settings);
+    if (settings === undefined || found === undefined)
+      throw new RoomError("not-found", "The camera's picture is no stream.");
+    const { "camera.user": user, "camera.password": password, "camera.port": port } = settings;
+    const url = found.kind === "stream" ? found.url : atHost(await asked(), port);
+    return { url, user, password };
+  }
+
   /** What the setting has to say to mean this device of the list, or this stream. Throws `not-found` where it is gone. */
   async meaning(key: string): Promise<string> {
     if (readPicture(key).kind === "simulated") return key;
+    if (key === this.stream) return this.#settings?.["camera.picture"].trim() ?? "";
     const { videos } = this.#list ?? { videos: [] };
     const video = videos.find(({ id }) => id === key);
     if (video === undefined) throw new RoomError("not-found", "The video device is gone.");
@@ -82,9 +126,12 @@ export class RoomPicture {
     switch (source.kind) {
       case "simulated":
         return this.#tell({ kind: "simulated", port: source.port }, said("simulated", "found"));
+      case "stream":
+        return this.#tellStream(settings, source.url);
       case "label":
         return this.#tell({ kind: "device", label: source.label }, said("label", "unknown", source.label));
       case "own":
+        if (settings["camera.kind"] === "onvif") return this.#tellStream(settings, settings["camera.port"]);
         if (settings["camera.kind"] !== "uvc")
           return this.#tell({ kind: "device", label: "" }, said("first", "unknown"));
     }
@@ -103,6 +150,23 @@ export class RoomPicture {
     );
   }
 
+  #tellStream(settings: PictureSettings, where: string): void {
+    const camera = this.#camera;
+    const stream = this.#stream;
+    const state = { connecting: "unknown", playing: "found", failed: "missing" } as const;
+    this.#tell(
+      { kind: "stream", camera, number: streamNumber(settings) },
+      {
+        camera,
+        by: "stream",
+        state: state[stream.state],
+        name: "",
+        where,
+        ...(stream.state === "failed" ? { why: stream.why } : {}),
+      },
+    );
+  }
+
   /** The camera's own node, followed through replugs by what it was at first. */
   #ownFinder(port: string): NodeFinder {
     if (this.#own?.port !== port) this.#own = { port, finder: new NodeFinder(port) };
@@ -115,4 +179,27 @@ export class RoomPicture {
     this.#told = told;
     this.events.emit("changed", picture, bound);
   }
+}
+
+/** The stream that the settings mean: one by its address, or the camera's own. */
+function streamIn(settings: PictureSettings): { kind: "stream"; url: string } | { kind: "own" } | undefined {
+  const source = readPicture(settings["camera.picture"]);
+  if (source.kind === "stream") return source;
+  return source.kind === "own" && settings["camera.kind"] === "onvif" ? source : undefined;
+}
+
+/** The same for the same settings, whichever run of the controller asks. */
+function streamNumber(settings: PictureSettings): number {
+  const text = JSON.stringify(pictureKeys.map((key) => settings[key]));
+  return createHash("sha256").update(text).digest().readUIntBE(0, 6);
+}
+
+/** A camera behind another network names an address that leads nowhere from here: what counts is the one we know. */
+function atHost(given: string, port: string): string {
+  const url = new URL(given);
+  const host = /^(\[[^\]]+\]|[^:\s/]+)/.exec(port.trim())?.[1];
+  if (host !== undefined) url.hostname = host;
+  url.username = "";
+  url.password = "";
+  return url.href;
 }

@@ -1,19 +1,20 @@
 import type { Log } from "#base/log.ts";
 import { readPicture } from "#protocol/camera-picture.ts";
 import { RoomError } from "#protocol/errors.ts";
+import { confirmed } from "../camera/device-refusal.ts";
 import type { Handlers } from "../room/dispatcher.ts";
 import type { RoomParts } from "../room/room-parts.ts";
 import type { StreamHub } from "../room/stream-hub.ts";
 import type { SearchedCamera } from "./passes.ts";
 import { PictureSearch } from "./picture-search.ts";
-import { RoomPicture } from "./room-picture.ts";
+import { pictureKeys, RoomPicture } from "./room-picture.ts";
 
 /** As which client the camera is driven while its picture is looked for. */
 const searcher = "picture-search";
 
 /** What the commands about pictures ask. */
 export interface Pictures {
-  readonly handlers: Pick<Handlers, "camera.findPicture" | "kiosk.videos">;
+  readonly handlers: Pick<Handlers, "camera.findPicture" | "kiosk.videos" | "kiosk.stream" | "stream.report">;
 }
 
 /** Keeps each camera's picture where it is remembered, and looks for it when asked. */
@@ -32,7 +33,7 @@ export function assemblePictures(
     status.set("camera.bound", [bound]);
     camera.handlePictureChanged();
   });
-  settings.follow(["camera.picture", "camera.kind", "camera.port"], (all) => picture.use(all));
+  settings.follow([...pictureKeys], (all) => picture.use(all));
 
   const search = new PictureSearch({
     clock,
@@ -41,6 +42,8 @@ export function assemblePictures(
     screenThere: () => kiosk.connected,
     streams: () => {
       const text = settings.get("camera.picture").trim();
+      const { stream } = picture;
+      if (stream !== undefined) return [stream];
       return readPicture(text).kind === "simulated" ? [text] : [];
     },
     show: (shown) => status.set("camera.search", shown),
@@ -76,11 +79,27 @@ export function assemblePictures(
     stop: () => camera.stop(),
   };
 
+  const needKnown = (id: string): void => {
+    if (id !== searched.id) throw new RoomError("not-found", `There is no camera ${id}.`);
+  };
   return {
     handlers: {
       "camera.findPicture": async ({ camera: id }, caller) => {
-        if (id !== searched.id) throw new RoomError("not-found", `There is no camera ${id}.`);
+        needKnown(id);
         return search.run(searched, caller.name);
+      },
+      "kiosk.stream": async ({ camera: id }) => {
+        needKnown(id);
+        return picture.streamSource(async () => {
+          const asked = camera.camera?.streamUri?.();
+          if (asked === undefined) throw new RoomError("camera-away");
+          return confirmed(asked);
+        });
+      },
+      "stream.report": ({ camera: id, state }) => {
+        needKnown(id);
+        picture.handleStream(state);
+        return {};
       },
       "kiosk.videos": ({ list, videos }) => {
         picture.handleVideos(list, videos);

@@ -99,6 +99,8 @@ export interface Camera extends Device<CameraEvents> {
   readonly adjusted?: Adjusted;
   /** Sets something of {@link CameraCapabilities.adjustments}; settles when the camera has confirmed or refused. */
   adjust?<What extends Adjustable>(what: What, to: AdjustedTo<What>): Promise<void>;
+  /** Where its picture is on the network: an RTSP address without name and password. Absent where it has none there. */
+  streamUri?(): Promise<string>;
   /** Switches on or to standby; settles when the camera says it is. */
   setPower(power: "on" | "standby"): Promise<void>;
 }

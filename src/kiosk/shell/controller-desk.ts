@@ -4,6 +4,7 @@ import { readRuntimePath } from "#process/runtime-file.ts";
 import { type CommandName, commandTable } from "#protocol/commands.ts";
 import { wireErrorSchema } from "#protocol/errors.ts";
 import type { Heard, RecoveryDesk } from "./recovery.ts";
+import type { StreamController } from "./stream/stream-desk.ts";
 
 const controllerRuntime = z.object({ loopbackPort: z.int(), kioskToken: z.string() });
 const answerWithinMs = 5_000;
@@ -14,14 +15,35 @@ interface Answer {
   readonly body: unknown;
 }
 
-/** The controller over its loopback REST, found by its runtime file anew each time: it may have restarted since. */
-export function controllerDesk(runtimeFile: string): RecoveryDesk {
-  const call = async (name: CommandName, params: object): Promise<Answer> => {
+/** Calls the controller over its loopback REST, found by its runtime file anew each time: it may have restarted since. */
+function callsOf(runtimeFile: string): (name: CommandName, params: object) => Promise<Answer> {
+  return async (name: CommandName, params: object): Promise<Answer> => {
     const controller = await readRuntimePath(runtimeFile, controllerRuntime);
     if (controller === undefined) throw new Error("the controller is not running");
     const withinMs = commandTable[name].timeoutMs + answerWithinMs;
     return post(controller, `/api/v1/commands/${name}`, params, withinMs);
   };
+}
+
+/** Where network cameras' streams are, and who hears how they are. */
+export function streamController(runtimeFile: string): StreamController {
+  const call = callsOf(runtimeFile);
+  return {
+    source: async (camera) => {
+      const { status, body } = await call("kiosk.stream", { camera });
+      if (status !== 200) throw new Error(`the controller answered ${status}: ${said(body)}`);
+      return commandTable["kiosk.stream"].result.parse(body);
+    },
+    report: async (camera, state) => {
+      const { status, body } = await call("stream.report", { camera, state });
+      if (status !== 200) throw new Error(`the controller answered ${status}: ${said(body)}`);
+    },
+  };
+}
+
+/** What the shell tells and asks about its own troubles. */
+export function controllerDesk(runtimeFile: string): RecoveryDesk {
+  const call = callsOf(runtimeFile);
   return {
     report: async (report): Promise<Heard> => {
       const { status, body } = await call("screen.report", report);

@@ -11,4 +11,14 @@ export const shellLimits = {
   relayWithinMs: 10_000,
   /** Meeting servers elsewhere whose authority is remembered. */
   authorities: 32,
+  /** Milliseconds without a picture after which a network camera's stream is fetched anew. */
+  streamSilentMs: 6_000,
+  /** What the program that fetches it last said: characters. */
+  streamWords: 4_000,
+  /** Pictures since the last whole one, kept for who comes later: bytes. */
+  streamKeptBytes: 4_194_304,
+  /** What waits for a page that does not take it: bytes, then it waits for the next whole picture. */
+  streamWaitingBytes: 2_097_152,
+  /** Who looks at streams at once: the room's camera and a search, of each of several cameras. */
+  streamViewers: 8,
 } as const;

@@ -11,6 +11,7 @@ import { type Relay, refuseUpgrade } from "./relay.ts";
 import { safePagePath, safeStyle, safeStylePath } from "./safe-page.ts";
 import { heartbeatSchema, type ShellDesk } from "./shell-wire.ts";
 import { fileFor, sendFile } from "./static-files.ts";
+import { type StreamDesk, streamPath } from "./stream/stream-desk.ts";
 
 /** What the page server is made of. */
 export interface PageServerOptions {
@@ -20,6 +21,8 @@ export interface PageServerOptions {
   readonly pass: PagePass;
   readonly desk: ShellDesk;
   readonly relay: Relay;
+  /** Who fetches network cameras' pictures; absent: nobody. */
+  readonly streams?: Pick<StreamDesk, "carry">;
   readonly log: Log;
 }
 
@@ -160,7 +163,12 @@ export class PageServer implements AsyncDisposable {
       refuseUpgrade(socket, "403 Forbidden", "not-allowed");
       return;
     }
-    this.#options.relay.carry(request, socket, head);
+    const { relay, streams } = this.#options;
+    if (streams !== undefined && request.url?.startsWith(streamPath)) {
+      streams.carry(request, socket, head);
+    } else {
+      relay.carry(request, socket, head);
+    }
   }
 }
 

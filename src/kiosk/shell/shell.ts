@@ -4,7 +4,7 @@ import type { Unsubscribe } from "#base/events.ts";
 import type { Log } from "#base/log.ts";
 import { removeRuntimeFile, writeRuntimeFile } from "#process/runtime-file.ts";
 import { BrowserKeeper, type Keeping } from "./browser-keeper.ts";
-import { controllerDesk } from "./controller-desk.ts";
+import { controllerDesk, streamController } from "./controller-desk.ts";
 import { followKernelLog, GraphicsResets } from "./kernel-log.ts";
 import type { LadderFile } from "./ladder-file.ts";
 import { PagePass } from "./page-pass.ts";
@@ -15,6 +15,7 @@ import type { LadderLimits } from "./restart-ladder.ts";
 import { safePage, safePagePath } from "./safe-page.ts";
 import type { RoomIdentity } from "./shell-wire.ts";
 import { keepSound } from "./sound/keep-sound.ts";
+import { StreamDesk } from "./stream/stream-desk.ts";
 import { upstreams } from "./upstreams.ts";
 
 /** What a shell needs to know, whichever browser it has. */
@@ -34,6 +35,10 @@ export interface ShellOptions {
   /** What is remembered of the screen's troubles. */
   readonly ladder: LadderFile;
   readonly limits?: LadderLimits;
+  /** The program that fetches network cameras' pictures; the system's. */
+  readonly ffmpeg?: string | undefined;
+  /** As whom it runs where this process is root. */
+  readonly account?: { readonly uid: number; readonly gid: number } | undefined;
   readonly log: Log;
   readonly clock?: Clock;
 }
@@ -46,6 +51,7 @@ export class Shell implements AsyncDisposable {
   readonly #options: ShellOptions;
   readonly #pass = new PagePass();
   readonly #server: PageServer;
+  readonly #streams: StreamDesk;
   readonly #recovery: Recovery;
   readonly #clock: Clock;
   #keeper: BrowserKeeper | undefined;
@@ -67,7 +73,15 @@ export class Shell implements AsyncDisposable {
       log: options.log.part("recovery"),
       ...(options.limits === undefined ? {} : { limits: options.limits }),
     });
+    this.#streams = new StreamDesk({
+      controller: streamController(files.controller),
+      program: options.ffmpeg ?? "ffmpeg",
+      account: options.account,
+      clock: this.#clock,
+      log: options.log.part("stream"),
+    });
     this.#server = new PageServer({
+      streams: this.#streams,
       pages: options.pages,
       port: options.port,
       pass: this.#pass,
@@ -134,6 +148,7 @@ export class Shell implements AsyncDisposable {
     this.#stopKernelLog();
     this.#sound?.[Symbol.dispose]();
     await this.#keeper?.[Symbol.asyncDispose]();
+    this.#streams[Symbol.dispose]();
     await this.#server[Symbol.asyncDispose]();
     await removeRuntimeFile(this.#options.runtime, "kiosk");
   }

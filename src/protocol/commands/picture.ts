@@ -2,6 +2,7 @@ import { z } from "zod";
 import { foundSchema, videoSchema } from "../camera-picture.ts";
 import { command } from "../define.ts";
 import { keepers } from "../roles.ts";
+import { streamStateSchema } from "../wire/camera-stream.ts";
 
 /** Which picture is which camera's. */
 export const pictureCommands = {
@@ -13,6 +14,22 @@ export const pictureCommands = {
     roles: keepers,
     risk: "disruptive",
     timeoutMs: 60_000,
+  }),
+  "kiosk.stream": command({
+    description: "Where a network camera's stream is and how to sign in there, for the shell that fetches it.",
+    params: z.strictObject({ camera: z.string().min(1).max(40) }),
+    result: z.strictObject({ url: z.string(), user: z.string(), password: z.string() }),
+    roles: ["kiosk"],
+    risk: "read",
+    timeoutMs: 8_000,
+  }),
+  "stream.report": command({
+    description: "How a network camera's stream is; sent at every change, and now and then.",
+    params: z.strictObject({ camera: z.string().min(1).max(40), state: streamStateSchema }),
+    result: z.strictObject({}),
+    roles: ["kiosk"],
+    risk: "reversible",
+    idempotent: true,
   }),
   "kiosk.videos": command({
     description: "The video devices the screen's browser lists; sent whole at every change and on connecting.",

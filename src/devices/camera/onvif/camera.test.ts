@@ -80,7 +80,7 @@ describe("opening", () => {
       power: false,
     });
     expect(camera.position?.pan).toBeCloseTo(0, 1);
-    expect(await camera.streamUri()).toBe("rtsp://127.0.0.1/stream1");
+    expect(await camera.streamUri()).toBe("rtsp://127.0.0.1/stream2");
     expect(server.gate.wrongTries).toBe(0);
   });
 

@@ -8,8 +8,8 @@ import { type CameraModel, capabilitiesOf } from "../model.ts";
 import { converse, type OnvifConversation } from "./conversation.ts";
 import { type HttpPost, KeptConnections } from "./http-post.ts";
 import { PresetMemories } from "./memories.ts";
-import type { Opened } from "./opening.ts";
-import { streamUri } from "./operations.ts";
+import { leniently, type Opened } from "./opening.ts";
+import { choosePicture, pictureProfiles, streamUri } from "./operations.ts";
 import type { Credentials } from "./sign-in.ts";
 import { absoluteMove, gotoHomePosition, type PtzNode, type PtzStatus, relativeMove } from "./steering.ts";
 import { OnvifUnits } from "./units.ts";
@@ -139,10 +139,12 @@ export class OnvifCamera extends KeptCamera<Open> {
     await this.use().memories.clear(number);
   }
 
-  /** Where its picture is: an RTSP address without name and password. */
+  /** Where its picture is, the one that suits a small board: an RTSP address without name and password. */
   async streamUri(): Promise<string> {
     const { session, way } = this.use();
-    return session.ask(streamUri(way.media, way.profile.token));
+    const { token } = way.profile;
+    const all = await leniently(session.ask(pictureProfiles(way.media)));
+    return session.ask(streamUri(way.media, choosePicture(all ?? [], token)?.token ?? token));
   }
 
   /** Asks for a movement and waits until the camera is there, or stands still. */

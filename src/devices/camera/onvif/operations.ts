@@ -146,6 +146,52 @@ export function profiles(service: "media" | "media2"): Operation<readonly Profil
   });
 }
 
+/** A media profile as pictures go: what it is coded in, how large, and of which sensor. */
+export interface PictureProfile {
+  readonly token: string;
+  readonly sensor: string | undefined;
+  readonly coding: string;
+  readonly height: number;
+}
+
+/** The profiles that have pictures, in the camera's order (Media §5.2, Media 2 §5.2). */
+export function pictureProfiles(service: "media" | "media2"): Operation<readonly PictureProfile[]> {
+  const isFirst = service === "media";
+  return operation<readonly PictureProfile[]>(service, "GetProfiles", {
+    inside: isFirst ? [] : [xml("tr2:Type", {}, "VideoEncoder"), xml("tr2:Type", {}, "VideoSource")],
+    read: (answer) =>
+      answer.all("Profiles").flatMap((one) => {
+        const encoder = one.find(isFirst ? "VideoEncoderConfiguration" : "Configurations/VideoEncoder");
+        const { token } = one.attributes;
+        if (token === undefined || encoder === undefined) return [];
+        return [
+          {
+            token,
+            sensor: one.textOf(`${isFirst ? "VideoSourceConfiguration" : "Configurations/VideoSource"}/SourceToken`),
+            coding: encoder.textOf("Encoding") ?? "",
+            height: encoder.numberOf("Resolution/Height") ?? 0,
+          },
+        ];
+      }),
+    say: (found) => found.map(({ token, coding, height }) => `${token} ${coding} ${height}`).join(", "),
+  });
+}
+
+/** The tallest picture that is worth its decoding on a small board. */
+const tallest = 720;
+
+/**
+ * The profile whose stream the room takes: H.264, which needs no coding anew, up to 720 lines, of the sensor that is
+ * steered; else the smallest. Undefined where the camera says nothing of its pictures.
+ */
+export function choosePicture(all: readonly PictureProfile[], steered: string): PictureProfile | undefined {
+  const sensor = all.find(({ token }) => token === steered)?.sensor;
+  const same = all.filter((each) => sensor === undefined || each.sensor === sensor);
+  const plain = same.filter(({ coding }) => /^h\.?264$/i.test(coding));
+  const from = (plain.length > 0 ? plain : same).toSorted((a, b) => b.height - a.height);
+  return from.find(({ height }) => height <= tallest) ?? from.at(-1);
+}
+
 /** Where the picture is, an RTSP address without name and password (Media §5.15). */
 export function streamUri(service: "media" | "media2", profile: string): Operation<string> {
   const setup = xml(

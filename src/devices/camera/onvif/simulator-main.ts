@@ -17,6 +17,7 @@ const flags = readFlagsOrExit("network camera simulator", {
   discovery: switchFlag("answers who asks the network for cameras"),
   model: textFlag("NAME", "a file of config/cameras (generic)"),
   "picture-port": optionalPortFlag("where it shows its picture"),
+  "stream-port": optionalPortFlag("where it serves its picture by RTSP; needs ffmpeg"),
   supervised: switchFlag("end when standard input does"),
 });
 const log = stderrLog("network-camera-simulator");
@@ -51,7 +52,16 @@ async function run(): Promise<void> {
     picturePort = await picture.listen(flags["picture-port"]);
     ends.push(() => picture.close());
   }
-  sayReady(`ready ${JSON.stringify({ pid: process.pid, address, port, picturePort })}`);
+  let streamPort: number | undefined;
+  if (flags["stream-port"] !== undefined) {
+    const { RtspServer } = await import("./simulator/rtsp-server.ts");
+    const { head } = server.camera;
+    const stream = new RtspServer({ head, model, clock: systemClock, gate: server.gate, path: "/stream2" });
+    streamPort = await stream.listen(flags["stream-port"], address);
+    server.camera.streamPort = streamPort;
+    ends.push(() => stream[Symbol.asyncDispose]());
+  }
+  sayReady(`ready ${JSON.stringify({ pid: process.pid, address, port, picturePort, streamPort })}`);
   await stopped;
   await endProcess(() => Promise.allSettled(ends.map((close) => close())));
 }

@@ -1,8 +1,9 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { Picture } from "#protocol/camera-picture.ts";
+import { type Picture, streamName } from "#protocol/camera-picture.ts";
 import { CameraDevice } from "./camera-device.ts";
 import type { Devices } from "./devices.ts";
 import { SimulatedPicture } from "./simulated-picture.ts";
+import { StreamPicture } from "./stream-picture.ts";
 import { noVideo, type VideoNow, type VideoSource } from "./video-source.ts";
 
 /** The room's camera: the source the controller names, changed for another when it names another. */
@@ -45,7 +46,9 @@ export class RoomCamera {
     this.#source =
       picture.kind === "simulated"
         ? new SimulatedPicture(picture.port)
-        : new CameraDevice(this.#devices, { ...picture, inList: this.#inList });
+        : picture.kind === "stream"
+          ? new StreamPicture(streamName(picture.camera, picture.number))
+          : new CameraDevice(this.#devices, { ...picture, inList: this.#inList });
     this.#unfollow = effect(() => {
       this.#now.value = this.#source.now.value;
     });

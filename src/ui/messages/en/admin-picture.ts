@@ -49,4 +49,11 @@ export const adminPicture = {
   "admin.picture.why.elsewhere": "Others of its kind are plugged in, but not in its socket.",
   "admin.picture.why.unlisted": "The screen's browser does not list it, or another program holds it.",
   "admin.picture.why.unplugged": "Nothing of its kind is plugged in.",
+  "admin.picture.by.stream": "The network stream of {where}",
+  "admin.picture.why.tool-missing": "The program that fetches it, ffmpeg, is not installed: apt install ffmpeg.",
+  "admin.picture.why.refused": "The camera refused the room's user or password.",
+  "admin.picture.why.not-found": "The camera has no such stream.",
+  "admin.picture.why.unreachable": "The camera cannot be reached.",
+  "admin.picture.why.silent": "It was opened, but no picture comes.",
+  "admin.picture.why.unreadable": "The camera's pictures are of a kind the room cannot read.",
 } as const;

@@ -18,6 +18,8 @@ export interface Received {
 
 const spaces = "http://www.onvif.org/ver10/tptz";
 const profileToken = "profile_1";
+/** The smaller picture of the same sensor, which cannot be steered by its profile. */
+const smallToken = "profile_2";
 const nodeToken = "PTZNODE_1";
 const presetsKept = 16;
 /** Degrees per second, and range shares per second, at full speed. */
@@ -34,6 +36,8 @@ const refuse = (reason: string, ...codes: string[]): Reply => ({ fault: codes, r
 /** The camera behind the network: services, profiles, a head that moves in real time, presets under tokens of its own. */
 export class SimulatedOnvifCamera {
   readonly head: SimulatedHead;
+  /** Where it serves its picture; the usual port unless said otherwise. */
+  streamPort: number | undefined;
   readonly presets = new Map<string, { name: string; pose: Pose }>();
   readonly #clock: Clock;
   readonly #model: CameraModel;
@@ -68,7 +72,8 @@ export class SimulatedOnvifCamera {
       return refuse("Not now.", "InvalidArgVal", this.#faults.reason);
     }
     const given = asked.textOf("ProfileToken");
-    if (given !== undefined && given !== profileToken) return refuse("No such profile.", "InvalidArgVal", "NoProfile");
+    const isKnown = given === profileToken || (given === smallToken && name === "GetStreamUri");
+    if (given !== undefined && !isKnown) return refuse("No such profile.", "InvalidArgVal", "NoProfile");
     return this.#tell(asked, time, origin) ?? this.#steer(asked) ?? refuse("Not implemented.", "ActionNotSupported");
   }
 
@@ -104,9 +109,15 @@ export class SimulatedOnvifCamera {
           xml("ns:SerialNumber", {}, "0001"),
         );
       case "GetProfiles":
-        return ok(asked.name, xml("ns:Profiles", { token: "profile_0" }, xml("tt:Name", {}, "still")), this.#profile());
+        return ok(
+          asked.name,
+          xml("ns:Profiles", { token: "profile_0" }, xml("tt:Name", {}, "still")),
+          this.#profile(),
+          this.#small(),
+        );
       case "GetStreamUri": {
-        const uri = `rtsp://${new URL(at).hostname}/stream1`;
+        const stream = asked.textOf("ProfileToken") === smallToken ? "stream2" : "stream1";
+        const uri = `rtsp://${new URL(at).hostname}${this.streamPort === undefined ? "" : `:${this.streamPort}`}/${stream}`;
         return ok(asked.name, onlyMedia2 ? xml("ns:Uri", {}, uri) : xml("ns:MediaUri", {}, xml("tt:Uri", {}, uri)));
       }
       case "GetNode":
@@ -225,7 +236,29 @@ export class SimulatedOnvifCamera {
     const inside = this.#faults.onlyMedia2
       ? xml("ns:Configurations", {}, configuration("ns:PTZ"))
       : configuration("tt:PTZConfiguration");
-    return xml("ns:Profiles", { token: profileToken, fixed: "true" }, xml("tt:Name", {}, "main"), inside);
+    const pictures = this.#pictures("H264", 1_920, 1_080);
+    const parts = this.#faults.onlyMedia2
+      ? [xml("ns:Configurations", {}, ...pictures, configuration("ns:PTZ"))]
+      : [...pictures, inside];
+    return xml("ns:Profiles", { token: profileToken, fixed: "true" }, xml("tt:Name", {}, "main"), ...parts);
+  }
+
+  #small(): Xml {
+    const pictures = this.#pictures("H264", 640, 360);
+    const parts = this.#faults.onlyMedia2 ? [xml("ns:Configurations", {}, ...pictures)] : pictures;
+    return xml("ns:Profiles", { token: smallToken, fixed: "true" }, xml("tt:Name", {}, "small"), ...parts);
+  }
+
+  /** A profile's sensor and its coding. */
+  #pictures(coding: string, width: number, height: number): readonly Xml[] {
+    const [source, encoder] = this.#faults.onlyMedia2
+      ? ["ns:VideoSource", "ns:VideoEncoder"]
+      : ["tt:VideoSourceConfiguration", "tt:VideoEncoderConfiguration"];
+    const size = xml("tt:Resolution", {}, xml("tt:Width", {}, width), xml("tt:Height", {}, height));
+    return [
+      xml(source ?? "", { token: "source_0" }, xml("tt:SourceToken", {}, "sensor_0")),
+      xml(encoder ?? "", { token: `coding_${height}` }, xml("tt:Encoding", {}, coding), size),
+    ];
   }
 
   #node(): Xml {

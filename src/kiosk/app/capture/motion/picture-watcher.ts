@@ -5,6 +5,7 @@ import { type PictureMotion, type PictureWatch, readPicture, type WatchedPicture
 import { deviceName } from "../choose-device.ts";
 import type { Devices } from "../devices.ts";
 import { SimulatedPicture } from "../simulated-picture.ts";
+import { StreamPicture } from "../stream-picture.ts";
 import { readLuma } from "./luma-frames.ts";
 import { MotionMeter } from "./motion-meter.ts";
 
@@ -89,11 +90,7 @@ class Watching {
 
   #watchStream(watched: Watched): Promise<void> {
     const source = readPicture(watched.key);
-    if (source.kind !== "simulated") {
-      watched.blocked = true;
-      return Promise.resolve();
-    }
-    const picture = new SimulatedPicture(source.port);
+    const picture = source.kind === "simulated" ? new SimulatedPicture(source.port) : new StreamPicture(watched.key);
     return this.#measure(watched, picture.track, () => picture.close());
   }
 

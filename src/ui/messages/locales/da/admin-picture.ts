@@ -51,4 +51,11 @@ export const adminPicture: Catalogue = {
   "admin.picture.why.elsewhere": "Andre af dens slags er sat til, men ikke i dens stik.",
   "admin.picture.why.unlisted": "Skærmens browser kender den ikke, eller et andet program holder den.",
   "admin.picture.why.unplugged": "Intet af dens slags er sat til.",
+  "admin.picture.by.stream": "Netværksstrømmen fra {where}",
+  "admin.picture.why.tool-missing": "Programmet, der henter den, ffmpeg, er ikke installeret: apt install ffmpeg.",
+  "admin.picture.why.refused": "Kameraet afviste lokalets bruger eller adgangskode.",
+  "admin.picture.why.not-found": "Kameraet har ingen sådan strøm.",
+  "admin.picture.why.unreachable": "Kameraet kan ikke nås.",
+  "admin.picture.why.silent": "Den blev åbnet, men der kommer intet billede.",
+  "admin.picture.why.unreadable": "Kameraets billeder er af en slags, som lokalet ikke kan læse.",
 };

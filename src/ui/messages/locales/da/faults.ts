@@ -67,6 +67,12 @@ export const faults: Catalogue = {
   "common.problem.picture-blocked": "Kameraets billede kan ikke bruges.",
   "common.problem.picture-blocked.todo":
     "Giv lokalets skærm lov til at bruge det, eller luk det program, der holder det.",
+  "common.problem.picture-stream": "Netværkskameraets billede kommer ikke.",
+  "common.problem.picture-stream.todo":
+    "Tjek kameraet, dets netværk og indstillingerne for billede, bruger og adgangskode. Det prøves igen af sig selv.",
+  "common.problem.stream-tool-missing": "Programmet, der henter netværkskameraers billeder, er ikke installeret.",
+  "common.problem.stream-tool-missing.todo":
+    "Installer ffmpeg på lokalets computer: apt install ffmpeg. Så kommer billedet af sig selv.",
   "common.problem.picture-missing": "Kameraets billede er ikke, hvor lokalet husker det.",
   "common.problem.picture-missing.todo":
     "Sæt videoenheden i det stik, den sad i, eller find billedet igen under Enheder.",

@@ -53,7 +53,7 @@ export const settings: Catalogue = {
   "common.setting.camera.trackingAfter":
     "Så længe efter at nogen har flyttet et kamera i hånden, følger det deltagerne igen, hvor det kan det. 0: ikke af sig selv.",
   "common.setting.camera.picture":
-    "Hvilken videoenhed der viser kameraets billede: det, som Find dets billede under Enheder fandt, eller en enheds navn. Tomt: dets egen, ellers den første. simulated:PORT: en simulators.",
+    "Hvilken videoenhed der viser kameraets billede: det, som Find dets billede under Enheder fandt, eller en enheds navn. rtsp://VÆRT/STI: et netværkskameras strøm. Tomt: dets egen, ellers den første. simulated:PORT: en simulators.",
   "common.setting.sound.microphone":
     "Lokalets mikrofon, som lydsystemet kalder den. Tom: højttalertelefonen, hvis der er en, ellers en på USB, ellers den indbyggede.",
   "common.setting.sound.speaker":

@@ -51,4 +51,11 @@ export const adminPicture: Catalogue = {
   "admin.picture.why.elsewhere": "Подключены другие такие же, но не в его разъём.",
   "admin.picture.why.unlisted": "Браузер экрана его не видит, или его занимает другая программа.",
   "admin.picture.why.unplugged": "Ничего такого не подключено.",
+  "admin.picture.by.stream": "Сетевой поток {where}",
+  "admin.picture.why.tool-missing": "Не установлена программа ffmpeg, которая его получает: apt install ffmpeg.",
+  "admin.picture.why.refused": "Камера отклонила имя пользователя или пароль переговорной.",
+  "admin.picture.why.not-found": "У камеры нет такого потока.",
+  "admin.picture.why.unreachable": "Камера недоступна.",
+  "admin.picture.why.silent": "Поток открыт, но изображения нет.",
+  "admin.picture.why.unreadable": "Камера передаёт изображение в формате, который переговорная не читает.",
 };

@@ -69,6 +69,12 @@ export const faults: Catalogue = {
   "common.problem.picture-blocked": "Изображением с камеры нельзя пользоваться.",
   "common.problem.picture-blocked.todo":
     "Разрешите экрану переговорной использовать камеру или закройте программу, которая её занимает.",
+  "common.problem.picture-stream": "Изображение сетевой камеры не поступает.",
+  "common.problem.picture-stream.todo":
+    "Проверьте камеру, её сеть и настройки изображения, пользователя и пароля. Попытки повторяются сами.",
+  "common.problem.stream-tool-missing": "Не установлена программа, которая получает изображение сетевых камер.",
+  "common.problem.stream-tool-missing.todo":
+    "Установите ffmpeg на компьютер переговорной: apt install ffmpeg. Изображение появится само.",
   "common.problem.picture-missing": "Изображение камеры не там, где его помнит переговорная.",
   "common.problem.picture-missing.todo":
     "Подключите видеоустройство к прежнему разъёму или найдите изображение заново в разделе «Устройства».",

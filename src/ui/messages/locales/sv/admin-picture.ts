@@ -51,4 +51,11 @@ export const adminPicture: Catalogue = {
   "admin.picture.why.elsewhere": "Andra av dess slag är inkopplade, men inte i dess uttag.",
   "admin.picture.why.unlisted": "Skärmens webbläsare känner inte till den, eller så håller ett annat program den.",
   "admin.picture.why.unplugged": "Inget av dess slag är inkopplat.",
+  "admin.picture.by.stream": "Nätverksströmmen från {where}",
+  "admin.picture.why.tool-missing": "Programmet som hämtar den, ffmpeg, är inte installerat: apt install ffmpeg.",
+  "admin.picture.why.refused": "Kameran avvisade rummets användare eller lösenord.",
+  "admin.picture.why.not-found": "Kameran har ingen sådan ström.",
+  "admin.picture.why.unreachable": "Kameran kan inte nås.",
+  "admin.picture.why.silent": "Den öppnades, men ingen bild kommer.",
+  "admin.picture.why.unreadable": "Kamerans bilder är av ett slag som rummet inte kan läsa.",
 };

@@ -65,6 +65,12 @@ export const faults: Catalogue = {
   "common.problem.picture-absent.todo": "Kontrollera kabeln. Kameran används så snart den är tillbaka.",
   "common.problem.picture-blocked": "Kamerans bild kan inte användas.",
   "common.problem.picture-blocked.todo": "Låt rummets skärm använda den, eller avsluta programmet som håller den.",
+  "common.problem.picture-stream": "Nätverkskamerans bild kommer inte.",
+  "common.problem.picture-stream.todo":
+    "Kontrollera kameran, dess nätverk och inställningarna för bild, användare och lösenord. Det försöks igen av sig självt.",
+  "common.problem.stream-tool-missing": "Programmet som hämtar nätverkskamerors bilder är inte installerat.",
+  "common.problem.stream-tool-missing.todo":
+    "Installera ffmpeg på rummets dator: apt install ffmpeg. Då kommer bilden av sig själv.",
   "common.problem.picture-missing": "Kamerans bild finns inte där rummet minns den.",
   "common.problem.picture-missing.todo":
     "Sätt videoenheten i det uttag den satt i, eller hitta bilden igen under Enheter.",

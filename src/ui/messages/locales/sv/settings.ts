@@ -53,7 +53,7 @@ export const settings: Catalogue = {
   "common.setting.camera.trackingAfter":
     "Så länge efter att någon flyttat en kamera för hand följer den deltagarna igen, där den kan det. 0: inte av sig själv.",
   "common.setting.camera.picture":
-    "Vilken videoenhet som visar kamerans bild: det som Hitta dess bild under Enheter hittade, eller en enhets namn. Tomt: dess egen, annars den första. simulated:PORT: en simulators.",
+    "Vilken videoenhet som visar kamerans bild: det som Hitta dess bild under Enheter hittade, eller en enhets namn. rtsp://VÄRD/SÖKVÄG: en nätverkskameras ström. Tomt: dess egen, annars den första. simulated:PORT: en simulators.",
   "common.setting.sound.microphone":
     "Rummets mikrofon, som ljudsystemet kallar den. Tom: högtalartelefonen om det finns en, annars en på USB, annars den inbyggda.",
   "common.setting.sound.speaker":

@@ -50,4 +50,11 @@ export const adminPicture: Catalogue = {
   "admin.picture.why.elsewhere": "Aynı türden başkaları takılı, ama onun yuvasında değil.",
   "admin.picture.why.unlisted": "Ekranın tarayıcısı onu görmüyor ya da başka bir program onu tutuyor.",
   "admin.picture.why.unplugged": "Bu türden bir şey takılı değil.",
+  "admin.picture.by.stream": "{where} ağ akışı",
+  "admin.picture.why.tool-missing": "Onu getiren program, ffmpeg, kurulu değil: apt install ffmpeg.",
+  "admin.picture.why.refused": "Kamera, odanın kullanıcısını ya da parolasını reddetti.",
+  "admin.picture.why.not-found": "Kamerada böyle bir akış yok.",
+  "admin.picture.why.unreachable": "Kameraya ulaşılamıyor.",
+  "admin.picture.why.silent": "Akış açıldı, ama görüntü gelmiyor.",
+  "admin.picture.why.unreadable": "Kameranın görüntüleri odanın okuyamadığı türden.",
 };

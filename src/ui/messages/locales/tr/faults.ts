@@ -66,6 +66,12 @@ export const faults: Catalogue = {
   "common.problem.picture-absent.todo": "Kablosunu kontrol edin. Geri gelir gelmez kullanılır.",
   "common.problem.picture-blocked": "Kameranın görüntüsü kullanılamıyor.",
   "common.problem.picture-blocked.todo": "Odanın ekranına kullanma izni verin ya da onu tutan programı kapatın.",
+  "common.problem.picture-stream": "Ağ kamerasının görüntüsü gelmiyor.",
+  "common.problem.picture-stream.todo":
+    "Kamerayı, ağını ve görüntü, kullanıcı, parola ayarlarını kontrol edin. Kendiliğinden yeniden denenir.",
+  "common.problem.stream-tool-missing": "Ağ kameralarının görüntüsünü getiren program kurulu değil.",
+  "common.problem.stream-tool-missing.todo":
+    "Odanın bilgisayarına ffmpeg kurun: apt install ffmpeg. Görüntü kendiliğinden gelir.",
   "common.problem.picture-missing": "Kameranın görüntüsü odanın hatırladığı yerde değil.",
   "common.problem.picture-missing.todo":
     "Video aygıtını önceki yuvasına takın ya da Aygıtlar altında görüntüsünü yeniden bulun.",

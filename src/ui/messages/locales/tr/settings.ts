@@ -54,7 +54,7 @@ export const settings: Catalogue = {
   "common.setting.camera.trackingAfter":
     "Biri kamerayı elle oynattıktan bu kadar sonra kamera, yapabiliyorsa, kişileri yeniden izler. 0: kendiliğinden izlemez.",
   "common.setting.camera.picture":
-    "Kameranın görüntüsünü hangi video aygıtı gösteriyor: Aygıtlar altındaki Görüntüsünü bul'un bulduğu ya da bir aygıtın adı. Boş: kendi aygıtı, yoksa ilki. simulated:PORT: bir benzeticininki.",
+    "Kameranın görüntüsünü hangi video aygıtı gösteriyor: Aygıtlar altındaki Görüntüsünü bul'un bulduğu ya da bir aygıtın adı. rtsp://SUNUCU/YOL: bir ağ kamerasının akışı. Boş: kendi aygıtı, yoksa ilki. simulated:PORT: bir benzeticininki.",
   "common.setting.sound.microphone":
     "Odanın mikrofonu, ses sisteminin verdiği adla. Boş: varsa hoparlörlü telefon, yoksa USB'deki, o da yoksa yerleşik olan.",
   "common.setting.sound.speaker":
