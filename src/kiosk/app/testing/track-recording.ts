@@ -1,11 +1,4 @@
-/** Chromium's own: the samples of a track. Not in the DOM library, since no other browser has it on a page. */
-declare global {
-  var MediaStreamTrackProcessor:
-    | (new (options: {
-        readonly track: MediaStreamTrack;
-      }) => { readonly readable: ReadableStream<AudioData> })
-    | undefined;
-}
+import { samplesOf } from "../capture/track-processor.ts";
 
 /** What a track says from now on, kept in this page and nowhere else. */
 export class TrackRecording {
@@ -16,9 +9,7 @@ export class TrackRecording {
   #reading: Promise<void>;
 
   constructor(track: MediaStreamTrack) {
-    const Processor = globalThis.MediaStreamTrackProcessor;
-    if (Processor === undefined) throw new Error("This browser does not hand out the samples of a track.");
-    this.#reader = new Processor({ track }).readable.getReader();
+    this.#reader = samplesOf(track).getReader();
     this.#reading = this.#read();
   }
 

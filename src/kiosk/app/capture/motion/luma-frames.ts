@@ -1,18 +1,5 @@
+import { framesOf } from "../track-processor.ts";
 import { type Luma, lumaSize } from "./shift.ts";
-
-/** Chromium's own: the frames of a track. Not in the DOM library, since no other browser has it on a page. */
-interface TrackProcessor {
-  readonly readable: ReadableStream<VideoFrame>;
-}
-
-declare global {
-  var MediaStreamTrackProcessor:
-    | (new (options: {
-        readonly track: MediaStreamTrack;
-        readonly maxBufferSize?: number;
-      }) => TrackProcessor)
-    | undefined;
-}
 
 /**
  * Hands every frame of a track to `take`, small and without colour, until `signal` is aborted or the track ends. A frame
@@ -23,14 +10,13 @@ export async function readLuma(
   take: (luma: Luma) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const Processor = globalThis.MediaStreamTrackProcessor;
   const { width, height } = lumaSize;
   const context = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
-  if (Processor === undefined || context === null) {
-    throw new Error("This browser cannot read the frames of a track.");
+  if (context === null) {
+    throw new Error("This browser has no canvas to look at frames with.");
   }
   context.imageSmoothingQuality = "medium";
-  const reader = new Processor({ track, maxBufferSize: 1 }).readable.getReader();
+  const reader = framesOf(track).getReader();
   const cancel = (): void => void reader.cancel().catch(() => {});
   signal.addEventListener("abort", cancel, { once: true });
   try {
