@@ -20,7 +20,6 @@ export type FoundKind = (typeof foundKinds)[number];
 /** What it speaks. */
 export const foundFamilies = [
   "visca",
-  "visca-sony",
   "uvc",
   "onvif",
   "samsung-mdc",

@@ -4,7 +4,7 @@ import { barriers, sideways } from "../rig/accessible.ts";
 import type { Browser } from "../rig/browser.ts";
 import { expectWithin } from "../rig/measured.ts";
 import { until } from "../rig/until.ts";
-import { BlankRoom } from "./blank-room.ts";
+import { BlankRoom, cameraUser } from "./blank-room.ts";
 
 const patience = 120_000;
 /** From the first tap to a camera, a display and a speakerphone that work. Milliseconds. */
@@ -113,6 +113,27 @@ describe("a room in which nothing is set up", () => {
       await row("VISCA")
         .getByRole("button", { name: /Use this/ })
         .waitFor();
+    },
+    patience,
+  );
+
+  test(
+    "a network camera that wants a password asks for it, and works with it",
+    async () => {
+      await row("ONVIF")
+        .getByRole("button", { name: /Use this/ })
+        .click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByLabel("User name").fill(cameraUser.name);
+      await dialog.getByLabel("Password").fill(cameraUser.password);
+      expect(await barriers(page)).toEqual([]);
+      await dialog.getByRole("button", { name: "Use this" }).click();
+      await until(
+        async () => (await room.api.read("camera"))?.health.state === "ready",
+        "the network camera",
+        patience,
+      );
+      await row("ONVIF").getByText("In use").waitFor();
     },
     patience,
   );

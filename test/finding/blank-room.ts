@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { systemClock } from "#base/clock.ts";
@@ -15,11 +15,13 @@ import { Host } from "../rig/network.ts";
 import { until } from "../rig/until.ts";
 
 const repository = join(import.meta.dirname, "../..");
+/** Who may steer the network camera. */
+export const cameraUser = { name: "room", password: "known to the integrator" };
 const administrator = { name: "ida", password: "four unrelated words here" };
 
 /**
  * A room in which nothing is set up: a camera and an adapter with nothing behind it on serial lines (pseudo-terminals), a
- * projector on another host of the network, a speakerphone. All are the product's simulators, at real transports.
+ * projector and a camera that wants a password on other hosts of the network, a speakerphone. All are the product's simulators, at real transports.
  */
 export class BlankRoom implements AsyncDisposable {
   readonly state: string;
@@ -35,10 +37,27 @@ export class BlankRoom implements AsyncDisposable {
     this.#stack = stack;
   }
 
-  static async open(): Promise<BlankRoom> {
+  /** @param devices the folder its stand-ins are in; absent: one of its own */
+  static async open(devices?: string): Promise<BlankRoom> {
     await using stack = new AsyncDisposableStack();
-    const state = await ControllerProcess.newRoom({ "room.setUp": "done" });
-    await mkdir(join(state, "ports"));
+    const state = await ControllerProcess.newRoom({ "room.name": "Birch room", "room.setUp": "done" });
+    if (devices !== undefined) {
+      await mkdir(devices, { recursive: true });
+      await symlink(devices, join(state, "devices"));
+    }
+    await mkdir(join(state, "devices/serial"), { recursive: true });
+    const passwordFile = join(state, "camera-password");
+    await writeFile(passwordFile, cameraUser.password);
+    const camera = stack.use(await Host.attach("camera"));
+    await started(
+      stack,
+      camera.command(
+        process.execPath,
+        join(repository, "src/devices/camera/onvif/simulator-main.ts"),
+        ...[`--address=${camera.address}`, `--user=${cameraUser.name}`, `--password-file=${passwordFile}`],
+        ...["--port=80", "--discovery", "--supervised"],
+      ),
+    );
     const host = stack.use(await Host.attach("projector"));
     const projector = host.command(
       process.execPath,
@@ -48,7 +67,7 @@ export class BlankRoom implements AsyncDisposable {
     await started(stack, projector);
     const speakerphone = new SimulatedSpeakerphone(simulatedModel("jabra-speak-810"), systemClock);
     stack.defer(() => speakerphone.close());
-    stack.use(await serveDevice(speakerphone, join(state, "speakerphone.sock")));
+    stack.use(await serveDevice(speakerphone, join(state, "devices/speakerphone")));
     const controller = stack.use(await ControllerProcess.start(state, "test/finding/controller-on-stand-ins.ts"));
     const api = new ControllerApi(controller.runtime);
     await api.setUp(controller.runtime.setupCode ?? "", administrator);
@@ -70,7 +89,7 @@ export class BlankRoom implements AsyncDisposable {
 
   /** Plugs a serial adapter in, as the room sees it: nobody is at its far end yet. */
   async plugAdapter(name: string): Promise<void> {
-    const ends = [join(this.state, "ports", name), join(this.state, `${name}.far`)];
+    const ends = [join(this.state, "devices/serial", name), join(this.state, `${name}.far`)];
     const line = spawn(
       "setpriv",
       ["--pdeathsig", "TERM", "socat", ...ends.map((end) => `PTY,raw,echo=0,link=${end}`)],

@@ -1,3 +1,4 @@
+import { realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { systemClock } from "#base/clock.ts";
 import { Controller } from "#controller/controller.ts";
@@ -23,7 +24,8 @@ const flags = readFlagsOrExit("controller whose devices are stand-ins", {
   supervised: switchFlag("end when standard input does"),
 });
 const runtime = flags.runtime ?? join(flags.state, "run");
-const hid = new SocketHidBus(join(flags.state, "speakerphone.sock"));
+const devices = await realpath(join(flags.state, "devices"));
+const hid = new SocketHidBus(join(devices, "speakerphone"));
 const controller = new Controller({
   state: flags.state,
   runtime,
@@ -38,7 +40,7 @@ const controller = new Controller({
   makeCamera: async (spec, context) => createCamera(spec, context),
   makeDisplay: async (spec, context, last) => createDisplay(spec, context, last),
   makeSpeakerphone: async (context) => createSpeakerphone({ id: "speakerphone", family: "hid" }, context, hid),
-  makeFinder: async (context) => createFinder(context, { hid, serialFolders: [join(flags.state, "ports")] }),
+  makeFinder: async (context) => createFinder(context, { hid, serialFolders: [join(devices, "serial")] }),
   restart: () => undefined,
 });
 await controller.start();

@@ -25,6 +25,12 @@ export const sections = [
   { name: "guest", main: "tablet", title: "Guests", lead: "People without Parley, in their browser." },
   { name: "admin", main: "tablet", title: "The administration", lead: "For IT, from their own computer." },
   {
+    name: "finding",
+    main: "tablet",
+    title: "Finding devices",
+    lead: "From a room in which nothing is set up to its devices. They are simulated ones.",
+  },
+  {
     name: "languages",
     main: "tablet",
     title: "Languages",
@@ -171,6 +177,12 @@ const admin = [
   }),
 ];
 
+const finding = of("finding", everywhere, {
+  found: "A blank room was searched by itself: what was found, and what would be used",
+  "sign-in": "A camera that wants a password",
+  used: "In use, with the way back",
+});
+
 const languages = [
   ...of("languages", ["wide"], {
     "ru-screen": "The room's screen, Russian",
@@ -188,7 +200,15 @@ const languages = [
   }),
 ];
 
-export const entries: readonly Entry[] = [...firstBoot, ...screen, ...panel, ...guest, ...admin, ...languages];
+export const entries: readonly Entry[] = [
+  ...firstBoot,
+  ...screen,
+  ...panel,
+  ...guest,
+  ...admin,
+  ...finding,
+  ...languages,
+];
 
 /** The file a picture is kept in; other sizes than the part's own say theirs in the name. */
 export function fileOf(entry: Entry, shape: Shape): string {

@@ -2,6 +2,7 @@ import { takeAdmin } from "./admin.ts";
 import { Album } from "./album.ts";
 import { daytime } from "./daytime.ts";
 import { type Section, sections } from "./entries.ts";
+import { takeFinding } from "./finding.ts";
 import { takeFirstBoot } from "./first-boot.ts";
 import { takeGuest } from "./guest.ts";
 import { takeLanguages } from "./languages.ts";
@@ -14,6 +15,7 @@ const take: Readonly<Record<Section, (album: Album) => Promise<void>>> = {
   panel: takePanel,
   guest: takeGuest,
   admin: takeAdmin,
+  finding: takeFinding,
   languages: takeLanguages,
 };
 

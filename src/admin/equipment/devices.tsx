@@ -40,7 +40,7 @@ export function Devices() {
           icon={Video}
           title={t("admin.camera.none")}
           action={
-            <a class="button" data-kind="primary" href={formatAddress("settings", { q: "camera" })}>
+            <a class="button" href={formatAddress("settings", { q: "camera" })}>
               {t("admin.camera.choose")}
             </a>
           }

@@ -20,6 +20,7 @@ export function EquipmentStep() {
             said={{ found: false, words: t("admin.part.kiosk.away"), todo: t("admin.firstBoot.equipment.screen") }}
           />
         </ul>
+        <Finding heading={false} />
       </>
     );
   }

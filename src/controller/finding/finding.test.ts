@@ -56,7 +56,6 @@ describe("what is written", () => {
   test("leads to the device, is understood as it, and is a value every setting takes", () => {
     const uses = [
       { by: "visca-serial", path: "/dev/ttyUSB0", baud: 38_400, address: 2 },
-      { by: "visca-sony", host: "10.0.0.4" },
       { by: "uvc", path: "/dev/v4l/by-id/usb-camera" },
       { by: "onvif", host: "10.0.0.5", port: 8_080 },
       { by: "samsung-mdc", path: "/dev/ttyUSB1", number: 0 },

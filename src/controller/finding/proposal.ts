@@ -26,7 +26,7 @@ export function proposalOf(devices: readonly FoundDevice[], missing: Missing): s
   return chosen.map(({ id }) => id);
 }
 
-const onNetwork: readonly FoundDevice["family"][] = ["onvif", "visca-sony", "pjlink"];
+const onNetwork: readonly FoundDevice["family"][] = ["onvif", "pjlink"];
 const isCabled = ({ family }: FoundDevice): boolean => !onNetwork.includes(family);
 
 function cabledElseOnly(devices: readonly FoundDevice[]): readonly FoundDevice[] {

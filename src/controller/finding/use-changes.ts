@@ -30,8 +30,6 @@ export function changesFor(use: Use, { user, password }: SignIn = {}): Changes {
         "camera.baud": use.baud,
         "camera.address": use.address,
       };
-    case "visca-sony":
-      return { ...camera, "camera.kind": "visca-sony", "camera.port": use.host };
     case "uvc":
       return { ...camera, "camera.kind": "uvc", "camera.port": use.path };
     case "onvif":
@@ -58,8 +56,6 @@ export function isUsed(use: Use, settings: Settings): boolean {
   switch (use.by) {
     case "visca-serial":
       return kind === "visca-serial" && port === use.path && settings["camera.address"] === use.address;
-    case "visca-sony":
-      return kind === "visca-sony" && isHost(port, use.host);
     case "uvc":
       return kind === "uvc" && port === use.path;
     case "onvif":

@@ -4,7 +4,6 @@ import type { DeviceFault } from "../device-error.ts";
 /** How a device that was found would be used. */
 export type Use =
   | { readonly by: "visca-serial"; readonly path: string; readonly baud: number; readonly address: number }
-  | { readonly by: "visca-sony"; readonly host: string }
   | { readonly by: "uvc"; readonly path: string }
   | { readonly by: "onvif"; readonly host: string; readonly port: number }
   | { readonly by: "samsung-mdc" | "lg"; readonly path: string; readonly number: number }

@@ -1,7 +1,7 @@
 import type { Clock } from "#base/clock.ts";
 import { FrameReader } from "../camera/visca/frame.ts";
 import { powerInquiry, versionInquiry } from "../camera/visca/inquiries.ts";
-import { addressed } from "../camera/visca/notation.ts";
+import { addressed, type Inquiry } from "../camera/visca/notation.ts";
 import { readReply } from "../camera/visca/replies.ts";
 import { power as lgPower } from "../display/lg/commands.ts";
 import { requestBytes as lgRequest, readReply as readLg, TextCutter } from "../display/lg/frame.ts";
@@ -13,14 +13,8 @@ import { Asking } from "./asking.ts";
 
 /** What answered on a serial line. */
 export type LineAnswer =
-  | { readonly family: "visca"; readonly baud: number; readonly cameras: readonly ViscaFound[] }
+  | { readonly family: "visca"; readonly baud: number; readonly cameras: readonly number[] }
   | { readonly family: "samsung-mdc" | "lg"; readonly baud: number; readonly number: number; readonly name: string };
-
-export interface ViscaFound {
-  readonly address: number;
-  /** Maker and model as the numbers it gives, four hexadecimal digits each; undefined when it does not say. */
-  readonly numbers: { readonly vendor: string; readonly model: string } | undefined;
-}
 
 export interface ProbeOptions {
   readonly clock: Clock;
@@ -64,36 +58,29 @@ export async function probeLine({ clock, link: linkAt }: ProbeOptions): Promise<
 
 const addressSet = Uint8Array.of(0x88, 0x30, 0x01, 0xff);
 
-async function askVisca(line: Asking): Promise<ViscaFound[]> {
+/** The numbers of the cameras that answer. */
+async function askVisca(line: Asking): Promise<number[]> {
   const counted = await line.ask(
     addressSet,
     within.addresses,
     viscaReader((reply) => (reply.kind === "address-set" ? reply.next - 1 : undefined)),
   );
   const count = Math.min(longestChain, counted ?? 0);
-  const found: ViscaFound[] = [];
+  const found: number[] = [];
   // Without a count there may be one that has no chain and was given its number by hand.
   for (let address = 1; address <= Math.max(1, count); address += 1) {
-    const numbers = await line.ask(
-      addressed(versionInquiry.request.encode({}), address),
-      within.inquiry,
-      viscaReader((reply) => {
-        if (reply.kind === "error") return null;
-        if (reply.kind !== "answer") return undefined;
-        const said = versionInquiry.answer.decode(reply.bytes);
-        return said === undefined ? undefined : { vendor: hex(said.vendor), model: hex(said.model) };
-      }),
-    );
-    if (numbers !== undefined) found.push({ address, numbers: numbers ?? undefined });
-    else if (count > 0 && (await answersPower(line, address))) found.push({ address, numbers: undefined });
+    // Some cameras do not say what they are; whether they are on, all do.
+    const said =
+      (await answers(line, versionInquiry, address)) || (count > 0 && (await answers(line, powerInquiry, address)));
+    if (said) found.push(address);
   }
   return found;
 }
 
-/** Some cameras do not say what they are; whether they are on, all do. */
-async function answersPower(line: Asking, address: number): Promise<boolean> {
+/** Whether a camera answers, be it that it does not know the question. */
+async function answers(line: Asking, { request }: Inquiry, address: number): Promise<boolean> {
   const answer = await line.ask(
-    addressed(powerInquiry.request.encode({}), address),
+    addressed(request.encode({}), address),
     within.inquiry,
     viscaReader((reply) => (reply.kind === "answer" || reply.kind === "error" ? true : undefined)),
   );
@@ -159,5 +146,3 @@ async function askLg(line: Asking): Promise<DisplayFound | undefined> {
   );
   return answered === undefined ? undefined : { family: "lg", number: lgNumber, name: "" };
 }
-
-const hex = (value: number): string => value.toString(16).toUpperCase().padStart(4, "0");

@@ -12,7 +12,7 @@ import { formatAddress } from "../../address.ts";
 import { StateMark } from "../../parts/state-mark.tsx";
 import { useRoom } from "../../room.ts";
 import { FoundRow, type UseFound } from "./found-row.tsx";
-import { foundName } from "./found-words.ts";
+import { foundName, inOrder } from "./found-words.ts";
 
 /** Devices that are plugged in or on the network, and their use with a press. A room without any is searched by itself. */
 export function Finding({ heading = true }: { readonly heading?: boolean }) {
@@ -23,10 +23,14 @@ export function Finding({ heading = true }: { readonly heading?: boolean }) {
   const camera = room.status("camera").value;
   const display = room.status("display").value;
   const search = useAction(() => room.call("device.find", {}));
-  const [done, setDone] = useState<{ readonly revision: number; readonly count: number }>();
+  const [done, setDone] = useState<{ readonly revision: number; readonly names: readonly string[] }>();
+  const named = (ids: readonly string[]) =>
+    inOrder(found?.devices ?? [])
+      .filter(({ id }) => ids.includes(id))
+      .map(foundName);
   const use: UseFound = async (ids, signIn) => {
     const { revision } = await room.call("device.use", { ids: [...ids], ...signIn });
-    setDone({ revision, count: ids.length });
+    setDone({ revision, names: named(ids) });
   };
   const action = useAction((ids: readonly string[]) => use(ids));
   const began = useRef(false);
@@ -43,7 +47,7 @@ export function Finding({ heading = true }: { readonly heading?: boolean }) {
   }
   const looking = found?.looking === true || search.state.kind === "pending";
   // A search that goes on may find more of what belongs to "all".
-  const proposed = looking ? [] : (found?.devices.filter(({ id }) => found.proposed.includes(id)) ?? []);
+  const proposed = looking ? [] : (found?.proposed ?? []);
   return (
     <section class="stack finding" aria-labelledby={heading ? "finding-title" : undefined}>
       <div class="finding__head">
@@ -63,39 +67,35 @@ export function Finding({ heading = true }: { readonly heading?: boolean }) {
             </Button>
           ) : null}
           {mayFind && proposed.length > 0 ? (
-            <Button
-              icon={Check}
-              kind="primary"
-              state={action.state}
-              onClick={() => action.run(proposed.map(({ id }) => id))}
-            >
+            <Button icon={Check} kind="primary" state={action.state} onClick={() => action.run(proposed)}>
               {t("admin.finding.useAll")}
             </Button>
           ) : null}
         </div>
       </div>
-      {proposed.length > 0 ? (
-        <p class="quiet small">{t("admin.finding.useAll.what", { names: proposed.map(foundName).join(", ") })}</p>
-      ) : null}
       {done === undefined ? null : <Done {...done} onUndone={() => setDone(undefined)} />}
       {found === null ? null : (
         <>
           <Places found={found} />
+          {proposed.length > 0 ? (
+            <p class="small">{t("admin.finding.useAll.what", { names: named(proposed).join(", ") })}</p>
+          ) : null}
           {found.devices.length > 0 ? (
             <ul class="finding__list" aria-label={t("admin.finding.found")}>
-              {found.devices.map((one) => (
+              {inOrder(found.devices).map((one) => (
                 <FoundRow
                   key={one.id}
                   found={one}
                   all={found.devices}
                   has={{ camera: camera !== null, display: display !== null }}
                   mayUse={mayFind}
-                  action={action}
                   use={use}
                 />
               ))}
             </ul>
-          ) : looking ? null : (
+          ) : looking ? null : !heading ? (
+            <p class="quiet small">{`${t("admin.finding.nothing")}. ${t("admin.finding.nothing.todo")}`}</p>
+          ) : (
             <EmptyState
               icon={Search}
               title={t("admin.finding.nothing")}
@@ -117,11 +117,11 @@ export function Finding({ heading = true }: { readonly heading?: boolean }) {
 /** What was just done, and the way back. */
 function Done({
   revision,
-  count,
+  names,
   onUndone,
 }: {
   readonly revision: number;
-  readonly count: number;
+  readonly names: readonly string[];
   readonly onUndone: () => void;
 }) {
   const room = useRoom();
@@ -132,13 +132,15 @@ function Done({
   return (
     <Notice
       kind="done"
-      title={t("admin.finding.done", { count })}
+      title={t("admin.finding.done", { count: names.length })}
       action={
         <Button size="small" icon={Undo2} state={undo.state} onClick={() => undo.run()}>
           {t("admin.finding.done.undo")}
         </Button>
       }
-    />
+    >
+      {names.join(", ")}
+    </Notice>
   );
 }
 

@@ -4,7 +4,7 @@ import { Button } from "#ui/components/button.tsx";
 import { Icon } from "#ui/components/icon.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { foundFault } from "#ui/messages/faults.ts";
-import type { Action } from "../../action.ts";
+import { useAction } from "../../action.ts";
 import { type Mark, StateMark } from "../../parts/state-mark.tsx";
 import { foundAs, foundCaution, foundIcons, foundMark, foundName } from "./found-words.ts";
 import { SignIn } from "./sign-in.tsx";
@@ -28,7 +28,6 @@ export function FoundRow(props: {
   readonly all: readonly FoundDevice[];
   readonly has: { readonly camera: boolean; readonly display: boolean };
   readonly mayUse: boolean;
-  readonly action: Action<[ids: readonly string[]]>;
   readonly use: UseFound;
 }) {
   const { found, all, has } = props;
@@ -52,7 +51,7 @@ export function FoundRow(props: {
       <div class="finding__act">
         {found.state === "free" ? (
           props.mayUse ? (
-            <Use {...props} />
+            <Use found={found} use={props.use} />
           ) : null
         ) : (
           <StateMark mark={marks[found.state]}>{t(`admin.finding.${found.state}`)}</StateMark>
@@ -62,24 +61,17 @@ export function FoundRow(props: {
   );
 }
 
-function Use({
-  found,
-  action,
-  use,
-}: {
-  readonly found: FoundDevice;
-  readonly action: Action<[ids: readonly string[]]>;
-  readonly use: UseFound;
-}) {
+function Use({ found, use }: { readonly found: FoundDevice; readonly use: UseFound }) {
   const [asking, setAsking] = useState(false);
+  const action = useAction(() => use([found.id]));
   const name = foundName(found);
   return (
     <>
       <Button
         size="small"
         label={t("admin.finding.useNamed", { name })}
-        disabled={action.state.kind === "pending"}
-        onClick={() => (found.needs === "nothing" ? action.run([found.id]) : setAsking(true))}
+        state={action.state}
+        onClick={() => (found.needs === "nothing" ? action.run() : setAsking(true))}
       >
         {t("admin.finding.use")}
       </Button>

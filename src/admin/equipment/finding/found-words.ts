@@ -38,5 +38,12 @@ export function foundCaution(found: FoundDevice, has: { readonly camera: boolean
   if (state !== "free") return "";
   if (kind === "camera" && has.camera) return t("admin.finding.replaces.camera");
   if (kind === "display" && has.display) return t("admin.finding.replaces.display");
-  return family === "onvif" || family === "pjlink" || family === "visca-sony" ? t("admin.finding.network") : "";
+  return family === "onvif" || family === "pjlink" ? t("admin.finding.network") : "";
+}
+
+const ranks: Readonly<Record<FoundDevice["kind"], number>> = { camera: 0, display: 1, speakerphone: 2, port: 3 };
+
+/** Cameras, displays, speakerphones, and last the ports behind which nothing is known. */
+export function inOrder(devices: readonly FoundDevice[]): readonly FoundDevice[] {
+  return devices.toSorted((one, other) => ranks[one.kind] - ranks[other.kind]);
 }

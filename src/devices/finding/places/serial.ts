@@ -99,9 +99,6 @@ function bare({ path, name, serial, socket }: SerialPortFound): Found {
   };
 }
 
-/** VISCA's maker numbers that have a name (CAM_VersionInq). */
-const makers: Readonly<Record<string, string>> = { "0001": "Sony" };
-
 function named(port: SerialPortFound, answer: LineAnswer): readonly Found[] {
   const { baud } = answer;
   const common = { ...bare(port), baud };
@@ -120,12 +117,13 @@ function named(port: SerialPortFound, answer: LineAnswer): readonly Found[] {
       },
     ];
   }
-  return answer.cameras.map(({ address, numbers }) => ({
+  // The numbers a VISCA camera gives of its maker and model say nothing to people, and many makers give Sony's.
+  return answer.cameras.map((address) => ({
     ...common,
     id: `visca:${port.path}:${address}`,
     kind: "camera",
     family: "visca",
-    name: (numbers && makers[numbers.vendor]) ?? "",
+    name: "",
     number: address,
     use: { by: "visca-serial", path: port.path, baud, address },
   }));

@@ -29,7 +29,6 @@ export const adminFinding = {
   "admin.finding.spare.speakerphone": "Another one is in use.",
   "admin.finding.as.visca": "Camera, VISCA at {baud} baud",
   "admin.finding.as.viscaChain": "Camera {number} of the line, VISCA at {baud} baud",
-  "admin.finding.as.visca-sony": "Camera, VISCA over the network",
   "admin.finding.as.uvc": "USB camera",
   "admin.finding.as.onvif": "Network camera, ONVIF",
   "admin.finding.as.samsung-mdc": "Display, Samsung MDC over a serial line",

@@ -31,7 +31,6 @@ export const adminFinding: Catalogue = {
   "admin.finding.spare.speakerphone": "En anden er i brug.",
   "admin.finding.as.visca": "Kamera, VISCA ved {baud} baud",
   "admin.finding.as.viscaChain": "Kamera {number} på linjen, VISCA ved {baud} baud",
-  "admin.finding.as.visca-sony": "Kamera, VISCA over netværket",
   "admin.finding.as.uvc": "USB-kamera",
   "admin.finding.as.onvif": "Netværkskamera, ONVIF",
   "admin.finding.as.samsung-mdc": "Skærm, Samsung MDC over en seriel linje",

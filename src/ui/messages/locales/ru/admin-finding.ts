@@ -32,7 +32,6 @@ export const adminFinding: Catalogue = {
   "admin.finding.spare.speakerphone": "Используется другой.",
   "admin.finding.as.visca": "Камера, VISCA, {baud} бод",
   "admin.finding.as.viscaChain": "Камера {number} на линии, VISCA, {baud} бод",
-  "admin.finding.as.visca-sony": "Камера, VISCA по сети",
   "admin.finding.as.uvc": "USB-камера",
   "admin.finding.as.onvif": "Сетевая камера, ONVIF",
   "admin.finding.as.samsung-mdc": "Дисплей, Samsung MDC по последовательной линии",

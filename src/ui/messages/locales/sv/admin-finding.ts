@@ -31,7 +31,6 @@ export const adminFinding: Catalogue = {
   "admin.finding.spare.speakerphone": "En annan används.",
   "admin.finding.as.visca": "Kamera, VISCA vid {baud} baud",
   "admin.finding.as.viscaChain": "Kamera {number} på linjen, VISCA vid {baud} baud",
-  "admin.finding.as.visca-sony": "Kamera, VISCA över nätverket",
   "admin.finding.as.uvc": "USB-kamera",
   "admin.finding.as.onvif": "Nätverkskamera, ONVIF",
   "admin.finding.as.samsung-mdc": "Skärm, Samsung MDC över en seriell linje",

@@ -31,7 +31,6 @@ export const adminFinding: Catalogue = {
   "admin.finding.spare.speakerphone": "Başka biri kullanımda.",
   "admin.finding.as.visca": "Kamera, VISCA, {baud} baud",
   "admin.finding.as.viscaChain": "Hattaki {number}. kamera, VISCA, {baud} baud",
-  "admin.finding.as.visca-sony": "Kamera, ağ üzerinden VISCA",
   "admin.finding.as.uvc": "USB kamera",
   "admin.finding.as.onvif": "Ağ kamerası, ONVIF",
   "admin.finding.as.samsung-mdc": "Ekran, seri hat üzerinden Samsung MDC",
