@@ -19,4 +19,8 @@ export const deviceLimits = {
   /** Callers that steer a simulator, and the bytes of one order. */
   orderCallers: 16,
   orderBytes: 16_384,
+  /** Of a search for devices: serial ports that are asked, answers on the network that are followed, and what a place may find. */
+  searchedPorts: 32,
+  searchedHosts: 64,
+  foundInAPlace: 128,
 } as const;

@@ -4,6 +4,7 @@ import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import type { FindingPlace } from "#protocol/found-devices.ts";
 import { DeviceError } from "../device-error.ts";
+import { deviceLimits } from "../limits.ts";
 import type { Found, PlaceState } from "./found.ts";
 import type { HeldPath } from "./held.ts";
 import type { Place } from "./places/place.ts";
@@ -20,8 +21,6 @@ export interface FinderOptions {
 const settlesAfter = 400;
 /** A place that takes longer has a device in it that hangs: what it has told by then counts. Milliseconds. */
 const longest = 15_000;
-/** What a place may find; more is somebody's mischief. */
-const mostFound = 128;
 
 /** Looks for devices in all places at once, and follows what is plugged in and out afterwards. */
 export class Finder implements AsyncDisposable {
@@ -103,7 +102,7 @@ export class Finder implements AsyncDisposable {
         {
           handleProgress: (done, of) => shown && !ended && state({ done, of }),
           handleFound: (one) => {
-            if (ended || found.length >= mostFound) return;
+            if (ended || found.length >= deviceLimits.foundInAPlace) return;
             found.push(one);
             if (shown) this.events.emit("changed");
           },

@@ -4,6 +4,7 @@ import { discoverCameras, type FoundCamera } from "../../camera/onvif/discover.t
 import { KeptConnections } from "../../camera/onvif/http-post.ts";
 import { deviceInformation } from "../../camera/onvif/operations.ts";
 import { DeviceError } from "../../device-error.ts";
+import { deviceLimits } from "../../limits.ts";
 import type { Found, PlaceHearer } from "../found.ts";
 import { type HeldPath, holderOf } from "../held.ts";
 import { ownNetworks } from "../own-networks.ts";
@@ -11,8 +12,6 @@ import type { Place } from "./place.ts";
 
 /** How long cameras may take to answer the question to all, and one the question to itself. Milliseconds. */
 const within = { everybody: 2_000, one: 1_500 } as const;
-/** More than a building has. */
-const most = 64;
 
 /** Network cameras, by ONVIF's search. Each is asked once what it is; one that wants a password first says so. */
 export class NetworkCameraPlace implements Place {
@@ -27,11 +26,12 @@ export class NetworkCameraPlace implements Place {
   async search(hearer: PlaceHearer, held: readonly HeldPath[]): Promise<void> {
     const networks = ownNetworks();
     if (networks.length === 0) throw new DeviceError("DEVICE_NO_NETWORK");
-    const cameras = await discoverCameras({ clock: this.#clock, within: within.everybody });
+    const answered = await discoverCameras({ clock: this.#clock, within: within.everybody });
+    const cameras = answered.slice(0, deviceLimits.searchedHosts);
     let done = 0;
     hearer.handleProgress(done, cameras.length);
     await Promise.all(
-      cameras.slice(0, most).map(async (camera) => {
+      cameras.map(async (camera) => {
         const bare = foundCamera(camera);
         const heldBy = holderOf(held, camera.host);
         hearer.handleFound(heldBy === undefined ? await this.#introduced(bare, camera) : { ...bare, heldBy });

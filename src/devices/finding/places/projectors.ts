@@ -5,6 +5,7 @@ import { asText } from "../../display/pjlink/frame.ts";
 import { maker, name, product } from "../../display/pjlink/inquiries.ts";
 import { type FoundProjector, ProjectorNeighbours, pjlinkPort } from "../../display/pjlink/neighbours.ts";
 import { PjlinkSession } from "../../display/pjlink/session.ts";
+import { deviceLimits } from "../../limits.ts";
 import { TcpLink } from "../../transport/tcp.ts";
 import type { Found, PlaceHearer } from "../found.ts";
 import { type HeldPath, holderOf } from "../held.ts";
@@ -13,7 +14,6 @@ import type { Place } from "./place.ts";
 
 /** How long projectors may take to answer the question to all, and one to introduce itself. Milliseconds. */
 const within = { everybody: 2_000, one: 2_500 } as const;
-const most = 64;
 
 /** Projectors and displays that answer PJLink's search, which those of class 2 do. Each is asked for its name. */
 export class ProjectorPlace implements Place {
@@ -32,10 +32,10 @@ export class ProjectorPlace implements Place {
     // the room's own projector tells of its changes there.
     const usesProjector = held.some(({ by, path }) => by === "display" && !path.startsWith("/dev/"));
     const neighbours = new ProjectorNeighbours({ clock: this.#clock, port: usesProjector ? 0 : pjlinkPort });
-    let projectors: readonly FoundProjector[];
+    let answered: readonly FoundProjector[];
     try {
       const at = [...networks.map(({ broadcast }) => broadcast), "255.255.255.255"];
-      projectors = await neighbours.search(
+      answered = await neighbours.search(
         within.everybody,
         at.map((host) => ({ host, port: pjlinkPort })),
       );
@@ -44,10 +44,11 @@ export class ProjectorPlace implements Place {
     } finally {
       neighbours.close();
     }
+    const projectors = answered.slice(0, deviceLimits.searchedHosts);
     let done = 0;
     hearer.handleProgress(done, projectors.length);
     await Promise.all(
-      projectors.slice(0, most).map(async (projector) => {
+      projectors.map(async (projector) => {
         const bare = foundProjector(projector);
         const heldBy = holderOf(held, projector.host);
         hearer.handleFound(heldBy === undefined ? await this.#introduced(bare, projector) : { ...bare, heldBy });

@@ -1,5 +1,6 @@
 import type { Clock } from "#base/clock.ts";
 import { DeviceError } from "../../device-error.ts";
+import { deviceLimits } from "../../limits.ts";
 import type { ByteLink } from "../../transport/byte-link.ts";
 import type { Found, PlaceHearer } from "../found.ts";
 import { type HeldPath, heldNodes } from "../held.ts";
@@ -15,9 +16,6 @@ export interface SerialPlaceOptions {
   /** A wire to a port; nothing is opened yet. */
   readonly link: (path: string, baud: number) => ByteLink;
 }
-
-/** More ports than a room has are some other machine's. */
-const mostPorts = 32;
 
 /** Serial ports: listed, and those that nobody has asked what is behind them. */
 export class SerialPlace implements Place {
@@ -38,7 +36,7 @@ export class SerialPlace implements Place {
   }
 
   async search(hearer: PlaceHearer, held: readonly HeldPath[]): Promise<void> {
-    const ports = (await serialPorts({ folders: this.#options.folders })).slice(0, mostPorts);
+    const ports = (await serialPorts({ folders: this.#options.folders })).slice(0, deviceLimits.searchedPorts);
     const ours = await heldNodes(held);
     const holder = await portHolders();
     const keys = new Set(ports.map(keyOf));
