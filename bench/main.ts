@@ -9,6 +9,7 @@ import { controllerKilled } from "./rows/controller-killed.ts";
 import { firstFrame } from "./rows/first-frame.ts";
 import { mute } from "./rows/mute.ts";
 import { muteKey } from "./rows/mute-key.ts";
+import { mutePlaces } from "./rows/mute-places.ts";
 import { parserThroughput } from "./rows/parser-throughput.ts";
 import { pointerToByte } from "./rows/pointer-to-byte.ts";
 import { replugged } from "./rows/replug.ts";
@@ -26,6 +27,7 @@ const rows: Readonly<Record<string, Row>> = {
   replug: replugged,
   mute,
   "mute-key": muteKey,
+  "mute-places": mutePlaces,
   "first-frame": firstFrame,
   controller,
   setting,

@@ -1,12 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { runInside } from "./rig/device-machine.ts";
-
-const where = (program: string): string =>
-  execFileSync("sh", ["-c", `PATH=$PATH:/usr/sbin:/sbin command -v ${program}`], { encoding: "utf8" }).trim();
+import { programPath, runInside } from "./rig/device-machine.ts";
 
 /*
  * Debian's kernel with its own driver of USB cameras, the real v4l2-ctl, and our driver above it. The camera is simulated
@@ -18,7 +14,7 @@ test("the driver of USB cameras steers what the kernel's own driver has", async 
     const { results, console: printed } = await runInside(
       {
         modules: ["uvcvideo", "vhci_hcd"],
-        programs: [where("v4l2-ctl"), where("usbip")],
+        programs: [programPath("v4l2-ctl"), programPath("usbip")],
         packages: ["zod"],
         program: "test/system/inside/usb-camera.ts",
       },

@@ -12,36 +12,9 @@ import { UvcCamera } from "#devices/camera/uvc/camera.ts";
 import { SimulatedUsbCamera } from "#devices/camera/uvc/simulator/usb-camera.ts";
 import { busId, UsbIpServer } from "#devices/camera/uvc/simulator/usbip-server.ts";
 import { videoNodes } from "#devices/camera/uvc/video-nodes.ts";
+import { attempt, expect, pause, until } from "./attempts.ts";
 
 const run = promisify(execFile);
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-async function until<Value>(
-  look: () => Value | undefined | false | Promise<Value | undefined | false>,
-  what: string,
-  ms = 60_000,
-): Promise<Value> {
-  for (const end = Date.now() + ms; ; await pause(20)) {
-    const seen = await look();
-    if (seen !== undefined && seen !== false) return seen;
-    if (Date.now() > end) throw new Error(`waited for ${what}`);
-  }
-}
-
-function expect(isTrue: boolean, what: string): void {
-  if (!isTrue) throw new Error(what);
-}
-
-async function attempt(name: string, action: () => Promise<string>): Promise<void> {
-  let line: { name: string; ok: boolean; detail: string };
-  try {
-    line = { name, ok: true, detail: await action() };
-  } catch (error) {
-    line = { name, ok: false, detail: messageOf(error) };
-  }
-  console.info(`result ${JSON.stringify(line)}`);
-}
-
 /** A simulated camera and the kernel's port it is plugged into. */
 class Plug {
   readonly camera: SimulatedUsbCamera;

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { type ChildProcess, execFile, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { copyFile, cp, mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -14,10 +14,16 @@ const kernelFolder = join(cache, "kernel-with-devices");
 
 export const fetchDeviceKernel = (): Promise<void> => fetchPackage("linux-image-amd64", kernelFolder);
 
+/** Where a program of this machine's is. */
+export const programPath = (program: string): string =>
+  execFileSync("sh", ["-c", `PATH=$PATH:/usr/sbin:/sbin command -v ${program}`], { encoding: "utf8" }).trim();
+
 /** What a machine boots to try drivers of ours against drivers of the kernel's. */
 export interface DeviceMachine {
   /** Kernel modules, loaded in order with what they need. */
   readonly modules: readonly string[];
+  /** What a module is told when it is loaded, by its name. */
+  readonly options?: Readonly<Record<string, string>>;
   /** Programs of this machine's that are used inside, by their paths. */
   readonly programs: readonly string[];
   /** Packages that the program needs, as they are in node_modules. */
@@ -100,6 +106,9 @@ async function pack(machine: DeviceMachine, folder: string, version: string): Pr
     await cp(join(repository, "node_modules", name), join(root, "parley/node_modules", name), { recursive: true });
   }
   const order = modules.map(({ name }) => name);
+  for (const name of order) {
+    await writeFile(join(root, "modules", `${name}.options`), machine.options?.[name] ?? "");
+  }
   await writeFile(join(root, "init"), init(order, process.execPath, machine.program), { mode: 0o755 });
   const initrd = join(folder, "initrd");
   const packed = spawn("sh", ["-c", `cd "$1" && find . | cpio -o -H newc --quiet > "$2"`, "pack", root, initrd]);
@@ -120,7 +129,7 @@ async function copyProgram(root: string, program: string): Promise<void> {
 const init = (modules: readonly string[], node: string, program: string): string => `#!/bin/sh
 export PATH=/bin:/sbin:/usr/bin:/usr/sbin
 mount -t proc proc /proc; mount -t sysfs sys /sys; mount -t devtmpfs dev /dev; mount -t tmpfs run /run; mount -t tmpfs tmp /tmp
-for name in ${modules.join(" ")}; do insmod /modules/$name.ko; done
+for name in ${modules.join(" ")}; do insmod /modules/$name.ko $(cat /modules/$name.options); done
 ip link set lo up
 cd /parley
 ${node} ${program}

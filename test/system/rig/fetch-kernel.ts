@@ -9,6 +9,7 @@ for (const [program, name] of [
   ["cpio", "cpio"],
   ["mkfs.ext4", "e2fsprogs"],
   ["v4l2-ctl", "v4l-utils"],
+  ["cec-follower", "v4l-utils"],
   ["usbip", "usbip"],
 ] as const) {
   try {

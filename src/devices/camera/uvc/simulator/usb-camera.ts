@@ -151,8 +151,17 @@ export class SimulatedUsbCamera {
     if (name === undefined) return this.#refuse(entity === parts.cameraTerminal ? 6 : 5);
     if (request === requests.setCurrent) return this.#write(name, Buffer.from(sent));
     if (request === requests.length) return Uint8Array.from([sizes[name], 0]);
-    if (request === requests.info) return Uint8Array.of(0x03);
+    if (request === requests.info) return Uint8Array.of(this.#info(name));
     return this.#read(name, request) ?? this.#refuse(7);
+  }
+
+  /**
+   * What may be done with a control (UVC 1.5 §4.1.2): read and written, and for a position that it changes by itself. Of a
+   * camera that does not say so Linux asks it no more, and tells the value that was written last.
+   */
+  #info(name: Selector): number {
+    const isPosition = name === "panTiltAbsolute" || name === "zoomAbsolute";
+    return isPosition && !this.faults.tellsTarget ? 0x0b : 0x03;
   }
 
   #handleStreaming(request: number): Uint8Array {

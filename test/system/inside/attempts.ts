@@ -1,0 +1,30 @@
+import { messageOf } from "#base/log.ts";
+
+/** What is tried inside a machine of its own: each attempt becomes a line that `runInside` reads. */
+export async function attempt(name: string, action: () => Promise<string>): Promise<void> {
+  let line: { name: string; ok: boolean; detail: string };
+  try {
+    line = { name, ok: true, detail: await action() };
+  } catch (error) {
+    line = { name, ok: false, detail: messageOf(error) };
+  }
+  console.info(`result ${JSON.stringify(line)}`);
+}
+
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+export async function until<Value>(
+  look: () => Value | undefined | false | Promise<Value | undefined | false>,
+  what: string,
+  ms = 60_000,
+): Promise<Value> {
+  for (const end = Date.now() + ms; ; await pause(20)) {
+    const seen = await look();
+    if (seen !== undefined && seen !== false) return seen;
+    if (Date.now() > end) throw new Error(`waited for ${what}`);
+  }
+}
+
+export function expect(isTrue: boolean, what: string): void {
+  if (!isTrue) throw new Error(what);
+}
