@@ -81,6 +81,6 @@ export const displayFamilyRows = {
     title: "HDMI-CEC",
     wires: "the HDMI cable, through `cec-ctl`",
     can: { power: "yes", inputs: "no", pictureMute: "no", audioMute: "asked", volume: "asked", freeze: "no" },
-    simulator: "recorded output of `cec-ctl`",
+    simulator: "recorded output of `cec-ctl`; the kernel's emulated HDMI cable",
   },
 } as const satisfies Record<DisplayFamily | "cec", DisplayFamilyRow>;
