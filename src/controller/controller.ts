@@ -11,6 +11,7 @@ import { AuditLog } from "./audit/audit-log.ts";
 import { Call } from "./call/call.ts";
 import { MeetingServer } from "./call/meeting-server.ts";
 import { RoomPlaces } from "./call/places.ts";
+import { PresetPictures } from "./camera/preset-pictures.ts";
 import { Presets } from "./camera/presets.ts";
 import { type MakeCamera, RoomCamera } from "./camera/room-camera.ts";
 import { RoomTime } from "./clock/room-time.ts";
@@ -200,6 +201,13 @@ export class Controller implements AsyncDisposable {
       entries: () => settings.get("log.auditEntries"),
     });
     const presets = new Presets(store.presets, clock, () => store.trouble?.why);
+    const presetPictures = new PresetPictures({
+      clock,
+      log: part("pictures"),
+      store: store.pictures,
+      changed: () => presets.read(),
+      allowed: () => settings.get("camera.presetPictures"),
+    });
     await Promise.all([settings.start(), grants.start(), accounts.start()]);
 
     const streams = new StreamHub(clock);
@@ -282,6 +290,7 @@ export class Controller implements AsyncDisposable {
       finding,
       wires,
       repairs,
+      presetPictures,
       settings,
       grants,
       accounts,
@@ -339,6 +348,7 @@ export class Controller implements AsyncDisposable {
           grants,
           pairing,
           audit,
+          presetPictures,
           dispatcher,
           status,
           log: part("http"),

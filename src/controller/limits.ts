@@ -45,8 +45,12 @@ export const controllerLimits = {
   /** Invitations that are open, and addresses and accounts whose wrong tries are counted. */
   invitations: 20,
   guessers: 10_000,
-  /** Presets of the camera. */
-  presets: 64,
+  /** Presets of all cameras together. */
+  presets: 200,
+  /** A preset's picture: a small JPEG. Bytes; and the widest and highest it may be, in pixels. */
+  pictureBytes: 40_960,
+  pictureWidth: 320,
+  pictureHeight: 180,
   /** Reports of the room's tests. */
   testReports: 20,
   /** Operations that wait for the disk. */

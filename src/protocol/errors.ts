@@ -141,6 +141,24 @@ const rows = {
     words: "The camera did not confirm in time.",
     todo: "Try again; if it stays so, restart the camera.",
   },
+  "camera-memory-full": {
+    status: 409,
+    verdict: "refused",
+    words: "The camera's memories are full, and it cannot be sent to a place it does not keep itself.",
+    todo: "Delete a stored view that is not needed, and store this one again.",
+  },
+  "camera-keeps-nothing": {
+    status: 409,
+    verdict: "refused",
+    words: "This camera can keep no views: it has no memory, and it cannot be sent to a position.",
+    todo: "Steer it by hand. A camera with memories or positions can store views.",
+  },
+  "presets-full": {
+    status: 409,
+    verdict: "refused",
+    words: "The room keeps as many views as it can.",
+    todo: "Delete one that is not needed, and store this one again.",
+  },
   "display-refused": {
     status: 409,
     verdict: "refused",

@@ -159,6 +159,13 @@ export const settingTable = {
     description:
       "Which video device shows the camera's picture: what Find its picture under Devices found, or a device's label. rtsp://HOST/PATH: a network camera's stream. Empty: its own, else the first one. simulated:PORT: a simulator's.",
   }),
+  "camera.presetPictures": setting({
+    group: "camera",
+    schema: z.boolean(),
+    default: true,
+    description:
+      "Whether a view that is stored from a panel in the room gets a small picture. Switched off, those there are go.",
+  }),
   "display.serial": setting({
     group: "display",
     schema: z.enum(["none", "samsung-mdc", "lg"]),

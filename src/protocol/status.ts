@@ -176,8 +176,14 @@ export type SpeakerphoneStatus = z.infer<typeof speakerphoneSchema>;
 export const presetSchema = z.object({
   id: z.string(),
   name: z.string(),
+  /** Whose position it is: the id of a camera. */
+  camera: z.string(),
   slot: z.int(),
+  /** Where its position is: in a memory of the camera itself, or with the room alone. */
+  kept: z.enum(["camera", "room"]),
   position: positionSchema.optional(),
+  /** The SHA-256 of its picture, which `presetPicturePath` hands out; absent where it has none. */
+  picture: z.string().optional(),
 });
 export type Preset = z.infer<typeof presetSchema>;
 
@@ -320,6 +326,11 @@ export const statusTable = {
     }),
   ),
   "camera.presets": node("Stored camera positions.", viewers, z.array(presetSchema)),
+  "camera.still.wanted": node(
+    "Asks the screen, by a new id each time, to give a small picture of what a camera shows; null while nobody asks.",
+    ["kiosk"],
+    z.object({ id: z.string(), camera: z.string() }).nullable(),
+  ),
   "camera.picture": node("Where the kiosk takes the camera's picture from.", ["kiosk"], pictureSchema),
   "camera.bound": node("Which picture is whose camera's, and whether it is there.", staff, z.array(boundSchema)),
   "camera.search": node("The search for a camera's picture; null before the first.", staff, searchSchema),

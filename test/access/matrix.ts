@@ -34,9 +34,11 @@ display.touched      P K
 preset.store         P O A H I:camera
 preset.recall        P O A H I:camera
 preset.rename        P O A H I:camera
+preset.arrange       P O A H I:camera
 preset.delete        P O A H I:camera
 preset.restore       P O A H I:camera
 kiosk.report         K
+kiosk.still          K
 screen.report        K
 sound.report         K
 settings.read        P K O A H I:settings
@@ -98,6 +100,7 @@ self.view            P K O A H I
 camera               P K O A H I
 camera.position      P K O A H I
 camera.presets       P K O A H I
+camera.still.wanted  K
 camera.picture       K
 camera.bound         O A H
 camera.search        O A H
@@ -141,6 +144,7 @@ camera.model             O A H
 camera.upsideDown        O A H
 camera.trackingAfter     O A H
 camera.picture           O A H
+camera.presetPictures    O A H
 display.serial           O A H
 display.serialPort       O A H
 display.network          O A H

@@ -1,17 +1,32 @@
 import { expect, test } from "vitest";
 import { ManualClock } from "#base/manual-clock.ts";
+import { RoomError } from "#protocol/errors.ts";
 import type { CameraPosition, Preset } from "#protocol/status.ts";
+import { controllerLimits } from "../limits.ts";
 import { type PresetCamera, type PresetStore, Presets, restoreWithinMs } from "./presets.ts";
 
 const position: CameraPosition = { pan: 10, tilt: -5, zoom: 0.5, at: 1 };
 
-function rig(memories: PresetCamera["memories"]) {
+/** A camera that does what it is told. */
+interface Rigged {
+  memories: PresetCamera["memories"];
+  position: CameraPosition | undefined;
+  goesTo: boolean;
+}
+
+function rig(given: Partial<Rigged>) {
   const clock = new ManualClock();
   const kept = new Map<string, Preset & { deletedAt?: number }>();
   const alive = () => [...kept.values()].filter(({ deletedAt }) => deletedAt === undefined);
   const store: PresetStore = {
-    list: async () => alive().sort((a, b) => a.slot - b.slot),
+    list: async () => alive(),
     put: async (preset) => void kept.set(preset.id, preset),
+    arrange: async (ids) => {
+      const order = [...ids, ...kept.keys()].filter((id, at, all) => all.indexOf(id) === at);
+      const rows = order.flatMap((id) => kept.get(id) ?? []);
+      kept.clear();
+      for (const row of rows) kept.set(row.id, row);
+    },
     remove: async (id, deletedAt) => {
       const preset = alive().find((one) => one.id === id);
       if (preset !== undefined) kept.set(id, { ...preset, deletedAt });
@@ -25,23 +40,32 @@ function rig(memories: PresetCamera["memories"]) {
       return back;
     },
     purge: async () => 0,
+    forget: async (id) => void kept.delete(id),
   };
   const told: string[] = [];
-  const camera: PresetCamera = {
-    memories,
+  const refused = new Set<string>();
+  const tell = (words: string): void => {
+    told.push(words);
+    if (refused.has(words)) throw new RoomError("camera-refused");
+  };
+  const camera: Rigged & PresetCamera = {
+    id: "camera",
+    memories: undefined,
     position,
-    keep: async (slot) => void told.push(`keep ${slot}`),
-    recall: async (slot) => void told.push(`recall ${slot}`),
-    moveTo: async ({ pan }) => void told.push(`moveTo ${pan}`),
+    goesTo: true,
+    keep: async (slot) => tell(`keep ${slot}`),
+    recall: async (slot) => tell(`recall ${slot}`),
+    moveTo: async ({ pan }) => tell(`moveTo ${pan}`),
+    ...given,
   };
   const disk: { trouble: string | undefined } = { trouble: undefined };
-  return { clock, camera, told, disk, presets: new Presets(store, clock, () => disk.trouble) };
+  return { clock, camera, told, refused, kept, disk, presets: new Presets(store, clock, () => disk.trouble) };
 }
 
 test("a preset is kept in the camera's own memory and recalled from it", async () => {
-  const { presets, camera, told } = rig({ min: 1, max: 3 });
+  const { presets, camera, told } = rig({ memories: { min: 1, max: 3 } });
   const preset = await presets.keep(camera, "Board");
-  expect(preset).toMatchObject({ name: "Board", slot: 1, position });
+  expect(preset).toMatchObject({ name: "Board", camera: "camera", slot: 1, kept: "camera", position });
   await presets.recall(camera, preset.id);
   await presets.keep(camera, "Board, closer", preset.id);
   expect(told).toEqual(["keep 1", "recall 1", "keep 1"]);
@@ -49,14 +73,76 @@ test("a preset is kept in the camera's own memory and recalled from it", async (
 });
 
 test("a camera without a memory is moved to the position", async () => {
-  const { presets, camera, told } = rig(undefined);
-  const { id } = await presets.keep(camera, "Board");
+  const { presets, camera, told } = rig({});
+  const { id, kept } = await presets.keep(camera, "Board");
   await presets.recall(camera, id);
+  expect(kept).toBe("room");
   expect(told).toEqual(["moveTo 10"]);
 });
 
-test("the slot of one just deleted is left alone while others are free, so that it can come back", async () => {
-  const { presets, camera, clock } = rig({ min: 0, max: 2 });
+test("beyond the camera's memories the room keeps the position, up to the store's own bound and no further", async () => {
+  const { presets, camera, told } = rig({ memories: { min: 0, max: 1 } });
+  for (let count = 0; count < controllerLimits.presets; count += 1) await presets.keep(camera, `View ${count}`);
+  expect(told).toEqual(["keep 0", "keep 1"]);
+  expect(presets.all.map(({ kept }) => kept).slice(0, 4)).toEqual(["camera", "camera", "room", "room"]);
+  expect(new Set(presets.all.map(({ slot }) => slot)).size).toBe(controllerLimits.presets);
+  await expect(presets.keep(camera, "One more")).rejects.toMatchObject({ code: "presets-full" });
+  const last = presets.all.at(-1)?.id ?? "";
+  await presets.recall(camera, last);
+  await presets.keep(camera, "Anew", last);
+  expect(told.slice(2)).toEqual(["moveTo 10"]);
+});
+
+test("a camera that cannot be sent anywhere has its memories alone, and says so when they are full", async () => {
+  const { presets, camera } = rig({ memories: { min: 0, max: 1 }, goesTo: false });
+  const first = await presets.keep(camera, "A");
+  await presets.keep(camera, "B");
+  await expect(presets.keep(camera, "C")).rejects.toMatchObject({ code: "camera-memory-full" });
+  await presets.remove(first.id);
+  expect((await presets.keep(camera, "C")).slot).toBe(0);
+});
+
+test("a camera that has neither memory nor position refuses in words; one that has not spoken yet is away", async () => {
+  const { presets, camera, told } = rig({ goesTo: false });
+  await expect(presets.keep(camera, "A")).rejects.toMatchObject({ code: "camera-keeps-nothing" });
+  camera.goesTo = true;
+  camera.position = undefined;
+  await expect(presets.keep(camera, "A")).rejects.toMatchObject({ code: "camera-away" });
+  expect(presets.all).toEqual([]);
+  expect(told).toEqual([]);
+});
+
+test("a memory the maker reserves is refused: the room keeps the position in its place", async () => {
+  const { presets, camera, told, refused } = rig({ memories: { min: 0, max: 5 } });
+  refused.add("keep 0");
+  const { id, kept } = await presets.keep(camera, "A");
+  expect(kept).toBe("room");
+  await presets.recall(camera, id);
+  expect(told).toEqual(["keep 0", "moveTo 10"]);
+  camera.goesTo = false;
+  refused.add("keep 1");
+  await expect(presets.keep(camera, "B")).rejects.toMatchObject({ code: "camera-refused" });
+});
+
+test("a camera that has forgotten its memories is sent to where the room knows it was", async () => {
+  const { presets, camera, told, refused } = rig({ memories: { min: 0, max: 5 } });
+  const { id } = await presets.keep(camera, "A");
+  refused.add("recall 0");
+  await presets.recall(camera, id);
+  camera.memories = undefined;
+  await presets.recall(camera, id);
+  expect(told).toEqual(["keep 0", "recall 0", "moveTo 10", "moveTo 10"]);
+});
+
+test("each camera has its own numbers", async () => {
+  const { presets, camera } = rig({ memories: { min: 0, max: 5 } });
+  await presets.keep(camera, "A");
+  const other = await presets.keep({ ...camera, id: "camera-2" }, "A");
+  expect(other).toMatchObject({ camera: "camera-2", slot: 0 });
+});
+
+test("the number of one just deleted is left alone, so that it can come back; then it is gone for good", async () => {
+  const { presets, camera, clock, kept } = rig({ memories: { min: 0, max: 2 } });
   const first = await presets.keep(camera, "A");
   await presets.remove(first.id);
   const second = await presets.keep(camera, "B");
@@ -64,12 +150,14 @@ test("the slot of one just deleted is left alone while others are free, so that 
   expect((await presets.restore(first.id)).slot).toBe(0);
   await presets.remove(first.id);
   clock.advance(restoreWithinMs + 1);
+  await Promise.resolve();
+  expect(kept.has(first.id)).toBe(false);
   expect((await presets.keep(camera, "C")).slot).toBe(0);
   await expect(presets.restore(first.id)).rejects.toMatchObject({ code: "not-found" });
 });
 
 test("setting the clock neither takes the way back nor keeps it open", async () => {
-  const { presets, camera, clock } = rig({ min: 0, max: 2 });
+  const { presets, camera, clock } = rig({ memories: { min: 0, max: 2 } });
   const { id } = await presets.keep(camera, "A");
   await presets.remove(id);
   clock.set(clock.wall() + 5 * 3_600_000);
@@ -80,23 +168,24 @@ test("setting the clock neither takes the way back nor keeps it open", async () 
   await expect(presets.restore(id)).rejects.toMatchObject({ code: "not-found" });
 });
 
+test("they stand in the order people gave them, and what is not named follows", async () => {
+  const { presets, camera } = rig({});
+  const ids: string[] = [];
+  for (const name of ["A", "B", "C"]) ids.push((await presets.keep(camera, name)).id);
+  await presets.arrange([ids[2] ?? ""]);
+  expect(presets.all.map(({ name }) => name)).toEqual(["C", "A", "B"]);
+});
+
 test("while the disk takes nothing, the camera's memory is left as the room knows it", async () => {
-  const { presets, camera, told, disk } = rig({ min: 0, max: 2 });
+  const { presets, camera, told, disk } = rig({ memories: { min: 0, max: 2 } });
   const { id } = await presets.keep(camera, "A");
   disk.trouble = "no space left";
   await expect(presets.keep(camera, "A", id)).rejects.toMatchObject({ code: "store-failed" });
   expect(told).toEqual(["keep 0"]);
 });
 
-test("a full memory says so", async () => {
-  const { presets, camera } = rig({ min: 0, max: 1 });
-  await presets.keep(camera, "A");
-  await presets.keep(camera, "B");
-  await expect(presets.keep(camera, "C")).rejects.toMatchObject({ code: "wrong-state" });
-});
-
 test("what is not there is not found", async () => {
-  const { presets, camera } = rig({ min: 0, max: 1 });
+  const { presets, camera } = rig({ memories: { min: 0, max: 1 } });
   await expect(presets.recall(camera, "x")).rejects.toMatchObject({ code: "not-found" });
   await expect(presets.rename("x", "y")).rejects.toMatchObject({ code: "not-found" });
   await expect(presets.remove("x")).rejects.toMatchObject({ code: "not-found" });

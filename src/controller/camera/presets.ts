@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Clock } from "#base/clock.ts";
+import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import type { Range } from "#devices/camera/camera.ts";
 import { RoomError } from "#protocol/errors.ts";
@@ -9,17 +9,23 @@ import { controllerLimits } from "../limits.ts";
 /** Where presets are kept. */
 export interface PresetStore {
   list(): Promise<Preset[]>;
-  put(preset: Preset): Promise<void>;
+  put(preset: Omit<Preset, "picture">): Promise<void>;
+  arrange(ids: readonly string[]): Promise<void>;
   remove(id: string, at: number): Promise<Preset | undefined>;
   restore(id: string, deletedSince: number): Promise<Preset | undefined>;
   purge(deletedBefore: number): Promise<number>;
+  forget(id: string): Promise<void>;
 }
 
-/** What a preset needs of the camera: its memory, and where it looks. */
+/** What a preset needs of its camera: its memory, and where it looks. */
 export interface PresetCamera {
+  readonly id: string;
   /** The numbers of its memories; undefined when it has none. */
   readonly memories: Range | undefined;
+  /** Undefined when it does not say where it looks. */
   readonly position: CameraPosition | undefined;
+  /** Whether it can be sent to a position. */
+  readonly goesTo: boolean;
   keep(slot: number): Promise<void>;
   /** @param position where that is, as far as it is known */
   recall(slot: number, position: CameraPosition | undefined): Promise<void>;
@@ -29,14 +35,23 @@ export interface PresetCamera {
 /** For how long a deleted preset can be brought back. */
 export const restoreWithinMs = 10 * 60_000;
 
-/** The room's presets: names and positions in the store, the movement in the camera's own memory where it has one. */
+interface Deleted {
+  readonly preset: Preset;
+  /** By the clock nobody sets. */
+  readonly at: number;
+  readonly forget: Timer;
+}
+
+/**
+ * The room's presets: names and positions in the store; the movement in the camera's own memory while that has one free,
+ * else to the position the room knows. The store's bound is the only ceiling.
+ */
 export class Presets {
   readonly events = new Events<{ changed: [presets: readonly Preset[]]; deleted: [preset: Preset] }>();
   readonly #store: PresetStore;
   readonly #clock: Clock;
   readonly #unwritable: () => string | undefined;
-  /** When each slot's preset was deleted, by the clock nobody sets. */
-  readonly #deleted = new Map<number, { readonly id: string; readonly at: number }>();
+  readonly #deleted = new Map<string, Deleted>();
   #all: readonly Preset[] = [];
 
   /** @param unwritable why the store takes no changes now; undefined while it does */
@@ -46,6 +61,7 @@ export class Presets {
     this.#unwritable = unwritable;
   }
 
+  /** In the order people gave them. */
   get all(): readonly Preset[] {
     return this.#all;
   }
@@ -53,47 +69,83 @@ export class Presets {
   async start(): Promise<void> {
     // A disk that cannot be written keeps what was deleted for the next time.
     await this.#store.purge(this.#clock.wall() - restoreWithinMs).catch(() => 0);
-    await this.#read();
+    await this.read();
+  }
+
+  /** One that is there; throws `not-found`. */
+  find(id: string): Preset {
+    const preset = this.#all.find((one) => one.id === id);
+    if (preset === undefined) throw new RoomError("not-found", "The preset is not there.");
+    return preset;
   }
 
   /** Keeps where the camera looks: a new preset, or `id` anew. */
   async keep(camera: PresetCamera, name: string, id?: string): Promise<Preset> {
-    const old = id === undefined ? undefined : this.#find(id);
+    const old = id === undefined ? undefined : this.find(id);
     // Before the camera's own memory is written over: it would hold another place than the room knows.
     const unwritable = this.#unwritable();
     if (unwritable !== undefined) throw new RoomError("store-failed", unwritable);
-    const slot = old?.slot ?? this.#freeSlot(camera.memories);
-    if (inside(slot, camera.memories)) await camera.keep(slot);
-    const { position } = camera;
-    if (position === undefined && !inside(slot, camera.memories)) {
-      throw new RoomError("camera-away", "The camera has not said where it looks.");
+    if (old === undefined && this.#all.length >= controllerLimits.presets) {
+      throw new RoomError("presets-full", `There are ${this.#all.length}.`);
     }
-    const preset: Preset = { id: old?.id ?? randomUUID(), name, slot, ...(position === undefined ? {} : { position }) };
+    const slot = old?.camera === camera.id ? old.slot : this.#freeSlot(camera);
+    const inMemory = inside(slot, camera.memories) && (old === undefined || old.kept === "camera");
+    const kept = inMemory && (await keepInMemory(camera, slot)) ? "camera" : "room";
+    const { position } = camera;
+    if (kept === "room") needPosition(camera);
+    const preset: Omit<Preset, "picture"> = {
+      id: old?.id ?? randomUUID(),
+      name,
+      camera: camera.id,
+      slot,
+      kept,
+      ...(position === undefined ? {} : { position }),
+    };
     await this.#store.put(preset);
-    await this.#read();
-    return preset;
+    await this.read();
+    return this.#all.find((one) => one.id === preset.id) ?? preset;
   }
 
   /** Moves the camera to a preset; resolves when it is there. */
   async recall(camera: PresetCamera, id: string): Promise<void> {
-    const preset = this.#find(id);
-    if (inside(preset.slot, camera.memories)) await camera.recall(preset.slot, preset.position);
-    else if (preset.position !== undefined) await camera.moveTo(preset.position);
-    else throw new RoomError("wrong-state", "This camera has no such memory.");
+    const { slot, kept, position } = this.find(id);
+    const reachable = position !== undefined && camera.goesTo;
+    if (kept === "camera" && inside(slot, camera.memories)) {
+      try {
+        await camera.recall(slot, position);
+        return;
+      } catch (error) {
+        // A camera that was reset, or changed for another of its kind, has nothing there; the room knows the place all the same.
+        if (!reachable || !isRefusal(error)) throw error;
+      }
+    }
+    if (!reachable) throw new RoomError("wrong-state", "This camera has no such memory.");
+    await camera.moveTo(position);
   }
 
   async rename(id: string, name: string): Promise<Preset> {
-    const preset = { ...this.#find(id), name };
+    const { picture, ...preset } = { ...this.find(id), name };
     await this.#store.put(preset);
-    await this.#read();
-    return preset;
+    await this.read();
+    return { ...preset, ...(picture === undefined ? {} : { picture }) };
+  }
+
+  /** Puts them in this order; those that are not named follow. */
+  async arrange(ids: readonly string[]): Promise<void> {
+    await this.#store.arrange(ids);
+    await this.read();
   }
 
   async remove(id: string): Promise<void> {
     const removed = await this.#store.remove(id, this.#clock.wall());
     if (removed === undefined) throw new RoomError("not-found", "The preset is not there.");
-    this.#deleted.set(removed.slot, { id, at: this.#clock.monotonic() });
-    await this.#read();
+    const forget = this.#clock.after(restoreWithinMs + 1, () => {
+      this.#deleted.delete(id);
+      // What a failing disk keeps, the next start forgets.
+      void this.#store.forget(id).catch(() => {});
+    });
+    this.#deleted.set(id, { preset: removed, at: this.#clock.monotonic(), forget });
+    await this.read();
     this.events.emit("deleted", removed);
   }
 
@@ -102,41 +154,74 @@ export class Presets {
     if (present !== undefined) return present;
     const restored = await this.#store.restore(id, this.#restorableSince(id));
     if (restored === undefined) throw new RoomError("not-found", "Nothing to bring back: ten minutes are over.");
-    this.#deleted.delete(restored.slot);
-    await this.#read();
+    this.#deleted.get(id)?.forget.cancel();
+    this.#deleted.delete(id);
+    await this.read();
     return restored;
   }
 
-  /** What was deleted since this start is aged by the monotonic clock, what was before by the stamp on disk. */
-  #restorableSince(id: string): number {
-    const deleted = [...this.#deleted.values()].find((one) => one.id === id);
-    if (deleted === undefined) return this.#clock.wall() - restoreWithinMs;
-    return this.#clock.monotonic() - deleted.at <= restoreWithinMs ? Number.MIN_SAFE_INTEGER : Number.MAX_SAFE_INTEGER;
-  }
-
-  #find(id: string): Preset {
-    const preset = this.#all.find((one) => one.id === id);
-    if (preset === undefined) throw new RoomError("not-found", "The preset is not there.");
-    return preset;
-  }
-
-  async #read(): Promise<void> {
+  /** Reads them anew: somebody else changed something of theirs in the store. */
+  async read(): Promise<void> {
     this.#all = await this.#store.list();
     this.events.emit("changed", this.#all);
   }
 
-  /** A slot nobody uses, and rather none whose preset may still come back. */
-  #freeSlot(memories: Range | undefined): number {
-    const min = memories?.min ?? 0;
-    const max = Math.min(memories?.max ?? min + controllerLimits.presets - 1, min + controllerLimits.presets - 1);
-    const used = new Set(this.#all.map((preset) => preset.slot));
-    const free: number[] = [];
-    for (let slot = min; slot <= max; slot += 1) if (!used.has(slot)) free.push(slot);
-    const oldest = this.#clock.monotonic() - restoreWithinMs;
-    const slot = free.find((one) => (this.#deleted.get(one)?.at ?? Number.NEGATIVE_INFINITY) < oldest) ?? free[0];
-    if (slot === undefined) throw new RoomError("wrong-state", "Every preset is in use. Delete one first.");
+  /** What was deleted since this start is aged by the monotonic clock, what was before by the stamp on disk. */
+  #restorableSince(id: string): number {
+    const deleted = this.#deleted.get(id);
+    if (deleted === undefined) return this.#clock.wall() - restoreWithinMs;
+    return this.#clock.monotonic() - deleted.at <= restoreWithinMs ? Number.MIN_SAFE_INTEGER : Number.MAX_SAFE_INTEGER;
+  }
+
+  /**
+   * A number nobody uses, and rather none whose preset may still come back: a memory of the camera while one is free, else
+   * one beyond them, which is the room's own. A camera that cannot be sent to a position has its memories alone.
+   */
+  #freeSlot(camera: PresetCamera): number {
+    const { memories } = camera;
+    const used = new Set(this.#all.filter((one) => one.camera === camera.id).map((one) => one.slot));
+    const deleted = new Set([...this.#deleted.values()].map(({ preset }) => preset.slot));
+    const least = memories?.min ?? 0;
+    const most = memories?.max ?? least - 1;
+    let taken: number | undefined;
+    for (let slot = least; slot <= most; slot += 1) {
+      if (used.has(slot)) continue;
+      if (!deleted.has(slot)) return slot;
+      taken ??= slot;
+    }
+    const beyond = camera.goesTo && camera.position !== undefined;
+    if (!beyond && taken !== undefined) return taken;
+    if (!beyond) throw cannotKeep(camera);
+    let slot = most + 1;
+    while (used.has(slot) || deleted.has(slot)) slot += 1;
     return slot;
   }
+}
+
+/** Whether the camera keeps it. Numbers its maker reserves are refused: then the room keeps the position, where it knows it. */
+async function keepInMemory(camera: PresetCamera, slot: number): Promise<boolean> {
+  try {
+    await camera.keep(slot);
+    return true;
+  } catch (error) {
+    if (!isRefusal(error) || camera.position === undefined || !camera.goesTo) throw error;
+    return false;
+  }
+}
+
+function needPosition(camera: PresetCamera): void {
+  if (camera.position === undefined || !camera.goesTo) throw cannotKeep(camera);
+}
+
+function cannotKeep({ memories, goesTo }: PresetCamera): RoomError {
+  if (memories !== undefined) return new RoomError("camera-memory-full");
+  return goesTo
+    ? new RoomError("camera-away", "The camera has not said where it looks.")
+    : new RoomError("camera-keeps-nothing");
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof RoomError && error.code === "camera-refused";
 }
 
 function inside(slot: number, range: Range | undefined): boolean {

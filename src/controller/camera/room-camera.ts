@@ -190,7 +190,9 @@ export class RoomCamera implements AsyncDisposable {
   get forPresets(): PresetCamera {
     const camera = this.#need();
     return {
+      id: camera.id,
       memories: camera.capabilities.presets,
+      goesTo: camera.capabilities.drivesOnly !== true,
       position: this.#actual ?? undefined,
       keep: (slot) => confirmed(camera.storePreset(slot)),
       recall: (slot, position) => {

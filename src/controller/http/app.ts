@@ -8,12 +8,13 @@ import { type Door, isOwnSite } from "./cross-site.ts";
 import { type EntranceParts, entrance } from "./entrance.ts";
 import { isOwnHost } from "./own-host.ts";
 import { pages } from "./pages.ts";
+import { type PresetPictureParts, picturesOfPresets } from "./preset-pictures.ts";
 import type { RequestPace } from "./request-pace.ts";
 import { type RestParts, rest } from "./rest.ts";
 import { type TrustParts, trustPage } from "./trust/trust-page.ts";
 import { errorHandler } from "./wire-errors.ts";
 
-export interface AppParts extends EntranceParts, RestParts, TrustParts {
+export interface AppParts extends EntranceParts, PresetPictureParts, RestParts, TrustParts {
   readonly log: Log;
   /** Where the built pages are: a folder each. */
   readonly pages: string;
@@ -36,6 +37,7 @@ export function createApp(parts: AppParts, door: Door): Express {
   // Nobody has a reason to compress a few hundred bytes, and nothing that is not unpacked can swell.
   app.use("/api", express.json({ limit: controllerLimits.bodyBytes, strict: true, inflate: false }));
   app.use(entrance(parts, door));
+  app.use(picturesOfPresets(parts, door));
   app.use(rest(parts, door));
   if (door === "public") {
     app.use(trustPage(parts));

@@ -8,6 +8,7 @@ import type { AuditLog } from "../audit/audit-log.ts";
 import type { Call } from "../call/call.ts";
 import type { MeetingServer } from "../call/meeting-server.ts";
 import type { RoomPlaces } from "../call/places.ts";
+import type { PresetPictures } from "../camera/preset-pictures.ts";
 import type { Presets } from "../camera/presets.ts";
 import type { RoomCamera } from "../camera/room-camera.ts";
 import type { RoomTime } from "../clock/room-time.ts";
@@ -57,6 +58,7 @@ export interface RoomParts {
   readonly finding: RoomFinding;
   /** What is done about devices in trouble. */
   readonly repairs: Repairs;
+  readonly presetPictures: PresetPictures;
   readonly settings: SettingsService;
   readonly grants: Grants;
   readonly accounts: Accounts;

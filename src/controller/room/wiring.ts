@@ -5,6 +5,7 @@ import { subjectOf } from "../call/state.ts";
 import { callStatusOf, intentOf } from "../call/views.ts";
 import { followUse } from "../camera/camera-in-use.ts";
 import { cameraKeys } from "../camera/camera-spec.ts";
+import { followPresetPictures } from "../camera/follow-preset-pictures.ts";
 import { followRepairs } from "../wires/follow-repairs.ts";
 import { followWires } from "../wires/follow-wires.ts";
 import type { Caller } from "./caller.ts";
@@ -21,6 +22,7 @@ export function wireRoom(parts: RoomParts, streams: StreamHub, clock: Clock, log
   wireKiosk(parts, clock, log);
   wireSound(parts);
   wireCamera(parts, streams);
+  followPresetPictures(parts, log);
   followWires(parts, streams);
   followUse(parts);
   const { camera, display } = parts;

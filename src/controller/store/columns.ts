@@ -27,6 +27,13 @@ export function textOrNull(row: Row, column: string): string | null {
   return row[column] === null ? null : text(row, column);
 }
 
+/** A column of bytes. */
+export function bytes(row: Row, column: string): Uint8Array {
+  const value = row[column];
+  if (!(value instanceof Uint8Array)) throw new TypeError(`column ${column} is no bytes`);
+  return value;
+}
+
 /** JSON from a column; undefined where it is null. */
 export function json(row: Row, column: string): unknown {
   const value = textOrNull(row, column);

@@ -68,6 +68,24 @@ export const migrations: readonly Migration[] = [
     // Panels paired before keep none: nobody knows by now which of them came by a link.
     sql: `ALTER TABLE access_grant ADD COLUMN confirmed_at INTEGER;`,
   },
+  {
+    version: 4,
+    what: "presets beyond the camera's own memories, in an order people chose, with a picture; whose camera they are",
+    readableFrom: 1,
+    // The number of a preset is its camera's from here on: two cameras have a memory 0 each. The release before has one.
+    sql: `
+      ALTER TABLE preset ADD COLUMN camera TEXT NOT NULL DEFAULT 'camera';
+      ALTER TABLE preset ADD COLUMN kept TEXT;
+      ALTER TABLE preset ADD COLUMN place INTEGER;
+      UPDATE preset SET place = slot;
+      DROP INDEX preset_slot;
+      CREATE UNIQUE INDEX preset_slot ON preset (camera, slot) WHERE deleted_at IS NULL;
+      CREATE TABLE preset_picture (
+        preset_id TEXT PRIMARY KEY REFERENCES preset ON DELETE CASCADE, hash TEXT NOT NULL, bytes BLOB NOT NULL,
+        taken_at INTEGER NOT NULL
+      ) STRICT;
+    `,
+  },
 ];
 
 /** The schema this release writes. */

@@ -6,6 +6,7 @@ import { grantOperations } from "./operations/grants.ts";
 import { intendedCallOperations } from "./operations/intended-call.ts";
 import { keptMediaOperations } from "./operations/kept-media.ts";
 import { lossOperations } from "./operations/loss.ts";
+import { presetPictureOperations } from "./operations/preset-pictures.ts";
 import { presetOperations } from "./operations/presets.ts";
 import { pulseOperations } from "./operations/pulse.ts";
 import { settingsOperations } from "./operations/settings.ts";
@@ -18,6 +19,7 @@ export function createOperations(db: DatabaseSync) {
     accounts: accountOperations(db),
     grants: grantOperations(db),
     presets: presetOperations(db),
+    pictures: presetPictureOperations(db),
     call: intendedCallOperations(db),
     media: keptMediaOperations(db),
     audit: auditOperations(db),
@@ -42,6 +44,7 @@ export type SettingsStore = Remote<Operations["settings"]>;
 export type AccountStore = Remote<Operations["accounts"]>;
 export type GrantStore = Remote<Operations["grants"]>;
 export type PresetStore = Remote<Operations["presets"]>;
+export type PictureStore = Remote<Operations["pictures"]>;
 export type IntendedCallStore = Remote<Operations["call"]>;
 export type MediaStore = Remote<Operations["media"]>;
 export type AuditStore = Remote<Operations["audit"]>;

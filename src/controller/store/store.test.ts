@@ -18,17 +18,25 @@ const test = base.extend<{ state: string }>({
 
 const storeIn = (directory: string) => new Store({ directory, clock: systemClock, log: silentLog });
 
+const kept = { camera: "camera", kept: "camera" } as const;
+
 test("what was answered is there after a restart", async ({ state }) => {
   {
     await using store = storeIn(state);
     await store.start();
-    await store.presets.put({ id: "a", name: "Table", slot: 0, position: { pan: 1, tilt: 2, zoom: 0.5, at: 3 } });
+    await store.presets.put({
+      ...kept,
+      id: "a",
+      name: "Table",
+      slot: 0,
+      position: { pan: 1, tilt: 2, zoom: 0.5, at: 3 },
+    });
     await store.call.write({ callId: "c", generation: 4 });
   }
   await using store = storeIn(state);
   await store.start();
   expect(await store.presets.list()).toEqual([
-    { id: "a", name: "Table", slot: 0, position: { pan: 1, tilt: 2, zoom: 0.5, at: 3 } },
+    { ...kept, id: "a", name: "Table", slot: 0, position: { pan: 1, tilt: 2, zoom: 0.5, at: 3 } },
   ]);
   expect(await store.call.read()).toEqual({ callId: "c", generation: 4 });
   await store.call.write(null);
@@ -38,7 +46,7 @@ test("what was answered is there after a restart", async ({ state }) => {
 test("closing waits for what was asked for before", async ({ state }) => {
   const store = storeIn(state);
   await store.start();
-  const writes = [0, 1, 2, 3].map((slot) => store.presets.put({ id: `p${slot}`, name: "P", slot }));
+  const writes = [0, 1, 2, 3].map((slot) => store.presets.put({ ...kept, id: `p${slot}`, name: "P", slot }));
   await store[Symbol.asyncDispose]();
   await Promise.all(writes);
   await using again = storeIn(state);
@@ -49,14 +57,14 @@ test("closing waits for what was asked for before", async ({ state }) => {
 test("a deleted preset comes back while its slot is free and it is not too late", async ({ state }) => {
   await using store = storeIn(state);
   await store.start();
-  await store.presets.put({ id: "a", name: "A", slot: 0 });
+  await store.presets.put({ ...kept, id: "a", name: "A", slot: 0 });
   expect(await store.presets.remove("a", 1_000)).toMatchObject({ id: "a" });
   expect(await store.presets.remove("a", 1_000)).toBeUndefined();
   expect(await store.presets.slots()).toEqual([0]);
   expect(await store.presets.restore("a", 1_001)).toBeUndefined();
   expect(await store.presets.restore("a", 1_000)).toMatchObject({ id: "a" });
   await store.presets.remove("a", 1_000);
-  await store.presets.put({ id: "b", name: "B", slot: 0 });
+  await store.presets.put({ ...kept, id: "b", name: "B", slot: 0 });
   expect(await store.presets.restore("a", 0)).toBeUndefined();
   expect(await store.presets.purge(1_001)).toBe(1);
 });
@@ -64,8 +72,10 @@ test("a deleted preset comes back while its slot is free and it is not too late"
 test("a refused operation says store-failed and changes nothing; the next one works", async ({ state }) => {
   await using store = storeIn(state);
   await store.start();
-  await store.presets.put({ id: "a", name: "A", slot: 0 });
-  await expect(store.presets.put({ id: "b", name: "B", slot: 0 })).rejects.toMatchObject({ code: "store-failed" });
+  await store.presets.put({ ...kept, id: "a", name: "A", slot: 0 });
+  await expect(store.presets.put({ ...kept, id: "b", name: "B", slot: 0 })).rejects.toMatchObject({
+    code: "store-failed",
+  });
   expect(await store.presets.list()).toHaveLength(1);
 });
 
@@ -89,12 +99,14 @@ test("a state that cannot be written opens all the same, refuses changes, and ta
   await store.start();
   expect(store.trouble).toMatchObject({ kind: "failed" });
   expect(await store.presets.list()).toEqual([]);
-  await expect(store.presets.put({ id: "a", name: "A", slot: 0 })).rejects.toMatchObject({ code: "store-failed" });
+  await expect(store.presets.put({ ...kept, id: "a", name: "A", slot: 0 })).rejects.toMatchObject({
+    code: "store-failed",
+  });
   rmSync(directory);
   mkdirSync(directory);
   expect(await recovered).toEqual([{ anew: true }]);
   expect(store.trouble).toBeUndefined();
-  await store.presets.put({ id: "a", name: "A", slot: 0 });
+  await store.presets.put({ ...kept, id: "a", name: "A", slot: 0 });
   expect(await store.presets.list()).toHaveLength(1);
 });
 
@@ -130,7 +142,7 @@ test("a store whose thread ends refuses what waits, and is back by itself", asyn
   const posted = vi.spyOn(Worker.prototype, "postMessage");
   await using store = storeIn(state);
   await store.start();
-  await store.presets.put({ id: "a", name: "A", slot: 0 });
+  await store.presets.put({ ...kept, id: "a", name: "A", slot: 0 });
   const failed = store.events.once("failed");
   const recovered = store.events.once("recovered");
   const [worker] = posted.mock.contexts;

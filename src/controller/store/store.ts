@@ -17,6 +17,7 @@ import type {
   IntendedCallStore,
   LossStore,
   MediaStore,
+  PictureStore,
   PresetStore,
   PulseStore,
   Remote,
@@ -57,6 +58,7 @@ export class Store implements AsyncDisposable {
   readonly accounts: AccountStore = this.#subject("accounts");
   readonly grants: GrantStore = this.#subject("grants");
   readonly presets: PresetStore = this.#subject("presets");
+  readonly pictures: PictureStore = this.#subject("pictures");
   readonly call: IntendedCallStore = this.#subject("call");
   readonly media: MediaStore = this.#subject("media");
   readonly audit: AuditStore = this.#subject("audit");

@@ -12,6 +12,7 @@ import { type SteadyQuality, steady, steadyStart } from "./call/steady-quality.t
 import { chooseDevice, deviceName } from "./capture/choose-device.ts";
 import { Devices } from "./capture/devices.ts";
 import { microphoneWanted } from "./capture/echo-canceller.ts";
+import { followStills } from "./capture/follow-stills.ts";
 import { Microphone } from "./capture/microphone.ts";
 import { watchPictures } from "./capture/motion/picture-watcher.ts";
 import { RoomCamera } from "./capture/room-camera.ts";
@@ -165,6 +166,7 @@ export class Kiosk {
       tell: (motion) => this.link.feed("camera.motion", motion),
       log: this.#log.part("motion"),
     });
+    followStills(this.link, this.camera.now, this.#log);
     this.link.open();
   }
 

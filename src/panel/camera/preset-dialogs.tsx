@@ -3,10 +3,11 @@ import type { Preset } from "#protocol/status.ts";
 import { Button } from "#ui/components/button.tsx";
 import { Dialog } from "#ui/components/dialog.tsx";
 import { TextField } from "#ui/components/field.tsx";
-import { Crosshair, Save, Trash2 } from "#ui/components/icons.ts";
+import { ArrowLeft, ArrowRight, Crosshair, Save, Trash2 } from "#ui/components/icons.ts";
 import { useAction } from "#ui/components/use-action.ts";
 import { t } from "#ui/messages/panel.ts";
 import { usePanel } from "../panel.ts";
+import { PresetPicture } from "./preset-picture.tsx";
 
 /** The longest name a preset may have; the protocol's own limit. */
 const longestName = 40;
@@ -58,7 +59,15 @@ export function NewPresetDialog({
 }
 
 /** What can be done with a preset: look elsewhere from now on, another name, gone. */
-export function PresetDialog({ preset, onClose }: { readonly preset: Preset; readonly onClose: () => void }) {
+export function PresetDialog({
+  preset,
+  all,
+  onClose,
+}: {
+  readonly preset: Preset;
+  readonly all: readonly Preset[];
+  readonly onClose: () => void;
+}) {
   const { link } = usePanel();
   const [name, setName] = useState(preset.name);
   const store = useAction(async () => {
@@ -75,6 +84,12 @@ export function PresetDialog({ preset, onClose }: { readonly preset: Preset; rea
   });
   return (
     <Dialog title={preset.name} onClose={onClose} shape="sheet">
+      {preset.picture === undefined ? null : (
+        <div class="preset-seen">
+          <PresetPicture preset={preset} />
+          <p class="quiet small">{t("panel.preset.picture")}</p>
+        </div>
+      )}
       <Button icon={Crosshair} state={store.state} onClick={() => store.start()}>
         {t("panel.preset.restore")}
       </Button>
@@ -92,9 +107,38 @@ export function PresetDialog({ preset, onClose }: { readonly preset: Preset; rea
           {t("common.rename")}
         </Button>
       </form>
+      <PresetPlace preset={preset} all={all} />
       <Button icon={Trash2} kind="plain" state={remove.state} onClick={() => remove.start()}>
         {t("common.delete")}
       </Button>
     </Dialog>
+  );
+}
+
+/** Where a preset stands in the row, and one place further to either side. */
+function PresetPlace({ preset, all }: { readonly preset: Preset; readonly all: readonly Preset[] }) {
+  const { link } = usePanel();
+  const at = all.findIndex((each) => each.id === preset.id);
+  const move = useAction((by: -1 | 1) => {
+    const ids = all.map((each) => each.id);
+    ids.splice(at, 1);
+    ids.splice(at + by, 0, preset.id);
+    return link.call("preset.arrange", { ids });
+  });
+  if (all.length < 2) {
+    return null;
+  }
+  return (
+    <div class="preset-place">
+      <Button icon={ArrowLeft} disabled={at <= 0} onClick={() => move.start(-1)}>
+        {t("panel.preset.earlier")}
+      </Button>
+      <Button icon={ArrowRight} state={move.state} disabled={at >= all.length - 1} onClick={() => move.start(1)}>
+        {t("panel.preset.later")}
+      </Button>
+      <span class="visually-hidden" role="status">
+        {t("panel.preset.place", { name: preset.name, place: at + 1, count: all.length })}
+      </span>
+    </div>
   );
 }

@@ -1,11 +1,34 @@
+import { useState } from "preact/hooks";
 import type { Preset } from "#protocol/status.ts";
+import { pictureAddress } from "#protocol/stills.ts";
 import { mapPoint, type Reach, seen } from "./field-map.ts";
 
 /** What the small drawing covers: the room around the horizon, where presets are. Degrees. */
 const around: Reach = { pan: { min: -110, max: 110 }, tilt: { min: -40, max: 40 } };
 
-/** A preset as a small drawing: what of the room it shows. */
+/** What a preset shows: the picture taken when it was stored, or where there is none a drawing of where it looks. */
 export function PresetPicture({ preset }: { readonly preset: Preset }) {
+  const { id, picture } = preset;
+  const [broken, setBroken] = useState<string | undefined>(undefined);
+  if (picture === undefined || picture === broken) {
+    return <PresetDrawing preset={preset} />;
+  }
+  return (
+    <img
+      class="preset__picture"
+      data-testid="preset-picture"
+      src={pictureAddress({ id, picture })}
+      alt=""
+      loading="lazy"
+      decoding="async"
+      draggable={false}
+      onError={() => setBroken(picture)}
+    />
+  );
+}
+
+/** A preset as a small drawing: what of the room it shows. */
+function PresetDrawing({ preset }: { readonly preset: Preset }) {
   const { position } = preset;
   const point = position === undefined ? null : mapPoint(around, position.pan, position.tilt);
   const view = seen(around, position?.zoom ?? 0);

@@ -21,7 +21,7 @@ const undoFor = 30_000;
 export function Presets(props: { readonly presets: readonly Preset[]; readonly position: CameraPosition | null }) {
   const { link } = usePanel();
   const [adding, setAdding] = useState(false);
-  const [changing, setChanging] = useState<Preset | null>(null);
+  const [changing, setChanging] = useState<string | null>(null);
   const [deleted, setDeleted] = useState<{ readonly id: string; readonly name: string } | null>(null);
   const row = useRef<HTMLElement>(null);
   const restore = useAction(async (id: string) => {
@@ -46,6 +46,7 @@ export function Presets(props: { readonly presets: readonly Preset[]; readonly p
     }
     return undefined;
   }, [deleted]);
+  const changed = props.presets.find((preset) => preset.id === changing);
   return (
     <section ref={row} class="presets" aria-label={t("panel.presets")}>
       {props.presets.map((preset) => (
@@ -53,7 +54,7 @@ export function Presets(props: { readonly presets: readonly Preset[]; readonly p
           key={preset.id}
           preset={preset}
           current={looksAt(props.position, preset.position)}
-          onChange={() => setChanging(preset)}
+          onChange={() => setChanging(preset.id)}
         />
       ))}
       {deleted === null || props.presets.some((preset) => preset.id === deleted.id) ? null : (
@@ -69,7 +70,9 @@ export function Presets(props: { readonly presets: readonly Preset[]; readonly p
         <span class="preset__name">{t("panel.preset.add")}</span>
       </button>
       {adding ? <NewPresetDialog taken={props.presets} onClose={() => setAdding(false)} /> : null}
-      {changing === null ? null : <PresetDialog preset={changing} onClose={() => setChanging(null)} />}
+      {changed === undefined ? null : (
+        <PresetDialog preset={changed} all={props.presets} onClose={() => setChanging(null)} />
+      )}
     </section>
   );
 }

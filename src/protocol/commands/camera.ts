@@ -102,7 +102,8 @@ export const cameraCommands = {
     expiresMs: 400,
   }),
   "preset.store": command({
-    description: "Store where the camera looks as a new preset, or over one that exists.",
+    description:
+      "Store where the camera looks as a new preset, or over one that exists. From a panel in the room it gets a picture.",
     params: z.strictObject({ name: presetName, id: presetId.optional() }),
     result: presetSchema,
     roles: people,
@@ -125,6 +126,15 @@ export const cameraCommands = {
     description: "Give a preset another name.",
     params: z.strictObject({ id: presetId, name: presetName }),
     result: presetSchema,
+    roles: people,
+    scope: "camera",
+    risk: "reversible",
+    idempotent: true,
+  }),
+  "preset.arrange": command({
+    description: "Put the presets in another order, by their ids; those that are not named follow.",
+    params: z.strictObject({ ids: z.array(presetId).min(1).max(200) }),
+    result: none,
     roles: people,
     scope: "camera",
     risk: "reversible",

@@ -38,6 +38,9 @@ export const kioskReportSchema = z.strictObject({
 });
 export type KioskReport = z.infer<typeof kioskReportSchema>;
 
+/** As many characters of base64 as the largest picture of a preset has. */
+const stillCharacters = 54_616;
+
 /** What the room's screen tells its controller. */
 export const kioskCommands = {
   "kiosk.report": command({
@@ -47,5 +50,16 @@ export const kioskCommands = {
     roles: ["kiosk"],
     risk: "reversible",
     idempotent: true,
+  }),
+  "kiosk.still": command({
+    description: "The picture that was asked for by `camera.still.wanted`; without an image where the camera has none.",
+    params: z.strictObject({
+      id: z.string().max(40),
+      image: z.base64().max(stillCharacters).optional().describe("a JPEG of 320×180 pixels at most"),
+    }),
+    result: z.strictObject({}),
+    roles: ["kiosk"],
+    risk: "reversible",
+    expiresMs: 5_000,
   }),
 };

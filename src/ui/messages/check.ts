@@ -14,6 +14,7 @@ import { faults } from "./en/faults.ts";
 import { guest } from "./en/guest.ts";
 import { kiosk } from "./en/kiosk.ts";
 import { panel } from "./en/panel.ts";
+import { scenes } from "./en/scenes.ts";
 import { settingDescriptions, settingLabels } from "./en/settings.ts";
 import { messages as da } from "./locales/da.ts";
 import { messages as ru } from "./locales/ru.ts";
@@ -41,7 +42,7 @@ const settings = { ...settingDescriptions, ...Object.fromEntries(labels) };
 const problems = checkMessages({
   areas: {
     common: { ...common, ...cameras, ...equipment, ...errors, ...faults, ...settings },
-    panel,
+    panel: { ...panel, ...scenes },
     kiosk,
     guest,
     admin,

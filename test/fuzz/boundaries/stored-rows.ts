@@ -99,7 +99,9 @@ function fill(db: DatabaseSync): void {
     lastSeenFrom: "::1",
     confirmedAt: revisionAt,
   });
-  operations.presets.put({ id: "p", name: "Whiteboard", slot: 0, position: { pan: 1, tilt: 2, zoom: 0.5, at: 3 } });
+  const position = { pan: 1, tilt: 2, zoom: 0.5, at: 3 };
+  operations.presets.put({ id: "p", name: "Whiteboard", camera: "camera", slot: 0, kept: "camera", position });
+  operations.pictures.put("p", { hash: "h", bytes: Uint8Array.of(0xff, 0xd8) }, revisionAt);
   operations.call.write({
     callId: "c",
     generation: 1,

@@ -14,12 +14,13 @@ type CameraHandlers = Pick<
   | "preset.store"
   | "preset.recall"
   | "preset.rename"
+  | "preset.arrange"
   | "preset.delete"
   | "preset.restore"
 >;
 
 /** Steering the camera. */
-export function cameraHandlers({ camera, presets }: RoomParts): CameraHandlers {
+export function cameraHandlers({ camera, presets, presetPictures, grants }: RoomParts): CameraHandlers {
   return {
     "camera.drive": async (drive, caller) => {
       await camera.drive(caller.connection, drive);
@@ -57,7 +58,17 @@ export function cameraHandlers({ camera, presets }: RoomParts): CameraHandlers {
       await camera.adjustments.adjust(caller.connection, "focus", to);
       return {};
     },
-    "preset.store": ({ name, id }) => presets.keep(camera.forPresets, name, id),
+    "preset.store": async ({ name, id }, { role, grantId }) => {
+      const preset = await presets.keep(camera.forPresets, name, id);
+      await presetPictures.drop(preset);
+      // Nobody looks into the room by storing a view from elsewhere.
+      if (role === "panel" && grants.isInTheRoom(grantId)) presetPictures.ask(preset);
+      return presets.find(preset.id);
+    },
+    "preset.arrange": async ({ ids }) => {
+      await presets.arrange(ids);
+      return {};
+    },
     "preset.recall": async ({ id }) => {
       await presets.recall(camera.forPresets, id);
       return {};

@@ -2,8 +2,10 @@ import type { Handlers } from "../dispatcher.ts";
 import type { RoomParts } from "../room-parts.ts";
 
 /** What the room's screen tells. */
-export function kioskHandlers(parts: RoomParts): Pick<Handlers, "kiosk.report" | "screen.report" | "sound.report"> {
-  const { kiosk, screen, settings, sound, status } = parts;
+export function kioskHandlers(
+  parts: RoomParts,
+): Pick<Handlers, "kiosk.report" | "kiosk.still" | "screen.report" | "sound.report"> {
+  const { kiosk, presetPictures, screen, settings, sound, status } = parts;
   return {
     "screen.report": (report) => {
       screen.handleReport(report);
@@ -16,6 +18,10 @@ export function kioskHandlers(parts: RoomParts): Pick<Handlers, "kiosk.report" |
     },
     "sound.report": (report, caller) => {
       sound.handleReport(caller.connection, report);
+      return {};
+    },
+    "kiosk.still": async ({ id, image }) => {
+      await presetPictures.handleStill(id, image);
       return {};
     },
     "kiosk.report": (report, caller) => {

@@ -11,6 +11,7 @@ export const settingLabels: Readonly<Partial<Record<SettingKey, string>>> = {
   "camera.password": "Password",
   "camera.picture": "Picture from",
   "camera.port": "Connection",
+  "camera.presetPictures": "Pictures of views",
   "camera.upsideDown": "Hangs upside down",
   "camera.trackingAfter": "Follow again after",
   "display.serial": "Serial control",

@@ -16,6 +16,7 @@ import { guest } from "./da/guest.ts";
 import { kiosk } from "./da/kiosk.ts";
 import { panel } from "./da/panel.ts";
 import { presence } from "./da/presence.ts";
+import { scenes } from "./da/scenes.ts";
 import { settings } from "./da/settings.ts";
 
 /** Danish. Keys are those of `../en/`, and all of them are here. Words are fixed in `../glossary.md`. */
@@ -28,6 +29,7 @@ export const messages: Catalogue = {
   ...settings,
   ...kiosk,
   ...panel,
+  ...scenes,
   ...guest,
   ...adminFinding,
   ...adminFirstBoot,

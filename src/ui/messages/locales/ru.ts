@@ -16,6 +16,7 @@ import { guest } from "./ru/guest.ts";
 import { kiosk } from "./ru/kiosk.ts";
 import { panel } from "./ru/panel.ts";
 import { presence } from "./ru/presence.ts";
+import { scenes } from "./ru/scenes.ts";
 import { settings } from "./ru/settings.ts";
 
 /** Russian. Keys are those of `../en/`, and all of them are here. Words are fixed in `../glossary.md`. */
@@ -28,6 +29,7 @@ export const messages: Catalogue = {
   ...settings,
   ...kiosk,
   ...panel,
+  ...scenes,
   ...guest,
   ...adminFinding,
   ...adminFirstBoot,

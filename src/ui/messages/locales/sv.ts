@@ -16,6 +16,7 @@ import { guest } from "./sv/guest.ts";
 import { kiosk } from "./sv/kiosk.ts";
 import { panel } from "./sv/panel.ts";
 import { presence } from "./sv/presence.ts";
+import { scenes } from "./sv/scenes.ts";
 import { settings } from "./sv/settings.ts";
 
 /** Swedish. Keys are those of `../en/`, and all of them are here. Words are fixed in `../glossary.md`. */
@@ -28,6 +29,7 @@ export const messages: Catalogue = {
   ...settings,
   ...kiosk,
   ...panel,
+  ...scenes,
   ...guest,
   ...adminFinding,
   ...adminFirstBoot,

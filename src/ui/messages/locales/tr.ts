@@ -16,6 +16,7 @@ import { guest } from "./tr/guest.ts";
 import { kiosk } from "./tr/kiosk.ts";
 import { panel } from "./tr/panel.ts";
 import { presence } from "./tr/presence.ts";
+import { scenes } from "./tr/scenes.ts";
 import { settings } from "./tr/settings.ts";
 
 /** Turkish. Keys are those of `../en/`, and all of them are here. Words are fixed in `../glossary.md`. */
@@ -28,6 +29,7 @@ export const messages: Catalogue = {
   ...settings,
   ...kiosk,
   ...panel,
+  ...scenes,
   ...guest,
   ...adminFinding,
   ...adminFirstBoot,

@@ -64,6 +64,15 @@ export const errors: Catalogue = {
   "common.todo.timed-out": "Prøv igen.",
   "common.error.internal": "Noget i lokalet gik galt.",
   "common.todo.internal": "Prøv igen. Enkelthederne står i loggen.",
+  "common.error.camera-memory-full":
+    "Kameraets hukommelser er brugt op, og det kan ikke sendes et sted hen, det ikke selv har gemt.",
+  "common.todo.camera-memory-full": "Slet en vinkel, der ikke bruges, og gem denne igen.",
+  "common.error.camera-keeps-nothing":
+    "Dette kamera kan ikke gemme vinkler: det har ingen hukommelse og kan ikke sendes til en stilling.",
+  "common.todo.camera-keeps-nothing":
+    "Styr det med hånden. Et kamera med hukommelser eller stillinger kan gemme vinkler.",
+  "common.error.presets-full": "Lokalet har gemt så mange vinkler, som det kan.",
+  "common.todo.presets-full": "Slet en, der ikke bruges, og gem denne igen.",
   "common.error.display-refused": "Storskærmen gjorde det ikke.",
   "common.todo.display-refused": "Måske starter den eller køler ned. Prøv igen om et minut.",
   "common.error.display-away": "Storskærmen svarer ikke.",

@@ -11,6 +11,7 @@ export const settings: Catalogue = {
   "common.settingLabel.camera.password": "Adgangskode",
   "common.settingLabel.camera.user": "Brugernavn",
   "common.settingLabel.camera.picture": "Billede fra",
+  "common.settingLabel.camera.presetPictures": "Billeder af kameravinkler",
   "common.settingLabel.camera.port": "Forbindelse",
   "common.settingLabel.camera.upsideDown": "Hænger på hovedet",
   "common.settingLabel.camera.trackingAfter": "Følg igen efter",
@@ -96,4 +97,6 @@ export const settings: Catalogue = {
   "common.settingLabel.display.hours": "Altid tændt",
   "common.setting.display.hours":
     "Hvornår den er tændt, hvad enten nogen er der eller ej, som mon-fri 07:30-18:00. Tom: aldrig.",
+  "common.setting.camera.presetPictures":
+    "Om en vinkel, der gemmes fra et panel i lokalet, får et lille billede. Slået fra slettes dem, der er.",
 };

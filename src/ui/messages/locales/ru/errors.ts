@@ -65,6 +65,14 @@ export const errors: Catalogue = {
   "common.todo.timed-out": "Повторите.",
   "common.error.internal": "В переговорной что-то пошло не так.",
   "common.todo.internal": "Повторите. Подробности в журнале.",
+  "common.error.camera-memory-full":
+    "Память камеры заполнена, а направить её туда, чего она сама не запомнила, нельзя.",
+  "common.todo.camera-memory-full": "Удалите ненужный ракурс и сохраните этот снова.",
+  "common.error.camera-keeps-nothing":
+    "Эта камера не сохраняет ракурсы: у неё нет памяти, и её нельзя направить в заданное положение.",
+  "common.todo.camera-keeps-nothing": "Управляйте ею вручную. Ракурсы сохраняет камера с памятью или положениями.",
+  "common.error.presets-full": "Больше ракурсов сохранить нельзя.",
+  "common.todo.presets-full": "Удалите ненужный и сохраните этот снова.",
   "common.error.display-refused": "Дисплей этого не сделал.",
   "common.todo.display-refused": "Возможно, он включается или остывает. Повторите через минуту.",
   "common.error.display-away": "Дисплей не отвечает.",

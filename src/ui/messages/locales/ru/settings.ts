@@ -11,6 +11,7 @@ export const settings: Catalogue = {
   "common.settingLabel.camera.password": "Пароль",
   "common.settingLabel.camera.user": "Имя пользователя",
   "common.settingLabel.camera.picture": "Источник изображения",
+  "common.settingLabel.camera.presetPictures": "Снимки ракурсов",
   "common.settingLabel.camera.port": "Подключение",
   "common.settingLabel.camera.upsideDown": "Висит вверх ногами",
   "common.settingLabel.camera.trackingAfter": "Снова следить через",
@@ -99,4 +100,6 @@ export const settings: Catalogue = {
     "Выключать, если столько времени не было ни встречи, ни касаний. 0: никогда сам.",
   "common.settingLabel.display.hours": "Всегда включён",
   "common.setting.display.hours": "Когда он включён независимо от людей, например mon-fri 07:30-18:00. Пусто: никогда.",
+  "common.setting.camera.presetPictures":
+    "Делать ли маленький снимок, когда ракурс сохраняют с панели в переговорной. При отключении имеющиеся снимки удаляются.",
 };

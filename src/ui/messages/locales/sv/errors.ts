@@ -64,6 +64,14 @@ export const errors: Catalogue = {
   "common.todo.timed-out": "Försök igen.",
   "common.error.internal": "Något i rummet gick fel.",
   "common.todo.internal": "Försök igen. Detaljerna står i loggen.",
+  "common.error.camera-memory-full":
+    "Kamerans minnen är fulla, och den kan inte skickas till ett läge som den inte själv har sparat.",
+  "common.todo.camera-memory-full": "Ta bort ett läge som inte behövs, och spara det här igen.",
+  "common.error.camera-keeps-nothing":
+    "Den här kameran kan inte spara lägen: den har inget minne och kan inte skickas till en position.",
+  "common.todo.camera-keeps-nothing": "Styr den för hand. En kamera med minnen eller positioner kan spara lägen.",
+  "common.error.presets-full": "Rummet har sparat så många lägen som det kan.",
+  "common.todo.presets-full": "Ta bort ett som inte behövs, och spara det här igen.",
   "common.error.display-refused": "Bildskärmen gjorde det inte.",
   "common.todo.display-refused": "Den kanske startar eller svalnar. Försök igen om en minut.",
   "common.error.display-away": "Bildskärmen svarar inte.",

@@ -11,6 +11,7 @@ export const settings: Catalogue = {
   "common.settingLabel.camera.password": "Lösenord",
   "common.settingLabel.camera.user": "Användarnamn",
   "common.settingLabel.camera.picture": "Bild från",
+  "common.settingLabel.camera.presetPictures": "Bilder av kameralägen",
   "common.settingLabel.camera.port": "Anslutning",
   "common.settingLabel.camera.upsideDown": "Hänger upp och ner",
   "common.settingLabel.camera.trackingAfter": "Följ igen efter",
@@ -96,4 +97,6 @@ export const settings: Catalogue = {
   "common.settingLabel.display.hours": "Alltid på",
   "common.setting.display.hours":
     "När den är på vare sig någon är där eller inte, till exempel mon-fri 07:30-18:00. Tomt: aldrig.",
+  "common.setting.camera.presetPictures":
+    "Om ett läge som sparas från en panel i rummet får en liten bild. Avstängt tas de som finns bort.",
 };

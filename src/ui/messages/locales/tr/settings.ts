@@ -11,6 +11,7 @@ export const settings: Catalogue = {
   "common.settingLabel.camera.password": "Parola",
   "common.settingLabel.camera.user": "Kullanıcı adı",
   "common.settingLabel.camera.picture": "Görüntü kaynağı",
+  "common.settingLabel.camera.presetPictures": "Konum resimleri",
   "common.settingLabel.camera.port": "Bağlantı",
   "common.settingLabel.camera.upsideDown": "Baş aşağı asılı",
   "common.settingLabel.camera.trackingAfter": "Yeniden izleme süresi",
@@ -97,4 +98,6 @@ export const settings: Catalogue = {
   "common.settingLabel.display.hours": "Hep açık olduğu saatler",
   "common.setting.display.hours":
     "Kimse olsa da olmasa da açık olduğu saatler, örneğin mon-fri 07:30-18:00. Boş: hiçbir zaman.",
+  "common.setting.camera.presetPictures":
+    "Odadaki panelden kaydedilen konuma küçük bir resim eklenip eklenmeyeceği. Kapatılınca var olanlar silinir.",
 };

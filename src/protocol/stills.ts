@@ -1,0 +1,7 @@
+/** Where a preset's picture is read: `GET`, by panels and those who look after the room. Its tag is the picture's hash. */
+export const presetPicturePath = "/api/v1/presets/:id/picture";
+
+/** The address of a picture, good for as long as the preset has this one. */
+export function pictureAddress(preset: { readonly id: string; readonly picture: string }): string {
+  return `${presetPicturePath.replace(":id", encodeURIComponent(preset.id))}?${preset.picture.slice(0, 16)}`;
+}
