@@ -57,12 +57,7 @@ export function Finding({ heading = true }: { readonly heading?: boolean }) {
         </div>
         <div class="finding__verbs">
           {mayFind ? (
-            <Button
-              icon={Search}
-              state={looking ? { kind: "pending" } : search.state}
-              {...(found === null && !isBlank ? { kind: "primary" as const } : {})}
-              onClick={() => search.run()}
-            >
+            <Button icon={Search} state={looking ? { kind: "pending" } : search.state} onClick={() => search.run()}>
               {t(looking ? "admin.finding.looking" : found === null ? "admin.finding.search" : "admin.finding.again")}
             </Button>
           ) : null}
