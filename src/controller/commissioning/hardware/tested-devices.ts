@@ -1,0 +1,173 @@
+import { realpath } from "node:fs/promises";
+import { isIPv4 } from "node:net";
+import { delay, systemClock } from "#base/clock.ts";
+import { silentLog } from "#base/log.ts";
+import type { CameraSpec } from "#devices/camera/registry.ts";
+import { createCamera } from "#devices/camera/registry.ts";
+import type { Attendant, Found } from "#devices/commissioning/attendant.ts";
+import { testCameraMove } from "#devices/commissioning/camera-step.ts";
+import { testDisplayOff, testDisplayOn } from "#devices/commissioning/display-steps.ts";
+import { testLamps, testMuteKey, testRing } from "#devices/commissioning/speakerphone-steps.ts";
+import type { Device, DeviceHealth } from "#devices/device.ts";
+import type { DisplaySpec } from "#devices/display/registry.ts";
+import { createDisplay } from "#devices/display/registry.ts";
+import { createSpeakerphone } from "#devices/speakerphone/registry.ts";
+import type { StepResult, TestStep, VerifiedDevice } from "#protocol/room-test.ts";
+
+const context = { clock: systemClock, log: silentLog };
+/** How long a device may take to answer. Milliseconds. */
+const answersWithin = 15_000;
+
+/** Takes one step and says so. */
+export type Take = (step: TestStep, run: () => Promise<Found>) => Promise<StepResult>;
+
+/** Tests a camera; undefined when it does not answer, with the reason said by `say`. */
+export async function testCamera(
+  spec: CameraSpec,
+  attendant: Attendant,
+  take: Take,
+  say: (words: string) => void,
+): Promise<VerifiedDevice | undefined> {
+  await using camera = await createCamera(spec, context);
+  camera.start();
+  if (!(await answers(camera, say))) return undefined;
+  const until = systemClock.monotonic() + 3_000;
+  while (camera.position === undefined && systemClock.monotonic() < until) await delay(50);
+  const { drivesOnly = false, pan } = camera.capabilities;
+  const result = await take("camera.move", () =>
+    testCameraMove(
+      {
+        pan,
+        drivesOnly,
+        get position() {
+          return camera.position;
+        },
+        moveTo: (target) => camera.moveTo(target),
+        turn: async (speed, forMs) => {
+          await camera.drive({ pan: speed, tilt: 0, zoom: 0 });
+          await delay(forMs);
+          await camera.stop();
+        },
+      },
+      attendant,
+    ),
+  );
+  const { family } = spec;
+  const link = family === "uvc" || family === "onvif" ? undefined : spec.link;
+  return {
+    kind: "camera",
+    family,
+    model: spec.model,
+    ...identityOf(camera),
+    wire: link?.kind ?? (family === "uvc" ? "usb" : "http"),
+    simulated: await isSimulated("path" in spec ? spec.path : "host" in spec ? spec.host : placeOf(link)),
+    results: [result],
+  };
+}
+
+/** Tests a display. */
+export async function testDisplay(
+  spec: DisplaySpec,
+  attendant: Attendant,
+  take: Take,
+  say: (words: string) => void,
+): Promise<VerifiedDevice | undefined> {
+  await using display = createDisplay(spec, context);
+  display.start();
+  if (!(await answers(display, say))) return undefined;
+  const { serial, network, cec } = spec;
+  const wasLit = display.reading.power === "on" || display.reading.power === "warming";
+  const tested = { way: "", setPower: (on: boolean) => display.carryOut({ kind: "power", on }) };
+  const results = [await take("display.off", () => testDisplayOff(tested, attendant))];
+  results.push(await take("display.on", () => testDisplayOn(tested, attendant)));
+  if (!wasLit) await display.carryOut({ kind: "power", on: false }).catch(() => undefined);
+  const { maker, name, firmware } = identityOf(display);
+  return {
+    kind: "display",
+    family: serial?.family ?? network?.family ?? "cec",
+    maker,
+    // Over HDMI a television says what its owner called it.
+    name: cec === undefined ? name : "",
+    firmware,
+    wire: serial === undefined ? (network === undefined ? "hdmi" : "tcp") : "serial",
+    simulated: await isSimulated(serial?.path ?? network?.host ?? cec?.device ?? ""),
+    results,
+  };
+}
+
+/** Tests whatever speakerphone is plugged in; undefined when there is none. */
+export async function testSpeakerphone(
+  attendant: Attendant,
+  take: Take,
+  agrees: (name: string) => Promise<boolean>,
+): Promise<VerifiedDevice | undefined> {
+  await using phone = createSpeakerphone({ id: "speakerphone", family: "hid" }, context);
+  phone.start();
+  const until = systemClock.monotonic() + 3_000;
+  while (phone.capabilities === undefined && systemClock.monotonic() < until) await delay(50);
+  const { capabilities, identity } = phone;
+  if (capabilities === undefined || !(await agrees(identity?.model ?? ""))) return undefined;
+  const tested = {
+    capabilities,
+    setRinging: (on: boolean) => phone.setRinging(on),
+    setMute: (on: boolean) => phone.setMute(on),
+    setOffHook: (on: boolean) => phone.setOffHook(on),
+    hearMuteKey: (pressed: () => void) => phone.events.on("muteKey", pressed),
+  };
+  const results = [
+    await take("speakerphone.ring", () => testRing(tested, attendant)),
+    await take("speakerphone.lamps", () => testLamps(tested, attendant)),
+    await take("speakerphone.mute", () => testMuteKey(tested, attendant)),
+  ];
+  const [path = "", usb = ""] = phone.where.split(", USB ");
+  return {
+    kind: "speakerphone",
+    family: "hid",
+    ...(usb === "" ? {} : { model: usb }),
+    maker: "",
+    name: identity?.model ?? "",
+    firmware: "",
+    wire: "usb",
+    simulated: await isSimulated(path),
+    results,
+  };
+}
+
+async function answers(device: Device, say: (words: string) => void): Promise<boolean> {
+  const until = systemClock.monotonic() + answersWithin;
+  const isThere = ({ kind }: DeviceHealth): boolean => kind === "ready" || kind === "degraded";
+  while (!isThere(device.health) && systemClock.monotonic() < until) await delay(50);
+  const { health } = device;
+  if (isThere(health)) return true;
+  say(
+    "fault" in health && health.fault !== undefined
+      ? `${health.fault.words} ${health.fault.todo}`
+      : "It does not answer.",
+  );
+  return false;
+}
+
+function identityOf({ identity }: Device): Pick<VerifiedDevice, "maker" | "name" | "firmware"> {
+  return { maker: identity?.vendor ?? "", name: identity?.model ?? "", firmware: identity?.firmware ?? "" };
+}
+
+function placeOf(link: { readonly path?: string; readonly host?: string } | undefined): string {
+  return link?.path ?? link?.host ?? "";
+}
+
+/**
+ * Whether there is no real device at the end of this path or host: a pty, a device the kernel was given by a program, or this
+ * machine itself. What cannot be looked at counts as simulated too.
+ */
+export async function isSimulated(place: string): Promise<boolean> {
+  if (place.startsWith("/dev/")) {
+    const real = await realpath(place).catch(() => place);
+    const name = real.slice("/dev/".length);
+    const classes = ["tty", "hidraw", "video4linux", "cec"];
+    const nodes = await Promise.all(classes.map((each) => realpath(`/sys/class/${each}/${name}`).catch(() => "")));
+    const node = nodes.find((each) => each !== "");
+    return node === undefined || /\/devices\/virtual\/|\/vhci_hcd|\/vivid|\/uhid\//.test(node);
+  }
+  if (place.startsWith("/") || place === "") return true;
+  return place === "localhost" || place === "[::1]" || (isIPv4(place) && place.startsWith("127."));
+}
