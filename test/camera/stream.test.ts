@@ -117,6 +117,25 @@ describe("a network camera's stream, as the shell fetches it", () => {
     await server.listen(port);
   });
 
+  test("a camera that codes in H.265 is made into what the screen takes", async () => {
+    const { head } = camera.camera;
+    await using other = new RtspServer({
+      head,
+      model,
+      clock: systemClock,
+      gate: camera.gate,
+      path: "/stream2",
+      coding: "h265",
+    });
+    source = { ...source, url: `rtsp://127.0.0.1:${await other.listen(0)}/stream2` };
+    stream.add(viewer);
+    await seen(5);
+    expect(parts[0]?.kind).toBe("config");
+    expect(parts[1]?.kind).toBe("key");
+    expect(failed()).toEqual([]);
+    stream.stop();
+  });
+
   test("without ffmpeg it says which program is missing", async () => {
     stream = make("/nowhere/ffmpeg");
     stream.add(viewer);

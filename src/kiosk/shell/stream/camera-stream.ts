@@ -158,7 +158,7 @@ export class CameraStream {
       this.#fail("tool-missing", said);
       return;
     }
-    if (this.#mode === "copy" && /not compatible with flv|not supported in container|codec .* not/i.test(said)) {
+    if (this.#mode === "copy" && /not compatible with flv|not supported in container|are no H\.264/i.test(said)) {
       this.#options.log.info("The camera's pictures are no H.264 and are made into it.", {
         camera: this.#options.camera,
       });

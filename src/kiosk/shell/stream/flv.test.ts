@@ -32,6 +32,11 @@ test.each([1, 2, 7, 11, 64, 4_096])("in pieces of %i bytes it is the same pictur
   expect(parts.map((part) => ({ ...part, bytes: [...part.bytes] }))).toEqual(expected);
 });
 
+test("pictures of another coding are refused, whichever way a writer says it", () => {
+  for (const what of [0x1c, 0x91, 0x22])
+    expect(() => new FlvReader().push(Buffer.concat([begin, tag(9, 0, [what, 0, 0, 0, 0, 0])]))).toThrow("no H.264");
+});
+
 test("a picture is there with its last byte, and not with the next picture", () => {
   const reader = new FlvReader();
   expect(reader.push(Buffer.concat([begin, config, key]))).toHaveLength(2);

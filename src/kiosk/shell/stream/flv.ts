@@ -9,6 +9,8 @@ const largestTag = 8 * 1_024 * 1_024;
 
 const videoTag = 9;
 const avc = 7;
+/** A frame type that carries no picture. */
+const command = 5;
 /** Frame type, codec, packet type and three bytes of composition time stand before the data. */
 const videoHead = 5;
 
@@ -42,7 +44,9 @@ export class FlvReader {
 function partOf(tag: Buffer, size: number): StreamPart | undefined {
   if (((tag[0] ?? 0) & 0x1f) !== videoTag || size < videoHead) return undefined;
   const what = tag[tagBytes] ?? 0;
-  if ((what & 0x0f) !== avc) return undefined;
+  if (what >> 4 === command) return undefined;
+  // Newer writers also have other codings, and say so by the highest bit or by another number.
+  if ((what & 0x0f) !== avc || (what & 0x80) !== 0) throw new Error("the pictures are no H.264");
   const packet = tag[tagBytes + 1];
   const bytes = new Uint8Array(tag.subarray(tagBytes + videoHead, tagBytes + size));
   if (packet === 0) return { kind: "config", timestamp: 0, bytes };

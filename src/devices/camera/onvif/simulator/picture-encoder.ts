@@ -10,6 +10,14 @@ export interface EncodedPicture {
   handlePacket(packet: Buffer): void;
 }
 
+/** What a camera may code its pictures in. */
+export type PictureCoding = "h264" | "h265";
+
+const codings = {
+  h264: ["-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency", "-profile:v", "baseline"],
+  h265: ["-c:v", "libx265", "-preset", "ultrafast", "-tune", "zerolatency", "-x265-params", "log-level=error"],
+} as const satisfies Record<PictureCoding, readonly string[]>;
+
 /** Whole pictures per second: a camera's own are two to four seconds apart, which is a long time in a test. */
 const framesBetweenWhole = 15;
 
@@ -22,16 +30,18 @@ export class PictureEncoder implements AsyncDisposable {
   readonly #model: CameraModel;
   readonly #clock: Clock;
   readonly #out: EncodedPicture;
+  readonly #coding: PictureCoding;
   #socket: Socket | undefined;
   #program: ChildProcess | undefined;
   #timer: Timer | undefined;
   #room: Panorama | undefined;
 
-  constructor(head: SimulatedHead, model: CameraModel, clock: Clock, out: EncodedPicture) {
+  constructor(head: SimulatedHead, model: CameraModel, clock: Clock, out: EncodedPicture, coding: PictureCoding) {
     this.#head = head;
     this.#model = model;
     this.#clock = clock;
     this.#out = out;
+    this.#coding = coding;
   }
 
   /** Starts; resolves with the stream's description (SDP, RFC 8866). Rejects where ffmpeg is not there. */
@@ -53,19 +63,8 @@ export class PictureEncoder implements AsyncDisposable {
     const { width, height, framesPerSecond } = picture;
     const program = spawn("ffmpeg", [
       ...["-hide_banner", "-loglevel", "error", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", `${width}x${height}`],
-      ...[
-        "-r",
-        String(framesPerSecond),
-        "-i",
-        "pipe:0",
-        "-c:v",
-        "libx264",
-        "-preset",
-        "ultrafast",
-        "-tune",
-        "zerolatency",
-      ],
-      ...["-profile:v", "baseline", "-flags", "+global_header", "-g", String(framesBetweenWhole), "-b:v", "1500k"],
+      ...["-r", String(framesPerSecond), "-i", "pipe:0", ...codings[this.#coding]],
+      ...["-flags", "+global_header", "-g", String(framesBetweenWhole), "-b:v", "1500k"],
       ...["-f", "rtp", "-sdp_file", "pipe:1", `rtp://127.0.0.1:${socket.address().port}?pkt_size=1200`],
     ]);
     this.#program = program;
@@ -74,7 +73,7 @@ export class PictureEncoder implements AsyncDisposable {
       let text = "";
       program.stdout.setEncoding("utf8").on("data", (part: string) => {
         text += part;
-        if (/sprop-parameter-sets/.test(text) && text.endsWith("\n")) resolve(text);
+        if (/sprop-(parameter-sets|sps)/.test(text) && text.endsWith("\n")) resolve(text);
       });
       program.once("error", reject);
       program.once("close", () => reject(new Error("the encoder ended")));

@@ -5,7 +5,7 @@ import { deviceLimits } from "../../../limits.ts";
 import type { CameraModel } from "../../model.ts";
 import type { SimulatedHead } from "../../simulated/head.ts";
 import type { Gate } from "./gate.ts";
-import { PictureEncoder } from "./picture-encoder.ts";
+import { type PictureCoding, PictureEncoder } from "./picture-encoder.ts";
 
 /** A request (RFC 2326 §6). */
 interface RtspRequest {
@@ -36,10 +36,12 @@ export interface RtspServerOptions {
   readonly gate: Gate;
   /** The path it serves, such as `/stream2`. */
   readonly path: string;
+  /** H.264 unless said otherwise. */
+  readonly coding?: PictureCoding;
 }
 
 /**
- * The simulated network camera's picture, by RTSP as cameras serve it: digest sign-in, one H.264 stream, RTP interleaved on
+ * The simulated network camera's picture, by RTSP as cameras serve it: digest sign-in, one stream, RTP interleaved on
  * the connection itself. Other transports are refused with 461, as cameras behind a firewall do.
  */
 export class RtspServer implements AsyncDisposable {
@@ -147,8 +149,9 @@ export class RtspServer implements AsyncDisposable {
   }
 
   #describe(): Promise<string> {
-    const { head, model, clock } = this.#options;
-    this.#encoder ??= new PictureEncoder(head, model, clock, { handlePacket: (packet) => this.#send(packet) });
+    const { head, model, clock, coding = "h264" } = this.#options;
+    const out = { handlePacket: (packet: Buffer): void => this.#send(packet) };
+    this.#encoder ??= new PictureEncoder(head, model, clock, out, coding);
     this.#description ??= this.#encoder.start();
     return this.#description;
   }
