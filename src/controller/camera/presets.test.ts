@@ -80,6 +80,13 @@ test("a camera without a memory is moved to the position", async () => {
   expect(told).toEqual(["moveTo 10"]);
 });
 
+test("two tablets that store at once are given two numbers", async () => {
+  const { presets, camera } = rig({ memories: { min: 1, max: 9 } });
+  const [first, second] = await Promise.all([presets.keep(camera, "Door"), presets.keep(camera, "Board")]);
+  expect(second.slot).not.toBe(first.slot);
+  expect(presets.all.map(({ name }) => name)).toEqual(["Door", "Board"]);
+});
+
 test("beyond the camera's memories the room keeps the position, up to the store's own bound and no further", async () => {
   const { presets, camera, told } = rig({ memories: { min: 0, max: 1 } });
   for (let count = 0; count < controllerLimits.presets; count += 1) await presets.keep(camera, `View ${count}`);

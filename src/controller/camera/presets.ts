@@ -53,6 +53,8 @@ export class Presets {
   readonly #unwritable: () => string | undefined;
   readonly #deleted = new Map<string, Deleted>();
   #all: readonly Preset[] = [];
+  /** The last that is being kept: two tablets at once must not be given one number. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   /** @param unwritable why the store takes no changes now; undefined while it does */
   constructor(store: PresetStore, clock: Clock, unwritable: () => string | undefined = () => undefined) {
@@ -79,8 +81,14 @@ export class Presets {
     return preset;
   }
 
-  /** Keeps where the camera looks: a new preset, or `id` anew. */
-  async keep(camera: PresetCamera, name: string, id?: string): Promise<Preset> {
+  /** Keeps where the camera looks: a new preset, or `id` anew. One after the other. */
+  keep(camera: PresetCamera, name: string, id?: string): Promise<Preset> {
+    const kept = this.#turn.then(() => this.#keepNow(camera, name, id));
+    this.#turn = kept.catch(() => {});
+    return kept;
+  }
+
+  async #keepNow(camera: PresetCamera, name: string, id: string | undefined): Promise<Preset> {
     const old = id === undefined ? undefined : this.find(id);
     // Before the camera's own memory is written over: it would hold another place than the room knows.
     const unwritable = this.#unwritable();
