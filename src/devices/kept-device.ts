@@ -31,7 +31,8 @@ export abstract class KeptDevice<EventMap extends DeviceEvents & Record<keyof Ev
   readonly #ring = new ExchangeRing();
   #started = false;
 
-  constructor({ id, clock, log }: KeptDeviceOptions) {
+  /** @param waits milliseconds between conversations that fail, where they are not those of a device with a plug */
+  constructor({ id, clock, log }: KeptDeviceOptions, waits?: { readonly initial: number; readonly max: number }) {
     this.id = id;
     this.clock = clock;
     this.log = log;
@@ -41,6 +42,7 @@ export abstract class KeptDevice<EventMap extends DeviceEvents & Record<keyof Ev
       clock,
       () => this.converse(),
       (error) => this.handleLost(error),
+      waits,
     );
   }
 

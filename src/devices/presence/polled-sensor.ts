@@ -1,12 +1,8 @@
 import type { Timer } from "#base/clock.ts";
-import { Events } from "#base/events.ts";
 import { messageOf } from "#base/log.ts";
-import type { DeviceContext, DeviceHealth, WireExchange } from "../device.ts";
+import type { DeviceContext } from "../device.ts";
 import { DeviceError } from "../device-error.ts";
-import { ExchangeRing } from "../exchange-ring.ts";
-import { HealthRecord } from "../health-record.ts";
-import { KeepOpen } from "../keep-open.ts";
-import type { PresenceSensor, SensorEvents, SensorReading } from "./sensor.ts";
+import { KeptSensor } from "./kept-sensor.ts";
 
 /** Something that has to be asked what it sees. */
 export interface Probe {
@@ -23,72 +19,29 @@ export interface Probe {
 }
 
 /** A sensor that is asked again and again, and opened anew whenever it does not answer. */
-export class PolledSensor implements PresenceSensor {
-  readonly id: string;
+export class PolledSensor extends KeptSensor {
   readonly where: string;
-  readonly identity = undefined;
-  readonly events = new Events<SensorEvents>();
   readonly #probe: Probe;
-  readonly #context: DeviceContext;
-  readonly #health: HealthRecord;
-  readonly #keep: KeepOpen;
-  readonly #ring = new ExchangeRing();
-  #reading: SensorReading | undefined;
   #pause: { readonly timer: Timer; readonly end: () => void } | undefined;
 
   constructor(id: string, probe: Probe, context: DeviceContext) {
-    this.id = id;
+    super({ id, ...context }, { initial: 500, max: 5_000 });
     this.where = probe.where;
     this.#probe = probe;
-    this.#context = context;
-    this.#health = new HealthRecord(
-      () => context.clock.wall(),
-      (health) => this.events.emit("health", health),
-    );
-    this.#keep = new KeepOpen(
-      context.clock,
-      () => this.#converse(),
-      (error) => this.#handleLost(error),
-      { initial: 500, max: 5_000 },
-    );
   }
 
-  get health(): DeviceHealth {
-    return this.#health.now;
-  }
-
-  get reading(): SensorReading | undefined {
-    return this.#reading;
-  }
-
-  exchanges(): readonly WireExchange[] {
-    return this.#ring.all();
-  }
-
-  start(): void {
-    this.#health.connecting();
-    this.#keep.start();
-  }
-
-  async close(): Promise<void> {
-    this.#keep.close();
+  protected async release(): Promise<void> {
     this.#pause?.timer.cancel();
     this.#pause?.end();
-    await this.#keep.ended;
-    this.events.clear();
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.close();
-  }
-
-  async #converse(): Promise<DeviceError> {
+  protected async converse(): Promise<DeviceError> {
     const { everyMs, looks } = this.#probe;
     try {
       await this.#probe.open();
       let same = 0;
       let before: boolean | undefined;
-      while (!this.#keep.closed) {
+      while (!this.keepOpen.closed) {
         const { present, words } = await this.#probe.look();
         same = present === before ? same + 1 : 1;
         before = present;
@@ -105,30 +58,17 @@ export class PolledSensor implements PresenceSensor {
 
   /** What it shows is steady: told when it is news, and as old as the last look. */
   #settle(present: boolean, words: string): void {
-    this.#keep.handleAnswered();
-    this.#health.ready();
-    if (this.#reading?.present === present) return;
-    const { clock } = this.#context;
-    const exchange = { at: clock.wall(), tick: clock.monotonic(), direction: "in", bytes: "", words } as const;
-    this.#ring.add(exchange);
-    this.events.emit("exchange", exchange);
-    this.#read({ present, at: clock.wall() });
-  }
-
-  #handleLost(error: DeviceError): void {
-    this.#read(undefined);
-    this.#health.lost(error);
-  }
-
-  #read(reading: SensorReading | undefined): void {
-    if (reading === undefined && this.#reading === undefined) return;
-    this.#reading = reading;
-    this.events.emit("reading", reading);
+    this.keepOpen.handleAnswered();
+    this.record.ready();
+    if (this.reading?.present === present) return;
+    const { clock } = this;
+    this.handleExchange({ at: clock.wall(), tick: clock.monotonic(), direction: "in", bytes: "", words });
+    this.take({ present, at: clock.wall() });
   }
 
   #wait(ms: number): Promise<void> {
     return new Promise((end) => {
-      this.#pause = { timer: this.#context.clock.after(ms, end), end };
+      this.#pause = { timer: this.clock.after(ms, end), end };
     });
   }
 }

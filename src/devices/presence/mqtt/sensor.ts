@@ -1,14 +1,11 @@
 import { MqttClient } from "mqtt";
-import { Events } from "#base/events.ts";
 import { messageOf } from "#base/log.ts";
 import type { DeviceFaultCode } from "#protocol/device-faults.ts";
-import type { DeviceContext, DeviceHealth, WireExchange } from "../../device.ts";
+import type { DeviceContext } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
-import { ExchangeRing } from "../../exchange-ring.ts";
-import { HealthRecord } from "../../health-record.ts";
-import { KeepOpen } from "../../keep-open.ts";
 import { deviceLimits } from "../../limits.ts";
-import type { PresenceSensor, SensorEvents, SensorReading } from "../sensor.ts";
+import { KeptSensor } from "../kept-sensor.ts";
+import type { SensorReading } from "../sensor.ts";
 import { type BrokerAddress, BrokerStream, CertificateRefused, PacketTooLarge } from "./broker-stream.ts";
 import { type PayloadRule, readAvailability, readState } from "./payload.ts";
 
@@ -36,71 +33,29 @@ const shownCharacters = 300;
  * A sensor whose state a broker hands on (MQTT 3.1.1, quality of service 0). What it said counts while the connection
  * stands and no availability topic says offline; afterwards nothing is known until it speaks again.
  */
-export class MqttSensor implements PresenceSensor {
-  readonly id = "presence.mqtt";
+export class MqttSensor extends KeptSensor {
   readonly where: string;
-  readonly identity = undefined;
-  readonly events = new Events<SensorEvents>();
   readonly #spec: MqttSensorSpec;
-  readonly #context: DeviceContext;
-  readonly #health: HealthRecord;
-  readonly #keep: KeepOpen;
-  readonly #ring = new ExchangeRing();
   readonly #online = new Map<string, boolean>();
   #client: MqttClient | undefined;
-  #reading: SensorReading | undefined;
   /** What it last said, through lost connections: a retained message is the same word once more. */
   #lastSaid: SensorReading | undefined;
 
   constructor(spec: MqttSensorSpec, context: DeviceContext) {
+    super({ id: "presence.mqtt", ...context }, { initial: 500, max: 30_000 });
     const { host, port } = spec.broker;
     this.#spec = spec;
-    this.#context = context;
     this.where = `${spec.topic} at ${host}:${port}`;
-    this.#health = new HealthRecord(
-      () => context.clock.wall(),
-      (health) => this.events.emit("health", health),
-    );
-    this.#keep = new KeepOpen(
-      context.clock,
-      () => this.#converse(),
-      (error) => this.#handleLost(error),
-      { initial: 500, max: 30_000 },
-    );
   }
 
-  get health(): DeviceHealth {
-    return this.#health.now;
-  }
-
-  get reading(): SensorReading | undefined {
-    return this.#reading;
-  }
-
-  exchanges(): readonly WireExchange[] {
-    return this.#ring.all();
-  }
-
-  start(): void {
-    this.#health.connecting();
-    this.#keep.start();
-  }
-
-  async close(): Promise<void> {
-    this.#keep.close();
+  protected async release(): Promise<void> {
     this.#client?.end(true);
-    await this.#keep.ended;
-    this.events.clear();
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.close();
   }
 
   /** One connection, from its opening to its end. */
-  #converse(): Promise<DeviceError> {
+  protected converse(): Promise<DeviceError> {
     const { broker, user, password } = this.#spec;
-    const { clock } = this.#context;
+    const { clock } = this;
     this.#online.clear();
     return new Promise((resolve) => {
       const stream = new BrokerStream(broker, deviceLimits.mqttPacketBytes);
@@ -125,7 +80,7 @@ export class MqttSensor implements PresenceSensor {
       let good: { cancel: () => void } | undefined;
       client.on("connect", () => {
         greeted = true;
-        good = clock.after(goodAfterMs, () => this.#keep.handleAnswered());
+        good = clock.after(goodAfterMs, () => this.keepOpen.handleAnswered());
         this.#listen(client).catch((error: unknown) => {
           note(error);
           client.end(true);
@@ -160,29 +115,29 @@ export class MqttSensor implements PresenceSensor {
       return;
     }
     const said = readState(payload, this.#spec.rule);
-    if (said === "silent" && this.#reading !== undefined) return;
+    if (said === "silent" && this.reading !== undefined) return;
     if (said === "silent" || said === "unclear") {
-      this.#read(undefined);
+      this.take(undefined);
       const words = new TextDecoder().decode(payload.subarray(0, shownCharacters));
-      this.#health.degraded(new DeviceError("SENSOR_NOT_UNDERSTOOD", words));
+      this.record.degraded(new DeviceError("SENSOR_NOT_UNDERSTOOD", words));
       return;
     }
     const present = said === "present";
     const isOld = isRetained && this.#lastSaid?.present === present;
-    const reading = isOld && this.#lastSaid ? this.#lastSaid : { present, at: this.#context.clock.wall() };
+    const reading = isOld && this.#lastSaid ? this.#lastSaid : { present, at: this.clock.wall() };
     this.#lastSaid = reading;
     if (this.#isOffline()) return;
-    this.#health.ready();
-    this.#read(reading);
+    this.record.ready();
+    this.take(reading);
   }
 
   /** Whether it is alive decides whether it is believed. */
   #judge(): void {
     if (this.#isOffline()) {
-      this.#read(undefined);
-      this.#health.degraded(new DeviceError("SENSOR_OFFLINE"));
-    } else if (this.#health.code !== "SENSOR_NOT_UNDERSTOOD") {
-      this.#health.ready();
+      this.take(undefined);
+      this.record.degraded(new DeviceError("SENSOR_OFFLINE"));
+    } else if (this.record.code !== "SENSOR_NOT_UNDERSTOOD") {
+      this.record.ready();
     }
   }
 
@@ -190,29 +145,15 @@ export class MqttSensor implements PresenceSensor {
     return [...this.#online.values()].includes(false);
   }
 
-  #read(reading: SensorReading | undefined): void {
-    if (reading === undefined && this.#reading === undefined) return;
-    this.#reading = reading;
-    this.events.emit("reading", reading);
-  }
-
-  #handleLost(error: DeviceError): void {
-    this.#read(undefined);
-    this.#health.lost(error);
-    this.#context.log.info("the presence sensor's broker is away", { because: error.detail ?? error.message });
-  }
-
   #log(topic: string, payload: Buffer, isRetained: boolean): void {
     const shown = payload.subarray(0, shownCharacters);
-    const exchange: WireExchange = {
-      at: this.#context.clock.wall(),
-      tick: this.#context.clock.monotonic(),
+    this.handleExchange({
+      at: this.clock.wall(),
+      tick: this.clock.monotonic(),
       direction: "in",
       bytes: [...shown].map((byte) => byte.toString(16).padStart(2, "0").toUpperCase()).join(" "),
       words: `${topic}${isRetained ? " (retained)" : ""}: ${new TextDecoder().decode(shown)}`,
-    };
-    this.#ring.add(exchange);
-    this.events.emit("exchange", exchange);
+    });
   }
 }
 

@@ -1,79 +1,33 @@
 import type { Timer } from "#base/clock.ts";
-import { Events } from "#base/events.ts";
 import { messageOf } from "#base/log.ts";
-import type { DeviceContext, DeviceHealth, WireExchange } from "../../device.ts";
+import type { DeviceContext } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
-import { ExchangeRing } from "../../exchange-ring.ts";
-import { HealthRecord } from "../../health-record.ts";
-import { KeepOpen } from "../../keep-open.ts";
 import { HidrawBus } from "../../transport/hid.ts";
 import type { HidBus, HidDevice, HidLink } from "../../transport/hid-link.ts";
-import type { PresenceSensor, SensorEvents, SensorReading } from "../sensor.ts";
+import { KeptSensor } from "../kept-sensor.ts";
 import { type PresenceFields, presenceFieldsIn, presenceIn, wake } from "./presence-fields.ts";
 
 /** How often it is looked whether one is plugged in, or still is. Milliseconds. */
 const lookEveryMs = 1_000;
 
 /** A HID sensor that says whether somebody is before it, of whatever maker: the first one that is plugged in. */
-export class UsbSensor implements PresenceSensor {
-  readonly id = "presence.usb";
+export class UsbSensor extends KeptSensor {
   readonly where = "USB";
-  readonly identity = undefined;
-  readonly events = new Events<SensorEvents>();
-  readonly #context: DeviceContext;
   readonly #bus: HidBus;
-  readonly #health: HealthRecord;
-  readonly #keep: KeepOpen;
-  readonly #ring = new ExchangeRing();
-  #reading: SensorReading | undefined;
   #link: HidLink | undefined;
 
   /** @param bus where HID devices hang: the machine's own, unless a test brings another */
   constructor(context: DeviceContext, bus: HidBus = new HidrawBus()) {
-    this.#context = context;
+    super({ id: "presence.usb", ...context }, { initial: lookEveryMs, max: lookEveryMs });
     this.#bus = bus;
-    this.#health = new HealthRecord(
-      () => context.clock.wall(),
-      (health) => this.events.emit("health", health),
-    );
-    this.#keep = new KeepOpen(
-      context.clock,
-      () => this.#converse(),
-      (error) => this.#handleLost(error),
-      { initial: lookEveryMs, max: lookEveryMs },
-    );
   }
 
-  get health(): DeviceHealth {
-    return this.#health.now;
-  }
-
-  get reading(): SensorReading | undefined {
-    return this.#reading;
-  }
-
-  exchanges(): readonly WireExchange[] {
-    return this.#ring.all();
-  }
-
-  start(): void {
-    this.#health.connecting();
-    this.#keep.start();
-  }
-
-  async close(): Promise<void> {
-    this.#keep.close();
+  protected async release(): Promise<void> {
     await this.#link?.close();
-    await this.#keep.ended;
-    this.events.clear();
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.close();
   }
 
   /** One plugging in, from its finding to its end. */
-  async #converse(): Promise<DeviceError> {
+  protected async converse(): Promise<DeviceError> {
     const found = await this.#find();
     if (found === undefined) return new DeviceError("DEVICE_PORT_ABSENT");
     const link = this.#bus.link(found.device);
@@ -83,11 +37,11 @@ export class UsbSensor implements PresenceSensor {
       const ended = new Promise<Error | undefined>((resolve) => link.events.on("closed", resolve));
       link.events.on("report", (report) => this.#handleReport(found.fields, report));
       await link.open();
-      if (this.#keep.closed) await link.close();
+      if (this.keepOpen.closed) await link.close();
       else await this.#wake(link, found.fields);
-      this.#health.ready();
+      this.record.ready();
       // Some drivers tell of no unplugging: the node that is gone does.
-      watch = this.#context.clock.every(lookEveryMs, () => void this.#giveUpWhenGone(found.device, link));
+      watch = this.clock.every(lookEveryMs, () => void this.#giveUpWhenGone(found.device, link));
       const reason = await ended;
       return new DeviceError("DEVICE_UNPLUGGED", reason?.message);
     } catch (error) {
@@ -124,7 +78,7 @@ export class UsbSensor implements PresenceSensor {
         await link.writeFeature(written);
         this.#log("out", written, "report all events at full power");
       } catch (error) {
-        this.#context.log.info("the presence sensor was not told to report", { because: messageOf(error) });
+        this.log.info("the presence sensor was not told to report", { because: messageOf(error) });
       }
     }
   }
@@ -132,26 +86,13 @@ export class UsbSensor implements PresenceSensor {
   #handleReport(fields: PresenceFields, report: Uint8Array): void {
     const present = presenceIn(fields, report);
     if (present === undefined) return;
-    if (this.#reading?.present !== present) this.#log("in", report, present ? "somebody" : "nobody");
-    this.#read({ present, at: this.#context.clock.wall() });
-  }
-
-  #read(reading: SensorReading | undefined): void {
-    if (reading === undefined && this.#reading === undefined) return;
-    this.#reading = reading;
-    this.events.emit("reading", reading);
-  }
-
-  #handleLost(error: DeviceError): void {
-    this.#read(undefined);
-    this.#health.lost(error);
+    if (this.reading?.present !== present) this.#log("in", report, present ? "somebody" : "nobody");
+    this.take({ present, at: this.clock.wall() });
   }
 
   #log(direction: "in" | "out", report: Uint8Array, words: string): void {
-    const { clock } = this.#context;
+    const { clock } = this;
     const bytes = [...report].map((byte) => byte.toString(16).padStart(2, "0").toUpperCase()).join(" ");
-    const exchange = { at: clock.wall(), tick: clock.monotonic(), direction, bytes, words };
-    this.#ring.add(exchange);
-    this.events.emit("exchange", exchange);
+    this.handleExchange({ at: clock.wall(), tick: clock.monotonic(), direction, bytes, words });
   }
 }
