@@ -136,6 +136,16 @@ describe("the picture of a network camera in a meeting", () => {
     await admin.locator('[data-fact="picture"]').getByText("Bound").waitFor({ timeout: 20_000 });
   });
 
+  test("outside a meeting its picture is found by moving it, too", async () => {
+    await tablet.panel.getByTestId("leave").click();
+    await tablet.panel.getByTestId("start").waitFor();
+    looksAt(0);
+    await admin.getByTestId("find-picture").click();
+    await admin.getByRole("dialog").getByRole("button", { name: "Find its picture" }).click();
+    const result = admin.getByTestId("picture-search");
+    await result.getByText(/^127\.0\.0\.1:\d+ moves with the camera\. It was/).waitFor({ timeout: 60_000 });
+  });
+
   test("the password stands in no log of the room's", () => {
     expect(room.said()).not.toMatch(/correct|horse/);
   });

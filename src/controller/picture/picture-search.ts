@@ -19,6 +19,8 @@ export interface PictureSearchOptions {
   readonly screenThere: () => boolean;
   /** Pictures that are no devices, as the watch names them. */
   readonly streams: () => readonly string[];
+  /** What people call a picture that is no device; undefined: as the screen calls it. */
+  readonly nameOf: (key: string) => string | undefined;
   readonly show: (status: NonNullable<PictureSearchStatus>) => void;
   readonly watch: (watch: PictureWatch | null) => void;
   /** Remembers what was found; resolves with what the setting says then, and the revision if that is new. */
@@ -162,7 +164,8 @@ export class PictureSearch {
 
   #standing(number: number): Standing {
     const pictures = this.#motion?.watch === number ? this.#motion.pictures : [];
-    return new Map(pictures.map((each) => [each.key, each]));
+    const { nameOf } = this.#options;
+    return new Map(pictures.map((each) => [each.key, { ...each, label: nameOf(each.key) ?? each.label }]));
   }
 }
 

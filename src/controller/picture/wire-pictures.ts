@@ -46,6 +46,8 @@ export function assemblePictures(
       if (stream !== undefined) return [stream];
       return readPicture(text).kind === "simulated" ? [text] : [];
     },
+    nameOf: (key) =>
+      key === picture.stream ? settings.get("camera.picture").trim() || settings.get("camera.port") : undefined,
     show: (shown) => status.set("camera.search", shown),
     watch: (watch) => status.set("camera.watch", watch),
     keep: async (_, key, author) => {
