@@ -1,147 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test as base, expect, vi } from "vitest";
-import { silentLog } from "#base/log.ts";
-import { ManualClock } from "#base/manual-clock.ts";
-import type { ScreenReport } from "#protocol/commands/screen.ts";
-import { BrowserKeeper, type Troubled } from "./browser-keeper.ts";
-import { LadderFile } from "./ladder-file.ts";
-import { Recovery, type RecoveryDesk } from "./recovery.ts";
-
-interface Opened {
-  readonly graphics: boolean;
-  readonly page: "room" | "safe";
-  readonly troubled: Troubled;
-  reloads: number;
-  closed: boolean;
-}
-
-class Desk implements RecoveryDesk {
-  readonly reports: ScreenReport[] = [];
-  readonly asked: string[] = [];
-  answer: "granted" | "refused" | "unanswered" = "granted";
-  restarts = 0;
-  away = false;
-
-  async report(report: ScreenReport) {
-    if (this.away) throw new Error("away");
-    this.reports.push(report);
-    return { restarts: this.restarts, room: { name: "Birch", address: "https://birch.local/admin/" } };
-  }
-
-  async escalate(step: string) {
-    this.asked.push(step);
-    return this.answer;
-  }
-
-  get steps(): string[] {
-    return this.reports.flatMap(({ steps }) => steps.map(({ step }) => step));
-  }
-}
-
-/** One start of a shell after the other, on the same state. */
-class Screen {
-  clock = new ManualClock();
-  readonly desk = new Desk();
-  readonly opened: Opened[] = [];
-  readonly ended: string[] = [];
-  readonly said: boolean[] = [];
-  reloadFails = false;
-  openFails = 0;
-  keeper: BrowserKeeper;
-  readonly #path: string;
-  readonly #graphicsAtStart: boolean;
-  #frames = 0;
-  #upMs = 0;
-
-  constructor(path: string, graphicsAtStart = false) {
-    this.#path = path;
-    this.#graphicsAtStart = graphicsAtStart;
-    this.keeper = this.#make();
-  }
-
-  /** Another shell takes over, as after an exit or a death: for the one before, time has ended. */
-  async again(): Promise<void> {
-    this.#upMs += this.clock.monotonic();
-    this.clock = new ManualClock();
-    this.keeper = this.#make();
-    await this.keeper.start();
-  }
-
-  get last(): Opened {
-    const found = this.opened.at(-1);
-    if (found === undefined) throw new Error("nothing was opened");
-    return found;
-  }
-
-  opens(count: number): Promise<void> {
-    return vi.waitFor(() => expect(this.opened).toHaveLength(count), { timeout: 30_000 });
-  }
-
-  /** Lets what was promised happen. */
-  async settle(): Promise<void> {
-    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
-  }
-
-  async after(ms: number): Promise<void> {
-    this.clock.advance(ms);
-    await this.settle();
-  }
-
-  /** The page is well for so many seconds. */
-  async well(seconds: number, tile: "moves" | "stands" | "none" = "none"): Promise<void> {
-    for (let second = 0; second < seconds; second += 2) {
-      this.#frames += 1;
-      this.keeper.handleHeartbeat({
-        frames: this.#frames,
-        tile: tile === "none" ? null : tile === "moves" ? this.#frames : 7,
-        controller: true,
-      });
-      await this.after(2_000);
-    }
-  }
-
-  #make(): BrowserKeeper {
-    const { clock } = this;
-    const before = this.#upMs;
-    const machine = { boot: "a", upMs: () => before + clock.monotonic() };
-    const recovery = new Recovery({
-      file: new LadderFile(this.#path, "v1", machine),
-      desk: this.desk,
-      clock,
-      log: silentLog,
-    });
-    const keeper = new BrowserKeeper(
-      {
-        graphicsAtStart: this.#graphicsAtStart,
-        endKiosk: (why) => this.ended.push(why),
-        open: async ({ graphics, page, troubled }) => {
-          if (this.openFails > 0) {
-            this.openFails -= 1;
-            throw new Error("no such file");
-          }
-          const browser: Opened = { graphics, page, troubled, reloads: 0, closed: false };
-          this.opened.push(browser);
-          return {
-            reload: async () => {
-              if (this.reloadFails) throw new Error("no pipe");
-              browser.reloads += 1;
-            },
-            close: async () => {
-              browser.closed = true;
-            },
-          };
-        },
-      },
-      recovery,
-      clock,
-      silentLog,
-    );
-    keeper.events.on("controller", (connected) => this.said.push(connected));
-    return keeper;
-  }
-}
+import { test as base, expect } from "vitest";
+import { ScreenRig } from "./browser-keeper-rig.ts";
 
 const test = base.extend<{ path: string }>({
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the names a fixture needs from this pattern.
@@ -153,7 +14,7 @@ const test = base.extend<{ path: string }>({
 });
 
 test("a page that dies is loaded anew in the browser that runs, at once", async ({ path }) => {
-  const screen = new Screen(path);
+  const screen = new ScreenRig(path);
   await screen.keeper.start();
   await screen.well(4);
   screen.last.troubled("page-gone", "killed");
@@ -164,7 +25,7 @@ test("a page that dies is loaded anew in the browser that runs, at once", async 
 });
 
 test("a page that says nothing for eight seconds is loaded anew; what it shows is no excuse", async ({ path }) => {
-  const screen = new Screen(path);
+  const screen = new ScreenRig(path);
   await screen.keeper.start();
   await screen.well(10);
   for (let second = 0; second < 6; second += 1) {
@@ -177,7 +38,7 @@ test("a page that says nothing for eight seconds is loaded anew; what it shows i
 });
 
 test("a page that hangs up and is not heard any more has died; one that is heard lives", async ({ path }) => {
-  const screen = new Screen(path);
+  const screen = new ScreenRig(path);
   await screen.keeper.start();
   await screen.well(4);
   screen.keeper.handleHungUp();
@@ -189,7 +50,7 @@ test("a page that hangs up and is not heard any more has died; one that is heard
 });
 
 test("a page that cannot be loaded anew: another browser", async ({ path }) => {
-  const screen = new Screen(path);
+  const screen = new ScreenRig(path);
   await screen.keeper.start();
   await screen.well(4);
   screen.reloadFails = true;
@@ -201,7 +62,7 @@ test("a page that cannot be loaded anew: another browser", async ({ path }) => {
 });
 
 test("a browser that ends is started anew; what the old one says later is not heard", async ({ path }) => {
-  const screen = new Screen(path);
+  const screen = new ScreenRig(path);
   await screen.keeper.start();
   await screen.well(2);
   const [first] = screen.opened;
@@ -217,7 +78,7 @@ test("a browser that ends is started anew; what the old one says later is not he
 test("a screen on which nothing is drawn for fifteen seconds: this process ends, to be started again", async ({
   path,
 }) => {
-  const screen = new Screen(path);
+  const screen = new ScreenRig(path);
   await screen.keeper.start();
   await screen.well(40);
   expect(screen.ended).toEqual([]);
@@ -237,7 +98,7 @@ test("a screen on which nothing is drawn for fifteen seconds: this process ends,
 test("the page draws itself, but the picture of somebody whose frames come stands still: the same", async ({
   path,
 }) => {
-  const screen = new Screen(path);
+  const screen = new ScreenRig(path);
   await screen.keeper.start();
   await screen.well(30, "moves");
   await screen.well(40, "none");
@@ -247,7 +108,7 @@ test("the page draws itself, but the picture of somebody whose frames come stand
 });
 
 test("a browser that is never heard has a minute, a page that was loaded anew twelve seconds", async ({ path }) => {
-  const screen = new Screen(path);
+  const screen = new ScreenRig(path);
   await screen.keeper.start();
   for (let second = 0; second < 60; second += 1) await screen.after(1_000);
   expect(screen.ended).toEqual([]);
@@ -265,7 +126,7 @@ test("a browser that is never heard has a minute, a page that was loaded anew tw
 });
 
 test("a shell that stood still itself takes no page for dead", async ({ path }) => {
-  const screen = new Screen(path);
+  const screen = new ScreenRig(path);
   let lost = 0;
   const monotonic = screen.clock.monotonic.bind(screen.clock);
   screen.clock.monotonic = () => monotonic() + lost;
@@ -279,7 +140,7 @@ test("a shell that stood still itself takes no page for dead", async ({ path }) 
 test("a shell that died is counted; three of them within five minutes, and the session is asked for", async ({
   path,
 }) => {
-  const screen = new Screen(path);
+  const screen = new ScreenRig(path);
   await screen.keeper.start();
   for (let time = 0; time < 3; time += 1) {
     await screen.again();
@@ -294,7 +155,7 @@ test("a shell that died is counted; three of them within five minutes, and the s
 test("without a machine that can be restarted the safe page is next; it is tried again, and well is well", async ({
   path,
 }) => {
-  const screen = new Screen(path);
+  const screen = new ScreenRig(path);
   screen.desk.answer = "refused";
   await screen.keeper.start();
   for (let time = 0; time < 4; time += 1) {
@@ -319,7 +180,7 @@ test("without a machine that can be restarted the safe page is next; it is tried
 });
 
 test("on the safe page the controller is heard without a page: somebody asked for the screen", async ({ path }) => {
-  const screen = new Screen(path);
+  const screen = new ScreenRig(path);
   screen.desk.answer = "refused";
   await screen.keeper.start();
   for (let time = 0; time < 4; time += 1) {
@@ -335,7 +196,7 @@ test("on the safe page the controller is heard without a page: somebody asked fo
 test("a graphics process that keeps dying: the next browser does without; in Electron the next process", async ({
   path,
 }) => {
-  const screen = new Screen(path);
+  const screen = new ScreenRig(path);
   await screen.keeper.start();
   await screen.well(2);
   for (let time = 0; time < 3; time += 1) screen.last.troubled("graphics-died", "exit 139");
@@ -344,7 +205,7 @@ test("a graphics process that keeps dying: the next browser does without; in Ele
   expect(screen.last.graphics).toBe(false);
 
   rmSync(path);
-  const electron = new Screen(path, true);
+  const electron = new ScreenRig(path, true);
   await electron.keeper.start();
   for (let time = 0; time < 3; time += 1) electron.last.troubled("graphics-died", "exit 139");
   await electron.after(0);
@@ -354,7 +215,7 @@ test("a graphics process that keeps dying: the next browser does without; in Ele
 });
 
 test("what the controller did not hear it is told when it is back, also by the next shell", async ({ path }) => {
-  const screen = new Screen(path);
+  const screen = new ScreenRig(path);
   screen.desk.away = true;
   await screen.keeper.start();
   await screen.well(2);
@@ -370,7 +231,7 @@ test("what the controller did not hear it is told when it is back, also by the n
 });
 
 test("what cannot be counted is not done: with a disk that cannot be written to, the safe page before the session", async () => {
-  const screen = new Screen("/dev/null/ladder.json");
+  const screen = new ScreenRig("/dev/null/ladder.json");
   await screen.keeper.start();
   for (let time = 0; time < 4; time += 1) {
     screen.last.troubled("browser-gone", "exit 139");
@@ -381,7 +242,7 @@ test("what cannot be counted is not done: with a disk that cannot be written to,
 });
 
 test("a browser that cannot be opened is tried again", async ({ path }) => {
-  const screen = new Screen(path);
+  const screen = new ScreenRig(path);
   screen.openFails = 2;
   await screen.keeper.start();
   for (let second = 0; second < 5; second += 1) await screen.after(500);
@@ -389,7 +250,7 @@ test("a browser that cannot be opened is tried again", async ({ path }) => {
 });
 
 test("whether the controller is there is told at every change, and not after the browser is gone", async ({ path }) => {
-  const screen = new Screen(path);
+  const screen = new ScreenRig(path);
   await screen.keeper.start();
   for (const controller of [false, true, true]) screen.keeper.handleHeartbeat({ frames: 1, tile: null, controller });
   screen.last.troubled("browser-gone", "killed");
@@ -398,7 +259,7 @@ test("whether the controller is there is told at every change, and not after the
 });
 
 test("a restart that was asked for comes at once", async ({ path }) => {
-  const screen = new Screen(path);
+  const screen = new ScreenRig(path);
   await screen.keeper.start();
   screen.keeper.handleRestartAsked();
   await screen.after(0);
