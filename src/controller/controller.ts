@@ -49,6 +49,8 @@ import { ScreenRecovery } from "./room/screen-recovery.ts";
 import { StatusHub } from "./room/status-hub.ts";
 import { StreamHub } from "./room/stream-hub.ts";
 import { openCamera, wireConnections, wireRoom } from "./room/wiring.ts";
+import { sceneRoom } from "./scenes/scene-room.ts";
+import { Scenes } from "./scenes/scenes.ts";
 import type { Ports, Serving } from "./serving.ts";
 import { SettingsService } from "./settings/settings.ts";
 import { openSpeakerphone } from "./speakerphone/open-speakerphone.ts";
@@ -291,6 +293,11 @@ export class Controller implements AsyncDisposable {
       wires,
       repairs,
       presetPictures,
+      scenes: new Scenes({
+        clock,
+        store: store.scenes,
+        room: sceneRoom({ camera, presets, display, displayPolicy, media, status }),
+      }),
       settings,
       grants,
       accounts,
@@ -324,7 +331,7 @@ export class Controller implements AsyncDisposable {
     stack.use(openPresence(parts, part("presence")));
     media.start();
     meetingServer.start();
-    await Promise.all([presets.start(), kept.start(), call.start()]);
+    await Promise.all([presets.start(), parts.scenes.start(), kept.start(), call.start()]);
 
     const hostNames = (): readonly string[] => [...certificates.current.names, settings.get("meeting.publicAddress")];
     const serving = stack.use(

@@ -47,6 +47,8 @@ export const controllerLimits = {
   guessers: 10_000,
   /** Presets of all cameras together. */
   presets: 200,
+  /** Scenes of the room. */
+  scenes: 50,
   /** A preset's picture: a small JPEG. Bytes; and the widest and highest it may be, in pixels. */
   pictureBytes: 40_960,
   pictureWidth: 320,

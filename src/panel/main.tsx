@@ -9,6 +9,7 @@ import "./camera/adjust.css";
 import "./camera/camera.css";
 import "./camera/hands.css";
 import "./camera/presets.css";
+import "./scenes/scenes.css";
 import { render } from "preact";
 import { LiveRoomLink } from "#ui/room-link/room-link.ts";
 import { socketIoWire } from "#ui/room-link/socket-io-wire.ts";

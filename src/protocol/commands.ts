@@ -13,6 +13,7 @@ import { testCommands } from "./commands/test.ts";
 import { wireCommands } from "./commands/wires.ts";
 import type { Command } from "./define.ts";
 import type { Role, Scope } from "./roles.ts";
+import { sceneCommands } from "./scenes.ts";
 
 const table = {
   ...plainCommands,
@@ -21,6 +22,7 @@ const table = {
   ...cameraCommands,
   ...pictureCommands,
   ...displayCommands,
+  ...sceneCommands,
   ...kioskCommands,
   ...screenCommands,
   ...soundCommands,

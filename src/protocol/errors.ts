@@ -159,6 +159,12 @@ const rows = {
     words: "The room keeps as many views as it can.",
     todo: "Delete one that is not needed, and store this one again.",
   },
+  "scenes-full": {
+    status: 409,
+    verdict: "refused",
+    words: "The room keeps as many scenes as it can.",
+    todo: "Delete one that is not needed, and store this one again.",
+  },
   "display-refused": {
     status: 409,
     verdict: "refused",

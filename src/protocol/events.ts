@@ -11,6 +11,11 @@ export const eventTable = {
     readers: viewers,
     schema: z.object({ id: z.string(), name: z.string() }),
   },
+  "scene.deleted": {
+    description: "A scene was deleted; it can be restored for a while.",
+    readers: viewers,
+    schema: z.object({ id: z.string(), name: z.string() }),
+  },
   "panel.paired": {
     description: "A panel was paired.",
     readers: ["kiosk", ...staff],

@@ -76,6 +76,12 @@ export const settingTable = {
     readers: viewers,
     description: "Whether the room's camera is sent when a meeting starts.",
   }),
+  "meeting.scene": setting({
+    group: "meeting",
+    schema: z.string().max(40),
+    default: "",
+    description: "The name of the scene a meeting begins with. Empty, or no scene of that name: none.",
+  }),
   "meeting.publicAddress": setting({
     group: "meeting",
     schema: z.string().max(253),

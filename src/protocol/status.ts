@@ -8,6 +8,7 @@ import { foundDevicesSchema } from "./found-devices.ts";
 import { presenceSchema } from "./presence.ts";
 import { everyone, type Role, staff, viewers } from "./roles.ts";
 import { roomTestSchema, testScreenSchema } from "./room-test.ts";
+import { scenesSchema } from "./scenes.ts";
 import { screenStepNames, screenTroubleNames } from "./screen-troubles.ts";
 import { soundDriftSchema, soundFactsSchema } from "./sound.ts";
 import { systemSchema } from "./system.ts";
@@ -339,6 +340,7 @@ export const statusTable = {
     ["kiosk"],
     watchSchema.nullable(),
   ),
+  scenes: node("The room's scenes, and how the last one that was recalled went.", viewers, scenesSchema),
   speakerphone: node(
     "The speakerphone's keys and lamps; null where they are not used.",
     viewers,

@@ -76,6 +76,10 @@ describe("what everybody hears while things happen", () => {
       const { id } = await admin.call("preset.store", { name: "Door" });
       await admin.call("preset.delete", { id });
     },
+    "scene.deleted": async () => {
+      const { id } = await admin.call("scene.store", { name: "Muted", covers: ["microphone"] });
+      await admin.call("scene.delete", { id });
+    },
     "panel.paired": async () => room.pairPanel("", "Another"),
     "panel.revoked": async () => {
       const { grants } = await admin.call("access.list", {});

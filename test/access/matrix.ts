@@ -31,6 +31,13 @@ display.setPower     P O A H I:call
 display.selectInput  P O A H I:call
 display.setMute      P O A H I:call
 display.touched      P K
+scene.list           P K O A H I:read
+scene.store          P O A H I:call
+scene.recall         P O A H I:call
+scene.undo           P O A H I:call
+scene.rename         P O A H I:call
+scene.delete         P O A H I:call
+scene.restore        P O A H I:call
 preset.store         P O A H I:camera
 preset.recall        P O A H I:camera
 preset.rename        P O A H I:camera
@@ -105,6 +112,7 @@ camera.picture       K
 camera.bound         O A H
 camera.search        O A H
 camera.watch         K
+scenes               P K O A H I
 speakerphone         P K O A H I
 display              P K O A H I
 display.black        K
@@ -134,6 +142,7 @@ meeting.title            P K O A H I
 meeting.startMuted       P K O A H I
 meeting.startWithCamera  P K O A H I
 meeting.publicAddress    O A H
+meeting.scene            O A H
 camera.kind              O A H
 camera.port              O A H
 camera.baud              O A H
@@ -199,6 +208,7 @@ exchanges            O A H >
 /** Events: who hears of them. */
 export const listeners = `
 preset.deleted       P K O A H I
+scene.deleted        P K O A H I
 panel.paired         K O A H
 panel.revoked        O A H
 settings.changed     O A H

@@ -81,6 +81,19 @@ describe("the panel's pages", () => {
     await page.keyboard.press("Escape");
   });
 
+  test("a scene stored from home is there again with one tap, and says how each part went", async () => {
+    await page.getByTestId("scene-add").click();
+    await page.getByLabel("Name").fill("Talk");
+    await expectFit("storing a scene");
+    await page.getByRole("button", { name: "Store", exact: true }).click();
+    await page.getByTestId("scene").filter({ hasText: "Talk" }).click();
+    await page.locator("[data-testid=scene-part][data-state=done]").first().waitFor();
+    await page.getByTestId("scene-undo").waitFor();
+    await expectFit("home with a scene");
+    await page.getByTestId("scene-undo").click();
+    await page.getByTestId("scene-undo").waitFor({ state: "detached" });
+  });
+
   test("a meeting: one tap, mute as the room says it is, people, invitation, more", async () => {
     await page.getByTestId("start").click();
     await page.getByTestId("leave").waitFor();

@@ -23,6 +23,7 @@ import type { HelperClient } from "../helper/helper-client.ts";
 import type { RoomLog } from "../log/room-log.ts";
 import type { Pictures } from "../picture/wire-pictures.ts";
 import type { RoomPresence } from "../presence/room-presence.ts";
+import type { Scenes } from "../scenes/scenes.ts";
 import type { SettingsService } from "../settings/settings.ts";
 import type { Repairs } from "../wires/repair.ts";
 import type { RoomWires } from "../wires/room-wires.ts";
@@ -59,6 +60,7 @@ export interface RoomParts {
   /** What is done about devices in trouble. */
   readonly repairs: Repairs;
   readonly presetPictures: PresetPictures;
+  readonly scenes: Scenes;
   readonly settings: SettingsService;
   readonly grants: Grants;
   readonly accounts: Accounts;

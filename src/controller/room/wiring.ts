@@ -6,6 +6,7 @@ import { callStatusOf, intentOf } from "../call/views.ts";
 import { followUse } from "../camera/camera-in-use.ts";
 import { cameraKeys } from "../camera/camera-spec.ts";
 import { followPresetPictures } from "../camera/follow-preset-pictures.ts";
+import { followScenes } from "../scenes/follow-scenes.ts";
 import { followRepairs } from "../wires/follow-repairs.ts";
 import { followWires } from "../wires/follow-wires.ts";
 import type { Caller } from "./caller.ts";
@@ -23,6 +24,7 @@ export function wireRoom(parts: RoomParts, streams: StreamHub, clock: Clock, log
   wireSound(parts);
   wireCamera(parts, streams);
   followPresetPictures(parts, log);
+  followScenes(parts, log);
   followWires(parts, streams);
   followUse(parts);
   const { camera, display } = parts;

@@ -55,7 +55,10 @@ test("a database of schema 3 keeps its presets as they were, and takes pictures,
   copyFileSync(new URL("./fixtures/room-v3.db", import.meta.url), databasePaths(state).file);
   const { db, report } = openDatabase(state);
   expect(report).toMatchObject({ from: 3, to: schemaVersion });
-  const { presets, pictures, grants } = createOperations(db);
+  const { presets, pictures, scenes, grants } = createOperations(db);
+  scenes.put({ id: "scene-1", name: "Talk", parts: { volume: 40, microphone: "muted" } });
+  db.exec("INSERT INTO scene (id, name, parts) VALUES ('scene-2', 'Spoilt', '{\"volume\":900}')");
+  expect(scenes.list()).toEqual([{ id: "scene-1", name: "Talk", parts: { volume: 40, microphone: "muted" } }]);
   expect(grants.list()).toMatchObject([{ id: "grant-1", confirmedAt: 1_763_000_000_000 }]);
   expect(presets.list()).toEqual([
     { ...preset("preset-1", 0), name: "Board", position: { pan: -20, tilt: 3, zoom: 0.4, at: 1_763_000_000_000 } },

@@ -86,6 +86,12 @@ export const migrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    version: 5,
+    what: "whole-room scenes",
+    readableFrom: 1,
+    sql: `CREATE TABLE scene (id TEXT PRIMARY KEY, name TEXT NOT NULL, parts TEXT NOT NULL, deleted_at INTEGER) STRICT;`,
+  },
 ];
 
 /** The schema this release writes. */

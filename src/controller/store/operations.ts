@@ -9,6 +9,7 @@ import { lossOperations } from "./operations/loss.ts";
 import { presetPictureOperations } from "./operations/preset-pictures.ts";
 import { presetOperations } from "./operations/presets.ts";
 import { pulseOperations } from "./operations/pulse.ts";
+import { sceneOperations } from "./operations/scenes.ts";
 import { settingsOperations } from "./operations/settings.ts";
 import { testReportOperations } from "./operations/test-reports.ts";
 
@@ -20,6 +21,7 @@ export function createOperations(db: DatabaseSync) {
     grants: grantOperations(db),
     presets: presetOperations(db),
     pictures: presetPictureOperations(db),
+    scenes: sceneOperations(db),
     call: intendedCallOperations(db),
     media: keptMediaOperations(db),
     audit: auditOperations(db),
@@ -44,6 +46,7 @@ export type SettingsStore = Remote<Operations["settings"]>;
 export type AccountStore = Remote<Operations["accounts"]>;
 export type GrantStore = Remote<Operations["grants"]>;
 export type PresetStore = Remote<Operations["presets"]>;
+export type SceneStore = Remote<Operations["scenes"]>;
 export type PictureStore = Remote<Operations["pictures"]>;
 export type IntendedCallStore = Remote<Operations["call"]>;
 export type MediaStore = Remote<Operations["media"]>;

@@ -21,6 +21,7 @@ import type {
   PresetStore,
   PulseStore,
   Remote,
+  SceneStore,
   SettingsStore,
   Subject,
   TestReportStore,
@@ -58,6 +59,7 @@ export class Store implements AsyncDisposable {
   readonly accounts: AccountStore = this.#subject("accounts");
   readonly grants: GrantStore = this.#subject("grants");
   readonly presets: PresetStore = this.#subject("presets");
+  readonly scenes: SceneStore = this.#subject("scenes");
   readonly pictures: PictureStore = this.#subject("pictures");
   readonly call: IntendedCallStore = this.#subject("call");
   readonly media: MediaStore = this.#subject("media");

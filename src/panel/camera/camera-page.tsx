@@ -12,6 +12,7 @@ import { usePanel } from "../panel.ts";
 import { DisplayControl } from "../parts/display-control.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import { cameraTrouble } from "../parts/trouble.ts";
+import { Scenes } from "../scenes/scenes.tsx";
 import { CameraSettings, Tracking } from "./camera-settings.tsx";
 import { newest } from "./field-map.ts";
 import { describePosition, FieldView } from "./field-view.tsx";
@@ -112,6 +113,7 @@ function Steering({ camera }: { readonly camera: CameraStatus }) {
           </span>
         </div>
         <Tracking camera={camera} />
+        <Scenes />
         {failure === null ? null : <Notice kind="fault" title={failure} />}
         {health.state === "degraded" ? (
           <Notice kind="warn" title={cameraFault(health).words} code={health.code}>

@@ -11,6 +11,7 @@ import { usePanel } from "../panel.ts";
 import { DisplayControl } from "../parts/display-control.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import { troubles } from "../parts/trouble.ts";
+import { Scenes } from "../scenes/scenes.tsx";
 import { JoinDialog } from "./join-dialog.tsx";
 
 /** How long a meeting that ended by itself is spoken of; milliseconds. */
@@ -63,6 +64,7 @@ export function HomePage() {
             {t("panel.home.free")}
           </p>
         ) : null}
+        <Scenes />
       </section>
       <nav class="home__actions" aria-label={t("panel.home.actions")}>
         <Button

@@ -11,6 +11,7 @@ import { DisplayControl } from "../parts/display-control.tsx";
 import { useFromRoom } from "../parts/in-room.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import { troubles } from "../parts/trouble.ts";
+import { ScenesTile } from "../scenes/scenes.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
 import { MuteTile } from "./mute-tile.tsx";
 import { PeopleDialog } from "./people-dialog.tsx";
@@ -50,6 +51,7 @@ export function MeetingPage({ call }: { readonly call: Busy }) {
             </Button>
           )}
           <DisplayControl shape="tile" />
+          <ScenesTile />
           <Button shape="tile" icon={Users} testId="people" onClick={() => setOpen("people")}>
             {t("panel.people.open", { count: people.length })}
           </Button>

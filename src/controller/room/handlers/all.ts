@@ -7,6 +7,7 @@ import { findingHandlers } from "./finding.ts";
 import { kioskHandlers } from "./kiosk.ts";
 import { mediaHandlers } from "./media.ts";
 import { meetingHandlers } from "./meeting.ts";
+import { sceneHandlers } from "./scenes.ts";
 import { settingsHandlers } from "./settings.ts";
 import { systemHandlers } from "./system.ts";
 import { testHandlers } from "./test.ts";
@@ -21,6 +22,7 @@ export function allHandlers(parts: RoomParts): Handlers {
     ...cameraHandlers(parts),
     ...parts.pictures.handlers,
     ...displayHandlers(parts),
+    ...sceneHandlers(parts),
     ...kioskHandlers(parts),
     ...settingsHandlers(parts),
     ...accessHandlers(parts),

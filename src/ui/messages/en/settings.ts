@@ -28,6 +28,7 @@ export const settingLabels: Readonly<Partial<Record<SettingKey, string>>> = {
   "log.auditEntries": "Acts in the audit log",
   "log.level": "Log level",
   "meeting.publicAddress": "Address in join links",
+  "meeting.scene": "Scene at its start",
   "meeting.startMuted": "Start muted",
   "meeting.startWithCamera": "Start with the camera on",
   "meeting.title": "Title of meetings",

@@ -73,6 +73,8 @@ export const errors: Catalogue = {
     "Styr det med hånden. Et kamera med hukommelser eller stillinger kan gemme vinkler.",
   "common.error.presets-full": "Lokalet har gemt så mange vinkler, som det kan.",
   "common.todo.presets-full": "Slet en, der ikke bruges, og gem denne igen.",
+  "common.error.scenes-full": "Lokalet har gemt så mange scener, som det kan.",
+  "common.todo.scenes-full": "Slet en, der ikke bruges, og gem denne igen.",
   "common.error.display-refused": "Storskærmen gjorde det ikke.",
   "common.todo.display-refused": "Måske starter den eller køler ned. Prøv igen om et minut.",
   "common.error.display-away": "Storskærmen svarer ikke.",

@@ -99,4 +99,7 @@ export const settings: Catalogue = {
     "Hvornår den er tændt, hvad enten nogen er der eller ej, som mon-fri 07:30-18:00. Tom: aldrig.",
   "common.setting.camera.presetPictures":
     "Om en vinkel, der gemmes fra et panel i lokalet, får et lille billede. Slået fra slettes dem, der er.",
+  "common.settingLabel.meeting.scene": "Scene ved mødestart",
+  "common.setting.meeting.scene":
+    "Navnet på den scene, et møde begynder med. Tom, eller ingen scene med det navn: ingen.",
 };

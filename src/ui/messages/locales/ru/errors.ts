@@ -73,6 +73,8 @@ export const errors: Catalogue = {
   "common.todo.camera-keeps-nothing": "Управляйте ею вручную. Ракурсы сохраняет камера с памятью или положениями.",
   "common.error.presets-full": "Больше ракурсов сохранить нельзя.",
   "common.todo.presets-full": "Удалите ненужный и сохраните этот снова.",
+  "common.error.scenes-full": "Больше сцен сохранить нельзя.",
+  "common.todo.scenes-full": "Удалите ненужную и сохраните эту снова.",
   "common.error.display-refused": "Дисплей этого не сделал.",
   "common.todo.display-refused": "Возможно, он включается или остывает. Повторите через минуту.",
   "common.error.display-away": "Дисплей не отвечает.",

@@ -102,4 +102,6 @@ export const settings: Catalogue = {
   "common.setting.display.hours": "Когда он включён независимо от людей, например mon-fri 07:30-18:00. Пусто: никогда.",
   "common.setting.camera.presetPictures":
     "Делать ли маленький снимок, когда ракурс сохраняют с панели в переговорной. При отключении имеющиеся снимки удаляются.",
+  "common.settingLabel.meeting.scene": "Сцена в начале встречи",
+  "common.setting.meeting.scene": "Название сцены, с которой начинается встреча. Пусто или нет такой сцены: без сцены.",
 };

@@ -72,6 +72,8 @@ export const errors: Catalogue = {
   "common.todo.camera-keeps-nothing": "Styr den för hand. En kamera med minnen eller positioner kan spara lägen.",
   "common.error.presets-full": "Rummet har sparat så många lägen som det kan.",
   "common.todo.presets-full": "Ta bort ett som inte behövs, och spara det här igen.",
+  "common.error.scenes-full": "Rummet har sparat så många scener som det kan.",
+  "common.todo.scenes-full": "Ta bort en som inte behövs, och spara den här igen.",
   "common.error.display-refused": "Bildskärmen gjorde det inte.",
   "common.todo.display-refused": "Den kanske startar eller svalnar. Försök igen om en minut.",
   "common.error.display-away": "Bildskärmen svarar inte.",

@@ -99,4 +99,7 @@ export const settings: Catalogue = {
     "När den är på vare sig någon är där eller inte, till exempel mon-fri 07:30-18:00. Tomt: aldrig.",
   "common.setting.camera.presetPictures":
     "Om ett läge som sparas från en panel i rummet får en liten bild. Avstängt tas de som finns bort.",
+  "common.settingLabel.meeting.scene": "Scen när mötet börjar",
+  "common.setting.meeting.scene":
+    "Namnet på scenen som ett möte börjar med. Tomt, eller ingen scen med det namnet: ingen.",
 };

@@ -70,6 +70,8 @@ export const errors: Catalogue = {
   "common.todo.camera-keeps-nothing": "Elle yönlendirin. Belleği ya da konum bilgisi olan bir kamera saklayabilir.",
   "common.error.presets-full": "Oda saklayabildiği kadar konum saklıyor.",
   "common.todo.presets-full": "Gerekmeyen birini silip bunu yeniden kaydedin.",
+  "common.error.scenes-full": "Oda saklayabildiği kadar sahne saklıyor.",
+  "common.todo.scenes-full": "Gerekmeyen birini silip bunu yeniden kaydedin.",
   "common.error.display-refused": "Görüntü cihazı bunu yapmadı.",
   "common.todo.display-refused": "Açılıyor ya da soğuyor olabilir. Bir dakika sonra yeniden deneyin.",
   "common.error.display-away": "Görüntü cihazı yanıt vermiyor.",

@@ -100,4 +100,6 @@ export const settings: Catalogue = {
     "Kimse olsa da olmasa da açık olduğu saatler, örneğin mon-fri 07:30-18:00. Boş: hiçbir zaman.",
   "common.setting.camera.presetPictures":
     "Odadaki panelden kaydedilen konuma küçük bir resim eklenip eklenmeyeceği. Kapatılınca var olanlar silinir.",
+  "common.settingLabel.meeting.scene": "Toplantı başındaki sahne",
+  "common.setting.meeting.scene": "Toplantının başladığı sahnenin adı. Boşsa ya da o adda sahne yoksa: hiçbiri.",
 };

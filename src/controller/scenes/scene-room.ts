@@ -1,0 +1,50 @@
+import type { ScenePartName, SceneParts } from "#protocol/scenes.ts";
+import type { RoomParts } from "../room/room-parts.ts";
+import type { StatusHub } from "../room/status-hub.ts";
+import type { SceneRoom } from "./scenes.ts";
+
+type Used = Pick<RoomParts, "camera" | "presets" | "display" | "displayPolicy" | "media"> & {
+  readonly status: StatusHub;
+};
+
+/** The room as scenes see it: what status says of it, and the parts that make it otherwise. */
+export function sceneRoom({ camera, presets, display, displayPolicy, media, status }: Used): SceneRoom {
+  const make: { readonly [Part in ScenePartName]: (parts: SceneParts) => Promise<unknown> | undefined } = {
+    camera: ({ camera: part }) => {
+      if (part?.preset !== undefined) return presets.recall(camera.forPresets, part.preset);
+      return part?.position && camera.moveTo(part.position);
+    },
+    display: ({ display: on }) => {
+      if (on === undefined) return undefined;
+      const done = display.setPower(on);
+      displayPolicy.handleAsked(on);
+      return done;
+    },
+    input: ({ input }) => (input === undefined ? undefined : display.selectInput(input)),
+    volume: ({ volume }) => (volume === undefined ? undefined : media.setVolume(volume)),
+    microphone: () => media.mute(true),
+    selfView: ({ selfView }) => (selfView === undefined ? undefined : media.showSelf(selfView)),
+  };
+  return {
+    now: () => {
+      const position = status.get("camera.position")?.actual;
+      const shown = status.get("display");
+      const power = shown?.power.actual;
+      const input = shown?.input.actual;
+      const volume = status.get("volume")?.actual;
+      const selfView = status.get("self.view")?.actual;
+      const muted = status.get("microphone")?.actual === "muted";
+      return {
+        ...(position && {
+          camera: { camera: "camera", position: { pan: position.pan, tilt: position.tilt, zoom: position.zoom } },
+        }),
+        ...(power === undefined || power === "unknown" ? {} : { display: power === "on" || power === "warming" }),
+        ...(typeof input === "string" && input !== "" ? { input } : {}),
+        ...(volume === undefined ? {} : { volume }),
+        ...(muted ? { microphone: "muted" as const } : {}),
+        ...(selfView === undefined ? {} : { selfView }),
+      };
+    },
+    make: async (part, parts) => void (await make[part](parts)),
+  };
+}

@@ -1,0 +1,151 @@
+import { useState } from "preact/hooks";
+import { type Scene, type ScenePartName, scenePartNames } from "#protocol/scenes.ts";
+import { Button } from "#ui/components/button.tsx";
+import { Dialog } from "#ui/components/dialog.tsx";
+import { TextField } from "#ui/components/field.tsx";
+import { Save, Trash2 } from "#ui/components/icons.ts";
+import { Toggle } from "#ui/components/toggle.tsx";
+import { useAction } from "#ui/components/use-action.ts";
+import { t } from "#ui/messages/panel.ts";
+import { looksAt } from "../camera/field-map.ts";
+import { usePanel } from "../panel.ts";
+
+/** The longest name a scene may have; the protocol's own limit. */
+const longestName = 40;
+
+/** What of the room is known well enough to be part of a scene. */
+function useCoverable(): readonly ScenePartName[] {
+  const { link } = usePanel();
+  const display = link.status("display").value;
+  const known: Readonly<Record<ScenePartName, boolean>> = {
+    camera: (link.status("camera.position").value?.actual ?? null) !== null,
+    display: display !== null && display !== undefined && display.power.actual !== "unknown",
+    input: (display?.input.actual ?? "") !== "",
+    volume: link.status("volume").value !== undefined,
+    microphone: true,
+    selfView: link.status("self.view").value !== undefined,
+  };
+  return scenePartNames.filter((part) => known[part]);
+}
+
+/** Stores the room as it is now: under a name, and what of it. */
+export function StoreSceneDialog({
+  taken,
+  onClose,
+}: {
+  readonly taken: readonly Scene[];
+  readonly onClose: () => void;
+}) {
+  const { link } = usePanel();
+  const coverable = useCoverable();
+  const muted = link.status("microphone").value?.actual === "muted";
+  const [name, setName] = useState("");
+  // A scene that mutes is rather one that was asked for.
+  const [left, setLeft] = useState<ReadonlySet<ScenePartName>>(new Set(muted ? [] : ["microphone"]));
+  const covers = coverable.filter((part) => !left.has(part));
+  const position = link.status("camera.position").value?.actual ?? null;
+  const preset = link.status("camera.presets").value?.find((each) => looksAt(position, each.position));
+  const old = taken.find((scene) => scene.name === name.trim());
+  const store = useAction(async () => {
+    await link.call("scene.store", {
+      name: name.trim(),
+      covers: [...covers],
+      ...(old === undefined ? {} : { id: old.id }),
+      ...(preset === undefined ? {} : { preset: preset.id }),
+    });
+    onClose();
+  });
+  return (
+    <Dialog title={t("panel.scene.add")} onClose={onClose} shape="sheet">
+      <p class="quiet">{t("panel.scene.lead")}</p>
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (name.trim() !== "" && covers.length > 0) {
+            store.start();
+          }
+        }}
+      >
+        <TextField label={t("panel.preset.name")} value={name} maxLength={longestName} onInput={setName} />
+        {coverable.map((part) => (
+          <Toggle
+            key={part}
+            label={t(`panel.scene.part.${part}`)}
+            on={!left.has(part)}
+            onChange={(on) => {
+              const next = new Set(left);
+              if (on) {
+                next.delete(part);
+              } else {
+                next.add(part);
+              }
+              setLeft(next);
+            }}
+          />
+        ))}
+        <Button
+          type="submit"
+          kind="primary"
+          icon={Save}
+          state={store.state}
+          disabled={name.trim() === "" || covers.length === 0}
+        >
+          {old === undefined ? t("panel.preset.store") : t("panel.scene.replace")}
+        </Button>
+      </form>
+    </Dialog>
+  );
+}
+
+/** Other names, and gone. */
+export function ChangeScenesDialog({
+  scenes,
+  onClose,
+}: {
+  readonly scenes: readonly Scene[];
+  readonly onClose: () => void;
+}) {
+  return (
+    <Dialog title={t("panel.scene.change")} onClose={onClose} shape="sheet">
+      <div class="stack">
+        {scenes.map((scene) => (
+          <SceneRow key={scene.id} scene={scene} />
+        ))}
+      </div>
+    </Dialog>
+  );
+}
+
+function SceneRow({ scene }: { readonly scene: Scene }) {
+  const { link } = usePanel();
+  const [name, setName] = useState(scene.name);
+  const rename = useAction(() => link.call("scene.rename", { id: scene.id, name: name.trim() }));
+  const remove = useAction(() => link.call("scene.delete", { id: scene.id }));
+  return (
+    <form
+      class="scene-row"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (name.trim() !== "") {
+          rename.start();
+        }
+      }}
+    >
+      <TextField label={t("panel.preset.name")} value={name} maxLength={longestName} onInput={setName} />
+      <Button type="submit" state={rename.state} disabled={name.trim() === "" || name.trim() === scene.name}>
+        {t("common.rename")}
+      </Button>
+      <Button
+        icon={Trash2}
+        kind="plain"
+        shape="icon"
+        state={remove.state}
+        label={`${t("common.delete")}: ${scene.name}`}
+        onClick={() => remove.start()}
+      >
+        {t("common.delete")}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,159 @@
+import { useEffect, useState } from "preact/hooks";
+import { errorCodes } from "#protocol/errors.ts";
+import type { Scene, SceneRun } from "#protocol/scenes.ts";
+import { Button } from "#ui/components/button.tsx";
+import { pending } from "#ui/components/control-state.tsx";
+import { Dialog } from "#ui/components/dialog.tsx";
+import { EllipsisVertical, Play, Plus, Undo2 } from "#ui/components/icons.ts";
+import { useAction } from "#ui/components/use-action.ts";
+import { errorTodo, errorWords } from "#ui/messages/errors.ts";
+import { t } from "#ui/messages/panel.ts";
+import { usePanel } from "../panel.ts";
+import { ChangeScenesDialog, StoreSceneDialog } from "./scene-dialogs.tsx";
+
+/** How long what became of a recalled scene is spoken of, and a deleted one can be brought back here; milliseconds. */
+const saidFor = 60_000;
+
+/** The room's scenes: a press makes the room as one has it. Beneath them what became of the last, part by part. */
+export function Scenes() {
+  const { link } = usePanel();
+  const scenes = link.status("scenes").value;
+  const [open, setOpen] = useState<"store" | "change" | null>(null);
+  if (scenes === undefined) {
+    return null;
+  }
+  const { all, run } = scenes;
+  const close = () => setOpen(null);
+  return (
+    <section class="scenes" aria-label={t("panel.scenes")}>
+      <div class="scenes__row">
+        {all.map((scene) => (
+          <SceneButton key={scene.id} scene={scene} run={run} />
+        ))}
+        <Button size="small" kind="plain" icon={Plus} testId="scene-add" onClick={() => setOpen("store")}>
+          {t("panel.scene.add")}
+        </Button>
+        {all.length === 0 ? null : (
+          <Button size="small" kind="plain" shape="icon" icon={EllipsisVertical} onClick={() => setOpen("change")}>
+            {t("panel.scene.change")}
+          </Button>
+        )}
+      </div>
+      {run === null ? null : <SceneOutcome run={run} />}
+      <DeletedScene all={all} />
+      {open === "store" ? <StoreSceneDialog taken={all} onClose={close} /> : null}
+      {open === "change" ? <ChangeScenesDialog scenes={all} onClose={close} /> : null}
+    </section>
+  );
+}
+
+/** The scenes in a meeting, where other things come first. */
+export function ScenesTile() {
+  const { link } = usePanel();
+  const [open, setOpen] = useState(false);
+  if ((link.status("scenes").value?.all.length ?? 0) === 0) {
+    return null;
+  }
+  return (
+    <>
+      <Button shape="tile" icon={Play} testId="scenes" onClick={() => setOpen(true)}>
+        {t("panel.scenes")}
+      </Button>
+      {open ? (
+        <Dialog title={t("panel.scenes")} shape="sheet" onClose={() => setOpen(false)}>
+          <Scenes />
+        </Dialog>
+      ) : null}
+    </>
+  );
+}
+
+const isRunning = (run: SceneRun) => run.parts.some(({ state }) => state === "doing");
+
+function SceneButton({ scene, run }: { readonly scene: Scene; readonly run: SceneRun | null }) {
+  const { link } = usePanel();
+  const recall = useAction(() => link.call("scene.recall", { id: scene.id }));
+  const running = run !== null && run.scene === scene.id && isRunning(run);
+  return (
+    <Button
+      size="small"
+      icon={Play}
+      testId="scene"
+      state={running ? pending : recall.state}
+      onClick={() => recall.start()}
+    >
+      {scene.name}
+    </Button>
+  );
+}
+
+/** How the parts of a scene stand while it is made, what failed and what helps; and the way back. */
+function SceneOutcome({ run }: { readonly run: SceneRun }) {
+  const { link, now } = usePanel();
+  const undo = useAction(() => link.call("scene.undo", {}));
+  const running = isRunning(run);
+  if (!running && now.value - run.at > saidFor) {
+    return null;
+  }
+  return (
+    <div class="scenes__outcome">
+      <div class="scenes__said" role="status">
+        <ul class="scenes__parts">
+          {run.parts.map(({ part, state, code, words }) => {
+            const known = errorCodes.find((each) => each === code);
+            return (
+              <li key={part} data-state={state} data-testid="scene-part">
+                <strong>{t(`panel.scene.part.${part}`)}</strong>
+                <span> {t(`panel.scene.state.${state}`)}</span>
+                {state !== "failed" ? null : (
+                  <span class="scenes__why">
+                    {" "}
+                    {known === undefined ? words : `${errorWords(known)} ${errorTodo(known)}`}
+                  </span>
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      </div>
+      {run.undoable && !running ? (
+        <Button size="small" icon={Undo2} state={undo.state} testId="scene-undo" onClick={() => undo.start()}>
+          {t("panel.scene.undo")}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function DeletedScene({ all }: { readonly all: readonly Scene[] }) {
+  const { link } = usePanel();
+  const [deleted, setDeleted] = useState<{ readonly id: string; readonly name: string } | null>(null);
+  const restore = useAction(async (id: string) => {
+    await link.call("scene.restore", { id });
+    setDeleted(null);
+  });
+  useEffect(
+    () =>
+      link.onEvent((event) => {
+        if (event.name === "scene.deleted") {
+          setDeleted(event.detail);
+        }
+      }),
+    [link],
+  );
+  useEffect(() => {
+    const timer = setTimeout(() => setDeleted(null), saidFor);
+    return () => clearTimeout(timer);
+  }, [deleted]);
+  if (deleted === null || all.some(({ id }) => id === deleted.id)) {
+    return null;
+  }
+  return (
+    <div class="scenes__outcome">
+      <span>{t("panel.preset.deleted", { name: deleted.name })}</span>
+      <Button size="small" icon={Undo2} state={restore.state} onClick={() => restore.start(deleted.id)}>
+        {t("common.undo")}
+      </Button>
+    </div>
+  );
+}
