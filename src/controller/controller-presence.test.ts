@@ -89,3 +89,41 @@ test("an MQTT sensor wakes the display; its broker gone, nothing is known; setti
   await admin.call("settings.write", { changes: { "presence.mqttHost": "" } });
   await vi.waitFor(() => expect(said()).toBeUndefined(), soon);
 });
+
+test("motion in the room's own picture: told by the screen, in force outside meetings, doubted when there is none", async ({
+  room,
+}) => {
+  const cookie = await room.setUp();
+  const admin = await room.connect({ cookie });
+  const panel = await room.connect({ cookie: await room.pairPanel(cookie) });
+  const motion = () => admin.nodes.presence?.sources.find(({ source }) => source === "motion");
+  expect(panel.nodes["presence.motion"]).toBe(false);
+  const kiosk = await room.kiosk();
+  await kiosk.call("kiosk.motion", { state: "moving", level: 0.2 });
+  expect(motion()).toBeUndefined();
+
+  await admin.call("settings.write", { changes: { "presence.motion": true } });
+  await vi.waitFor(() => expect(motion()?.fault?.code).toBe("MOTION_BLIND"), soon);
+  await vi.waitFor(() => expect(panel.nodes["presence.motion"]).toBe(true), soon);
+  await kiosk.call("kiosk.motion", { state: "still", level: 0 });
+  await vi.waitFor(() => expect(motion()).toEqual({ source: "motion", name: "", state: "unknown", at: null }), soon);
+  await kiosk.call("kiosk.motion", { state: "moving", level: 0.2 });
+  await vi.waitFor(() => expect(admin.nodes.presence?.present).toBe(true), soon);
+  // Nobody moves: the last motion counts for its time.
+  await kiosk.call("kiosk.motion", { state: "still", level: 0 });
+  await kiosk.call("kiosk.motion", { state: "dark", level: 0 });
+  await vi.waitFor(() => expect(motion()).toMatchObject({ state: "unknown", fault: { code: "MOTION_DARK" } }), soon);
+  await kiosk.call("kiosk.motion", { state: "moving", level: 0.2 });
+  await vi.waitFor(() => expect(motion()?.state).toBe("present"), soon);
+
+  await panel.call("meeting.start", {});
+  await vi.waitFor(() => expect(motion()?.state).toBe("unknown"), soon);
+  await kiosk.call("kiosk.motion", { state: "moving", level: 0.2 });
+  expect(motion()?.state).toBe("unknown");
+  await panel.call("meeting.leave", {});
+  await vi.waitFor(() => expect(admin.nodes.call?.state).toBe("idle"), soon);
+  await kiosk.call("kiosk.motion", { state: "moving", level: 0.2 });
+  await vi.waitFor(() => expect(motion()?.state).toBe("present"), soon);
+  kiosk.close();
+  await vi.waitFor(() => expect(motion()?.fault?.code).toBe("MOTION_BLIND"), soon);
+});

@@ -199,6 +199,16 @@ const rows = {
     words: "{device} cannot say that: its port or its driver has no such answer.",
     todo: "Choose another port or device in the settings for presence.",
   },
+  MOTION_BLIND: {
+    verdict: "unreachable",
+    words: "Nobody looks for motion: the room's screen is away, or has no picture of the camera.",
+    todo: "Check the camera's cable. It is looked for again as soon as there is a picture.",
+  },
+  MOTION_DARK: {
+    verdict: "no-answer",
+    words: "The camera's picture is too dark to tell people from noise.",
+    todo: "Nothing needs to be done: it is looked for again when there is light.",
+  },
   BROKER_SIGN_IN_REFUSED: {
     verdict: "refused",
     words: "{device} does not accept the room's user name or password.",

@@ -122,4 +122,18 @@ export const presenceSettings = {
     description:
       "The capture device that a computer is plugged into, such as /dev/video0: a signal is somebody. Empty: none.",
   },
+  "presence.motion": {
+    ...row,
+    schema: z.boolean(),
+    default: false,
+    description:
+      "Whether the screen looks for motion in the room's own picture, outside meetings. No picture is kept or sent; screen and panels say so.",
+  },
+  "presence.motionMinutes": {
+    ...row,
+    schema: z.int().min(1).max(60),
+    default: 5,
+    unit: "minutes",
+    description: "How long motion says that somebody is there. Afterwards it says nothing.",
+  },
 } as const satisfies Record<string, Setting>;

@@ -309,6 +309,11 @@ export const statusTable = {
   ),
   occupied: node("Whether the room is in use.", everyone, z.object({ busy: z.boolean(), since: at })),
   presence: node("Whether somebody is in the room, and what says so.", [...staff, "integrator"], presenceSchema),
+  "presence.motion": node(
+    "Whether the screen looks for motion in the room's own picture, outside meetings.",
+    viewers,
+    z.boolean(),
+  ),
   people: node("Who is in the meeting.", viewers, z.array(personSchema)),
   microphone: node("Whether the room is heard.", viewers, controllable(microphoneSchema)),
   volume: node("The loudspeaker, in percent.", viewers, controllable(z.int().min(0).max(100))),

@@ -46,6 +46,7 @@ preset.delete        P O A H I:camera
 preset.restore       P O A H I:camera
 kiosk.report         K
 kiosk.still          K
+kiosk.motion         K
 screen.report        K
 sound.report         K
 settings.read        P K O A H I:settings
@@ -99,6 +100,7 @@ call.intent          K
 media.wanted         K
 occupied             P D G K O A H I
 presence             O A H I
+presence.motion      P K O A H I
 people               P K O A H I
 microphone           P K O A H I
 volume               P K O A H I
@@ -187,6 +189,8 @@ presence.contactLine     O A H
 presence.contactOpen     O A H
 presence.usb             O A H
 presence.hdmiDevice      O A H
+presence.motion          O A H
+presence.motionMinutes   O A H
 access.panelDays         O A H
 access.adminMinutes      O A H
 log.level                O A H

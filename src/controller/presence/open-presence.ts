@@ -2,11 +2,12 @@ import type { Log } from "#base/log.ts";
 import { createSensor } from "#devices/presence/registry.ts";
 import type { PresenceSource } from "#protocol/presence.ts";
 import type { RoomParts } from "../room/room-parts.ts";
+import { useMotion } from "./motion.ts";
 import type { SourceKind } from "./room-presence.ts";
 import { RoomSensor } from "./room-sensor.ts";
 import { sensorSlots } from "./sensor-specs.ts";
 
-type Parts = Pick<RoomParts, "clock" | "status" | "settings" | "call" | "presence" | "displayPolicy">;
+type Parts = Pick<RoomParts, "clock" | "status" | "settings" | "call" | "kiosk" | "presence" | "displayPolicy">;
 
 const minuteMs = 60_000;
 /** What the display hears of by itself. */
@@ -36,6 +37,7 @@ export function openPresence(parts: Parts, log: Log): AsyncDisposable {
     const sensor = stack.use(new RoomSensor({ clock, log, make: createSensor, presence }));
     settings.follow(keys, (all) => void sensor.use(kind(all), () => spec(all)));
   }
+  useMotion(parts);
   return stack;
 }
 

@@ -1,6 +1,6 @@
 import type { Clock } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
-import type { KioskReport } from "#protocol/commands/kiosk.ts";
+import type { KioskReport, MotionReport } from "#protocol/commands/kiosk.ts";
 import type { StatusTree } from "#protocol/status.ts";
 
 /**
@@ -8,7 +8,13 @@ import type { StatusTree } from "#protocol/status.ts";
  * newer one speaks: the older is one that nobody has noticed the end of.
  */
 export class RoomKiosk {
-  readonly events = new Events<{ connected: []; away: []; report: [report: KioskReport] }>();
+  readonly events = new Events<{
+    connected: [];
+    away: [];
+    report: [report: KioskReport];
+    /** What it sees in the room's own picture. */
+    motion: [seen: MotionReport];
+  }>();
   readonly #clock: Clock;
   readonly #connections: string[] = [];
   #since: number;
@@ -67,5 +73,9 @@ export class RoomKiosk {
     if (this.#connections.at(-1) !== connection) return;
     this.#report = report;
     this.events.emit("report", report);
+  }
+
+  handleMotion(connection: string, seen: MotionReport): void {
+    if (this.#connections.at(-1) === connection) this.events.emit("motion", seen);
   }
 }

@@ -11,6 +11,9 @@ import { isOwn, type ServerAddress } from "./call/engine.ts";
 import { startSound } from "./call/sound.ts";
 import { Kiosk } from "./kiosk.ts";
 import { tellTouches } from "./link/screen-touches.ts";
+import { followMotion } from "./motion/follow-motion.ts";
+import { MotionWatch } from "./motion/motion-watch.ts";
+import { SmallPictures } from "./motion/small-pictures.ts";
 import { Screen } from "./screens/screen.tsx";
 import { ShellLink } from "./shell-link.ts";
 import { followTest } from "./testing/follow-test.ts";
@@ -52,8 +55,15 @@ const kiosk = new Kiosk({
   makeEngine,
   log,
 });
-render(<Screen kiosk={kiosk} />, element("screen"));
+const motion = new MotionWatch({
+  clock: systemClock,
+  log,
+  open: (track) => new SmallPictures(track),
+  report: (seen) => void kiosk.link.call("kiosk.motion", seen).catch(() => undefined),
+});
+render(<Screen kiosk={kiosk} watched={motion.watching} />, element("screen"));
 startSound(kiosk, element("sound"));
 followTest(kiosk, element("sound"));
 kiosk.start();
+followMotion(kiosk, motion);
 tellTouches(kiosk.link, systemClock, document);

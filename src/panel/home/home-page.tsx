@@ -64,6 +64,7 @@ export function HomePage() {
             {t("panel.home.free")}
           </p>
         ) : null}
+        {link.status("presence.motion").value === true ? <p class="small quiet">{t("panel.motion.sign")}</p> : null}
         <Scenes />
       </section>
       <nav class="home__actions" aria-label={t("panel.home.actions")}>

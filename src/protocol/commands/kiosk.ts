@@ -41,6 +41,14 @@ export type KioskReport = z.infer<typeof kioskReportSchema>;
 /** As many characters of base64 as the largest picture of a preset has. */
 const stillCharacters = 54_616;
 
+/** What the screen sees in the room's own picture; the picture itself never leaves the page. */
+export const motionReportSchema = z.strictObject({
+  /** `dark`: too dark to tell people from noise. `blind`: there is no picture. */
+  state: z.enum(["moving", "still", "dark", "blind"]),
+  level: z.number().min(0).max(1).describe("share of the picture that changed"),
+});
+export type MotionReport = z.infer<typeof motionReportSchema>;
+
 /** What the room's screen tells its controller. */
 export const kioskCommands = {
   "kiosk.report": command({
@@ -60,6 +68,16 @@ export const kioskCommands = {
     result: z.strictObject({}),
     roles: ["kiosk"],
     risk: "reversible",
+    expiresMs: 5_000,
+  }),
+  "kiosk.motion": command({
+    description:
+      "Whether somebody moves before the room's camera; told at every change, and now and then while they do.",
+    params: motionReportSchema,
+    result: z.strictObject({}),
+    roles: ["kiosk"],
+    risk: "reversible",
+    idempotent: true,
     expiresMs: 5_000,
   }),
 };

@@ -20,6 +20,7 @@ export {
   Download,
   Ellipsis,
   EllipsisVertical,
+  Eye,
   FileText,
   Hash,
   History,

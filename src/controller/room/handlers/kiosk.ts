@@ -4,7 +4,7 @@ import type { RoomParts } from "../room-parts.ts";
 /** What the room's screen tells. */
 export function kioskHandlers(
   parts: RoomParts,
-): Pick<Handlers, "kiosk.report" | "kiosk.still" | "screen.report" | "sound.report"> {
+): Pick<Handlers, "kiosk.report" | "kiosk.motion" | "kiosk.still" | "screen.report" | "sound.report"> {
   const { kiosk, presetPictures, screen, settings, sound, status } = parts;
   return {
     "screen.report": (report) => {
@@ -26,6 +26,10 @@ export function kioskHandlers(
     },
     "kiosk.report": (report, caller) => {
       kiosk.handleReport(caller.connection, report);
+      return {};
+    },
+    "kiosk.motion": (seen, caller) => {
+      kiosk.handleMotion(caller.connection, seen);
       return {};
     },
   };

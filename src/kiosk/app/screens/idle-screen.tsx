@@ -6,6 +6,7 @@ import { errorTodo, errorWords } from "#ui/messages/errors.ts";
 import { problemSaid } from "#ui/messages/faults.ts";
 import { t } from "#ui/messages/kiosk.ts";
 import { spokenAddress } from "./address.ts";
+import { MotionSign } from "./motion-sign.tsx";
 import { Nameplate } from "./nameplate.tsx";
 import { PairingCard } from "./pairing-card.tsx";
 import { useScreen } from "./screen-context.ts";
@@ -17,6 +18,7 @@ export function IdleScreen() {
   const pairing = kiosk.link.status("pairing").value;
   return (
     <div class="idle page-enter">
+      <MotionSign />
       <Ended />
       <Wrong />
       {pairing ? <PairingCard /> : null}

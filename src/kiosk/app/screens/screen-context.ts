@@ -6,6 +6,8 @@ import type { Kiosk } from "../kiosk.ts";
 /** What every part of the screen draws from. */
 export interface ScreenModel {
   readonly kiosk: Kiosk;
+  /** Whether the room's picture is looked at for motion. */
+  readonly watched: ReadonlySignal<boolean>;
   /** The room's clock, a second at a time. */
   readonly now: ReadonlySignal<number>;
   /** A time in the room's zone and language. */

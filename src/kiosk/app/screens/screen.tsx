@@ -1,5 +1,4 @@
 import { useMemo } from "preact/hooks";
-import type { Kiosk } from "../kiosk.ts";
 import { AwayScreen } from "./away-screen.tsx";
 import { chooseScreen } from "./choose-screen.ts";
 import { FirstBootScreen } from "./first-boot/first-boot-screen.tsx";
@@ -9,13 +8,13 @@ import { IdleScreen } from "./idle-screen.tsx";
 import { MeetingScreen } from "./meeting-screen.tsx";
 import { PairingCard } from "./pairing-card.tsx";
 import { followTime, roomTime } from "./room-clock.ts";
-import { ScreenContext } from "./screen-context.ts";
+import { ScreenContext, type ScreenModel } from "./screen-context.ts";
 import { TestScreen } from "./test-screen.tsx";
 import { WaitingScreen } from "./waiting-screen.tsx";
 
 /** All there is to see. */
-export function Screen({ kiosk }: { readonly kiosk: Kiosk }) {
-  const model = useMemo(() => ({ kiosk, now: followTime(kiosk), time: roomTime(kiosk) }), [kiosk]);
+export function Screen({ kiosk, watched }: Pick<ScreenModel, "kiosk" | "watched">) {
+  const model = useMemo(() => ({ kiosk, watched, now: followTime(kiosk), time: roomTime(kiosk) }), [kiosk, watched]);
   const setUp = useMemo(() => new SetUpWatch(), [kiosk]);
   const meeting = kiosk.meeting.now.value;
   const call = kiosk.link.status("call").value;

@@ -4,6 +4,8 @@ export const kiosk = {
   "kiosk.idle.qr": "Code that opens the room's panel",
   "kiosk.idle.trust": "First time here? Open {url} and compare the fingerprint:",
 
+  "kiosk.motion.sign": "This room looks for motion before its camera. No picture is kept or sent.",
+
   "kiosk.pairing.title": "Connect the panel",
   "kiosk.pairing.asking": "{name} wants to be a panel of this room. Type this code there:",
   "kiosk.pairing.left": "The code is good for another {span}.",

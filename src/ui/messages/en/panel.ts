@@ -168,4 +168,5 @@ export const panel = {
   "panel.display.state.cooling": "It is cooling down",
   "panel.display.state.black": "Its picture is dark",
   "panel.display.state.unknown": "It has not said",
+  "panel.motion.sign": "The room looks for motion before its camera. No picture is kept or sent.",
 } as const;

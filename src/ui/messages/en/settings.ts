@@ -51,6 +51,8 @@ export const settingLabels: Readonly<Partial<Record<SettingKey, string>>> = {
   "presence.contactOpen": "Open means somebody",
   "presence.usb": "USB sensor",
   "presence.hdmiDevice": "HDMI capture device",
+  "presence.motion": "Motion before the camera",
+  "presence.motionMinutes": "Motion counts for",
   "room.language": "Language",
   "room.name": "Room name",
   "room.setUp": "Guided set-up",

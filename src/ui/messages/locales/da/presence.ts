@@ -84,4 +84,15 @@ export const presence: Catalogue = {
     "Optageren, som en computer sættes til, f.eks. /dev/video0: et signal er nogen. Tom: ingen.",
   "common.device.SENSOR_CANNOT_TELL": "{device} kan ikke sige det: porten eller driveren har intet sådant svar.",
   "common.device.SENSOR_CANNOT_TELL.todo": "Vælg en anden port eller enhed i indstillingerne for tilstedeværelse.",
+  "kiosk.motion.sign": "Dette lokale ser efter bevægelse foran sit kamera. Intet billede gemmes eller sendes.",
+  "panel.motion.sign": "Lokalet ser efter bevægelse foran sit kamera. Intet billede gemmes eller sendes.",
+  "common.settingLabel.presence.motion": "Bevægelse foran kameraet",
+  "common.setting.presence.motion":
+    "Om skærmen ser efter bevægelse i lokalets eget billede, uden for møder. Intet billede gemmes eller sendes; skærm og paneler siger det.",
+  "common.settingLabel.presence.motionMinutes": "Bevægelse gælder i",
+  "common.setting.presence.motionMinutes": "Hvor længe bevægelse siger, at der er nogen. Derefter siger den intet.",
+  "common.device.MOTION_BLIND": "Ingen ser efter bevægelse: lokalets skærm er væk eller har intet billede af kameraet.",
+  "common.device.MOTION_BLIND.todo": "Tjek kameraets kabel. Der ses efter igen, så snart der er et billede.",
+  "common.device.MOTION_DARK": "Kameraets billede er for mørkt til at skelne folk fra støj.",
+  "common.device.MOTION_DARK.todo": "Intet skal gøres: der ses efter igen, når der er lys.",
 };

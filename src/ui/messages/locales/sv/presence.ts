@@ -85,4 +85,15 @@ export const presence: Catalogue = {
     "Inspelaren som en dator ansluts till, till exempel /dev/video0: en signal är någon. Tomt: ingen.",
   "common.device.SENSOR_CANNOT_TELL": "{device} kan inte säga det: porten eller drivrutinen har inget sådant svar.",
   "common.device.SENSOR_CANNOT_TELL.todo": "Välj en annan port eller enhet i inställningarna för närvaro.",
+  "kiosk.motion.sign": "Det här rummet letar efter rörelse framför sin kamera. Ingen bild sparas eller skickas.",
+  "panel.motion.sign": "Rummet letar efter rörelse framför sin kamera. Ingen bild sparas eller skickas.",
+  "common.settingLabel.presence.motion": "Rörelse framför kameran",
+  "common.setting.presence.motion":
+    "Om skärmen letar efter rörelse i rummets egen bild, utanför möten. Ingen bild sparas eller skickas; skärm och paneler säger det.",
+  "common.settingLabel.presence.motionMinutes": "Rörelse gäller i",
+  "common.setting.presence.motionMinutes": "Hur länge rörelse säger att någon är där. Sedan säger den inget.",
+  "common.device.MOTION_BLIND": "Ingen letar efter rörelse: rummets skärm är borta eller har ingen bild från kameran.",
+  "common.device.MOTION_BLIND.todo": "Kontrollera kamerans kabel. Det letas igen så snart det finns en bild.",
+  "common.device.MOTION_DARK": "Kamerans bild är för mörk för att skilja folk från brus.",
+  "common.device.MOTION_DARK.todo": "Inget behöver göras: det letas igen när det är ljust.",
 };

@@ -89,4 +89,16 @@ export const presence: Catalogue = {
   "common.device.SENSOR_CANNOT_TELL":
     "{device} bunu bildiremiyor: bağlantı noktasının ya da sürücüsünün böyle bir yanıtı yok.",
   "common.device.SENSOR_CANNOT_TELL.todo": "Varlık ayarlarında başka bir bağlantı noktası ya da cihaz seçin.",
+  "kiosk.motion.sign": "Bu oda kamerasının önünde hareket arar. Hiçbir görüntü saklanmaz ya da gönderilmez.",
+  "panel.motion.sign": "Oda kamerasının önünde hareket arar. Hiçbir görüntü saklanmaz ya da gönderilmez.",
+  "common.settingLabel.presence.motion": "Kameranın önünde hareket",
+  "common.setting.presence.motion":
+    "Ekranın, toplantılar dışında, odanın kendi görüntüsünde hareket arayıp aramadığı. Hiçbir görüntü saklanmaz ya da gönderilmez; ekran ve paneller bunu bildirir.",
+  "common.settingLabel.presence.motionMinutes": "Hareketin geçerlilik süresi",
+  "common.setting.presence.motionMinutes":
+    "Hareketin ne kadar süre içeride biri olduğunu bildirdiği. Sonra bir şey bildirmez.",
+  "common.device.MOTION_BLIND": "Hareket aranmıyor: odanın ekranı yerinde yok ya da kameranın görüntüsü yok.",
+  "common.device.MOTION_BLIND.todo": "Kameranın kablosunu kontrol edin. Görüntü gelir gelmez yeniden aranır.",
+  "common.device.MOTION_DARK": "Kameranın görüntüsü, insanları gürültüden ayırmak için fazla karanlık.",
+  "common.device.MOTION_DARK.todo": "Bir şey yapmak gerekmez: ışık olunca yeniden aranır.",
 };
