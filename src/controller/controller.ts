@@ -11,9 +11,11 @@ import { AuditLog } from "./audit/audit-log.ts";
 import { Call } from "./call/call.ts";
 import { MeetingServer } from "./call/meeting-server.ts";
 import { RoomPlaces } from "./call/places.ts";
+import { ChosenCamera } from "./camera/chosen-camera.ts";
 import { PresetPictures } from "./camera/preset-pictures.ts";
 import { Presets } from "./camera/presets.ts";
-import { type MakeCamera, RoomCamera } from "./camera/room-camera.ts";
+import type { MakeCamera } from "./camera/room-camera.ts";
+import { RoomCameras } from "./camera/room-cameras.ts";
 import { RoomTime } from "./clock/room-time.ts";
 import { LazyTesting } from "./commissioning/lazy-testing.ts";
 import { assembleDisplay } from "./display/assemble.ts";
@@ -48,7 +50,7 @@ import { RoomSound } from "./room/room-sound.ts";
 import { ScreenRecovery } from "./room/screen-recovery.ts";
 import { StatusHub } from "./room/status-hub.ts";
 import { StreamHub } from "./room/stream-hub.ts";
-import { openCamera, wireConnections, wireRoom } from "./room/wiring.ts";
+import { openCameras, wireConnections, wireRoom } from "./room/wiring.ts";
 import { sceneRoom } from "./scenes/scene-room.ts";
 import { Scenes } from "./scenes/scenes.ts";
 import type { Ports, Serving } from "./serving.ts";
@@ -234,12 +236,12 @@ export class Controller implements AsyncDisposable {
     });
     const call = stack.use(new Call({ clock, log: part("call"), store: store.call, places }));
     const camera = stack.use(
-      new RoomCamera({
+      new RoomCameras({
         clock,
         log: part("camera"),
         make: this.#options.makeCamera,
-        simulated: () => settings.get("camera.picture").startsWith("simulated:"),
-        trackingAfter: () => settings.get("camera.trackingAfter"),
+        setting: (key) => settings.get(key),
+        kept: new ChosenCamera(join(state, "chosen-camera.json"), part("camera")),
       }),
     );
 
@@ -326,7 +328,7 @@ export class Controller implements AsyncDisposable {
     });
     wireRoom(parts, streams, clock, part("room"));
     // As early as can be: the first thing a camera hears is Stop, and the last controller may have died in mid-drag.
-    openCamera(parts);
+    await openCameras(parts);
     stack.use(openDisplay(parts));
     stack.use(openPresence(parts, part("presence")));
     media.start();

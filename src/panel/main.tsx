@@ -6,6 +6,7 @@ import "./home/home.css";
 import "./meeting/meeting.css";
 import "./meeting/mute.css";
 import "./camera/adjust.css";
+import "./camera/camera-switch.css";
 import "./camera/camera.css";
 import "./camera/hands.css";
 import "./camera/presets.css";

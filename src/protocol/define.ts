@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { CameraId } from "./camera-settings.ts";
 import type { Role, Scope } from "./roles.ts";
 
 /** How much a call can hurt; pages ask before the last two, rate limits and audit follow it. */
@@ -69,5 +70,5 @@ export interface Setting<Schema extends z.ZodType = z.ZodType> {
   readonly secret: boolean;
   readonly readers: readonly Role[];
   /** Heading it stands under in the admin's form. */
-  readonly group: "room" | "meeting" | "camera" | "display" | "sound" | "presence" | "access" | "network" | "log";
+  readonly group: "room" | "meeting" | CameraId | "display" | "sound" | "presence" | "access" | "network" | "log";
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { logLevels } from "#base/log.ts";
-import { isPicture } from "./camera-picture.ts";
+import { cameraSettings } from "./camera-settings.ts";
 import type { Setting } from "./define.ts";
 import { setUpStates } from "./first-boot.ts";
 import { presenceSettings } from "./presence-settings.ts";
@@ -88,65 +88,7 @@ export const settingTable = {
     default: "",
     description: "Host name or address in join links. Empty: the room's own first address.",
   }),
-  "camera.kind": setting({
-    group: "camera",
-    schema: z.enum(["none", "visca-serial", "visca-tcp", "visca-udp", "visca-sony", "pelco-d-serial", "uvc", "onvif"]),
-    default: "none",
-    description: "How the room's camera is controlled.",
-  }),
-  "camera.port": setting({
-    group: "camera",
-    schema: z.string().max(256),
-    default: "",
-    description:
-      "A serial path such as /dev/ttyUSB0, or host:port on the network. Without a port, the usual one of its control.",
-  }),
-  "camera.baud": setting({
-    group: "camera",
-    schema: z.union([
-      z.literal(2400),
-      z.literal(4800),
-      z.literal(9600),
-      z.literal(19200),
-      z.literal(38400),
-      z.literal(115200),
-    ]),
-    default: 9600,
-    unit: "baud",
-    description: "The serial line's speed.",
-  }),
-  "camera.address": setting({
-    group: "camera",
-    schema: z.int().min(1).max(255),
-    default: 1,
-    description: "The camera's number on a line with several: 1 is the nearest on a VISCA chain, which has up to 7.",
-  }),
-  "camera.user": setting({
-    group: "camera",
-    schema: z.string().max(64),
-    default: "",
-    description:
-      "The user as whom the room signs in to a network camera (ONVIF), and fetches its stream. It has to be one that may steer it.",
-  }),
-  "camera.password": setting({
-    group: "camera",
-    schema: z.string().max(128),
-    default: "",
-    secret: true,
-    description: "That user's password.",
-  }),
-  "camera.model": setting({
-    group: "camera",
-    schema: z.string().max(80),
-    default: "generic",
-    description: "The model file in config/cameras that says what the camera can do.",
-  }),
-  "camera.upsideDown": setting({
-    group: "camera",
-    schema: z.boolean(),
-    default: false,
-    description: "Whether the camera hangs from the ceiling.",
-  }),
+  ...cameraSettings,
   "camera.trackingAfter": setting({
     group: "camera",
     schema: z.int().min(0).max(3_600),
@@ -154,16 +96,6 @@ export const settingTable = {
     unit: "seconds",
     description:
       "So long after somebody moved a camera by hand it follows people again, where it does that. 0: not by itself.",
-  }),
-  "camera.picture": setting({
-    group: "camera",
-    schema: z
-      .string()
-      .max(300)
-      .refine(isPicture, "a stream's address without name and password: those are the settings user and password"),
-    default: "",
-    description:
-      "Which video device shows the camera's picture: what Find its picture under Devices found, or a device's label. rtsp://HOST/PATH: a network camera's stream. Empty: its own, else the first one. simulated:PORT: a simulator's.",
   }),
   "camera.presetPictures": setting({
     group: "camera",

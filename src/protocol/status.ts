@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { adjustables, adjustmentWords } from "./camera-adjustments.ts";
 import { boundSchema, pictureSchema, searchSchema, watchSchema } from "./camera-picture.ts";
+import { cameraIds } from "./camera-settings.ts";
 import type { StatusNode } from "./define.ts";
 import { deviceNamesSchema } from "./device-names.ts";
 import { setUpStages } from "./first-boot.ts";
@@ -121,7 +122,8 @@ export const healthSchema = z.discriminatedUnion("state", [
 export type DeviceHealth = z.infer<typeof healthSchema>;
 
 export const cameraSchema = z.object({
-  id: z.string(),
+  id: z.enum(cameraIds),
+  /** What people call it, or what it calls itself. */
   name: z.string(),
   model: z.string(),
   /** How it is reached: a serial path, host:port. */
@@ -238,6 +240,8 @@ export const problemSchema = z.object({
   todo: z.string(),
   /** Where a device is the cause: the code of its fault. */
   fault: z.string().optional(),
+  /** Which device, by its name, where the room has several of its kind. */
+  device: z.string().optional(),
   /** What exactly: a file's complaint, the system's own words. For IT, not translated. */
   detail: z.string().optional(),
 });
@@ -319,7 +323,12 @@ export const statusTable = {
   volume: node("The loudspeaker, in percent.", viewers, controllable(z.int().min(0).max(100))),
   "camera.sending": node("Whether the room is seen.", viewers, controllable(z.boolean())),
   "self.view": node("Whether the screen shows the room's own picture.", viewers, controllable(z.boolean())),
-  camera: node("The room's camera; null where none is configured.", viewers, cameraSchema.nullable()),
+  camera: node(
+    "The room's camera, of several the one that is chosen; null where none is configured.",
+    viewers,
+    cameraSchema.nullable(),
+  ),
+  cameras: node("Every camera that is configured, in the order of the settings.", viewers, z.array(cameraSchema)),
   "camera.position": node(
     "Where the camera says it looks, and where it was told to.",
     viewers,

@@ -20,6 +20,7 @@ camera.stop          P O A H I:camera
 camera.moveTo        P O A H I:camera
 camera.nudge         P O A H I:camera
 camera.home          P O A H I:camera
+camera.select        P O A H I:camera
 camera.power         P O A H I:camera
 camera.adjust        P O A H I:camera
 camera.focus         P O A H I:camera
@@ -145,6 +146,7 @@ meeting.startMuted       P K O A H I
 meeting.startWithCamera  P K O A H I
 meeting.publicAddress    O A H
 meeting.scene            O A H
+camera.name              O A H
 camera.kind              O A H
 camera.port              O A H
 camera.baud              O A H
@@ -156,6 +158,36 @@ camera.upsideDown        O A H
 camera.trackingAfter     O A H
 camera.picture           O A H
 camera.presetPictures    O A H
+camera2.name             O A H
+camera2.kind             O A H
+camera2.port             O A H
+camera2.baud             O A H
+camera2.address          O A H
+camera2.user             O A H
+camera2.password         O A H
+camera2.model            O A H
+camera2.upsideDown       O A H
+camera2.picture          O A H
+camera3.name             O A H
+camera3.kind             O A H
+camera3.port             O A H
+camera3.baud             O A H
+camera3.address          O A H
+camera3.user             O A H
+camera3.password         O A H
+camera3.model            O A H
+camera3.upsideDown       O A H
+camera3.picture          O A H
+camera4.name             O A H
+camera4.kind             O A H
+camera4.port             O A H
+camera4.baud             O A H
+camera4.address          O A H
+camera4.user             O A H
+camera4.password         O A H
+camera4.model            O A H
+camera4.upsideDown       O A H
+camera4.picture          O A H
 display.serial           O A H
 display.serialPort       O A H
 display.network          O A H

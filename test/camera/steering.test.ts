@@ -1,28 +1,13 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { bearingOf } from "#devices/camera/simulated/scene/bearing.ts";
 import { SimulatorControl } from "#devices/camera/visca/simulator/control-client.ts";
 import type { Browser } from "../rig/browser.ts";
 import { expectWithin } from "../rig/measured.ts";
 import { Host } from "../rig/network.ts";
-import { guestByLink, guestTile, linkFrom, pairedTablet } from "../rig/people.ts";
+import { guestByLink, linkFrom, pairedTablet } from "../rig/people.ts";
 import { Room } from "../rig/room.ts";
 import { until } from "../rig/until.ts";
-
-/** Where the simulated camera looks, read from the pixels a guest has decoded. Degrees; undefined: not to be seen. */
-async function seenBearing(page: Page): Promise<{ pan: number; tilt: number } | undefined> {
-  const frame = await page.evaluate((selector) => {
-    const video = document.querySelector<HTMLVideoElement>(selector);
-    if (video === null || video.videoWidth === 0) return undefined;
-    const width = 320;
-    const height = 180;
-    const context = new OffscreenCanvas(width, height).getContext("2d");
-    context?.drawImage(video, 0, 0, width, height);
-    const image = context?.getImageData(0, 0, width, height);
-    return image && { width, height, pixels: [...image.data].map((value) => String.fromCharCode(value)).join("") };
-  }, guestTile);
-  return frame && bearingOf(Buffer.from(frame.pixels, "latin1"), frame.width, frame.height);
-}
+import { seenBearing } from "./seen-bearing.ts";
 
 describe("steering the camera from the panel", () => {
   let room: Room;

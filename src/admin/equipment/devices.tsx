@@ -15,6 +15,7 @@ import { StateMark } from "../parts/state-mark.tsx";
 import { useNow, useRoom } from "../room.ts";
 import { adjustmentFacts } from "./camera-adjustments.tsx";
 import { PictureSearch, pictureFact } from "./camera-picture.tsx";
+import { ChooseCamera } from "./choose-camera.tsx";
 import { Display } from "./display.tsx";
 import { Finding } from "./finding/finding.tsx";
 import { healthMark, healthShort } from "./health.ts";
@@ -49,7 +50,7 @@ export function Devices() {
         </EmptyState>
       ) : (
         <div class="sections">
-          <Camera camera={camera} />
+          <Cameras chosen={camera} />
         </div>
       )}
       <Speakerphone />
@@ -64,7 +65,24 @@ export function Devices() {
   );
 }
 
-function Camera({ camera }: { readonly camera: CameraStatus }) {
+/** Each of the room's cameras; the one that is chosen is where it says it looks. */
+function Cameras({ chosen }: { readonly chosen: CameraStatus }) {
+  const all = useRoom().status("cameras").value ?? [];
+  if (all.length < 2) {
+    return <Camera camera={chosen} chosen={undefined} />;
+  }
+  return (
+    <>
+      {all.map((camera) => (
+        <Camera key={camera.id} camera={camera} chosen={camera.id === chosen.id} />
+      ))}
+    </>
+  );
+}
+
+/** @param props.chosen undefined where it is the only one */
+function Camera(props: { readonly camera: CameraStatus; readonly chosen: boolean | undefined }) {
+  const { camera, chosen } = props;
   const now = useNow();
   const { health } = camera;
   const { capabilities } = camera;
@@ -88,9 +106,11 @@ function Camera({ camera }: { readonly camera: CameraStatus }) {
       key: "power",
       label: t("admin.camera.power"),
       value: t(`admin.camera.power.${camera.power}`),
-      action: <PowerControl power={camera.power} />,
+      action: <PowerControl camera={camera} />,
     },
-    { key: "position", label: t("admin.camera.position"), value: <Position stale={health.state !== "ready"} /> },
+    ...(chosen === false
+      ? []
+      : [{ key: "position", label: t("admin.camera.position"), value: <Position stale={health.state !== "ready"} /> }]),
     {
       key: "model",
       label: t("admin.camera.model"),
@@ -122,8 +142,9 @@ function Camera({ camera }: { readonly camera: CameraStatus }) {
     ...adjustmentFacts(camera),
   ];
   return (
-    <section class="stack" aria-labelledby="camera-title">
-      <h2 id="camera-title">{t("admin.part.camera")}</h2>
+    <section class="stack" aria-labelledby={`${camera.id}-title`} data-testid={camera.id}>
+      <h2 id={`${camera.id}-title`}>{chosen === undefined ? t("admin.part.camera") : camera.name}</h2>
+      {chosen === undefined ? null : <ChooseCamera camera={camera} chosen={chosen} />}
       {health.state === "degraded" || health.state === "failed" || health.state === "absent" ? (
         <Notice
           kind={health.state === "degraded" ? "warn" : "fault"}
@@ -157,7 +178,12 @@ function Position({ stale }: { readonly stale: boolean }) {
   const status = room.status("camera.position").value;
   const live = room.stream("camera.position").value;
   const told = status?.actual ?? undefined;
-  const newest = live !== undefined && (told === undefined || live.at >= told.at) ? live : told;
+  const newest =
+    status?.actual === null
+      ? undefined
+      : live !== undefined && (told === undefined || live.at >= told.at)
+        ? live
+        : told;
   if (newest === undefined) {
     return <span class="quiet">{t("admin.camera.position.unknown")}</span>;
   }
@@ -182,10 +208,10 @@ function Position({ stale }: { readonly stale: boolean }) {
   );
 }
 
-function PowerControl({ power }: { readonly power: CameraStatus["power"] }) {
+function PowerControl({ camera }: { readonly camera: CameraStatus }) {
   const room = useRoom();
-  const action = useAction((on: boolean) => room.call("camera.power", { on }));
-  const on = power === "on";
+  const action = useAction((on: boolean) => room.call("camera.power", { on, camera: camera.id }));
+  const on = camera.power === "on";
   return (
     <Button size="small" icon={Power} state={action.state} onClick={() => action.run(!on)}>
       {t(on ? "admin.camera.standby" : "admin.camera.wake")}

@@ -62,7 +62,11 @@ function ProblemList({ problems }: { readonly problems: readonly Problem[] }) {
       {worstFirst(problems).map((problem) => {
         const place = placeOfProblem(problem.code);
         return (
-          <li class="problem" data-severity={problem.severity} key={`${problem.code} ${problem.since}`}>
+          <li
+            class="problem"
+            data-severity={problem.severity}
+            key={`${problem.code} ${problem.device} ${problem.since}`}
+          >
             <Icon of={icons[problem.severity]} />
             <div class="problem__words">
               <p class="strong">

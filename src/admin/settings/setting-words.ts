@@ -3,7 +3,7 @@ import type { Setting } from "#protocol/define.ts";
 import { setUpStates } from "#protocol/first-boot.ts";
 import { type SettingKey, settingKeys, settingTable } from "#protocol/settings.ts";
 import { t } from "#ui/messages/admin.ts";
-import { settingDescription, settingLabel } from "#ui/messages/settings.ts";
+import { settingDescription, settingLabel, wordedKey } from "#ui/messages/settings.ts";
 import { dateAndTime } from "#ui/messages/times.ts";
 import { wordsFromKey } from "./setting-form.ts";
 
@@ -35,7 +35,8 @@ export function unitOf(key: SettingKey): string {
 }
 
 /** What a choice is called; undefined where it is called what it is. */
-export function choiceWords(key: SettingKey, value: unknown): string | undefined {
+export function choiceWords(of: SettingKey, value: unknown): string | undefined {
+  const key = wordedKey(of);
   if (key === "room.language" && typeof value === "string") {
     const named = new Intl.DisplayNames([value], { type: "language" }).of(value) ?? value;
     return named.charAt(0).toUpperCase() + named.slice(1);

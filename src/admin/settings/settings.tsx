@@ -1,9 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
+import { cameraIds } from "#protocol/camera-settings.ts";
 import type { SettingEntry } from "#protocol/commands/administration.ts";
 import { mayCall } from "#protocol/commands.ts";
 import { settingTable } from "#protocol/settings.ts";
 import { Notice } from "#ui/components/notice.tsx";
 import { t } from "#ui/messages/admin.ts";
+import { t as camerasSaid } from "#ui/messages/cameras.ts";
 import { useAction } from "../action.ts";
 import { address, formatAddress } from "../address.ts";
 import { FilterField } from "../parts/data-table.tsx";
@@ -18,13 +20,44 @@ import { complaintIn, SettingRow } from "./setting-row.tsx";
 import { descriptionOf, labelOf } from "./setting-words.ts";
 import { changesOf, conflicts, dropped, edited, emptyDraft, keptMine } from "./settings-draft.ts";
 
-const groups = ["room", "meeting", "camera", "display", "sound", "presence", "access", "network", "log"] as const;
+const groups = ["room", "meeting", ...cameraIds, "display", "sound", "presence", "access", "network", "log"] as const;
 
 const searchable = [
   { text: (entry: SettingEntry) => entry.key },
   { text: (entry: SettingEntry) => labelOf(entry.key) },
   { text: (entry: SettingEntry) => descriptionOf(entry.key) },
 ];
+
+type Group = (typeof groups)[number];
+
+/** What a group is called. */
+function groupName(group: Group): string {
+  switch (group) {
+    case "camera2":
+    case "camera3":
+    case "camera4":
+      return camerasSaid("common.cameras.numbered", { number: cameraIds.indexOf(group) + 1 });
+    default:
+      return t(`admin.settings.group.${group}`);
+  }
+}
+
+/** A group's settings that are shown: of a further camera that nobody has set up, whether there is one. */
+function inGroup(group: Group, shown: readonly SettingEntry[], searched: string): readonly SettingEntry[] {
+  const rows = shown.filter((entry) => settingTable[entry.key].group === group);
+  if (searched !== "" || group === "camera" || !group.startsWith("camera")) {
+    return rows;
+  }
+  const isNone = (camera: string): boolean => {
+    const kind = shown.find((entry) => entry.key === `${camera}.kind`);
+    return kind !== undefined && kind.value === "none" && !draft.value.has(kind.key);
+  };
+  const before = groups[groups.indexOf(group) - 1];
+  if (!isNone(group)) {
+    return rows;
+  }
+  return before !== undefined && isNone(before) ? [] : rows.filter((entry) => entry.key === `${group}.kind`);
+}
 
 /** The settings as a form made from their table: several changes are drafted, then saved together. */
 export function SettingsForm() {
@@ -87,10 +120,10 @@ export function SettingsForm() {
       )}
       <div class="sections">
         {groups.map((group) => {
-          const rows = shown.filter((entry) => settingTable[entry.key].group === group);
+          const rows = inGroup(group, shown, address.value.query.q ?? "");
           return rows.length === 0 ? null : (
             <section key={group} class="settings-group" aria-labelledby={`group-${group}`}>
-              <h2 id={`group-${group}`}>{t(`admin.settings.group.${group}`)}</h2>
+              <h2 id={`group-${group}`}>{groupName(group)}</h2>
               {rows.map((entry) => (
                 <SettingRow
                   key={entry.key}

@@ -1,36 +1,43 @@
 import { expect, test } from "vitest";
-import { type CameraSettings, cameraSpecOf } from "./camera-spec.ts";
+import type { CameraSettings } from "#protocol/camera-settings.ts";
+import { cameraSpecOf } from "./camera-spec.ts";
 
 const settings = (more: Partial<CameraSettings>): CameraSettings => ({
-  "camera.kind": "visca-serial",
-  "camera.port": "/dev/ttyUSB0",
-  "camera.baud": 9600,
-  "camera.address": 1,
-  "camera.user": "",
-  "camera.password": "",
-  "camera.model": "generic",
-  "camera.upsideDown": false,
+  name: "",
+  picture: "",
+  kind: "visca-serial",
+  port: "/dev/ttyUSB0",
+  baud: 9600,
+  address: 1,
+  user: "",
+  password: "",
+  model: "generic",
+  upsideDown: false,
   ...more,
 });
 
-const linkOf = (kind: CameraSettings["camera.kind"], port: string) => {
-  const spec = cameraSpecOf(settings({ "camera.kind": kind, "camera.port": port }));
+const linkOf = (kind: CameraSettings["kind"], port: string) => {
+  const spec = cameraSpecOf("camera", settings({ kind: kind, port: port }));
   return spec !== undefined && "link" in spec ? spec.link : undefined;
 };
 
 test("a serial camera, one of a chain, and none", () => {
-  expect(cameraSpecOf(settings({}))).toMatchObject({
+  expect(cameraSpecOf("camera", settings({}))).toMatchObject({
     family: "visca",
     address: 1,
     link: { kind: "serial", path: "/dev/ttyUSB0", baud: 9600 },
   });
-  expect(cameraSpecOf(settings({ "camera.address": 3 }))).toMatchObject({ address: 3 });
-  expect(cameraSpecOf(settings({ "camera.kind": "none" }))).toBeUndefined();
+  expect(cameraSpecOf("camera", settings({ address: 3 }))).toMatchObject({ address: 3 });
+  expect(cameraSpecOf("camera", settings({ kind: "none" }))).toBeUndefined();
 });
 
 test("a head that speaks Pelco-D has a number beyond seven", () => {
-  const pelco = { "camera.kind": "pelco-d-serial", "camera.address": 200, "camera.baud": 2400 } as const;
-  expect(cameraSpecOf(settings(pelco))).toMatchObject({ family: "pelco-d", address: 200, link: { baud: 2400 } });
+  const pelco = { kind: "pelco-d-serial", address: 200, baud: 2400 } as const;
+  expect(cameraSpecOf("camera", settings(pelco))).toMatchObject({
+    family: "pelco-d",
+    address: 200,
+    link: { baud: 2400 },
+  });
 });
 
 test("on the network, each form with its own usual port", () => {
@@ -40,13 +47,13 @@ test("on the network, each form with its own usual port", () => {
   expect(linkOf("visca-udp", "192.0.2.7")).toEqual({ kind: "udp", host: "192.0.2.7", port: 1259, localPort: 0 });
   expect(linkOf("visca-sony", "[fd00::7]")).toEqual({ kind: "udp", host: "fd00::7", port: 52381, localPort: 52381 });
   // Which number a camera has on a chain means nothing on the network.
-  const sony = cameraSpecOf(settings({ "camera.kind": "visca-sony", "camera.port": "c", "camera.address": 4 }));
+  const sony = cameraSpecOf("camera", settings({ kind: "visca-sony", port: "c", address: 4 }));
   expect(sony).toMatchObject({ family: "visca-sony", address: 1 });
 });
 
 test("settings that make no sense say which", () => {
-  expect(() => cameraSpecOf(settings({ "camera.port": " " }))).toThrow("port is not set");
-  expect(() => cameraSpecOf(settings({ "camera.address": 8 }))).toThrow("no camera 8");
+  expect(() => cameraSpecOf("camera", settings({ port: " " }))).toThrow("port is not set");
+  expect(() => cameraSpecOf("camera", settings({ address: 8 }))).toThrow("no camera 8");
   for (const port of ["camera.local:99999", ":5678", "fd00::7:5678", "camera.local:0", "http://camera", "a b"]) {
     expect(() => linkOf("visca-udp", port), port).toThrow("host:port");
   }
@@ -54,15 +61,13 @@ test("settings that make no sense say which", () => {
 
 test("a USB camera, and one that speaks ONVIF, at the usual port or another", () => {
   const usb = "/dev/v4l/by-id/usb-Maker_Camera-video-index0";
-  expect(cameraSpecOf(settings({ "camera.kind": "uvc", "camera.port": usb }))).toMatchObject({
+  expect(cameraSpecOf("camera", settings({ kind: "uvc", port: usb }))).toMatchObject({
     family: "uvc",
     path: usb,
   });
-  expect(() => cameraSpecOf(settings({ "camera.kind": "uvc", "camera.port": "camera" }))).toThrow("video device");
+  expect(() => cameraSpecOf("camera", settings({ kind: "uvc", port: "camera" }))).toThrow("video device");
   const onvif = (port: string) =>
-    cameraSpecOf(
-      settings({ "camera.kind": "onvif", "camera.port": port, "camera.user": "room", "camera.password": "secret" }),
-    );
+    cameraSpecOf("camera", settings({ kind: "onvif", port: port, user: "room", password: "secret" }));
   expect(onvif("camera.local")).toMatchObject({
     family: "onvif",
     host: "camera.local",

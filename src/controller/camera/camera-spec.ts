@@ -1,22 +1,9 @@
 import type { CameraSpec, WireSpec } from "#devices/camera/registry.ts";
 import { type NetworkForm, usualPorts } from "#devices/camera/visca/ports.ts";
 import type { LinkAddress } from "#devices/transport/byte-link.ts";
-import type { Settings } from "#protocol/settings.ts";
+import type { CameraId, CameraSettings } from "#protocol/camera-settings.ts";
 
-/** The settings that say which camera there is. */
-export const cameraKeys = [
-  "camera.kind",
-  "camera.port",
-  "camera.baud",
-  "camera.address",
-  "camera.user",
-  "camera.password",
-  "camera.model",
-  "camera.upsideDown",
-] as const satisfies readonly (keyof Settings)[];
-export type CameraSettings = Pick<Settings, (typeof cameraKeys)[number]>;
-
-type CameraKind = Settings["camera.kind"];
+type CameraKind = CameraSettings["kind"];
 type WireKind = Exclude<CameraKind, "none" | "uvc" | "onvif">;
 type NetworkKind = Exclude<WireKind, "visca-serial" | "pelco-d-serial">;
 
@@ -29,24 +16,24 @@ const networkForms = { "visca-tcp": "tcp", "visca-udp": "udp", "visca-sony": "so
 >;
 
 /** The camera the settings describe; undefined when there is none. Throws a sentence when they make no sense. */
-export function cameraSpecOf(settings: CameraSettings): CameraSpec | undefined {
-  const kind = settings["camera.kind"];
+export function cameraSpecOf(id: CameraId, settings: CameraSettings): CameraSpec | undefined {
+  const kind = settings.kind;
   if (kind === "none") return undefined;
-  const port = settings["camera.port"].trim();
+  const port = settings.port.trim();
   if (port === "") throw new Error("The camera's port is not set.");
-  if (kind === "uvc" || kind === "onvif") return otherSpecOf(kind, port, settings);
+  if (kind === "uvc" || kind === "onvif") return otherSpecOf(id, kind, port, settings);
   const common = {
-    id: "camera",
+    id,
     family: familyOf(kind),
-    model: settings["camera.model"],
-    upsideDown: settings["camera.upsideDown"],
+    model: settings.model,
+    upsideDown: settings.upsideDown,
   } as const;
   if (kind !== "visca-serial" && kind !== "pelco-d-serial")
     return { ...common, address: 1, link: networkLink(kind, port) };
-  const address = settings["camera.address"];
+  const address = settings.address;
   if (kind === "visca-serial" && address > longestChain)
     throw new Error(`A VISCA line has cameras 1 to ${longestChain}, and no camera ${address}.`);
-  return { ...common, address, link: { kind: "serial", path: port, baud: settings["camera.baud"] } };
+  return { ...common, address, link: { kind: "serial", path: port, baud: settings.baud } };
 }
 
 function familyOf(kind: WireKind): WireSpec["family"] {
@@ -66,8 +53,8 @@ function networkLink(kind: NetworkKind, text: string): LinkAddress {
 }
 
 /** Cameras that are reached otherwise than over a wire of ours. */
-function otherSpecOf(kind: "uvc" | "onvif", port: string, settings: CameraSettings): CameraSpec {
-  const common = { id: "camera", model: settings["camera.model"], upsideDown: settings["camera.upsideDown"] };
+function otherSpecOf(id: CameraId, kind: "uvc" | "onvif", port: string, settings: CameraSettings): CameraSpec {
+  const common = { id, model: settings.model, upsideDown: settings.upsideDown };
   if (kind === "uvc") {
     if (!port.startsWith("/dev/")) throw new Error(`"${port}" is no video device such as /dev/video0.`);
     return { ...common, family: "uvc", path: port };
@@ -76,6 +63,6 @@ function otherSpecOf(kind: "uvc" | "onvif", port: string, settings: CameraSettin
   const host = read?.[1] === undefined ? read?.[2] : `[${read[1]}]`;
   const number = Number(read?.[3] ?? 80);
   if (host === undefined || number < 1 || number > 65_535) throw new Error(`"${port}" is not of the form host:port.`);
-  const credentials = { user: settings["camera.user"], password: settings["camera.password"] };
+  const credentials = { user: settings.user, password: settings.password };
   return { ...common, family: "onvif", host, port: number, credentials };
 }

@@ -2,21 +2,22 @@ import type { Camera, CameraCapabilities, CameraPosition as DevicePosition } fro
 import { cameraModel, cameraModelNames } from "#devices/camera/model.ts";
 import type { DeviceIdentity } from "#devices/device.ts";
 import { type Adjustable, type AdjustedTo, adjustables } from "#protocol/camera-adjustments.ts";
+import type { CameraId, CameraSettings } from "#protocol/camera-settings.ts";
 import type { CameraPosition, CameraStatus } from "#protocol/status.ts";
 import { deviceHealthOf } from "../health/device-health.ts";
 
 /** How a camera is, as status shows it. */
 export function cameraStatusOf(
+  id: CameraId,
   camera: Camera,
-  model: string,
-  simulated: boolean,
-  set: Pick<CameraStatus, "adjusted" | "trackingResumesAt">,
+  { name, model }: Pick<CameraSettings, "name" | "model">,
+  set: Pick<CameraStatus, "adjusted" | "trackingResumesAt" | "simulated">,
 ): CameraStatus {
   const { capabilities, identity } = camera;
   const { pan, tilt, presets } = capabilities;
   return {
-    id: camera.id,
-    name: cameraName(identity, model),
+    id,
+    name: name === "" ? cameraName(identity, model) : name,
     model,
     link: camera.where,
     health: deviceHealthOf(camera.health),
@@ -30,7 +31,6 @@ export function cameraStatusOf(
       adjustments: wordsOf(capabilities.adjustments),
     },
     ...set,
-    simulated,
   };
 }
 
@@ -54,13 +54,18 @@ export function cameraName(identity: DeviceIdentity | undefined, model: string):
 }
 
 /** A camera that the settings describe wrongly: there is no device to ask. */
-export function unusableCamera(model: string, link: string, why: string, since: number): CameraStatus {
+export function unusableCamera(
+  id: CameraId,
+  { name, model, port }: Pick<CameraSettings, "name" | "model" | "port">,
+  why: string,
+  since: number,
+): CameraStatus {
   const todo = "Correct the camera's settings.";
   return {
-    id: "camera",
-    name: model,
+    id,
+    name: name === "" ? model : name,
     model,
-    link,
+    link: port,
     health: { state: "failed", since, code: "bad-value", why, tried: "", todo },
     power: "unknown",
     capabilities: { zoom: false, home: false, presets: 0, adjustments: {} },

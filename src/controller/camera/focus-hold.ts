@@ -45,7 +45,12 @@ export class FocusHold {
 
   /** `client` is gone. */
   handleGone(client: string): void {
-    if (this.#holder?.client === client) void this.handleStop().catch(() => {});
+    if (this.#holder?.client === client) this.letGo();
+  }
+
+  /** Whoever holds it lets go. */
+  letGo(): void {
+    if (this.#holder !== undefined) void this.handleStop().catch(() => {});
   }
 
   #say(what: () => Promise<void>): void {

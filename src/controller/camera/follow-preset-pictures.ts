@@ -10,7 +10,11 @@ export function followPresetPictures(
   presetPictures.events.on("wanted", (wanted) => status.set("camera.still.wanted", wanted));
   presets.events.on("deleted", (preset) => presetPictures.handleDeleted(preset));
   camera.events.on("position", ({ moving }) => {
-    if (moving) presetPictures.handleMoving("camera");
+    if (moving) presetPictures.handleMoving(camera.chosen.id);
+  });
+  // What the screen shows from then on is another camera's.
+  camera.events.on("chosen", () => {
+    for (const { id } of camera.all) presetPictures.handleMoving(id);
   });
   settings.follow(["camera.presetPictures"], (all) => {
     if (all["camera.presetPictures"]) return;

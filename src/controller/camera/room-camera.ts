@@ -5,10 +5,11 @@ import type { Camera, CameraDrive, CameraTarget } from "#devices/camera/camera.t
 import { DriveHold } from "#devices/camera/drive-hold.ts";
 import type { CameraSpec } from "#devices/camera/registry.ts";
 import type { DeviceContext, Outcome, WireExchange } from "#devices/device.ts";
+import type { CameraId, CameraSettings } from "#protocol/camera-settings.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { CameraPosition, CameraStatus, StatusTree } from "#protocol/status.ts";
 import { CameraAdjustments } from "./camera-adjustments.ts";
-import { type CameraSettings, cameraSpecOf } from "./camera-spec.ts";
+import { cameraSpecOf } from "./camera-spec.ts";
 import { cameraStatusOf, positionOf, unusableCamera } from "./camera-status.ts";
 import { carriedOut, confirmed } from "./device-refusal.ts";
 import type { PresetCamera } from "./presets.ts";
@@ -17,6 +18,7 @@ import type { PresetCamera } from "./presets.ts";
 export type MakeCamera = (spec: CameraSpec, context: DeviceContext) => Promise<Camera>;
 
 export interface RoomCameraOptions {
+  readonly id: CameraId;
   readonly clock: Clock;
   readonly log: Log;
   readonly make: MakeCamera;
@@ -45,7 +47,7 @@ const statusEveryMs = 500;
 
 export type NudgeDirection = "left" | "right" | "up" | "down" | "in" | "out";
 
-/** The room's one camera as the settings have it now: opened anew when they change, null where there is none. */
+/** One of the room's cameras as the settings have it now: opened anew when they change, null where there is none. */
 export class RoomCamera implements AsyncDisposable {
   readonly events = new Events<RoomCameraEvents>();
   /** How it is set beside where it looks. */
@@ -76,6 +78,10 @@ export class RoomCamera implements AsyncDisposable {
     });
   }
 
+  get id(): CameraId {
+    return this.#options.id;
+  }
+
   get camera(): Camera | undefined {
     return this.#camera;
   }
@@ -83,6 +89,11 @@ export class RoomCamera implements AsyncDisposable {
   /** What it speaks. */
   get family(): CameraSpec["family"] | undefined {
     return this.#spec?.family;
+  }
+
+  /** Whether the settings describe one, well or badly. */
+  get configured(): boolean {
+    return this.#settings !== undefined && this.#settings.kind !== "none";
   }
 
   /** Takes the settings: another camera is opened, none is closed. Resolves when that is under way. */
@@ -119,6 +130,14 @@ export class RoomCamera implements AsyncDisposable {
   handleGone(client: string): void {
     this.#hold.handleGone(client);
     this.adjustments.focus.handleGone(client);
+  }
+
+  /** Others take the room's place before another camera: whatever moves this one lets go. */
+  letGo(): void {
+    if (this.#camera === undefined) return;
+    this.#journeyEnds();
+    this.#hold.handleStop();
+    this.adjustments.focus.letGo();
   }
 
   async moveTo(target: CameraTarget): Promise<void> {
@@ -186,6 +205,15 @@ export class RoomCamera implements AsyncDisposable {
     return this.#camera?.exchanges().slice(-limit) ?? [];
   }
 
+  /** Where it looks, and where it was told to. */
+  get shownPosition(): StatusTree["camera.position"] {
+    return {
+      actual: this.#actual,
+      ...(this.#target === undefined ? {} : { target: this.#target }),
+      moving: this.#camera?.moving ?? false,
+    };
+  }
+
   /** The camera as presets use it. */
   get forPresets(): PresetCamera {
     const camera = this.#need();
@@ -210,9 +238,9 @@ export class RoomCamera implements AsyncDisposable {
 
   #need(): Camera {
     if (this.#camera === undefined) {
-      throw this.#settings?.["camera.kind"] === "none" || this.#settings === undefined
-        ? new RoomError("not-found", "The room has no camera.")
-        : new RoomError("camera-away", "The camera's settings are not usable.");
+      throw this.configured
+        ? new RoomError("camera-away", "The camera's settings are not usable.")
+        : new RoomError("not-found", "The room has no camera.");
     }
     return this.#camera;
   }
@@ -243,7 +271,7 @@ export class RoomCamera implements AsyncDisposable {
     await this.#release();
     const { clock, log, make } = this.#options;
     try {
-      const spec = cameraSpecOf(settings);
+      const spec = cameraSpecOf(this.id, settings);
       this.#spec = spec;
       if (spec === undefined) {
         this.#showStatus();
@@ -259,8 +287,7 @@ export class RoomCamera implements AsyncDisposable {
     } catch (error) {
       const why = messageOf(error);
       log.error("the camera's settings are not usable", { because: why });
-      const { "camera.model": model, "camera.port": port } = settings;
-      this.events.emit("status", unusableCamera(model, port, why, clock.wall()));
+      this.events.emit("status", unusableCamera(this.id, settings, why, clock.wall()));
     }
     this.#showPosition();
   }
@@ -299,10 +326,13 @@ export class RoomCamera implements AsyncDisposable {
 
   #showStatus(): void {
     const camera = this.#camera;
-    const model = this.#spec?.model ?? "";
-    const simulated = this.#options.simulated();
-    const shown = camera === undefined ? null : cameraStatusOf(camera, model, simulated, this.adjustments.shown);
-    this.events.emit("status", shown);
+    if (camera === undefined) {
+      this.events.emit("status", null);
+      return;
+    }
+    const { name = "", model = "" } = this.#settings ?? {};
+    const set = { ...this.adjustments.shown, simulated: this.#options.simulated() };
+    this.events.emit("status", cameraStatusOf(this.id, camera, { name, model }, set));
   }
 
   /** Shows status anew: whether the picture is simulated is another setting. */
@@ -316,11 +346,7 @@ export class RoomCamera implements AsyncDisposable {
 
   #showPosition(): void {
     this.#shownAt = this.#options.clock.monotonic();
-    this.events.emit("position", {
-      actual: this.#actual,
-      ...(this.#target === undefined ? {} : { target: this.#target }),
-      moving: this.#camera?.moving ?? false,
-    });
+    this.events.emit("position", this.shownPosition);
   }
 
   /** One opening or closing after the other. */

@@ -79,16 +79,22 @@ function setupProblems({ setup }: Partial<StatusTree>, { startedAt }: RoomHealth
   return setup?.required === true ? [problem("setup-required", startedAt)] : [];
 }
 
-function cameraProblems({ camera }: Partial<StatusTree>): Problem[] {
-  const health = camera?.health;
-  switch (health?.state) {
-    case "absent":
-    case "failed":
-    case "degraded":
-      return [deviceProblem(health.state === "degraded" ? "camera-degraded" : "camera-away", health, "The camera")];
-    default:
-      return [];
-  }
+function cameraProblems({ camera, cameras }: Partial<StatusTree>): Problem[] {
+  const several = cameras !== undefined && cameras.length > 1;
+  const all = several ? cameras : camera === undefined || camera === null ? [] : [camera];
+  return all.flatMap(({ health, name }) => {
+    switch (health.state) {
+      case "absent":
+      case "failed":
+      case "degraded": {
+        const code = health.state === "degraded" ? "camera-degraded" : "camera-away";
+        if (!several) return [deviceProblem(code, health, "The camera")];
+        return [{ ...deviceProblem(code, health, name), device: name }];
+      }
+      default:
+        return [];
+    }
+  });
 }
 
 /** A room whose speakerphone was never there has none; one that was, or that cannot be opened, is missed. */

@@ -12,9 +12,9 @@ import {
   type Video,
   writePicture,
 } from "#protocol/camera-picture.ts";
+import type { CameraSettings } from "#protocol/camera-settings.ts";
 import type { ResultOf } from "#protocol/commands.ts";
 import { RoomError } from "#protocol/errors.ts";
-import type { Settings } from "#protocol/settings.ts";
 import type { StreamState } from "#protocol/wire/camera-stream.ts";
 import { bind, bindOwn, type PlacedNode, sourceOf } from "./binding.ts";
 
@@ -22,8 +22,8 @@ import { bind, bindOwn, type PlacedNode, sourceOf } from "./binding.ts";
 type StreamSource = ResultOf<"kiosk.stream">;
 
 /** The settings that say where a camera's picture is. */
-export const pictureKeys = ["camera.picture", "camera.kind", "camera.port", "camera.user", "camera.password"] as const;
-export type PictureSettings = Pick<Settings, (typeof pictureKeys)[number]>;
+export const pictureFields = ["picture", "kind", "port", "user", "password"] as const;
+export type PictureSettings = Pick<CameraSettings, (typeof pictureFields)[number]>;
 
 /** The video nodes of the machine, with their places; other folders in tests. */
 export async function placedNodes(places = "/dev/v4l/by-path"): Promise<readonly PlacedNode[]> {
@@ -92,7 +92,7 @@ export class RoomPicture {
     const found = settings === undefined ? undefined : streamIn(settings);
     if (settings === undefined || found === undefined)
       throw new RoomError("not-found", "The camera's picture is no stream.");
-    const { "camera.user": user, "camera.password": password, "camera.port": port } = settings;
+    const { user, password, port } = settings;
     const url = found.kind === "stream" ? found.url : atHost(await asked(), port);
     return { url, user, password };
   }
@@ -100,7 +100,7 @@ export class RoomPicture {
   /** What the setting has to say to mean this device of the list, or this stream. Throws `not-found` where it is gone. */
   async meaning(key: string): Promise<string> {
     if (readPicture(key).kind === "simulated") return key;
-    if (key === this.stream) return this.#settings?.["camera.picture"].trim() ?? "";
+    if (key === this.stream) return this.#settings?.picture.trim() ?? "";
     const { videos } = this.#list ?? { videos: [] };
     const video = videos.find(({ id }) => id === key);
     if (video === undefined) throw new RoomError("not-found", "The video device is gone.");
@@ -119,7 +119,7 @@ export class RoomPicture {
   async #find(): Promise<void> {
     const settings = this.#settings;
     if (settings === undefined) return;
-    const source = readPicture(settings["camera.picture"]);
+    const source = readPicture(settings.picture);
     const said = (by: BoundPicture["by"], state: BoundPicture["state"], name = "", where = ""): BoundPicture => {
       return { camera: this.#camera, by, state, name, where };
     };
@@ -131,9 +131,8 @@ export class RoomPicture {
       case "label":
         return this.#tell({ kind: "device", label: source.label }, said("label", "unknown", source.label));
       case "own":
-        if (settings["camera.kind"] === "onvif") return this.#tellStream(settings, settings["camera.port"]);
-        if (settings["camera.kind"] !== "uvc")
-          return this.#tell({ kind: "device", label: "" }, said("first", "unknown"));
+        if (settings.kind === "onvif") return this.#tellStream(settings, settings.port);
+        if (settings.kind !== "uvc") return this.#tell({ kind: "device", label: "" }, said("first", "unknown"));
     }
     // Before the screen has said what there is, what it shows stays.
     const list = this.#list;
@@ -141,7 +140,7 @@ export class RoomPicture {
     const nodes = await this.#nodes();
     const binding =
       source.kind === "own"
-        ? bindOwn(await this.#ownFinder(settings["camera.port"]).find(), list.videos, nodes)
+        ? bindOwn(await this.#ownFinder(settings.port).find(), list.videos, nodes)
         : bind(source, list.videos, nodes);
     const { video, by, name, where, why } = binding;
     this.#tell(
@@ -183,14 +182,14 @@ export class RoomPicture {
 
 /** The stream that the settings mean: one by its address, or the camera's own. */
 function streamIn(settings: PictureSettings): { kind: "stream"; url: string } | { kind: "own" } | undefined {
-  const source = readPicture(settings["camera.picture"]);
+  const source = readPicture(settings.picture);
   if (source.kind === "stream") return source;
-  return source.kind === "own" && settings["camera.kind"] === "onvif" ? source : undefined;
+  return source.kind === "own" && settings.kind === "onvif" ? source : undefined;
 }
 
 /** The same for the same settings, whichever run of the controller asks. */
 function streamNumber(settings: PictureSettings): number {
-  const text = JSON.stringify(pictureKeys.map((key) => settings[key]));
+  const text = JSON.stringify(pictureFields.map((key) => settings[key]));
   return createHash("sha256").update(text).digest().readUIntBE(0, 6);
 }
 

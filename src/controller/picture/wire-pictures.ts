@@ -1,13 +1,15 @@
 import type { Log } from "#base/log.ts";
-import { readPicture } from "#protocol/camera-picture.ts";
+import { type BoundPicture, type Picture, readPicture } from "#protocol/camera-picture.ts";
+import { type CameraId, cameraSettingsOf } from "#protocol/camera-settings.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { confirmed } from "../camera/device-refusal.ts";
+import type { RoomCamera } from "../camera/room-camera.ts";
 import type { Handlers } from "../room/dispatcher.ts";
 import type { RoomParts } from "../room/room-parts.ts";
 import type { StreamHub } from "../room/stream-hub.ts";
 import type { SearchedCamera } from "./passes.ts";
 import { PictureSearch } from "./picture-search.ts";
-import { pictureKeys, RoomPicture } from "./room-picture.ts";
+import { pictureFields, RoomPicture } from "./room-picture.ts";
 
 /** As which client the camera is driven while its picture is looked for. */
 const searcher = "picture-search";
@@ -24,38 +26,58 @@ export function assemblePictures(
   log: Log,
 ): Pictures {
   const { camera, call, kiosk, settings, status, clock } = parts;
-  const picture = new RoomPicture("camera", log);
+  const pictures = camera.all.map(({ id }) => ({ id, picture: new RoomPicture(id, log) }));
+  const shown = new Map<CameraId, { readonly shown: Picture; readonly bound: BoundPicture }>();
   status.set("camera.bound", []);
   status.set("camera.search", null);
   status.set("camera.watch", null);
-  picture.events.on("changed", (shown, bound) => {
-    status.set("camera.picture", shown);
-    status.set("camera.bound", [bound]);
-    camera.handlePictureChanged();
-  });
-  settings.follow([...pictureKeys], (all) => picture.use(all));
+  const show = (): void => {
+    const chosen = shown.get(camera.chosen.id);
+    if (chosen !== undefined) status.set("camera.picture", chosen.shown);
+    const set = camera.all.filter((each) => each.configured || each === camera.chosen);
+    status.set(
+      "camera.bound",
+      set.flatMap(({ id }) => shown.get(id)?.bound ?? []),
+    );
+  };
+  for (const { id, picture } of pictures) {
+    picture.events.on("changed", (now, bound) => {
+      shown.set(id, { shown: now, bound });
+      show();
+      camera.handlePictureChanged();
+    });
+    const keys = pictureFields.map((field) => `${id}.${field}` as const);
+    settings.follow(keys, (all) => picture.use(cameraSettingsOf(id, all)));
+  }
+  camera.events.on("chosen", show);
+  camera.events.on("cameras", show);
 
   const search = new PictureSearch({
     clock,
     log,
     inMeeting: () => call.state.state !== "idle",
     screenThere: () => kiosk.connected,
-    streams: () => {
-      const text = settings.get("camera.picture").trim();
-      const { stream } = picture;
-      if (stream !== undefined) return [stream];
-      return readPicture(text).kind === "simulated" ? [text] : [];
+    streams: () =>
+      pictures.flatMap(({ id, picture }) => {
+        if (!camera.all.some((each) => each.id === id && each.configured)) return [];
+        const text = settings.get(`${id}.picture`).trim();
+        const { stream } = picture;
+        if (stream !== undefined) return [stream];
+        return readPicture(text).kind === "simulated" ? [text] : [];
+      }),
+    nameOf: (key) => {
+      const id = pictures.find(({ picture }) => picture.stream === key)?.id;
+      return id && (settings.get(`${id}.picture`).trim() || settings.get(`${id}.port`));
     },
-    nameOf: (key) =>
-      key === picture.stream ? settings.get("camera.picture").trim() || settings.get("camera.port") : undefined,
-    show: (shown) => status.set("camera.search", shown),
+    show: (searched) => status.set("camera.search", searched),
     watch: (watch) => status.set("camera.watch", watch),
-    keep: async (_, key, author) => {
-      const before = settings.get("camera.picture");
+    keep: async (searched, key, author) => {
+      const { id, picture } = found(pictures, searched);
+      const before = settings.get(`${id}.picture`);
       const meant = await picture.meaning(key);
       if (meant === before.trim()) return { picture: meant, revision: null };
       const revision = await settings.write(
-        { "camera.picture": meant },
+        { [`${id}.picture`]: meant },
         { author, comment: "Found by moving the camera." },
       );
       return { picture: meant, revision };
@@ -65,48 +87,47 @@ export function assemblePictures(
     if (message.name === "camera.motion") search.handleMotion(message.value);
   });
 
-  const searched: SearchedCamera = {
-    id: "camera",
+  const searchedOf = (each: RoomCamera): SearchedCamera => ({
+    id: each.id,
     need: () => {
-      const known = camera.camera;
+      const known = each.camera;
       if (known === undefined) throw new RoomError("not-found", "The room has no camera.");
       if (known.health.kind !== "ready" && known.health.kind !== "degraded") throw new RoomError("camera-away");
       if (known.power === "standby") throw new RoomError("wrong-state", "The camera is in standby: wake it first.");
       const { pan, tilt, magnification, drivesOnly = false } = known.capabilities;
       return { pan, tilt, magnification, drivesOnly };
     },
-    position: () => camera.camera?.position,
-    moveTo: (target) => camera.moveTo(target),
-    drive: (drive) => camera.drive(searcher, drive),
-    stop: () => camera.stop(),
-  };
+    position: () => each.camera?.position,
+    moveTo: (target) => each.moveTo(target),
+    drive: (drive) => each.drive(searcher, drive),
+    stop: () => each.stop(),
+  });
 
-  const needKnown = (id: string): void => {
-    if (id !== searched.id) throw new RoomError("not-found", `There is no camera ${id}.`);
-  };
   return {
     handlers: {
-      "camera.findPicture": async ({ camera: id }, caller) => {
-        needKnown(id);
-        return search.run(searched, caller.name);
-      },
-      "kiosk.stream": async ({ camera: id }) => {
-        needKnown(id);
-        return picture.streamSource(async () => {
-          const asked = camera.camera?.streamUri?.();
+      "camera.findPicture": async ({ camera: id }, caller) =>
+        search.run(searchedOf(found(camera.all, id)), caller.name),
+      "kiosk.stream": async ({ camera: id }) =>
+        found(pictures, id).picture.streamSource(async () => {
+          const asked = found(camera.all, id).camera?.streamUri?.();
           if (asked === undefined) throw new RoomError("camera-away");
           return confirmed(asked);
-        });
-      },
+        }),
       "stream.report": ({ camera: id, state }) => {
-        needKnown(id);
-        picture.handleStream(state);
+        found(pictures, id).picture.handleStream(state);
         return {};
       },
       "kiosk.videos": ({ list, videos }) => {
-        picture.handleVideos(list, videos);
+        for (const { picture } of pictures) picture.handleVideos(list, videos);
         return {};
       },
     },
   };
+}
+
+/** The one of that name; throws `not-found` where there is none. */
+function found<One extends { readonly id: string }>(all: readonly One[], id: string): One {
+  const one = all.find((each) => each.id === id);
+  if (one === undefined) throw new RoomError("not-found", `There is no camera ${id}.`);
+  return one;
 }

@@ -10,7 +10,7 @@ import type { MeetingServer } from "../call/meeting-server.ts";
 import type { RoomPlaces } from "../call/places.ts";
 import type { PresetPictures } from "../camera/preset-pictures.ts";
 import type { Presets } from "../camera/presets.ts";
-import type { RoomCamera } from "../camera/room-camera.ts";
+import type { RoomCameras } from "../camera/room-cameras.ts";
 import type { RoomTime } from "../clock/room-time.ts";
 import type { RoomTesting } from "../commissioning/open-room-test.ts";
 import type { DisplayPolicy } from "../display/display-policy.ts";
@@ -47,7 +47,8 @@ export interface RoomParts {
   readonly call: Call;
   readonly places: RoomPlaces;
   readonly meetingServer: MeetingServer;
-  readonly camera: RoomCamera;
+  /** The cameras; what is said to all of them together is said to the chosen one. */
+  readonly camera: RoomCameras;
   readonly display: RoomDisplay;
   /** When the display is on. */
   readonly displayPolicy: DisplayPolicy;

@@ -1,10 +1,10 @@
 import type { Clock } from "#base/clock.ts";
 import type { Events } from "#base/events.ts";
 import type { Log } from "#base/log.ts";
+import { cameraFieldOf, cameraIds, cameraKeysOf, cameraSettingsOf } from "#protocol/camera-settings.ts";
 import { subjectOf } from "../call/state.ts";
 import { callStatusOf, intentOf } from "../call/views.ts";
 import { followUse } from "../camera/camera-in-use.ts";
-import { cameraKeys } from "../camera/camera-spec.ts";
 import { followPresetPictures } from "../camera/follow-preset-pictures.ts";
 import { followScenes } from "../scenes/follow-scenes.ts";
 import { followRepairs } from "../wires/follow-repairs.ts";
@@ -30,7 +30,11 @@ export function wireRoom(parts: RoomParts, streams: StreamHub, clock: Clock, log
   const { camera, display } = parts;
   followRepairs({
     ...parts,
-    changes: [(heard) => camera.events.on("status", heard), (heard) => display.events.on("status", heard)],
+    changes: [
+      (heard) => camera.events.on("cameras", heard),
+      (heard) => camera.events.on("status", heard),
+      (heard) => display.events.on("status", heard),
+    ],
   });
   wireAccess(parts);
   wireSettings(parts);
@@ -124,16 +128,23 @@ export function wireConnections(
   });
 }
 
-/** Opens the camera, now and whenever its settings change. */
-export function openCamera({ camera, settings }: Pick<RoomParts, "camera" | "settings">): void {
-  settings.follow([...cameraKeys], (all) => void camera.use(all));
+/** Opens the cameras, now and each whenever its settings change. */
+export async function openCameras({ camera, settings }: Pick<RoomParts, "camera" | "settings">): Promise<void> {
+  await camera.start();
+  for (const id of cameraIds) {
+    // Where the picture comes from is none of the wire's business.
+    const keys = cameraKeysOf(id).filter((key) => cameraFieldOf(key) !== "picture");
+    settings.follow(keys, (all) => void camera.use(id, cameraSettingsOf(id, all)));
+  }
 }
 
 function wireCamera({ camera, presets, status, settings, tell }: RoomParts, streams: StreamHub): void {
   // Until it is opened, a camera that is configured is not known: null would say that there is none.
-  if (settings.get("camera.kind") === "none") status.set("camera", null);
+  if (cameraIds.every((id) => settings.get(`${id}.kind`) === "none")) status.set("camera", null);
+  status.set("cameras", []);
   status.set("camera.position", { actual: null, moving: false });
   camera.events.on("status", (shown) => status.set("camera", shown));
+  camera.events.on("cameras", (all) => status.set("cameras", [...all]));
   camera.events.on("position", (position) => {
     status.set("camera.position", position);
     if (position.actual !== null) streams.publish("camera.position", position.actual);

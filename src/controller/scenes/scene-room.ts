@@ -11,8 +11,13 @@ type Used = Pick<RoomParts, "camera" | "presets" | "display" | "displayPolicy" |
 export function sceneRoom({ camera, presets, display, displayPolicy, media, status }: Used): SceneRoom {
   const make: { readonly [Part in ScenePartName]: (parts: SceneParts) => Promise<unknown> | undefined } = {
     camera: ({ camera: part }) => {
-      if (part?.preset !== undefined) return presets.recall(camera.forPresets, part.preset);
-      return part?.position && camera.moveTo(part.position);
+      if (part === undefined) return undefined;
+      const { preset, position } = part;
+      // A scene shows the camera it was stored with, whichever is chosen now.
+      const own = camera.of(preset === undefined ? part.camera : presets.find(preset).camera);
+      camera.select(own.id);
+      if (preset !== undefined) return presets.recall(own.forPresets, preset);
+      return position && own.moveTo(position);
     },
     display: ({ display: on }) => {
       if (on === undefined) return undefined;
@@ -36,7 +41,10 @@ export function sceneRoom({ camera, presets, display, displayPolicy, media, stat
       const muted = status.get("microphone")?.actual === "muted";
       return {
         ...(position && {
-          camera: { camera: "camera", position: { pan: position.pan, tilt: position.tilt, zoom: position.zoom } },
+          camera: {
+            camera: camera.chosen.id,
+            position: { pan: position.pan, tilt: position.tilt, zoom: position.zoom },
+          },
         }),
         ...(power === undefined || power === "unknown" ? {} : { display: power === "on" || power === "warming" }),
         ...(typeof input === "string" && input !== "" ? { input } : {}),

@@ -32,7 +32,7 @@ function cameraThatIs(state: "failed" | "ready"): CameraStatus {
     state === "ready"
       ? { state, since: 1 }
       : { state, since: 1, code: "DEVICE_NO_ANSWER", why: "It does not answer.", tried: "", todo: "Look." };
-  return { ...unusableCamera("generic", "/dev/ttyUSB0 at 9600", "", 1), health };
+  return { ...unusableCamera("camera", { name: "", model: "generic", port: "/dev/ttyUSB0" }, "", 1), health };
 }
 
 test("what was tried is in the health of a device that failed, whoever shows it last", () => {

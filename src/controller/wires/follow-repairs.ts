@@ -13,10 +13,18 @@ export interface RepairParts {
 export function followRepairs({ repairs, status, changes }: RepairParts): void {
   status.set("repairs", []);
   const showTried = (): void => {
-    const camera = withTried(status.get("camera"), repairs.triedOf("camera"));
+    const chosen = status.get("camera");
+    const camera = withTried(chosen, repairs.triedOf(chosen?.id ?? "camera"));
+    const cameras = status.get("cameras");
     const display = withTried(status.get("display"), repairs.triedOf("display"));
     const speakerphone = withTried(status.get("speakerphone"), repairs.triedOf("speakerphone"));
     if (camera !== undefined) status.set("camera", camera);
+    if (cameras !== undefined) {
+      status.set(
+        "cameras",
+        cameras.map((each) => withTried(each, repairs.triedOf(each.id)) ?? each),
+      );
+    }
     if (display !== undefined) status.set("display", display);
     if (speakerphone !== undefined) status.set("speakerphone", speakerphone);
   };

@@ -3,26 +3,28 @@ import type { StreamHub } from "../room/stream-hub.ts";
 import type { RoomSpeakerphone } from "../speakerphone/room-speakerphone.ts";
 import type { RoomWires } from "./room-wires.ts";
 
-/** Shows the wires of camera and display, and what crosses them. */
+/** Shows the wires of cameras and display, and what crosses them. */
 export function followWires({ wires, camera, display, status }: RoomParts, streams: StreamHub): void {
   status.set("wires", []);
   wires.events.on("changed", (all) => status.set("wires", [...all]));
   wires.events.on("exchange", (exchange) => streams.publish("exchanges", exchange));
-  wires.adopt({
-    device: "camera",
-    kind: "camera",
-    wires: () => {
-      const { camera: device, family } = camera;
-      return device === undefined || family === undefined
-        ? []
-        : [{ protocol: family, link: device.where, console: device.console }];
-    },
-    exchanges: () => camera.exchanges(Number.POSITIVE_INFINITY),
-    health: () => camera.camera?.health,
-    reopen: () => camera.reopen(),
-  });
-  camera.events.on("status", () => wires.handleChanged());
-  camera.events.on("exchange", (exchange) => wires.handleExchange("camera", exchange));
+  for (const each of camera.all) {
+    wires.adopt({
+      device: each.id,
+      kind: "camera",
+      wires: () => {
+        const { camera: device, family } = each;
+        return device === undefined || family === undefined
+          ? []
+          : [{ protocol: family, link: device.where, console: device.console }];
+      },
+      exchanges: () => each.exchanges(Number.POSITIVE_INFINITY),
+      health: () => each.camera?.health,
+      reopen: () => each.reopen(),
+    });
+  }
+  camera.events.on("cameras", () => wires.handleChanged());
+  camera.events.on("exchange", (exchange, id) => wires.handleExchange(id, exchange));
   wires.adopt({
     device: "display",
     kind: "display",

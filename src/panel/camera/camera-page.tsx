@@ -14,6 +14,7 @@ import { PageHead } from "../parts/page-head.tsx";
 import { cameraTrouble } from "../parts/trouble.ts";
 import { Scenes } from "../scenes/scenes.tsx";
 import { CameraSettings, Tracking } from "./camera-settings.tsx";
+import { CameraSwitch } from "./camera-switch.tsx";
 import { newest } from "./field-map.ts";
 import { describePosition, FieldView } from "./field-view.tsx";
 import { Joystick } from "./joystick.tsx";
@@ -29,6 +30,7 @@ export function CameraPage() {
   useEffect(() => letGoWhenAway(drive), [drive]);
   useEffect(() => link.watch("camera.position"), [link]);
   const trouble = cameraTrouble(camera);
+  const several = (link.status("cameras").value?.length ?? 0) > 1;
   return (
     <div class="camera page-enter">
       <PageHead
@@ -43,8 +45,11 @@ export function CameraPage() {
           </>
         }
       >
-        {camera === null || camera === undefined || camera.model === "generic" ? null : <span>{camera.name}</span>}
+        {camera === null || camera === undefined || camera.model === "generic" || several ? null : (
+          <span>{camera.name}</span>
+        )}
       </PageHead>
+      <CameraSwitch />
       {trouble !== null || camera === null || camera === undefined ? (
         <div class="camera__away">
           <EmptyState icon={Unplug} title={trouble?.title ?? t("panel.camera.none")}>
@@ -55,7 +60,7 @@ export function CameraPage() {
       ) : camera.power === "standby" ? (
         <Asleep />
       ) : (
-        <Steering camera={camera} />
+        <Steering key={camera.id} camera={camera} />
       )}
     </div>
   );
@@ -83,8 +88,12 @@ function Steering({ camera }: { readonly camera: CameraStatus }) {
   const { link, driveFailure } = usePanel();
   const reported = link.status("camera.position");
   const streamed = link.stream("camera.position");
-  const position = useComputed(() => newest(streamed.value, reported.value?.actual)).value;
-  const presets = link.status("camera.presets").value ?? [];
+  const position = useComputed(() => {
+    const actual = reported.value?.actual;
+    // One that has not said where it looks is not where another was.
+    return actual === null ? null : newest(streamed.value, actual);
+  }).value;
+  const presets = (link.status("camera.presets").value ?? []).filter((preset) => preset.camera === camera.id);
   const home = useAction(() => link.call("camera.home", {}));
   const point = useAction((pan: number, tilt: number) => link.call("camera.moveTo", { pan, tilt }));
   const failure = driveFailure.value ?? (point.state.kind === "failed" ? point.state.sentence : null);

@@ -55,7 +55,7 @@ export function troubles(
     .map((problem) => {
       const { words, todo } = problemSaid(problem);
       return {
-        key: problem.code,
+        key: problem.device === undefined ? problem.code : `${problem.code} ${problem.device}`,
         kind: problem.severity === "error" ? "fault" : "warn",
         title: words,
         todo,

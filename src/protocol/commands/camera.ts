@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { adjustmentWords, askables } from "../camera-adjustments.ts";
+import { cameraIds } from "../camera-settings.ts";
 import { command } from "../define.ts";
 import { people } from "../roles.ts";
 import { presetSchema } from "../status.ts";
@@ -68,9 +69,19 @@ export const cameraCommands = {
     timeoutMs: 20_000,
     expiresMs: 5_000,
   }),
+  "camera.select": command({
+    description: "Choose another of the room's cameras: it is the one that is seen and steered from now on.",
+    params: z.strictObject({ camera: z.enum(cameraIds) }),
+    result: none,
+    roles: people,
+    scope: "camera",
+    risk: "reversible",
+    idempotent: true,
+    expiresMs: 5_000,
+  }),
   "camera.power": command({
-    description: "Wake the camera, or send it to standby.",
-    params: z.strictObject({ on: z.boolean() }),
+    description: "Wake the chosen camera or another, or send it to standby.",
+    params: z.strictObject({ on: z.boolean(), camera: z.enum(cameraIds).optional() }),
     result: none,
     roles: people,
     scope: "camera",

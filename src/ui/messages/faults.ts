@@ -25,8 +25,9 @@ interface Fault {
 
 type DeviceWords = `common.${"camera" | "speakerphone" | "display" | "sensor" | "broker"}`;
 
-/** What is wrong with the camera. */
-export const cameraFault = (fault: Fault): FaultSaid => deviceFault(fault, "common.camera");
+/** What is wrong with the camera, or with the one of that name. */
+export const cameraFault = (fault: Fault, name?: string): FaultSaid =>
+  name === undefined ? deviceFault(fault, "common.camera") : foundFault(fault, name);
 
 /** What is wrong with the speakerphone. */
 export const speakerphoneFault = (fault: Fault): FaultSaid => deviceFault(fault, "common.speakerphone");
@@ -56,7 +57,7 @@ export function problemSaid(problem: Problem): FaultSaid {
   if (problem.fault !== undefined) {
     const fault = { code: problem.fault, why: problem.words, todo: problem.todo };
     if (problem.code.startsWith("display")) return displayFault(fault);
-    return problem.code.startsWith("speakerphone") ? speakerphoneFault(fault) : cameraFault(fault);
+    return problem.code.startsWith("speakerphone") ? speakerphoneFault(fault) : cameraFault(fault, problem.device);
   }
   const code = problemCodes.find((known) => known === problem.code);
   const words = code === undefined ? problem.words : say(`common.problem.${code}`);

@@ -9,6 +9,7 @@ import { messageOf, silentLog } from "#base/log.ts";
 import type { Found } from "#devices/commissioning/attendant.ts";
 import { createFinder } from "#devices/finding/create-finder.ts";
 import { listFlag, readFlagsOrExit, switchFlag, textFlag } from "#process/flags.ts";
+import { cameraSettingsOf } from "#protocol/camera-settings.ts";
 import { type StepResult, stoodTest, type TestStep, type VerifiedDevice } from "#protocol/room-test.ts";
 import { type Settings, settingTable } from "#protocol/settings.ts";
 import { cameraSpecOf } from "../../camera/camera-spec.ts";
@@ -95,7 +96,7 @@ async function run(person: Person): Promise<number> {
   };
   for (const { changes, called } of await candidates()) {
     const settings = settingsWith(changes);
-    const camera = cameraSpecOf(settings);
+    const camera = cameraSpecOf("camera", cameraSettingsOf("camera", settings));
     if (camera !== undefined && (await person.agrees(`Camera ${called}. It turns ten degrees and back. Test it?`)))
       keep(await testCamera(camera, attendant, take, say));
     const display = displaySpecOf(settings);

@@ -8,6 +8,7 @@ type CameraHandlers = Pick<
   | "camera.moveTo"
   | "camera.nudge"
   | "camera.home"
+  | "camera.select"
   | "camera.power"
   | "camera.adjust"
   | "camera.focus"
@@ -46,8 +47,12 @@ export function cameraHandlers({ camera, presets, presetPictures, grants }: Room
       await camera.home();
       return {};
     },
-    "camera.power": async ({ on }) => {
-      await camera.power(on);
+    "camera.select": ({ camera: id }) => {
+      camera.select(id);
+      return {};
+    },
+    "camera.power": async ({ on, camera: id }) => {
+      await (id === undefined ? camera.chosen : camera.of(id)).power(on);
       return {};
     },
     "camera.adjust": async ({ what, to }, caller) => {
@@ -70,7 +75,8 @@ export function cameraHandlers({ camera, presets, presetPictures, grants }: Room
       return {};
     },
     "preset.recall": async ({ id }) => {
-      await presets.recall(camera.forPresets, id);
+      // A preset is its own camera's, whichever is chosen.
+      await presets.recall(camera.of(presets.find(id).camera).forPresets, id);
       return {};
     },
     "preset.rename": ({ id, name }) => presets.rename(id, name),

@@ -22,6 +22,7 @@ export interface Simulator {
   readonly controlPort: number;
   readonly tcpPort: number;
   readonly udpPort: number;
+  readonly picturePort: number;
   readonly process: ChildProcess;
 }
 
@@ -59,10 +60,10 @@ export class WireRig implements AsyncDisposable {
     });
     this.#ends.push(() => endChild(child));
     const line = await firstLine(child);
-    const { controlPort, tcpPort, udpPort } = JSON.parse(line.replace(/^ready /, ""));
+    const { controlPort, tcpPort, udpPort, picturePort } = JSON.parse(line.replace(/^ready /, ""));
     const control = await SimulatorControl.connect(controlPort);
     this.#ends.push(() => control.close());
-    return { control, controlPort, tcpPort, udpPort, process: child };
+    return { control, controlPort, tcpPort, udpPort, picturePort, process: child };
   }
 
   /** A started camera; VISCA, generic, number 1 unless something else is said. */

@@ -28,4 +28,9 @@ export const cameras = {
   "common.adjusted.tracing": "With the light",
   "common.adjusted.on": "On",
   "common.adjusted.off": "Off",
+  "common.cameras.title": "Cameras",
+  "common.cameras.away": "Does not answer",
+  "common.cameras.chosen": "Chosen",
+  "common.cameras.show": "Show {name}",
+  "common.cameras.numbered": "Camera {number}",
 } as const;

@@ -8,6 +8,7 @@ export const settingLabels: Readonly<Partial<Record<SettingKey, string>>> = {
   "camera.baud": "Line speed",
   "camera.kind": "Control",
   "camera.model": "Model file",
+  "camera.name": "Name",
   "camera.password": "Password",
   "camera.picture": "Picture from",
   "camera.port": "Connection",
@@ -65,10 +66,14 @@ export const settingLabels: Readonly<Partial<Record<SettingKey, string>>> = {
   "speakerphone.startsMeeting": "Picking up starts a meeting",
 };
 
-type Messages = Readonly<Record<`common.setting.${SettingKey}`, string>>;
+/** Every camera's settings are called and described as the first one's. */
+type WordedKey = Exclude<SettingKey, `camera${2 | 3 | 4}.${string}`>;
+const isWorded = (key: SettingKey): boolean => !/^camera[2-4]\./.test(key);
+
+type Messages = Readonly<Record<`common.setting.${WordedKey}`, string>>;
 
 /** What each setting is for: the protocol's own sentences, so that they are written once. */
 export const settingDescriptions: Messages = Object.assign(
   {},
-  ...settingKeys.map((key) => ({ [`common.setting.${key}`]: settingTable[key].description })),
+  ...settingKeys.filter(isWorded).map((key) => ({ [`common.setting.${key}`]: settingTable[key].description })),
 );

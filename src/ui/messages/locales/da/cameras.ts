@@ -30,4 +30,9 @@ export const cameras: Catalogue = {
   "common.adjusted.tracing": "Efter lyset",
   "common.adjusted.on": "Til",
   "common.adjusted.off": "Fra",
+  "common.cameras.title": "Kameraer",
+  "common.cameras.away": "Svarer ikke",
+  "common.cameras.chosen": "Valgt",
+  "common.cameras.show": "Vis {name}",
+  "common.cameras.numbered": "Kamera {number}",
 };

@@ -8,6 +8,7 @@ export const settings: Catalogue = {
   "common.settingLabel.camera.baud": "Linjens hastighed",
   "common.settingLabel.camera.kind": "Styring",
   "common.settingLabel.camera.model": "Modelfil",
+  "common.settingLabel.camera.name": "Navn",
   "common.settingLabel.camera.password": "Adgangskode",
   "common.settingLabel.camera.user": "Brugernavn",
   "common.settingLabel.camera.picture": "Billede fra",
@@ -40,6 +41,7 @@ export const settings: Catalogue = {
   "common.setting.meeting.startMuted": "Om lokalets lyd er slået fra, når et møde starter.",
   "common.setting.meeting.startWithCamera": "Om lokalets kamera vises, når et møde starter.",
   "common.setting.meeting.publicAddress": "Værtsnavn eller adresse i mødelinks. Tom: lokalets egen første adresse.",
+  "common.setting.camera.name": "Hvad kameraet kaldes, hvor lokalet har flere. Tom: hvad det kalder sig selv.",
   "common.setting.camera.kind": "Hvordan lokalets kamera styres.",
   "common.setting.camera.port":
     "En seriel sti som /dev/ttyUSB0, eller vært:port på netværket. Uden port bruges den, der er sædvanlig for styringen.",

@@ -30,4 +30,9 @@ export const cameras: Catalogue = {
   "common.adjusted.tracing": "По освещению",
   "common.adjusted.on": "Вкл.",
   "common.adjusted.off": "Выкл.",
+  "common.cameras.title": "Камеры",
+  "common.cameras.away": "Не отвечает",
+  "common.cameras.chosen": "Выбрана",
+  "common.cameras.show": "Показать {name}",
+  "common.cameras.numbered": "Камера {number}",
 };

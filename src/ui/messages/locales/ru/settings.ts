@@ -8,6 +8,7 @@ export const settings: Catalogue = {
   "common.settingLabel.camera.baud": "Скорость линии",
   "common.settingLabel.camera.kind": "Управление",
   "common.settingLabel.camera.model": "Файл модели",
+  "common.settingLabel.camera.name": "Название",
   "common.settingLabel.camera.password": "Пароль",
   "common.settingLabel.camera.user": "Имя пользователя",
   "common.settingLabel.camera.picture": "Источник изображения",
@@ -41,6 +42,8 @@ export const settings: Catalogue = {
   "common.setting.meeting.startWithCamera": "Показывается ли камера переговорной в начале встречи.",
   "common.setting.meeting.publicAddress":
     "Имя узла или адрес в ссылках на встречи. Пусто: первый собственный адрес переговорной.",
+  "common.setting.camera.name":
+    "Как называют камеру, если их в переговорной несколько. Пусто: как она называет себя сама.",
   "common.setting.camera.kind": "Как управляется камера переговорной.",
   "common.setting.camera.port":
     "Путь последовательного порта, например /dev/ttyUSB0, или узел:порт в сети. Без порта берётся обычный для этого управления.",

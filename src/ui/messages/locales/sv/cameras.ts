@@ -30,4 +30,9 @@ export const cameras: Catalogue = {
   "common.adjusted.tracing": "Efter ljuset",
   "common.adjusted.on": "På",
   "common.adjusted.off": "Av",
+  "common.cameras.title": "Kameror",
+  "common.cameras.away": "Svarar inte",
+  "common.cameras.chosen": "Vald",
+  "common.cameras.show": "Visa {name}",
+  "common.cameras.numbered": "Kamera {number}",
 };

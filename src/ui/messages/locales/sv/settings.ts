@@ -8,6 +8,7 @@ export const settings: Catalogue = {
   "common.settingLabel.camera.baud": "Linjens hastighet",
   "common.settingLabel.camera.kind": "Styrning",
   "common.settingLabel.camera.model": "Modellfil",
+  "common.settingLabel.camera.name": "Namn",
   "common.settingLabel.camera.password": "Lösenord",
   "common.settingLabel.camera.user": "Användarnamn",
   "common.settingLabel.camera.picture": "Bild från",
@@ -40,6 +41,7 @@ export const settings: Catalogue = {
   "common.setting.meeting.startMuted": "Om rummets mikrofon är av när ett möte börjar.",
   "common.setting.meeting.startWithCamera": "Om rummets kamera visas när ett möte börjar.",
   "common.setting.meeting.publicAddress": "Värdnamn eller adress i möteslänkar. Tomt: rummets egen första adress.",
+  "common.setting.camera.name": "Vad kameran kallas, där rummet har flera. Tomt: vad den kallar sig själv.",
   "common.setting.camera.kind": "Hur rummets kamera styrs.",
   "common.setting.camera.port":
     "En seriell sökväg som /dev/ttyUSB0, eller värd:port på nätverket. Utan port används den som är vanlig för styrningen.",

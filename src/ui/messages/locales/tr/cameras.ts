@@ -30,4 +30,9 @@ export const cameras: Catalogue = {
   "common.adjusted.tracing": "Işığa göre",
   "common.adjusted.on": "Açık",
   "common.adjusted.off": "Kapalı",
+  "common.cameras.title": "Kameralar",
+  "common.cameras.away": "Yanıt vermiyor",
+  "common.cameras.chosen": "Seçili",
+  "common.cameras.show": "{name} göster",
+  "common.cameras.numbered": "Kamera {number}",
 };

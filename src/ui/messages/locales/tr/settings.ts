@@ -8,6 +8,7 @@ export const settings: Catalogue = {
   "common.settingLabel.camera.baud": "Hat hızı",
   "common.settingLabel.camera.kind": "Kumanda",
   "common.settingLabel.camera.model": "Model dosyası",
+  "common.settingLabel.camera.name": "Ad",
   "common.settingLabel.camera.password": "Parola",
   "common.settingLabel.camera.user": "Kullanıcı adı",
   "common.settingLabel.camera.picture": "Görüntü kaynağı",
@@ -41,6 +42,7 @@ export const settings: Catalogue = {
   "common.setting.meeting.startWithCamera": "Toplantı başlarken odanın kamerası gösterilsin mi.",
   "common.setting.meeting.publicAddress":
     "Toplantı bağlantılarındaki ana makine adı ya da adres. Boş: odanın kendi ilk adresi.",
+  "common.setting.camera.name": "Odada birden çok kamera varsa bu kameranın adı. Boş: kendi verdiği ad.",
   "common.setting.camera.kind": "Odanın kamerasına nasıl kumanda edildiği.",
   "common.setting.camera.port":
     "/dev/ttyUSB0 gibi bir seri yol ya da ağda makine:bağlantı noktası. Bağlantı noktası yazılmazsa kumandanın olağan olanı kullanılır.",

@@ -1,0 +1,51 @@
+import type { CameraId } from "#protocol/camera-settings.ts";
+import type { CameraStatus } from "#protocol/status.ts";
+import { Ring, WithFault } from "#ui/components/control-state.tsx";
+import { Icon } from "#ui/components/icon.tsx";
+import { CircleAlert, Video } from "#ui/components/icons.ts";
+import { useAction } from "#ui/components/use-action.ts";
+import { t } from "#ui/messages/cameras.ts";
+import { usePanel } from "../panel.ts";
+
+/** Whether a camera can be neither seen nor steered for certain. */
+function isAway({ health }: CameraStatus): boolean {
+  return health.state === "absent" || health.state === "failed";
+}
+
+/** The room's cameras by name: a press shows that one, in a meeting too. Absent where there is but one. */
+export function CameraSwitch() {
+  const { link } = usePanel();
+  const cameras = link.status("cameras").value ?? [];
+  const chosen = link.status("camera").value?.id;
+  const select = useAction((camera: CameraId) => link.call("camera.select", { camera }));
+  if (cameras.length < 2) {
+    return null;
+  }
+  return (
+    <WithFault state={select.state}>
+      <nav class="camera-switch" aria-label={t("common.cameras.title")} data-testid="camera-switch">
+        {cameras.map((camera) => (
+          <button
+            key={camera.id}
+            type="button"
+            class="camera-switch__one"
+            data-testid={`show-${camera.id}`}
+            aria-pressed={camera.id === chosen}
+            onClick={() => {
+              if (camera.id !== chosen) {
+                select.start(camera.id);
+              }
+            }}
+          >
+            <Icon of={isAway(camera) ? CircleAlert : Video} size={20} />
+            <span class="camera-switch__words">
+              <span class="camera-switch__name">{camera.name}</span>
+              {isAway(camera) ? <span class="small quiet">{t("common.cameras.away")}</span> : null}
+            </span>
+            {select.state.kind === "pending" && camera.id !== chosen ? <Ring /> : null}
+          </button>
+        ))}
+      </nav>
+    </WithFault>
+  );
+}
