@@ -24,6 +24,7 @@ import { Reopen } from "./reopen.tsx";
 import { Repair } from "./repair.tsx";
 import { RoomTest } from "./room-test/room-test.tsx";
 import { Speakerphone } from "./speakerphone.tsx";
+import { Stored } from "./stored.tsx";
 import { WireConsole } from "./wire-console.tsx";
 import { WireExchanges } from "./wire-exchanges.tsx";
 
@@ -56,6 +57,7 @@ export function Devices() {
       <Speakerphone />
       <div class="sections">
         <Display />
+        <Stored />
         <Presence />
         <RoomTest />
         <WireExchanges />

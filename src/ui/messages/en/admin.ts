@@ -5,6 +5,7 @@ import { adminOverview } from "./admin-overview.ts";
 import { adminPicture } from "./admin-picture.ts";
 import { adminPlaces } from "./admin-places.ts";
 import { adminPresence } from "./admin-presence.ts";
+import { adminStored } from "./admin-stored.ts";
 import { adminTest } from "./admin-test.ts";
 import { adminWires } from "./admin-wires.ts";
 
@@ -18,5 +19,6 @@ export const admin = {
   ...adminPicture,
   ...adminPlaces,
   ...adminPresence,
+  ...adminStored,
   ...adminWires,
 } as const;
