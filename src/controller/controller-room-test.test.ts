@@ -259,3 +259,19 @@ test("a muted room is not opened for its test, and a screen that is away fails i
     "sound.echo": "screen-away",
   });
 });
+
+test.for([
+  ["that lost the thread once is measured again", [-35, -58.4], "echo-cancelled"],
+  ["that leaves the loudspeaker twice fails", [-35, -36], "echo-left"],
+] as const)("a canceller %s", async ([, lefts, finding], { admin, kiosk }) => {
+  const left = [...lefts];
+  kiosk.socket.on("changes", ({ nodes }) => {
+    const id = nodes["test.screen"]?.probe;
+    const leftDb = typeof id === "string" ? left.shift() : undefined;
+    if (typeof id !== "string" || leftDb === undefined) return;
+    void kiosk.call("sound.probed", { id, outcome: { measured: { ...measured, leftDb } } });
+  });
+  const { id } = await admin.call("test.begin", { parts: ["sound"] });
+  expect(findings((await report(admin, id)).results)).toEqual({ "sound.tone": "tone-heard", "sound.echo": finding });
+  expect(left).toEqual([]);
+});

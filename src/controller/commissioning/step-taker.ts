@@ -117,9 +117,17 @@ export class StepTaker implements AsyncDisposable {
 
   async #echo(): Promise<Found> {
     const { screen } = this.#room;
-    if (this.#heard !== undefined) return judgeEcho(this.#heard.measured, this.#heard.tone);
-    if (!screen.present) return found("screen-away");
-    return found(screen.unheard ?? "sound-refused");
+    const heard = this.#heard;
+    if (heard === undefined) return found(screen.present ? (screen.unheard ?? "sound-refused") : "screen-away");
+    const judged = judgeEcho(heard.measured, heard.tone);
+    if (judged.finding !== "echo-left" || !screen.present) return judged;
+    // A canceller works in real time, and may lose the thread once while the machine has something else to do.
+    try {
+      const again = await unlessStopped(this.#attendant, screen.probe(this.#attendant.stopped));
+      return again?.heard === true ? judgeEcho(again, heard.tone) : judged;
+    } catch {
+      return judged;
+    }
   }
 }
 
