@@ -108,6 +108,7 @@ volume               P K O A H I
 camera.sending       P K O A H I
 self.view            P K O A H I
 camera               P K O A H I
+cameras              P K O A H I
 camera.position      P K O A H I
 camera.presets       P K O A H I
 camera.still.wanted  K
