@@ -70,6 +70,12 @@ test("somebody who sits and leans now and then is seen", () => {
   expect(movingIn(leaning.slice(20))).toBeGreaterThan(4);
 });
 
+test("what changes at every look is somebody for minutes, and furniture after a quarter of an hour", () => {
+  const blinking = watch(many(2_000, (at) => (at % 2 === 0 ? { person: 34 } : {})));
+  expect(movingIn(blinking.slice(12, 240))).toBeGreaterThan(220);
+  expect(movingIn(blinking.slice(1_800))).toBe(0);
+});
+
 test("somebody who is at the same place once a second is seen all the same", () => {
   const pacing = watch([...many(20, () => ({})), ...many(20, (at) => ({ person: at % 2 === 0 ? 20 : 40 }))]);
   expect(movingIn(pacing.slice(20))).toBeGreaterThan(10);
