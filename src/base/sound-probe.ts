@@ -18,7 +18,8 @@ export const probeSeconds = sweeps * slotSeconds;
 const learnsSeconds = 3;
 
 const heardRate = 8_000;
-/** So much of its beginning is looked for. */
+/** What is looked for: five sweeps from its middle, since a sound system that has just woken may swallow the beginning. */
+const soughtFrom = 10 * slotSeconds;
 const soughtSeconds = 5 * slotSeconds;
 /** The share of what is heard that has to be the probe: white noise reaches a tenth by chance. */
 const surely = 0.25;
@@ -71,19 +72,20 @@ export interface ProbeFound {
  */
 export function findProbe(recorded: Float32Array, rate: number, within: number): ProbeFound {
   const heard = resample(recorded, rate);
-  const sought = probeSignal(heardRate).subarray(0, Math.round(soughtSeconds * heardRate));
+  const first = Math.round(soughtFrom * heardRate);
+  const sought = probeSignal(heardRate).subarray(first, first + Math.round(soughtSeconds * heardRate));
   const strength = Math.sqrt(energy(sought));
-  const last = Math.min(Math.round(within * heardRate), heard.length - sought.length);
-  let best = { lag: 0, share: 0 };
-  let around = energy(heard.subarray(0, sought.length));
-  for (let lag = 0; lag <= last; lag += 1) {
+  const last = Math.min(first + Math.round(within * heardRate), heard.length - sought.length);
+  let best = { lag: first, share: 0 };
+  let around = energy(heard.subarray(first, first + sought.length));
+  for (let lag = first; lag <= last; lag += 1) {
     let match = 0;
     for (let at = 0; at < sought.length; at += 1) match += (sought[at] ?? 0) * (heard[lag + at] ?? 0);
     const share = Math.abs(match) / (strength * Math.sqrt(Math.max(around, faintest)));
     if (share > best.share) best = { lag, share };
     around += (heard[lag + sought.length] ?? 0) ** 2 - (heard[lag] ?? 0) ** 2;
   }
-  return { at: best.lag / heardRate, sureness: best.share, heard: best.share >= surely };
+  return { at: (best.lag - first) / heardRate, sureness: best.share, heard: best.share >= surely };
 }
 
 /** Levels in decibels against full scale. */

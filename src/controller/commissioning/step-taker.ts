@@ -106,6 +106,9 @@ export class StepTaker implements AsyncDisposable {
     let measured: ProbeMeasured | undefined;
     try {
       measured = await unlessStopped(this.#attendant, screen.probe(this.#attendant.stopped));
+      // A sound system that has just woken may swallow or break up the first sound: once more before it counts.
+      if (measured?.heard === false)
+        measured = await unlessStopped(this.#attendant, screen.probe(this.#attendant.stopped));
     } catch (error) {
       return { ...refused(error), finding: "sound-refused" };
     }

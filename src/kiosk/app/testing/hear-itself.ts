@@ -13,9 +13,9 @@ export interface OwnSound {
 
 /** The room by itself before the sound, and what is still on its way after it. Seconds. */
 const before = 0.8;
-const after = 0.8;
-/** How late it may be heard. Seconds from the recording's beginning. */
-const latest = before + 1.5;
+const after = 2.4;
+/** How late it may be heard: a sound system without a quick listener gathers up to two seconds. From the recording's beginning. */
+const latest = before + 2.6;
 
 /** Wanted as they are, or not at all: a browser hands out a stream that is open already where it may. */
 const plainly = {
