@@ -1,5 +1,5 @@
 import { test as base, expect, vi } from "vitest";
-import type { Preset } from "#protocol/status.ts";
+import type { Preset } from "#protocol/camera.ts";
 import { pictureAddress } from "#protocol/stills.ts";
 import { controllerLimits } from "./limits.ts";
 import { plainJpeg } from "./rig/plain-jpeg.ts";

@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { adjustables, adjustmentWords } from "./camera-adjustments.ts";
+import { cameraSchema, positionSchema, presetSchema } from "./camera.ts";
 import { boundSchema, pictureSchema, searchSchema, watchSchema } from "./camera-picture.ts";
-import { cameraIds } from "./camera-settings.ts";
+import { controllable, faultSchema } from "./controllable.ts";
 import type { StatusNode } from "./define.ts";
 import { deviceNamesSchema } from "./device-names.ts";
+import { displaySchema } from "./display.ts";
 import { setUpStages } from "./first-boot.ts";
 import { foundDevicesSchema } from "./found-devices.ts";
 import { presenceSchema } from "./presence.ts";
@@ -12,24 +13,11 @@ import { roomTestSchema, testScreenSchema } from "./room-test.ts";
 import { scenesSchema } from "./scenes.ts";
 import { screenStepNames, screenTroubleNames } from "./screen-troubles.ts";
 import { soundDriftSchema, soundFactsSchema } from "./sound.ts";
+import { speakerphoneSchema } from "./speakerphone.ts";
 import { systemSchema } from "./system.ts";
 import { repairSchema, wireSchema } from "./wires.ts";
 
 const at = z.number().describe("milliseconds since 1970");
-
-/** Why something is not as it should be: a code pages translate, and words for a log. */
-export const faultSchema = z.object({ code: z.string(), words: z.string(), at });
-export type Fault = z.infer<typeof faultSchema>;
-
-/** A controllable value: `actual` is what the device last said; `target` is there only while they differ. */
-export function controllable<Schema extends z.ZodType>(schema: Schema) {
-  return z.object({
-    actual: schema,
-    target: schema.optional(),
-    since: at.describe("when `actual` last changed, or `target` was asked for"),
-    fault: faultSchema.optional(),
-  });
-}
 
 export const microphoneStates = ["open", "muted"] as const;
 export const microphoneSchema = z.enum(microphoneStates);
@@ -95,139 +83,6 @@ export const intentSchema = z
   })
   .nullable();
 export type Intent = z.infer<typeof intentSchema>;
-
-export const positionSchema = z.object({
-  pan: z.number().describe("degrees, right is positive"),
-  tilt: z.number().describe("degrees, up is positive"),
-  zoom: z.number().min(0).max(1).describe("0 wide to 1 tele"),
-  at,
-});
-export type CameraPosition = z.infer<typeof positionSchema>;
-
-/** How a device is: what it is doing about it, and what a person should do. */
-export const healthSchema = z.discriminatedUnion("state", [
-  z.object({ state: z.literal("absent"), since: at, code: z.string(), why: z.string(), todo: z.string() }),
-  z.object({ state: z.literal("connecting"), since: at, tries: z.int() }),
-  z.object({ state: z.literal("ready"), since: at }),
-  z.object({ state: z.literal("degraded"), since: at, code: z.string(), why: z.string(), todo: z.string() }),
-  z.object({
-    state: z.literal("failed"),
-    since: at,
-    code: z.string(),
-    why: z.string(),
-    tried: z.string(),
-    todo: z.string(),
-  }),
-]);
-export type DeviceHealth = z.infer<typeof healthSchema>;
-
-export const cameraSchema = z.object({
-  id: z.enum(cameraIds),
-  /** What people call it, or what it calls itself. */
-  name: z.string(),
-  model: z.string(),
-  /** How it is reached: a serial path, host:port. */
-  link: z.string(),
-  health: healthSchema,
-  power: z.enum(["on", "standby", "unknown"]),
-  capabilities: z.object({
-    pan: z.object({ min: z.number(), max: z.number() }).optional(),
-    tilt: z.object({ min: z.number(), max: z.number() }).optional(),
-    zoom: z.boolean(),
-    home: z.boolean(),
-    presets: z.int().describe("memories in the camera itself"),
-    adjustments: z
-      .partialRecord(z.enum(adjustables), z.array(z.enum(adjustmentWords)))
-      .describe("what can be set on it beside where it looks, and to what"),
-  }),
-  adjusted: z
-    .partialRecord(z.enum(adjustables), controllable(z.enum(adjustmentWords).nullable()))
-    .describe("how that is set; null where the camera has not said"),
-  trackingResumesAt: at.optional().describe("somebody moves it by hand: from then on it follows people again"),
-  simulated: z.boolean(),
-});
-export type CameraStatus = z.infer<typeof cameraSchema>;
-
-export const speakerphoneSchema = z.object({
-  id: z.string(),
-  /** What it calls itself; empty while there is none. */
-  name: z.string(),
-  link: z.string(),
-  health: healthSchema,
-  /** What it has; null while there is none. */
-  capabilities: z
-    .object({
-      hook: z.boolean(),
-      mute: z.enum(["key", "switch", "none"]),
-      volume: z.boolean(),
-      flash: z.boolean(),
-      redial: z.boolean(),
-      reject: z.boolean(),
-      shows: z.object({ mute: z.boolean(), offHook: z.boolean(), ringing: z.boolean(), hold: z.boolean() }),
-    })
-    .nullable(),
-  /** What it last said of its hook. */
-  hook: z.enum(["off", "on", "unknown"]),
-  lineBusy: z.boolean(),
-  /** Its own switch keeps the room muted although somebody wanted it open. */
-  mutedBySwitch: z.boolean(),
-  /** How many others are plugged in and not used. */
-  others: z.int(),
-});
-export type SpeakerphoneStatus = z.infer<typeof speakerphoneSchema>;
-
-export const presetSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  /** Whose position it is: the id of a camera. */
-  camera: z.string(),
-  slot: z.int(),
-  /** Where its position is: in a memory of the camera itself, or with the room alone. */
-  kept: z.enum(["camera", "room"]),
-  position: positionSchema.optional(),
-  /** The SHA-256 of its picture, which `presetPicturePath` hands out; absent where it has none. */
-  picture: z.string().optional(),
-});
-export type Preset = z.infer<typeof presetSchema>;
-
-export const displayPowers = ["on", "off", "warming", "cooling", "black", "unknown"] as const;
-/** By which ways a display is spoken to, first the one that is tried first. */
-export const displayWays = ["serial", "network", "cec", "black"] as const;
-export type DisplayWay = (typeof displayWays)[number];
-/** Why the room last switched the display, or that it did not. */
-export const displayReasons = ["meeting", "person", "quiet", "hours", "asked", "itself"] as const;
-
-export const displaySchema = z.object({
-  name: z.string(),
-  health: healthSchema,
-  /** `black`: nothing switches it, and the room's page is drawn black. A target is on or off. */
-  power: controllable(z.enum(displayPowers)),
-  reason: z.enum(displayReasons),
-  inputs: z.array(z.object({ id: z.string(), name: z.string() })),
-  input: controllable(z.string().nullable()),
-  /** Null where the display has no such thing, or does not say. */
-  pictureMute: controllable(z.boolean().nullable()),
-  soundMute: controllable(z.boolean().nullable()),
-  canMute: z.object({ picture: z.boolean(), sound: z.boolean() }),
-  volume: z.int().min(0).max(100).nullable(),
-  lamps: z.array(z.object({ hours: z.int(), lit: z.boolean() })),
-  troubles: z.array(
-    z.object({
-      part: z.enum(["fan", "lamp", "temperature", "cover", "filter", "signal", "sensor", "other"]),
-      level: z.enum(["warning", "error"]),
-    }),
-  ),
-  /** The ways there are, which of them is used, and why one before it is not. */
-  ways: z.array(
-    z.object({
-      way: z.enum(displayWays),
-      link: z.string(),
-      used: z.boolean(),
-      fault: z.object({ code: z.string(), why: z.string(), todo: z.string() }).optional(),
-    }),
-  ),
-});
-export type DisplayStatus = z.infer<typeof displaySchema>;
 
 /** Something IT or the people in the room should know; pages say it by its code. */
 export const severitySchema = z.enum(["info", "warning", "error"]);

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { logLevels } from "#base/log.ts";
+import { positionSchema } from "./camera.ts";
 import { motionSchema } from "./camera-picture.ts";
 import type { StreamRow } from "./define.ts";
 import { keepers, staff, viewers } from "./roles.ts";
-import { positionSchema } from "./status.ts";
 import { exchangeSchema } from "./wires.ts";
 
 export const logEntrySchema = z.object({

@@ -1,5 +1,5 @@
+import type { CameraStatus } from "#protocol/camera.ts";
 import { type Adjustable, type AdjustedTo, adjustables } from "#protocol/camera-adjustments.ts";
-import type { CameraStatus } from "#protocol/status.ts";
 import { adjustableSaid, adjustedSaid, t } from "#ui/messages/cameras.ts";
 import type { Fact } from "../parts/facts.tsx";
 import { StateMark } from "../parts/state-mark.tsx";

@@ -1,4 +1,4 @@
-import type { CameraStatus } from "#protocol/status.ts";
+import type { CameraStatus } from "#protocol/camera.ts";
 import { Button } from "#ui/components/button.tsx";
 import { Video } from "#ui/components/icons.ts";
 import { t } from "#ui/messages/cameras.ts";

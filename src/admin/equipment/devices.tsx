@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import type { CameraPosition, CameraStatus } from "#protocol/status.ts";
+import type { CameraPosition, CameraStatus } from "#protocol/camera.ts";
 import { Button } from "#ui/components/button.tsx";
 import { Power, Video } from "#ui/components/icons.ts";
 import { EmptyState, Notice } from "#ui/components/notice.tsx";

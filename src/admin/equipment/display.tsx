@@ -1,4 +1,4 @@
-import type { DisplayStatus } from "#protocol/status.ts";
+import type { DisplayStatus } from "#protocol/display.ts";
 import { Button } from "#ui/components/button.tsx";
 import { Monitor, Power } from "#ui/components/icons.ts";
 import { EmptyState, Notice } from "#ui/components/notice.tsx";

@@ -1,4 +1,4 @@
-import type { DeviceHealth } from "#protocol/status.ts";
+import type { DeviceHealth } from "#protocol/device-health.ts";
 import { t } from "#ui/messages/admin.ts";
 import { cameraFault, speakerphoneFault } from "#ui/messages/faults.ts";
 import type { Mark } from "../parts/state-mark.tsx";

@@ -1,4 +1,4 @@
-import type { SpeakerphoneStatus } from "#protocol/status.ts";
+import type { SpeakerphoneStatus } from "#protocol/speakerphone.ts";
 import { Notice } from "#ui/components/notice.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { speakerphoneFault } from "#ui/messages/faults.ts";

@@ -1,4 +1,4 @@
-import type { Fault } from "#protocol/status.ts";
+import type { Fault } from "#protocol/controllable.ts";
 import { Ring } from "#ui/components/control-state.tsx";
 import { Icon } from "#ui/components/icon.tsx";
 import { CircleAlert } from "#ui/components/icons.ts";

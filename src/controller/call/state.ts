@@ -1,6 +1,6 @@
 import type { KioskReport } from "#protocol/commands/kiosk.ts";
+import type { Fault } from "#protocol/controllable.ts";
 import type { ErrorCode } from "#protocol/errors.ts";
-import type { Fault } from "#protocol/status.ts";
 
 /*
  * The room's call as one pure machine: what is so, and an input, give what is so next and what to do about it.

@@ -1,8 +1,9 @@
 import type { Clock, Timer } from "#base/clock.ts";
 import type { Camera } from "#devices/camera/camera.ts";
+import type { CameraStatus } from "#protocol/camera.ts";
 import { type Adjustable, type AdjustedTo, adjustables, isSetting } from "#protocol/camera-adjustments.ts";
+import type { Fault } from "#protocol/controllable.ts";
 import { RoomError } from "#protocol/errors.ts";
-import type { CameraStatus, Fault } from "#protocol/status.ts";
 import { faultOf } from "../room/fault.ts";
 import { confirmed } from "./device-refusal.ts";
 import { FocusHold } from "./focus-hold.ts";

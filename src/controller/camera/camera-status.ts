@@ -1,9 +1,9 @@
 import type { Camera, CameraCapabilities, CameraPosition as DevicePosition } from "#devices/camera/camera.ts";
 import { cameraModel, cameraModelNames } from "#devices/camera/model.ts";
 import type { DeviceIdentity } from "#devices/device.ts";
+import type { CameraPosition, CameraStatus } from "#protocol/camera.ts";
 import { type Adjustable, type AdjustedTo, adjustables } from "#protocol/camera-adjustments.ts";
 import type { CameraId, CameraSettings } from "#protocol/camera-settings.ts";
-import type { CameraPosition, CameraStatus } from "#protocol/status.ts";
 import { deviceHealthOf } from "../health/device-health.ts";
 
 /** How a camera is, as status shows it. */

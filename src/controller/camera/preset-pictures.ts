@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
+import type { Preset } from "#protocol/camera.ts";
 import { RoomError } from "#protocol/errors.ts";
-import type { Preset } from "#protocol/status.ts";
 import type { PictureStore } from "../store/operations.ts";
 import { readStill, type Still } from "./still.ts";
 

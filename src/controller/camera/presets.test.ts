@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ManualClock } from "#base/manual-clock.ts";
+import type { CameraPosition, Preset } from "#protocol/camera.ts";
 import { RoomError } from "#protocol/errors.ts";
-import type { CameraPosition, Preset } from "#protocol/status.ts";
 import { controllerLimits } from "../limits.ts";
 import { type PresetCamera, type PresetStore, Presets, restoreWithinMs } from "./presets.ts";
 

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import type { Range } from "#devices/camera/camera.ts";
+import type { CameraPosition, Preset } from "#protocol/camera.ts";
 import { RoomError } from "#protocol/errors.ts";
-import type { CameraPosition, Preset } from "#protocol/status.ts";
 import { controllerLimits } from "../limits.ts";
 
 /** Where presets are kept. */

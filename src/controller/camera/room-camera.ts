@@ -5,9 +5,10 @@ import type { Camera, CameraDrive, CameraTarget } from "#devices/camera/camera.t
 import { DriveHold } from "#devices/camera/drive-hold.ts";
 import type { CameraSpec } from "#devices/camera/registry.ts";
 import type { DeviceContext, Outcome, WireExchange } from "#devices/device.ts";
+import type { CameraPosition, CameraStatus } from "#protocol/camera.ts";
 import type { CameraId, CameraSettings } from "#protocol/camera-settings.ts";
 import { RoomError } from "#protocol/errors.ts";
-import type { CameraPosition, CameraStatus, StatusTree } from "#protocol/status.ts";
+import type { StatusTree } from "#protocol/status.ts";
 import { CameraAdjustments } from "./camera-adjustments.ts";
 import { cameraSpecOf } from "./camera-spec.ts";
 import { cameraStatusOf, positionOf, unusableCamera } from "./camera-status.ts";

@@ -2,9 +2,9 @@ import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { silentLog } from "#base/log.ts";
 import { ManualClock } from "#base/manual-clock.ts";
+import type { CameraStatus } from "#protocol/camera.ts";
 import { type CameraId, type CameraSettings, cameraSettingsOf } from "#protocol/camera-settings.ts";
 import { type Settings, settingTable } from "#protocol/settings.ts";
-import type { CameraStatus } from "#protocol/status.ts";
 import { PlainCamera } from "../rig/plain-camera.ts";
 import { RoomCameras } from "./room-cameras.ts";
 

@@ -1,8 +1,8 @@
 import { delay } from "#base/clock.ts";
 import type { Log } from "#base/log.ts";
 import type { TestedCamera } from "#devices/commissioning/camera-step.ts";
+import type { DisplayStatus } from "#protocol/display.ts";
 import type { TestFinding, TestReport } from "#protocol/room-test.ts";
-import type { DisplayStatus } from "#protocol/status.ts";
 import type { RoomParts } from "../room/room-parts.ts";
 import type { RoomSpeakerphone } from "../speakerphone/room-speakerphone.ts";
 import type { TestReportStore } from "../store/operations.ts";

@@ -1,6 +1,6 @@
 import type { Clock } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
-import type { DisplayStatus } from "#protocol/status.ts";
+import type { DisplayStatus } from "#protocol/display.ts";
 import { type HoursSpan, isWithinHours } from "#protocol/weekly-hours.ts";
 
 export interface PolicySettings {

@@ -1,6 +1,7 @@
 import type { DisplayReading } from "#devices/display/display.ts";
 import type { Ladder } from "#devices/display/ladder.ts";
-import type { DisplayStatus, Fault } from "#protocol/status.ts";
+import type { Fault } from "#protocol/controllable.ts";
+import type { DisplayStatus } from "#protocol/display.ts";
 import { deviceHealthOf } from "../health/device-health.ts";
 import type { Reason } from "./display-policy.ts";
 

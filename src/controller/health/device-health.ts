@@ -1,5 +1,5 @@
 import type { DeviceHealth as Health } from "#devices/device.ts";
-import type { DeviceHealth } from "#protocol/status.ts";
+import type { DeviceHealth } from "#protocol/device-health.ts";
 
 /** A device's health as status shows it. */
 export function deviceHealthOf(health: Health): DeviceHealth {

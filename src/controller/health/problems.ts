@@ -1,6 +1,7 @@
 import { deviceFaultCodes, deviceFaultWords } from "#protocol/device-faults.ts";
+import type { DeviceHealth } from "#protocol/device-health.ts";
 import { type ProblemCode, problemTable, type SeenProblem } from "#protocol/problems.ts";
-import type { DeviceHealth, Problem, StatusTree } from "#protocol/status.ts";
+import type { Problem, StatusTree } from "#protocol/status.ts";
 import type { DiskTrouble } from "../store/disk-trouble.ts";
 import type { Loss } from "../store/loss.ts";
 import { lossDetail } from "../store/opening-words.ts";

@@ -1,6 +1,6 @@
 import { type Clock, delay } from "#base/clock.ts";
+import type { CameraPosition } from "#protocol/camera.ts";
 import { RoomError } from "#protocol/errors.ts";
-import type { CameraPosition } from "#protocol/status.ts";
 import type { Axis } from "./verdict.ts";
 
 interface Range {

@@ -1,6 +1,6 @@
 import type { Clock, Timer } from "#base/clock.ts";
+import type { Fault } from "#protocol/controllable.ts";
 import { RoomError } from "#protocol/errors.ts";
-import type { Fault } from "#protocol/status.ts";
 import { faultOf } from "./fault.ts";
 
 /** What status shows of a controllable value. */

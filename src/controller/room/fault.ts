@@ -1,5 +1,5 @@
+import type { Fault } from "#protocol/controllable.ts";
 import { type ErrorCode, errorTable } from "#protocol/errors.ts";
-import type { Fault } from "#protocol/status.ts";
 
 /** A fault for the status tree: the code pages translate, and the words for a log. */
 export function faultOf(code: ErrorCode, at: number, detail?: string): Fault {

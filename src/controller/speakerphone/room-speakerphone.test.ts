@@ -9,7 +9,7 @@ import type {
   SpeakerphoneState,
   SpeakerphoneTold,
 } from "#devices/speakerphone/speakerphone.ts";
-import type { SpeakerphoneStatus } from "#protocol/status.ts";
+import type { SpeakerphoneStatus } from "#protocol/speakerphone.ts";
 import { RoomSpeakerphone } from "./room-speakerphone.ts";
 
 /** A speakerphone whose mute is a switch that does as it likes. */

@@ -5,7 +5,7 @@ import type { DeviceContext, WireExchange } from "#devices/device.ts";
 import type { MuteAsked, Speakerphone } from "#devices/speakerphone/speakerphone.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { Settings } from "#protocol/settings.ts";
-import type { SpeakerphoneStatus } from "#protocol/status.ts";
+import type { SpeakerphoneStatus } from "#protocol/speakerphone.ts";
 import { LentSpeakerphone } from "./lent-speakerphone.ts";
 import { speakerphoneStatusOf } from "./speakerphone-status.ts";
 

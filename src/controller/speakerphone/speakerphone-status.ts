@@ -1,5 +1,5 @@
 import type { Speakerphone } from "#devices/speakerphone/speakerphone.ts";
-import type { SpeakerphoneStatus } from "#protocol/status.ts";
+import type { SpeakerphoneStatus } from "#protocol/speakerphone.ts";
 import { deviceHealthOf } from "../health/device-health.ts";
 
 /** How the speakerphone is, as status shows it. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Events } from "#base/events.ts";
-import type { CameraStatus } from "#protocol/status.ts";
+import type { CameraStatus } from "#protocol/camera.ts";
 import type { Repair } from "#protocol/wires.ts";
 import { unusableCamera } from "../camera/camera-status.ts";
 import { StatusHub } from "../room/status-hub.ts";

@@ -1,4 +1,4 @@
-import type { DeviceHealth } from "#protocol/status.ts";
+import type { DeviceHealth } from "#protocol/device-health.ts";
 import type { StatusHub } from "../room/status-hub.ts";
 import type { Repairs } from "./repair.ts";
 

@@ -1,5 +1,5 @@
+import type { CameraStatus } from "#protocol/camera.ts";
 import { type Adjustable, type AdjustedTo, isSetting } from "#protocol/camera-adjustments.ts";
-import type { CameraStatus } from "#protocol/status.ts";
 import { Ring, WithFault } from "#ui/components/control-state.tsx";
 import { Toggle } from "#ui/components/toggle.tsx";
 import { controlState, useAction } from "#ui/components/use-action.ts";

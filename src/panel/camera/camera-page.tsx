@@ -1,6 +1,6 @@
 import { useComputed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { CameraStatus } from "#protocol/status.ts";
+import type { CameraStatus } from "#protocol/camera.ts";
 import { Button } from "#ui/components/button.tsx";
 import { House, Power, Unplug } from "#ui/components/icons.ts";
 import { EmptyState, Notice } from "#ui/components/notice.tsx";

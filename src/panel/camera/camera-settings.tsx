@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { CameraStatus } from "#protocol/status.ts";
+import type { CameraStatus } from "#protocol/camera.ts";
 import { Button } from "#ui/components/button.tsx";
 import { Dialog } from "#ui/components/dialog.tsx";
 import { Crosshair, SlidersHorizontal } from "#ui/components/icons.ts";

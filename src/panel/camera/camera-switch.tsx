@@ -1,5 +1,5 @@
+import type { CameraStatus } from "#protocol/camera.ts";
 import type { CameraId } from "#protocol/camera-settings.ts";
-import type { CameraStatus } from "#protocol/status.ts";
 import { Ring, WithFault } from "#ui/components/control-state.tsx";
 import { Icon } from "#ui/components/icon.tsx";
 import { CircleAlert, Video } from "#ui/components/icons.ts";

@@ -1,4 +1,4 @@
-import type { CameraPosition, CameraStatus } from "#protocol/status.ts";
+import type { CameraPosition, CameraStatus } from "#protocol/camera.ts";
 
 /** What the camera can reach, in degrees. */
 export interface Reach {

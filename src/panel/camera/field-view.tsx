@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { CameraPosition, CameraStatus, Preset, StatusTree } from "#protocol/status.ts";
+import type { CameraPosition, CameraStatus, Preset } from "#protocol/camera.ts";
+import type { StatusTree } from "#protocol/status.ts";
 import { t } from "#ui/messages/panel.ts";
 import { direction, mapPoint, placeLabels, reachOf, seen } from "./field-map.ts";
 

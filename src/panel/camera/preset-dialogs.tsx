@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { Preset } from "#protocol/status.ts";
+import type { Preset } from "#protocol/camera.ts";
 import { Button } from "#ui/components/button.tsx";
 import { Dialog } from "#ui/components/dialog.tsx";
 import { TextField } from "#ui/components/field.tsx";

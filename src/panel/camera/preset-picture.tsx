@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { Preset } from "#protocol/status.ts";
+import type { Preset } from "#protocol/camera.ts";
 import { pictureAddress } from "#protocol/stills.ts";
 import { mapPoint, type Reach, seen } from "./field-map.ts";
 

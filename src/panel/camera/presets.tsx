@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { CameraPosition, Preset } from "#protocol/status.ts";
+import type { CameraPosition, Preset } from "#protocol/camera.ts";
 import { Button } from "#ui/components/button.tsx";
 import { Ring } from "#ui/components/control-state.tsx";
 import { Icon } from "#ui/components/icon.tsx";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { CameraStatus, DeviceHealth } from "#protocol/status.ts";
+import type { CameraStatus } from "#protocol/camera.ts";
+import type { DeviceHealth } from "#protocol/device-health.ts";
 import { cameraTrouble, troubles } from "./trouble.ts";
 
 const at = Date.UTC(2026, 0, 5, 13, 52);

@@ -1,4 +1,5 @@
-import type { CameraStatus, Problem, StatusTree } from "#protocol/status.ts";
+import type { CameraStatus } from "#protocol/camera.ts";
+import type { Problem, StatusTree } from "#protocol/status.ts";
 import { cameraFault, problemSaid } from "#ui/messages/faults.ts";
 import { t } from "#ui/messages/panel.ts";
 import { since } from "#ui/messages/times.ts";

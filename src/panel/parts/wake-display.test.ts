@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ManualClock } from "#base/manual-clock.ts";
-import type { DisplayStatus } from "#protocol/status.ts";
+import type { DisplayStatus } from "#protocol/display.ts";
 import { FakeWire } from "#ui/room-link/fake-wire.ts";
 import { LiveRoomLink } from "#ui/room-link/room-link.ts";
 import { wakeDisplay } from "./wake-display.ts";

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { presetSchema } from "../camera.ts";
 import { adjustmentWords, askables } from "../camera-adjustments.ts";
 import { cameraIds } from "../camera-settings.ts";
 import { command } from "../define.ts";
 import { people } from "../roles.ts";
-import { presetSchema } from "../status.ts";
 
 const none = z.strictObject({});
 const speed = z.number().min(-1).max(1);

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import type { Fault } from "#protocol/status.ts";
+import type { Fault } from "#protocol/controllable.ts";
 import { asCallFailure } from "../room-link/link.ts";
 import { actual, type ControlState, pending } from "./control-state.tsx";
 

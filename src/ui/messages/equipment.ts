@@ -1,5 +1,5 @@
+import type { CameraStatus } from "#protocol/camera.ts";
 import type { KioskReport } from "#protocol/commands/kiosk.ts";
-import type { CameraStatus } from "#protocol/status.ts";
 import { common } from "./en/common.ts";
 import { equipment } from "./en/equipment.ts";
 import { cameraFault } from "./faults.ts";

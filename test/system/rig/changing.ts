@@ -1,5 +1,5 @@
 import type { RoomClient } from "#controller/rig/room-client.ts";
-import type { Preset } from "#protocol/status.ts";
+import type { Preset } from "#protocol/camera.ts";
 
 /** A preset that was asked for and not answered: what it was, and what it would be. */
 interface Open {

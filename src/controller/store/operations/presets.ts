@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Preset } from "#protocol/status.ts";
+import type { Preset } from "#protocol/camera.ts";
 import { number, type Row, text, textOrNull, toJson } from "../columns.ts";
 
 /** A preset as it is written: its picture has a table of its own. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { CameraStatus } from "#protocol/status.ts";
+import type { CameraStatus } from "#protocol/camera.ts";
 import { type FirstBootFacts, firstBootRows, type RowId } from "./rows.ts";
 
 const network: NonNullable<FirstBootFacts["network"]> = {

@@ -1,6 +1,7 @@
+import type { CameraStatus } from "#protocol/camera.ts";
 import type { KioskReport } from "#protocol/commands/kiosk.ts";
 import { type SetUpStage, setUpStages } from "#protocol/first-boot.ts";
-import type { CameraStatus, StatusTree } from "#protocol/status.ts";
+import type { StatusTree } from "#protocol/status.ts";
 import { cameraSaid, type EquipmentSaid, soundSaid } from "#ui/messages/equipment.ts";
 import { t } from "#ui/messages/kiosk.ts";
 

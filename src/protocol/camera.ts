@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { adjustables, adjustmentWords } from "./camera-adjustments.ts";
+import { cameraIds } from "./camera-settings.ts";
+import { controllable } from "./controllable.ts";
+import { healthSchema } from "./device-health.ts";
+
+const at = z.number().describe("milliseconds since 1970");
+
+export const positionSchema = z.object({
+  pan: z.number().describe("degrees, right is positive"),
+  tilt: z.number().describe("degrees, up is positive"),
+  zoom: z.number().min(0).max(1).describe("0 wide to 1 tele"),
+  at,
+});
+export type CameraPosition = z.infer<typeof positionSchema>;
+
+export const cameraSchema = z.object({
+  id: z.enum(cameraIds),
+  /** What people call it, or what it calls itself. */
+  name: z.string(),
+  model: z.string(),
+  /** How it is reached: a serial path, host:port. */
+  link: z.string(),
+  health: healthSchema,
+  power: z.enum(["on", "standby", "unknown"]),
+  capabilities: z.object({
+    pan: z.object({ min: z.number(), max: z.number() }).optional(),
+    tilt: z.object({ min: z.number(), max: z.number() }).optional(),
+    zoom: z.boolean(),
+    home: z.boolean(),
+    presets: z.int().describe("memories in the camera itself"),
+    adjustments: z
+      .partialRecord(z.enum(adjustables), z.array(z.enum(adjustmentWords)))
+      .describe("what can be set on it beside where it looks, and to what"),
+  }),
+  adjusted: z
+    .partialRecord(z.enum(adjustables), controllable(z.enum(adjustmentWords).nullable()))
+    .describe("how that is set; null where the camera has not said"),
+  trackingResumesAt: at.optional().describe("somebody moves it by hand: from then on it follows people again"),
+  simulated: z.boolean(),
+});
+export type CameraStatus = z.infer<typeof cameraSchema>;
+
+export const presetSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** Whose position it is: the id of a camera. */
+  camera: z.string(),
+  slot: z.int(),
+  /** Where its position is: in a memory of the camera itself, or with the room alone. */
+  kept: z.enum(["camera", "room"]),
+  position: positionSchema.optional(),
+  /** The SHA-256 of its picture, which `presetPicturePath` hands out; absent where it has none. */
+  picture: z.string().optional(),
+});
+export type Preset = z.infer<typeof presetSchema>;

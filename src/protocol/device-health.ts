@@ -1,0 +1,20 @@
+import { z } from "zod";
+
+const at = z.number().describe("milliseconds since 1970");
+
+/** How a device is: what it is doing about it, and what a person should do. */
+export const healthSchema = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("absent"), since: at, code: z.string(), why: z.string(), todo: z.string() }),
+  z.object({ state: z.literal("connecting"), since: at, tries: z.int() }),
+  z.object({ state: z.literal("ready"), since: at }),
+  z.object({ state: z.literal("degraded"), since: at, code: z.string(), why: z.string(), todo: z.string() }),
+  z.object({
+    state: z.literal("failed"),
+    since: at,
+    code: z.string(),
+    why: z.string(),
+    tried: z.string(),
+    todo: z.string(),
+  }),
+]);
+export type DeviceHealth = z.infer<typeof healthSchema>;
