@@ -1,47 +1,13 @@
 import { join } from "node:path";
-import { systemClock } from "#base/clock.ts";
-import { Controller } from "#controller/controller.ts";
-import { RoomLog } from "#controller/log/room-log.ts";
-import { createDisplay } from "#devices/display/registry.ts";
-import { createFinder } from "#devices/finding/create-finder.ts";
 import { createSpeakerphone } from "#devices/speakerphone/registry.ts";
-import { portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#process/flags.ts";
-import { endProcess, sayReady, untilStopped } from "#process/lifetime.ts";
 import { SocketHidBus } from "./hid-socket.ts";
+import { runController } from "./stand-in-controller.ts";
 
-// The controller as it is, except that its speakerphone hangs on a socket where a hidraw node would be.
-const flags = readFlagsOrExit("controller with a speakerphone on a socket", {
-  state: requiredFlag("DIR", "where the room keeps what must survive"),
-  config: textFlag("FILE", "settings to import, JSON"),
-  runtime: textFlag("DIR", "where processes find each other (STATE/run)"),
-  port: portFlag(0, "HTTPS"),
-  "loopback-port": portFlag(0, "HTTP on 127.0.0.1"),
-  supervised: switchFlag("end when standard input does"),
+// Its speakerphone hangs on a socket where a hidraw node would be.
+await runController("controller with a speakerphone on a socket", (state) => {
+  const hid = new SocketHidBus(join(state, "speakerphone.sock"));
+  return {
+    makeCamera: () => Promise.reject(new Error("There is no camera in this room.")),
+    makeSpeakerphone: async (context) => createSpeakerphone({ id: "speakerphone", family: "hid" }, context, hid),
+  };
 });
-const runtime = flags.runtime ?? join(flags.state, "run");
-const controller = new Controller({
-  state: flags.state,
-  runtime,
-  config: flags.config,
-  port: flags.port,
-  loopbackPort: flags["loopback-port"],
-  sfuRuntime: join(runtime, "sfu.json"),
-  helper: join(runtime, "helper.sock"),
-  pages: join(import.meta.dirname, "../../dist/pages"),
-  clock: systemClock,
-  roomLog: new RoomLog(),
-  makeCamera: () => Promise.reject(new Error("There is no camera in this room.")),
-  makeDisplay: async (spec, context, last) => createDisplay(spec, context, last),
-  makeSpeakerphone: async (context) =>
-    createSpeakerphone(
-      { id: "speakerphone", family: "hid" },
-      context,
-      new SocketHidBus(join(flags.state, "speakerphone.sock")),
-    ),
-  makeFinder: async (context) => createFinder(context),
-  restart: () => undefined,
-});
-await controller.start();
-sayReady("controller ready");
-await untilStopped({ supervised: flags.supervised });
-await endProcess(() => controller[Symbol.asyncDispose](), 2_000);

@@ -1,12 +1,8 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
-import type { Clock } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import { messageOf } from "#base/log.ts";
-import { Accounts } from "./accounts/accounts.ts";
-import { Grants } from "./accounts/grants.ts";
-import { GuessLimit } from "./accounts/guess-limit.ts";
-import { Pairing } from "./accounts/pairing.ts";
+import { assembleAccess } from "./accounts/assemble.ts";
 import { AuditLog } from "./audit/audit-log.ts";
 import { Call } from "./call/call.ts";
 import { MeetingServer } from "./call/meeting-server.ts";
@@ -14,15 +10,13 @@ import { RoomPlaces } from "./call/places.ts";
 import { ChosenCamera } from "./camera/chosen-camera.ts";
 import { PresetPictures } from "./camera/preset-pictures.ts";
 import { Presets } from "./camera/presets.ts";
-import type { MakeCamera } from "./camera/room-camera.ts";
 import { RoomCameras } from "./camera/room-cameras.ts";
 import { RoomTime } from "./clock/room-time.ts";
 import { LazyTesting } from "./commissioning/lazy-testing.ts";
+import type { ControllerOptions } from "./controller-options.ts";
 import { assembleDisplay } from "./display/assemble.ts";
-import type { MakeDisplay } from "./display/room-display.ts";
 import { openDisplay } from "./display/wire-display.ts";
-import { type MakeFinder, RoomFinding } from "./finding/room-finding.ts";
-import { FirstBoot } from "./first-boot/first-boot.ts";
+import { RoomFinding } from "./finding/room-finding.ts";
 import { keepMachineZone } from "./first-boot/machine-zone.ts";
 import { littleRoomLeft } from "./health/disk-space.ts";
 import { HealthWatch } from "./health/health-watch.ts";
@@ -31,7 +25,6 @@ import { ScreenWatch } from "./health/screen-watch.ts";
 import { SystemWatch } from "./health/system-watch.ts";
 import { VitalSigns } from "./health/vital-signs.ts";
 import { HelperClient } from "./helper/helper-client.ts";
-import type { RoomLog } from "./log/room-log.ts";
 import { assemblePictures } from "./picture/wire-pictures.ts";
 import { openPresence } from "./presence/open-presence.ts";
 import { RoomPresence } from "./presence/room-presence.ts";
@@ -56,7 +49,6 @@ import { Scenes } from "./scenes/scenes.ts";
 import type { Ports, Serving } from "./serving.ts";
 import { SettingsService } from "./settings/settings.ts";
 import { openSpeakerphone } from "./speakerphone/open-speakerphone.ts";
-import type { MakeSpeakerphone } from "./speakerphone/room-speakerphone.ts";
 import { followDisk, recordLoss } from "./store/follow-disk.ts";
 import { Store } from "./store/store.ts";
 import { authorityUntil, releasedAt } from "./tls/issue.ts";
@@ -64,34 +56,6 @@ import { RoomCertificates } from "./tls/room-certificates.ts";
 import { shareCertificates } from "./tls/shared-certificate.ts";
 import { assembleWires } from "./wires/assemble-wires.ts";
 import { followSpeakerphoneWire } from "./wires/follow-wires.ts";
-
-export interface ControllerOptions {
-  /** What must survive: database, certificates. */
-  readonly state: string;
-  /** How processes find each other. */
-  readonly runtime: string;
-  /** The settings file; undefined: none. */
-  readonly config: string | undefined;
-  /** 0: any free port. */
-  readonly port: number;
-  readonly loopbackPort: number;
-  /** Where the meeting server says how it is reached. */
-  readonly sfuRuntime: string;
-  /** The root helper's socket; no such file: the machine is not looked after. */
-  readonly helper: string;
-  /** Where the meeting server takes the certificate from, when that is not the state; undefined: from there. */
-  readonly shareCertificate?: string | undefined;
-  /** The built pages. */
-  readonly pages: string;
-  readonly clock: Clock;
-  readonly roomLog: RoomLog;
-  readonly makeCamera: MakeCamera;
-  readonly makeSpeakerphone: MakeSpeakerphone;
-  readonly makeDisplay: MakeDisplay;
-  readonly makeFinder: MakeFinder;
-  /** Somebody asked for the controller to start anew. */
-  readonly restart: () => void;
-}
 
 const hourMs = 3_600_000;
 
@@ -184,20 +148,7 @@ export class Controller implements AsyncDisposable {
         ...(config === undefined ? {} : { configFile: config }),
       }),
     );
-    const grants = stack.use(
-      new Grants({
-        store: store.grants,
-        clock,
-        time,
-        log: part("access"),
-        panelDays: () => settings.get("access.panelDays"),
-        adminMinutes: () => settings.get("access.adminMinutes"),
-      }),
-    );
-    const limit = new GuessLimit({ clock });
-    const accounts = new Accounts({ store: store.accounts, grants, limit, clock, log: part("access") });
-    const firstBoot = new FirstBoot({ settings, accounts, log: part("first-boot") });
-    const pairing = stack.use(new Pairing({ grants, limit, clock, log: part("access") }));
+    const { grants, accounts, firstBoot, pairing } = assembleAccess({ store, clock, time, settings, log, stack });
     const audit = new AuditLog({
       store: store.audit,
       clock,

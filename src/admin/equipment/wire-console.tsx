@@ -134,7 +134,7 @@ function Send({ wires }: { readonly wires: readonly Wire[] }) {
         </select>
         <input
           class="input console__line"
-          aria-label={t("admin.console.placeholder")}
+          aria-label={t("admin.console.message")}
           aria-describedby="console-hint"
           autocomplete="off"
           autocapitalize="off"

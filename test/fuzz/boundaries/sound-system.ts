@@ -5,34 +5,12 @@ import { systemClock } from "#base/clock.ts";
 import { packet } from "#kiosk/shell/sound/pulse/frame.ts";
 import { PulseLink } from "#kiosk/shell/sound/pulse/pulse-link.ts";
 import { PulseSimulator } from "#kiosk/shell/sound/pulse/simulator.ts";
-import { TaggedWriter } from "#kiosk/shell/sound/pulse/tagged.ts";
 import { ScriptedSoundSystem } from "#kiosk/shell/sound/scripted-sound.ts";
 import { SoundFailure } from "#kiosk/shell/sound/sound-link.ts";
 import { accepted, type Boundary, dropped, type OpenBoundary, refused } from "../core/boundary.ts";
 import type { Chance } from "../core/chance.ts";
 import { mutateBytes } from "../core/mutate.ts";
-
-const replyTo = (tag: number): TaggedWriter => new TaggedWriter().u32(2).u32(tag);
-
-/** An answer to the listing of sources, whole. */
-function listing(tag: number): Buffer {
-  return replyTo(tag)
-    .u32(0)
-    .string("mic")
-    .string("Microphone")
-    .sampleSpec(2)
-    .channelMap(2)
-    .u32(0xffff_ffff)
-    .volumes(2, 65_536)
-    .boolean(false)
-    .u32(0xffff_ffff)
-    .nothing()
-    .usec(0)
-    .string("simulated")
-    .u32(0)
-    .properties({ "device.bus": "usb" })
-    .usec(0).payload;
-}
+import { listing, replyTo } from "../core/sound-listing.ts";
 
 /** What a sound system answers to the shell that asks it: programs of the same session own that socket. */
 export const soundSystem: Boundary = {

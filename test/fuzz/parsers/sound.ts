@@ -7,6 +7,7 @@ import { telephonyOf } from "#devices/speakerphone/hid/telephony.ts";
 import { readCame, readDevices, readServer } from "#kiosk/shell/sound/pulse/commands.ts";
 import { PacketReader, packet } from "#kiosk/shell/sound/pulse/frame.ts";
 import { TaggedWriter } from "#kiosk/shell/sound/pulse/tagged.ts";
+import { listing } from "../core/sound-listing.ts";
 import { hex, type Parser } from "./parser.ts";
 
 const models = simulatedModelNames().map(simulatedModel);
@@ -58,24 +59,6 @@ const reports: Parser = {
   },
 };
 
-const listing = new TaggedWriter()
-  .u32(2)
-  .u32(4)
-  .u32(0)
-  .string("mic")
-  .string("Microphone")
-  .sampleSpec(2)
-  .channelMap(2)
-  .u32(0xffff_ffff)
-  .volumes(2, 65_536)
-  .boolean(false)
-  .u32(0xffff_ffff)
-  .nothing()
-  .usec(0)
-  .string("simulated")
-  .u32(0)
-  .properties({ "device.bus": "usb" })
-  .usec(0).payload;
 const refusal = new TaggedWriter().u32(0).u32(4).u32(5).payload;
 const event = new TaggedWriter().u32(66).u32(0xffff_ffff).u32(1).u32(7).payload;
 
@@ -96,7 +79,7 @@ const orWords = (read: () => unknown): string => {
 const pulse: Parser = {
   name: "PulseAudio: packets",
   kind: "whole",
-  frames: [listing, refusal, event],
+  frames: [listing(4), refusal, event],
   open: () => {
     const packets = new PacketReader();
     return (chunk) => {

@@ -19,7 +19,7 @@ export const adminWires = {
   "admin.reopen.undo": "Nothing has to be undone: the device keeps what it is set to.",
   "admin.console.title": "Send and see",
   "admin.console.intro": "One message on a device's own wire, in turn with the room's. A stop always goes first.",
-  "admin.console.placeholder": "Message",
+  "admin.console.message": "Message",
   "admin.console.send": "Send",
   "admin.console.form.hex": "Bytes in hexadecimal, such as {example}",
   "admin.console.form.text": "A line of text, such as {example}",

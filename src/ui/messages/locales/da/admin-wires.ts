@@ -21,7 +21,7 @@ export const adminWires: Catalogue = {
   "admin.reopen.undo": "Intet skal fortrydes: enheden beholder sine indstillinger.",
   "admin.console.title": "Send og se",
   "admin.console.intro": "Én besked på enhedens egen linje, i tur med lokalets. Et stop går altid først.",
-  "admin.console.placeholder": "Besked",
+  "admin.console.message": "Besked",
   "admin.console.send": "Send",
   "admin.console.form.hex": "Byte som hexadecimale tal, f.eks. {example}",
   "admin.console.form.text": "En tekstlinje, f.eks. {example}",

@@ -22,7 +22,7 @@ export const adminWires: Catalogue = {
   "admin.console.title": "Отправить и посмотреть",
   "admin.console.intro":
     "Одно сообщение на линии самого устройства, в очередь с сообщениями переговорной. Остановка всегда идёт первой.",
-  "admin.console.placeholder": "Сообщение",
+  "admin.console.message": "Сообщение",
   "admin.console.send": "Отправить",
   "admin.console.form.hex": "Шестнадцатеричные байты, например {example}",
   "admin.console.form.text": "Строка текста, например {example}",

@@ -21,7 +21,7 @@ export const adminWires: Catalogue = {
   "admin.reopen.undo": "Inget behöver ångras: enheten behåller sina inställningar.",
   "admin.console.title": "Skicka och se",
   "admin.console.intro": "Ett meddelande på enhetens egen linje, i tur med rummets. Ett stopp går alltid först.",
-  "admin.console.placeholder": "Meddelande",
+  "admin.console.message": "Meddelande",
   "admin.console.send": "Skicka",
   "admin.console.form.hex": "Byte som hexadecimala tal, till exempel {example}",
   "admin.console.form.text": "En textrad, till exempel {example}",

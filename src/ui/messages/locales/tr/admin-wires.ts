@@ -21,7 +21,7 @@ export const adminWires: Catalogue = {
   "admin.reopen.undo": "Geri alınacak bir şey yok: cihaz ayarlarını korur.",
   "admin.console.title": "Gönder ve gör",
   "admin.console.intro": "Cihazın kendi hattında tek bir ileti, odanınkilerle sırayla. Durdurma her zaman önce gider.",
-  "admin.console.placeholder": "İleti",
+  "admin.console.message": "İleti",
   "admin.console.send": "Gönder",
   "admin.console.form.hex": "Onaltılık baytlar, örneğin {example}",
   "admin.console.form.text": "Bir satır metin, örneğin {example}",
