@@ -17,6 +17,11 @@ export class ManualClock implements Clock {
     this.#wallAtStart = wallAtStart;
   }
 
+  /** How many timers wait to fall due: none once everything that made them has ended. */
+  get waiting(): number {
+    return this.#due.size;
+  }
+
   monotonic(): number {
     return this.#now;
   }

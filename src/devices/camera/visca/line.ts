@@ -332,8 +332,7 @@ export class ViscaLine {
     }
     item.socket = socket;
     this.#traffic.inProgress = [...this.#traffic.inProgress, item];
-    this.#clock.after(request.completeWithin, () => {
-      if (!this.#traffic.inProgress.includes(item)) return;
+    item.patience = this.#clock.after(request.completeWithin, () => {
       this.#done(item, { kind: "acknowledged" });
       this.#pump();
     });

@@ -1,3 +1,4 @@
+import type { Timer } from "#base/clock.ts";
 import type { DeviceError } from "../../device-error.ts";
 import { cancel } from "./commands.ts";
 import type { Inquiry } from "./notation.ts";
@@ -70,6 +71,8 @@ export interface Outstanding {
   ended: DeviceError | undefined;
   /** The socket the camera gave it. */
   socket: number;
+  /** Runs out when its completion is no longer waited for; undefined before it is in progress. */
+  patience: Timer | undefined;
   /** The number of its message, where the wire numbers them, and how often it went out under that number. */
   ticket: number | undefined;
   underTicket: number;
@@ -89,6 +92,7 @@ export function outstanding(request: Request): Outstanding {
     doubted: false,
     ended: undefined,
     socket: 0,
+    patience: undefined,
     ticket: undefined,
     underTicket: 0,
     outOfSequence: false,

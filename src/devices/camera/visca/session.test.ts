@@ -199,6 +199,16 @@ describe("refusal, silence and being out of step are three things", () => {
     expect(await drive).toMatchObject({ kind: "failed", error: { code: "DEVICE_UNPLUGGED" } });
     expect(await line.stop()).toMatchObject({ kind: "failed" });
   });
+
+  test("the wire goes in the middle of a movement: nothing waits for its completion any more", async () => {
+    const line = new ScriptedLine();
+    const homing = line.session.command(home, {}, { moves: true, completeWithin: 15_000 });
+    line.reply("90 41 FF");
+    expect(line.clock.waiting).toBeGreaterThan(0);
+    line.session.close(new DeviceError("DEVICE_UNPLUGGED"));
+    await expect(homing).rejects.toMatchObject({ code: "DEVICE_UNPLUGGED" });
+    expect(line.clock.waiting).toBe(0);
+  });
 });
 
 describe("a network change", () => {

@@ -32,6 +32,7 @@ export class Traffic {
 
   /** It is in progress no longer, if it was. */
   drop(item: Outstanding): void {
+    item.patience?.cancel();
     this.inProgress = this.inProgress.filter((other) => other !== item);
   }
 
@@ -39,6 +40,7 @@ export class Traffic {
   remove(matches: (request: Request) => boolean): Outstanding[] {
     const gone = this.inProgress.filter(({ request }) => matches(request));
     this.inProgress = this.inProgress.filter((item) => !gone.includes(item));
+    for (const item of gone) item.patience?.cancel();
     if (this.awaiting !== undefined && matches(this.awaiting.request)) {
       gone.push(this.awaiting);
       this.awaiting = undefined;

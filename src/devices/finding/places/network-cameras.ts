@@ -4,10 +4,10 @@ import { discoverCameras, type FoundCamera } from "../../camera/onvif/discover.t
 import { KeptConnections } from "../../camera/onvif/http-post.ts";
 import { deviceInformation } from "../../camera/onvif/operations.ts";
 import { DeviceError } from "../../device-error.ts";
-import { deviceLimits } from "../../limits.ts";
 import type { Found, PlaceHearer } from "../found.ts";
-import { type HeldPath, holderOf } from "../held.ts";
+import type { HeldPath } from "../held.ts";
 import { ownNetworks } from "../own-networks.ts";
+import { introduceAll } from "./introductions.ts";
 import type { Place } from "./place.ts";
 
 /** How long cameras may take to answer the question to all, and one the question to itself. Milliseconds. */
@@ -27,18 +27,11 @@ export class NetworkCameraPlace implements Place {
     const networks = ownNetworks();
     if (networks.length === 0) throw new DeviceError("DEVICE_NO_NETWORK");
     const answered = await discoverCameras({ clock: this.#clock, within: within.everybody });
-    const cameras = answered.slice(0, deviceLimits.searchedHosts);
-    let done = 0;
-    hearer.handleProgress(done, cameras.length);
-    await Promise.all(
-      cameras.map(async (camera) => {
-        const bare = foundCamera(camera);
-        const heldBy = holderOf(held, camera.host);
-        hearer.handleFound(heldBy === undefined ? await this.#introduced(bare, camera) : { ...bare, heldBy });
-        done += 1;
-        hearer.handleProgress(done, cameras.length);
-      }),
-    );
+    const cameras = answered.map((camera) => {
+      const bare = foundCamera(camera);
+      return { host: camera.host, bare, introduce: () => this.#introduced(bare, camera) };
+    });
+    await introduceAll(cameras, hearer, held);
   }
 
   async #introduced(found: Found, { host, port }: FoundCamera): Promise<Found> {

@@ -5,11 +5,11 @@ import { asText } from "../../display/pjlink/frame.ts";
 import { maker, name, product } from "../../display/pjlink/inquiries.ts";
 import { type FoundProjector, ProjectorNeighbours, pjlinkPort } from "../../display/pjlink/neighbours.ts";
 import { PjlinkSession } from "../../display/pjlink/session.ts";
-import { deviceLimits } from "../../limits.ts";
 import { TcpLink } from "../../transport/tcp.ts";
 import type { Found, PlaceHearer } from "../found.ts";
-import { type HeldPath, holderOf } from "../held.ts";
+import type { HeldPath } from "../held.ts";
 import { ownNetworks } from "../own-networks.ts";
+import { introduceAll } from "./introductions.ts";
 import type { Place } from "./place.ts";
 
 /** How long projectors may take to answer the question to all, and one to introduce itself. Milliseconds. */
@@ -44,18 +44,11 @@ export class ProjectorPlace implements Place {
     } finally {
       neighbours.close();
     }
-    const projectors = answered.slice(0, deviceLimits.searchedHosts);
-    let done = 0;
-    hearer.handleProgress(done, projectors.length);
-    await Promise.all(
-      projectors.map(async (projector) => {
-        const bare = foundProjector(projector);
-        const heldBy = holderOf(held, projector.host);
-        hearer.handleFound(heldBy === undefined ? await this.#introduced(bare, projector) : { ...bare, heldBy });
-        done += 1;
-        hearer.handleProgress(done, projectors.length);
-      }),
-    );
+    const projectors = answered.map((projector) => {
+      const bare = foundProjector(projector);
+      return { host: projector.host, bare, introduce: () => this.#introduced(bare, projector) };
+    });
+    await introduceAll(projectors, hearer, held);
   }
 
   async #introduced(found: Found, { host }: FoundProjector): Promise<Found> {
