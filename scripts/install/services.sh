@@ -25,7 +25,8 @@ enable_services() {
   done_with "the room starts with this machine"
 }
 
-# Controller and meeting server say when they serve, and systemctl waits for that.
+# The target takes everything of the room along, once. Controller and meeting server say when they serve, and systemctl
+# waits for that; asked by name it also says when one of them does not.
 start_services() {
   [ "$start" = yes ] || return 0
   local began=$SECONDS how=start
@@ -37,8 +38,7 @@ start_services() {
     step "Starting the room"
   fi
   systemctl reset-failed 'parley*' 2>/dev/null || true
-  # shellcheck disable=SC2086
-  if timeout $answers_within systemctl $how $room_units && systemctl $how parley.target; then
+  if timeout $answers_within sh -c "systemctl $how parley.target && systemctl start $room_units"; then
     done_with "the room answers after $(seconds_since "$began")"
     return
   fi

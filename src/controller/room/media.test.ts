@@ -239,6 +239,30 @@ test("the same, but longer ago: as loud as it was, and neither heard nor seen", 
   expect(wanted()).toMatchObject({ microphone: "muted", camera: false, volume: 35 });
 });
 
+test("a screen that has not come all the way back yet takes no camera away from the next controller either", () => {
+  for (const state of ["reconnecting", "joined"] as const) {
+    const { media, inMeeting, wanted, status } = rig({}, kept);
+    media.handleKioskConnected();
+    media.handleReport(inMeeting({ state, camera: false }), true);
+    expect(wanted()).toMatchObject({ camera: true });
+    media.handleReport(inMeeting(), true);
+    expect(status.get("camera.sending")).toMatchObject({ actual: true });
+    expect(status.get("camera.sending")).not.toHaveProperty("target");
+  }
+});
+
+test("a camera that was off in the meeting stays off, and what was wanted long ago opens none", () => {
+  for (const [found, actual] of [
+    [{ ...kept, camera: false }, true],
+    [{ ...kept, fresh: false }, false],
+  ] as const) {
+    const { media, inMeeting, wanted } = rig({}, found);
+    media.handleKioskConnected();
+    media.handleReport(inMeeting({ camera: actual }), true);
+    expect(wanted()).toMatchObject({ camera: false });
+  }
+});
+
 test("where what was wanted and what is so disagree the room is muted", () => {
   for (const [wish, actual] of [
     ["muted", "open"],

@@ -208,11 +208,15 @@ export class RoomMedia {
     this.#camera.adopt(report.camera);
     this.#volume.adopt(report.volume);
     this.#selfView.adopt(report.selfView);
-    if (inside) return;
-    this.#volume.aim(kept?.volume ?? setting("sound.volume"));
-    this.#selfView.aim(kept?.selfView ?? false);
     // Who sits in the room now is known only where it was left a moment ago.
     const left = kept?.fresh === true ? kept : undefined;
+    if (inside) {
+      // A screen on its way back in sends no picture yet, which says nothing of what was wanted.
+      if (left !== undefined) this.#camera.aim(left.camera);
+      return;
+    }
+    this.#volume.aim(kept?.volume ?? setting("sound.volume"));
+    this.#selfView.aim(kept?.selfView ?? false);
     const heard = left?.microphone === "open" || !intended;
     if (!pressed) this.#microphone.aim(heard && !report.safetyMuted ? "open" : "muted");
     this.#camera.aim(left?.camera ?? false);

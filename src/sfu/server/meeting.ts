@@ -136,9 +136,10 @@ export class Meeting {
     this.#tell(old === undefined ? "peerJoined" : "peerChanged", { peer: peer.seen }, peer);
     if (old === undefined) this.#log.info("joined", { peer: peer.id, role: peer.role, people: this.people });
     this.events.emit("people", this.people);
-    const { router } = await this.#open();
+    // What is sent from now on is offered as it comes: counted after the wait below it would be offered twice.
     const others = [...this.#peers.values()].filter((other) => other !== peer);
     const offered = others.flatMap((other) => [...other.producers.values()]);
+    const { router } = await this.#open();
     // A client negotiates the first stream alone and the rest together: a picture is what everybody waits for.
     const pictureFirst = offered.toSorted((a, b) => Number(a.kind === "audio") - Number(b.kind === "audio"));
     for (const producer of pictureFirst) this.#offer(router, peer, producer);
