@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { adjustables, adjustmentWords } from "./camera-adjustments.ts";
+import { focusSchema } from "./camera-focus.ts";
 import { cameraIds } from "./camera-settings.ts";
 import { controllable } from "./controllable.ts";
 import { healthSchema } from "./device-health.ts";
@@ -13,6 +14,10 @@ export const positionSchema = z.object({
   at,
 });
 export type CameraPosition = z.infer<typeof positionSchema>;
+
+/** A position that was stored, and how the lens was focused there: absent where the camera does not say it. */
+export const viewSchema = positionSchema.extend({ focus: focusSchema.optional() });
+export type CameraView = z.infer<typeof viewSchema>;
 
 export const cameraSchema = z.object({
   id: z.enum(cameraIds),
@@ -49,7 +54,7 @@ export const presetSchema = z.object({
   slot: z.int(),
   /** Where its position is: in a memory of the camera itself, or with the room alone. */
   kept: z.enum(["camera", "room"]),
-  position: positionSchema.optional(),
+  position: viewSchema.optional(),
   /** The SHA-256 of its picture, which `presetPicturePath` hands out; absent where it has none. */
   picture: z.string().optional(),
 });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bearingOf } from "#devices/camera/simulated/scene/bearing.ts";
@@ -81,13 +82,30 @@ describe("stored views", () => {
     );
   }
 
-  test("beyond the camera's memories one is stored with a picture, and found again after a restart", async () => {
+  /** The focus is moved nearer by hand; where it is then. */
+  async function focusByHand(panel: Page): Promise<{ mode: string; place: number }> {
+    const adjust = (to: string) => call(panel, "/api/v1/commands/camera.adjust", { what: "focus", to });
+    const before = (await truth.state()).focus;
+    await adjust("near");
+    await until(async () => (await truth.state()).focus.place > before.place, "the focus to move");
+    await adjust("stop");
+    let last = (await truth.state()).focus;
+    return until(async () => {
+      const { focus } = await truth.state();
+      const still = focus.place === last.place;
+      last = focus;
+      return still ? focus : undefined;
+    }, "the focus to stand still");
+  }
+
+  test("beyond the camera's memories one is stored with a picture and the focus, and found again after a restart", async () => {
     const { panel } = tablet;
     await look(0);
     for (let count = 1; count <= memories; count += 1) {
       await call(panel, "/api/v1/commands/preset.store", { name: `Seat ${count}` });
     }
     await look(30);
+    const focused = await focusByHand(panel);
     await panel.getByTestId("preset-add").click();
     await panel.getByLabel("Name").fill("Board");
     await panel.getByRole("button", { name: "Store", exact: true }).click();
@@ -99,6 +117,7 @@ describe("stored views", () => {
     const kept = packets.filter((bytes) => bytes.startsWith("81 01 04 3F 01"));
     expect(kept).toHaveLength(memories);
 
+    await call(panel, "/api/v1/commands/camera.adjust", { what: "focus", to: "auto" });
     await look(0);
     room.kill("controller");
     await panel.reload();
@@ -107,5 +126,10 @@ describe("stored views", () => {
     expect(again).toEqual(stored);
     await panel.getByTestId("preset").filter({ hasText: "Board" }).click();
     await until(async () => Math.abs((await truth.state()).pan - 30) < 1, "the camera to be at the board", 30_000);
+    await until(
+      async () => isDeepStrictEqual((await truth.state()).focus, focused),
+      "its focus to be as it was there",
+      30_000,
+    );
   });
 });

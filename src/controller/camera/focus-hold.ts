@@ -45,12 +45,12 @@ export class FocusHold {
 
   /** `client` is gone. */
   handleGone(client: string): void {
-    if (this.#holder?.client === client) this.letGo();
+    if (this.#holder?.client === client) void this.letGo();
   }
 
-  /** Whoever holds it lets go. */
-  letGo(): void {
-    if (this.#holder !== undefined) void this.handleStop().catch(() => {});
+  /** Whoever holds it lets go; resolves when the camera has taken that, or could not be told. */
+  async letGo(): Promise<void> {
+    if (this.#holder !== undefined) await this.handleStop().catch(() => {});
   }
 
   #say(what: () => Promise<void>): void {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { ManualClock } from "#base/manual-clock.ts";
 import type { CameraPosition, Preset } from "#protocol/camera.ts";
+import type { CameraFocus } from "#protocol/camera-focus.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { controllerLimits } from "../limits.ts";
 import { type PresetCamera, type PresetStore, Presets, restoreWithinMs } from "./presets.ts";
@@ -12,6 +13,7 @@ interface Rigged {
   memories: PresetCamera["memories"];
   position: CameraPosition | undefined;
   goesTo: boolean;
+  focus: CameraFocus | undefined;
 }
 
 function rig(given: Partial<Rigged>) {
@@ -56,6 +58,9 @@ function rig(given: Partial<Rigged>) {
     keep: async (slot) => tell(`keep ${slot}`),
     recall: async (slot) => tell(`recall ${slot}`),
     moveTo: async ({ pan }) => tell(`moveTo ${pan}`),
+    focus: undefined,
+    readFocus: async () => camera.focus,
+    focusTo: async (focus) => tell(`focusTo ${JSON.stringify(focus)}`),
     ...given,
   };
   const disk: { trouble: string | undefined } = { trouble: undefined };
@@ -78,6 +83,41 @@ test("a camera without a memory is moved to the position", async () => {
   await presets.recall(camera, id);
   expect(kept).toBe("room");
   expect(told).toEqual(["moveTo 10"]);
+});
+
+test("how the lens was focused is stored with the view, and put back when the camera is there", async () => {
+  const { presets, camera, told, refused } = rig({ focus: { mode: "manual", place: 4_660 } });
+  const { id, position: stored } = await presets.keep(camera, "Board");
+  expect(stored).toEqual({ ...position, focus: { mode: "manual", place: 4_660 } });
+  await presets.recall(camera, id);
+  camera.focus = { mode: "auto" };
+  const door = await presets.keep(camera, "Door");
+  await presets.recall(camera, door.id);
+  // A new name is no new view.
+  await presets.rename(id, "Whiteboard");
+  await presets.recall(camera, id);
+  const manual = 'focusTo {"mode":"manual","place":4660}';
+  expect(told).toEqual(["moveTo 10", manual, "moveTo 10", 'focusTo {"mode":"auto"}', "moveTo 10", manual]);
+  refused.add(manual);
+  await expect(presets.recall(camera, id)).rejects.toMatchObject({ code: "camera-refused" });
+});
+
+test("a view that was stored without its focus leaves the focus as it is", async () => {
+  const { presets, camera, told, kept } = rig({ focus: { mode: "manual", place: 1 } });
+  kept.set("old", { id: "old", name: "Old", camera: "camera", slot: 3, kept: "room", position });
+  await presets.read();
+  await presets.recall(camera, "old");
+  expect(told).toEqual(["moveTo 10"]);
+});
+
+test("the camera's own memory has its focus too; where it has forgotten, the room puts both back", async () => {
+  const { presets, camera, told, refused } = rig({ memories: { min: 0, max: 5 }, focus: { mode: "manual", place: 7 } });
+  const { id } = await presets.keep(camera, "A");
+  await presets.recall(camera, id);
+  refused.add("recall 0");
+  await presets.recall(camera, id);
+  const manual = 'focusTo {"mode":"manual","place":7}';
+  expect(told).toEqual(["keep 0", "recall 0", "recall 0", "moveTo 10", manual]);
 });
 
 test("two tablets that store at once are given two numbers", async () => {

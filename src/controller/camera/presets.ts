@@ -3,6 +3,7 @@ import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import type { Range } from "#devices/camera/camera.ts";
 import type { CameraPosition, Preset } from "#protocol/camera.ts";
+import type { CameraFocus } from "#protocol/camera-focus.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { controllerLimits } from "../limits.ts";
 
@@ -30,6 +31,10 @@ export interface PresetCamera {
   /** @param position where that is, as far as it is known */
   recall(slot: number, position: CameraPosition | undefined): Promise<void>;
   moveTo(position: CameraPosition): Promise<void>;
+  /** How its lens is focused; undefined where it does not say. Never rejects. */
+  readFocus(): Promise<CameraFocus | undefined>;
+  /** Focuses as it was then; nothing where it has no such thing. */
+  focusTo(focus: CameraFocus): Promise<void>;
 }
 
 /** For how long a deleted preset can be brought back. */
@@ -44,7 +49,7 @@ interface Deleted {
 
 /**
  * The room's presets: names and positions in the store; the movement in the camera's own memory while that has one free,
- * else to the position the room knows. The store's bound is the only ceiling.
+ * else to the position the room knows, and the focus as it was there. The store's bound is the only ceiling.
  */
 export class Presets {
   readonly events = new Events<{ changed: [presets: readonly Preset[]]; deleted: [preset: Preset] }>();
@@ -100,6 +105,7 @@ export class Presets {
     const inMemory = inside(slot, camera.memories) && (old === undefined || old.kept === "camera");
     const kept = inMemory && (await keepInMemory(camera, slot)) ? "camera" : "room";
     const { position } = camera;
+    const focus = position && (await camera.readFocus());
     if (kept === "room") needPosition(camera);
     const preset: Omit<Preset, "picture"> = {
       id: old?.id ?? randomUUID(),
@@ -107,7 +113,7 @@ export class Presets {
       camera: camera.id,
       slot,
       kept,
-      ...(position === undefined ? {} : { position }),
+      ...(position === undefined ? {} : { position: { ...position, ...(focus && { focus }) } }),
     };
     await this.#store.put(preset);
     await this.read();
@@ -129,6 +135,8 @@ export class Presets {
     }
     if (!reachable) throw new RoomError("wrong-state", "This camera has no such memory.");
     await camera.moveTo(position);
+    // Only now: the zoom on its way takes the focus along.
+    if (position.focus !== undefined) await camera.focusTo(position.focus);
   }
 
   async rename(id: string, name: string): Promise<Preset> {

@@ -138,7 +138,7 @@ export class RoomCamera implements AsyncDisposable {
     if (this.#camera === undefined) return;
     this.#journeyEnds();
     this.#hold.handleStop();
-    this.adjustments.focus.letGo();
+    void this.adjustments.focus.letGo();
   }
 
   async moveTo(target: CameraTarget): Promise<void> {
@@ -229,6 +229,12 @@ export class RoomCamera implements AsyncDisposable {
         return this.#journeyTo(target, () => camera.recallPreset(slot));
       },
       moveTo: ({ pan, tilt, zoom }) => this.moveTo({ pan, tilt, zoom }),
+      // What it cannot say now is not stored; where it looks is.
+      readFocus: () => confirmed(camera.readFocus?.() ?? Promise.resolve(undefined)).catch(() => undefined),
+      focusTo: async (focus) => {
+        await this.adjustments.focus.letGo();
+        await confirmed(camera.focusTo?.(focus) ?? Promise.resolve());
+      },
     };
   }
 

@@ -1,7 +1,9 @@
 import type { Adjustable, AdjustedTo } from "#protocol/camera-adjustments.ts";
+import type { CameraFocus } from "#protocol/camera-focus.ts";
 import type { Device, DeviceEvents, Outcome } from "../device.ts";
 
 export { type Adjustable, type AdjustedTo, adjustments } from "#protocol/camera-adjustments.ts";
+export type { CameraFocus } from "#protocol/camera-focus.ts";
 
 /** From, to and including. */
 export interface Range {
@@ -99,6 +101,10 @@ export interface Camera extends Device<CameraEvents> {
   readonly adjusted?: Adjusted;
   /** Sets something of {@link CameraCapabilities.adjustments}; settles when the camera has confirmed or refused. */
   adjust?<What extends Adjustable>(what: What, to: AdjustedTo<What>): Promise<void>;
+  /** Asks it how its lens is focused; undefined where it does not say. Absent where its protocol has no place of the focus. */
+  readFocus?(): Promise<CameraFocus | undefined>;
+  /** Has it focus by itself, or by hand at a place it told before; settles when the camera has confirmed or refused. */
+  focusTo?(focus: CameraFocus): Promise<void>;
   /** Where its picture is on the network: an RTSP address without name and password. Absent where it has none there. */
   streamUri?(): Promise<string>;
   /** Switches on or to standby; settles when the camera says it is. */

@@ -204,3 +204,51 @@ describe("quirks", () => {
     expect(clock.monotonic() - before).toBeLessThan(6_000);
   });
 });
+
+describe("the place of the focus", () => {
+  const manual = { mode: "manual", place: 0x4321 } as const;
+
+  test("is told where it focuses by hand, and gone to again", async () => {
+    const { camera, simulator, settled, ready } = rig("generic");
+    await ready();
+    expect(await settled(camera.readFocus())).toEqual({ mode: "auto" });
+    simulator.focus.mode = "manual";
+    simulator.focus.put(manual.place);
+    expect(await settled(camera.readFocus())).toEqual(manual);
+    await settled(camera.focusTo({ mode: "auto" }));
+    simulator.focus.put(0x1000);
+    await settled(camera.focusTo(manual));
+    expect(simulator.focus).toMatchObject({ mode: "manual", place: manual.place });
+    expect(camera.adjusted.focus).toBe("manual");
+    const said = simulator.received.map(({ bytes }) => bytes).filter((bytes) => bytes.startsWith("81 01 04"));
+    expect(said.slice(-2)).toEqual(["81 01 04 38 03 FF", "81 01 04 48 04 03 02 01 FF"]);
+  });
+
+  test("a place of another camera's is refused, and that is told", async () => {
+    const { camera, settled, ready } = rig("generic");
+    await ready();
+    const elsewhere = settled(camera.focusTo({ mode: "manual", place: 0xffff }));
+    await expect(elsewhere).rejects.toMatchObject({ code: "CAMERA_NOT_UNDERSTOOD" });
+  });
+
+  test("a camera that does not answer where it is: it has none to store", async () => {
+    const { camera, simulator, settled, ready } = rig("generic");
+    await ready();
+    simulator.focus.mode = "manual";
+    simulator.faults.dropAnswers = 20;
+    const read = settled(camera.readFocus());
+    expect(await read).toBeUndefined();
+    expect(camera.health.kind).toBe("ready");
+  });
+
+  test("the camera's own memory keeps it", async () => {
+    const { camera, simulator, settled, ready } = rig("generic");
+    await ready();
+    await settled(camera.focusTo(manual));
+    await settled(camera.storePreset(1));
+    await settled(camera.focusTo({ mode: "auto" }));
+    simulator.focus.put(0x1000);
+    await settled(camera.recallPreset(1));
+    expect(await settled(camera.readFocus())).toMatchObject({ mode: "manual" });
+  });
+});

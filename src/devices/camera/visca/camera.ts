@@ -9,6 +9,7 @@ import type {
   AdjustedTo,
   CameraCapabilities,
   CameraDrive,
+  CameraFocus,
   CameraPosition,
   CameraTarget,
 } from "../camera.ts";
@@ -18,6 +19,7 @@ import { adjustingOrder } from "./adjusting.ts";
 import * as commands from "./commands.ts";
 import { viscaConsole } from "./console.ts";
 import { type Conversation, converse } from "./conversation.ts";
+import { readFocus, sendFocus } from "./focusing.ts";
 import type { Opened } from "./opening.ts";
 import type { Motor, ViscaSession } from "./session.ts";
 import { switchPower } from "./switching.ts";
@@ -178,6 +180,21 @@ export class ViscaCamera extends KeptCamera<Conversation> {
     await session.command(row, values);
     if (isSetting(to)) this.handleAdjusted({ [what]: to });
     settings.handleSet(what);
+    watch.handleAdjusted();
+  }
+
+  async readFocus(): Promise<CameraFocus | undefined> {
+    return this.capabilities.adjustments?.focus === undefined ? undefined : readFocus(this.use().session);
+  }
+
+  async focusTo(focus: CameraFocus): Promise<void> {
+    if (this.capabilities.adjustments?.focus?.includes(focus.mode) !== true) {
+      throw new DeviceError("CAMERA_LACKS", `focus ${focus.mode}`);
+    }
+    const { session, settings, watch } = this.use();
+    await sendFocus(session, focus);
+    this.handleAdjusted({ focus: focus.mode });
+    settings.handleSet("focus");
     watch.handleAdjusted();
   }
 

@@ -66,7 +66,12 @@ export const focusDrive = command(
   { p: ["direction", oneOf({ stop: 0, far: 2, near: 3 })] },
   "4 Focus stop/far/near",
 );
-
+export const focusDirect = command(
+  "focus direct",
+  "81 01 04 48 0p 0p 0p 0p FF",
+  { p: ["focus", unsigned] },
+  "4 Focus direct",
+);
 export const focusOnce = command("focus once", "81 01 04 18 01 FF", {}, "4 One-push AF");
 export const exposureMode = command(
   "exposure",
@@ -131,6 +136,7 @@ export const commands: readonly Command[] = [
   zoomDirect,
   focus,
   focusDrive,
+  focusDirect,
   focusOnce,
   exposureMode,
   whiteBalanceMode,

@@ -13,6 +13,7 @@ const commandVectors: [bytes: string, command: Command, values: Values, address?
   ["81 01 04 38 02 FF", commands.focus, { mode: "auto" }],
   ["81 01 04 38 03 FF", commands.focus, { mode: "manual" }],
   ["81 01 04 08 02 FF", commands.focusDrive, { direction: "far" }],
+  ["81 01 04 48 0C 00 00 00 FF", commands.focusDirect, { focus: 0xc000 }],
   ["81 01 06 01 01 01 02 03 FF", commands.driveTo, { panSpeed: 1, tiltSpeed: 1, pan: "right", tilt: "stop" }],
   ["81 01 06 01 0C 0A 03 03 FF", commands.driveTo, { panSpeed: 12, tiltSpeed: 10, pan: "stop", tilt: "stop" }],
   ["81 01 04 3F 02 01 FF", commands.presetRecall, { preset: 1 }],

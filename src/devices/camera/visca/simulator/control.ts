@@ -55,6 +55,7 @@ export const stateSchema = z.object({
   moving: z.boolean(),
   power: z.enum(["on", "standby"]),
   presets: z.array(z.int()),
+  focus: z.object({ mode: z.enum(["auto", "manual"]), place: z.int() }),
   faults: faultsSchema,
   /** Packets received since the start. */
   packets: z.int(),
@@ -173,7 +174,7 @@ export class ControlServer {
   }
 }
 
-function stateOf({ head, power, presets, faults, count }: SimulatedCamera): SimulatorState {
+function stateOf({ head, power, presets, focus, faults, count }: SimulatedCamera): SimulatorState {
   return {
     at: performance.timeOrigin + performance.now(),
     ...head.pose,
@@ -181,6 +182,7 @@ function stateOf({ head, power, presets, faults, count }: SimulatedCamera): Simu
     moving: head.moving,
     power,
     presets: [...presets.keys()],
+    focus: { mode: focus.mode, place: focus.place },
     faults: { ...faults },
     packets: count,
   };

@@ -1,5 +1,7 @@
-import { type Adjustable, adjustments } from "../../camera.ts";
+import type { Clock } from "#base/clock.ts";
+import { type Adjustable, adjustments, type CameraFocus } from "../../camera.ts";
 import type { CameraModel } from "../../model.ts";
+import { SimulatedFocus } from "../../simulated/focus.ts";
 import type { Pose, SimulatedHead } from "../../simulated/head.ts";
 import * as commands from "../commands.ts";
 import * as inquiries from "../inquiries.ts";
@@ -14,6 +16,8 @@ export interface Action {
   readonly done: () => boolean;
 }
 
+/** Places of the focus as the EVI-D70 has them (reference §4). */
+const focusRange = { far: 0x1000, near: 0xc000 } as const;
 const always = () => true;
 /** In the order of their numbers. */
 const whiteBalances: readonly string[] = adjustments.whiteBalance;
@@ -24,14 +28,15 @@ export class Repertoire {
   power: "on" | "standby" = "on";
   readonly #head: SimulatedHead;
   readonly #model: CameraModel;
-  focus: "auto" | "manual" = "auto";
-  /** Which way its focus moves now. */
-  focusing: "near" | "far" | "stop" = "stop";
+  readonly focus: SimulatedFocus;
   /** What was set beside where it looks, by what it is called, as it was last set. */
   readonly adjusted = new Map<Adjustable, string>();
   #lastPreset = 0;
+  /** How it was focused as each preset was stored. */
+  readonly #presetFocus = new Map<number, CameraFocus>();
 
-  constructor(head: SimulatedHead, model: CameraModel) {
+  constructor(head: SimulatedHead, model: CameraModel, clock: Clock) {
+    this.focus = new SimulatedFocus(clock, focusRange, 0x2000);
     this.#head = head;
     this.#model = model;
   }
@@ -44,8 +49,8 @@ export class Repertoire {
       [inquiries.versionInquiry.name]: { vendor: 0x0001, model: 0x0513, rom: 0x0100, sockets: 2 },
       [inquiries.powerInquiry.name]: { state: this.power },
       [inquiries.presetInquiry.name]: { preset: this.#lastPreset },
-      [inquiries.focusInquiry.name]: { mode: this.focus },
-      [inquiries.focusPositionInquiry.name]: { focus: 0x0237 },
+      [inquiries.focusInquiry.name]: { mode: this.focus.mode },
+      [inquiries.focusPositionInquiry.name]: { focus: this.focus.place },
       [inquiries.whiteBalanceInquiry.name]: { mode: whiteBalances.indexOf(this.#adjustedTo("whiteBalance", "auto")) },
       [inquiries.exposureModeInquiry.name]: { mode: this.#adjustedTo("exposure", "auto") },
       [inquiries.shutterInquiry.name]: { value: 5 },
@@ -122,17 +127,23 @@ export class Repertoire {
     }),
     on(commands.focus, ({ mode }) =>
       this.#awake(() => {
-        this.focus = mode;
+        this.focus.mode = mode;
       }),
     ),
     // Focus can be driven only by hand.
     on(commands.focusDrive, ({ direction }) => ({
-      executable: () => this.power === "on" && this.focus === "manual",
-      perform: () => {
-        this.focusing = direction;
-      },
+      executable: () => this.#focusesByHand,
+      perform: () => this.focus.move(direction),
       done: always,
     })),
+    on(commands.focusDirect, ({ focus }) => {
+      if (!this.focus.has(focus)) return undefined;
+      return {
+        executable: () => this.#focusesByHand,
+        perform: () => this.focus.goTo(focus),
+        done: () => !this.focus.going,
+      };
+    }),
     on(commands.focusOnce, () => this.#awake(() => {})),
     on(commands.exposureMode, ({ mode }) => this.#adjust("exposure", mode)),
     on(commands.whiteBalanceMode, ({ mode }) => this.#adjust("whiteBalance", mode)),
@@ -145,7 +156,7 @@ export class Repertoire {
     on(commands.framingSony, ({ state }) => this.#ifMade("tracking", "sony", state)),
     on(commands.trackingPtzOptics, ({ state }) => this.#ifMade("tracking", "ptzoptics", state)),
     on(commands.trackingAver, ({ state }) => this.#ifMade("tracking", "aver", state)),
-    on(commands.presetSet, ({ preset }) => this.#awake(() => this.presets.set(preset, this.#head.pose))),
+    on(commands.presetSet, ({ preset }) => this.#awake(() => this.#store(preset))),
     on(commands.presetReset, ({ preset }) => this.#awake(() => this.presets.delete(preset))),
     on(commands.presetRecall, ({ preset }) => ({
       executable: () => this.power === "on" && this.presets.has(preset),
@@ -185,12 +196,25 @@ export class Repertoire {
     return this.#awake(() => this.#head.driveZoom((direction === "tele" ? 1 : -1) * (speed + 1)));
   }
 
+  get #focusesByHand(): boolean {
+    return this.power === "on" && this.focus.mode === "manual";
+  }
+
+  #store(preset: number): void {
+    const { mode, place } = this.focus;
+    this.presets.set(preset, this.#head.pose);
+    this.#presetFocus.set(preset, mode === "auto" ? { mode } : { mode, place });
+  }
+
   #recall(preset: number): void {
     const pose = this.presets.get(preset);
     if (pose === undefined) return;
     this.#lastPreset = preset;
     this.#head.turnTo(pose.pan, pose.tilt, this.#model.pan.speed, this.#model.tilt.speed);
     this.#head.zoomTo(pose.zoom);
+    const focus = this.#presetFocus.get(preset);
+    this.focus.mode = focus?.mode ?? this.focus.mode;
+    if (focus?.mode === "manual") this.focus.goTo(focus.place);
   }
 
   #switch(state: "on" | "standby"): void {

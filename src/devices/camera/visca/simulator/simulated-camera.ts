@@ -2,6 +2,7 @@ import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import type { Adjustable } from "../../camera.ts";
 import type { CameraModel } from "../../model.ts";
+import type { SimulatedFocus } from "../../simulated/focus.ts";
 import { type Pose, SimulatedHead } from "../../simulated/head.ts";
 import * as commands from "../commands.ts";
 import { FrameReader } from "../frame.ts";
@@ -100,7 +101,7 @@ export class SimulatedCamera {
     this.#options = options;
     this.#clock = options.clock;
     this.head = new SimulatedHead(options.model, options.clock);
-    this.#repertoire = new Repertoire(this.head, options.model);
+    this.#repertoire = new Repertoire(this.head, options.model, options.clock);
     this.#incoming = new Pacer(options.clock, options.baud, (bytes) => this.#read(bytes, undefined));
     this.#outgoing = new Pacer(options.clock, options.baud, (bytes) => this.events.emit("bytes", bytes, undefined));
   }
@@ -118,9 +119,9 @@ export class SimulatedCamera {
     return this.#repertoire.adjusted;
   }
 
-  /** How it focuses, and which way its focus moves now. */
-  get focus(): { readonly mode: "auto" | "manual"; readonly moves: "near" | "far" | "stop" } {
-    return { mode: this.#repertoire.focus, moves: this.#repertoire.focusing };
+  /** The focus of its lens. */
+  get focus(): SimulatedFocus {
+    return this.#repertoire.focus;
   }
 
   /** Somebody sets it by its own remote control. */
