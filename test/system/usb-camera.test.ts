@@ -25,7 +25,7 @@ test("the driver of USB cameras steers what the kernel's own driver has", async 
       results.filter(({ ok }) => !ok),
       printed.slice(-4_000),
     ).toEqual([]);
-    expect(results.length, printed.slice(-4_000)).toBe(8);
+    expect(results.length, printed.slice(-4_000)).toBe(9);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

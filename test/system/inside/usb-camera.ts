@@ -10,6 +10,7 @@ import { cameraModel } from "#devices/camera/model.ts";
 import { NodeAttachment } from "#devices/camera/uvc/attachment.ts";
 import { UvcCamera } from "#devices/camera/uvc/camera.ts";
 import { SimulatedUsbCamera } from "#devices/camera/uvc/simulator/usb-camera.ts";
+import { type SettingName, settingNames } from "#devices/camera/uvc/simulator/usb-settings.ts";
 import { busId, UsbIpServer } from "#devices/camera/uvc/simulator/usbip-server.ts";
 import { videoNodes } from "#devices/camera/uvc/video-nodes.ts";
 import { attempt, expect, pause, until } from "./attempts.ts";
@@ -42,10 +43,13 @@ class Plug {
 const positions = ["panTiltAbsolute", "zoomAbsolute"] as const;
 const speeds = ["panTiltRelative", "zoomAbsolute"] as const;
 
-function simulated(controls: readonly (typeof positions | typeof speeds)[number][], serial = ""): Plug {
-  return new Plug(
-    new SimulatedUsbCamera({ clock: systemClock, model: cameraModel("generic"), controls, names: { serial } }),
-  );
+function simulated(
+  controls: readonly (typeof positions | typeof speeds)[number][],
+  serial = "",
+  settings: readonly SettingName[] = [],
+): Plug {
+  const model = cameraModel("generic");
+  return new Plug(new SimulatedUsbCamera({ clock: systemClock, model, controls, settings, names: { serial } }));
 }
 
 function driven(path: string): UvcCamera {
@@ -62,7 +66,7 @@ const ready = (camera: UvcCamera, ms?: number) =>
   until(() => camera.health.kind === "ready", `ready, not ${JSON.stringify(camera.health)}`, ms);
 
 async function main(): Promise<void> {
-  const eye = simulated(positions, "A1");
+  const eye = simulated(positions, "A1", settingNames);
   const node = await eye.plug();
   await using camera = driven(node);
   camera.start();
@@ -108,6 +112,31 @@ async function main(): Promise<void> {
     await camera.moveTo({ pan: 0 });
     return String(refused);
   });
+  await attempt(
+    "what the kernel lists beside movement can be set, and a value after the mode that allows it",
+    async () => {
+      const { adjustments } = camera.capabilities;
+      const offered = {
+        focus: ["auto", "manual", "near", "far", "stop"],
+        exposure: ["auto", "manual"],
+        whiteBalance: ["auto", "indoor", "outdoor", "manual"],
+        backlight: ["on", "off"],
+      };
+      expect(JSON.stringify(adjustments) === JSON.stringify(offered), JSON.stringify(adjustments));
+      await camera.adjust("exposure", "manual");
+      await camera.adjust("whiteBalance", "indoor");
+      await camera.adjust("backlight", "on");
+      await camera.focusTo({ mode: "manual", place: 120 });
+      const told = eye.camera.written.map(({ words }) => words).slice(-6);
+      const inTurn = ["whiteBalanceAuto=0", "whiteBalanceTemperature=3200", "backlightCompensation=2", "focusAuto=0"];
+      expect(told.join() === ["exposureMode=1", ...inTurn, "focusAbsolute=120"].join(), told.join());
+      await until(() => eye.camera.settings.focus.place === 120, "the focus to be there");
+      const focus = JSON.stringify(await camera.readFocus());
+      expect(focus === JSON.stringify({ mode: "manual", place: 120 }), focus);
+      const said = JSON.stringify(camera.adjusted);
+      return `${said} ${focus}`;
+    },
+  );
   await attempt(
     "unplugged in mid-drag and plugged in again: ready within two seconds of its node, and nothing moves",
     async () => {

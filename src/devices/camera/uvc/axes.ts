@@ -136,6 +136,7 @@ function axis(controls: V4l2Controls, position: string, speed: string): UvcAxis 
   };
 }
 
-function usable(control: V4l2Control | undefined): V4l2Control | undefined {
+/** A control that can be used: not switched off, and not only read. */
+export function usable(control: V4l2Control | undefined): V4l2Control | undefined {
   return control === undefined || control.flags.has("disabled") || control.flags.has("read-only") ? undefined : control;
 }

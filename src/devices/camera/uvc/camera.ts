@@ -1,8 +1,9 @@
 import type { Clock } from "#base/clock.ts";
 import type { Log } from "#base/log.ts";
+import { isSetting } from "#protocol/camera-adjustments.ts";
 import type { DeviceIdentity, Outcome } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
-import type { CameraCapabilities, CameraDrive, CameraTarget } from "../camera.ts";
+import type { Adjustable, AdjustedTo, CameraCapabilities, CameraDrive, CameraFocus, CameraTarget } from "../camera.ts";
 import { KeptCamera } from "../kept-camera.ts";
 import type { Attachment } from "./attachment.ts";
 import { axisNames, type UvcAxes } from "./axes.ts";
@@ -115,6 +116,38 @@ export class UvcCamera extends KeptCamera<UvcConversation> {
     return this.storePreset(number);
   }
 
+  async adjust<What extends Adjustable>(what: What, to: AdjustedTo<What>): Promise<void> {
+    const conversation = this.use();
+    const writes = conversation.settings.writes(what, to);
+    if (what === "focus") conversation.focusing?.stop();
+    if (to === "near" || to === "far") return conversation.focusing?.start(to);
+    if (isSetting(to)) await this.#set(conversation, writes, conversation.settings.readsOf(what));
+  }
+
+  async readFocus(): Promise<CameraFocus | undefined> {
+    const { session, settings } = this.use();
+    const { focusPlace } = settings;
+    if (focusPlace === undefined) return undefined;
+    return settings.focusSaid(await session.tell({}, [...settings.readsOf("focus"), focusPlace.name]));
+  }
+
+  async focusTo(focus: CameraFocus): Promise<void> {
+    const conversation = this.use();
+    conversation.focusing?.stop();
+    const { settings } = conversation;
+    await this.#set(conversation, settings.focusWrites(focus), settings.readsOf("focus"));
+  }
+
+  /** Writes each in turn, and tells what the camera says of it then. */
+  async #set(
+    { session, settings }: UvcConversation,
+    writes: readonly Values[],
+    reads: readonly string[],
+  ): Promise<void> {
+    for (const set of writes.slice(0, -1)) await session.tell(set, []);
+    this.handleAdjusted(settings.said(await session.tell(writes.at(-1) ?? {}, reads)));
+  }
+
   /** Writes positions or resets and waits until the camera is there, or stands still. */
   async #go(set: Values): Promise<void> {
     if (Object.keys(set).length === 0) return;
@@ -153,6 +186,7 @@ export class UvcCamera extends KeptCamera<UvcConversation> {
         handleOpened: (conversation, identity) => this.#handleOpened(conversation, identity),
         handleExchange: (exchange) => this.handleExchange(exchange),
         handlePosition: (position) => this.handlePosition(position),
+        handleAdjusted: (said) => this.handleAdjusted(said),
         handleUnanswered: (refusal) => this.handleUnanswered(refusal),
         handleMoving: (now) => this.events.emit("moving", now),
       },
@@ -161,7 +195,9 @@ export class UvcCamera extends KeptCamera<UvcConversation> {
 
   #handleOpened(conversation: UvcConversation, identity: DeviceIdentity | undefined): void {
     if (!this.begin(conversation, identity)) return;
-    this.#capabilities = conversation.axes.capabilities;
+    const { axes, settings } = conversation;
+    const { adjustments } = settings;
+    this.#capabilities = { ...axes.capabilities, ...(Object.keys(adjustments).length > 0 && { adjustments }) };
     this.record.ready();
   }
 }

@@ -21,7 +21,7 @@ Camera Controls
                   zoom_absolute 0x009a090d (int)    : min=100 max=1200 step=1 default=100 value=250
 `;
 
-test("a camera's list: names, ranges, steps, values, flags; headings and menus are left out", () => {
+test("a camera's list: names, ranges, steps, values, menus, flags; headings are left out", () => {
   const controls = readControls(camera);
   expect([...controls.keys()]).toEqual([
     "brightness",
@@ -41,8 +41,10 @@ test("a camera's list: names, ranges, steps, values, flags; headings and menus a
     step: 3_600,
     default: 0,
     value: -7_200,
+    menu: new Set(),
     flags: new Set(),
   });
+  expect(controls.get("power_line_frequency")?.menu).toEqual(new Set([0, 1]));
   expect(controls.get("exposure_time_absolute")?.flags).toEqual(new Set(["inactive"]));
   expect(controls.get("pan_reset")?.flags).toEqual(new Set(["write-only", "execute-on-write"]));
   expect(controls.get("white_balance_automatic")).toMatchObject({ min: 0, max: 1, value: 1 });

@@ -11,6 +11,8 @@ export interface V4l2Control {
   readonly default: number;
   /** Undefined for what can only be written. */
   readonly value: number | undefined;
+  /** The values a menu offers: what of it a camera has not is left out. */
+  readonly menu: ReadonlySet<number>;
   /** Such as `inactive`, `read-only`, `write-only`. */
   readonly flags: ReadonlySet<string>;
 }
@@ -24,12 +26,20 @@ export type V4l2Controls = ReadonlyMap<string, V4l2Control>;
 const controlLine = /^\s*([a-z\d_]+)(?:\s+0x[\da-f]+)?\s+\((\w+)\)\s*:(.*)$/i;
 const numberPart = /\b(min|max|step|default|value)=(-?\d+|0x[\da-f]+)/gi;
 const flagsPart = /\bflags=(.*)$/;
+/** An entry of the menu of the control before it: `1: Manual Mode`. */
+const menuLine = /^\s+(\d{1,9}):\s/;
 const readLine = /^\s*([a-z\d_]+):\s*(-?\d+)\b/;
 
-/** Reads what `v4l2-ctl --list-ctrls` printed. Headings, menu entries and lines that say something else are left out. */
+/** Reads what `v4l2-ctl --list-ctrls-menus` printed. Headings and lines that say something else are left out. */
 export function readControls(printed: string): V4l2Controls {
   const controls = new Map<string, V4l2Control>();
+  let menu = new Set<number>();
   for (const line of printed.split(/\r?\n/)) {
+    const entry = menuLine.exec(line)?.[1];
+    if (entry !== undefined) {
+      menu.add(Number(entry));
+      continue;
+    }
     const [, name, type, rest] = controlLine.exec(line) ?? [];
     if (name === undefined || type === undefined || rest === undefined) continue;
     const flags = (flagsPart.exec(rest)?.[1] ?? "").split(",").map((flag) => flag.trim());
@@ -37,6 +47,7 @@ export function readControls(printed: string): V4l2Controls {
     for (const [, key, value] of rest.matchAll(numberPart)) {
       if (key !== undefined && !numbers.has(key)) numbers.set(key, Number(value));
     }
+    menu = new Set();
     controls.set(name.toLowerCase(), {
       name: name.toLowerCase(),
       type,
@@ -45,6 +56,7 @@ export function readControls(printed: string): V4l2Controls {
       step: Math.max(1, numbers.get("step") ?? 1),
       default: numbers.get("default") ?? 0,
       value: numbers.get("value"),
+      menu,
       flags: new Set(flags.filter((flag) => flag !== "")),
     });
   }

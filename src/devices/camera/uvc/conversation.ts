@@ -3,11 +3,14 @@ import { messageOf } from "#base/log.ts";
 import type { DeviceIdentity, WireExchange } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import { exchange } from "../../exchange.ts";
-import type { CameraPosition } from "../camera.ts";
+import type { Adjusted, CameraPosition } from "../camera.ts";
 import { PositionWatch } from "../position-watch.ts";
 import type { Attached, Attachment } from "./attachment.ts";
 import { axisNames, onStep, UvcAxes } from "./axes.ts";
+import { FocusStepping } from "./focus-stepping.ts";
 import { UvcSession } from "./session.ts";
+import { UvcSettings } from "./settings.ts";
+import { SettingsWatch } from "./settings-watch.ts";
 
 /** So many requests in a row without an answer, and the camera counts as gone. */
 const silentAfter = 3;
@@ -19,8 +22,11 @@ const look = 120;
 /** A session with a camera that has listed its controls. */
 export interface UvcConversation {
   readonly axes: UvcAxes;
+  readonly settings: UvcSettings;
   readonly session: UvcSession;
   readonly watch: PositionWatch;
+  /** Moves the focus; undefined where the camera has no place of it. */
+  readonly focusing: FocusStepping | undefined;
   /** Ends it. */
   readonly lose: (error: DeviceError) => void;
 }
@@ -37,6 +43,8 @@ export interface Hearer {
   handleOpened(conversation: UvcConversation, identity: DeviceIdentity | undefined): void;
   handleExchange(exchange: WireExchange): void;
   handlePosition(position: CameraPosition): void;
+  /** It said how it is set. */
+  handleAdjusted(said: Adjusted): void;
   /** The last request was not answered; undefined once one is again. */
   handleUnanswered(error: DeviceError | undefined): void;
   handleMoving(moving: boolean): void;
@@ -49,12 +57,14 @@ export async function converse(options: ConversationOptions, hearer: Hearer): Pr
     hearer.handleExchange(exchange(clock, direction, new Uint8Array(), words, isFault));
   let attached: Attached;
   let axes: UvcAxes;
+  let settings: UvcSettings;
   try {
     attached = await attachment.attach();
     say("out", "controls?");
     const controls = await attached.device.list();
     say("in", `controls ${[...controls.keys()].join(" ")}`);
     axes = new UvcAxes(controls, upsideDown);
+    settings = new UvcSettings(controls);
   } catch (error) {
     return error instanceof DeviceError ? error : new DeviceError("DEVICE_PORT_ABSENT", messageOf(error));
   }
@@ -80,11 +90,19 @@ export async function converse(options: ConversationOptions, hearer: Hearer): Pr
       },
     },
   });
+  const { focusPlace } = settings;
+  const focusing = focusPlace && new FocusStepping(clock, focusPlace, (set) => session.tell(set, [focusPlace.name]));
+  const setting = new SettingsWatch(
+    settings,
+    (names) => session.tell({}, names),
+    (said) => hearer.handleAdjusted(said),
+  );
   const watch = new PositionWatch(clock, readings, {
     read: async () => {
       // A camera that tells nothing of where it is can still be gone.
       if (axes.readable.length > 0) await session.read();
       else if (!(await attached.present())) lose(new DeviceError("DEVICE_UNPLUGGED"));
+      if (!watch.moving) await setting.handleTurn();
     },
     asked: () => session.driving,
     handleMoving: (moving) => hearer.handleMoving(moving),
@@ -92,7 +110,8 @@ export async function converse(options: ConversationOptions, hearer: Hearer): Pr
   void begin(session, axes, clock).then(
     () => {
       ready = true;
-      hearer.handleOpened({ axes, session, watch, lose }, attached.identity);
+      hearer.handleOpened({ axes, settings, session, watch, focusing, lose }, attached.identity);
+      void setting.read();
       watch.start();
     },
     (error: unknown) =>
@@ -100,6 +119,7 @@ export async function converse(options: ConversationOptions, hearer: Hearer): Pr
   );
   const error = await lost;
   watch.end();
+  focusing?.stop();
   session.end(error);
   return error;
 }

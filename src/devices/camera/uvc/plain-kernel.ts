@@ -1,6 +1,7 @@
 import { DeviceError } from "../../device-error.ts";
 import type { Attached, Attachment } from "./attachment.ts";
 import type { V4l2Control, V4l2Controls } from "./controls.ts";
+import { parts } from "./simulator/descriptors.ts";
 import type { SimulatedUsbCamera } from "./simulator/usb-camera.ts";
 
 type Values = Readonly<Record<string, number>>;
@@ -12,6 +13,9 @@ interface Field {
   readonly write: (bytes: Buffer, value: number) => void;
   /** Ranges of speeds are symmetric: the camera tells their size alone. */
   readonly speed?: boolean;
+  /** The camera's terminal unless something else is said. */
+  readonly entity?: number;
+  readonly type?: "bool" | "menu";
 }
 
 const speedAt = (direction: number, size: number): Pick<Field, "read" | "write"> => ({
@@ -26,6 +30,19 @@ const longAt = (at: number): Pick<Field, "read" | "write"> => ({
   write: (bytes, value) => void bytes.writeInt32LE(value, at),
 });
 
+const number = (size: 1 | 2 | 4): Pick<Field, "size" | "read" | "write"> => ({
+  size,
+  read: (bytes) => bytes.readUIntLE(0, size),
+  write: (bytes, value) => void bytes.writeUIntLE(value, 0, size),
+});
+/** The kernel's numbers of the modes of exposure, and the camera's bits for them (drivers/media/usb/uvc/uvc_ctrl.c). */
+const exposureBits = [2, 1, 4, 8] as const;
+const exposureMode: Pick<Field, "size" | "read" | "write"> = {
+  size: 1,
+  read: (bytes) => exposureBits.findIndex((bit) => bit === bytes.readUInt8(0)),
+  write: (bytes, value) => void bytes.writeUInt8(exposureBits[value] ?? 0, 0),
+};
+
 const fields: Readonly<Record<string, Field>> = {
   pan_absolute: { selector: 0x0d, size: 8, ...longAt(0) },
   tilt_absolute: { selector: 0x0d, size: 8, ...longAt(4) },
@@ -38,6 +55,13 @@ const fields: Readonly<Record<string, Field>> = {
   zoom_continuous: { selector: 0x0c, size: 3, ...speedAt(0, 2), speed: true },
   pan_speed: { selector: 0x0e, size: 4, ...speedAt(0, 1), speed: true },
   tilt_speed: { selector: 0x0e, size: 4, ...speedAt(2, 3), speed: true },
+  auto_exposure: { selector: 0x02, ...exposureMode, type: "menu" },
+  exposure_time_absolute: { selector: 0x04, ...number(4) },
+  focus_absolute: { selector: 0x06, ...number(2) },
+  focus_automatic_continuous: { selector: 0x08, ...number(1), type: "bool" },
+  backlight_compensation: { selector: 0x01, ...number(2), entity: parts.processingUnit },
+  white_balance_temperature: { selector: 0x0a, ...number(2), entity: parts.processingUnit },
+  white_balance_automatic: { selector: 0x0b, ...number(1), entity: parts.processingUnit, type: "bool" },
 };
 
 /**
@@ -79,13 +103,16 @@ export class PlainKernel implements Attachment {
   async #list(): Promise<V4l2Controls> {
     await this.#turn();
     const controls = new Map<string, V4l2Control>();
-    for (const [name, { speed, read, size, selector }] of Object.entries(fields)) {
-      const ask = (request: number) => this.#transfer(request, selector, Buffer.alloc(size));
+    for (const [name, one] of Object.entries(fields)) {
+      const { speed, read, size, type = "int" } = one;
+      const ask = (request: number) => this.#transfer(request, one, Buffer.alloc(size));
       try {
         const [value, min, max, step, initial] = [0x81, 0x82, 0x83, 0x84, 0x87].map((request) => read(ask(request)));
         const [low, high] = [min ?? 0, max ?? 0];
-        const common = { name, type: "int", flags: new Set<string>(), step: step ?? 1, default: initial ?? 0, value };
-        controls.set(name, { ...common, max: high, min: speed ? -low : low });
+        const menu = new Set(type === "menu" ? menuOf(ask(0x84).readUInt8(0)) : []);
+        const common = { name, type, menu, flags: new Set<string>(), default: initial ?? 0, value };
+        if (type === "menu") controls.set(name, { ...common, step: 1, min: 0, max: exposureBits.length - 1 });
+        else controls.set(name, { ...common, step: step ?? 1, max: high, min: speed ? -low : low });
       } catch (error) {
         if (!(error instanceof DeviceError) || error.code === "DEVICE_NO_ANSWER") throw error;
       }
@@ -95,20 +122,28 @@ export class PlainKernel implements Attachment {
 
   async #exchange(set: Values, get: readonly string[]): Promise<Values> {
     await this.#turn();
-    const written = new Map<number, Buffer>();
+    const written = new Map<string, { readonly one: Field; readonly bytes: Buffer }>();
     for (const [name, value] of Object.entries(set)) {
-      const { selector, size, write } = field(name);
-      const bytes = written.get(selector) ?? this.#transfer(0x81, selector, Buffer.alloc(size));
-      write(bytes, value);
-      written.set(selector, bytes);
+      const one = field(name);
+      const shared = `${one.entity} ${one.selector}`;
+      const bytes = written.get(shared)?.bytes ?? this.#transfer(0x81, one, Buffer.alloc(one.size));
+      one.write(bytes, value);
+      written.set(shared, { one, bytes });
     }
-    for (const [selector, bytes] of written) this.#transfer(0x01, selector, bytes);
+    for (const { one, bytes } of written.values()) this.#transfer(0x01, one, bytes);
     return Object.fromEntries(
       get.map((name) => {
-        const { selector, size, read } = field(name);
-        return [name, read(this.#transfer(0x81, selector, Buffer.alloc(size)))];
+        const one = field(name);
+        return [name, one.read(this.#transfer(0x81, one, Buffer.alloc(one.size)))];
       }),
     );
+  }
+
+  /** Why the camera refused the last request (UVC 1.1 §4.2.1.2). */
+  #reason(): number | undefined {
+    const setup = { requestType: 0xa1, request: 0x81, value: 0x0200, index: 0, length: 1 };
+    const answer = this.#camera.handleControl(setup, new Uint8Array(0));
+    return answer === undefined || answer === "stall" ? undefined : answer[0];
   }
 
   async #turn(): Promise<void> {
@@ -117,21 +152,27 @@ export class PlainKernel implements Attachment {
     if (!this.#plugged) throw new DeviceError("DEVICE_UNPLUGGED");
   }
 
-  #transfer(request: number, selector: number, bytes: Buffer): Buffer {
+  #transfer(request: number, { selector, entity = parts.cameraTerminal }: Field, bytes: Buffer): Buffer {
     const isIn = request >= 0x80;
     const setup = {
       requestType: isIn ? 0xa1 : 0x21,
       request,
       value: selector << 8,
-      index: 0x0100,
+      index: entity << 8,
       length: bytes.length,
     };
     const answer = this.#camera.handleControl(setup, isIn ? new Uint8Array(0) : bytes);
     if (answer === undefined) throw new DeviceError("DEVICE_NO_ANSWER");
-    if (answer === "stall") throw new DeviceError(this.#camera.faults.reason === 1 ? "CAMERA_BUSY" : "CAMERA_REFUSED");
+    if (answer === "stall") throw new DeviceError(this.#reason() === notReady ? "CAMERA_BUSY" : "CAMERA_REFUSED");
     return Buffer.from(answer);
   }
 }
+
+/** UVC 1.1 table 4-7; all others are told in the words that mean a refusal. */
+const notReady = 1;
+
+/** The kernel's numbers of the modes that a camera says it has. */
+const menuOf = (bits: number): number[] => exposureBits.flatMap((bit, index) => ((bits & bit) === 0 ? [] : [index]));
 
 function field(name: string): Field {
   const found = fields[name];

@@ -56,6 +56,14 @@ interface Order {
   readonly reject: (error: DeviceError) => void;
 }
 
+/** Something beside movement. */
+interface Errand {
+  readonly set: Values;
+  readonly get: readonly string[];
+  readonly resolve: (values: Values) => void;
+  readonly reject: (error: DeviceError) => void;
+}
+
 /**
  * What is outstanding with one video device. One request is under way at a time; a stop goes next and is repeated until
  * it is confirmed, a drive that waits is replaced by a newer one.
@@ -68,6 +76,7 @@ export class UvcSession {
   #stops: WaitingStop[] = [];
   #drive: WaitingDrive | undefined;
   #orders: Order[] = [];
+  #errands: Errand[] = [];
   #reads: (() => void)[] = [];
   /** The speeds that the camera has taken. */
   #speeds: Record<string, number> = {};
@@ -127,6 +136,18 @@ export class UvcSession {
     });
   }
 
+  /**
+   * Writes and then reads controls that do not move the camera; resolves with what was read. Neither a stop nor a drive ends
+   * it, and both go before it. Rejects with a `DeviceError`.
+   */
+  tell(set: Values, get: readonly string[]): Promise<Values> {
+    if (this.#ended) return Promise.reject(this.#ended);
+    return new Promise((resolve, reject) => {
+      this.#errands.push({ set, get, resolve, reject });
+      this.#pump();
+    });
+  }
+
   /** Orders that wait are not written any more. */
   endOrders(): void {
     for (const { reject } of this.#orders.splice(0)) reject(new DeviceError("CAMERA_STOPPED"));
@@ -148,7 +169,7 @@ export class UvcSession {
     this.#timer?.cancel();
     for (const { settle } of this.#stops.splice(0)) settle({ kind: "failed", error });
     this.#drive?.settle({ kind: "failed", error });
-    for (const { reject } of this.#orders.splice(0)) reject(error);
+    for (const { reject } of [...this.#orders.splice(0), ...this.#errands.splice(0)]) reject(error);
     for (const resolve of this.#reads.splice(0)) resolve();
   }
 
@@ -172,6 +193,8 @@ export class UvcSession {
     }
     const order = this.#orders.shift();
     if (order !== undefined) return () => this.#writeOrder(order);
+    const errand = this.#errands.shift();
+    if (errand !== undefined) return () => this.#run(errand);
     return this.#reads.length > 0 ? () => this.#readAll() : undefined;
   }
 
@@ -266,6 +289,15 @@ export class UvcSession {
     }
   }
 
+  async #run({ set, get, resolve, reject }: Errand): Promise<void> {
+    try {
+      resolve(await this.#talk(set, get));
+    } catch (error) {
+      this.#lose(error);
+      reject(asDeviceError(error));
+    }
+  }
+
   async #readAll(): Promise<void> {
     const reads = this.#reads.splice(0);
     try {
@@ -276,8 +308,17 @@ export class UvcSession {
     for (const resolve of reads) resolve();
   }
 
+  /** The same for what moves: where the camera says it is, is told on. */
   async #exchange(set: Values, get: readonly string[]): Promise<Values> {
-    const { device, hearer, clock } = this.#options;
+    const { hearer, clock } = this.#options;
+    const values = await this.#talk(set, get);
+    this.#stepping.handleRead(values, clock.monotonic());
+    if (get.length > 0) hearer.handleRead(values);
+    return values;
+  }
+
+  async #talk(set: Values, get: readonly string[]): Promise<Values> {
+    const { device, hearer } = this.#options;
     if (Object.keys(set).length === 0 && get.length === 0) return {};
     const asked = [...Object.entries(set).map(([name, value]) => `${name}=${value}`), ...get.map((name) => `${name}?`)];
     hearer.handleExchange("out", asked.join(" "));
@@ -290,8 +331,6 @@ export class UvcSession {
       this.#unanswered = 0;
       if (this.#ended) throw this.#ended;
       hearer.handleUnanswered(0);
-      this.#stepping.handleRead(values, clock.monotonic());
-      if (get.length > 0) hearer.handleRead(values);
       return values;
     } catch (error) {
       if (error instanceof DeviceError) {

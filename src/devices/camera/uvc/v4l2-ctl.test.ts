@@ -54,7 +54,7 @@ test("the list of controls", async ({ recorded }) => {
     stdout: "\n  pan_absolute 0x009a0908 (int)    : min=-36000 max=36000 step=3600 default=0 value=0\n",
   });
   expect([...(await device.list()).keys()]).toEqual(["pan_absolute"]);
-  expect(await asked()).toEqual(["C", "--device=/dev/video0", "--list-ctrls"]);
+  expect(await asked()).toEqual(["C", "--device=/dev/video0", "--list-ctrls-menus"]);
 });
 
 test.for([

@@ -31,7 +31,7 @@ export class V4l2Ctl implements V4l2Device {
   }
 
   async list(): Promise<V4l2Controls> {
-    return readControls(await this.#run(["--list-ctrls"]));
+    return readControls(await this.#run(["--list-ctrls-menus"]));
   }
 
   async exchange(

@@ -14,6 +14,7 @@ export const parts = {
   streamingInterface: 1,
   cameraTerminal: 1,
   streamingTerminal: 2,
+  processingUnit: 3,
   pictureEndpoint: 0x81,
 } as const;
 
@@ -53,9 +54,17 @@ export function deviceDescriptor({ vendorId, productId, serial }: UsbNames): Uin
   );
 }
 
-/** The configuration with everything in it; `controls` are {@link terminalBits}. */
-export function configurationDescriptor(controls: number): Uint8Array {
+/**
+ * The configuration with everything in it; `controls` are {@link terminalBits} and the others of UVC 1.1 table 3-6,
+ * `processing` those of table 3-8: a camera that has none of these has no such unit.
+ */
+export function configurationDescriptor(controls: number, processing = 0): Uint8Array {
   const { controlInterface, streamingInterface, cameraTerminal, streamingTerminal, pictureEndpoint } = parts;
+  const unit =
+    processing === 0
+      ? []
+      : block(0x24, 0x05, parts.processingUnit, cameraTerminal, ...word(0), 2, ...word(processing), 0, 0);
+  const source = processing === 0 ? cameraTerminal : parts.processingUnit;
   const camera = block(
     0x24,
     0x02,
@@ -69,19 +78,20 @@ export function configurationDescriptor(controls: number): Uint8Array {
     3,
     ...[controls & 0xff, (controls >> 8) & 0xff, (controls >> 16) & 0xff],
   );
-  const output = block(0x24, 0x03, streamingTerminal, ...word(0x0101), 0, cameraTerminal, 0);
+  const output = block(0x24, 0x03, streamingTerminal, ...word(0x0101), 0, source, 0);
   const headerLength = 13;
   const control = [
     ...block(
       0x24,
       0x01,
       ...word(0x0110),
-      ...word(headerLength + camera.length + output.length),
+      ...word(headerLength + camera.length + unit.length + output.length),
       ...long(48_000_000),
       1,
       streamingInterface,
     ),
     ...camera,
+    ...unit,
     ...output,
   ];
   const format = block(0x24, 0x04, 1, 1, ...yuy2, 16, 1, 0, 0, 0, 0);

@@ -10,6 +10,7 @@ import {
   terminalBits,
   type UsbNames,
 } from "./descriptors.ts";
+import { type SettingName, SimulatedUsbSettings } from "./usb-settings.ts";
 
 /** The eight bytes that begin a control transfer (USB 2.0 §9.3). */
 export interface Setup {
@@ -37,6 +38,8 @@ export interface UsbCameraOptions {
   readonly model: CameraModel;
   /** Which controls it has. */
   readonly controls: readonly (keyof typeof terminalBits)[];
+  /** What can be set on it beside where it looks: nothing, unless something is named. */
+  readonly settings?: readonly SettingName[];
   readonly names?: Partial<UsbNames>;
 }
 
@@ -80,6 +83,7 @@ const lastKept = 500;
  */
 export class SimulatedUsbCamera {
   readonly head: SimulatedHead;
+  readonly settings: SimulatedUsbSettings;
   readonly names: UsbNames;
   readonly faults: UsbFaults = { silent: false, refuse: 0, reason: 1, tellsTarget: false };
   readonly #clock: Clock;
@@ -90,11 +94,12 @@ export class SimulatedUsbCamera {
   #running = { pan: 0, tilt: 0, zoom: 0 };
   #written: Written[] = [];
 
-  constructor({ clock, model, controls, names }: UsbCameraOptions) {
+  constructor({ clock, model, controls, settings = [], names }: UsbCameraOptions) {
     this.#clock = clock;
     this.#model = model;
     this.#controls = new Set(controls);
     this.head = new SimulatedHead(model, clock);
+    this.settings = new SimulatedUsbSettings(clock, settings);
     this.names = {
       vendorId: 0x1209,
       productId: 0x5043,
@@ -106,7 +111,9 @@ export class SimulatedUsbCamera {
   }
 
   get configuration(): Uint8Array {
-    return configurationDescriptor([...this.#controls].reduce((bits, name) => bits | terminalBits[name], 0));
+    const steering = [...this.#controls].reduce((bits, name) => bits | terminalBits[name], 0);
+    const { cameraTerminal, processingUnit } = parts;
+    return configurationDescriptor(steering | this.settings.bits(cameraTerminal), this.settings.bits(processingUnit));
   }
 
   get device(): Uint8Array {
@@ -146,6 +153,8 @@ export class SimulatedUsbCamera {
     const [selector, entity, face] = [value >> 8, index >> 8, index & 0xff];
     if (face === parts.streamingInterface) return this.#handleStreaming(request);
     if (entity === 0) return selector === 0x02 ? Uint8Array.of(this.#errorCode) : this.#refuse(6);
+    const setting = this.settings.find(entity, selector);
+    if (setting !== undefined) return this.#handleSetting(setting, request, Buffer.from(sent));
     const name =
       entity === parts.cameraTerminal ? [...this.#controls].find((one) => selectors[one] === selector) : undefined;
     if (name === undefined) return this.#refuse(entity === parts.cameraTerminal ? 6 : 5);
@@ -153,6 +162,15 @@ export class SimulatedUsbCamera {
     if (request === requests.length) return Uint8Array.from([sizes[name], 0]);
     if (request === requests.info) return Uint8Array.of(this.#info(name));
     return this.#read(name, request) ?? this.#refuse(7);
+  }
+
+  #handleSetting(name: SettingName, request: number, sent: Buffer): Uint8Array | "stall" {
+    if (request !== requests.setCurrent) return this.settings.read(name, request) ?? this.#refuse(7);
+    if (this.#refuses()) return this.#refuse(this.faults.reason);
+    const refusal = this.settings.write(name, sent);
+    if (refusal !== undefined) return this.#refuse(refusal);
+    this.#note(`${name}=${this.settings.asked(name)}`);
+    return new Uint8Array(0);
   }
 
   /**
@@ -171,10 +189,7 @@ export class SimulatedUsbCamera {
   }
 
   #write(name: Selector, sent: Buffer): Uint8Array | "stall" {
-    if (this.faults.refuse > 0) {
-      this.faults.refuse -= 1;
-      return this.#refuse(this.faults.reason);
-    }
+    if (this.#refuses()) return this.#refuse(this.faults.reason);
     if (sent.length < sizes[name]) return this.#refuse(7);
     switch (name) {
       case "panTiltAbsolute":
@@ -242,6 +257,13 @@ export class SimulatedUsbCamera {
         if (current) return bytes(Math.sign(zoomSpeed), 0, Math.abs(zoomSpeed));
         return range(request, (speed) => bytes(0, 0, speed), speeds.zoom);
     }
+  }
+
+  /** Whether this request to write is one of those that are refused. */
+  #refuses(): boolean {
+    if (this.faults.refuse === 0) return false;
+    this.faults.refuse -= 1;
+    return true;
   }
 
   #refuse(code: number): "stall" {
