@@ -21,8 +21,9 @@ const fastest = { visca: 24, "pelco-d": 63 } as const;
  *
  * - `ackOnly`: no command is ever completed.
  * - `presetSyntaxError`: storing and forgetting a preset is called a syntax error and done all the same.
+ * - `nearIsMore`: an ONVIF camera whose places and speeds of the focus grow towards what is near.
  */
-export const quirks = ["ackOnly", "presetSyntaxError"] as const;
+export const quirks = ["ackOnly", "presetSyntaxError", "nearIsMore"] as const;
 export type Quirk = (typeof quirks)[number];
 
 /** How makers differ where there is no standard: the reference's table of vendors, §5. */

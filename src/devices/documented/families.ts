@@ -1,6 +1,12 @@
+import type { Adjustable } from "#protocol/camera-adjustments.ts";
+import { onvifSettable } from "../camera/onvif/imaging-adjustments.ts";
 import type { CameraSpec } from "../camera/registry.ts";
+import { uvcSettable } from "../camera/uvc/settings.ts";
 import type { DisplayCapabilities } from "../display/display.ts";
 import { type DisplayFamily, displayPorts } from "../display/families.ts";
+
+/** `asked`: whether this one has it is found out by asking it. */
+type Offered = "yes" | "asked" | "no";
 
 /** A family as docs/devices.md names it. */
 interface FamilyRow {
@@ -14,6 +20,10 @@ interface FamilyRow {
 interface CameraFamilyRow extends FamilyRow {
   /** Where it is known from what such a camera can do. */
   readonly known: string;
+  /** What such a camera may have to be set beside where it looks: what its file names, or those of these that it says it has. */
+  readonly sets: "by its file" | readonly Adjustable[];
+  /** Whether the room stores with a view how the lens was focused. */
+  readonly focusStored: Offered;
 }
 
 /** A family that is not here does not compile: the page would leave it out. */
@@ -22,36 +32,43 @@ export const cameraFamilyRows = {
     title: "VISCA",
     wires: "RS-232 and RS-422 at 2400 to 115200 baud, chains of up to 7; TCP 5678; UDP 1259",
     known: "its model's file",
+    sets: "by its file",
+    focusStored: "asked",
     simulator: "`src/devices/camera/visca/simulator-main.ts`, over a pty, TCP and UDP",
   },
   "visca-sony": {
     title: "VISCA under Sony's header",
     wires: "UDP 52381",
     known: "its model's file",
+    sets: "by its file",
+    focusStored: "asked",
     simulator: "`src/devices/camera/visca/simulator-main.ts`, over UDP that loses and repeats",
   },
   "pelco-d": {
     title: "Pelco-D",
     wires: "RS-485 and RS-232 at 2400 to 9600 baud",
     known: "its model's file; where it looks, from the heads that say so",
+    sets: "by its file",
+    focusStored: "no",
     simulator: "`src/devices/camera/pelco/simulator-main.ts`, over a pty",
   },
   uvc: {
     title: "USB (UVC)",
     wires: "USB, through the kernel's driver and `v4l2-ctl`",
     known: "the camera: its controls, their ranges and steps",
+    sets: uvcSettable,
+    focusStored: "asked",
     simulator: "`src/devices/camera/uvc/simulator-main.ts`: a USB camera for the kernel's own driver, by usbip",
   },
   onvif: {
     title: "ONVIF PTZ",
     wires: "HTTP, found by WS-Discovery",
-    known: "the camera: its spaces, ranges and memories",
+    known: "the camera: its spaces, ranges, memories and imaging options",
+    sets: onvifSettable,
+    focusStored: "asked",
     simulator: "`src/devices/camera/onvif/simulator-main.ts`, over HTTP",
   },
 } as const satisfies Record<CameraSpec["family"], CameraFamilyRow>;
-
-/** `asked`: whether this one has it is found out by asking it. */
-type Offered = "yes" | "asked" | "no";
 
 interface DisplayFamilyRow extends FamilyRow {
   readonly can: Readonly<Record<keyof DisplayCapabilities, Offered>>;

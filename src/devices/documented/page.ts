@@ -1,3 +1,4 @@
+import type { Adjustable } from "#protocol/camera-adjustments.ts";
 import type { VerifiedDevice } from "#protocol/room-test.ts";
 import { type CameraModel, cameraModel, cameraModelNames, capabilitiesOf } from "../camera/model.ts";
 import type { DisplayCapabilities } from "../display/display.ts";
@@ -36,18 +37,23 @@ function cameras(on: On): string[] {
     "## Cameras",
     "",
     ...table(
-      ["protocol", "reached by", "what it can do is known from", "simulator", "verified on"],
-      Object.entries(cameraFamilyRows).map(([family, { title, wires, known, simulator }]) => [
+      [
+        ...["protocol", "reached by", "what it can do is known from", "can be set", "focus stored with a view"],
+        ...["simulator", "verified on"],
+      ],
+      Object.entries(cameraFamilyRows).map(([family, { title, wires, known, sets, focusStored, simulator }]) => [
         title,
         wires,
         known,
+        sets === "by its file" ? "what its file names" : `what it says it has of ${settableIn(sets)}`,
+        offers[focusStored],
         simulator,
         on((device) => device.kind === "camera" && device.family === family),
       ]),
     ),
     "",
     "Models are files; [adding one](adding-a-camera.md) takes ten minutes. Ranges in degrees; memories are the camera's own, and",
-    "beyond them the room keeps positions itself.",
+    "beyond them the room keeps positions itself, and with them how the lens was focused where the camera says that.",
     "",
     ...table(
       ["model", "file", "pan", "tilt", "zoom", "memories", "can be set", "does otherwise", "verified on"],
@@ -80,12 +86,15 @@ const settableWords = {
   mirror: "mirror",
   tally: "tally",
   tracking: "tracking",
-} as const;
+} as const satisfies Record<Adjustable, string>;
 
 function settable(model: CameraModel): string {
-  const { adjustments = {} } = capabilitiesOf(model);
-  const names = Object.entries(settableWords).filter(([key]) => Object.hasOwn(adjustments, key));
-  return names.map(([, words]) => words).join(", ") || "–";
+  return settableIn(Object.keys(capabilitiesOf(model).adjustments ?? {})) || "–";
+}
+
+function settableIn(what: readonly string[]): string {
+  const names = Object.entries(settableWords).filter(([key]) => what.includes(key));
+  return names.map(([, words]) => words).join(", ");
 }
 
 const displayWords = {

@@ -1,3 +1,4 @@
+import { focusMoves, focusStatus, imagingOptions, imagingSettings } from "#devices/camera/onvif/imaging.ts";
 import { services, systemDateAndTime } from "#devices/camera/onvif/operations.ts";
 import { readChallenge } from "#devices/camera/onvif/sign-in.ts";
 import { envelope, readEnvelope } from "#devices/camera/onvif/soap.ts";
@@ -33,6 +34,33 @@ const dateAnswer = envelope(
     ),
   ),
 );
+const optionsAnswer = envelope(
+  xml(
+    "timg:GetOptionsResponse",
+    {},
+    xml(
+      "timg:ImagingOptions",
+      {},
+      xml("tt:Focus", {}, xml("tt:AutoFocusModes", {}, "AUTO")),
+      xml(
+        "tt:WhiteBalance",
+        {},
+        xml("tt:Mode", {}, "AUTO"),
+        xml("tt:YrGain", {}, xml("tt:Min", {}, 0), xml("tt:Max", {}, 9)),
+      ),
+    ),
+  ),
+);
+const settingsAnswer = envelope(
+  xml(
+    "timg:GetImagingSettingsResponse",
+    {},
+    xml("timg:ImagingSettings", {}, xml("tt:Exposure", {}, xml("tt:Mode", {}, "MANUAL"), xml("tt:Gain", {}, 3))),
+  ),
+);
+const focusAnswer = envelope(
+  xml("timg:GetStatusResponse", {}, xml("timg:Status", {}, xml("tt:FocusStatus20", {}, xml("tt:Position", {}, 0.5)))),
+);
 const fault = envelope(
   xml(
     "s:Fault",
@@ -53,11 +81,12 @@ const documents: Parser = {
 const soap: Parser = {
   name: "SOAP: answers and faults of an ONVIF camera",
   kind: "whole",
-  frames: texts(statusAnswer, presetsAnswer, dateAnswer, fault),
+  frames: texts(statusAnswer, presetsAnswer, dateAnswer, optionsAnswer, settingsAnswer, focusAnswer, fault),
   open: read((text) => {
     const said = readEnvelope(text);
     if (said.kind !== "answer") return said;
-    const operations = [status(""), presets(""), systemDateAndTime, services, firstNode];
+    const imaging = [focusMoves(""), focusStatus(""), imagingOptions(""), imagingSettings("")];
+    const operations = [status(""), presets(""), systemDateAndTime, services, firstNode, ...imaging];
     return operations.map((one) => one.read(said.body));
   }),
 };

@@ -72,6 +72,11 @@ describe("opening", () => {
       "GetConfigurationOptions",
       "GetDeviceInformation",
       "GetStatus",
+      "GetOptions",
+      "GetMoveOptions",
+      // Of the focus.
+      "Stop",
+      "GetImagingSettings",
     ]);
     expect(camera.identity).toEqual({ vendor: "Parley", model: "Simulated <network> Camera", firmware: "1.0" });
     expect(camera.capabilities).toMatchObject({

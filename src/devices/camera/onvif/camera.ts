@@ -1,10 +1,19 @@
 import type { Clock, Timer } from "#base/clock.ts";
 import type { Log } from "#base/log.ts";
+import { isSetting } from "#protocol/camera-adjustments.ts";
 import type { Outcome } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
-import type { CameraCapabilities, CameraDrive, CameraPosition, CameraTarget } from "../camera.ts";
+import type {
+  Adjustable,
+  AdjustedTo,
+  CameraCapabilities,
+  CameraDrive,
+  CameraFocus,
+  CameraPosition,
+  CameraTarget,
+} from "../camera.ts";
 import { KeptCamera } from "../kept-camera.ts";
-import { type CameraModel, capabilitiesOf } from "../model.ts";
+import { type CameraModel, capabilitiesOf, hasQuirk } from "../model.ts";
 import { converse, type OnvifConversation } from "./conversation.ts";
 import { type HttpPost, KeptConnections } from "./http-post.ts";
 import { PresetMemories } from "./memories.ts";
@@ -56,7 +65,8 @@ export class OnvifCamera extends KeptCamera<Open> {
     this.#options = options;
     this.where = `${options.host} port ${options.port}`;
     this.#http = options.http ?? new KeptConnections();
-    this.#capabilities = { ...capabilitiesOf(options.model), presets: undefined, power: false };
+    // What its model's file offers to be set is of another protocol.
+    this.#capabilities = { ...capabilitiesOf(options.model), presets: undefined, power: false, adjustments: {} };
   }
 
   /** The model's until the camera has told its own. */
@@ -139,6 +149,25 @@ export class OnvifCamera extends KeptCamera<Open> {
     await this.use().memories.clear(number);
   }
 
+  async adjust<What extends Adjustable>(what: What, to: AdjustedTo<What>): Promise<void> {
+    const { imaging, readSettings } = this.use();
+    if (imaging === undefined) throw new DeviceError("CAMERA_LACKS", `${what} ${to}`);
+    await imaging.set(what, to);
+    // By hand it may have left its automatic.
+    if (isSetting(to) || to === "stop") await readSettings();
+  }
+
+  async readFocus(): Promise<CameraFocus | undefined> {
+    return this.use().imaging?.readFocus();
+  }
+
+  async focusTo(focus: CameraFocus): Promise<void> {
+    const { imaging, readSettings } = this.use();
+    if (imaging === undefined) throw new DeviceError("CAMERA_LACKS", `focus ${focus.mode}`);
+    await imaging.focusTo(focus);
+    await readSettings();
+  }
+
   /** Where its picture is, the one that suits a small board: an RTSP address without name and password. */
   async streamUri(): Promise<string> {
     const { session, way } = this.use();
@@ -169,15 +198,16 @@ export class OnvifCamera extends KeptCamera<Open> {
   }
 
   protected async talk(): Promise<DeviceError> {
-    const { clock, host, port, credentials } = this.#options;
+    const { clock, host, port, credentials, model } = this.#options;
     await this.#waitOutRefusal();
     if (this.keepOpen.closed) return new DeviceError("DEVICE_CLOSED");
     return converse(
-      { clock, http: this.#http, host, port, credentials },
+      { clock, http: this.#http, host, port, credentials, nearIsMore: hasQuirk(model, "nearIsMore") },
       {
         handleOpened: (conversation, opened) => this.#handleOpened(conversation, opened),
         handleExchange: (exchange) => this.handleExchange(exchange),
         handleStatus: (status) => this.#handleStatus(status),
+        handleAdjusted: (said) => this.handleAdjusted(said),
         handleUnanswered: (silence) => this.handleUnanswered(silence),
         handleMoving: (now) => this.events.emit("moving", now),
       },
@@ -212,7 +242,8 @@ export class OnvifCamera extends KeptCamera<Open> {
       firmware: information.firmware,
     };
     if (!this.begin({ ...conversation, node, units, memories }, identity)) return;
-    this.#capabilities = units.capabilities(memories.range);
+    const adjustments = conversation.imaging?.adjustments ?? {};
+    this.#capabilities = { ...units.capabilities(memories.range), adjustments };
     if (status !== undefined) this.#handleStatus(status);
     this.record.ready();
   }

@@ -3,9 +3,11 @@ import { messageOf } from "#base/log.ts";
 import type { WireExchange } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import { exchange } from "../../exchange.ts";
+import type { Adjusted } from "../camera.ts";
 import { PositionWatch } from "../position-watch.ts";
 import { OnvifClient } from "./client.ts";
 import type { HttpPost } from "./http-post.ts";
+import { ImagingAdjustments } from "./imaging-adjustments.ts";
 import { findWay, leniently, type Opened, open, type Way } from "./opening.ts";
 import { OnvifSession } from "./session.ts";
 import type { Credentials } from "./sign-in.ts";
@@ -17,6 +19,8 @@ const silentAfter = 3;
 const statusWithin = 2_500;
 /** Milliseconds between readings. */
 const readings = { moving: 200, still: 2_000 } as const;
+/** How it is set is read once in so many readings while it stands still: it has a page of its own to be set on. */
+const settingsEvery = 5;
 
 /** A session with a camera that let us in. */
 export interface OnvifConversation {
@@ -24,6 +28,10 @@ export interface OnvifConversation {
   readonly session: OnvifSession;
   readonly watch: PositionWatch;
   readonly way: Way;
+  /** What is set on it beside where it looks; undefined where that is nothing. */
+  readonly imaging: ImagingAdjustments | undefined;
+  /** Reads how it is set, and tells it. */
+  readonly readSettings: () => Promise<void>;
   /** What it last said of its movement. */
   readonly status: () => PtzStatus | undefined;
   /** Ends it. */
@@ -36,6 +44,8 @@ export interface ConversationOptions {
   readonly host: string;
   readonly port: number;
   readonly credentials: Credentials;
+  /** Its places and speeds of the focus grow towards what is near. */
+  readonly nearIsMore: boolean;
 }
 
 /** Who hears what comes of a conversation. */
@@ -43,6 +53,8 @@ export interface Hearer {
   handleOpened(conversation: OnvifConversation, opened: Opened): void;
   handleExchange(exchange: WireExchange): void;
   handleStatus(status: PtzStatus): void;
+  /** It said how it is set. */
+  handleAdjusted(said: Adjusted): void;
   /** The last request was not answered; undefined once one is again. */
   handleUnanswered(error: DeviceError | undefined): void;
   handleMoving(moving: boolean): void;
@@ -50,7 +62,7 @@ export interface Hearer {
 
 /** Signs in and talks until something ends it; resolves with what. */
 export async function converse(options: ConversationOptions, hearer: Hearer): Promise<DeviceError> {
-  const { clock, http, host, port, credentials } = options;
+  const { clock, http, host, port, credentials, nearIsMore } = options;
   const { promise: lost, resolve: lose } = Promise.withResolvers<DeviceError>();
   const client = new OnvifClient({
     clock,
@@ -69,6 +81,9 @@ export async function converse(options: ConversationOptions, hearer: Hearer): Pr
   }
   let ready = false;
   let last: PtzStatus | undefined;
+  let imaging: ImagingAdjustments | undefined;
+  /** Readings since it last moved; as it was opened it has just said how it is set. */
+  let rounds = 1;
   const session = new OnvifSession({
     clock,
     client,
@@ -81,8 +96,15 @@ export async function converse(options: ConversationOptions, hearer: Hearer): Pr
       },
     },
   });
+  const readSettings = async (): Promise<void> => {
+    const said = await imaging?.read().catch(ignoreDevice);
+    if (said !== undefined) hearer.handleAdjusted(said);
+  };
   const watch = new PositionWatch(clock, readings, {
     read: async () => {
+      // Whoever moved it elsewhere may have set it, too.
+      if (watch.moving) rounds = 0;
+      else if (rounds++ % settingsEvery === 0) await readSettings();
       const said = await leniently(session.ask(status(way.profile.token), statusWithin)).catch(ignoreDevice);
       if (said === undefined) return;
       last = said;
@@ -96,7 +118,10 @@ export async function converse(options: ConversationOptions, hearer: Hearer): Pr
     (opened) => {
       ready = true;
       last = opened.status;
-      hearer.handleOpened({ client, session, watch, way, status: () => last, lose }, opened);
+      const ask = session.ask.bind(session);
+      imaging = opened.imaging && new ImagingAdjustments(opened.imaging, (one) => ask(one), nearIsMore);
+      hearer.handleOpened({ client, session, watch, way, imaging, readSettings, status: () => last, lose }, opened);
+      if (imaging !== undefined) hearer.handleAdjusted(imaging.opening);
       watch.start();
     },
     (error: unknown) => lose(asDeviceError(error)),

@@ -1,5 +1,6 @@
 import { DeviceError } from "../../device-error.ts";
 import type { OnvifClient } from "./client.ts";
+import { type Imaging, openImaging } from "./imaging-adjustments.ts";
 import {
   capabilities,
   type DeviceInformation,
@@ -45,6 +46,8 @@ export interface Opened {
   readonly information: DeviceInformation | undefined;
   readonly node: PtzNode;
   readonly status: PtzStatus | undefined;
+  /** What can be set on it beside where it looks; undefined where that is nothing. */
+  readonly imaging: Imaging | undefined;
 }
 
 /**
@@ -64,7 +67,8 @@ export async function open(client: OnvifClient, session: OnvifSession, { profile
   });
   const information = await leniently(client.ask(deviceInformation));
   const said = await leniently(client.ask(status(profile.token)));
-  return { information, node: head, status: said };
+  const imaging = await openImaging(client, profile.source);
+  return { information, node: head, status: said, imaging };
 }
 
 /** A refusal is no reason to give up; a camera that is gone or will not have us is. */

@@ -1,7 +1,7 @@
 import { namespaces } from "./soap.ts";
 import { type Xml, type XmlElement, xml } from "./xml.ts";
 
-export type ServiceName = "device" | "media" | "media2" | "ptz";
+export type ServiceName = "device" | "media" | "media2" | "ptz" | "imaging";
 
 /** A request to one of a camera's services and how its answer is read. */
 export interface Operation<Value> {
@@ -17,7 +17,7 @@ export interface Operation<Value> {
   say?(value: Value): string;
 }
 
-const prefixes = { device: "tds", media: "trt", media2: "tr2", ptz: "tptz" } as const satisfies Record<
+const prefixes = { device: "tds", media: "trt", media2: "tr2", ptz: "tptz", imaging: "timg" } as const satisfies Record<
   ServiceName,
   string
 >;
@@ -64,6 +64,7 @@ const serviceNames: Readonly<Record<string, ServiceName>> = {
   [namespaces.trt]: "media",
   [namespaces.tr2]: "media2",
   [namespaces.tptz]: "ptz",
+  [namespaces.timg]: "imaging",
 };
 
 /** Where the services are (Core §8.1.2). */
@@ -80,15 +81,15 @@ export const services: Operation<Addresses> = operation<Addresses>("device", "Ge
   say: (found) => found.map(({ service }) => service).join(" "),
 });
 
+const oldNames = { media: "Media", ptz: "PTZ", imaging: "Imaging" } as const;
+
 /** The same as the first edition of ONVIF has it. */
 export const capabilities: Operation<Addresses> = operation<Addresses>("device", "GetCapabilities", {
   inside: [xml("tds:Category", {}, "All")],
   read: (answer) =>
-    (["Media", "PTZ"] as const).flatMap((name) => {
-      const address = answer.textOf(`Capabilities/${name}/XAddr`);
-      return address === undefined
-        ? []
-        : [{ service: name === "PTZ" ? ("ptz" as const) : ("media" as const), address }];
+    (["media", "ptz", "imaging"] as const).flatMap((service) => {
+      const address = answer.textOf(`Capabilities/${oldNames[service]}/XAddr`);
+      return address === undefined ? [] : [{ service, address }];
     }),
   say: (found) => found.map(({ service }) => service).join(" "),
 });
@@ -116,16 +117,23 @@ export interface Profile {
   /** The token of its PTZ configuration. */
   readonly configuration: string;
   readonly node: string | undefined;
+  /** The token of its sensor, where the camera says it. */
+  readonly source: string | undefined;
   /** The longest a movement may last, ms, where the camera says it. */
   readonly defaultTimeout: number | undefined;
 }
 
-const profileOf = (token: string | undefined, ptz: XmlElement | undefined): Profile[] =>
+const profileOf = (
+  token: string | undefined,
+  ptz: XmlElement | undefined,
+  sensor: XmlElement | undefined,
+): Profile[] =>
   token === undefined || ptz === undefined
     ? []
     : [
         {
           token,
+          source: sensor?.textOf("SourceToken"),
           configuration: ptz.attributes.token ?? "",
           node: ptz.textOf("NodeToken"),
           defaultTimeout: durationMs(ptz.textOf("DefaultPTZTimeout")),
@@ -135,13 +143,14 @@ const profileOf = (token: string | undefined, ptz: XmlElement | undefined): Prof
 /** The profiles with a PTZ configuration, in the camera's order (Media §5.2). */
 export function profiles(service: "media" | "media2"): Operation<readonly Profile[]> {
   return operation<readonly Profile[]>(service, "GetProfiles", {
-    inside: service === "media" ? [] : [xml("tr2:Type", {}, "PTZ")],
-    read: (answer) =>
-      answer
-        .all("Profiles")
-        .flatMap((one) =>
-          profileOf(one.attributes.token, one.find(service === "media" ? "PTZConfiguration" : "Configurations/PTZ")),
-        ),
+    inside: service === "media" ? [] : [xml("tr2:Type", {}, "PTZ"), xml("tr2:Type", {}, "VideoSource")],
+    read: (answer) => {
+      const [ptz, sensor] =
+        service === "media"
+          ? (["PTZConfiguration", "VideoSourceConfiguration"] as const)
+          : (["Configurations/PTZ", "Configurations/VideoSource"] as const);
+      return answer.all("Profiles").flatMap((one) => profileOf(one.attributes.token, one.find(ptz), one.find(sensor)));
+    },
     say: (found) => found.map(({ token }) => token).join(" "),
   });
 }

@@ -7,6 +7,7 @@ export const namespaces = {
   trt: "http://www.onvif.org/ver10/media/wsdl",
   tr2: "http://www.onvif.org/ver20/media/wsdl",
   tptz: "http://www.onvif.org/ver20/ptz/wsdl",
+  timg: "http://www.onvif.org/ver20/imaging/wsdl",
   tt: "http://www.onvif.org/ver10/schema",
   ter: "http://www.onvif.org/ver10/error",
 } as const;

@@ -36,6 +36,8 @@ export interface OnvifFaults {
   oldEdition: boolean;
   /** It has the second media service alone. */
   onlyMedia2: boolean;
+  /** It has no imaging service: nothing can be set on it. */
+  noImaging: boolean;
 }
 
 /** A camera with nothing wrong. */
@@ -59,6 +61,7 @@ export function noFaults(): OnvifFaults {
     foreignAddress: false,
     oldEdition: false,
     onlyMedia2: false,
+    noImaging: false,
   };
 }
 

@@ -5,6 +5,7 @@ import { durationMs } from "../operations.ts";
 import { namespaces } from "../soap.ts";
 import { type Xml, type XmlElement, xml } from "../xml.ts";
 import { type OnvifFaults, strikes } from "./faults.ts";
+import { SimulatedImaging, sensorToken } from "./simulated-imaging.ts";
 
 /** An answer's body, or the subcodes of a fault. */
 export type Reply = { readonly body: Xml } | { readonly fault: readonly string[]; readonly reason: string };
@@ -36,6 +37,7 @@ const refuse = (reason: string, ...codes: string[]): Reply => ({ fault: codes, r
 /** The camera behind the network: services, profiles, a head that moves in real time, presets under tokens of its own. */
 export class SimulatedOnvifCamera {
   readonly head: SimulatedHead;
+  readonly imaging: SimulatedImaging;
   /** Where it serves its picture; the usual port unless said otherwise. */
   streamPort: number | undefined;
   readonly presets = new Map<string, { name: string; pose: Pose }>();
@@ -51,6 +53,7 @@ export class SimulatedOnvifCamera {
     this.#model = model;
     this.#faults = faults;
     this.head = new SimulatedHead(model, clock);
+    this.imaging = new SimulatedImaging(clock);
   }
 
   /** The last requests, oldest first. */
@@ -71,6 +74,10 @@ export class SimulatedOnvifCamera {
     if (name !== "Stop" && this.isMovement(name) && strikes(this.#faults, "refuseMoves")) {
       return refuse("Not now.", "InvalidArgVal", this.#faults.reason);
     }
+    if (asked.find("VideoSourceToken") !== undefined) {
+      const answer = this.#faults.noImaging ? undefined : this.imaging.handle(asked);
+      return answer ?? refuse("Not implemented.", "ActionNotSupported");
+    }
     const given = asked.textOf("ProfileToken");
     const isKnown = given === profileToken || (given === smallToken && name === "GetStreamUri");
     if (given !== undefined && !isKnown) return refuse("No such profile.", "InvalidArgVal", "NoProfile");
@@ -78,7 +85,7 @@ export class SimulatedOnvifCamera {
   }
 
   #tell(asked: XmlElement, time: number, origin: string): Reply | undefined {
-    const { oldEdition, onlyMedia2, foreignAddress } = this.#faults;
+    const { oldEdition, onlyMedia2, foreignAddress, noImaging } = this.#faults;
     const at = foreignAddress ? "http://192.168.240.7:8999" : origin;
     const media = onlyMedia2 ? undefined : `${at}/onvif/media`;
     switch (asked.name) {
@@ -94,11 +101,14 @@ export class SimulatedOnvifCamera {
           media === undefined ? undefined : service(namespaces.trt, media),
           service(namespaces.tr2, `${at}/onvif/media2`),
           service(namespaces.tptz, `${at}/onvif/ptz`),
+          noImaging ? undefined : service(namespaces.timg, `${at}/onvif/imaging`),
         );
       }
       case "GetCapabilities": {
         const part = (name: string, address: string): Xml => xml(`tt:${name}`, {}, xml("tt:XAddr", {}, address));
-        return ok(asked.name, xml("ns:Capabilities", {}, part("Media", media ?? ""), part("PTZ", `${at}/onvif/ptz`)));
+        const imaging = noImaging ? undefined : part("Imaging", `${at}/onvif/imaging`);
+        const parts = [imaging, part("Media", media ?? ""), part("PTZ", `${at}/onvif/ptz`)];
+        return ok(asked.name, xml("ns:Capabilities", {}, ...parts));
       }
       case "GetDeviceInformation":
         return ok(
@@ -256,7 +266,7 @@ export class SimulatedOnvifCamera {
       : ["tt:VideoSourceConfiguration", "tt:VideoEncoderConfiguration"];
     const size = xml("tt:Resolution", {}, xml("tt:Width", {}, width), xml("tt:Height", {}, height));
     return [
-      xml(source ?? "", { token: "source_0" }, xml("tt:SourceToken", {}, "sensor_0")),
+      xml(source ?? "", { token: "source_0" }, xml("tt:SourceToken", {}, sensorToken)),
       xml(encoder ?? "", { token: `coding_${height}` }, xml("tt:Encoding", {}, coding), size),
     ];
   }
