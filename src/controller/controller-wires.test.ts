@@ -46,6 +46,9 @@ test("the speakerphone has a wire of its own, told live, and is opened anew", as
       ),
     soon,
   );
+  const descriptor = Buffer.from(device.descriptor).toString("hex").toUpperCase();
+  const wire = admin.nodes.wires?.find((each) => each.device === "speakerphone");
+  expect(wire?.usb).toEqual({ name: device.name, vendor: "0b0e", product: "2456", descriptor });
   const first = await admin.call("device.exchanges", { device: "speakerphone" });
   expect(first.exchanges.length).toBeGreaterThan(0);
   expect(first.exchanges.every((exchange) => exchange.device === "speakerphone")).toBe(true);

@@ -2,9 +2,10 @@ import { expect, test } from "vitest";
 import { readWireLog, writeWireLog } from "./wire-log.ts";
 import type { Wire, WireExchange } from "./wires.ts";
 
+const usb = { name: "Simulated", vendor: "1209", product: "0001", descriptor: "050B0905A1018502C0" };
 const wires: readonly Wire[] = [
   { device: "camera", kind: "camera", protocol: "visca", link: "10.1.2.3 port 5678" },
-  { device: "speakerphone", kind: "speakerphone", protocol: "hid", link: "USB" },
+  { device: "speakerphone", kind: "speakerphone", protocol: "hid", link: "USB", usb },
 ];
 const exchanges: readonly WireExchange[] = [
   { device: "camera", at: 1_000, direction: "sent", bytes: "81 01 06 04 FF", words: "home" },
@@ -28,6 +29,20 @@ test("a log comes back as it was written, and does not say where the wire leads"
       fault: true,
     },
   ]);
+});
+
+test("a USB device's log says which device it was, and how its reports are read", () => {
+  const lamp: WireExchange = {
+    device: "speakerphone",
+    at: 1_000,
+    direction: "sent",
+    bytes: "02 00",
+    words: "mute off",
+  };
+  const { head } = readWireLog(writeWireLog([lamp], wires));
+  expect(head.devices).toEqual({ speakerphone: { protocol: "hid", usb } });
+  const odd = writeWireLog([lamp], wires).replace("050B0905", "50B0905");
+  expect(() => readWireLog(odd)).toThrow(/Line 1 .* not of the expected form/);
 });
 
 test("what is no such file is refused by the number of its line", () => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { exchangeSchema, type Wire, type WireExchange, wireName, wireProtocols } from "./wires.ts";
+import { exchangeSchema, type Wire, type WireExchange, wireName, wireProtocols, wireUsbSchema } from "./wires.ts";
 
 /*
  * A wire's exchanges as a file, to be sent to whoever can read it and to be held against a driver again: lines of JSON,
@@ -9,8 +9,8 @@ import { exchangeSchema, type Wire, type WireExchange, wireName, wireProtocols }
 const head = z.object({
   format: z.literal("parley-wire-log"),
   version: z.literal(1),
-  /** What each device in it speaks. */
-  devices: z.record(wireName, z.object({ protocol: z.enum(wireProtocols) })),
+  /** What each device in it speaks; of a USB device also which it is, since its descriptor says how to read it. */
+  devices: z.record(wireName, z.object({ protocol: z.enum(wireProtocols), usb: wireUsbSchema.optional() })),
 });
 export type WireLogHead = z.infer<typeof head>;
 
@@ -34,7 +34,9 @@ export interface WireLog {
 export function writeWireLog(exchanges: readonly WireExchange[], wires: readonly Wire[]): string {
   const named = new Set(exchanges.map(({ device }) => device));
   const devices = Object.fromEntries(
-    wires.filter(({ device }) => named.has(device)).map(({ device, protocol }) => [device, { protocol }]),
+    wires
+      .filter(({ device }) => named.has(device))
+      .map(({ device, protocol, usb }) => [device, usb === undefined ? { protocol } : { protocol, usb }]),
   );
   const first: WireLogHead = { format: "parley-wire-log", version: 1, devices };
   const lines = exchanges.map(

@@ -16,19 +16,37 @@ export const wireProtocols = [
   "lg",
   "cec",
   "hid",
+  "mqtt",
+  "contact",
+  "hid-sensor",
+  "hdmi",
 ] as const;
 export type WireProtocol = (typeof wireProtocols)[number];
 
 /** A wire's name: the device's, and behind a dot which of its ways, such as `camera` or `display.network`. */
 export const wireName = z.string().regex(/^[a-z0-9-]{1,40}(\.[a-z0-9-]{1,20})?$/, "a device, or device.way");
 
+/** All of a USB device of reports that decides how it is spoken with. */
+export const wireUsbSchema = z.object({
+  name: z.string(),
+  vendor: z.string().regex(/^[0-9a-f]{4}$/, "four hexadecimal digits"),
+  product: z.string().regex(/^[0-9a-f]{4}$/, "four hexadecimal digits"),
+  descriptor: z
+    .string()
+    .max(8_192)
+    .regex(/^([0-9A-F]{2})*$/, "pairs of hexadecimal digits")
+    .describe("its report descriptor"),
+});
+export type WireUsb = z.infer<typeof wireUsbSchema>;
+
 /** One wire of the room. */
 export const wireSchema = z.object({
   device: wireName,
-  kind: z.enum(["camera", "display", "speakerphone"]),
+  kind: z.enum(["camera", "display", "speakerphone", "presence"]),
   protocol: z.enum(wireProtocols),
   /** Where it leads: a serial path, host and port. */
   link: z.string(),
+  usb: wireUsbSchema.optional().describe("the device, where reports of a USB device cross the wire"),
   form: z.enum(wireForms).optional().describe("how a message is typed by hand; absent: none can be sent"),
 });
 export type Wire = z.infer<typeof wireSchema>;

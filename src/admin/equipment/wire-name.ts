@@ -1,3 +1,4 @@
+import { presenceSources } from "#protocol/presence.ts";
 import { deviceOfWire, type Wire } from "#protocol/wires.ts";
 import { t } from "#ui/messages/admin.ts";
 
@@ -5,6 +6,7 @@ const kinds = {
   camera: () => t("admin.part.camera"),
   display: () => t("admin.display.title"),
   speakerphone: () => t("admin.part.speakerphone"),
+  presence: () => t("admin.presence.title"),
 } as const satisfies Record<Wire["kind"], () => string>;
 const ways = ["serial", "network", "cec"] as const;
 
@@ -23,6 +25,10 @@ export function wireName(device: string, wires: readonly Wire[]): string {
   }
   if (way !== undefined) {
     parts.push(t(`admin.display.way.${way}`));
+  }
+  const sensor = presenceSources.find((each) => device === `presence.${each}`);
+  if (sensor !== undefined) {
+    parts.push(t(`admin.presence.source.${sensor}`));
   }
   return parts.join(" · ");
 }

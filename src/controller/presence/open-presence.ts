@@ -2,12 +2,16 @@ import type { Log } from "#base/log.ts";
 import { createSensor } from "#devices/presence/registry.ts";
 import type { PresenceSource } from "#protocol/presence.ts";
 import type { RoomParts } from "../room/room-parts.ts";
+import { followSensorWires } from "../wires/follow-sensor-wires.ts";
 import { useMotion } from "./motion.ts";
 import type { SourceKind } from "./room-presence.ts";
 import { RoomSensor } from "./room-sensor.ts";
 import { sensorSlots } from "./sensor-specs.ts";
 
-type Parts = Pick<RoomParts, "clock" | "status" | "settings" | "call" | "kiosk" | "presence" | "displayPolicy">;
+type Parts = Pick<
+  RoomParts,
+  "clock" | "status" | "settings" | "call" | "kiosk" | "presence" | "displayPolicy" | "wires"
+>;
 
 const minuteMs = 60_000;
 /** What the display hears of by itself. */
@@ -15,7 +19,7 @@ const answered: ReadonlySet<PresenceSource> = new Set(["touch", "call"]);
 
 /** Binds what says that somebody is there to status and display, and opens the sensors, now and at every change. */
 export function openPresence(parts: Parts, log: Log): AsyncDisposable {
-  const { clock, status, settings, call, presence, displayPolicy } = parts;
+  const { clock, status, settings, call, presence, displayPolicy, wires } = parts;
   const stack = new AsyncDisposableStack();
   stack.use(presence);
   presence.events.on("changed", (shown) => {
@@ -33,8 +37,12 @@ export function openPresence(parts: Parts, log: Log): AsyncDisposable {
     else presence.say(meeting, "present");
   });
 
-  for (const { keys, kind, spec } of sensorSlots) {
+  const sensors = sensorSlots.map((slot) => {
     const sensor = stack.use(new RoomSensor({ clock, log, make: createSensor, presence }));
+    return { ...slot, sensor };
+  });
+  followSensorWires(wires, sensors);
+  for (const { keys, kind, spec, sensor } of sensors) {
     settings.follow(keys, (all) => void sensor.use(kind(all), () => spec(all)));
   }
   useMotion(parts);

@@ -1,6 +1,7 @@
 import type { Clock } from "#base/clock.ts";
+import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
-import type { DeviceContext } from "#devices/device.ts";
+import type { DeviceContext, WireExchange } from "#devices/device.ts";
 import type { SensorSpec } from "#devices/presence/registry.ts";
 import type { PresenceSensor } from "#devices/presence/sensor.ts";
 import type { RoomPresence, SourceKind } from "./room-presence.ts";
@@ -17,12 +18,25 @@ export interface RoomSensorOptions {
 
 /** One of the room's sensors as the settings have it now: opened anew when they change, none where there is none. */
 export class RoomSensor implements AsyncDisposable {
+  /** `changed`: there is another sensor now, or none. `exchange`: something crossed its wire. */
+  readonly events = new Events<{ changed: []; exchange: [exchange: WireExchange] }>();
   readonly #options: RoomSensorOptions;
+  #again: (() => Promise<void>) | undefined;
   #sensor: PresenceSensor | undefined;
   #turn: Promise<void> = Promise.resolve();
 
   constructor(options: RoomSensorOptions) {
     this.#options = options;
+  }
+
+  /** The sensor that is used; undefined while there is none. */
+  get sensor(): PresenceSensor | undefined {
+    return this.#sensor;
+  }
+
+  /** Closes the sensor and opens it anew, as the settings have it. Resolves when that is under way. */
+  async reopen(): Promise<void> {
+    await this.#again?.();
   }
 
   /**
@@ -31,6 +45,7 @@ export class RoomSensor implements AsyncDisposable {
    * @param specOf what the settings describe; throws a sentence when they make no sense
    */
   use(kind: SourceKind, specOf: () => SensorSpec | undefined): Promise<void> {
+    this.#again = () => this.use(kind, specOf);
     return this.#inTurn(async () => {
       await this.#release();
       const { clock, log, make, presence } = this.#options;
@@ -44,6 +59,7 @@ export class RoomSensor implements AsyncDisposable {
         const sensor = await make(spec, { clock, log });
         this.#sensor = sensor;
         this.#follow(sensor, kind);
+        this.events.emit("changed");
         sensor.start();
       } catch (error) {
         const why = messageOf(error);
@@ -69,12 +85,15 @@ export class RoomSensor implements AsyncDisposable {
     };
     sensor.events.on("health", tell);
     sensor.events.on("reading", tell);
+    sensor.events.on("exchange", (exchange) => this.events.emit("exchange", exchange));
   }
 
   async #release(): Promise<void> {
     const sensor = this.#sensor;
     this.#sensor = undefined;
-    await sensor?.close();
+    if (sensor === undefined) return;
+    this.events.emit("changed");
+    await sensor.close();
   }
 
   /** One opening or closing after the other. */

@@ -1,9 +1,14 @@
 import type { SensorSpec } from "#devices/presence/registry.ts";
+import type { PresenceSource } from "#protocol/presence.ts";
 import type { SettingKey, Settings } from "#protocol/settings.ts";
+import type { WireProtocol } from "#protocol/wires.ts";
 import type { SourceKind } from "./room-presence.ts";
 
 /** One sensor that a room may have: what its settings are, and what they describe. */
 export interface SensorSlot {
+  readonly source: PresenceSource;
+  /** What its wire speaks. */
+  readonly protocol: WireProtocol;
   readonly keys: readonly SettingKey[];
   readonly kind: (settings: Settings) => SourceKind;
   /** Undefined when there is none. Throws a sentence when the settings make no sense. */
@@ -15,6 +20,8 @@ const minuteMs = 60_000;
 const usualPort = { plain: 1883, tls: 8883 } as const;
 
 const mqtt: SensorSlot = {
+  source: "mqtt",
+  protocol: "mqtt",
   keys: [
     "presence.mqttHost",
     "presence.mqttTls",
@@ -63,6 +70,8 @@ const mqtt: SensorSlot = {
 };
 
 const contact: SensorSlot = {
+  source: "contact",
+  protocol: "contact",
   keys: ["presence.contactPort", "presence.contactLine", "presence.contactOpen"],
   kind: ({ "presence.contactPort": port, "presence.contactLine": line }) => ({
     source: "contact",
@@ -74,6 +83,8 @@ const contact: SensorSlot = {
 };
 
 const usb: SensorSlot = {
+  source: "usb",
+  protocol: "hid-sensor",
   keys: ["presence.usb"],
   kind: () => ({ source: "usb", name: "", tellsAbsence: true }),
   spec: ({ "presence.usb": used }) => (used ? { family: "usb" } : undefined),
@@ -81,6 +92,8 @@ const usb: SensorSlot = {
 
 /** A computer that is plugged in is somebody's; that none is says nothing. */
 const hdmi: SensorSlot = {
+  source: "hdmi",
+  protocol: "hdmi",
   keys: ["presence.hdmiDevice"],
   kind: ({ "presence.hdmiDevice": name }) => ({ source: "hdmi", name, tellsAbsence: false }),
   spec: ({ "presence.hdmiDevice": device }) => (device === "" ? undefined : { family: "hdmi", device }),

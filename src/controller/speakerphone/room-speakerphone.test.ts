@@ -20,6 +20,7 @@ class PlainSpeakerphone implements Speakerphone {
   readonly identity = { vendor: "", model: "Plain", firmware: "" };
   readonly events = new Events<SpeakerphoneEvents>();
   readonly capabilities = undefined;
+  readonly plugged = undefined;
   readonly others = 0;
   state: SpeakerphoneState = { hook: "unknown", mute: "open", lineBusy: false };
   told: SpeakerphoneTold = { muted: false, offHook: false, ringing: false, held: false };

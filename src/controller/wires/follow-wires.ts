@@ -1,3 +1,5 @@
+import type { HidDevice } from "#devices/transport/hid-link.ts";
+import type { WireUsb } from "#protocol/wires.ts";
 import type { RoomParts } from "../room/room-parts.ts";
 import type { StreamHub } from "../room/stream-hub.ts";
 import type { RoomSpeakerphone } from "../speakerphone/room-speakerphone.ts";
@@ -41,6 +43,13 @@ export function followWires({ wires, camera, display, status }: RoomParts, strea
   display.events.on("exchange", (exchange) => wires.handleExchange("display", exchange));
 }
 
+/** A USB device as its wire log says it. */
+function usbOf({ name, vendor, product, descriptor }: HidDevice): WireUsb {
+  const id = (of: number): string => of.toString(16).padStart(4, "0");
+  const read = Buffer.from(descriptor).toString("hex").toUpperCase();
+  return { name, vendor: id(vendor), product: id(product), descriptor: read };
+}
+
 /** The same of the speakerphone, which is opened last. */
 export function followSpeakerphoneWire(wires: RoomWires, speakerphone: RoomSpeakerphone): void {
   wires.adopt({
@@ -48,7 +57,10 @@ export function followSpeakerphoneWire(wires: RoomWires, speakerphone: RoomSpeak
     kind: "speakerphone",
     wires: () => {
       const { phone } = speakerphone;
-      return phone === undefined ? [] : [{ protocol: "hid", link: phone.where, console: phone.console }];
+      if (phone === undefined) return [];
+      const { plugged } = phone;
+      const usb = plugged === undefined ? {} : { usb: usbOf(plugged) };
+      return [{ protocol: "hid", link: phone.where, console: phone.console, ...usb }];
     },
     exchanges: () => speakerphone.phone?.exchanges() ?? [],
     health: () => speakerphone.phone?.health,

@@ -20,7 +20,7 @@ export interface SentByHand {
 const shownOfSending = 50;
 
 /** One wire of a device, as its owner knows it. */
-export interface OwnedWire extends Pick<Wire, "protocol" | "link"> {
+export interface OwnedWire extends Pick<Wire, "protocol" | "link" | "usb"> {
   /** Which of the device's ways it is; undefined where it has but one. */
   readonly way?: string | undefined;
   /** For messages typed by hand; undefined where none can be sent. */
@@ -69,8 +69,9 @@ export class RoomWires {
   /** A device came, went, or is reached by another way now. */
   handleChanged(): void {
     const wires = [...this.#owners.values()].flatMap((owner) =>
-      owner.wires().map(({ way, protocol, link, console }): Wire => {
-        const wire = { device: nameOf(owner, way), kind: owner.kind, protocol, link };
+      owner.wires().map(({ way, protocol, link, usb, console }): Wire => {
+        const known = usb === undefined ? {} : { usb };
+        const wire = { device: nameOf(owner, way), kind: owner.kind, protocol, link, ...known };
         return console === undefined ? wire : { ...wire, form: console.form };
       }),
     );

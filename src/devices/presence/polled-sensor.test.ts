@@ -68,7 +68,16 @@ test("a contact closes and opens; what bounces is not told", async () => {
   await pass(600);
   expect(readings).toEqual([false, true]);
   expect(sensor.where).toBe("CTS of /dev/ttyUSB0");
-  expect(sensor.exchanges().map(({ words }) => words)).toEqual(["CTS low: open", "CTS raised: closed"]);
+  expect(sensor.exchanges().map(({ words }) => words)).toEqual([
+    "RTS and DTR raised",
+    "CTS low: open",
+    "steady: nobody",
+    // What bounced is in the log, and meant nothing.
+    "CTS raised: closed",
+    "CTS low: open",
+    "CTS raised: closed",
+    "steady: somebody",
+  ]);
   await sensor.close();
 });
 
@@ -93,6 +102,8 @@ test("unplugged, nothing is known; plugged in again it is read anew, and a first
   expect(sensor.health).toMatchObject({ kind: "absent", fault: { code: "DEVICE_UNPLUGGED" } });
   await pass(60_000);
   expect(lines.opened).toBeGreaterThan(10);
+  // However often it was tried, the log has its loss once.
+  expect(sensor.exchanges().filter(({ fault }) => fault)).toMatchObject([{ direction: "in", bytes: "" }]);
   lines.failure = undefined;
   await pass(7_000);
   expect(sensor.health.kind).toBe("ready");
@@ -158,5 +169,16 @@ test("a computer is plugged in: steady for two looks, then somebody; unplugged, 
   await pass(5_000);
   expect(readings).toEqual([false, true, false]);
   expect(ask).toHaveBeenCalledWith("/dev/video0");
+  expect(sensor.exchanges().map(({ direction, words }) => `${direction} ${words}`)).toEqual([
+    "out v4l2-ctl --query-dv-timings",
+    "in no signal",
+    "in steady: nobody",
+    "out v4l2-ctl --query-dv-timings",
+    "in a picture of 1920 by 1080",
+    "in steady: somebody",
+    "out v4l2-ctl --query-dv-timings",
+    "in no signal",
+    "in steady: nobody",
+  ]);
   await sensor.close();
 });

@@ -2,7 +2,7 @@ import type { Timer } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
 import type { DeviceContext } from "../device.ts";
 import { DeviceError } from "../device-error.ts";
-import { KeptSensor } from "./kept-sensor.ts";
+import { KeptSensor, meaningOf } from "./kept-sensor.ts";
 
 /** Something that has to be asked what it sees. */
 export interface Probe {
@@ -11,6 +11,8 @@ export interface Probe {
   readonly everyMs: number;
   /** So many equal looks in a row are an answer: a contact bounces, a signal flickers. */
   readonly looks: number;
+  /** What is done to the wire when it is opened, and what is asked at each look, in words; undefined: nothing. */
+  readonly says: { readonly opening: string | undefined; readonly look: string | undefined };
   /** Rejects with a `DeviceError`. */
   open(): Promise<void>;
   /** Whether it shows somebody, and in which words. Rejects with a `DeviceError`. */
@@ -36,16 +38,22 @@ export class PolledSensor extends KeptSensor {
   }
 
   protected async converse(): Promise<DeviceError> {
-    const { everyMs, looks } = this.#probe;
+    const { everyMs, looks, says } = this.#probe;
     try {
       await this.#probe.open();
+      if (says.opening !== undefined) this.note("out", says.opening);
       let same = 0;
       let before: boolean | undefined;
+      let said: string | undefined;
       while (!this.keepOpen.closed) {
         const { present, words } = await this.#probe.look();
+        // A look that shows what the last one showed is no line of its own: there are many each second.
+        if (words !== said && says.look !== undefined) this.note("out", says.look);
+        if (words !== said) this.note("in", words);
+        said = words;
         same = present === before ? same + 1 : 1;
         before = present;
-        if (same >= looks) this.#settle(present, words);
+        if (same >= looks) this.#settle(present);
         await this.#wait(everyMs);
       }
       return new DeviceError("DEVICE_CLOSED");
@@ -57,13 +65,12 @@ export class PolledSensor extends KeptSensor {
   }
 
   /** What it shows is steady: told when it is news, and as old as the last look. */
-  #settle(present: boolean, words: string): void {
+  #settle(present: boolean): void {
     this.keepOpen.handleAnswered();
     this.record.ready();
     if (this.reading?.present === present) return;
-    const { clock } = this;
-    this.handleExchange({ at: clock.wall(), tick: clock.monotonic(), direction: "in", bytes: "", words });
-    this.take({ present, at: clock.wall() });
+    this.note("in", `steady: ${meaningOf(present)}`);
+    this.take({ present, at: this.clock.wall() });
   }
 
   #wait(ms: number): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Device, DeviceEvents, Outcome } from "../device.ts";
+import type { HidDevice } from "../transport/hid-link.ts";
 
 /** What this speakerphone has; what is absent neither comes nor can be shown. */
 export interface SpeakerphoneCapabilities {
@@ -60,6 +61,8 @@ export interface SpeakerphoneEvents extends DeviceEvents {
 export interface Speakerphone extends Device<SpeakerphoneEvents> {
   /** Undefined while there is none. */
   readonly capabilities: SpeakerphoneCapabilities | undefined;
+  /** The device that is used, as the system lists it; undefined while there is none. */
+  readonly plugged: HidDevice | undefined;
   readonly state: SpeakerphoneState;
   readonly told: SpeakerphoneTold;
   /** How many others are plugged in and not used. */

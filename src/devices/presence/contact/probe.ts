@@ -18,6 +18,7 @@ export function contactProbe(
     where: `${line.toUpperCase()} of ${lines.where}`,
     everyMs: 150,
     looks: 3,
+    says: { opening: "RTS and DTR raised", look: undefined },
     open: () => lines.open(),
     look: async () => {
       const isClosed = (await lines.read())[line];

@@ -67,6 +67,7 @@ export function hdmiProbe(device: string, ask: (device: string) => Promise<V4l2R
     where: device,
     everyMs: 2_000,
     looks: 2,
+    says: { opening: undefined, look: "v4l2-ctl --query-dv-timings" },
     open: () => Promise.resolve(),
     look: async () => readTimings(await ask(device)),
     close: () => Promise.resolve(),

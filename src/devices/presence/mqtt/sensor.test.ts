@@ -74,7 +74,21 @@ test("somebody comes, somebody goes; before its first word nothing is known", as
   await far.say(it.say(true));
   await reads(sensor, true);
   expect(it.readings).toEqual([true, false, true]);
-  expect(sensor.exchanges().at(-1)?.words).toContain('"occupancy":true');
+  const words = sensor.exchanges().map(({ direction, words }) => `${direction} ${words}`);
+  expect(words.slice(0, 4)).toEqual([
+    "out connect, without a name",
+    "in the broker lets the room in",
+    `out subscribe to ${topic}/availability`,
+    `out subscribe to ${topic}`,
+  ]);
+  expect(words).toContainEqual(expect.stringMatching(/"battery":96\} · says nothing of it$/));
+  expect(words.at(-1)).toBe(`in ${topic}: ${it.say(true)} · somebody`);
+  expect(sensor.exchanges().at(-1)?.bytes).toBe(
+    Buffer.from(it.say(true))
+      .toString("hex")
+      .toUpperCase()
+      .replaceAll(/(..)(?=.)/g, "$1 "),
+  );
 });
 
 test("the broker is killed: nothing is known; it returns: the next word counts", async () => {
@@ -153,6 +167,7 @@ test("words that the settings do not name are no guess", async () => {
   await far.say('{"occupancy":"perhaps"}');
   await becomes(sensor, "degraded", "SENSOR_NOT_UNDERSTOOD");
   expect(sensor.health).toMatchObject({ fault: { detail: '{"occupancy":"perhaps"}' } });
+  expect(sensor.exchanges().at(-1)).toMatchObject({ words: expect.stringContaining("not understood"), fault: true });
   expect(sensor.reading).toBeUndefined();
   await far.say(it.say(false));
   await becomes(sensor, "ready");
@@ -167,7 +182,10 @@ test("user and password are asked for: right ones are let in, wrong ones told ap
   await (await it.plug()).say(it.say(true));
   await reads(sensor, true);
   await using other = await room({ account, spec: { password: "loud room" } });
-  await becomes(other.listen(), "failed", "BROKER_SIGN_IN_REFUSED");
+  const refused = other.listen();
+  await becomes(refused, "failed", "BROKER_SIGN_IN_REFUSED");
+  expect(refused.exchanges().at(-1)).toMatchObject({ direction: "in", fault: true });
+  expect(JSON.stringify(refused.exchanges())).not.toMatch(/loud room/);
   await other.broker.kill();
   await becomes(other.listen(), "absent", "DEVICE_HOST_UNREACHABLE");
 });

@@ -4,10 +4,10 @@ import type { DeviceFaultCode } from "#protocol/device-faults.ts";
 import type { DeviceContext } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import { deviceLimits } from "../../limits.ts";
-import { KeptSensor } from "../kept-sensor.ts";
+import { KeptSensor, meaningOf, type Noted } from "../kept-sensor.ts";
 import type { SensorReading } from "../sensor.ts";
 import { type BrokerAddress, BrokerStream, CertificateRefused, PacketTooLarge } from "./broker-stream.ts";
-import { type PayloadRule, readAvailability, readState } from "./payload.ts";
+import { type PayloadRule, readAvailability, readState, type Said } from "./payload.ts";
 
 export interface MqttSensorSpec {
   readonly broker: BrokerAddress;
@@ -28,6 +28,12 @@ const keepAliveSeconds = 20;
 const goodAfterMs = 10_000;
 /** Characters of a message that are kept of it, in words and in bytes. */
 const shownCharacters = 300;
+const meanings: Readonly<Record<Said, string>> = {
+  present: meaningOf(true),
+  absent: meaningOf(false),
+  silent: "says nothing of it",
+  unclear: "not understood",
+};
 
 /**
  * A sensor whose state a broker hands on (MQTT 3.1.1, quality of service 0). What it said counts while the connection
@@ -75,11 +81,13 @@ export class MqttSensor extends KeptSensor {
         ...(user === "" ? {} : { username: user, password }),
       });
       this.#client = client;
+      this.note("out", user === "" ? "connect, without a name" : "connect, with a name and its password");
       client.on("error", note);
       client.on("message", (topic, payload, { retain }) => this.#handleMessage(topic, payload, retain));
       let good: { cancel: () => void } | undefined;
       client.on("connect", () => {
         greeted = true;
+        this.note("in", "the broker lets the room in");
         good = clock.after(goodAfterMs, () => this.keepOpen.handleAnswered());
         this.#listen(client).catch((error: unknown) => {
           note(error);
@@ -99,22 +107,30 @@ export class MqttSensor extends KeptSensor {
   async #listen(client: MqttClient): Promise<void> {
     const { topic, availability } = this.#spec;
     for (const one of [...availability, topic]) {
+      this.note("out", `subscribe to ${one}`);
       const [granted] = await client.subscribeAsync(one, { qos: 0 });
       const isRefused = granted !== undefined && granted.qos >= 128;
+      if (isRefused) this.note("in", `${one}: refused`, { isFault: true });
       if (isRefused && one === topic) throw new DeviceError("SENSOR_TOPIC_REFUSED", one);
     }
     this.#judge();
   }
 
   #handleMessage(topic: string, payload: Buffer, isRetained: boolean): void {
-    this.#log(topic, payload, isRetained);
+    const heard = (means: string, noted: Noted = {}): void => {
+      const shown = payload.subarray(0, shownCharacters);
+      const text = `${topic}${isRetained ? " (retained)" : ""}: ${new TextDecoder().decode(shown)}`;
+      this.note("in", `${text} · ${means}`, { bytes: shown, ...noted });
+    };
     if (topic !== this.#spec.topic) {
       const online = readAvailability(payload);
+      heard(online === undefined ? meanings.silent : online ? "it is there" : "it is away");
       if (online !== undefined) this.#online.set(topic, online);
       this.#judge();
       return;
     }
     const said = readState(payload, this.#spec.rule);
+    heard(meanings[said], { isFault: said === "unclear" });
     if (said === "silent" && this.reading !== undefined) return;
     if (said === "silent" || said === "unclear") {
       this.take(undefined);
@@ -143,17 +159,6 @@ export class MqttSensor extends KeptSensor {
 
   #isOffline(): boolean {
     return [...this.#online.values()].includes(false);
-  }
-
-  #log(topic: string, payload: Buffer, isRetained: boolean): void {
-    const shown = payload.subarray(0, shownCharacters);
-    this.handleExchange({
-      at: this.clock.wall(),
-      tick: this.clock.monotonic(),
-      direction: "in",
-      bytes: [...shown].map((byte) => byte.toString(16).padStart(2, "0").toUpperCase()).join(" "),
-      words: `${topic}${isRetained ? " (retained)" : ""}: ${new TextDecoder().decode(shown)}`,
-    });
   }
 }
 

@@ -67,6 +67,8 @@ test("plugged in it is woken, and says who is there; unplugged, nothing is known
   device.see(false);
   expect(readings).toEqual([true, true, false]);
   expect(sensor.exchanges().map(({ words }) => words)).toEqual([
+    "The device is not plugged in: its port is not there.",
+    "plugged in: Simulated presence sensor",
     "report all events at full power",
     "somebody",
     "nobody",
@@ -89,7 +91,9 @@ test("one that refuses to be told is listened to all the same", async () => {
   bus.plug(device);
   sensor.start();
   await until(() => expect(sensor.health.kind).toBe("ready"));
+  expect(sensor.exchanges().at(-1)).toMatchObject({ words: "refuses to be told to report", fault: true });
   device.events.emit("report", Uint8Array.of(1, 2, 1));
+  expect(sensor.exchanges().at(-1)).toMatchObject({ direction: "in", bytes: "01 02 01", words: "somebody" });
   expect(sensor.reading?.present).toBe(true);
   await sensor.close();
 });

@@ -4,7 +4,7 @@ import type { DeviceContext } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import { HidrawBus } from "../../transport/hid.ts";
 import type { HidBus, HidDevice, HidLink } from "../../transport/hid-link.ts";
-import { KeptSensor } from "../kept-sensor.ts";
+import { KeptSensor, meaningOf } from "../kept-sensor.ts";
 import { type PresenceFields, presenceFieldsIn, presenceIn, wake } from "./presence-fields.ts";
 
 /** How often it is looked whether one is plugged in, or still is. Milliseconds. */
@@ -37,6 +37,7 @@ export class UsbSensor extends KeptSensor {
       const ended = new Promise<Error | undefined>((resolve) => link.events.on("closed", resolve));
       link.events.on("report", (report) => this.#handleReport(found.fields, report));
       await link.open();
+      this.note("in", `plugged in: ${found.device.name}`);
       if (this.keepOpen.closed) await link.close();
       else await this.#wake(link, found.fields);
       this.record.ready();
@@ -76,8 +77,9 @@ export class UsbSensor extends KeptSensor {
         wake(fields, written.subarray(1));
         written[0] = numbered ? report : 0;
         await link.writeFeature(written);
-        this.#log("out", written, "report all events at full power");
+        this.note("out", "report all events at full power", { bytes: written });
       } catch (error) {
+        this.note("in", "refuses to be told to report", { isFault: true });
         this.log.info("the presence sensor was not told to report", { because: messageOf(error) });
       }
     }
@@ -86,13 +88,7 @@ export class UsbSensor extends KeptSensor {
   #handleReport(fields: PresenceFields, report: Uint8Array): void {
     const present = presenceIn(fields, report);
     if (present === undefined) return;
-    if (this.reading?.present !== present) this.#log("in", report, present ? "somebody" : "nobody");
+    if (this.reading?.present !== present) this.note("in", meaningOf(present), { bytes: report });
     this.take({ present, at: this.clock.wall() });
-  }
-
-  #log(direction: "in" | "out", report: Uint8Array, words: string): void {
-    const { clock } = this;
-    const bytes = [...report].map((byte) => byte.toString(16).padStart(2, "0").toUpperCase()).join(" ");
-    this.handleExchange({ at: clock.wall(), tick: clock.monotonic(), direction, bytes, words });
   }
 }

@@ -3,7 +3,7 @@ import { messageOf } from "#base/log.ts";
 import type { DeviceIdentity, Outcome } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import { KeptDevice, type KeptDeviceOptions } from "../../kept-device.ts";
-import type { HidBus, HidLink } from "../../transport/hid-link.ts";
+import type { HidBus, HidDevice, HidLink } from "../../transport/hid-link.ts";
 import type { WireConsole } from "../../wire-console.ts";
 import type {
   Speakerphone,
@@ -66,6 +66,9 @@ export class HidSpeakerphone extends KeptDevice<SpeakerphoneEvents> implements S
   }
   get capabilities(): SpeakerphoneCapabilities | undefined {
     return this.#talk && capabilitiesOf(this.#talk.candidate.telephony);
+  }
+  get plugged(): HidDevice | undefined {
+    return this.#talk?.candidate.device;
   }
   get state(): SpeakerphoneState {
     return this.#talk?.session.state ?? silent;
