@@ -41,7 +41,11 @@ interface Seen {
   readonly orderedAt: number;
   /** Ordered although it was seen so already: an order to the contrary was on its way. */
   readonly insisted: boolean;
+  /** What the newest order says, until it is seen to be so; undefined: there is none on its way. */
+  readonly ordered: boolean | undefined;
 }
+
+const unseen = { agreed: false, tries: 0, orderedAt: Number.NEGATIVE_INFINITY, insisted: false, ordered: undefined };
 
 /** Orders that follow each other at once; further ones wait, so that nothing spins. */
 const quickTries = 3;
@@ -104,7 +108,7 @@ export class MuteGuard {
    *
    * @param main the names of those the room itself uses: the chosen and the default one
    * @param fresh whether they were seen so after the last order was carried out; otherwise nothing follows from them but
-   *   that what is wanted is ordered once more
+   *   that what is wanted is ordered, where it is not on its way
    * @param now milliseconds that never go backwards
    */
   see(sources: readonly SoundDevice[], main: ReadonlySet<string>, fresh: boolean, now: number): Guarding {
@@ -143,22 +147,36 @@ export class MuteGuard {
 
   #orderFor({ name, muted }: SoundDevice, main: ReadonlySet<string>, fresh: boolean, now: number): SoundOrder[] {
     const wanted = this.#wantedOf(name, main);
-    const before = this.#seen.get(name) ?? { muted, agreed: false, tries: 0, orderedAt: -settleMs, insisted: false };
+    const before = this.#seen.get(name) ?? { ...unseen, muted };
     const settling = now - before.orderedAt < settleMs;
     if (wanted === undefined || (wanted === muted && fresh)) {
       if (!muted) this.#ours.delete(name);
       const agreed = !(before.insisted && before.muted === muted && settling);
-      this.#seen.set(name, { ...before, muted, agreed, tries: 0, insisted: before.insisted && !agreed });
+      const insisted = before.insisted && !agreed;
+      this.#seen.set(name, { ...before, muted, agreed, tries: 0, insisted, ordered: undefined });
       return [];
     }
     if (wanted && !muted) this.#ours.add(name);
     const { tries } = before;
+    // Said again and again, a slow system would never come to say what became of it.
+    const isUnderWay = !fresh && before.ordered === wanted;
+    if (isUnderWay) {
+      this.#seen.set(name, { ...before, muted, agreed: false });
+      return [];
+    }
     if (fresh && (tries >= quickTries || ((tries > 0 || (before.insisted && !wanted)) && settling))) {
       this.#seen.set(name, { ...before, muted, agreed: false });
       return [];
     }
     const insisted = wanted === muted;
-    this.#seen.set(name, { muted, agreed: false, tries: insisted ? tries : tries + 1, orderedAt: now, insisted });
+    this.#seen.set(name, {
+      muted,
+      agreed: false,
+      tries: insisted ? tries : tries + 1,
+      orderedAt: now,
+      insisted,
+      ordered: wanted,
+    });
     return [{ do: "mute-source", name, muted: wanted }];
   }
 
@@ -204,7 +222,8 @@ export class MuteGuard {
   }
 
   #disagree(): void {
-    for (const [name, seen] of this.#seen) this.#seen.set(name, { ...seen, agreed: false, tries: 0, insisted: false });
+    for (const [name, seen] of this.#seen)
+      this.#seen.set(name, { ...seen, agreed: false, tries: 0, insisted: false, ordered: undefined });
   }
 
   get #mutes(): boolean {

@@ -90,7 +90,9 @@ export class Pin {
       const gaveIn = seen.orders.length >= most.times;
       const drifted = seen.agreed && fresh;
       if (drifted) happened.push({ what: this.#drift(each.aspect), undone: !gaveIn });
-      const waits = gaveIn || (!drifted && now - latest < settleMs);
+      // What a slow system has not carried out yet is nobody's fight: its answer is followed by another look.
+      const isUnderWay = !fresh && seen.orders.length > 0;
+      const waits = gaveIn || isUnderWay || (!drifted && now - latest < settleMs);
       if (!waits) orders.push(each.order);
       this.#seen.set(each.aspect, { ...seen, agreed: false, orders: waits ? seen.orders : [...seen.orders, now] });
       contested ||= gaveIn;

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { delay } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import { silentLog } from "#base/log.ts";
 import { ManualClock } from "#base/manual-clock.ts";
@@ -190,6 +191,30 @@ test("devices and levels are held: what another program changes is undone and to
   expect(new Set(desk.drifts)).toEqual(new Set(["microphone-level", "microphone-default", "speaker-level"]));
   expect(desk.last).toMatchObject({ contested: false, speaker: { level: 60 }, missing: [] });
 });
+
+test.each([50, 200, 300, 800, 1_500])(
+  "a system that takes %i ms for each answer is told each thing once, and nobody is accused",
+  async (ms) => {
+    const tool = new ScriptedSoundSystem();
+    tool.plugSource("mic", { level: 40 });
+    tool.plugSink("speaker");
+    tool.plugSink("elsewhere");
+    tool.defaultFromOutside("sink", "elsewhere");
+    const { clock, desk, pass } = await rig(tool);
+    await pass(5_000);
+    tool.answers = () => delay(ms, clock);
+    const begun = tool.orders.length;
+    await desk.want(false, { volume: 60, pinned: { ...automatic, speaker: "speaker" } });
+    for (let times = 0; times < 2_000; times += 1) await pass(10);
+    expect(tool.orders.slice(begun)).toHaveLength(4);
+    expect(desk.last).toMatchObject({ capture: "open", contested: false, resisted: false, microphone: { level: 100 } });
+    expect(desk.drifts).toEqual([]);
+    await desk.want(true, { volume: 60, pinned: { ...automatic, speaker: "speaker" } });
+    for (let times = 0; times < 2_000; times += 1) await pass(10);
+    expect(tool.orders.slice(begun)).toHaveLength(5);
+    expect(desk.last).toMatchObject({ capture: "muted", outside: false });
+  },
+);
 
 test("a device that the settings name and that is not there is told of; the system's own choice is muted all the same", async () => {
   const { desk, muted } = await rig();
