@@ -128,22 +128,35 @@ const reach = 8;
 function resample(samples: Float32Array, rate: number): Float32Array {
   if (rate === heardRate) return samples;
   const ratio = rate / heardRate;
-  const cut = Math.min(1, 1 / ratio);
   const width = Math.ceil(reach * Math.max(1, ratio));
+  // Where a sample of the outcome lies between two of the recording's comes again and again: once reckoned is enough.
+  const filters = new Map<number, Float32Array>();
   const outcome = new Float32Array(Math.floor(samples.length / ratio));
   for (let index = 0; index < outcome.length; index += 1) {
     const centre = index * ratio;
     const middle = Math.floor(centre);
+    const phase = Math.round((centre - middle) * phases);
+    const filter = filters.get(phase) ?? filterAt(phase / phases, ratio, width);
+    filters.set(phase, filter);
+    const first = middle - width + 1;
     let sum = 0;
-    for (let at = Math.max(0, middle - width + 1); at <= middle + width; at += 1) {
-      const distance = at - centre;
-      const inside = Math.abs(distance) / (width + 1);
-      if (inside >= 1) continue;
-      const angle = Math.PI * distance * cut;
-      const sinc = angle === 0 ? 1 : Math.sin(angle) / angle;
-      sum += (samples[at] ?? 0) * sinc * cut * Math.cos((Math.PI / 2) * inside) ** 2;
-    }
+    for (let tap = 0; tap < filter.length; tap += 1) sum += (samples[first + tap] ?? 0) * (filter[tap] ?? 0);
     outcome[index] = sum;
   }
   return outcome;
+}
+
+/** So finely between two samples is told apart where one of the outcome lies. */
+const phases = 1_000_000;
+
+/** The weights of the samples around a place, `between` 0 and 1 after one of them. */
+function filterAt(between: number, ratio: number, width: number): Float32Array {
+  const cut = Math.min(1, 1 / ratio);
+  return Float32Array.from({ length: 2 * width }, (_, tap) => {
+    const distance = tap - width + 1 - between;
+    const inside = Math.abs(distance) / (width + 1);
+    const angle = Math.PI * distance * cut;
+    const sinc = angle === 0 ? 1 : Math.sin(angle) / angle;
+    return inside >= 1 ? 0 : sinc * cut * Math.cos((Math.PI / 2) * inside) ** 2;
+  });
 }
