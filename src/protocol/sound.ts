@@ -74,6 +74,11 @@ export function isKnownSpeakerphone(title: string): boolean {
   return knownSpeakerphones.test(title);
 }
 
+/** Whether a microphone of this name is the sound system's own echo canceller, above one that is plugged in. */
+export function isEchoCancelling(names: string): boolean {
+  return /echo[-_. ]?cancel/i.test(names);
+}
+
 /** What the room's sound system is and has, as whoever stands beside it says. */
 const factsShape = {
   capture: z.enum(captureStates),

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join, normalize } from "node:path";
-import { type EchoReason, isKnownSpeakerphone } from "#protocol/sound.ts";
+import { type EchoReason, isEchoCancelling, isKnownSpeakerphone } from "#protocol/sound.ts";
 import type { SoundDevice } from "./sound-device.ts";
 
 /** Terminal types of devices that hear and play at once (USB Device Class Definition for Terminal Types 1.0, 2.4). */
@@ -46,7 +46,7 @@ export function terminalTypes(descriptors: Buffer): number[] {
  */
 export function echoReason(microphone: Pick<SoundDevice, "name" | "title">, types: readonly number[]): EchoReason {
   if (types.includes(terminal.echoCancelling) || types.includes(terminal.echoSuppressing)) return "device-says";
-  if (/echo[-_. ]?cancel/i.test(`${microphone.name} ${microphone.title}`)) return "system-does";
+  if (isEchoCancelling(`${microphone.name} ${microphone.title}`)) return "system-does";
   if (isKnownSpeakerphone(microphone.title)) return "device-known";
   return types.includes(terminal.speakerphone) ? "device-denies" : "device-unknown";
 }
