@@ -16,6 +16,7 @@ import { LazyTesting } from "./commissioning/lazy-testing.ts";
 import type { ControllerOptions } from "./controller-options.ts";
 import { assembleDisplay } from "./display/assemble.ts";
 import { openDisplay } from "./display/wire-display.ts";
+import { openEcho } from "./echo/open-echo.ts";
 import { RoomFinding } from "./finding/room-finding.ts";
 import { keepMachineZone } from "./first-boot/machine-zone.ts";
 import { littleRoomLeft } from "./health/disk-space.ts";
@@ -266,6 +267,7 @@ export class Controller implements AsyncDisposable {
       isConnected: (grantId) => served.by?.sockets.isConnected(grantId) ?? false,
       tell: (name, detail) => served.by?.sockets.tell(name, detail),
       testing: () => testing.open(),
+      measuresEcho: () => echo,
       tidyStore: () => store.tidy(),
       restartController: this.#options.restart,
     };
@@ -282,6 +284,7 @@ export class Controller implements AsyncDisposable {
     await openCameras(parts);
     stack.use(openDisplay(parts));
     stack.use(openPresence(parts, part("presence")));
+    const echo = stack.use(await openEcho(parts, state, part("echo")));
     media.start();
     meetingServer.start();
     await Promise.all([presets.start(), parts.scenes.start(), kept.start(), call.start()]);

@@ -160,6 +160,21 @@ const rows = {
     words: "The microphone or loudspeaker that the settings name is not there.",
     todo: "Plug it in, or choose another in the settings. Meanwhile the sound system's own choice is used.",
   },
+  "echo-left": {
+    severity: "warning",
+    words: "The others hear themselves: too much of the loudspeaker is left in what the room sends.",
+    todo: "Move microphone and loudspeaker apart, or turn the loudspeaker down. Then measure again under Devices.",
+  },
+  "echo-grown": {
+    severity: "info",
+    words: "Clearly more echo is left than when the room was tested.",
+    todo: "Look whether microphone or loudspeaker were moved. Where all is as it shall be, test the room anew.",
+  },
+  "echo-unheard": {
+    severity: "warning",
+    words: "The microphone did not hear the loudspeaker when the room measured its echo.",
+    todo: "Look whether the loudspeaker plays and the microphone hears, and where each is plugged in. Then measure again under Devices.",
+  },
   "meeting-server-away": {
     severity: "error",
     words: "The meeting server does not answer.",

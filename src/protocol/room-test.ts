@@ -135,9 +135,9 @@ export const roomTestSchema = z.object({
 });
 export type RoomTestStatus = z.infer<typeof roomTestSchema>;
 
-/** What the room's screen does for a test: what it shows, and which sound it plays and listens to. */
+/** What the room's screen does for a test or to measure its echo: what it shows, and which sound it plays and listens to. */
 export const testScreenSchema = z.object({
-  shows: z.enum(["card", "picture"]).nullable(),
+  shows: z.enum(["card", "picture", "echo"]).nullable(),
   probe: z.string().nullable(),
 });
 export type TestScreen = z.infer<typeof testScreenSchema>;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { logLevels } from "#base/log.ts";
 import { cameraSettings } from "./camera-settings.ts";
 import type { Setting } from "./define.ts";
+import { echoSettings } from "./echo-measurement.ts";
 import { setUpStates } from "./first-boot.ts";
 import { presenceSettings } from "./presence-settings.ts";
 import { staff, viewers } from "./roles.ts";
@@ -211,6 +212,7 @@ export const settingTable = {
     unit: "percent",
     description: "The microphone's level, which other programs may not change.",
   }),
+  ...echoSettings,
   ...presenceSettings,
   "access.panelDays": setting({
     group: "access",

@@ -5,6 +5,7 @@ import { controllable, faultSchema } from "./controllable.ts";
 import type { StatusNode } from "./define.ts";
 import { deviceNamesSchema } from "./device-names.ts";
 import { displaySchema } from "./display.ts";
+import { echoStatusSchema } from "./echo-measurement.ts";
 import { setUpStages } from "./first-boot.ts";
 import { foundDevicesSchema } from "./found-devices.ts";
 import { presenceSchema } from "./presence.ts";
@@ -277,6 +278,11 @@ export const statusTable = {
       since: at.describe("when the system came or went"),
       last: soundDriftSchema.extend({ at }).nullable().describe("what another program last changed"),
     }),
+  ),
+  "sound.echo": node(
+    "How much of the loudspeaker is left in what the others hear, as the room measures it at night or when asked.",
+    staff,
+    echoStatusSchema,
   ),
   "sound.wanted": node(
     "Whether the sound system shall let nothing through, and how loud it shall play; null while that is not known yet.",

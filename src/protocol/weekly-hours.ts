@@ -63,7 +63,8 @@ function minutes(hour: string | undefined, minute: string | undefined): number |
   return Number.isNaN(total) || Number(minute) > 59 || total > minutesOfDay ? undefined : total;
 }
 
-function localTime(at: number, timeZone: string): { day: number; minute: number } {
+/** The day of the week, 0 is Monday, and minutes since midnight by the clock of `timeZone`. */
+export function localTime(at: number, timeZone: string): { day: number; minute: number } {
   const parts = new Intl.DateTimeFormat("en-GB", {
     timeZone,
     weekday: "short",

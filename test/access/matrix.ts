@@ -84,6 +84,7 @@ test.answer          O A
 test.stop            O A
 test.sign            O A
 test.reports         O A H
+sound.measureEcho    O A
 sound.probed         K
 `;
 
@@ -127,6 +128,7 @@ kiosk                P K O A H I
 kiosk.recovery       O A H
 kiosk.restart        K
 sound                P K O A H I
+sound.echo           O A H
 sound.wanted         K
 sound.pinned         K
 meeting.server       P K O A H I
@@ -205,6 +207,8 @@ speakerphone.startsMeeting O A H
 sound.microphone         O A H
 sound.speaker            O A H
 sound.microphoneLevel    O A H
+sound.echoNightly        O A H
+sound.echoTime           O A H
 presence.touchMinutes    O A H
 presence.mqttHost        O A H
 presence.mqttTls         O A H

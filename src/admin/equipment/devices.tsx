@@ -17,6 +17,7 @@ import { adjustmentFacts } from "./camera-adjustments.tsx";
 import { PictureSearch, pictureFact } from "./camera-picture.tsx";
 import { ChooseCamera } from "./choose-camera.tsx";
 import { Display } from "./display.tsx";
+import { Echo } from "./echo.tsx";
 import { Finding } from "./finding/finding.tsx";
 import { healthMark, healthShort } from "./health.ts";
 import { Presence } from "./presence.tsx";
@@ -56,6 +57,7 @@ export function Devices() {
       )}
       <Speakerphone />
       <div class="sections">
+        <Echo />
         <Display />
         <Stored />
         <Presence />

@@ -6,6 +6,7 @@ import type { TestFinding, TestReport } from "#protocol/room-test.ts";
 import type { RoomParts } from "../room/room-parts.ts";
 import type { RoomSpeakerphone } from "../speakerphone/room-speakerphone.ts";
 import type { TestReportStore } from "../store/operations.ts";
+import { named, soundNames, whyUnheard } from "./heard-room.ts";
 import { RoomTest } from "./room-test.ts";
 import { ScreenProbe } from "./screen-probe.ts";
 import { TestReports } from "./test-reports.ts";
@@ -117,10 +118,7 @@ function testedScreen({ kiosk, status }: Parts, probe: ScreenProbe): RoomScreen 
       return kiosk.connected;
     },
     get unheard(): TestFinding | undefined {
-      const { microphone, loudspeaker } = kiosk.shown;
-      if (microphone !== "ready" || loudspeaker !== "ready") return "not-there";
-      const isMuted = status.get("microphone")?.actual === "muted" || status.get("sound")?.capture === "muted";
-      return isMuted ? "room-muted" : undefined;
+      return whyUnheard({ kiosk, status });
     },
     show: (what) => probe.show(what),
     probe: (stopped) => probe.probe(stopped),
@@ -132,7 +130,6 @@ function devicesOf({ status, kiosk }: Parts): TestReport["devices"] {
   const camera = status.get("camera");
   const speakerphone = status.get("speakerphone");
   const display = status.get("display");
-  const { microphone, loudspeaker } = kiosk.shown.names;
   const picture = status.get("camera.picture")?.kind === "simulated";
   return [
     ...(camera
@@ -142,12 +139,6 @@ function devicesOf({ status, kiosk }: Parts): TestReport["devices"] {
       ? [{ part: "speakerphone" as const, name: named(speakerphone.name, speakerphone.link), simulated: false }]
       : []),
     ...(display ? [{ part: "display" as const, name: display.name, simulated: false }] : []),
-    ...(kiosk.connected ? [{ part: "sound" as const, name: named(microphone, loudspeaker), simulated: false }] : []),
+    ...(kiosk.connected ? [{ part: "sound" as const, name: soundNames(kiosk), simulated: false }] : []),
   ];
 }
-
-const named = (...words: string[]): string =>
-  words
-    .filter((word) => word !== "")
-    .join(", ")
-    .slice(0, 300);

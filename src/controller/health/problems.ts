@@ -6,6 +6,7 @@ import type { DiskTrouble } from "../store/disk-trouble.ts";
 import type { Loss } from "../store/loss.ts";
 import { lossDetail } from "../store/opening-words.ts";
 import { displayProblems } from "./display-problems.ts";
+import { echoProblems } from "./echo-problems.ts";
 import { pictureProblem } from "./picture-problems.ts";
 
 /** What no status node says. */
@@ -47,6 +48,7 @@ export function problemsOf(nodes: Partial<StatusTree>, health: RoomHealth): Prob
     ...screenProblems(nodes, health),
     ...recoveryProblems(nodes),
     ...soundProblems(nodes),
+    ...echoProblems(nodes),
     ...serverProblems(nodes, health),
   ].sort((a, b) => weight[a.severity] - weight[b.severity] || a.since - b.since);
 }

@@ -29,6 +29,11 @@ export class RoomPresence implements Disposable {
     return this.#shown;
   }
 
+  /** Whether any of the sources can say that nobody is there. */
+  get sees(): boolean {
+    return [...this.#words.values()].some(({ tellsAbsence }) => tellsAbsence);
+  }
+
   /** A source is used from now on; what it said as another one counts no more. */
   use(kind: SourceKind): void {
     const before = this.#words.get(kind.source);

@@ -15,6 +15,7 @@ import type { RoomTime } from "../clock/room-time.ts";
 import type { RoomTesting } from "../commissioning/open-room-test.ts";
 import type { DisplayPolicy } from "../display/display-policy.ts";
 import type { RoomDisplay } from "../display/room-display.ts";
+import type { EchoWatch } from "../echo/echo-watch.ts";
 import type { RoomFinding } from "../finding/room-finding.ts";
 import type { FirstBoot } from "../first-boot/first-boot.ts";
 import type { HealthWatch } from "../health/health-watch.ts";
@@ -82,6 +83,8 @@ export interface RoomParts {
   readonly tell: <Name extends EventName>(name: Name, detail: EventOf<Name>) => void;
   /** The room's test, loaded when it is first asked for. */
   readonly testing: () => Promise<RoomTesting>;
+  /** What measures how much echo is left. */
+  readonly measuresEcho: () => Pick<EchoWatch, "running" | "measureNow">;
   /** Tidies the database; bytes before and after. */
   readonly tidyStore: () => Promise<{ readonly before: number; readonly after: number }>;
   /** The controller shall end and be started again. */

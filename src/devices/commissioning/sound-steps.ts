@@ -4,7 +4,7 @@ import { type Attendant, confirmedBy, type Found, found } from "./attendant.ts";
 /** What is left has to be that much weaker than what was played. Decibels. */
 const cancelsAtLeast = 20;
 /** What is that near to the room's own noise disturbs nobody. Decibels. */
-const drowned = 6;
+export const drowned = 6;
 
 /**
  * Judges whether the microphone heard the loudspeaker. One whose own electronics cancel the echo may well not: then somebody

@@ -60,6 +60,15 @@ export const testCommands = {
     risk: "read",
     idempotent: true,
   }),
+  "sound.measureEcho": command({
+    description:
+      "Measure now how much echo is left; answers when it has begun. Refused while somebody is in the room or a meeting is on.",
+    params: none,
+    result: none,
+    roles: testers,
+    risk: "disruptive",
+    expiresMs: 5_000,
+  }),
   "sound.probed": command({
     description: "What the screen measured when it played its sound, or why it could not.",
     params: z.strictObject({

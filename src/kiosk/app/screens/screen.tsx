@@ -1,6 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { AwayScreen } from "./away-screen.tsx";
 import { chooseScreen } from "./choose-screen.ts";
+import { EchoSign } from "./echo-sign.tsx";
 import { FirstBootScreen } from "./first-boot/first-boot-screen.tsx";
 import { ReadyScreen } from "./first-boot/ready-screen.tsx";
 import { SetUpWatch } from "./first-boot/set-up-watch.ts";
@@ -25,10 +26,14 @@ export function Screen({ kiosk, watched }: Pick<ScreenModel, "kiosk" | "watched"
     call: call?.state ?? "idle",
     setUp: setUp.see(kiosk.link.status("setup").value?.step, model.now.value),
   });
+  const testing = kiosk.link.status("test.screen").value?.shows ?? null;
+  // Over a black page too: nothing in the room listens without a sign.
+  if (testing === "echo" && kind !== "meeting" && kind !== "joining" && kind !== "leaving") {
+    return <EchoSign />;
+  }
   if (kiosk.black.value) {
     return <main class="screen screen--black" data-screen="black" data-testid="screen" />;
   }
-  const testing = kiosk.link.status("test.screen").value?.shows ?? null;
   const title = "call" in meeting ? meeting.call.title : call !== undefined && "title" in call ? call.title : "";
   return (
     <ScreenContext.Provider value={model}>
@@ -40,7 +45,7 @@ export function Screen({ kiosk, watched }: Pick<ScreenModel, "kiosk" | "watched"
           </>
         ) : kind === "joining" || kind === "leaving" ? (
           <WaitingScreen kind={kind} title={title} />
-        ) : kind === "idle" && testing !== null ? (
+        ) : kind === "idle" && testing !== null && testing !== "echo" ? (
           <TestScreen shows={testing} />
         ) : kind === "idle" ? (
           <IdleScreen />

@@ -1,6 +1,8 @@
-import { findProbe, probeLevels, probeSeconds, probeSignal } from "#base/sound-probe.ts";
+import { findProbe, probeLevels } from "#base/sound-probe.ts";
 import type { ProbeMeasured } from "#protocol/room-test.ts";
+import { ProbePlayer } from "./probe-player.ts";
 import { TrackRecording } from "./track-recording.ts";
+import { seconds } from "./wait.ts";
 
 /** What the room plays by and hears with. */
 export interface OwnSound {
@@ -9,6 +11,8 @@ export interface OwnSound {
   /** Where its sound is played; how loud, 0 to 1. */
   readonly parent: HTMLElement;
   readonly volume: number;
+  /** Aborted when nobody wants it any more: it falls silent. */
+  readonly calledOff: AbortSignal;
 }
 
 /** The room by itself before the sound, and what is still on its way after it. Seconds. */
@@ -29,7 +33,7 @@ const tenth = (value: number): number => Math.round(value * 10) / 10;
  * Plays the probe by the room's loudspeaker and listens by its microphone: with every processing off, and beside that by the very
  * track that a meeting hears, where the browser cancels its echo. Only the figures leave this page.
  */
-export async function hearItself({ track, parent, volume }: OwnSound): Promise<ProbeMeasured> {
+export async function hearItself({ track, parent, volume, calledOff }: OwnSound): Promise<ProbeMeasured> {
   const { deviceId, echoCancellation } = track.getSettings();
   const device = deviceId === undefined ? {} : { deviceId: { exact: deviceId } };
   const tracks: MediaStreamTrack[] = [];
@@ -42,10 +46,11 @@ export async function hearItself({ track, parent, volume }: OwnSound): Promise<P
       own.enabled = true;
       tracks.push(own);
     }
+    await using player = await ProbePlayer.open(parent, volume, calledOff);
     const recordings = tracks.map((each) => new TrackRecording(each));
-    await seconds(before);
-    const playedAt = await play(parent, volume);
-    await seconds(after);
+    await seconds(before, calledOff);
+    const playedAt = await player.play();
+    await seconds(after, calledOff);
     const [raw, cleaned] = await Promise.all(recordings.map((recording) => recording.end()));
     if (raw === undefined || raw.rate === 0) throw new Error("The microphone says nothing at all.");
     const found = findProbe(raw.samples, raw.rate, latest);
@@ -65,31 +70,3 @@ export async function hearItself({ track, parent, volume }: OwnSound): Promise<P
     for (const each of tracks) each.stop();
   }
 }
-
-/** Plays it to its end; when it began by `performance.now()`. By an element, as the others are heard: the canceller knows those. */
-async function play(parent: HTMLElement, volume: number): Promise<number> {
-  const context = new AudioContext();
-  const element = document.createElement("audio");
-  try {
-    const signal = probeSignal(context.sampleRate);
-    const buffer = context.createBuffer(1, signal.length, context.sampleRate);
-    buffer.copyToChannel(signal, 0);
-    const source = new AudioBufferSourceNode(context, { buffer });
-    const out = context.createMediaStreamDestination();
-    source.connect(out);
-    element.srcObject = out.stream;
-    element.volume = Math.min(1, Math.max(0, volume));
-    parent.append(element);
-    await element.play();
-    const begunAt = performance.now();
-    source.start();
-    await seconds(probeSeconds);
-    return begunAt;
-  } finally {
-    element.srcObject = null;
-    element.remove();
-    await context.close();
-  }
-}
-
-const seconds = (count: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, count * 1_000));

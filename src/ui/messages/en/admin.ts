@@ -1,3 +1,4 @@
+import { adminEcho } from "./admin-echo.ts";
 import { adminFinding } from "./admin-finding.ts";
 import { adminFirstBoot } from "./admin-first-boot.ts";
 import { adminFrame } from "./admin-frame.ts";
@@ -11,6 +12,7 @@ import { adminWires } from "./admin-wires.ts";
 
 /** English words of the pages IT looks after a room with. */
 export const admin = {
+  ...adminEcho,
   ...adminFinding,
   ...adminTest,
   ...adminFirstBoot,

@@ -55,6 +55,9 @@ export const kiosk = {
 
   "kiosk.joining.title": "Joining {title}",
   "kiosk.joining.wait": "Waiting for the meeting server…",
+  "kiosk.echo.title": "This room is measuring its echo",
+  "kiosk.echo.words":
+    "Short sounds are played for a few seconds. Nothing that is heard is kept or sent. Touch the screen to stop it.",
   "kiosk.test.title": "This room is being tested",
   "kiosk.test.card": "The camera may move, the display may go off, and sounds may be played.",
   "kiosk.test.picture": "This is the camera's picture.",

@@ -60,6 +60,8 @@ export const settingLabels: Readonly<Partial<Record<SettingKey, string>>> = {
   "room.timeZone": "Time zone",
   "sound.microphone": "Microphone",
   "sound.microphoneLevel": "Microphone level",
+  "sound.echoNightly": "Measure the echo at night",
+  "sound.echoTime": "Measured at",
   "sound.speaker": "Loudspeaker",
   "sound.volume": "Volume at the start",
   "speakerphone.kind": "Speakerphone's keys",

@@ -9,6 +9,7 @@ import { adminTest } from "./da/admin-test.ts";
 import { adminWires } from "./da/admin-wires.ts";
 import { cameras } from "./da/cameras.ts";
 import { common } from "./da/common.ts";
+import { echo } from "./da/echo.ts";
 import { equipment } from "./da/equipment.ts";
 import { errors } from "./da/errors.ts";
 import { faults } from "./da/faults.ts";
@@ -23,6 +24,7 @@ import { settings } from "./da/settings.ts";
 export const messages: Catalogue = {
   ...common,
   ...cameras,
+  ...echo,
   ...equipment,
   ...errors,
   ...faults,

@@ -9,6 +9,7 @@ import { adminTest } from "./ru/admin-test.ts";
 import { adminWires } from "./ru/admin-wires.ts";
 import { cameras } from "./ru/cameras.ts";
 import { common } from "./ru/common.ts";
+import { echo } from "./ru/echo.ts";
 import { equipment } from "./ru/equipment.ts";
 import { errors } from "./ru/errors.ts";
 import { faults } from "./ru/faults.ts";
@@ -23,6 +24,7 @@ import { settings } from "./ru/settings.ts";
 export const messages: Catalogue = {
   ...common,
   ...cameras,
+  ...echo,
   ...equipment,
   ...errors,
   ...faults,

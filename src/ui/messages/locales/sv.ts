@@ -9,6 +9,7 @@ import { adminTest } from "./sv/admin-test.ts";
 import { adminWires } from "./sv/admin-wires.ts";
 import { cameras } from "./sv/cameras.ts";
 import { common } from "./sv/common.ts";
+import { echo } from "./sv/echo.ts";
 import { equipment } from "./sv/equipment.ts";
 import { errors } from "./sv/errors.ts";
 import { faults } from "./sv/faults.ts";
@@ -23,6 +24,7 @@ import { settings } from "./sv/settings.ts";
 export const messages: Catalogue = {
   ...common,
   ...cameras,
+  ...echo,
   ...equipment,
   ...errors,
   ...faults,

@@ -9,6 +9,7 @@ import { adminTest } from "./tr/admin-test.ts";
 import { adminWires } from "./tr/admin-wires.ts";
 import { cameras } from "./tr/cameras.ts";
 import { common } from "./tr/common.ts";
+import { echo } from "./tr/echo.ts";
 import { equipment } from "./tr/equipment.ts";
 import { errors } from "./tr/errors.ts";
 import { faults } from "./tr/faults.ts";
@@ -23,6 +24,7 @@ import { settings } from "./tr/settings.ts";
 export const messages: Catalogue = {
   ...common,
   ...cameras,
+  ...echo,
   ...equipment,
   ...errors,
   ...faults,

@@ -1,0 +1,97 @@
+import { test as base, expect, vi } from "vitest";
+import type { ProbeMeasured } from "#protocol/room-test.ts";
+import type { PlainKiosk, RoomClient } from "./rig/room-client.ts";
+import { RoomRig } from "./rig/room-rig.ts";
+
+/*
+ * The room measures its echo: a real controller, a screen that plays and listens as it is told, and whoever looks after it.
+ */
+interface Fixtures {
+  room: RoomRig;
+  kiosk: PlainKiosk;
+  admin: RoomClient;
+}
+
+const soon = { timeout: 40_000, interval: 20 };
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 90_000 });
+
+const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the names a fixture needs from this pattern.
+  room: async ({}, use) => {
+    await using room = await RoomRig.start();
+    await use(room);
+  },
+  kiosk: async ({ room }, use) => {
+    await use(await room.kiosk());
+  },
+  admin: async ({ room, kiosk }, use) => {
+    const admin = await room.connect({ cookie: await room.setUp() });
+    expect(kiosk.nodes.room).toBeDefined();
+    await use(admin);
+  },
+});
+
+const good: ProbeMeasured = { heard: true, delayMs: 84, toneDb: -41.2, roomDb: -72, leftDb: -68.4 };
+const bad: ProbeMeasured = { ...good, leftDb: -55 };
+
+const codes = (client: RoomClient): string[] => client.nodes.problems?.map(({ code }) => code) ?? [];
+
+test("asked for, it is announced on the screen, measured, kept, shown and said to be wrong where it is", async ({
+  room,
+  kiosk,
+  admin,
+}) => {
+  const shown: (string | null | undefined)[] = [];
+  const volumes: (number | undefined)[] = [];
+  kiosk.socket.on("changes", ({ nodes }) => {
+    const screen = nodes["test.screen"];
+    if (screen === undefined) return;
+    shown.push(screen.shows);
+    if (typeof screen.probe !== "string") return;
+    volumes.push(kiosk.nodes["media.wanted"]?.volume);
+    void kiosk.call("sound.probed", { id: screen.probe, outcome: { measured: bad } });
+  });
+  await vi.waitFor(() => expect(admin.nodes["sound.echo"]).toMatchObject({ running: null, last: null }), soon);
+  expect(admin.nodes["sound.echo"]?.next).toBeGreaterThan(Date.now());
+  await admin.call("sound.measureEcho", {});
+  await vi.waitFor(() => expect(admin.nodes["sound.echo"]?.running).toMatchObject({ by: "ada" }), soon);
+  await expect(admin.call("test.begin", { parts: ["sound"] })).rejects.toMatchObject({ code: "wrong-state" });
+  await vi.waitFor(
+    () =>
+      expect(admin.nodes["sound.echo"]).toMatchObject({
+        running: null,
+        last: { finding: "echo-left", cancelledDb: 13.8, emptyBy: "quiet", by: "ada" },
+      }),
+    soon,
+  );
+  expect(shown[0]).toBe("echo");
+  expect(volumes).toEqual([40, 40]);
+  expect(kiosk.nodes["test.screen"]).toEqual({ shows: null, probe: null });
+  expect(kiosk.nodes["media.wanted"]?.volume).toBe(60);
+  await vi.waitFor(() => expect(codes(admin)).toContain("echo-left"), soon);
+  const { entries } = await admin.call("audit.read", {});
+  expect(entries.map(({ what }) => what)).toContain("sound.measureEcho");
+  await room.restart();
+  await vi.waitFor(() => expect(codes(admin)).toContain("echo-left"), soon);
+});
+
+test("whoever touches the screen ends it before anything is heard; then it is refused", async ({ kiosk, admin }) => {
+  await admin.call("sound.measureEcho", {});
+  await vi.waitFor(() => expect(kiosk.nodes["test.screen"]?.shows).toBe("echo"), soon);
+  await kiosk.call("display.touched", {});
+  await vi.waitFor(
+    () => expect(admin.nodes["sound.echo"]).toMatchObject({ running: null, putOff: { why: "present" }, last: null }),
+    soon,
+  );
+  expect(kiosk.nodes["test.screen"]).toEqual({ shows: null, probe: null });
+  await expect(admin.call("sound.measureEcho", {})).rejects.toMatchObject({ code: "wrong-state" });
+});
+
+test("a meeting that begins ends it, and one that is on refuses it", async ({ kiosk, admin }) => {
+  await admin.call("sound.measureEcho", {});
+  await vi.waitFor(() => expect(kiosk.nodes["test.screen"]?.shows).toBe("echo"), soon);
+  await admin.call("meeting.start", {});
+  await vi.waitFor(() => expect(admin.nodes["sound.echo"]).toMatchObject({ running: null, last: null }), soon);
+  expect(kiosk.nodes["test.screen"]).toEqual({ shows: null, probe: null });
+  await expect(admin.call("sound.measureEcho", {})).rejects.toMatchObject({ code: "wrong-state" });
+});

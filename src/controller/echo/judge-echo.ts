@@ -1,0 +1,51 @@
+import { found } from "#devices/commissioning/attendant.ts";
+import { drowned, judgeEcho } from "#devices/commissioning/sound-steps.ts";
+import type { EchoFinding, EchoResult } from "#protocol/echo-measurement.ts";
+import type { ProbeMeasured, TestReport } from "#protocol/room-test.ts";
+
+/** So much less taken away than when the room was tested is no chance any more. Decibels. */
+const grownBy = 10;
+
+export type Judged = Pick<EchoResult, "finding" | "toneDb" | "leftDb" | "cancelledDb" | "roomDb" | "testedDb">;
+
+/**
+ * What a measurement means: as the room's test judges it, and worse than it was then.
+ *
+ * @param testedDb what the canceller took away then; null: nobody measured, or with other devices
+ */
+export function judgeMeasured(measured: ProbeMeasured, testedDb: number | null): Judged {
+  // A device that cancels its echo itself may well not hear it: that is no sign of a broken loudspeaker.
+  const byDevice = measured.leftDb === undefined;
+  const { finding, figures } = judgeEcho(measured, found(byDevice ? "seen-by-person" : "tone-unheard"));
+  const { leftDb = null, cancelledDb = null } = figures;
+  const { roomDb } = measured;
+  const hasGrown =
+    testedDb !== null &&
+    cancelledDb !== null &&
+    leftDb !== null &&
+    testedDb - cancelledDb >= grownBy &&
+    leftDb > roomDb + drowned;
+  return {
+    finding: findingOf(finding, hasGrown),
+    toneDb: measured.heard ? measured.toneDb : null,
+    leftDb,
+    cancelledDb,
+    roomDb,
+    testedDb,
+  };
+}
+
+function findingOf(finding: string, hasGrown: boolean): EchoFinding {
+  if (finding === "tone-unheard" || finding === "echo-left") return finding;
+  return hasGrown ? "echo-grown" : "echo-cancelled";
+}
+
+/** What the canceller took away in the last room test whose sound was what it is now; null: there is none. */
+export function testedCancellation(reports: readonly TestReport[], soundName: string): number | null {
+  for (const { devices, results } of reports) {
+    const cancelledDb = results.find(({ step }) => step === "sound.echo")?.figures.cancelledDb;
+    const isSame = devices.some(({ part, name }) => part === "sound" && name === soundName);
+    if (isSame && cancelledDb !== undefined) return cancelledDb;
+  }
+  return null;
+}
