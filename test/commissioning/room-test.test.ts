@@ -91,10 +91,14 @@ test("the camera turns, its picture is on the screen, the room hears itself, and
     "speakerphone.mute": "not-there",
     "display.off": "not-there",
     "display.on": "not-there",
+    "sound.tone": "tone-heard",
   });
   const figures = Object.fromEntries(left.results.map((result) => [result.step, result.figures]));
   expect(figures["camera.move"]).toMatchObject({ askedDegrees: 10 });
   expect(Math.abs((figures["camera.move"]?.movedDegrees ?? 0) - 10)).toBeLessThan(1.5);
+  // The first sound that this screen has ever played: it is waited for until the loudspeaker plays at all.
+  expect(figures["sound.tone"]?.delayMs).toBeGreaterThan(0);
+  expect(figures["sound.tone"]?.delayMs).toBeLessThan(1_500);
   expect(left.devices).toContainEqual(expect.objectContaining({ part: "camera", simulated: true }));
   expect(left.signed).toMatchObject({ name: "Ada Lovelace" });
   // Nothing of the test is left on the screen.
@@ -119,6 +123,19 @@ test("the browser's own canceller takes the loudspeaker out of what a meeting wo
   for (let tries = 1; tries < 5 && found[1] !== "echo-cancelled"; tries += 1) found = await testSound();
   expect(found).toEqual(["tone-heard", "echo-cancelled"]);
 }, 240_000);
+
+test("asked to, the room measures its echo with a sign on its screen, and the page says what it found and when", async () => {
+  const echo = page.getByTestId("echo");
+  expect(await echo.getByText("Not measured yet").count()).toBe(1);
+  await echo.getByRole("button", { name: "Measure now" }).click();
+  await echo.getByText(/Being measured; heard from/).waitFor({ timeout: 30_000 });
+  const screen = await room.screen();
+  await screen.getByTestId("echo-sign").waitFor({ timeout: 20_000 });
+  await echo.getByText(/No sensor says whether anybody is there/).waitFor({ timeout: 90_000 });
+  expect(await echo.innerText()).toMatch(/dB taken away/);
+  await until(async () => (await screen.getByTestId("echo-sign").count()) === 0, "the screen to be its own again");
+  expect(await barriers(page)).toEqual([]);
+}, 180_000);
 
 test("a loudspeaker that is not heard fails in words, on a phone as on a desk", async () => {
   await page.setViewportSize({ width: 390, height: 844 });

@@ -20,8 +20,11 @@ test("what the canceller takes away is judged as in the room's test", () => {
 test("ten decibels less than when the room was tested are said, where they can be heard", () => {
   expect(judgeMeasured(heard, 37).finding).toBe("echo-cancelled");
   expect(judgeMeasured(heard, 38)).toMatchObject({ finding: "echo-grown", testedDb: 38 });
+  // Nobody hears what is left of that.
+  expect(judgeMeasured({ ...heard, leftDb: -70 }, 60).finding).toBe("echo-cancelled");
+  expect(judgeMeasured({ ...heard, roomDb: -90, leftDb: -69.5 }, 60)).toMatchObject({ finding: "echo-grown" });
   // What is left drowns in the room's own noise: the room is only quieter or the sound weaker than then.
-  expect(judgeMeasured({ ...heard, leftDb: -70 }, 45).finding).toBe("echo-cancelled");
+  expect(judgeMeasured({ ...heard, leftDb: -69.5 }, 45).finding).toBe("echo-cancelled");
 });
 
 test("a device that cancels its echo itself: unheard is good, heard above the room is not", () => {

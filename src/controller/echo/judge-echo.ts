@@ -5,6 +5,8 @@ import type { ProbeMeasured, TestReport } from "#protocol/room-test.ts";
 
 /** So much less taken away than when the room was tested is no chance any more. Decibels. */
 const grownBy = 10;
+/** What takes more away than this is good enough, whatever it was when the room was tested. Decibels. */
+const plenty = 30;
 
 export type Judged = Pick<EchoResult, "finding" | "toneDb" | "leftDb" | "cancelledDb" | "roomDb" | "testedDb">;
 
@@ -24,6 +26,7 @@ export function judgeMeasured(measured: ProbeMeasured, testedDb: number | null):
     cancelledDb !== null &&
     leftDb !== null &&
     testedDb - cancelledDb >= grownBy &&
+    cancelledDb < plenty &&
     leftDb > roomDb + drowned;
   return {
     finding: findingOf(finding, hasGrown),
