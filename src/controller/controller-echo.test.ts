@@ -1,4 +1,9 @@
 import { test as base, expect, vi } from "vitest";
+import { systemClock } from "#base/clock.ts";
+import { SimulatedLg } from "#devices/display/lg/simulator.ts";
+import { SimulatedSet } from "#devices/display/simulated-set.ts";
+import { SimulatorPlug } from "#devices/display/simulator-plug.ts";
+import { TcpListenLink } from "#devices/transport/tcp-listen.ts";
 import type { ProbeMeasured } from "#protocol/room-test.ts";
 import type { PlainKiosk, RoomClient } from "./rig/room-client.ts";
 import { RoomRig } from "./rig/room-rig.ts";
@@ -73,6 +78,32 @@ test("asked for, it is announced on the screen, measured, kept, shown and said t
   expect(entries.map(({ what }) => what)).toContain("sound.measureEcho");
   await room.restart();
   await vi.waitFor(() => expect(codes(admin)).toContain("echo-left"), soon);
+});
+
+test("a dark display is switched on for its sign, and off again", async ({ kiosk, admin }) => {
+  const inputs = ["90", "91"].map((id) => ({ id, name: id }));
+  const set = new SimulatedSet({ clock: systemClock, inputs, warming: 0, cooling: 0 });
+  const link = new TcpListenLink(0);
+  const plug = new SimulatorPlug(new SimulatedLg({ set, id: 1, saysPc: false }), link, systemClock);
+  await plug.plug();
+  const changes = { "display.network": "lg", "display.host": `127.0.0.1:${link.port}` } as const;
+  await admin.call("settings.write", { changes });
+  await vi.waitFor(() => expect(admin.nodes.display?.health.state).toBe("ready"), soon);
+  await admin.call("display.setPower", { on: false });
+  await vi.waitFor(() => expect(admin.nodes.display?.power.actual).toBe("off"), soon);
+  const lit: (string | undefined)[] = [];
+  kiosk.socket.on("changes", ({ nodes }) => {
+    const probe = nodes["test.screen"]?.probe;
+    if (typeof probe !== "string") return;
+    lit.push(set.power);
+    void kiosk.call("sound.probed", { id: probe, outcome: { measured: good } });
+  });
+  await admin.call("sound.measureEcho", {});
+  await vi.waitFor(() => expect(admin.nodes["sound.echo"]?.last).toMatchObject({ finding: "echo-cancelled" }), soon);
+  expect(lit).toEqual(["on"]);
+  await vi.waitFor(() => expect(admin.nodes.display?.power.actual).toBe("off"), soon);
+  expect(codes(admin)).not.toContain("echo-left");
+  await plug.close();
 });
 
 test("whoever touches the screen ends it before anything is heard; then it is refused", async ({ kiosk, admin }) => {

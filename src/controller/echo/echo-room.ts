@@ -36,6 +36,11 @@ const litWithin = 45_000;
 /** This room, whole. */
 export function echoRoom(parts: EchoParts): EchoRoom {
   const { clock, status, media, call, kiosk, presence, testing } = parts;
+  // The time of day may be set, and a board that has just started does not know it: how long it is so tells another clock.
+  let known = { present: presence.shown.present, at: clock.monotonic() };
+  presence.events.on("changed", ({ present }) => {
+    if (present !== known.present) known = { present, at: clock.monotonic() };
+  });
   return {
     hindrance: () => {
       if (call.state.state !== "idle") return "call";
@@ -43,7 +48,7 @@ export function echoRoom(parts: EchoParts): EchoRoom {
       if (!kiosk.connected) return "screen-away";
       return whyUnheard(parts);
     },
-    emptiness: (asked) => emptiness(presence.shown, presence.sees, clock.wall(), asked),
+    emptiness: (asked) => emptiness(known.present, presence.sees, clock.monotonic() - known.at, asked),
     onDisturbed: (disturbed) => {
       const unhear = [
         presence.events.on("changed", ({ present }) => {

@@ -135,6 +135,8 @@ test("whoever comes ends it at once, and finds the screen lit and as loud as it 
   expect(did.slice(2)).toEqual(["sound", "volume 70", "no sign"]);
   expect(now()).toMatchObject({ running: null, putOff: { why: "present" }, last: null });
   expect(written).toEqual([]);
+  // Not every ten minutes: whoever sleeps there shall sleep, and the display is switched for it.
+  expect((now()?.next ?? 0) - Date.UTC(2026, 2, 10, 3)).toBeGreaterThan(59 * minute);
 });
 
 test("whoever comes while only the sign stands hears nothing", async () => {

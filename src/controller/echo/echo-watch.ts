@@ -32,6 +32,8 @@ export interface EchoWatchOptions {
 }
 
 const lookEveryMs = 60_000;
+/** What was begun and came to nothing is left alone for longer: a display goes on and off for it. */
+const restMs = 50 * 60_000;
 
 interface UnderWay {
   readonly stop: AbortController;
@@ -147,10 +149,10 @@ export class EchoWatch implements AsyncDisposable {
       // What changed meanwhile may be why it was found so.
       const why = room.hindrance();
       if (why === undefined) await this.#keep({ ...judged, at: clock.wall(), by, emptyBy, since: 0, detail: "" });
-      else this.#delay(why);
+      else this.#rest(why);
     } catch (error) {
-      if (error instanceof EchoUnseen) this.#delay("display");
-      else if (disturbed !== undefined) this.#delay(disturbed);
+      if (error instanceof EchoUnseen) this.#rest("display");
+      else if (disturbed !== undefined) this.#rest(disturbed);
       else if (!(error instanceof EchoStopped)) {
         const detail = messageOf(error).slice(0, 300);
         const nothing = { toneDb: null, leftDb: null, cancelledDb: null, roomDb: null, testedDb: null };
@@ -171,6 +173,12 @@ export class EchoWatch implements AsyncDisposable {
     const level = finding === "echo-cancelled" ? "info" : "warn";
     log[level](echoFindings[finding], { leftDb, cancelledDb, roomDb, testedDb, detail: result.detail });
     await file.write(this.#last);
+  }
+
+  /** One that was begun came to nothing. */
+  #rest(why: EchoDelay): void {
+    this.#done = { ...this.#done, triedAt: this.#options.clock.wall() + restMs };
+    this.#delay(why);
   }
 
   #delay(why: EchoDelay): void {

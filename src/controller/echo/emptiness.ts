@@ -16,13 +16,13 @@ export type Emptiness =
  * where it has none.
  *
  * @param sees whether there is a sensor that can say that nobody is there
- * @param now milliseconds since 1970
+ * @param soFor how long `present` has been so, in milliseconds by a clock that nobody sets
  * @param asked somebody who looks after the room asks for it: what is so at this moment is enough
  */
-export function emptiness({ present, since }: Presence, sees: boolean, now: number, asked: boolean): Emptiness {
+export function emptiness(present: Presence["present"], sees: boolean, soFor: number, asked: boolean): Emptiness {
   if (present === true) return { empty: false, why: "present" };
   if (present === "unknown" && sees) return { empty: false, why: "unsure" };
   const forMs = asked ? 0 : present === false ? unseenForMs : quietForMs;
-  if (now - since < forMs) return { empty: false, why: "present" };
+  if (soFor < forMs) return { empty: false, why: "present" };
   return { empty: true, by: present === false ? "sensors" : "quiet" };
 }

@@ -41,6 +41,11 @@ test("a measurement that was asked for in the night, or shortly before, counts f
   expect(nightPlan("03:00", "UTC", utc("03:30:00"), { measuredAt: utc("01:50:00"), triedAt: 0 }).due).toBe(true);
 });
 
+test("a clock that is set back keeps nothing from being measured", () => {
+  const ahead = Date.parse("2031-01-01T00:00:00Z");
+  expect(nightPlan("03:00", "UTC", utc("03:00:00"), { measuredAt: ahead, triedAt: ahead }).due).toBe(true);
+});
+
 test("a night that skips an hour and one that has it twice are measured once each", () => {
   for (const day of ["2026-03-29", "2026-10-25"]) {
     let done = { measuredAt: 0, triedAt: 0 };

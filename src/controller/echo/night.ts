@@ -32,8 +32,10 @@ export function nightPlan(time: string, timeZone: string, now: number, { measure
   const into = (localTime(now, timeZone).minute - (hour * 60 + minute) + minutesOfDay) % minutesOfDay;
   const beganAt = Math.floor(now / minuteMs) * minuteMs - into * minuteMs;
   const nextNight = beganAt + minutesOfDay * minuteMs;
-  if (into >= windowMinutes || measuredAt >= beganAt - countsMs) return { due: false, next: nextNight };
-  const again = triedAt >= beganAt ? triedAt + againMs : beganAt;
+  // What lies in the future is from before the clock was set.
+  const isMeasured = measuredAt >= beganAt - countsMs && measuredAt <= now;
+  if (into >= windowMinutes || isMeasured) return { due: false, next: nextNight };
+  const again = triedAt >= beganAt && triedAt <= now + countsMs ? triedAt + againMs : beganAt;
   if (now >= again) return { due: true, next: now };
   return { due: false, next: again < beganAt + windowMinutes * minuteMs ? again : nextNight };
 }
