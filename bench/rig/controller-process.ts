@@ -14,8 +14,10 @@ import { roomAddress, roomNetwork } from "../../test/rig/network.ts";
 import { now } from "../clock.ts";
 
 const repository = join(import.meta.dirname, "../..");
-/** The product's own controller. */
+/** The product's own controller, from its sources. */
 export const theController = "src/controller/main.ts";
+/** The same as an installed room runs it. */
+export const builtController = "dist/programs/controller/main.js";
 /** The same, but its camera's newest-wins is off. */
 export const withoutCoalescing = "bench/rig/controller-without-coalescing.ts";
 

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { delay } from "#base/clock.ts";
-import { ControllerProcess, theController } from "../rig/controller-process.ts";
+import { builtController, ControllerProcess } from "../rig/controller-process.ts";
 import { FarEnd } from "../rig/far-end.ts";
 import type { Row } from "../row.ts";
 import { figure } from "../table.ts";
@@ -28,20 +28,20 @@ export const controller: Row = async ({ quick, say }) => {
   const spans = quick ? 1 : 2;
   await using farEnd = await FarEnd.open();
   const state = await ControllerProcess.newRoom(farEnd.settings);
-  const first = await ControllerProcess.start(state, theController);
+  const first = await ControllerProcess.start(state, builtController);
   await first.invitePanels(1);
   await delay(1_000);
   await first.end();
 
   const startedIn: number[] = [];
   for (let start = 0; start < starts; start += 1) {
-    const again = await ControllerProcess.start(state, theController);
+    const again = await ControllerProcess.start(state, builtController);
     startedIn.push(again.startedIn);
     await delay(300);
     await again.end();
   }
 
-  await using running = await ControllerProcess.start(state, theController);
+  await using running = await ControllerProcess.start(state, builtController);
   const { pid } = running.runtime;
   say("idle");
   await delay(quick ? 2_000 : 10_000);
@@ -57,7 +57,7 @@ export const controller: Row = async ({ quick, say }) => {
     row: "controller",
     title: "Controller: spawn → serving, memory and processor while idle",
     conditions: [
-      "A room that has been started before (certificates, database and compile cache are there), with an administrator and",
+      "The program that a release holds, in a room that has been started before (certificates, database and compile cache are there), with an administrator and",
       "a simulated camera that answers; serving is its own line that says so, written once both listeners accept. Idle: no",
       `panel connected, no meeting, the camera read every two seconds; after 10 s, over ${spans} × ${idleSeconds} s, from /proc.`,
     ].join(" "),

@@ -152,7 +152,7 @@ async function setUp(context, goal, env, progress, start) {
     }
     const stale = staleBundles(context);
     if (stale.length > 0) {
-      await progress.step(`Building the pages (${stale.join(", ")})`, (report) =>
+      await progress.step(`Building pages and programs (${stale.join(", ")})`, (report) =>
         buildBundles(context, stale, { node, env: environment({ ...context, env }, node), report }),
       );
     }

@@ -9,13 +9,18 @@ import { mustRun } from "./run-command.mjs";
 /** What every bundle may hold. */
 const shared = ["src/base", "src/protocol", "scripts/build", "package-lock.json"];
 
-/** Each bundle, its folder below dist/ and what it is built from. @type {Record<string, { out: string, from: string[] }>} */
+/**
+ * Each bundle, its folder below dist/ and what it is built from: the pages, Electron's part, and the programs an
+ * installed room runs. @type {Record<string, { out: string, from: string[] }>} */
 export const bundles = {
   kiosk: { out: "pages/kiosk", from: ["src/kiosk/app", "src/kiosk/media", "src/ui"] },
   panel: { out: "pages/panel", from: ["src/panel", "src/ui"] },
   admin: { out: "pages/admin", from: ["src/admin", "src/ui"] },
   guest: { out: "pages/guest", from: ["src/sfu/guest", "src/kiosk/media", "src/ui"] },
   electron: { out: "electron", from: ["src/kiosk/shell/electron/main.ts", "src/kiosk/shell"] },
+  controller: { out: "programs/controller", from: ["src/controller", "src/devices", "src/process"] },
+  sfu: { out: "programs/sfu", from: ["src/sfu/server", "src/process"] },
+  "kiosk-shell": { out: "programs/kiosk-shell", from: ["src/kiosk/shell", "src/process"] },
 };
 
 /**
@@ -39,7 +44,7 @@ export async function buildBundles({ root }, names, { node, env, report }) {
   // Taken first: what is edited during the build makes the bundle stale.
   const hashes = names.map((name) => /** @type {const} */ ([name, hashOf(root, name)]));
   let done = 0;
-  await mustRun("Building the pages", node, [join(root, "scripts/build/main.ts"), ...names], {
+  await mustRun("Building pages and programs", node, [join(root, "scripts/build/main.ts"), ...names], {
     cwd: root,
     env,
     onLine: (line) => {

@@ -90,9 +90,11 @@ for (const arch of ["x64", "arm64"] as const) {
 
 plain("neither tests nor what a page is built from, but all that Node starts", () => {
   const paths = projectFiles(root).map(({ path }) => path);
-  expect(paths).toEqual(expect.arrayContaining(["src/controller/main.ts", "src/sfu/server/main.ts", "bin/parley"]));
+  expect(paths).toEqual(expect.arrayContaining(["src/cli/main.ts", "src/helper/main.ts", "bin/parley"]));
   expect(paths).toContain("scripts/install.sh");
-  expect(paths.filter((path) => /\.test\.|\.tsx$|^src\/(panel|ui)\//.test(path))).toEqual([]);
+  expect(paths.filter((path) => /\.test\.|\.tsx$|^src\/(panel|ui|controller|devices|sfu|kiosk)\//.test(path))).toEqual(
+    [],
+  );
   const packages = packageFiles(root, "x64").map(({ path }) => path);
   expect(packages.some((path) => path.startsWith("node_modules/express/"))).toBe(true);
   expect(packages.some((path) => /^node_modules\/(preact|vite|electron)\//.test(path))).toBe(false);

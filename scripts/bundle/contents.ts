@@ -12,7 +12,9 @@ export interface BundledFile {
 }
 
 /** Taken as they are in the checkout. */
-const folders = ["config", "systemd", "scripts/install", "dist/pages"];
+const folders = ["config", "systemd", "scripts/install", "dist/pages", "dist/programs"];
+/** Of these an installed room runs what was built; only the rest of src goes along as it is. */
+const builtSources = ["controller", "devices", "kiosk", "sfu", "supervisor"].map((folder) => `src/${folder}/`);
 const singleFiles = [
   "package.json",
   "scripts/install.sh",
@@ -24,7 +26,7 @@ const singleFiles = [
 
 /** What of the project goes into a bundle: what Node runs, not what was built from it, nor its tests. */
 export function projectFiles(root: string): BundledFile[] {
-  const built = [...builtByVite].map((folder) => `src/${folder}/`);
+  const built = [...[...builtByVite].map((folder) => `src/${folder}/`), ...builtSources];
   const sources = filesBelow(root, "src").filter(
     (path) => path.endsWith(".ts") && !/\.test\.ts$/.test(path) && !built.some((folder) => path.startsWith(folder)),
   );

@@ -34,7 +34,7 @@ test("what a unit runs is in the release, and knows the flags it is given", asyn
   await Promise.all(
     onNode.map(async ({ name, text }) => {
       const [line = ""] = valuesOf(text, "ExecStart");
-      const [, script = "", given = ""] = /current\/(src\/\S+\.ts)(.*)$/.exec(line) ?? [];
+      const [, script = "", given = ""] = /current\/((?:src|dist\/programs)\/\S+\.[jt]s)(.*)$/.exec(line) ?? [];
       const { stdout } = await run(process.execPath, [join(root, script), "--help"]);
       const flags = [...given.matchAll(/ --([a-z-]+)/g)].map(([, flag = ""]) => flag);
       expect(

@@ -11,9 +11,11 @@ import { setupContext } from "../bootstrap/setup-context.mjs";
 /** An editor that saves several files makes one change of it. Milliseconds. */
 const settleMs = 200;
 const context = setupContext();
-const pageFolders = Object.values(bundles).flatMap(({ from }) =>
-  from.filter((folder) => !folder.startsWith("src/kiosk/shell")),
-);
+const pageFolders = Object.values(bundles)
+  .filter(({ out }) => out.startsWith("pages/"))
+  .flatMap(({ from }) => from);
+/** A room in development runs its programs from their sources. */
+const isProgram = (name: string) => bundles[name]?.out.startsWith("programs/") === true;
 
 let restarting = false;
 let room = start();
@@ -34,7 +36,7 @@ function start(): ChildProcess {
 }
 
 async function follow(paths: ReadonlySet<string>): Promise<void> {
-  const stale = staleBundles(context);
+  const stale = staleBundles(context).filter((name) => !isProgram(name));
   if (stale.length > 0) {
     console.log(`\nRebuilding ${stale.join(", ")} …`);
     const report = { say: console.log, at: () => {} };

@@ -4,6 +4,7 @@ import { systemClock } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
 import { portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#process/flags.ts";
 import { endProcess, sayReady, untilStopped } from "#process/lifetime.ts";
+import { releaseFolder } from "#process/release-folder.ts";
 import { ServiceNotify } from "#process/service-notify.ts";
 import { helperSocketPath } from "#protocol/wire/helper.ts";
 
@@ -49,7 +50,7 @@ const controller = new Controller({
   sfuRuntime: flags["sfu-runtime"] ?? join(runtime, "sfu.json"),
   shareCertificate: flags["share-certificate"],
   helper: flags.helper ?? helperSocketPath,
-  pages: flags.pages ?? join(import.meta.dirname, "../../dist/pages"),
+  pages: flags.pages ?? join(releaseFolder, "dist/pages"),
   clock: systemClock,
   roomLog,
   makeCamera: async (spec, context) => {

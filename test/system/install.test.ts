@@ -190,7 +190,7 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
       async () => {
         await machine.sh(
           `rm /etc/systemd/system/parley-sfu.service /usr/local/bin/parley
-           truncate --size=1000 /opt/parley/current/src/sfu/server/main.ts
+           truncate --size=1000 /opt/parley/current/dist/programs/sfu/main.js
            cp -r /opt/parley/current /opt/parley/releases/.half.part`,
         );
         const again = await machine.run([install]);
@@ -208,7 +208,7 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
       async () => {
         await machine.sh(`cp -r /var/tmp/${folder} /var/tmp/broken`);
         const source = 'throw new Error("made to fail");\n';
-        const main = "src/controller/main.ts";
+        const main = "dist/programs/controller/main.js";
         await writeFile(machine.path(`/var/tmp/broken/${main}`), source);
         const manifestFile = machine.path("/var/tmp/broken/manifest.json");
         const manifest = z.looseObject({ version: z.string(), files: z.record(z.string(), z.string()) });

@@ -204,7 +204,9 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
     test(
       "a unit that cannot start is never given up",
       async () => {
-        await machine.sh("mv /opt/parley/current/src /opt/parley/current/src.away; systemctl kill -s KILL parley-sfu");
+        await machine.sh(
+          "mv /opt/parley/current/dist/programs /opt/parley/current/dist/programs.away; systemctl kill -s KILL parley-sfu",
+        );
         await until(
           async () => (await machine.journal("parley-sfu", 100)).includes("Start request repeated too quickly"),
           "ten starts to fail",
@@ -212,7 +214,7 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
           200,
         );
         expect(await property("parley-sfu", "ActiveState")).toBe("failed");
-        await machine.sh("mv /opt/parley/current/src.away /opt/parley/current/src");
+        await machine.sh("mv /opt/parley/current/dist/programs.away /opt/parley/current/dist/programs");
         await until(
           async () => (await property("parley-sfu", "ActiveState")) === "active",
           "the meeting server",

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Clock } from "#base/clock.ts";
+import { releaseFolder } from "#process/release-folder.ts";
 import type { SettingsService } from "../settings/settings.ts";
 import type { StatusHub } from "./status-hub.ts";
 
@@ -23,7 +25,7 @@ export function showIdentity(status: StatusHub, settings: SettingsService, clock
 
 /** The version in package.json. */
 function programVersion(): string {
-  const text = readFileSync(new URL("../../../package.json", import.meta.url), "utf8");
+  const text = readFileSync(join(releaseFolder, "package.json"), "utf8");
   const read: unknown = JSON.parse(text);
   return typeof read === "object" && read !== null && "version" in read ? String(read.version) : "";
 }

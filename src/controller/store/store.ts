@@ -1,3 +1,4 @@
+import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
 import { Backoff } from "#base/backoff.ts";
 import type { Clock, Timer } from "#base/clock.ts";
@@ -124,7 +125,7 @@ export class Store implements AsyncDisposable {
 
   #open(): Promise<OpeningReport> {
     const start: WorkerStart = { directory: this.#options.directory };
-    const worker = new Worker(new URL("./store-worker.ts", import.meta.url), {
+    const worker = new Worker(new URL(`./store-worker${extname(import.meta.filename)}`, import.meta.url), {
       workerData: start,
       // Nothing of what the process was started with concerns this thread; node:sqlite's notice helps nobody.
       execArgv: ["--disable-warning=ExperimentalWarning"],

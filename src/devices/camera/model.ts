@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { z } from "zod";
+import { releaseFolder } from "#process/release-folder.ts";
 import { adjustments, type CameraCapabilities } from "./camera.ts";
 
 const axis = z.strictObject({
@@ -65,7 +67,7 @@ const cameraModelSchema = z.strictObject({
 /** What differs from one model of a family to another, as data: a file of config/cameras. */
 export type CameraModel = z.infer<typeof cameraModelSchema>;
 
-const folder = new URL("../../../config/cameras/", import.meta.url);
+const folder = join(releaseFolder, "config/cameras");
 
 /** The models there are: the names of the files in config/cameras. */
 export function cameraModelNames(): string[] {
@@ -78,7 +80,7 @@ export function cameraModelNames(): string[] {
 /** Reads a model; throws with the file's name when there is none or it is wrong. */
 export function cameraModel(name: string): CameraModel {
   if (!/^[a-z0-9-]+$/.test(name)) throw new Error(`"${name}" is no camera model's name`);
-  const text = readFileSync(new URL(`${name}.json`, folder), "utf8");
+  const text = readFileSync(join(folder, `${name}.json`), "utf8");
   const read = cameraModelSchema.safeParse(JSON.parse(text));
   if (!read.success) throw new Error(`config/cameras/${name}.json: ${z.prettifyError(read.error)}`);
   const { family, pan, tilt } = read.data;

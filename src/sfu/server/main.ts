@@ -11,6 +11,7 @@ import { messageOf } from "#base/log.ts";
 import { listFlag, numberFlag, portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#process/flags.ts";
 import { endProcess, sayReady, stderrLog, untilStopped } from "#process/lifetime.ts";
 import { guardListener, httpOptions, listen } from "#process/listener.ts";
+import { releaseFolder } from "#process/release-folder.ts";
 import { readRuntimePath, removeRuntimeFile, writePrivateFile, writeRuntimeFile } from "#process/runtime-file.ts";
 import { ServiceNotify } from "#process/service-notify.ts";
 import { tlsOptions } from "#process/tls.ts";
@@ -101,7 +102,7 @@ async function run(): Promise<void> {
     seen = now;
   });
 
-  const pages = guestPages(resolve(flags.pages ?? join(import.meta.dirname, "../../../dist/pages/guest")));
+  const pages = guestPages(resolve(flags.pages ?? join(releaseFolder, "dist/pages/guest")));
   const context = { meetings, worker, secret, now: () => clock.wall() };
   const loopback = guardListener(createHttpServer(httpOptions, loopbackApi(context, pages)), {
     connections: sfuLimits.loopbackConnections,

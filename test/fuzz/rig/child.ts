@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { probedEnvironment } from "./live-memory.ts";
 
@@ -21,9 +21,9 @@ export class Child implements AsyncDisposable {
     this.#said = said;
   }
 
-  /** Starts `entry` with `args`; resolves with its first line on standard output. */
+  /** Starts `entry`, a path from the checkout, with `args`; resolves with its first line on standard output. */
   static async start(name: string, entry: string, args: readonly string[]): Promise<Child> {
-    const child = spawn(process.execPath, ["--max-semi-space-size=2", join(repository, entry), ...args], {
+    const child = spawn(process.execPath, ["--max-semi-space-size=1", resolve(repository, entry), ...args], {
       cwd: repository,
       stdio: ["pipe", "pipe", "pipe"],
       env: { ...probedEnvironment, NODE_COMPILE_CACHE: join(repository, "node_modules/.cache/compile") },

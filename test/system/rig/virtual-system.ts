@@ -129,7 +129,7 @@ mount -t tmpfs shm /system/dev/shm
 ) &
 echo "parley: starting the controller"
 while :; do
-  chroot /system /opt/parley/node --max-semi-space-size=2 /opt/parley/src/controller/main.ts \\
+  chroot /system /opt/parley/node --max-semi-space-size=1 /opt/parley/dist/programs/controller/main.js \\
     --state=/state/room --runtime=/run/parley --port=8443
   echo "parley: the controller ended with $?"
   sleep 0.2
@@ -156,7 +156,7 @@ async function packDisk(folder: string, to: string, bundle: string): Promise<voi
 
 /** Compiles the program once with this machine's processor, as a room has it compiled from its first start on. */
 async function warmUp(root: string): Promise<void> {
-  const command = ["/opt/parley/node", "/opt/parley/src/controller/main.ts", "--state=/tmp/warm", "--port=0"];
+  const command = ["/opt/parley/node", "/opt/parley/dist/programs/controller/main.js", "--state=/tmp/warm", "--port=0"];
   const controller = spawn("chroot", [root, ...command], { stdio: ["ignore", "pipe", "ignore"] });
   await once(controller.stdout, "data");
   // It writes what it compiled a moment after it serves.

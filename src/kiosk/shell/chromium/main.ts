@@ -4,6 +4,7 @@ import { systemClock } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
 import { numberFlag, portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#process/flags.ts";
 import { endProcess, sayReady, stderrLog, untilStopped } from "#process/lifetime.ts";
+import { releaseFolder } from "#process/release-folder.ts";
 import { ServiceNotify } from "#process/service-notify.ts";
 import { roomIdentity } from "../identity-file.ts";
 import { LadderFile } from "../ladder-file.ts";
@@ -51,7 +52,7 @@ async function main(): Promise<void> {
   const version = await chromiumVersion(binary);
   const shell = new Shell({
     name: version,
-    pages: resolve(flags.pages ?? join(import.meta.dirname, "../../../../dist/pages/kiosk")),
+    pages: resolve(flags.pages ?? join(releaseFolder, "dist/pages/kiosk")),
     identity: await roomIdentity(join(state, "kiosk", "identity.json")),
     runtime: resolve(flags.runtime ?? join(state, "run")),
     controllerRuntime: flags["controller-runtime"],
