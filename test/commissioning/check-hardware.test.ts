@@ -13,10 +13,10 @@ import { SimulatorPlug } from "#devices/display/simulator-plug.ts";
 import { readVerifications } from "#devices/documented/verified.ts";
 import { TcpListenLink } from "#devices/transport/tcp-listen.ts";
 import { verifiedReportSchema } from "#protocol/room-test.ts";
+import { cameraOnTcp } from "../rig/camera-on-tcp.ts";
 
 /* The terminal's side of the room's test: what is typed, what moves, what is written. The devices are simulators on TCP. */
 const main = join(import.meta.dirname, "../../src/controller/commissioning/hardware/main.ts");
-const simulator = join(import.meta.dirname, "../../src/devices/camera/visca/simulator-main.ts");
 
 let folder: string;
 let file: string;
@@ -35,30 +35,8 @@ async function check(words: readonly string[], typed: string): Promise<{ code: n
   return { code, said };
 }
 
-async function camera(): Promise<{ port: number } & AsyncDisposable> {
-  const child = spawn(process.execPath, [simulator, "--listen-tcp", "0", "--control-port", "0"], {
-    stdio: ["pipe", "pipe", "ignore"],
-  });
-  let said = "";
-  const port = await new Promise<number>((resolve) => {
-    child.stdout.on("data", (data: Buffer) => {
-      said += data.toString();
-      const ready = /"tcpPort":(\d+)/.exec(said)?.[1];
-      if (ready !== undefined) resolve(Number(ready));
-    });
-  });
-  return {
-    port,
-    [Symbol.asyncDispose]: async () => {
-      const gone = once(child, "exit");
-      child.kill();
-      await gone;
-    },
-  };
-}
-
 test("a camera that is agreed to turns and comes back; the report says that it is simulated, and never counts", async () => {
-  await using at = await camera();
+  await using at = await cameraOnTcp();
   const set = ["--set", "camera.kind=visca-tcp", "--set", `camera.port=127.0.0.1:${at.port}`];
   const { code, said } = await check([...set, "--yes"], "y\n");
   expect({ code, said }).toMatchObject({ code: 0 });
@@ -79,7 +57,7 @@ test("a camera that is agreed to turns and comes back; the report says that it i
 });
 
 test("nothing moves without a yes, not even with --yes", async () => {
-  await using at = await camera();
+  await using at = await cameraOnTcp();
   const set = ["--set", "camera.kind=visca-tcp", "--set", `camera.port=127.0.0.1:${at.port}`];
   const { code, said } = await check([...set, "--yes"], "");
   expect(code).toBe(1);

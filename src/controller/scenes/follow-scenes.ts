@@ -13,6 +13,9 @@ export function followScenes({ scenes, status, settings, call, tell }: RoomParts
     queueMicrotask(() => {
       scenes
         .recallByName(name)
+        .then((isThere) => {
+          if (!isThere) log.warn("there is no scene of the name that meetings begin with", { name });
+        })
         .catch((error: unknown) =>
           log.warn("the meeting's scene was not recalled", { name, because: messageOf(error) }),
         );

@@ -111,10 +111,11 @@ export class Scenes {
     return this.#make(scene, scene.parts, false);
   }
 
-  /** The scene of that name, if there is one: what a setting names. */
-  async recallByName(name: string): Promise<void> {
+  /** The scene of that name: what a setting names. Resolves with whether there is one, when it is made. */
+  async recallByName(name: string): Promise<boolean> {
     const scene = this.#all.find((one) => one.name === name.trim());
     if (scene !== undefined) await this.recall(scene.id);
+    return scene !== undefined;
   }
 
   /** Makes the room as it was before the last scene. A microphone that was muted stays so: only a person opens it. */
