@@ -194,6 +194,11 @@ const rows = {
     words: "{device} may not be listened to: the broker refuses its topic.",
     todo: "Let the broker's user read the topic, or correct the topic in the settings.",
   },
+  SIGNAL_OWN_UNKNOWN: {
+    verdict: "unsupported",
+    words: "{device} cannot tell whose signal it is: which input is the room's own is not set.",
+    todo: "Set the input that the display chooses for meetings.",
+  },
   SENSOR_CANNOT_TELL: {
     verdict: "unsupported",
     words: "{device} cannot say that: its port or its driver has no such answer.",

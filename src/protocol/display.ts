@@ -20,6 +20,11 @@ export const displaySchema = z.object({
   /** Null where the display has no such thing, or does not say. */
   pictureMute: controllable(z.boolean().nullable()),
   soundMute: controllable(z.boolean().nullable()),
+  signal: z
+    .boolean()
+    .nullable()
+    .optional()
+    .describe("whether a signal comes in at the input it shows; null: it has not said; absent: it has no words for it"),
   canMute: z.object({ picture: z.boolean(), sound: z.boolean() }),
   volume: z.int().min(0).max(100).nullable(),
   lamps: z.array(z.object({ hours: z.int(), lit: z.boolean() })),

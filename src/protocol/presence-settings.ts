@@ -122,6 +122,13 @@ export const presenceSettings = {
     description:
       "The capture device that a computer is plugged into, such as /dev/video0: a signal is somebody. Empty: none.",
   },
+  "presence.display": {
+    ...row,
+    schema: z.boolean(),
+    default: false,
+    description:
+      "Whether a signal at an input of the display that is not the room's own is somebody, where the display says so. The room's own is the one it chooses for meetings.",
+  },
   "presence.motion": {
     ...row,
     schema: z.boolean(),

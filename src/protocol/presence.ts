@@ -4,7 +4,7 @@ import { z } from "zod";
  * What may say that somebody is in the room. `touch`: a hand on a panel or the screen. `call`: the room is in a meeting.
  * The others are sensors, or what serves as one.
  */
-export const presenceSources = ["touch", "call", "mqtt", "contact", "usb", "hdmi", "motion"] as const;
+export const presenceSources = ["touch", "call", "mqtt", "contact", "usb", "hdmi", "display", "motion"] as const;
 export type PresenceSource = (typeof presenceSources)[number];
 
 export const presenceStates = ["present", "absent", "unknown"] as const;

@@ -226,6 +226,7 @@ presence.contactLine     O A H
 presence.contactOpen     O A H
 presence.usb             O A H
 presence.hdmiDevice      O A H
+presence.display         O A H
 presence.motion          O A H
 presence.motionMinutes   O A H
 access.panelDays         O A H

@@ -104,7 +104,7 @@ async function pjlink(): Promise<Socketed> {
   });
   await server.plug();
   const link = new TcpLink(host, server.port);
-  return asked(set, createPjlinkDisplay({ ...context, link, password: "secret", noticePort: 0 }), {
+  return asked(set, createPjlinkDisplay({ ...context, link, password: "secret", noticePort: 0, asksSignal: false }), {
     pull: () => server.unplug(),
     putBack: () => server.plug(),
     close: () => server.close(),

@@ -83,6 +83,25 @@ function Known({ display }: { readonly display: DisplayStatus }) {
         </>
       ),
     },
+    ...(display.signal === undefined
+      ? []
+      : [
+          {
+            key: "signal",
+            label: t("admin.display.signal"),
+            value: (
+              <span>
+                {t(
+                  display.signal === null
+                    ? "admin.display.signal.unknown"
+                    : display.signal
+                      ? "admin.display.signal.yes"
+                      : "admin.display.signal.no",
+                )}
+              </span>
+            ),
+          },
+        ]),
     { key: "ways", label: t("admin.display.ways"), value: <Ways ways={display.ways} /> },
   ];
   if (display.name !== "") {

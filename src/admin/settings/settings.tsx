@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { cameraIds } from "#protocol/camera-settings.ts";
 import type { SettingEntry } from "#protocol/commands/administration.ts";
 import { mayCall } from "#protocol/commands.ts";
+import type { DisplayStatus } from "#protocol/display.ts";
 import { settingTable } from "#protocol/settings.ts";
 import { Notice } from "#ui/components/notice.tsx";
 import { t } from "#ui/messages/admin.ts";
@@ -21,6 +22,11 @@ import { descriptionOf, labelOf } from "./setting-words.ts";
 import { changesOf, conflicts, dropped, edited, emptyDraft, keptMine } from "./settings-draft.ts";
 
 const groups = ["room", "meeting", ...cameraIds, "display", "sound", "presence", "access", "network", "log"] as const;
+
+/** What the room's display cannot tell is not offered; once it is set, it can be unset. */
+function isOffered({ key, value }: SettingEntry, display: DisplayStatus | null | undefined): boolean {
+  return key !== "presence.display" || value === true || draft.value.has(key) || display?.signal !== undefined;
+}
 
 const searchable = [
   { text: (entry: SettingEntry) => entry.key },
@@ -91,7 +97,9 @@ export function SettingsForm() {
     addEventListener("beforeunload", warn);
     return () => removeEventListener("beforeunload", warn);
   }, []);
-  const shown = filterRows(entries, searchable, address.value.query.q ?? "");
+  const display = room.status("display").value;
+  const offered = entries.filter((entry) => isOffered(entry, display));
+  const shown = filterRows(offered, searchable, address.value.query.q ?? "");
   const hindrance =
     wrong.length > 0
       ? t("admin.settings.hindrance.wrong", { count: wrong.length })

@@ -9,6 +9,7 @@ const settings = (more: Partial<DisplaySettings>): DisplaySettings => ({
   "display.number": 1,
   "display.password": "",
   "display.cec": "",
+  "presence.display": false,
   ...more,
 });
 
@@ -18,6 +19,7 @@ test("none, one way, and all of them", () => {
     id: "display",
     number: 1,
     password: "",
+    signal: false,
     serial: { family: "lg", path: "/dev/ttyUSB0" },
   });
   expect(
@@ -29,6 +31,7 @@ test("none, one way, and all of them", () => {
         "display.host": "projector.local",
         "display.password": "secret",
         "display.cec": "/dev/cec0",
+        "presence.display": true,
       }),
     ),
   ).toMatchObject({
@@ -36,6 +39,7 @@ test("none, one way, and all of them", () => {
     network: { family: "pjlink", host: "projector.local", port: 4_352 },
     cec: { device: "/dev/cec0" },
     password: "secret",
+    signal: true,
   });
 });
 

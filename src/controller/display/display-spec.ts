@@ -11,6 +11,7 @@ export const displayKeys = [
   "display.number",
   "display.password",
   "display.cec",
+  "presence.display",
 ] as const satisfies readonly (keyof Settings)[];
 export type DisplaySettings = Pick<Settings, (typeof displayKeys)[number]>;
 
@@ -26,6 +27,7 @@ export function displaySpecOf(settings: DisplaySettings): DisplaySpec | undefine
     id: "display",
     number,
     password: settings["display.password"],
+    signal: settings["presence.display"],
     ...(serial === "none" ? {} : { serial: { family: serial, path } }),
     ...(network === "none" ? {} : { network: { family: network, ...hostOf(settings["display.host"], network) } }),
     ...(cec === "" ? {} : { cec: { device: cec } }),

@@ -36,6 +36,7 @@ export function displayStatusOf(display: Ladder, wishes: DisplayWishes): Display
     input: controllableOf(reading.input ?? null, wishes.input, since.input, faults.input),
     pictureMute: controllableOf(reading.pictureMute ?? null, wishes.pictureMute, since.pictureMute, faults.pictureMute),
     soundMute: controllableOf(reading.audioMute ?? null, wishes.soundMute, since.soundMute, faults.soundMute),
+    ...(capabilities.signal ? { signal: reading.signal ?? null } : {}),
     canMute: { picture: capabilities.pictureMute, sound: capabilities.audioMute },
     volume: reading.volume ?? null,
     lamps: reading.lamps.map(({ hours, lit }) => ({ hours, lit })),

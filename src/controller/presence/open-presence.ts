@@ -3,6 +3,7 @@ import { createSensor } from "#devices/presence/registry.ts";
 import type { PresenceSource } from "#protocol/presence.ts";
 import type { RoomParts } from "../room/room-parts.ts";
 import { followSensorWires } from "../wires/follow-sensor-wires.ts";
+import { useDisplaySignal } from "./display-signal.ts";
 import { useMotion } from "./motion.ts";
 import type { SourceKind } from "./room-presence.ts";
 import { RoomSensor } from "./room-sensor.ts";
@@ -10,7 +11,7 @@ import { sensorSlots } from "./sensor-specs.ts";
 
 type Parts = Pick<
   RoomParts,
-  "clock" | "status" | "settings" | "call" | "kiosk" | "presence" | "displayPolicy" | "wires"
+  "clock" | "status" | "settings" | "call" | "kiosk" | "presence" | "displayPolicy" | "display" | "wires"
 >;
 
 const minuteMs = 60_000;
@@ -45,6 +46,7 @@ export function openPresence(parts: Parts, log: Log): AsyncDisposable {
   for (const { keys, kind, spec, sensor } of sensors) {
     settings.follow(keys, (all) => void sensor.use(kind(all), () => spec(all)));
   }
+  useDisplaySignal(parts);
   useMotion(parts);
   return stack;
 }

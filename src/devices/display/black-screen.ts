@@ -36,6 +36,7 @@ export class BlackScreen implements Display {
     audioMute: false,
     volume: false,
     freeze: false,
+    signal: false,
   };
   readonly #page: BlackPage;
   readonly #wall: () => number;

@@ -114,6 +114,7 @@ test("a projector with a password answers and refuses; what proves the password 
     clock: systemClock,
     log: silentLog,
     noticePort: 0,
+    asksSignal: false,
   });
   display.start();
   await ready(display);

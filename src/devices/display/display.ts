@@ -19,6 +19,8 @@ export interface DisplayCapabilities {
   readonly volume: boolean;
   /** Whether it can hold the present picture. */
   readonly freeze: boolean;
+  /** Whether it says that a signal comes in at the input it shows. That one is chosen says nothing of a signal. */
+  readonly signal: boolean;
 }
 
 /** As the display said; `unknown` until it has. `black`: nothing switches it, and what is on it is drawn black. */
@@ -51,6 +53,8 @@ export interface DisplayReading {
   /** 0 to 100. */
   readonly volume: number | undefined;
   readonly frozen: boolean | undefined;
+  /** Whether a signal comes in at the chosen input. */
+  readonly signal: boolean | undefined;
   readonly lamps: readonly DisplayLamp[];
   readonly troubles: readonly DisplayTrouble[];
 }
@@ -63,6 +67,7 @@ export const unread: DisplayReading = {
   audioMute: undefined,
   volume: undefined,
   frozen: undefined,
+  signal: undefined,
   lamps: [],
   troubles: [],
 };

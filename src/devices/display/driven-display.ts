@@ -67,6 +67,7 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
     audioMute: false,
     volume: false,
     freeze: false,
+    signal: false,
   };
   #reading: DisplayReading = unread;
   #talk: DisplayTalk | undefined;

@@ -22,6 +22,7 @@ class PlainDisplay implements Display {
     audioMute: false,
     volume: false,
     freeze: false,
+    signal: false,
   };
   health: DeviceHealth = { kind: "ready", since: 1 };
   reading: DisplayReading = { ...unread, power: "on" };

@@ -95,6 +95,7 @@ export class Ladder implements Display {
       audioMute: used?.audioMute ?? false,
       volume: used?.volume ?? false,
       freeze: used?.freeze ?? false,
+      signal: used?.signal ?? false,
     };
   }
   get reading(): DisplayReading {

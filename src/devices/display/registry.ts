@@ -21,6 +21,8 @@ export interface DisplaySpec {
   readonly number: number;
   /** What PJLink asks for; empty: none. */
   readonly password: string;
+  /** Whether the signal at its input is of interest. */
+  readonly signal: boolean;
 }
 
 /** The protocols a display may speak, and how each makes its display on a wire. */
@@ -33,6 +35,7 @@ const displayFamilies = {
       clock,
       log,
       noticePort: displayPorts.pjlink,
+      asksSignal: spec.signal,
     }),
   "samsung-mdc": (spec, link, { clock, log }) =>
     createMdcDisplay({ id: spec.id, link: linkTo(link), number: spec.number, clock, log }),

@@ -70,6 +70,8 @@ export class SimulatedSet {
   frozen = false;
   lamps: readonly DisplayLamp[] = [{ hours: 1_234, lit: false }];
   troubles: readonly DisplayTrouble[] = [];
+  /** Inputs at which nothing is plugged in, or what is sends no picture. */
+  readonly withoutSignal = new Set<string>();
   /** What it was told and did, in order, such as `power on`. */
   readonly done: string[] = [];
 
@@ -84,6 +86,11 @@ export class SimulatedSet {
   }
   get input(): string {
     return this.#input;
+  }
+
+  /** Whether a signal comes in at the input it shows. */
+  get hasSignal(): boolean {
+    return !this.withoutSignal.has(this.#input);
   }
 
   /** Somebody switches it, by wire or by its own remote control; false when it cannot just now. */

@@ -73,6 +73,7 @@ test("PJLink", async () => {
     link: new TcpLink("127.0.0.1", server.port),
     password: "",
     noticePort: 0,
+    asksSignal: true,
   });
   display.start();
   await agrees("pjlink", display);

@@ -104,6 +104,7 @@ const displayWords = {
   audioMute: "silent",
   volume: "volume read back",
   freeze: "picture held",
+  signal: "signal at its input",
 } as const satisfies Record<keyof DisplayCapabilities, string>;
 const displayColumns = Object.entries(displayWords) as [keyof DisplayCapabilities, string][];
 const offers = { yes: "yes", asked: "where it says so", no: "–" } as const;

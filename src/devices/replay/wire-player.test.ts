@@ -109,6 +109,7 @@ test("a projector with a password: what stands before the first line is another 
     clock: systemClock,
     log: silentLog,
     noticePort: 0,
+    asksSignal: false,
   });
   room.atEnd(() => display.close());
   display.start();

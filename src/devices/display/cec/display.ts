@@ -71,6 +71,8 @@ class CecTalk implements DisplayTalk {
         audioMute: hasSound,
         volume: hasSound,
         freeze: false,
+        // Which source is active it may say; whether one has a picture it does not.
+        signal: false,
       },
     };
   }

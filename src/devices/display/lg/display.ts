@@ -59,6 +59,7 @@ class LgTalk implements DisplayTalk {
         audioMute: audioMute !== undefined,
         volume: volume !== undefined,
         freeze: false,
+        signal: false,
       },
     });
   }

@@ -30,6 +30,8 @@ export interface PjlinkDisplayOptions {
   readonly log: Log;
   /** Where projectors of class 2 tell of changes by UDP: 4352, and 0 for none. */
   readonly noticePort: number;
+  /** Whether it is asked for the signal at its input: a question more each time, which not every projector likes. */
+  readonly asksSignal: boolean;
 }
 
 /** A projector or display that speaks PJLink, class 1 or 2. */
@@ -47,6 +49,7 @@ class PjlinkTalk implements DisplayTalk {
   readonly #hearer: TalkHearer;
   readonly #log: Log;
   readonly #noticePort: number;
+  readonly #asksSignal: boolean;
   readonly #neighbours: ProjectorNeighbours;
   #hears = false;
   #closed = false;
@@ -54,10 +57,11 @@ class PjlinkTalk implements DisplayTalk {
   readonly #unknown = new Set<string>();
   #level: 1 | 2 = 1;
 
-  constructor({ clock, link, password, log, noticePort }: PjlinkDisplayOptions, hearer: TalkHearer) {
+  constructor({ clock, link, password, log, noticePort, asksSignal }: PjlinkDisplayOptions, hearer: TalkHearer) {
     this.#hearer = hearer;
     this.#log = log;
     this.#noticePort = noticePort;
+    this.#asksSignal = asksSignal;
     this.#neighbours = new ProjectorNeighbours({ clock, port: noticePort });
     this.#session = new PjlinkSession({ clock, link, password, handleExchange: hearer.handleExchange });
   }
@@ -80,6 +84,7 @@ class PjlinkTalk implements DisplayTalk {
     };
     await this.#leniently(inquiries.mutes);
     if (this.#level === 2) await this.#leniently(inquiries.frozen);
+    if (this.#level === 2 && this.#asksSignal) await this.#leniently(inquiries.resolution);
     const mutes = !this.#unknown.has(inquiries.mutes.name);
     return {
       identity,
@@ -91,6 +96,8 @@ class PjlinkTalk implements DisplayTalk {
         // Class 2 has steps only, and says nothing of where they lead.
         volume: false,
         freeze: this.#level === 2 && !this.#unknown.has(inquiries.frozen.name),
+        // Class 1 says which input is chosen, and nothing of what comes in there.
+        signal: this.#level === 2 && !this.#unknown.has(inquiries.resolution.name),
       },
     };
   }
@@ -107,8 +114,11 @@ class PjlinkTalk implements DisplayTalk {
     const input = await this.#leniently(this.#level === 2 ? inquiries.selectedInput2 : inquiries.selectedInput);
     const mutes = await this.#leniently(inquiries.mutes);
     const frozen = this.#level === 2 ? await this.#leniently(inquiries.frozen) : undefined;
+    const asks = this.#asksSignal && this.#level === 2;
+    const resolution = asks ? await this.#leniently(inquiries.resolution) : undefined;
     return {
       ...always,
+      signal: resolution === undefined ? undefined : inquiries.isSignal(resolution),
       input,
       pictureMute: mutes?.picture,
       audioMute: mutes?.sound,

@@ -69,6 +69,13 @@ const muted: TextCodec<Muted> = {
   },
 };
 
+/** Whether a resolution is that of a signal; undefined: it does not say. */
+export function isSignal(resolution: string): boolean | undefined {
+  const said = resolution.trim();
+  if (said === "-") return false;
+  return /^\d{1,5}\s*x\s*\d{1,5}$/i.test(said) ? true : undefined;
+}
+
 const powerStates = oneOf({ off: "0", on: "1", cooling: "2", warming: "3" });
 
 /** What can be asked of a projector (reference §1). */
@@ -89,6 +96,7 @@ export const serialNumber = inquiry(2, "SNUM", "serial number", text);
 export const softwareVersion = inquiry(2, "SVER", "software version", text);
 /** Asked with the input behind the question mark. */
 export const inputName = inquiry(2, "INNM", "name of input", text);
+/** Of the input that is shown: its size; `-` is no signal, and `*` that the projector does not know. */
 export const resolution = inquiry(2, "IRES", "resolution", text);
 export const recommendedResolution = inquiry(2, "RRES", "recommended resolution", text);
 export const filterHours = inquiry(2, "FILT", "filter hours", count);

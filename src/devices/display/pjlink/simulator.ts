@@ -163,7 +163,7 @@ export class ProjectorConversation {
         return input === undefined ? "ERR2" : asBytes(input.name);
       }
       case "IRES":
-        return set.power === "on" ? "1920x1080" : "ERR3";
+        return set.power === "on" ? (set.hasSignal ? "1920x1080" : "-") : "ERR3";
       case "RRES":
         return "1920x1080";
       case "FILT":

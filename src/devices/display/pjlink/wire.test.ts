@@ -12,9 +12,14 @@ const patience = { timeout: 30_000, interval: 20 } as const;
 vi.setConfig({ testTimeout: 90_000 });
 
 async function projector(
-  more: Partial<ProjectorServerOptions> & { warming?: number; roomPassword?: string; noticePort?: number } = {},
+  more: Partial<ProjectorServerOptions> & {
+    warming?: number;
+    roomPassword?: string;
+    noticePort?: number;
+    asksSignal?: boolean;
+  } = {},
 ) {
-  const { warming = 150, roomPassword = more.password ?? "", noticePort = 0, ...options } = more;
+  const { warming = 150, roomPassword = more.password ?? "", noticePort = 0, asksSignal = false, ...options } = more;
   const set = new SimulatedSet({
     clock: systemClock,
     inputs: [
@@ -45,6 +50,7 @@ async function projector(
     clock: systemClock,
     log: silentLog,
     noticePort,
+    asksSignal,
   });
   display.start();
   const ready = () => vi.waitFor(() => expect(display.health.kind).toBe("ready"), patience);
@@ -176,6 +182,27 @@ test("class 1: no names, no freeze", async () => {
   await room.display.carryOut({ kind: "power", on: true });
   await expect(room.display.carryOut({ kind: "freeze", on: true })).rejects.toMatchObject({ code: "DISPLAY_LACKS" });
   await expect(room.display.carryOut({ kind: "input", id: "44" })).rejects.toMatchObject({ code: "DISPLAY_LACKS" });
+});
+
+test("a signal at its input: it is asked only where that is wanted, and class 1 cannot say", async () => {
+  await using plain = await projector({ warming: 0 });
+  await plain.ready();
+  await plain.display.carryOut({ kind: "power", on: true });
+  expect(plain.display.capabilities.signal).toBe(true);
+  expect(plain.display.reading.signal).toBeUndefined();
+  expect(plain.server.received.filter((line) => line.includes("IRES"))).toEqual([]);
+
+  await using room = await projector({ warming: 0, asksSignal: true });
+  await room.ready();
+  await room.display.carryOut({ kind: "power", on: true });
+  await vi.waitFor(() => expect(room.display.reading.signal).toBe(true), patience);
+  room.set.withoutSignal.add("32");
+  await room.display.carryOut({ kind: "input", id: "32" });
+  await vi.waitFor(() => expect(room.display.reading).toMatchObject({ input: "32", signal: false }), patience);
+
+  await using old = await projector({ class: 1, warming: 0, asksSignal: true });
+  await old.ready();
+  expect(old.display.capabilities.signal).toBe(false);
 });
 
 test("a laser projector has no lamp, and is not asked for it again", async () => {

@@ -39,6 +39,7 @@ class MdcTalk implements DisplayTalk {
   /** Which of two ways this display blanks its picture by, once it has answered. */
   #blanking: "screen mute" | "panel" | "none" | undefined;
   #status: inquiries.MdcStatus | undefined;
+  #saysErrors = false;
 
   constructor({ clock, link, number }: MdcDisplayOptions, hearer: TalkHearer) {
     this.#session = new MdcSession({ clock, link, id: number, hearer });
@@ -62,13 +63,16 @@ class MdcTalk implements DisplayTalk {
         audioMute: status?.muted !== undefined,
         volume: status?.volume !== undefined,
         freeze: false,
+        signal: this.#saysErrors,
       },
     };
   }
 
   async read(): Promise<DisplayReading> {
     const power = (await this.#session.ask(commands.power)) === "on" ? "on" : "off";
-    const troubles = (await leniently(this.#session.ask(inquiries.errors))) ?? [];
+    const said = await leniently(this.#session.ask(inquiries.errors));
+    this.#saysErrors ||= said !== undefined;
+    const troubles = said ?? [];
     // What a display that is off says of its input and volume is what it will be, not what it is.
     if (power === "off") return { ...unread, power, troubles: troubles.filter(({ part }) => part !== "signal") };
     this.#status = await leniently(this.#session.ask(inquiries.status));
@@ -77,6 +81,7 @@ class MdcTalk implements DisplayTalk {
       ...unread,
       power,
       troubles,
+      signal: said === undefined ? undefined : said.every(({ part }) => part !== "signal"),
       volume,
       audioMute: muted,
       input: input === undefined ? undefined : commands.socketOf(input),

@@ -139,7 +139,9 @@ export class SimulatedMdc implements SimulatedEar {
       case inquiries.status.name:
         return on ? inquiries.status.value.encode({ on, volume: set.volume, muted: set.audioMute, input: pc }) : busy;
       case inquiries.errors.name:
-        return inquiries.errors.value.encode(set.troubles);
+        return inquiries.errors.value.encode(
+          on && !set.hasSignal ? [...set.troubles, { part: "signal", level: "warning" }] : set.troubles,
+        );
       case inquiries.model.name:
         return inquiries.model.value.encode("QM55R");
       case inquiries.software.name:

@@ -72,6 +72,18 @@ test("answers in single bytes, with noise before them, and a swallowed one", asy
   expect(room.set.volume).toBe(10);
 });
 
+test("a signal at its input, and none: what it says of itself as an error is said of the signal too", async () => {
+  await using room = await samsung(onTcp);
+  room.set.withoutSignal.add("23");
+  await room.display.carryOut({ kind: "power", on: true });
+  expect(room.display.capabilities.signal).toBe(true);
+  expect(room.display.reading.signal).toBe(true);
+  await room.display.carryOut({ kind: "input", id: "23" });
+  expect(room.display.reading).toMatchObject({ signal: false, troubles: [{ part: "signal", level: "warning" }] });
+  await room.display.carryOut({ kind: "power", on: false });
+  expect(room.display.reading.signal).toBeUndefined();
+});
+
 test("a frame damaged on its way is said once more", async () => {
   await using room = await samsung(onTcp);
   await room.display.carryOut({ kind: "power", on: true });

@@ -12,6 +12,7 @@ export const adminPresence = {
     "Any source can say that somebody is there. That nobody is there only sensors can say, and only when all of them do.",
   "admin.presence.source.call": "Meeting",
   "admin.presence.source.contact": "Contact",
+  "admin.presence.source.display": "Signal at the display",
   "admin.presence.source.hdmi": "HDMI signal",
   "admin.presence.source.motion": "Motion before the camera",
   "admin.presence.source.mqtt": "MQTT sensor",

@@ -52,6 +52,7 @@ export const settingLabels: Readonly<Partial<Record<SettingKey, string>>> = {
   "presence.contactOpen": "Open means somebody",
   "presence.usb": "USB sensor",
   "presence.hdmiDevice": "HDMI capture device",
+  "presence.display": "Signal at the display",
   "presence.motion": "Motion before the camera",
   "presence.motionMinutes": "Motion counts for",
   "room.language": "Language",

@@ -14,6 +14,7 @@ export const presence: Catalogue = {
     "Enhver kilde kan sige, at der er nogen. At der ingen er, kan kun sensorer sige, og kun når de alle gør det.",
   "admin.presence.source.call": "Møde",
   "admin.presence.source.contact": "Kontakt",
+  "admin.presence.source.display": "Signal på skærmen",
   "admin.presence.source.hdmi": "HDMI-signal",
   "admin.presence.source.motion": "Bevægelse foran kameraet",
   "admin.presence.source.mqtt": "MQTT-sensor",
@@ -82,6 +83,12 @@ export const presence: Catalogue = {
   "common.settingLabel.presence.hdmiDevice": "HDMI-optager",
   "common.setting.presence.hdmiDevice":
     "Optageren, som en computer sættes til, f.eks. /dev/video0: et signal er nogen. Tom: ingen.",
+  "common.settingLabel.presence.display": "Signal på skærmen",
+  "common.setting.presence.display":
+    "Om et signal på en af skærmens indgange, der ikke er lokalets egen, er nogen, hvor skærmen siger det. Lokalets egen er den, det vælger til møder.",
+  "common.device.SIGNAL_OWN_UNKNOWN":
+    "{device} kan ikke sige, hvis signal det er: det er ikke indstillet, hvilken indgang der er lokalets egen.",
+  "common.device.SIGNAL_OWN_UNKNOWN.todo": "Indstil den indgang, som skærmen vælger til møder.",
   "common.device.SENSOR_CANNOT_TELL": "{device} kan ikke sige det: porten eller driveren har intet sådant svar.",
   "common.device.SENSOR_CANNOT_TELL.todo": "Vælg en anden port eller enhed i indstillingerne for tilstedeværelse.",
   "kiosk.motion.sign": "Dette lokale ser efter bevægelse foran sit kamera. Intet billede gemmes eller sendes.",

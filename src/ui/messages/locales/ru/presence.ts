@@ -14,6 +14,7 @@ export const presence: Catalogue = {
     "Любой источник может сообщить, что кто-то есть. Что никого нет, могут сообщить только датчики, и только все вместе.",
   "admin.presence.source.call": "Встреча",
   "admin.presence.source.contact": "Контакт",
+  "admin.presence.source.display": "Сигнал на экране",
   "admin.presence.source.hdmi": "Сигнал HDMI",
   "admin.presence.source.motion": "Движение перед камерой",
   "admin.presence.source.mqtt": "Датчик MQTT",
@@ -84,6 +85,12 @@ export const presence: Catalogue = {
   "common.settingLabel.presence.hdmiDevice": "Устройство захвата HDMI",
   "common.setting.presence.hdmiDevice":
     "Устройство захвата, к которому подключают компьютер, например /dev/video0: сигнал значит, что кто-то есть. Пусто: нет.",
+  "common.settingLabel.presence.display": "Сигнал на экране",
+  "common.setting.presence.display":
+    "Считать ли сигнал на входе экрана, который не является собственным входом комнаты, признаком присутствия, если экран это сообщает. Собственный вход — тот, который комната выбирает для встреч.",
+  "common.device.SIGNAL_OWN_UNKNOWN":
+    "{device} не может сказать, чей это сигнал: не задано, какой вход принадлежит комнате.",
+  "common.device.SIGNAL_OWN_UNKNOWN.todo": "Задайте вход, который экран выбирает для встреч.",
   "common.device.SENSOR_CANNOT_TELL": "{device} не может этого сказать: у порта или драйвера нет такого ответа.",
   "common.device.SENSOR_CANNOT_TELL.todo": "Выберите другой порт или устройство в настройках присутствия.",
   "kiosk.motion.sign": "Эта переговорная следит за движением перед камерой. Изображение не хранится и не передаётся.",

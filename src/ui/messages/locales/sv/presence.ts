@@ -14,6 +14,7 @@ export const presence: Catalogue = {
     "Vilken källa som helst kan säga att någon är där. Att ingen är där kan bara sensorer säga, och bara när alla gör det.",
   "admin.presence.source.call": "Möte",
   "admin.presence.source.contact": "Kontakt",
+  "admin.presence.source.display": "Signal på skärmen",
   "admin.presence.source.hdmi": "HDMI-signal",
   "admin.presence.source.motion": "Rörelse framför kameran",
   "admin.presence.source.mqtt": "MQTT-sensor",
@@ -83,6 +84,12 @@ export const presence: Catalogue = {
   "common.settingLabel.presence.hdmiDevice": "HDMI-inspelare",
   "common.setting.presence.hdmiDevice":
     "Inspelaren som en dator ansluts till, till exempel /dev/video0: en signal är någon. Tomt: ingen.",
+  "common.settingLabel.presence.display": "Signal på skärmen",
+  "common.setting.presence.display":
+    "Om en signal på en av skärmens ingångar som inte är rummets egen är någon, där skärmen säger det. Rummets egen är den som det väljer för möten.",
+  "common.device.SIGNAL_OWN_UNKNOWN":
+    "{device} kan inte säga vems signal det är: det är inte inställt vilken ingång som är rummets egen.",
+  "common.device.SIGNAL_OWN_UNKNOWN.todo": "Ställ in den ingång som skärmen väljer för möten.",
   "common.device.SENSOR_CANNOT_TELL": "{device} kan inte säga det: porten eller drivrutinen har inget sådant svar.",
   "common.device.SENSOR_CANNOT_TELL.todo": "Välj en annan port eller enhet i inställningarna för närvaro.",
   "kiosk.motion.sign": "Det här rummet letar efter rörelse framför sin kamera. Ingen bild sparas eller skickas.",

@@ -14,6 +14,7 @@ export const presence: Catalogue = {
     "Her kaynak içeride biri olduğunu bildirebilir. Kimsenin olmadığını yalnızca algılayıcılar, o da hepsi birden bildirirse.",
   "admin.presence.source.call": "Toplantı",
   "admin.presence.source.contact": "Kontak",
+  "admin.presence.source.display": "Ekrandaki sinyal",
   "admin.presence.source.hdmi": "HDMI sinyali",
   "admin.presence.source.motion": "Kameranın önünde hareket",
   "admin.presence.source.mqtt": "MQTT algılayıcısı",
@@ -86,6 +87,12 @@ export const presence: Catalogue = {
   "common.settingLabel.presence.hdmiDevice": "HDMI yakalama cihazı",
   "common.setting.presence.hdmiDevice":
     "Bir bilgisayarın takıldığı yakalama cihazı, örneğin /dev/video0: sinyal, biri var demektir. Boş: yok.",
+  "common.settingLabel.presence.display": "Ekrandaki sinyal",
+  "common.setting.presence.display":
+    "Ekranın, odanın kendisine ait olmayan bir girişindeki sinyalin, ekran bunu söylüyorsa, birinin orada olduğu anlamına gelip gelmediği. Odanın kendi girişi, toplantılar için seçtiği giriştir.",
+  "common.device.SIGNAL_OWN_UNKNOWN":
+    "{device} sinyalin kime ait olduğunu söyleyemiyor: hangi girişin odaya ait olduğu ayarlanmamış.",
+  "common.device.SIGNAL_OWN_UNKNOWN.todo": "Ekranın toplantılar için seçeceği girişi ayarlayın.",
   "common.device.SENSOR_CANNOT_TELL":
     "{device} bunu bildiremiyor: bağlantı noktasının ya da sürücüsünün böyle bir yanıtı yok.",
   "common.device.SENSOR_CANNOT_TELL.todo": "Varlık ayarlarında başka bir bağlantı noktası ya da cihaz seçin.",
