@@ -387,6 +387,7 @@ export class Controller implements AsyncDisposable {
     testing.speakerphone = speakerphone;
     // Ended first of all: what a test changed is put back while the devices are still there.
     stack.use(testing);
+    void testing.takeUp();
     accounts.events.on("setupChanged", () => void reached.tell());
   }
 }

@@ -55,6 +55,7 @@ const findings = {
   "not-wanted": { verdict: "skipped", words: "Left out by whoever tested." },
   "not-there": { verdict: "skipped", words: "The room has no such device." },
   "lacks-it": { verdict: "skipped", words: "The device has no such function." },
+  "broken-off": { verdict: "skipped", words: "The test was broken off: the room's controller ended in its middle." },
   stopped: { verdict: "skipped", words: "The test was stopped before." },
 } as const satisfies Record<string, { verdict: TestVerdict; words: string }>;
 

@@ -1,3 +1,4 @@
+import { messageOf } from "#base/log.ts";
 import type { RoomParts } from "../room/room-parts.ts";
 import type { RoomTesting, TestSurroundings } from "./open-room-test.ts";
 
@@ -6,6 +7,7 @@ export class LazyTesting implements AsyncDisposable {
   readonly #parts: RoomParts;
   readonly #surroundings: Omit<TestSurroundings, "speakerphone">;
   #opened: Promise<RoomTesting> | undefined;
+  #brokenOff: Disposable | undefined;
   /** Opened last of all. */
   speakerphone: ReturnType<TestSurroundings["speakerphone"]>;
 
@@ -23,7 +25,20 @@ export class LazyTesting implements AsyncDisposable {
     return this.#opened;
   }
 
+  /** Takes up a test in whose middle the last controller died; nearly always there is none. Never rejects. */
+  async takeUp(): Promise<void> {
+    const { store, log } = this.#surroundings;
+    try {
+      if ((await store.readUnderWay()) === null) return;
+      const { takeUpBrokenOff } = await import("./broken-off.ts");
+      this.#brokenOff = await takeUpBrokenOff(this.#parts, { store, log });
+    } catch (error) {
+      log.error("a test that was broken off could not be taken up", { because: messageOf(error) });
+    }
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#brokenOff?.[Symbol.dispose]();
     await (await this.#opened)?.[Symbol.asyncDispose]();
   }
 }

@@ -2,7 +2,7 @@ import { delay } from "#base/clock.ts";
 import type { Log } from "#base/log.ts";
 import type { TestedCamera } from "#devices/commissioning/camera-step.ts";
 import type { DisplayStatus } from "#protocol/display.ts";
-import type { TestFinding, TestReport } from "#protocol/room-test.ts";
+import type { RoomTestStatus, TestFinding, TestReport } from "#protocol/room-test.ts";
 import type { RoomParts } from "../room/room-parts.ts";
 import type { RoomSpeakerphone } from "../speakerphone/room-speakerphone.ts";
 import type { TestReportStore } from "../store/operations.ts";
@@ -38,7 +38,8 @@ export function openRoomTest(parts: Parts, { log, store, speakerphone }: TestSur
   const probe = new ScreenProbe(clock, (wanted) => status.set("test.screen", wanted));
   const reports = new TestReports(store, clock);
   const room = testedRoom(parts, probe, speakerphone);
-  const test = new RoomTest({ clock, log, room, reports, show: (shown) => status.set("test", shown) });
+  const show = (shown: RoomTestStatus): void => status.set("test", shown);
+  const test = new RoomTest({ clock, log, room, reports, store, show });
   return { test, reports, probe, [Symbol.asyncDispose]: () => test[Symbol.asyncDispose]() };
 }
 
@@ -65,6 +66,8 @@ function testedRoom(parts: Parts, probe: ScreenProbe, speakerphone: TestSurround
       if (shown === null) return undefined;
       return {
         lit: isLit(shown),
+        input: shown.input.actual,
+        selectInput: (id: string) => display.selectInput(id),
         get way() {
           return (status.get("display") ?? shown).ways.find(({ used }) => used)?.way ?? "";
         },

@@ -15,6 +15,7 @@ import {
   testStepNames,
   testSteps,
 } from "#protocol/room-test.ts";
+import { KeptTest, type KeptTestParts } from "./kept-test.ts";
 import { StepTaker } from "./step-taker.ts";
 import type { TestReports } from "./test-reports.ts";
 import type { TestedRoom } from "./tested-room.ts";
@@ -24,6 +25,7 @@ export interface RoomTestOptions {
   readonly log: Log;
   readonly room: TestedRoom;
   readonly reports: TestReports;
+  readonly store: KeptTestParts["store"];
   readonly show: (status: RoomTestStatus) => void;
 }
 
@@ -117,30 +119,34 @@ export class RoomTest {
     const { clock, room, reports } = this.#options;
     const { stop } = underWay;
     const { id, by, since, steps } = underWay.status;
-    const { devices } = room;
-    const results: StepResult[] = [];
-    const attendant = this.#attendantOf(underWay);
-    {
-      await using taker = new StepTaker(room, attendant);
-      for (const step of steps) {
-        underWay.status = { ...underWay.status, step, results: [...results] };
-        this.#show();
-        results.push({ step, ...(await this.#take(taker, step, stop.signal)) });
-      }
-    }
-    const report: TestReport = {
+    const begun: TestReport = {
       id,
       room: room.name,
       version: room.version,
       by,
       startedAt: since,
-      endedAt: clock.wall(),
-      devices: devices.filter(({ part }) => steps.some((step) => testSteps[step].part === part)),
-      results,
+      endedAt: since,
+      devices: room.devices.filter(({ part }) => steps.some((step) => testSteps[step].part === part)),
+      results: [],
       signed: null,
     };
+    const kept = new KeptTest(this.#options, begun, steps);
+    const results: StepResult[] = [];
+    const attendant = this.#attendantOf(underWay);
+    await kept.begin();
+    {
+      await using taker = new StepTaker(room, attendant, (before) => kept.remember(before));
+      for (const step of steps) {
+        underWay.status = { ...underWay.status, step, results: [...results] };
+        this.#show();
+        const result = { step, ...(await this.#take(taker, step, stop.signal)) };
+        results.push(result);
+        await kept.add(result);
+      }
+    }
     this.#last = id;
-    await reports.add(report);
+    await reports.add({ ...begun, endedAt: clock.wall(), results });
+    await kept.end();
   }
 
   async #take(taker: StepTaker, step: TestStep, stopped: AbortSignal): Promise<Found> {

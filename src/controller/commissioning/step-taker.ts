@@ -11,6 +11,7 @@ import { testDisplayOff, testDisplayOn } from "#devices/commissioning/display-st
 import { judgeEcho, judgeTone } from "#devices/commissioning/sound-steps.ts";
 import { testLamps, testMuteKey, testRing } from "#devices/commissioning/speakerphone-steps.ts";
 import type { ProbeMeasured, TestStep } from "#protocol/room-test.ts";
+import type { BeforeTest } from "./kept-test.ts";
 import type { TestedRoom } from "./tested-room.ts";
 
 /** As loud as the test plays, percent, where the room's own volume is less. */
@@ -20,13 +21,16 @@ const testVolume = 50;
 export class StepTaker implements AsyncDisposable {
   readonly #room: TestedRoom;
   readonly #attendant: Attendant;
+  readonly #remember: (before: BeforeTest) => Promise<void>;
   readonly #putBack = new AsyncDisposableStack();
   #displayWasLit: boolean | undefined;
   #heard: { readonly measured: ProbeMeasured; readonly tone: Found } | undefined;
 
-  constructor(room: TestedRoom, attendant: Attendant) {
+  /** @param remember keeps what is about to be changed, should this process not live to put it back */
+  constructor(room: TestedRoom, attendant: Attendant, remember: (before: BeforeTest) => Promise<void>) {
     this.#room = room;
     this.#attendant = attendant;
+    this.#remember = remember;
     this.#putBack.defer(() => room.screen.show(null));
     room.screen.show("card");
   }
@@ -78,11 +82,15 @@ export class StepTaker implements AsyncDisposable {
   async #displayOff(): Promise<Found> {
     const { display } = this.#room;
     if (display === undefined) return found("not-there");
-    const wasLit = display.lit;
+    const { lit: wasLit, input } = display;
+    await this.#remember({ display: { lit: wasLit, input } });
     this.#displayWasLit = wasLit;
     this.#putBack.defer(async () => {
+      if (this.#room.display?.lit !== wasLit) await this.#room.display?.setPower(wasLit).catch(() => undefined);
       const now = this.#room.display;
-      if (now !== undefined && now.lit !== wasLit) await now.setPower(wasLit).catch(() => undefined);
+      // Some forget their input with their power.
+      if (wasLit && input !== null && now !== undefined && now.input !== input)
+        await now.selectInput(input).catch(() => undefined);
     });
     return testDisplayOff(display, this.#attendant);
   }
@@ -98,6 +106,7 @@ export class StepTaker implements AsyncDisposable {
     if (!screen.present) return found("screen-away");
     if (screen.unheard !== undefined) return found(screen.unheard);
     if (volume < testVolume) {
+      await this.#remember({ volume });
       await this.#room.setVolume(testVolume);
       this.#putBack.defer(async () => {
         await this.#room.setVolume(volume).catch(() => undefined);

@@ -10,7 +10,7 @@ export interface TestedRoom {
   readonly devices: TestReport["devices"];
   readonly inCall: boolean;
   readonly camera: TestedCamera | undefined;
-  readonly display: (TestedDisplay & { readonly lit: boolean }) | undefined;
+  readonly display: (TestedDisplay & LitDisplay) | undefined;
   /** Its keys do nothing in the room until it is given back. */
   lendSpeakerphone(): (TestedSpeakerphone & Disposable) | undefined;
   readonly screen: RoomScreen;
@@ -19,6 +19,14 @@ export interface TestedRoom {
   setVolume(level: number): Promise<unknown>;
   /** Calls `begun` when the room goes into a meeting, until what it returns is called. */
   onCall(begun: () => void): () => void;
+}
+
+/** A display as it is before its test, and how it is put back. */
+export interface LitDisplay {
+  readonly lit: boolean;
+  /** The input it shows, where it says so. */
+  readonly input: string | null;
+  selectInput(id: string): Promise<void>;
 }
 
 /** The room's screen as a test uses it. */

@@ -51,6 +51,7 @@ export const adminTest = {
   "admin.test.finding.not-wanted": "Left out by whoever tested.",
   "admin.test.finding.not-there": "The room has no such device.",
   "admin.test.finding.lacks-it": "The device has no such function.",
+  "admin.test.finding.broken-off": "The test was broken off: the room's controller ended in its middle.",
   "admin.test.finding.stopped": "The test was stopped before.",
   "admin.test.figure.askedDegrees": "asked for {value, number}°",
   "admin.test.figure.movedDegrees": "turned {value, number}°",

@@ -51,6 +51,7 @@ export const adminTest = {
   "admin.test.finding.not-wanted": "Sprunget over af den, der testede.",
   "admin.test.finding.not-there": "Lokalet har ingen sådan enhed.",
   "admin.test.finding.lacks-it": "Enheden har ingen sådan funktion.",
+  "admin.test.finding.broken-off": "Testen blev afbrudt: lokalets controller stoppede midt i den.",
   "admin.test.finding.stopped": "Testen blev stoppet inden.",
   "admin.test.figure.askedDegrees": "bedt om {value, number}°",
   "admin.test.figure.movedDegrees": "drejet {value, number}°",

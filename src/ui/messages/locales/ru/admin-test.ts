@@ -51,6 +51,7 @@ export const adminTest = {
   "admin.test.finding.not-wanted": "Пропущено по желанию проверяющего.",
   "admin.test.finding.not-there": "Такого устройства в переговорной нет.",
   "admin.test.finding.lacks-it": "У устройства нет такой функции.",
+  "admin.test.finding.broken-off": "Проверка прервалась: контроллер комнаты завершился посреди неё.",
   "admin.test.finding.stopped": "Проверку остановили раньше.",
   "admin.test.figure.askedDegrees": "задано {value, number}°",
   "admin.test.figure.movedDegrees": "повернулась на {value, number}°",

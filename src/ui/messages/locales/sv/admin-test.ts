@@ -51,6 +51,7 @@ export const adminTest = {
   "admin.test.finding.not-wanted": "Hoppades över av den som testade.",
   "admin.test.finding.not-there": "Rummet har ingen sådan enhet.",
   "admin.test.finding.lacks-it": "Enheten har ingen sådan funktion.",
+  "admin.test.finding.broken-off": "Testet bröts av: rummets controller slutade mitt i det.",
   "admin.test.finding.stopped": "Testet avbröts innan.",
   "admin.test.figure.askedDegrees": "ombedd om {value, number}°",
   "admin.test.figure.movedDegrees": "vriden {value, number}°",

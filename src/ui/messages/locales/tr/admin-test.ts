@@ -51,6 +51,7 @@ export const adminTest = {
   "admin.test.finding.not-wanted": "Sınayan kişi atladı.",
   "admin.test.finding.not-there": "Odada böyle bir aygıt yok.",
   "admin.test.finding.lacks-it": "Aygıtta böyle bir işlev yok.",
+  "admin.test.finding.broken-off": "Sınama yarıda kaldı: odanın denetleyicisi tam ortasında sona erdi.",
   "admin.test.finding.stopped": "Sınama daha önce durduruldu.",
   "admin.test.figure.askedDegrees": "istenen {value, number}°",
   "admin.test.figure.movedDegrees": "dönülen {value, number}°",
