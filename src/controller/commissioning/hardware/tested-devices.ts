@@ -12,6 +12,7 @@ import type { Device, DeviceHealth } from "#devices/device.ts";
 import type { DisplaySpec } from "#devices/display/registry.ts";
 import { createDisplay } from "#devices/display/registry.ts";
 import { createSpeakerphone } from "#devices/speakerphone/registry.ts";
+import type { HidBus } from "#devices/transport/hid-link.ts";
 import type { StepResult, TestStep, VerifiedDevice } from "#protocol/room-test.ts";
 
 const context = { clock: systemClock, log: silentLog };
@@ -95,23 +96,34 @@ export async function testDisplay(
   };
 }
 
-/** Tests whatever speakerphone is plugged in; undefined when there is none. */
+/**
+ * Tests whatever speakerphone is plugged in; undefined when there is none.
+ *
+ * @param bus where HID devices hang: the machine's own, unless a test brings another
+ */
 export async function testSpeakerphone(
   attendant: Attendant,
   take: Take,
   agrees: (name: string) => Promise<boolean>,
+  bus?: HidBus,
 ): Promise<VerifiedDevice | undefined> {
-  await using phone = createSpeakerphone({ id: "speakerphone", family: "hid" }, context);
+  await using phone = createSpeakerphone({ id: "speakerphone", family: "hid" }, context, bus);
   phone.start();
   const until = systemClock.monotonic() + 3_000;
   while (phone.capabilities === undefined && systemClock.monotonic() < until) await delay(50);
   const { capabilities, identity } = phone;
   if (capabilities === undefined || !(await agrees(identity?.model ?? ""))) return undefined;
+  let offHook = false;
+  // Somebody may pick up what rings: there is no call, and it is told so.
+  phone.events.on("hook", () => void phone.setOffHook(offHook));
   const tested = {
     capabilities,
     setRinging: (on: boolean) => phone.setRinging(on),
     setMute: (on: boolean) => phone.setMute(on),
-    setOffHook: (on: boolean) => phone.setOffHook(on),
+    setOffHook: (on: boolean) => {
+      offHook = on;
+      return phone.setOffHook(on);
+    },
     hearMuteKey: (pressed: () => void) => phone.events.on("muteKey", pressed),
   };
   const results = [
