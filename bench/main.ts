@@ -4,6 +4,7 @@ import { z } from "zod";
 import { messageOf } from "#base/log.ts";
 import { thisMachine, watchLoad } from "./machine.ts";
 import type { Row } from "./row.ts";
+import { cameraSwitch } from "./rows/camera-switch.ts";
 import { controller } from "./rows/controller.ts";
 import { controllerKilled } from "./rows/controller-killed.ts";
 import { firstFrame } from "./rows/first-frame.ts";
@@ -29,6 +30,7 @@ const rows: Readonly<Record<string, Row>> = {
   "mute-key": muteKey,
   "mute-places": mutePlaces,
   "first-frame": firstFrame,
+  "camera-switch": cameraSwitch,
   controller,
   setting,
   "controller-killed": controllerKilled,

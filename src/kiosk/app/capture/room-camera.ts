@@ -3,12 +3,15 @@ import { type Clock, systemClock } from "#base/clock.ts";
 import { type Picture, streamName } from "#protocol/camera-picture.ts";
 import { CameraDevice } from "./camera-device.ts";
 import type { Devices } from "./devices.ts";
+import { firstFrame } from "./first-frame.ts";
 import { SimulatedPicture } from "./simulated-picture.ts";
 import { StreamPicture } from "./stream-picture.ts";
 import { noVideo, type VideoNow, type VideoSource } from "./video-source.ts";
 
 /** For so long the picture before is shown while the next one is opened; milliseconds. */
 const patienceMs = 3_000;
+/** For so long the picture before goes on beside the next one, until that has taken its place in what is sent; milliseconds. */
+const overlapMs = 500;
 
 /** Which picture is meant, whichever list it was found in. */
 function meantBy(picture: Picture): string {
@@ -98,25 +101,32 @@ export class RoomCamera {
     };
     const timer = this.#clock.after(patienceMs, show);
     this.#next = { source, end };
-    unwatch = source.now.subscribe(({ state }) => {
+    unwatch = source.now.subscribe(({ state, track }) => {
       // Not while it is being subscribed to: the effect that does so is not done with.
-      if (state === "ready") {
-        queueMicrotask(() => {
-          if (this.#next?.source === source) {
-            show();
-          }
-        });
+      if (state === "ready" && track !== null) {
+        firstFrame(track)
+          .catch(() => {})
+          .then(() => {
+            if (this.#next?.source === source && source.now.peek().track === track) {
+              show();
+            }
+          });
       }
     });
   }
 
   #show(source: VideoSource): void {
     const before = this.#source;
+    const wasSeen = this.#now.peek().state === "ready";
     this.#unfollow();
     this.#source = source;
     this.#unfollow = effect(() => {
       this.#now.value = source.now.value;
     });
-    before.close();
+    if (wasSeen) {
+      this.#clock.after(overlapMs, () => before.close());
+    } else {
+      before.close();
+    }
   }
 }
