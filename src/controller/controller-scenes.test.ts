@@ -44,12 +44,21 @@ test("a scene stores camera, display, volume and own picture, and brings them ba
     await panel.call("display.setPower", { on: true });
     await panel.call("display.selectInput", { id: "23" });
     await panel.call("volume.set", { level: 35 });
+    expect(await panel.call("screen.layout", { layout: "speaker" })).toMatchObject({ from: "meeting" });
+    await vi.waitFor(() => expect(panel.nodes["screen.layout"]).toMatchObject({ actual: "speaker" }), soon);
     await panel.call("camera.moveTo", { pan: 30, tilt: 0, zoom: 0.5 });
     await vi.waitFor(() => expect(panel.nodes.display?.input.actual).toBe("23"), soon);
     await vi.waitFor(() => expect(panel.nodes["camera.position"]?.actual).toMatchObject({ pan: 30 }), soon);
-    const covers = ["camera", "display", "input", "volume", "microphone", "selfView"] as const;
+    const covers = ["camera", "display", "input", "volume", "microphone", "selfView", "layout"] as const;
     const { id, parts } = await panel.call("scene.store", { name: "Talk", covers: [...covers] });
-    expect(parts).toMatchObject({ display: true, input: "23", volume: 35, microphone: "muted", selfView: false });
+    expect(parts).toMatchObject({
+      display: true,
+      input: "23",
+      volume: 35,
+      microphone: "muted",
+      selfView: false,
+      layout: "speaker",
+    });
 
     await room.restart();
     panel = await room.connect({ cookie: tablet });
@@ -65,7 +74,9 @@ test("a scene stores camera, display, volume and own picture, and brings them ba
     await panel.call("volume.set", { level: 80 });
     await vi.waitFor(() => expect(panel.nodes.display?.input.actual).toBe("21"), soon);
 
+    expect(panel.nodes["screen.layout"]?.actual).toBe("gallery");
     const run = await panel.call("scene.recall", { id });
+    expect(panel.nodes["screen.layout"]?.actual).toBe("speaker");
     expect(run.parts.map(({ part, state }) => `${part} ${state}`)).toEqual(covers.map((part) => `${part} done`));
     expect(set).toMatchObject({ power: "on", input: "23" });
     expect(room.camera?.position).toMatchObject({ pan: 30, zoom: 0.5 });

@@ -26,6 +26,7 @@ import { ScreenWatch } from "./health/screen-watch.ts";
 import { SystemWatch } from "./health/system-watch.ts";
 import { VitalSigns } from "./health/vital-signs.ts";
 import { HelperClient } from "./helper/helper-client.ts";
+import { RoomLayout } from "./layout/room-layout.ts";
 import { assemblePictures } from "./picture/wire-pictures.ts";
 import { openPresence } from "./presence/open-presence.ts";
 import { RoomPresence } from "./presence/room-presence.ts";
@@ -170,6 +171,7 @@ export class Controller implements AsyncDisposable {
     stack.defer(() => streams.stop());
     const kept = stack.use(new KeptMedia({ store: store.media, clock, log: part("media") }));
     const media = new RoomMedia({ clock, status, setting: (key) => settings.get(key), kept });
+    const layout = new RoomLayout({ clock, status, usual: () => settings.get("meeting.layout") });
     const kiosk = new RoomKiosk(clock);
     const screen = new ScreenRecovery(clock, part("screen"));
     const meetingServer = stack.use(
@@ -230,6 +232,7 @@ export class Controller implements AsyncDisposable {
       clock,
       status,
       media,
+      layout,
       kept,
       kiosk,
       screen,
@@ -250,7 +253,7 @@ export class Controller implements AsyncDisposable {
       scenes: new Scenes({
         clock,
         store: store.scenes,
-        room: sceneRoom({ camera, presets, display, displayPolicy, media, status }),
+        room: sceneRoom({ camera, presets, display, displayPolicy, media, layout, status }),
       }),
       settings,
       grants,

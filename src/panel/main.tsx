@@ -4,6 +4,7 @@ import "./panel.css";
 import "./pairing/pairing.css";
 import "./home/home.css";
 import "./meeting/meeting.css";
+import "./meeting/layout.css";
 import "./meeting/mute.css";
 import "./camera/adjust.css";
 import "./camera/camera-switch.css";

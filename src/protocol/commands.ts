@@ -12,6 +12,7 @@ import { systemCommands } from "./commands/system.ts";
 import { testCommands } from "./commands/test.ts";
 import { wireCommands } from "./commands/wires.ts";
 import type { Command } from "./define.ts";
+import { layoutCommands } from "./layout.ts";
 import type { Role, Scope } from "./roles.ts";
 import { sceneCommands } from "./scenes.ts";
 
@@ -19,6 +20,7 @@ const table = {
   ...plainCommands,
   ...meetingCommands,
   ...mediaCommands,
+  ...layoutCommands,
   ...cameraCommands,
   ...pictureCommands,
   ...displayCommands,

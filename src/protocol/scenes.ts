@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { command } from "./define.ts";
+import { layoutFromSchema, layoutSchema } from "./layout.ts";
 import { people, viewers } from "./roles.ts";
 
 /** What a scene may cover of a room. */
-export const scenePartNames = ["camera", "display", "input", "volume", "microphone", "selfView"] as const;
+export const scenePartNames = ["camera", "display", "input", "volume", "microphone", "selfView", "layout"] as const;
 export type ScenePartName = (typeof scenePartNames)[number];
 
 const id = z.string().min(1).max(40);
@@ -25,6 +26,7 @@ export const scenePartsSchema = z.strictObject({
   /** A scene may mute the room and never opens it. */
   microphone: z.literal("muted").optional(),
   selfView: z.boolean().optional(),
+  layout: layoutSchema.optional().describe("how the screen shows the meeting; outside one, the next"),
 });
 export type SceneParts = z.infer<typeof scenePartsSchema>;
 
@@ -37,6 +39,8 @@ export const scenePartRunSchema = z.object({
   state: z.enum(["doing", "done", "failed"]),
   code: z.string().optional(),
   words: z.string().optional(),
+  /** Of a layout that is done and not seen yet: from when it is. */
+  from: layoutFromSchema.exclude(["now"]).optional(),
 });
 export type ScenePartRun = z.infer<typeof scenePartRunSchema>;
 

@@ -4,6 +4,7 @@ import { cameraSettings } from "./camera-settings.ts";
 import type { Setting } from "./define.ts";
 import { echoSettings } from "./echo-measurement.ts";
 import { setUpStates } from "./first-boot.ts";
+import { layoutSettings } from "./layout.ts";
 import { presenceSettings } from "./presence-settings.ts";
 import { staff, viewers } from "./roles.ts";
 import { readHours } from "./weekly-hours.ts";
@@ -77,6 +78,7 @@ export const settingTable = {
     readers: viewers,
     description: "Whether the room's camera is sent when a meeting starts.",
   }),
+  ...layoutSettings,
   "meeting.scene": setting({
     group: "meeting",
     schema: z.string().max(40),

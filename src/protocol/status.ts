@@ -8,6 +8,7 @@ import { displaySchema } from "./display.ts";
 import { echoStatusSchema } from "./echo-measurement.ts";
 import { setUpStages } from "./first-boot.ts";
 import { foundDevicesSchema } from "./found-devices.ts";
+import { layoutStatus } from "./layout.ts";
 import { presenceSchema } from "./presence.ts";
 import { everyone, type Role, staff, viewers } from "./roles.ts";
 import { roomTestSchema, testScreenSchema } from "./room-test.ts";
@@ -179,6 +180,7 @@ export const statusTable = {
   volume: node("The loudspeaker, in percent.", viewers, controllable(z.int().min(0).max(100))),
   "camera.sending": node("Whether the room is seen.", viewers, controllable(z.boolean())),
   "self.view": node("Whether the screen shows the room's own picture.", viewers, controllable(z.boolean())),
+  ...layoutStatus,
   camera: node(
     "The room's camera, of several the one that is chosen; null where none is configured.",
     viewers,

@@ -15,6 +15,7 @@ microphone.mute      P O A H I:call
 volume.set           P O A H I:call
 camera.send          P O A H I:call
 self.show            P O A H I:call
+screen.layout        P O A H I:call
 camera.drive         P O A H I:camera
 camera.stop          P O A H I:camera
 camera.moveTo        P O A H I:camera
@@ -108,6 +109,9 @@ microphone           P K O A H I
 volume               P K O A H I
 camera.sending       P K O A H I
 self.view            P K O A H I
+screen.layout        P K O A H I
+screen.drawn         P K O A H I
+screen.layout.wanted K
 camera               P K O A H I
 cameras              P K O A H I
 camera.position      P K O A H I
@@ -149,6 +153,7 @@ meeting.startMuted       P K O A H I
 meeting.startWithCamera  P K O A H I
 meeting.publicAddress    O A H
 meeting.scene            O A H
+meeting.layout           P K O A H I
 camera.name              O A H
 camera.kind              O A H
 camera.port              O A H

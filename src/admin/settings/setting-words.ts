@@ -58,6 +58,9 @@ export function choiceWords(of: SettingKey, value: unknown): string | undefined 
         return undefined;
     }
   }
+  if (key === "meeting.layout") {
+    return value === "gallery" || value === "speaker" ? t(`admin.choice.${value}`) : undefined;
+  }
   if (key !== "camera.kind" && key !== "speakerphone.kind" && key !== "log.level") {
     return undefined;
   }

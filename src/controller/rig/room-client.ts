@@ -110,13 +110,20 @@ export class PlainKiosk extends RoomClient {
     super(way);
     this.socket.on("status", () => this.report());
     this.socket.on("changes", ({ nodes }) => {
-      if ("call.intent" in nodes || "media.wanted" in nodes || "display.black" in nodes) this.report();
+      if (
+        "call.intent" in nodes ||
+        "media.wanted" in nodes ||
+        "screen.layout.wanted" in nodes ||
+        "display.black" in nodes
+      )
+        this.report();
     });
   }
 
   report(more: Partial<KioskReport> = {}): void {
     const intent = this.follows ? (this.nodes["call.intent"] ?? null) : null;
     const wanted = this.nodes["media.wanted"];
+    const layout = this.nodes["screen.layout.wanted"];
     const self = {
       id: "me",
       name: "Room",
@@ -134,6 +141,13 @@ export class PlainKiosk extends RoomClient {
       camera: intent !== null && wanted?.camera === true,
       volume: wanted?.volume ?? 50,
       selfView: wanted?.selfView ?? false,
+      layout: {
+        layout: layout?.layout ?? "gallery",
+        people: layout?.people ?? "gallery",
+        sharing: null,
+        speaker: null,
+        seen: 0,
+      },
       people: intent === null ? [] : [self],
       devices: { microphone: "ready", camera: "ready", loudspeaker: "ready" },
       quality: "good",

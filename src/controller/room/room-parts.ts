@@ -21,6 +21,7 @@ import type { FirstBoot } from "../first-boot/first-boot.ts";
 import type { HealthWatch } from "../health/health-watch.ts";
 import type { Recovery } from "../health/recovery.ts";
 import type { HelperClient } from "../helper/helper-client.ts";
+import type { RoomLayout } from "../layout/room-layout.ts";
 import type { RoomLog } from "../log/room-log.ts";
 import type { Pictures } from "../picture/wire-pictures.ts";
 import type { RoomPresence } from "../presence/room-presence.ts";
@@ -40,6 +41,8 @@ export interface RoomParts {
   readonly clock: Clock;
   readonly status: StatusHub;
   readonly media: RoomMedia;
+  /** How the screen shows a meeting. */
+  readonly layout: RoomLayout;
   readonly kept: KeptMedia;
   readonly kiosk: RoomKiosk;
   /** How the screen is kept, whether or not it shows the room's page. */

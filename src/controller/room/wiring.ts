@@ -6,6 +6,7 @@ import { subjectOf } from "../call/state.ts";
 import { callStatusOf, intentOf } from "../call/views.ts";
 import { followUse } from "../camera/camera-in-use.ts";
 import { followPresetPictures } from "../camera/follow-preset-pictures.ts";
+import { followLayout } from "../layout/follow-layout.ts";
 import { followScenes } from "../scenes/follow-scenes.ts";
 import { followRepairs } from "../wires/follow-repairs.ts";
 import { followWires } from "../wires/follow-wires.ts";
@@ -24,6 +25,7 @@ export function wireRoom(parts: RoomParts, streams: StreamHub, clock: Clock, log
   wireSound(parts);
   wireCamera(parts, streams);
   followPresetPictures(parts, log);
+  followLayout(parts);
   followScenes(parts, log);
   followWires(parts, streams);
   followUse(parts);

@@ -1,15 +1,17 @@
-import type { ScenePartName, SceneParts } from "#protocol/scenes.ts";
+import type { ScenePartName, ScenePartRun, SceneParts } from "#protocol/scenes.ts";
 import type { RoomParts } from "../room/room-parts.ts";
 import type { StatusHub } from "../room/status-hub.ts";
 import type { SceneRoom } from "./scenes.ts";
 
-type Used = Pick<RoomParts, "camera" | "presets" | "display" | "displayPolicy" | "media"> & {
+type Used = Pick<RoomParts, "camera" | "presets" | "display" | "displayPolicy" | "media" | "layout"> & {
   readonly status: StatusHub;
 };
 
 /** The room as scenes see it: what status says of it, and the parts that make it otherwise. */
-export function sceneRoom({ camera, presets, display, displayPolicy, media, status }: Used): SceneRoom {
-  const make: { readonly [Part in ScenePartName]: (parts: SceneParts) => Promise<unknown> | undefined } = {
+export function sceneRoom({ camera, presets, display, displayPolicy, media, layout, status }: Used): SceneRoom {
+  const make: {
+    readonly [Part in Exclude<ScenePartName, "layout">]: (parts: SceneParts) => Promise<unknown> | undefined;
+  } = {
     camera: ({ camera: part }) => {
       if (part === undefined) return undefined;
       const { preset, position } = part;
@@ -29,6 +31,10 @@ export function sceneRoom({ camera, presets, display, displayPolicy, media, stat
     volume: ({ volume }) => (volume === undefined ? undefined : media.setVolume(volume)),
     microphone: () => media.mute(true),
     selfView: ({ selfView }) => (selfView === undefined ? undefined : media.showSelf(selfView)),
+  };
+  const makeLayout = async ({ layout: wanted }: SceneParts): Promise<ScenePartRun["from"]> => {
+    const from = wanted === undefined ? "now" : await layout.choose(wanted);
+    return from === "now" ? undefined : from;
   };
   return {
     now: () => {
@@ -51,8 +57,13 @@ export function sceneRoom({ camera, presets, display, displayPolicy, media, stat
         ...(volume === undefined ? {} : { volume }),
         ...(muted ? { microphone: "muted" as const } : {}),
         ...(selfView === undefined ? {} : { selfView }),
+        layout: layout.actual,
       };
     },
-    make: async (part, parts) => void (await make[part](parts)),
+    make: async (part, parts) => {
+      if (part === "layout") return makeLayout(parts);
+      await make[part](parts);
+      return undefined;
+    },
   };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ManualClock } from "#base/manual-clock.ts";
 import { RoomError } from "#protocol/errors.ts";
-import type { Scene, ScenePartName, SceneParts } from "#protocol/scenes.ts";
+import type { Scene, ScenePartName, ScenePartRun, SceneParts } from "#protocol/scenes.ts";
 import { controllerLimits } from "../limits.ts";
 import { Scenes } from "./scenes.ts";
 
@@ -11,6 +11,7 @@ const everything: SceneParts = {
   input: "23",
   volume: 40,
   selfView: false,
+  layout: "speaker",
 };
 
 function rig() {
@@ -18,6 +19,7 @@ function rig() {
   const deleted = new Map<string, Scene>();
   const told: string[] = [];
   const failing = new Map<ScenePartName, RoomError>();
+  let seenLater: ScenePartRun["from"];
   let now: SceneParts = { ...everything };
   const scenes = new Scenes({
     clock: new ManualClock(),
@@ -44,13 +46,17 @@ function rig() {
         const error = failing.get(part);
         if (error !== undefined) throw error;
         now = { ...now, [part]: parts[part] };
+        return part === "layout" ? seenLater : undefined;
       },
     },
   });
   const be = (parts: SceneParts): void => {
     now = { ...now, ...parts };
   };
-  return { scenes, told, failing, be, room: () => now };
+  const later = (from: ScenePartRun["from"]): void => {
+    seenLater = from;
+  };
+  return { scenes, told, failing, be, later, room: () => now };
 }
 
 test("a scene is the room as it was, of what it covers; recalling it leaves the rest alone", async () => {
@@ -76,6 +82,17 @@ test("one part that fails stops no other, and says why", async () => {
     ["selfView", "done", undefined],
   ]);
   expect(scenes.run).toEqual(run);
+});
+
+test("a layout is part of a scene; where it is not seen yet the outcome says from when", async () => {
+  const { scenes, told, later } = rig();
+  const { id, parts } = await scenes.keep("Lecture", ["layout"]);
+  expect(parts).toEqual({ layout: "speaker" });
+  later("meeting");
+  expect((await scenes.recall(id)).parts).toEqual([{ part: "layout", state: "done", from: "meeting" }]);
+  expect(told).toEqual(['layout "speaker"']);
+  later(undefined);
+  expect((await scenes.recall(id)).parts).toEqual([{ part: "layout", state: "done" }]);
 });
 
 test("the input is chosen once the display is on", async () => {

@@ -17,8 +17,8 @@ import type { SceneStore } from "../store/operations.ts";
 export interface SceneRoom {
   /** As it is now; a part that nobody knows is not there. */
   now(): SceneParts;
-  /** Resolves when the part is so; rejects with a RoomError. */
-  make(part: ScenePartName, parts: SceneParts): Promise<void>;
+  /** Resolves when the part is so, or with the time from which it is seen; rejects with a RoomError. */
+  make(part: ScenePartName, parts: SceneParts): Promise<ScenePartRun["from"]>;
 }
 
 export interface ScenesOptions {
@@ -146,8 +146,8 @@ export class Scenes {
     shown = show(true);
     const one = async (part: ScenePartName): Promise<void> => {
       try {
-        await room.make(part, parts);
-        stand.set(part, { part, state: "done" });
+        const from = await room.make(part, parts);
+        stand.set(part, { part, state: "done", ...(from === undefined ? {} : { from }) });
       } catch (error) {
         const { code, message } = asRoomError(error);
         stand.set(part, { part, state: "failed", code, words: message });

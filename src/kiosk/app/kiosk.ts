@@ -17,6 +17,7 @@ import { Microphone } from "./capture/microphone.ts";
 import { watchPictures } from "./capture/motion/picture-watcher.ts";
 import { RoomCamera } from "./capture/room-camera.ts";
 import { numberedVideos, tellVideos } from "./capture/video-list.ts";
+import { ScreenLayout } from "./layout/screen-layout.ts";
 import { ControllerPulse } from "./link/controller-pulse.ts";
 import { liveTile, pictureOf } from "./link/live-tile.ts";
 import { Reporter } from "./link/reporter.ts";
@@ -49,6 +50,8 @@ export class Kiosk {
   readonly microphone: Microphone;
   readonly camera: RoomCamera;
   readonly devices: Devices;
+  /** How the screen shows a meeting. */
+  readonly layout: ScreenLayout;
   readonly #shell: ShellLink;
   readonly #clock: Clock;
   readonly #log: Log;
@@ -75,6 +78,7 @@ export class Kiosk {
     const list = computed(() => this.#videos.value.list);
     this.camera = new RoomCamera(this.devices, parts.link.status("camera.picture"), list);
     this.meeting = new Meeting(parts.makeEngine, this.#clock, parts.log.part("call"));
+    this.layout = new ScreenLayout(parts.link.status("screen.layout.wanted"), this.meeting.now, this.#clock);
   }
 
   /** What the controller wants of the media; the last it said. */
@@ -321,6 +325,7 @@ export class Kiosk {
         roomName: this.link.status("room").value?.name ?? "",
         shell: this.#shellName,
         black: this.black.value,
+        layout: this.layout.report.value,
       });
       untracked(() => reporter.handleChange(report));
     });

@@ -13,6 +13,7 @@ import { PageHead } from "../parts/page-head.tsx";
 import { troubles } from "../parts/trouble.ts";
 import { ScenesTile } from "../scenes/scenes.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
+import { LayoutTile } from "./layout-tile.tsx";
 import { MuteTile } from "./mute-tile.tsx";
 import { PeopleDialog } from "./people-dialog.tsx";
 import { VolumeControl } from "./volume-control.tsx";
@@ -51,6 +52,7 @@ export function MeetingPage({ call }: { readonly call: Busy }) {
             </Button>
           )}
           <DisplayControl shape="tile" />
+          <LayoutTile />
           <ScenesTile />
           <Button shape="tile" icon={Users} testId="people" onClick={() => setOpen("people")}>
             {t("panel.people.open", { count: people.length })}

@@ -24,6 +24,7 @@ function useCoverable(): readonly ScenePartName[] {
     volume: link.status("volume").value !== undefined,
     microphone: true,
     selfView: link.status("self.view").value !== undefined,
+    layout: link.status("screen.layout").value !== undefined,
   };
   return scenePartNames.filter((part) => known[part]);
 }

@@ -99,12 +99,12 @@ function SceneOutcome({ run }: { readonly run: SceneRun }) {
     <div class="scenes__outcome">
       <div class="scenes__said" role="status">
         <ul class="scenes__parts">
-          {run.parts.map(({ part, state, code, words }) => {
+          {run.parts.map(({ part, state, code, words, from }) => {
             const known = errorCodes.find((each) => each === code);
             return (
               <li key={part} data-state={state} data-testid="scene-part">
                 <strong>{t(`panel.scene.part.${part}`)}</strong>
-                <span> {t(`panel.scene.state.${state}`)}</span>
+                <span> {from === undefined ? t(`panel.scene.state.${state}`) : t(`panel.scene.from.${from}`)}</span>
                 {state !== "failed" ? null : (
                   <span class="scenes__why">
                     {" "}

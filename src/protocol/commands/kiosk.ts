@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { command } from "../define.ts";
 import { deviceNamesSchema } from "../device-names.ts";
+import { drawnLayoutSchema } from "../layout.ts";
 import { microphoneSchema, personSchema } from "../status.ts";
 
 /** What the kiosk says is so. It carries the intent it acted on; a stale one is dropped. */
@@ -19,6 +20,8 @@ export const kioskReportSchema = z.strictObject({
   camera: z.boolean(),
   volume: z.int().min(0).max(100),
   selfView: z.boolean(),
+  /** How it shows the meeting; not from a screen that knows only one way. */
+  layout: drawnLayoutSchema.optional(),
   people: z.array(personSchema).max(200),
   devices: z.object({
     microphone: z.enum(["ready", "absent", "blocked"]),

@@ -27,6 +27,7 @@ export {
   House,
   Info,
   KeyRound,
+  LayoutGrid,
   Lock,
   LogIn,
   LogOut,

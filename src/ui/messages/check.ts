@@ -13,6 +13,7 @@ import { errors } from "./en/errors.ts";
 import { faults } from "./en/faults.ts";
 import { guest } from "./en/guest.ts";
 import { kiosk } from "./en/kiosk.ts";
+import { layout } from "./en/layout.ts";
 import { panel } from "./en/panel.ts";
 import { scenes } from "./en/scenes.ts";
 import { settingDescriptions, settingLabels } from "./en/settings.ts";
@@ -42,7 +43,7 @@ const settings = { ...settingDescriptions, ...Object.fromEntries(labels) };
 const problems = checkMessages({
   areas: {
     common: { ...common, ...cameras, ...equipment, ...errors, ...faults, ...settings },
-    panel: { ...panel, ...scenes },
+    panel: { ...panel, ...layout, ...scenes },
     kiosk,
     guest,
     admin,

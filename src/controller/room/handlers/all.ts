@@ -5,6 +5,7 @@ import { cameraHandlers } from "./camera.ts";
 import { displayHandlers } from "./display.ts";
 import { findingHandlers } from "./finding.ts";
 import { kioskHandlers } from "./kiosk.ts";
+import { layoutHandlers } from "./layout.ts";
 import { mediaHandlers } from "./media.ts";
 import { meetingHandlers } from "./meeting.ts";
 import { sceneHandlers } from "./scenes.ts";
@@ -19,6 +20,7 @@ export function allHandlers(parts: RoomParts): Handlers {
   return {
     ...meetingHandlers(parts),
     ...mediaHandlers(parts),
+    ...layoutHandlers(parts),
     ...cameraHandlers(parts),
     ...parts.pictures.handlers,
     ...displayHandlers(parts),

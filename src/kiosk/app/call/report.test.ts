@@ -34,6 +34,7 @@ const idle: ReportFacts = {
   names: { microphone: "Speak 750", camera: "", loudspeaker: "Speak 750" },
   black: false,
   roomName: "Birch",
+  layout: { layout: "gallery", people: "gallery", sharing: null, speaker: null, seen: 1 },
   shell: "Chromium 156",
 };
 const inside: ReportFacts = { ...idle, meeting: { is: "joined", call, snapshot } };

@@ -1,5 +1,6 @@
 import type { KioskReport } from "#protocol/commands/kiosk.ts";
 import type { DeviceNames } from "#protocol/device-names.ts";
+import type { DrawnLayout } from "#protocol/layout.ts";
 import type { Intent, Person, StatusTree } from "#protocol/status.ts";
 import type { Quality } from "../../media/quality.ts";
 import type { Snapshot } from "../../media/snapshot.ts";
@@ -24,6 +25,8 @@ export interface ReportFacts {
   /** What they call themselves. */
   readonly names: DeviceNames;
   readonly roomName: string;
+  /** How the screen shows the meeting. */
+  readonly layout: DrawnLayout;
   /** The page is drawn black. */
   readonly black: boolean;
   readonly shell: string;
@@ -53,6 +56,7 @@ export function makeReport(facts: ReportFacts): KioskReport {
     camera,
     volume: wanted.volume,
     selfView: wanted.selfView,
+    layout: facts.layout,
     people: inside === undefined ? [] : peopleOf(facts, inside, microphone, camera),
     devices: {
       microphone: facts.microphone,

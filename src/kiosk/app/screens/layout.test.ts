@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { layOutContent, layOutPeople, type Place } from "./layout.ts";
+import { layOutContent, layOutPeople, layOutSpeaker, type Place } from "./layout.ts";
 
 const screens = [
   { width: 1_920, height: 1_080, gap: 8 },
@@ -67,12 +67,30 @@ test("nobody takes no place", () => {
 test("content stands beside at most six people, apart from them", () => {
   const area = screens[0] ?? never();
   for (let count = 0; count <= 25; count += 1) {
-    const { content, people } = layOutContent(count, area);
-    expect(people).toHaveLength(Math.min(count, 6));
-    expect(content.width).toBeGreaterThan(area.width * 0.7);
-    for (const place of people) {
+    const { large, strip } = layOutContent(count, area);
+    expect(strip).toHaveLength(Math.min(count, 6));
+    expect(large.width).toBeGreaterThan(area.width * 0.7);
+    for (const place of strip) {
       expect(inside(place, area)).toBe(true);
-      expect(apart(content, place)).toBe(true);
+      expect(apart(large, place)).toBe(true);
+    }
+  }
+});
+
+test("the speaker has most of the screen, and at most eight stand in the strip, on a tall screen beneath", () => {
+  const tall = { width: 1_080, height: 1_920, gap: 8 };
+  for (const area of [...screens, tall]) {
+    for (let others = 0; others <= 24; others += 1) {
+      const { large, strip } = layOutSpeaker(others, area);
+      expect(strip).toHaveLength(Math.min(others, 8));
+      expect((large.width * large.height) / (area.width * area.height)).toBeGreaterThan(0.8);
+      for (const [index, place] of strip.entries()) {
+        expect(inside(place, area), `${others} others, tile ${index}`).toBe(true);
+        expect(place.width / place.height).toBeCloseTo(16 / 9, 1);
+        for (const other of [large, ...strip.slice(index + 1)]) {
+          expect(apart(place, other), `${others} others, tile ${index}`).toBe(true);
+        }
+      }
     }
   }
 });

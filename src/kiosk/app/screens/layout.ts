@@ -70,22 +70,63 @@ function rowLengths(count: number, rows: number): number[] {
 /** How many people stand beside shared content; the others are heard. */
 export const mostBesideContent = 6;
 
-/** Content with people in a column beside it: the content as large as it goes, whole. */
-export function layOutContent(people: number, area: Area): { readonly content: Place; readonly people: Place[] } {
-  const count = Math.min(people, mostBesideContent);
+/** How many stand in the filmstrip beside the speaker; the others are heard. */
+export const mostInStrip = 8;
+
+/** One large picture, and small ones in a strip beside it. */
+export interface LargeAndStrip {
+  readonly large: Place;
+  readonly strip: Place[];
+}
+
+/** Content with people beside it, and before them `own` more: the content as large as it goes, whole. */
+export function layOutContent(people: number, area: Area, own = 0): LargeAndStrip {
+  return besideStrip(Math.min(people, mostBesideContent) + own, 0.22, area);
+}
+
+/** Of the width: on a screen of 1080 lines a tile of the strip then is content with the smallest picture that is sent. */
+const stripShare = 0.155;
+
+/** The speaker with a filmstrip of `others`, which takes less of the screen than people beside content. */
+export function layOutSpeaker(others: number, area: Area, own = 0): LargeAndStrip {
+  return besideStrip(Math.min(others, mostInStrip) + own, stripShare, area);
+}
+
+/**
+ * The strip stands at the left of a wide screen, where it costs a face the least and the corner of the mute shape is not its
+ * own, and beneath on a tall one.
+ */
+function besideStrip(count: number, share: number, area: Area): LargeAndStrip {
   if (count === 0) {
-    return { content: { left: 0, top: 0, width: area.width, height: area.height }, people: [] };
+    return { large: round({ left: 0, top: 0, width: area.width, height: area.height }), strip: [] };
   }
+  return area.width >= area.height ? stripAtLeft(count, share, area) : stripBeneath(count, share, area);
+}
+
+function stripAtLeft(count: number, share: number, area: Area): LargeAndStrip {
   const { gap } = area;
-  const widestColumn = area.width * 0.22;
-  const height = Math.min(widestColumn / natural, (area.height - gap * (count - 1)) / count);
-  const width = Math.min(widestColumn, height * natural);
+  const widest = area.width * share;
+  const height = Math.min(widest / natural, (area.height - gap * (count - 1)) / count);
+  const width = Math.min(widest, height * natural);
   const top = (area.height - count * height - (count - 1) * gap) / 2;
-  const left = area.width - width;
   return {
-    content: round({ left: 0, top: 0, width: left - gap, height: area.height }),
-    people: Array.from({ length: count }, (_, index) =>
-      round({ left, top: top + index * (height + gap), width, height }),
+    large: round({ left: width + gap, top: 0, width: area.width - width - gap, height: area.height }),
+    strip: Array.from({ length: count }, (_, index) =>
+      round({ left: 0, top: top + index * (height + gap), width, height }),
+    ),
+  };
+}
+
+function stripBeneath(count: number, share: number, area: Area): LargeAndStrip {
+  const { gap } = area;
+  const width = Math.min(area.height * share * natural, (area.width - gap * (count - 1)) / count);
+  const height = width / natural;
+  const left = (area.width - count * width - (count - 1) * gap) / 2;
+  const top = area.height - height;
+  return {
+    large: round({ left: 0, top: 0, width: area.width, height: top - gap }),
+    strip: Array.from({ length: count }, (_, index) =>
+      round({ left: left + index * (width + gap), top, width, height }),
     ),
   };
 }

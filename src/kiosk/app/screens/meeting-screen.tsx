@@ -3,17 +3,14 @@ import { Icon } from "#ui/components/icon.tsx";
 import { MicOff, TriangleAlert } from "#ui/components/icons.ts";
 import { QrCode } from "#ui/components/qr-code.tsx";
 import { t } from "#ui/messages/kiosk.ts";
-import type { PeerView, Snapshot } from "../../media/snapshot.ts";
-import type { Tile } from "../../media/wishes.ts";
+import type { Snapshot } from "../../media/snapshot.ts";
 import { spokenAddress } from "./address.ts";
-import { type Area, layOutContent, layOutPeople, type Place } from "./layout.ts";
+import { arrange, tilesOf } from "./arrangement.ts";
+import type { Area, Place } from "./layout.ts";
 import { PersonTile, placed } from "./person-tile.tsx";
 import { Picture } from "./picture.tsx";
 import { useScreen } from "./screen-context.ts";
 import { topLine } from "./top-line.ts";
-
-/** More people than this are heard and not seen. */
-const mostTiles = 25;
 
 /** The meeting: people to the edges of the screen, and nothing else that is not needed now. */
 export function MeetingScreen({ snapshot, title }: { readonly snapshot: Snapshot; readonly title: string }) {
@@ -21,17 +18,24 @@ export function MeetingScreen({ snapshot, title }: { readonly snapshot: Snapshot
   const element = useRef<HTMLDivElement>(null);
   const area = useArea(element);
   const { peers } = snapshot;
-  const content = peers.find((peer) => peer.screen !== undefined);
+  const { selfView, camera } = kiosk.wanted.value;
+  const own = selfView && camera && kiosk.camera.now.value.track !== null;
   return (
-    <div class="meeting" ref={element} data-people={peers.length} data-testid="meeting">
+    <div
+      class="meeting"
+      ref={element}
+      data-people={peers.length}
+      data-layout={kiosk.layout.now.value}
+      data-testid="meeting"
+    >
       {peers.length === 0 ? null : <h1 class="visually-hidden">{title}</h1>}
       {area === undefined ? null : peers.length === 0 ? (
         <Alone />
       ) : (
-        <People peers={peers} content={content} area={area} activeSpeaker={snapshot.activeSpeaker} />
+        <People snapshot={snapshot} area={area} own={own} />
       )}
       <TopLine reconnecting={snapshot.state.is === "reconnecting"} />
-      {kiosk.wanted.value.selfView && kiosk.wanted.value.camera ? <OwnPicture /> : null}
+      {peers.length === 0 && own ? <OwnPicture /> : null}
       {kiosk.open.value ? null : (
         <div class="mute-shape" data-testid="muted">
           <Icon of={MicOff} size={64} />
@@ -43,70 +47,40 @@ export function MeetingScreen({ snapshot, title }: { readonly snapshot: Snapshot
 }
 
 interface PeopleProps {
-  readonly peers: readonly PeerView[];
-  readonly content: PeerView | undefined;
+  readonly snapshot: Snapshot;
   readonly area: Area;
-  readonly activeSpeaker: string | undefined;
+  /** Whether the room's own picture is shown. */
+  readonly own: boolean;
 }
 
-function People({ peers, content, area, activeSpeaker }: PeopleProps) {
+function People({ snapshot, area, own }: PeopleProps) {
   const { kiosk } = useScreen();
   const engine = kiosk.meeting.engine.value;
-  const beside = content === undefined ? undefined : layOutContent(peers.length, area);
-  const places = beside?.people ?? layOutPeople(Math.min(peers.length, mostTiles), area);
-  const shown = choosePeople(peers, places.length, activeSpeaker);
-  const tiles = tilesOf(shown, places, content, beside?.content);
+  const { peers, activeSpeaker: active } = snapshot;
+  const { now: layoutNow, stage } = kiosk.layout;
+  const arranged = arrange({ layout: layoutNow.value, stage: stage.value, peers, area, active, own });
+  const { people, content, layout } = arranged;
+  const tiles = tilesOf(arranged, devicePixelRatio);
   const wish = JSON.stringify(tiles);
   useEffect(() => engine?.showTiles(tiles), [engine, wish]);
+  useLayoutEffect(() => kiosk.layout.handleDrawn({ layout, seen: people.length }), [kiosk, layout, people.length]);
+  useLayoutEffect(() => () => kiosk.layout.handleDrawn(undefined), [kiosk]);
+  const unseen = peers.length - people.length;
   return (
     <>
-      {content?.screen === undefined || beside === undefined ? null : (
-        <figure class="tile tile--content" style={placed(beside.content)} data-testid="content">
-          <Picture track={content.screen} class="picture--whole" />
-          <figcaption class="visually-hidden">{t("kiosk.person.screen", { name: content.name })}</figcaption>
+      {content?.peer.screen === undefined ? null : (
+        <figure class="tile tile--content" style={placed(content.place)} data-testid="content">
+          <Picture track={content.peer.screen} class="picture--whole" />
+          <figcaption class="visually-hidden">{t("kiosk.person.screen", { name: content.peer.name })}</figcaption>
         </figure>
       )}
-      {shown.map((peer, index) => {
-        const place = places[index];
-        return place === undefined ? null : <PersonTile key={peer.id} peer={peer} place={place} />;
-      })}
-      {shown.length < peers.length ? (
-        <div class="more">{t("kiosk.more", { count: peers.length - shown.length })}</div>
-      ) : null}
+      {people.map(({ peer, place, stage: large }) => (
+        <PersonTile key={peer.id} peer={peer} place={place} stage={large} />
+      ))}
+      {own ? <OwnPicture place={arranged.own} /> : null}
+      {unseen > 0 ? <div class="more">{t("kiosk.more", { count: unseen })}</div> : null}
     </>
   );
-}
-
-/** The first `count` of them, and whoever speaks: in the place of the last, so that the others stay where they are. */
-export function choosePeople(peers: readonly PeerView[], count: number, active: string | undefined): PeerView[] {
-  const first = peers.slice(0, count);
-  const speaker = peers.find((peer) => peer.id === active);
-  return speaker === undefined || first.includes(speaker) ? first : [...first.slice(0, -1), speaker];
-}
-
-function tilesOf(
-  shown: readonly PeerView[],
-  places: readonly Place[],
-  content: PeerView | undefined,
-  contentPlace: Place | undefined,
-): Tile[] {
-  const pixels = (place: Place | undefined) => Math.round((place?.height ?? 0) * devicePixelRatio);
-  const people = shown.map(
-    (peer, index): Tile => ({
-      peerId: peer.id,
-      source: "camera",
-      height: pixels(places[index]),
-      visible: true,
-      stage: shown.length === 1,
-    }),
-  );
-  if (content === undefined) {
-    return people;
-  }
-  return [
-    { peerId: content.id, source: "screen", height: pixels(contentPlace), visible: true, stage: true },
-    ...people,
-  ];
 }
 
 /** Nobody else is here: how they get here. */
@@ -161,11 +135,16 @@ function TopLine({ reconnecting }: { readonly reconnecting: boolean }) {
   );
 }
 
-function OwnPicture() {
+/** The room's own picture: in the strip where there is one, else small in a corner. */
+function OwnPicture({ place }: { readonly place?: Place | undefined }) {
   const { kiosk } = useScreen();
   const { track } = kiosk.camera.now.value;
   return track === null ? null : (
-    <figure class="own" data-testid="own-picture">
+    <figure
+      class={place === undefined ? "own own--corner" : "own"}
+      style={place === undefined ? undefined : placed(place)}
+      data-testid="own-picture"
+    >
       <Picture track={track} />
       <figcaption class="visually-hidden">{t("kiosk.self")}</figcaption>
     </figure>

@@ -15,7 +15,16 @@ export function placed({ left, top, width, height }: Place) {
 }
 
 /** Somebody in the meeting: their picture to the edges, their name only while it helps. */
-export function PersonTile({ peer, place }: { readonly peer: PeerView; readonly place: Place }) {
+export function PersonTile({
+  peer,
+  place,
+  stage,
+}: {
+  readonly peer: PeerView;
+  readonly place: Place;
+  /** The one large picture: nobody else is as large. */
+  readonly stage: boolean;
+}) {
   const named = useNamed(peer);
   const muted = peer.microphone !== "on";
   return (
@@ -24,6 +33,7 @@ export function PersonTile({ peer, place }: { readonly peer: PeerView; readonly 
       style={placed(place)}
       data-speaking={peer.speaking}
       data-away={peer.away}
+      data-stage={stage}
       data-testid="tile"
       data-peer={peer.id}
     >

@@ -9,6 +9,7 @@ import { adminPresence } from "./admin-presence.ts";
 import { adminStored } from "./admin-stored.ts";
 import { adminTest } from "./admin-test.ts";
 import { adminWires } from "./admin-wires.ts";
+import { adminLayout } from "./layout.ts";
 
 /** English words of the pages IT looks after a room with. */
 export const admin = {
@@ -21,6 +22,7 @@ export const admin = {
   ...adminPicture,
   ...adminPlaces,
   ...adminPresence,
+  ...adminLayout,
   ...adminStored,
   ...adminWires,
 } as const;

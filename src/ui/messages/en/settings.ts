@@ -29,6 +29,7 @@ export const settingLabels: Readonly<Partial<Record<SettingKey, string>>> = {
   "log.auditEntries": "Acts in the audit log",
   "log.level": "Log level",
   "meeting.publicAddress": "Address in join links",
+  "meeting.layout": "Layout at its start",
   "meeting.scene": "Scene at its start",
   "meeting.startMuted": "Start muted",
   "meeting.startWithCamera": "Start with the camera on",

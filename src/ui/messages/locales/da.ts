@@ -15,6 +15,7 @@ import { errors } from "./da/errors.ts";
 import { faults } from "./da/faults.ts";
 import { guest } from "./da/guest.ts";
 import { kiosk } from "./da/kiosk.ts";
+import { layout } from "./da/layout.ts";
 import { panel } from "./da/panel.ts";
 import { presence } from "./da/presence.ts";
 import { scenes } from "./da/scenes.ts";
@@ -30,6 +31,7 @@ export const messages: Catalogue = {
   ...faults,
   ...settings,
   ...kiosk,
+  ...layout,
   ...panel,
   ...scenes,
   ...guest,

@@ -15,6 +15,7 @@ import { errors } from "./ru/errors.ts";
 import { faults } from "./ru/faults.ts";
 import { guest } from "./ru/guest.ts";
 import { kiosk } from "./ru/kiosk.ts";
+import { layout } from "./ru/layout.ts";
 import { panel } from "./ru/panel.ts";
 import { presence } from "./ru/presence.ts";
 import { scenes } from "./ru/scenes.ts";
@@ -30,6 +31,7 @@ export const messages: Catalogue = {
   ...faults,
   ...settings,
   ...kiosk,
+  ...layout,
   ...panel,
   ...scenes,
   ...guest,

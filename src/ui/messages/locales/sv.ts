@@ -15,6 +15,7 @@ import { errors } from "./sv/errors.ts";
 import { faults } from "./sv/faults.ts";
 import { guest } from "./sv/guest.ts";
 import { kiosk } from "./sv/kiosk.ts";
+import { layout } from "./sv/layout.ts";
 import { panel } from "./sv/panel.ts";
 import { presence } from "./sv/presence.ts";
 import { scenes } from "./sv/scenes.ts";
@@ -30,6 +31,7 @@ export const messages: Catalogue = {
   ...faults,
   ...settings,
   ...kiosk,
+  ...layout,
   ...panel,
   ...scenes,
   ...guest,

@@ -15,6 +15,7 @@ import { errors } from "./tr/errors.ts";
 import { faults } from "./tr/faults.ts";
 import { guest } from "./tr/guest.ts";
 import { kiosk } from "./tr/kiosk.ts";
+import { layout } from "./tr/layout.ts";
 import { panel } from "./tr/panel.ts";
 import { presence } from "./tr/presence.ts";
 import { scenes } from "./tr/scenes.ts";
@@ -30,6 +31,7 @@ export const messages: Catalogue = {
   ...faults,
   ...settings,
   ...kiosk,
+  ...layout,
   ...panel,
   ...scenes,
   ...guest,

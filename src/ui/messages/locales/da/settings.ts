@@ -104,4 +104,7 @@ export const settings: Catalogue = {
   "common.settingLabel.meeting.scene": "Scene ved mødestart",
   "common.setting.meeting.scene":
     "Navnet på den scene, et møde begynder med. Tom, eller ingen scene med det navn: ingen.",
+  "common.settingLabel.meeting.layout": "Visning ved mødestart",
+  "common.setting.meeting.layout":
+    "Hvordan skærmen viser deltagerne, når et møde begynder: alle lige store eller taleren. Det, der deles, bliver stort af sig selv.",
 };

@@ -104,4 +104,7 @@ export const settings: Catalogue = {
   "common.settingLabel.meeting.scene": "Scen när mötet börjar",
   "common.setting.meeting.scene":
     "Namnet på scenen som ett möte börjar med. Tomt, eller ingen scen med det namnet: ingen.",
+  "common.settingLabel.meeting.layout": "Visning när mötet börjar",
+  "common.setting.meeting.layout":
+    "Hur skärmen visar deltagarna när ett möte börjar: alla lika stora eller talaren. Det som delas blir stort av sig självt.",
 };

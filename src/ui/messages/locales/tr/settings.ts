@@ -104,4 +104,7 @@ export const settings: Catalogue = {
     "Odadaki panelden kaydedilen konuma küçük bir resim eklenip eklenmeyeceği. Kapatılınca var olanlar silinir.",
   "common.settingLabel.meeting.scene": "Toplantı başındaki sahne",
   "common.setting.meeting.scene": "Toplantının başladığı sahnenin adı. Boşsa ya da o adda sahne yoksa: hiçbiri.",
+  "common.settingLabel.meeting.layout": "Toplantı başındaki görünüm",
+  "common.setting.meeting.layout":
+    "Toplantı başlarken ekranın katılımcıları nasıl gösterdiği: herkes eşit büyüklükte ya da konuşan büyük. Paylaşılan şey kendiliğinden büyür.",
 };
