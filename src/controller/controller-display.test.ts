@@ -1,5 +1,5 @@
 import { test as base, expect, vi } from "vitest";
-import { systemClock } from "#base/clock.ts";
+import { QuickClock } from "#base/quick-clock.ts";
 import { SimulatedMdc } from "#devices/display/samsung-mdc/simulator.ts";
 import { SimulatedSet } from "#devices/display/simulated-set.ts";
 import { SimulatorPlug } from "#devices/display/simulator-plug.ts";
@@ -23,13 +23,12 @@ interface Fixtures {
 const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the names a fixture needs from this pattern.
   room: async ({}, use) => {
-    await using room = await RoomRig.start();
+    await using room = await RoomRig.start(undefined, new QuickClock());
     await use(room);
   },
-  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the names a fixture needs from this pattern.
-  samsung: async ({}, use) => {
+  samsung: async ({ room }, use) => {
     const set = new SimulatedSet({
-      clock: systemClock,
+      clock: room.clock,
       inputs: ["21", "23"].map((id) => ({ id, name: id })),
       warming: 0,
       cooling: 0,
@@ -38,7 +37,7 @@ const test = base.extend<Fixtures>({
     const plug = new SimulatorPlug(
       new SimulatedMdc({ set, id: 1, blanking: "screen mute", saysPc: false }),
       link,
-      systemClock,
+      room.clock,
     );
     await plug.plug();
     await use({ set, plug, port: link.port });

@@ -1,4 +1,5 @@
 import { test as base, expect, vi } from "vitest";
+import { QuickClock } from "#base/quick-clock.ts";
 import type { WatchedPicture } from "#protocol/camera-picture.ts";
 import type { PlainKiosk, RoomClient } from "./rig/room-client.ts";
 import { RoomRig } from "./rig/room-rig.ts";
@@ -19,7 +20,7 @@ interface Fixtures {
 const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the names a fixture needs from this pattern.
   room: async ({}, use) => {
-    await using room = await RoomRig.start();
+    await using room = await RoomRig.start(undefined, new QuickClock());
     await use(room);
   },
   admin: async ({ room }, use) => {
@@ -41,7 +42,7 @@ const video = (id: string) => ({ id, label: `Camera ${id}` });
 
 /** A screen that measures as its pictures follow, for as long as it shall. */
 function measures(room: RoomRig, kiosk: PlainKiosk, pictures: Readonly<Record<string, Follows>>): AsyncDisposable {
-  const timer = setInterval(() => {
+  const timer = room.clock.every(60, () => {
     const watch = kiosk.nodes["camera.watch"];
     if (watch === null || watch === undefined) return;
     const { pan = 0, tilt = 0 } = room.camera?.position ?? {};
@@ -55,8 +56,8 @@ function measures(room: RoomRig, kiosk: PlainKiosk, pictures: Readonly<Record<st
       }),
     );
     kiosk.socket.emit("stream", { name: "camera.motion", value: { watch: watch.watch, pictures: seen } });
-  }, 60);
-  return { [Symbol.asyncDispose]: async () => clearInterval(timer) };
+  });
+  return { [Symbol.asyncDispose]: async () => timer.cancel() };
 }
 
 test("the picture that moves with the camera is remembered, shown as its own, and undone", async ({

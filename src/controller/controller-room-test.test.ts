@@ -1,5 +1,6 @@
 import { test as base, expect, vi } from "vitest";
-import { delay, systemClock } from "#base/clock.ts";
+import { delay } from "#base/clock.ts";
+import { QuickClock } from "#base/quick-clock.ts";
 import { SimulatedLg } from "#devices/display/lg/simulator.ts";
 import { SimulatedSet } from "#devices/display/simulated-set.ts";
 import { SimulatorPlug } from "#devices/display/simulator-plug.ts";
@@ -28,7 +29,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 90_000 });
 const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the names a fixture needs from this pattern.
   room: async ({}, use) => {
-    await using room = await RoomRig.start();
+    await using room = await RoomRig.start(undefined, new QuickClock());
     await use(room);
   },
   kiosk: async ({ room }, use) => {
@@ -36,28 +37,27 @@ const test = base.extend<Fixtures>({
   },
   screenSet: async ({ room, admin }, use) => {
     const set = new SimulatedSet({
-      clock: systemClock,
+      clock: room.clock,
       inputs: ["90", "91"].map((id) => ({ id, name: id })),
       warming: 0,
       cooling: 0,
     });
     const link = new TcpListenLink(0);
-    const plug = new SimulatorPlug(new SimulatedLg({ set, id: 1, saysPc: false }), link, systemClock);
+    const plug = new SimulatorPlug(new SimulatedLg({ set, id: 1, saysPc: false }), link, room.clock);
     await plug.plug();
     const changes = { "display.network": "lg", "display.host": `127.0.0.1:${link.port}` } as const;
     await admin.call("settings.write", { changes });
     await vi.waitFor(() => expect(admin.nodes.display?.health.state).toBe("ready"), soon);
     await admin.call("display.setPower", { on: true });
-    expect(room).toBeDefined();
     await use(set);
     await plug.close();
   },
   phone: async ({ room, admin }, use) => {
-    const device = new SimulatedSpeakerphone(simulatedModel("jabra-speak-810"), systemClock);
+    const device = new SimulatedSpeakerphone(simulatedModel("jabra-speak-810"), room.clock);
     room.hid.plug(device, "/dev/hidraw0");
     await vi.waitFor(() => expect(admin.nodes.speakerphone?.health.state).toBe("ready"), soon);
     // What its hook says at first is how it lies there, not what somebody does.
-    await delay(600);
+    await delay(600, room.clock);
     await use(device);
     device.close();
   },

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { systemClock } from "#base/clock.ts";
+import { QuickClock } from "#base/quick-clock.ts";
 import { SimulatedMdc } from "#devices/display/samsung-mdc/simulator.ts";
 import { SimulatedSet } from "#devices/display/simulated-set.ts";
 import { SimulatorPlug } from "#devices/display/simulator-plug.ts";
@@ -11,20 +11,17 @@ vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 const soon = { timeout: 30_000 };
 
 test("a scene stores camera, display, volume and own picture, and brings them back after a restart, in a meeting too", async () => {
+  const clock = new QuickClock();
   const set = new SimulatedSet({
-    clock: systemClock,
+    clock,
     inputs: ["21", "23"].map((id) => ({ id, name: id })),
     warming: 0,
     cooling: 0,
   });
   const link = new TcpListenLink(0);
-  const plug = new SimulatorPlug(
-    new SimulatedMdc({ set, id: 1, blanking: "screen mute", saysPc: false }),
-    link,
-    systemClock,
-  );
+  const plug = new SimulatorPlug(new SimulatedMdc({ set, id: 1, blanking: "screen mute", saysPc: false }), link, clock);
   await plug.plug();
-  const room = await RoomRig.start();
+  const room = await RoomRig.start(undefined, clock);
   try {
     const cookie = await room.setUp();
     const admin = await room.connect({ cookie });

@@ -1,5 +1,6 @@
 import { test as base, expect, vi } from "vitest";
-import { delay, systemClock } from "#base/clock.ts";
+import { delay } from "#base/clock.ts";
+import { QuickClock } from "#base/quick-clock.ts";
 import { simulatedModel } from "#devices/speakerphone/hid/simulator/model.ts";
 import { SimulatedSpeakerphone } from "#devices/speakerphone/hid/simulator/simulated-speakerphone.ts";
 import type { PlainKiosk, RoomClient } from "./rig/room-client.ts";
@@ -17,7 +18,7 @@ interface Fixtures {
 const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the names a fixture needs from this pattern.
   room: async ({}, use) => {
-    await using room = await RoomRig.start();
+    await using room = await RoomRig.start(undefined, new QuickClock());
     await use(room);
   },
   admin: async ({ room }, use) => {
@@ -39,11 +40,11 @@ const test = base.extend<Fixtures>({
     await use(panel);
   },
   device: async ({ room, panel }, use) => {
-    const device = new SimulatedSpeakerphone(simulatedModel("jabra-speak-810"), systemClock);
+    const device = new SimulatedSpeakerphone(simulatedModel("jabra-speak-810"), room.clock);
     room.hid.plug(device, "/dev/hidraw0");
     await vi.waitFor(() => expect(panel.nodes.speakerphone?.health.state).toBe("ready"), soon);
     // What its hook says at first is how it lies there, not what somebody does.
-    await delay(600);
+    await delay(600, room.clock);
     await use(device);
     device.close();
   },
@@ -60,7 +61,7 @@ test("it is shown with what it is and what it can do; one that was never there i
 }) => {
   await vi.waitFor(() => expect(panel.nodes.speakerphone?.health).toMatchObject({ code: "DEVICE_PORT_ABSENT" }), soon);
   expect(panel.nodes.problems?.map(({ code }) => code)).not.toContain("speakerphone-away");
-  const device = new SimulatedSpeakerphone(simulatedModel("anker-powerconf"), systemClock);
+  const device = new SimulatedSpeakerphone(simulatedModel("anker-powerconf"), room.clock);
   room.hid.plug(device, "/dev/hidraw3");
   await vi.waitFor(
     () =>
@@ -84,6 +85,7 @@ test("it is shown with what it is and what it can do; one that was never there i
 });
 
 test("one mute: the key mutes and opens the room, and the lamp follows wherever it was changed", async ({
+  room,
   panel,
   admin,
   device,
@@ -95,7 +97,7 @@ test("one mute: the key mutes and opens the room, and the lamp follows wherever 
   await vi.waitFor(() => expect(panel.nodes.microphone).toMatchObject({ actual: "muted" }), soon);
   await vi.waitFor(() => expect(device.lit("mute")).toBe(true), soon);
   // The room is quicker than a finger.
-  await delay(50);
+  await delay(50, room.clock);
   device.press("mute");
   await vi.waitFor(() => expect(panel.nodes.microphone).toMatchObject({ actual: "open" }), soon);
   await vi.waitFor(() => expect(device.lit("mute")).toBe(false), soon);
@@ -119,13 +121,14 @@ test("the screen that mutes the room on its own account lights the lamp", async 
 });
 
 test("picking up starts a meeting, hanging up leaves it, and the panel's own start picks up", async ({
+  room,
   panel,
   device,
 }) => {
   device.press("hook");
   await inMeeting(panel, "joined");
   expect(device.lit("offHook")).toBe(true);
-  await delay(600);
+  await delay(600, room.clock);
   device.press("hook");
   await inMeeting(panel, "idle");
   expect(device.lit("offHook")).toBe(false);
@@ -145,7 +148,7 @@ test("picked up for nothing, it goes back on the hook", async ({ room, panel, ad
   await admin.call("settings.write", { changes: { "speakerphone.startsMeeting": true } });
   kiosk.close();
   await vi.waitFor(() => expect(panel.nodes.kiosk?.connected).toBe(false), soon);
-  await delay(3_000);
+  await delay(3_000, room.clock);
   device.press("hook");
   await vi.waitFor(() => expect(device.offHook).toBe(false), soon);
   expect(room.roomLog.read({ limit: 100 }).some(({ words }) => words === "a key of the speakerphone was refused")).toBe(
@@ -170,10 +173,10 @@ test("unplugged in a call, what it is told when it is back is what is so by then
   await vi.waitFor(() => expect(panel.nodes.speakerphone?.health.state).toBe("absent"), soon);
   expect(panel.nodes.microphone).toMatchObject({ actual: "muted" });
   expect(panel.nodes.call?.state).toBe("joined");
-  const back = performance.now();
+  const back = room.clock.monotonic();
   room.hid.plug(device, "/dev/hidraw1");
   await vi.waitFor(() => expect([device.lit("mute"), device.lit("offHook")]).toEqual([true, true]), soon);
-  expect(performance.now() - back).toBeLessThan(10_000);
+  expect(room.clock.monotonic() - back).toBeLessThan(10_000);
   expect(panel.nodes.microphone).toMatchObject({ actual: "muted" });
   await vi.waitFor(
     () => expect(panel.nodes.problems?.map(({ code }) => code)).not.toContain("speakerphone-away"),
@@ -181,14 +184,19 @@ test("unplugged in a call, what it is told when it is back is what is so by then
   );
 });
 
-test("switched off in the settings, its lamps go out and its keys do nothing", async ({ panel, admin, device }) => {
+test("switched off in the settings, its lamps go out and its keys do nothing", async ({
+  room,
+  panel,
+  admin,
+  device,
+}) => {
   await panel.call("microphone.mute", { muted: true });
   await vi.waitFor(() => expect(device.lit("mute")).toBe(true), soon);
   await admin.call("settings.write", { changes: { "speakerphone.kind": "off" } });
   await vi.waitFor(() => expect(panel.nodes.speakerphone).toBeNull(), soon);
   expect(device.lit("mute")).toBe(false);
   device.press("hook");
-  await delay(200);
+  await delay(200, room.clock);
   expect(panel.nodes.call?.state).toBe("idle");
   await admin.call("settings.write", { changes: { "speakerphone.kind": "auto" } });
   await vi.waitFor(() => expect(device.lit("mute")).toBe(true), soon);

@@ -4,7 +4,7 @@ import { Agent, request } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { systemClock } from "#base/clock.ts";
+import { type Clock, systemClock } from "#base/clock.ts";
 import { createSpeakerphone } from "#devices/speakerphone/registry.ts";
 import { MemoryHidBus } from "#devices/transport/hid-memory.ts";
 import { sessionCookie } from "#protocol/entrance.ts";
@@ -34,6 +34,7 @@ export interface Answer {
 /** A whole controller in this process with a camera and a meeting server that only pretend, on free ports. */
 export class RoomRig implements AsyncDisposable {
   readonly state: string;
+  readonly clock: Clock;
   readonly cameras: PlainCamera[] = [];
   /** Where simulated speakerphones are plugged in; the driver is the real one. */
   readonly hid = new MemoryHidBus();
@@ -48,15 +49,19 @@ export class RoomRig implements AsyncDisposable {
   #port = 0;
   readonly #clients: RoomClient[] = [];
 
-  private constructor(state: string) {
+  private constructor(state: string, clock: Clock) {
     this.state = state;
+    this.clock = clock;
     this.server = new PlainMeetingServer(this.runtime);
     this.controller = this.#newController();
   }
 
-  /** @param prepare what is done to the state directory before the controller finds it */
-  static async start(prepare?: (state: string) => Promise<void>): Promise<RoomRig> {
-    const rig = new RoomRig(await mkdtemp(join(tmpdir(), "parley-room-")));
+  /**
+   * @param prepare what is done to the state directory before the controller finds it
+   * @param clock whose waits the controller and its drivers go by
+   */
+  static async start(prepare?: (state: string) => Promise<void>, clock: Clock = systemClock): Promise<RoomRig> {
+    const rig = new RoomRig(await mkdtemp(join(tmpdir(), "parley-room-")), clock);
     await prepare?.(rig.state);
     await rig.server.start();
     await rig.controller.start();
@@ -193,7 +198,7 @@ export class RoomRig implements AsyncDisposable {
       sfuRuntime: join(this.runtime, "sfu.json"),
       helper: join(this.state, "helper.sock"),
       pages: join(this.state, "pages"),
-      clock: systemClock,
+      clock: this.clock,
       roomLog: this.roomLog,
       makeCamera: async (spec) => {
         const camera = new PlainCamera(spec);

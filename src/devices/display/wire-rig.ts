@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { systemClock } from "#base/clock.ts";
+import type { Clock } from "#base/clock.ts";
 import type { ByteLink } from "../transport/byte-link.ts";
 import { SerialLink } from "../transport/serial.ts";
 import { TcpLink } from "../transport/tcp.ts";
@@ -24,10 +24,11 @@ export interface WireRig extends AsyncDisposable {
 /** How long a pty may take to appear. Milliseconds. */
 const appears = 20_000;
 
-/** @param make the display on its end of the wire */
-export async function onTcp(ear: SimulatedEar, make: (link: ByteLink) => Display): Promise<WireRig> {
+/** @param make the display on its end of the wire
+ * @param clock the simulated set's plug goes by it */
+export async function onTcp(ear: SimulatedEar, make: (link: ByteLink) => Display, clock: Clock): Promise<WireRig> {
   const listening = new TcpListenLink(0);
-  const plug = new SimulatorPlug(ear, listening, systemClock);
+  const plug = new SimulatorPlug(ear, listening, clock);
   await plug.plug();
   const display = make(new TcpLink("127.0.0.1", listening.port));
   display.start();
@@ -44,11 +45,11 @@ export async function onTcp(ear: SimulatedEar, make: (link: ByteLink) => Display
 }
 
 /** Two ttys joined back to back by socat; killing it unplugs both ends. */
-export async function onPty(ear: SimulatedEar, make: (link: ByteLink) => Display): Promise<WireRig> {
+export async function onPty(ear: SimulatedEar, make: (link: ByteLink) => Display, clock: Clock): Promise<WireRig> {
   const directory = await mkdtemp(join(tmpdir(), "parley-display-"));
   const [ours, theirs] = [join(directory, "ours"), join(directory, "theirs")];
   let socat = await join2(ours, theirs);
-  const plug = new SimulatorPlug(ear, new SerialLink(theirs, 9_600), systemClock);
+  const plug = new SimulatorPlug(ear, new SerialLink(theirs, 9_600), clock);
   await plug.plug();
   const display = make(new SerialLink(ours, 9_600));
   display.start();

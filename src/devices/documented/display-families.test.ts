@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
-import { systemClock } from "#base/clock.ts";
 import { silentLog } from "#base/log.ts";
+import { QuickClock } from "#base/quick-clock.ts";
 import type { Display } from "../display/display.ts";
 import { createLgDisplay } from "../display/lg/display.ts";
 import { SimulatedLg } from "../display/lg/simulator.ts";
@@ -17,11 +17,12 @@ import { displayFamilyRows } from "./families.ts";
 
 const patience = { timeout: 30_000, interval: 20 } as const;
 vi.setConfig({ testTimeout: 60_000 });
-const context = { id: "display", clock: systemClock, log: silentLog } as const;
+const clock = new QuickClock();
+const context = { id: "display", clock, log: silentLog } as const;
 
 const set = (...ids: string[]) => {
   const inputs = ids.map((id) => ({ id, name: id }));
-  return new SimulatedSet({ clock: systemClock, inputs, warming: 0, cooling: 0 });
+  return new SimulatedSet({ clock, inputs, warming: 0, cooling: 0 });
 };
 
 /** What a display says of itself once it is on follows a moment later. */
@@ -40,8 +41,10 @@ async function agrees(family: keyof typeof displayFamilyRows, display: Display):
 }
 
 test("LG", async () => {
-  await using rig = await onTcp(new SimulatedLg({ set: set("90", "91"), id: 1, saysPc: false }), (link) =>
-    createLgDisplay({ ...context, link, number: 1 }),
+  await using rig = await onTcp(
+    new SimulatedLg({ set: set("90", "91"), id: 1, saysPc: false }),
+    (link) => createLgDisplay({ ...context, link, number: 1 }),
+    clock,
   );
   await agrees("lg", rig.display);
 });
@@ -50,6 +53,7 @@ test("Samsung MDC", async () => {
   await using rig = await onTcp(
     new SimulatedMdc({ set: set("21", "23"), id: 1, blanking: "screen mute", saysPc: false }),
     (link) => createMdcDisplay({ ...context, link, number: 1 }),
+    clock,
   );
   await agrees("samsung-mdc", rig.display);
 });
@@ -63,7 +67,7 @@ test("PJLink", async () => {
     random: () => ({ short: "498e4a67", long: "3db25e10f69c47a85adb24cf361897e0" }),
     name: "Projector",
     hasLamp: true,
-    clock: systemClock,
+    clock,
     port: 0,
     idle: 30_000,
   });

@@ -64,7 +64,7 @@ export class OnvifCamera extends KeptCamera<Open> {
     super(options);
     this.#options = options;
     this.where = `${options.host} port ${options.port}`;
-    this.#http = options.http ?? new KeptConnections();
+    this.#http = options.http ?? new KeptConnections(options.clock);
     // What its model's file offers to be set is of another protocol.
     this.#capabilities = { ...capabilitiesOf(options.model), presets: undefined, power: false, adjustments: {} };
   }

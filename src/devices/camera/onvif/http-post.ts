@@ -1,4 +1,5 @@
 import { Agent, request } from "node:http";
+import { type Clock, systemClock } from "#base/clock.ts";
 import { DeviceError } from "../../device-error.ts";
 import { deviceLimits } from "../../limits.ts";
 
@@ -33,7 +34,13 @@ const unreachable = new Set(["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "ENO
 
 /** Posts over connections that are kept for the next request; as many at once as a stop beside a drive and a question need. */
 export class KeptConnections implements HttpPost {
+  readonly #clock: Clock;
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 4, maxFreeSockets: 2, scheduling: "lifo" });
+
+  /** @param clock times what a request may take */
+  constructor(clock: Clock = systemClock) {
+    this.#clock = clock;
+  }
 
   async post(asked: HttpRequest): Promise<HttpAnswer> {
     try {
@@ -54,13 +61,16 @@ export class KeptConnections implements HttpPost {
       const asked = request(url, {
         agent: this.#agent,
         method: "POST",
-        signal: AbortSignal.timeout(within),
         headers: {
           "content-type": `application/soap+xml; charset=utf-8; action="${action}"`,
           "content-length": Buffer.byteLength(body),
           ...(authorization === undefined ? {} : { authorization }),
         },
       });
+      const late = this.#clock.after(within, () =>
+        asked.destroy(new DeviceError("DEVICE_NO_ANSWER", "no answer in time")),
+      );
+      asked.once("close", () => late.cancel());
       asked.on("error", (error: NodeJS.ErrnoException) => reject(faultOf(error, asked.reusedSocket)));
       asked.on("response", (response) => {
         const pieces: Buffer[] = [];
@@ -94,8 +104,6 @@ function faultOf(error: NodeJS.ErrnoException, reused: boolean): Error {
   if (error instanceof DeviceError) return error;
   const code = error.code ?? "";
   if (reused && (code === "ECONNRESET" || code === "EPIPE")) return new LetGo(error.message, { cause: error });
-  if (error.name === "AbortError" || error.name === "TimeoutError")
-    return new DeviceError("DEVICE_NO_ANSWER", "no answer in time");
   if (code.startsWith("HPE_")) return new DeviceError("DEVICE_OUT_OF_STEP", "it does not speak HTTP", { cause: error });
   return new DeviceError(unreachable.has(code) ? "DEVICE_HOST_UNREACHABLE" : "DEVICE_NO_ANSWER", error.message, {
     cause: error,

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
-import { systemClock } from "#base/clock.ts";
 import { silentLog } from "#base/log.ts";
+import { QuickClock } from "#base/quick-clock.ts";
 import type { CecRun } from "./client.ts";
 import { createCecDisplay } from "./display.ts";
 
@@ -58,7 +58,7 @@ function script(change: Partial<Script> = {}) {
   const display = createCecDisplay({
     id: "display",
     device: "/dev/cec0",
-    clock: systemClock,
+    clock: new QuickClock(50),
     log: silentLog,
     run: async (args): Promise<CecRun> => {
       const line = args.join(" ");

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
-import { systemClock } from "#base/clock.ts";
 import { silentLog } from "#base/log.ts";
+import { QuickClock } from "#base/quick-clock.ts";
 import type { ByteLink } from "../../transport/byte-link.ts";
 import { SimulatedSet } from "../simulated-set.ts";
 import { onPty, onTcp } from "../wire-rig.ts";
@@ -10,18 +10,19 @@ import { SimulatedLg } from "./simulator.ts";
 /** These run on real ptys and sockets: everything is waited for, nothing is timed. */
 const patience = { timeout: 30_000, interval: 20 } as const;
 vi.setConfig({ testTimeout: 90_000 });
+/** The driver's and the simulator's waits, tenfold as fast; the wire between them is real. */
+const clock = new QuickClock();
 
-const make = (link: ByteLink) =>
-  createLgDisplay({ id: "display", link, number: 1, clock: systemClock, log: silentLog });
+const make = (link: ByteLink) => createLgDisplay({ id: "display", link, number: 1, clock, log: silentLog });
 
 async function lg(on: typeof onTcp, saysPc = false) {
   const set = new SimulatedSet({
-    clock: systemClock,
+    clock,
     inputs: ["90", "91", "C0"].map((id) => ({ id, name: id })),
     warming: 0,
     cooling: 0,
   });
-  const rig = await on(new SimulatedLg({ set, id: 1, saysPc }), make);
+  const rig = await on(new SimulatedLg({ set, id: 1, saysPc }), make, clock);
   const ready = () => vi.waitFor(() => expect(rig.display.health.kind).toBe("ready"), patience);
   await ready();
   return { ...rig, set, ready };

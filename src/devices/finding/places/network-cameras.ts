@@ -35,7 +35,7 @@ export class NetworkCameraPlace implements Place {
   }
 
   async #introduced(found: Found, { host, port }: FoundCamera): Promise<Found> {
-    const http = new KeptConnections();
+    const http = new KeptConnections(this.#clock);
     const client = new OnvifClient({
       clock: this.#clock,
       http,
