@@ -9,6 +9,7 @@ import { PacketReader, packet } from "#kiosk/shell/sound/pulse/frame.ts";
 import { TaggedWriter } from "#kiosk/shell/sound/pulse/tagged.ts";
 import { listing } from "../core/sound-listing.ts";
 import { hex, type Parser } from "./parser.ts";
+import { orWords } from "./words.ts";
 
 const models = simulatedModelNames().map(simulatedModel);
 const speak = simulatedModel("jabra-speak-810");
@@ -61,16 +62,6 @@ const reports: Parser = {
 
 const refusal = new TaggedWriter().u32(0).u32(4).u32(5).payload;
 const event = new TaggedWriter().u32(66).u32(0xffff_ffff).u32(1).u32(7).payload;
-
-const orWords = (read: () => unknown): string => {
-  try {
-    return JSON.stringify(read()) ?? "";
-  } catch (error) {
-    // What is not understood ends the connection; anything but an error would end the shell.
-    if (error instanceof RangeError || error instanceof TypeError || !(error instanceof Error)) throw error;
-    return `not understood: ${error.message}`;
-  }
-};
 
 /**
  * A frame is a packet's payload, which leaves the next packet whole; and the same bytes bare, to a connection of their
