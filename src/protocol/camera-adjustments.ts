@@ -1,10 +1,10 @@
 /**
  * What may be set on a camera beside where it looks, and to what. Words that end in no state (`near`, `far`, `stop`,
- * `once`) do something and leave the setting as it is.
+ * `once`, `brighter`, `darker`) do something and leave the setting as it is.
  */
 export const adjustments = {
   focus: ["auto", "manual", "near", "far", "stop", "once"],
-  exposure: ["auto", "manual", "shutter", "iris", "bright"],
+  exposure: ["auto", "manual", "shutter", "iris", "bright", "brighter", "darker"],
   whiteBalance: ["auto", "indoor", "outdoor", "one-push", "tracing", "manual", "once"],
   backlight: ["on", "off"],
   /** The picture upside down, and from left to right. */
@@ -25,7 +25,7 @@ export const askables = adjustables.filter((what) => what !== "tally") as [
   ...Exclude<Adjustable, "tally">[],
 ];
 
-const doings: readonly string[] = ["near", "far", "stop", "once"];
+const doings: readonly string[] = ["near", "far", "stop", "once", "brighter", "darker"];
 
 /** Whether a setting stands at this word afterwards. */
 export function isSetting(to: string): boolean {

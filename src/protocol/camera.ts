@@ -37,6 +37,7 @@ export const cameraSchema = z.object({
     adjustments: z
       .partialRecord(z.enum(adjustables), z.array(z.enum(adjustmentWords)))
       .describe("what can be set on it beside where it looks, and to what"),
+    assumes: z.boolean().optional().describe("it never says how it is set: what it was last told stands for that"),
   }),
   adjusted: z
     .partialRecord(z.enum(adjustables), controllable(z.enum(adjustmentWords).nullable()))

@@ -176,6 +176,8 @@ describe("the panel's pages", () => {
     await exposure.getByRole("button", { name: "By hand", pressed: false }).click();
     await exposure.getByRole("button", { name: "By hand", pressed: true }).waitFor();
     expect(told()).toContain("exposure manual");
+    await page.getByTestId("exposure-brighter").click();
+    await until(() => told().includes("exposure brighter"), "a step of the iris");
     await expectFit("the camera's settings");
     await page.getByTestId("focus-near").hover();
     await page.mouse.down();

@@ -19,11 +19,14 @@ export function adjustmentFacts(camera: CameraStatus): readonly Fact[] {
       key: "adjustments",
       label: t("common.adjust.title"),
       value: (
-        <ul class="adjustments">
-          {offered.map((what) => (
-            <Adjustment key={what} camera={camera} what={what} />
-          ))}
-        </ul>
+        <>
+          <ul class="adjustments">
+            {offered.map((what) => (
+              <Adjustment key={what} camera={camera} what={what} />
+            ))}
+          </ul>
+          {camera.capabilities.assumes ? <span class="quiet small">{t("common.adjust.assumed")}</span> : null}
+        </>
       ),
     },
   ];

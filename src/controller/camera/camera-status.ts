@@ -29,6 +29,7 @@ export function cameraStatusOf(
       home: capabilities.drivesOnly !== true,
       presets: presets === undefined ? 0 : presets.max - presets.min + 1,
       adjustments: wordsOf(capabilities.adjustments),
+      ...(capabilities.assumes === true ? { assumes: true } : {}),
     },
     ...set,
   };

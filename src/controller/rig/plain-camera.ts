@@ -30,7 +30,7 @@ export class PlainCamera implements Camera {
     power: true,
     adjustments: {
       focus: ["auto", "manual", "near", "far", "stop", "once"],
-      exposure: ["auto", "manual"],
+      exposure: ["auto", "manual", "brighter", "darker"],
       backlight: ["on", "off"],
       tally: ["on", "off"],
       tracking: ["on", "off"],

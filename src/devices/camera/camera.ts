@@ -24,6 +24,8 @@ export interface CameraCapabilities {
   readonly power: boolean;
   /** It can be driven and stopped, and cannot be sent to a position or home. */
   readonly drivesOnly?: boolean;
+  /** It never says how it is set: {@link Camera.adjusted} is what it was last told. */
+  readonly assumes?: boolean;
   /** What may be set on it and to what; none of it where this is left out. */
   readonly adjustments?: { readonly [What in Adjustable]?: readonly AdjustedTo<What>[] };
 }

@@ -152,6 +152,11 @@ export abstract class KeptCamera<Conversation extends CameraConversation>
     this.#setAdjusted({ ...this.#adjusted, ...said });
   }
 
+  /** What stood for how it is set does so no longer. */
+  protected forgetAdjusted(): void {
+    this.#setAdjusted({});
+  }
+
   #setAdjusted(adjusted: Adjusted): void {
     if (isDeepStrictEqual(adjusted, this.#adjusted)) return;
     this.#adjusted = adjusted;

@@ -7,7 +7,7 @@ import { adjustableSaid, adjustedSaid } from "#ui/messages/cameras.ts";
 import { usePanel } from "../panel.ts";
 
 type Settable = Exclude<Adjustable, "tally">;
-type Setting = Exclude<AdjustedTo<Adjustable>, "near" | "far" | "stop" | "once">;
+type Setting = Exclude<AdjustedTo<Adjustable>, "near" | "far" | "stop" | "once" | "brighter" | "darker">;
 
 /** One setting of the camera: a switch where it is on or off, otherwise its choices. Absent where it has no such thing. */
 export function AdjustControl(props: {

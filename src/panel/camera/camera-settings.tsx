@@ -4,7 +4,7 @@ import { Button } from "#ui/components/button.tsx";
 import { Dialog } from "#ui/components/dialog.tsx";
 import { Crosshair, SlidersHorizontal } from "#ui/components/icons.ts";
 import { useAction } from "#ui/components/use-action.ts";
-import { t } from "#ui/messages/cameras.ts";
+import { adjustedSaid, t } from "#ui/messages/cameras.ts";
 import { clockTime } from "#ui/messages/times.ts";
 import { usePanel } from "../panel.ts";
 import { AdjustControl } from "./adjust-control.tsx";
@@ -31,7 +31,7 @@ export function CameraSettings({ camera }: { readonly camera: CameraStatus }) {
 }
 
 function SettingsSheet({ camera, onClose }: { readonly camera: CameraStatus; readonly onClose: () => void }) {
-  const { focus, whiteBalance } = camera.capabilities.adjustments;
+  const { focus, exposure, whiteBalance } = camera.capabilities.adjustments;
   return (
     <Dialog title={t("common.adjust.title")} onClose={onClose} shape="sheet">
       <div class="adjust">
@@ -39,28 +39,53 @@ function SettingsSheet({ camera, onClose }: { readonly camera: CameraStatus; rea
           <div class="adjust__group">
             <AdjustControl camera={camera} what="focus" />
             {focus.includes("near") ? <FocusRocker /> : null}
-            {focus.includes("once") ? <Once what="focus" words={t("common.adjust.focusOnce")} /> : null}
+            {focus.includes("once") ? (
+              <Moment what="focus" to="once" icon={Crosshair} words={t("common.adjust.focusOnce")} />
+            ) : null}
           </div>
         )}
-        <AdjustControl camera={camera} what="exposure" />
+        <div class="adjust__group">
+          <AdjustControl camera={camera} what="exposure" />
+          {exposure?.includes("brighter") ? (
+            <div class="adjust__pair">
+              <Moment what="exposure" to="darker" words={adjustedSaid("darker")} />
+              <Moment what="exposure" to="brighter" words={adjustedSaid("brighter")} />
+            </div>
+          ) : null}
+        </div>
         <div class="adjust__group">
           <AdjustControl camera={camera} what="whiteBalance" />
-          {whiteBalance?.includes("once") ? <Once what="whiteBalance" words={t("common.adjust.measure")} /> : null}
+          {whiteBalance?.includes("once") ? (
+            <Moment what="whiteBalance" to="once" icon={Crosshair} words={t("common.adjust.measure")} />
+          ) : null}
         </div>
         <AdjustControl camera={camera} what="backlight" />
         <AdjustControl camera={camera} what="flip" />
         <AdjustControl camera={camera} what="mirror" />
+        {camera.capabilities.assumes ? <p class="adjust__note quiet small">{t("common.adjust.assumed")}</p> : null}
       </div>
     </Dialog>
   );
 }
 
-function Once({ what, words }: { readonly what: "focus" | "whiteBalance"; readonly words: string }) {
+/** Does something for a moment, and leaves the setting as it is. */
+function Moment(props: {
+  readonly what: "focus" | "exposure" | "whiteBalance";
+  readonly to: "once" | "brighter" | "darker";
+  readonly icon?: typeof Crosshair;
+  readonly words: string;
+}) {
   const { link } = usePanel();
-  const once = useAction(() => link.call("camera.adjust", { what, to: "once" }));
+  const { what, to, icon, words } = props;
+  const moment = useAction(() => link.call("camera.adjust", { what, to }));
   return (
     <div>
-      <Button icon={Crosshair} state={once.state} testId={`${what}-once`} onClick={() => once.start()}>
+      <Button
+        {...(icon === undefined ? { size: "small", class: "adjust__half" } : { icon })}
+        state={moment.state}
+        testId={`${what}-${to}`}
+        onClick={() => moment.start()}
+      >
         {words}
       </Button>
     </div>

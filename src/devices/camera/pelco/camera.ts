@@ -4,11 +4,13 @@ import type { Outcome } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import type { ByteLink } from "../../transport/byte-link.ts";
 import type { WireConsole } from "../../wire-console.ts";
-import type { CameraCapabilities, CameraDrive } from "../camera.ts";
+import type { Adjustable, AdjustedTo, CameraCapabilities, CameraDrive } from "../camera.ts";
 import { KeptCamera } from "../kept-camera.ts";
 import { type CameraModel, capabilitiesOf } from "../model.ts";
+import { carriedOf, switchingOrder } from "./adjusting.ts";
 import { order, presetCall, presetClear, presetSet, zoomSpeed } from "./commands.ts";
 import { pelcoConsole } from "./console.ts";
+import { Movements } from "./lens.ts";
 import { Readings } from "./readings.ts";
 import { PelcoSession } from "./session.ts";
 import { PelcoUnits } from "./units.ts";
@@ -26,6 +28,9 @@ export interface PelcoCameraOptions {
   readonly log: Log;
 }
 
+/** One step of the iris: it moves for so long. Milliseconds. */
+const irisStep = 200;
+
 /** One opening of the wire. */
 interface Conversation {
   readonly session: PelcoSession;
@@ -42,11 +47,15 @@ export class PelcoCamera extends KeptCamera<Conversation> {
   readonly #units: PelcoUnits;
   #moving = false;
   #zoomSpeed: number | undefined;
+  readonly #movements = new Movements();
+  #irisSteps = 0;
 
   constructor(options: PelcoCameraOptions) {
     super(options);
     this.#options = options;
-    this.capabilities = { ...capabilitiesOf(options.model), power: false, drivesOnly: true };
+    const offered = capabilitiesOf(options.model);
+    const adjustments = carriedOf(offered.adjustments);
+    this.capabilities = { ...offered, power: false, drivesOnly: true, assumes: true, adjustments };
     this.#units = new PelcoUnits(options.model, options.upsideDown);
   }
 
@@ -84,8 +93,9 @@ export class PelcoCamera extends KeptCamera<Conversation> {
     if (session === undefined) return this.unreached;
     const motors = this.#units.motors(drive);
     if (motors === undefined) return this.stop();
+    this.#movements.drive = motors;
     const speed = this.#units.zoomSpeed(drive.zoom);
-    const driven = session.drive(motors);
+    const driven = session.drive(this.#movements.together ?? motors);
     // It has a speed of its own, which stays until it is set anew.
     if (speed !== undefined && speed !== this.#zoomSpeed) {
       this.#zoomSpeed = speed;
@@ -102,6 +112,7 @@ export class PelcoCamera extends KeptCamera<Conversation> {
     const session = this.conversation?.session;
     if (session === undefined) return this.unreached;
     this.#setMoving(false);
+    this.#movements.clear();
     return session.stop();
   }
 
@@ -126,6 +137,45 @@ export class PelcoCamera extends KeptCamera<Conversation> {
   /** Resolves when the order has left. */
   clearPreset(number: number): Promise<void> {
     return this.#sendNumbered(presetClear, number);
+  }
+
+  /** Resolves when the order has left; no head says how it is set, so what it was told stands for that. */
+  async adjust<What extends Adjustable>(what: What, to: AdjustedTo<What>): Promise<void> {
+    const words: readonly AdjustedTo<Adjustable>[] | undefined = this.capabilities.adjustments?.[what];
+    if (words?.includes(to) !== true) throw new DeviceError("CAMERA_LACKS", `${what} ${to}`);
+    // Nothing is remembered of what nobody could be told.
+    const { session } = this.use();
+    if (to === "near" || to === "far" || to === "stop") return this.#moveFocus(to);
+    if (to === "brighter" || to === "darker") return this.#stepIris(to === "brighter" ? "open" : "close");
+    const frame = switchingOrder(what, to, this.#options.address);
+    if (frame === undefined) throw new DeviceError("CAMERA_LACKS", `${what} ${to}`);
+    await session.send(frame);
+    this.handleAdjusted({ [what]: to });
+  }
+
+  async #moveFocus(to: "near" | "far" | "stop"): Promise<void> {
+    this.#movements.focus = to === "stop" ? undefined : to;
+    await this.#sayMovements();
+  }
+
+  async #stepIris(to: "open" | "close"): Promise<void> {
+    this.#irisSteps += 1;
+    const step = this.#irisSteps;
+    this.#movements.iris = to;
+    await this.#sayMovements();
+    await delay(irisStep, this.clock);
+    // A newer step goes on, and ends by itself.
+    if (step !== this.#irisSteps || this.#movements.iris === undefined) return;
+    this.#movements.iris = undefined;
+    await this.#sayMovements();
+  }
+
+  /** Says anew what is to move, since a frame that leaves something out stops it. */
+  async #sayMovements(): Promise<void> {
+    const { session } = this.use();
+    const together = this.#movements.together;
+    const outcome = await (together === undefined ? session.stop() : session.drive(together));
+    if (outcome.kind === "failed") throw outcome.error;
   }
 
   async #sendNumbered(row: typeof presetSet, number: number): Promise<void> {
@@ -184,6 +234,9 @@ export class PelcoCamera extends KeptCamera<Conversation> {
   protected override handleLost(error: DeviceError): void {
     super.handleLost(error);
     this.#zoomSpeed = undefined;
+    this.#movements.clear();
+    // It may have lost its power with the line.
+    this.forgetAdjusted();
     this.#setMoving(false);
   }
 

@@ -1,4 +1,4 @@
-import { type Command, command, type FieldCodec, unsigned, type Values } from "../visca/notation.ts";
+import { type Command, command, type FieldCodec, oneOf, unsigned, type Values } from "../visca/notation.ts";
 import { summed } from "./frame.ts";
 
 /*
@@ -42,10 +42,26 @@ export const presetClear = command("preset clear", "FF xx 00 05 00 pp", numbered
 export const presetCall = command("preset call", "FF xx 00 07 00 pp", numbered, "extended");
 export const zoomSpeed = command("zoom speed", "FF xx 00 25 00 pp", numbered, "extended");
 export const focusSpeed = command("focus speed", "FF xx 00 27 00 pp", numbered, "extended");
+const switched = { x: ["address", unsigned], p: ["state", oneOf({ on: 1, off: 2 })] } as const;
+export const autoFocus = command("auto focus", "FF xx 00 2B 00 pp", switched, "extended");
+export const autoIris = command("auto iris", "FF xx 00 2D 00 pp", switched, "extended");
+export const backlight = command("backlight", "FF xx 00 31 00 pp", switched, "extended");
+export const autoWhiteBalance = command("auto white balance", "FF xx 00 33 00 pp", switched, "extended");
 // biome-ignore-end format: a table reads by its columns
 
 /** All of them, most particular first, for whoever reads frames. */
-export const commands: readonly Command[] = [presetSet, presetClear, presetCall, zoomSpeed, focusSpeed, move];
+export const commands: readonly Command[] = [
+  presetSet,
+  presetClear,
+  presetCall,
+  zoomSpeed,
+  focusSpeed,
+  autoFocus,
+  autoIris,
+  backlight,
+  autoWhiteBalance,
+  move,
+];
 
 /** The whole frame of a row. */
 export function order<V extends Values>(row: Command<V>, values: V): Uint8Array<ArrayBuffer> {

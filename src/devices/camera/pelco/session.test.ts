@@ -10,7 +10,7 @@ const stop = "FF 01 00 00 00 00 01";
 const right = (speed: number): string => toHex(frameOf(speed));
 const frameOf = (speed: number) => fromHex(`FF 01 00 02 ${hex(speed)} 00 ${hex(3 + speed)}`);
 const hex = (value: number): string => value.toString(16).padStart(2, "0").toUpperCase();
-const turn = (panSpeed: number) => ({ motors: ["right"], panSpeed, tiltSpeed: 0 }) as const;
+const turn = (panSpeed: number) => ({ motors: ["right"], lens: [], panSpeed, tiltSpeed: 0 }) as const;
 
 /** A head played by a test; at 2400 baud a frame and the line's turning take 40 ms. */
 function line() {

@@ -80,7 +80,7 @@ export class PelcoSession {
 
   /** Sends a drive unless a newer one or a stop comes first. */
   drive(motors: Motors): Promise<Outcome> {
-    const frame = order(move, { address: this.#options.address, lens: [], ...motors });
+    const frame = order(move, { address: this.#options.address, ...motors });
     const { hex, at } = this.#inForce ?? {};
     const fresh = at !== undefined && this.#clock.monotonic() - at < times.driveAgain;
     if (fresh && hex === toHex(frame)) {

@@ -1,6 +1,6 @@
 import type { CameraDrive, CameraPosition } from "../camera.ts";
 import type { CameraModel } from "../model.ts";
-import type { MotorBit } from "./commands.ts";
+import type { LensBit, MotorBit } from "./commands.ts";
 import { signedAngle } from "./inquiries.ts";
 
 /** Speeds below this share of the full speed are standing still. */
@@ -11,6 +11,7 @@ const fastestZoom = 3;
 /** What a drive is in Pelco's bits and numbers. */
 export interface Motors {
   readonly motors: readonly MotorBit[];
+  readonly lens: readonly LensBit[];
   readonly panSpeed: number;
   readonly tiltSpeed: number;
 }
@@ -36,7 +37,7 @@ export class PelcoUnits {
     if (tiltSpeed !== 0) motors.push(tiltSpeed > 0 ? "up" : "down");
     if (Math.abs(drive.zoom) >= deadZone) motors.push(drive.zoom > 0 ? "tele" : "wide");
     if (motors.length === 0) return undefined;
-    return { motors, panSpeed: Math.abs(panSpeed), tiltSpeed: Math.abs(tiltSpeed) };
+    return { motors, lens: [], panSpeed: Math.abs(panSpeed), tiltSpeed: Math.abs(tiltSpeed) };
   }
 
   /** The zoom's speed from 0 to 3; undefined when it stands still. */

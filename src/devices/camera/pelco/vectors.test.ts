@@ -1,6 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { fromHex, toHex } from "../visca/notation.ts";
-import { commands, move, order, presetCall, presetSet, readOrder } from "./commands.ts";
+import { type Command, fromHex, toHex } from "../visca/notation.ts";
+import {
+  autoFocus,
+  autoIris,
+  autoWhiteBalance,
+  backlight,
+  commands,
+  move,
+  order,
+  presetCall,
+  presetSet,
+  readOrder,
+} from "./commands.ts";
 import { PelcoReader, type Side, summed } from "./frame.ts";
 import { panInquiry, signedAngle, tiltInquiry, unsignedAngle } from "./inquiries.ts";
 import { orderInWords, replyInWords } from "./wording.ts";
@@ -16,6 +27,10 @@ describe("orders", () => {
     ["FF 01 00 00 00 00 01", move, { ...still, address: 1 }],
     ["FF 01 00 02 20 00 23", move, { ...still, address: 1, motors: ["right"], panSpeed: 0x20 }],
     ["FF 01 00 20 00 00 21", move, { ...still, address: 1, motors: ["tele"] }],
+    ["FF 01 00 80 00 00 81", move, { ...still, address: 1, motors: ["far"] }],
+    ["FF 01 01 00 00 00 02", move, { ...still, address: 1, lens: ["near"] }],
+    ["FF 01 02 00 00 00 03", move, { ...still, address: 1, lens: ["open"] }],
+    ["FF 01 04 00 00 00 05", move, { ...still, address: 1, lens: ["close"] }],
   ] as const)("%s", (bytes, row, values) => {
     expect(toHex(order(row, values))).toBe(bytes);
     expect(readOrder(row, fromHex(bytes))).toEqual(values);
@@ -24,8 +39,15 @@ describe("orders", () => {
   test.each([
     ["FF 01 00 07 00 05 0D", presetCall, { address: 1, number: 5 }],
     ["FF 02 00 03 00 01 06", presetSet, { address: 2, number: 1 }],
-  ] as const)("%s", (bytes, row, values) => {
+    // As makers of conference cameras list them.
+    ["FF 01 00 2B 00 01 2D", autoFocus, { address: 1, state: "on" }],
+    ["FF 01 00 2B 00 02 2E", autoFocus, { address: 1, state: "off" }],
+    ["FF 01 00 2D 00 01 2F", autoIris, { address: 1, state: "on" }],
+    ["FF 01 00 31 00 02 34", backlight, { address: 1, state: "off" }],
+    ["FF 01 00 33 00 01 35", autoWhiteBalance, { address: 1, state: "on" }],
+  ] as const)("%s", (bytes, row: Command, values) => {
     expect(toHex(order(row, values))).toBe(bytes);
+    expect(readOrder(row, fromHex(bytes))).toEqual(values);
     const takers = commands.filter((other) => readOrder(other, fromHex(bytes)) !== undefined);
     expect(takers.map(({ name }) => name)).toEqual([row.name]);
   });

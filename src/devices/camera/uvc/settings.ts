@@ -122,7 +122,7 @@ function exposureRow(mode: V4l2Control | undefined): Row<AdjustedTo<"exposure">>
   return {
     words,
     reads: [mode.name],
-    writes: (to) => [{ [mode.name]: to === "bright" ? numbers.auto : numbers[to] }],
+    writes: (to) => words.filter((word) => word === to).map((word) => ({ [mode.name]: numbers[word] })),
     said: (values) => words.find((word) => numbers[word] === values[mode.name]),
   };
 }

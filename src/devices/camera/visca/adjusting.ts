@@ -24,7 +24,7 @@ const table: { readonly [What in Adjustable]: (to: AdjustedTo<What>, functions: 
     if (to === "auto" || to === "manual") return order(commands.focus, { mode: to });
     return to === "once" ? order(commands.focusOnce, {}) : order(commands.focusDrive, { direction: to });
   },
-  exposure: (mode) => order(commands.exposureMode, { mode }),
+  exposure: (mode) => (mode === "brighter" || mode === "darker" ? undefined : order(commands.exposureMode, { mode })),
   whiteBalance: (mode) =>
     mode === "once" ? order(commands.whiteBalanceOnce, {}) : order(commands.whiteBalanceMode, { mode }),
   backlight: (state) => order(commands.backlight, { state }),

@@ -1,10 +1,22 @@
 import type { Clock } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
+import type { Adjustable } from "../../camera.ts";
 import type { CameraModel } from "../../model.ts";
+import { SimulatedFocus } from "../../simulated/focus.ts";
 import { SimulatedHead } from "../../simulated/head.ts";
 import type { FarSide } from "../../visca/simulator/outlet.ts";
 import { Pacer } from "../../visca/simulator/pacer.ts";
-import { move, presetCall, presetClear, presetSet, readOrder } from "../commands.ts";
+import {
+  autoFocus,
+  autoIris,
+  autoWhiteBalance,
+  backlight,
+  move,
+  presetCall,
+  presetClear,
+  presetSet,
+  readOrder,
+} from "../commands.ts";
 import { PelcoReader, summed } from "../frame.ts";
 import { inquiries, panInquiry, tiltInquiry, unsignedAngle } from "../inquiries.ts";
 
@@ -29,23 +41,42 @@ export interface PelcoFaults {
 /** From the question's last byte to the answer's first. Milliseconds. */
 const answerAfter = 5;
 const zoomSpeed = 4;
+/** The iris from shut to open, 0 to 1, in so many seconds. */
+const irisTakes = 4;
 
 /** A head at the far end of a Pelco-D line, moving in real time; it answers only if it is of the kind that does. */
 export class SimulatedPelco implements FarSide {
   readonly events = new Events<{ bytes: [chunk: Uint8Array, tag: number | undefined] }>();
   readonly head: SimulatedHead;
+  readonly focus: SimulatedFocus;
+  /** What was switched on it, as it was last told. */
+  readonly switched = new Map<Adjustable, "on" | "off">();
   readonly presets = new Map<number, { pan: number; tilt: number; zoom: number }>();
   readonly faults: PelcoFaults = { silent: false, loseOrders: 0 };
   readonly #options: SimulatedPelcoOptions;
   readonly #reader = new PelcoReader("orders");
   readonly #incoming: Pacer;
   readonly #outgoing: Pacer;
+  #iris = 0.5;
+  #irisMoves = 0;
+  #irisAt: number;
 
   constructor(options: SimulatedPelcoOptions) {
     this.#options = options;
     this.head = new SimulatedHead(options.model, options.clock);
+    this.focus = new SimulatedFocus(options.clock, { far: 0, near: 1_000 }, 500);
+    this.#irisAt = options.clock.monotonic();
     this.#incoming = new Pacer(options.clock, options.baud, (bytes) => this.#read(bytes));
     this.#outgoing = new Pacer(options.clock, options.baud, (bytes) => this.events.emit("bytes", bytes, undefined));
+  }
+
+  /** How open its iris is: 0 shut, 1 open. */
+  get iris(): number {
+    const now = this.#options.clock.monotonic();
+    this.#iris += (this.#irisMoves * (now - this.#irisAt)) / 1_000 / irisTakes;
+    this.#iris = Math.min(1, Math.max(0, this.#iris));
+    this.#irisAt = now;
+    return this.#iris;
   }
 
   handleBytes(chunk: Uint8Array): void {
@@ -80,7 +111,24 @@ export class SimulatedPelco implements FarSide {
     const call = readOrder(presetCall, frame);
     if (call !== undefined) this.#goTo(call.number);
     const moved = readOrder(move, frame);
-    if (moved !== undefined) this.#move(moved.motors, moved.panSpeed, moved.tiltSpeed);
+    if (moved !== undefined) {
+      this.#move(moved.motors, moved.panSpeed, moved.tiltSpeed);
+      this.#moveLens([...moved.motors, ...moved.lens]);
+    }
+    const rows = { focus: autoFocus, exposure: autoIris, whiteBalance: autoWhiteBalance, backlight } as const;
+    for (const [what, row] of Object.entries(rows)) {
+      const switched = readOrder(row, frame);
+      if (switched !== undefined) this.switched.set(what as keyof typeof rows, switched.state);
+    }
+    this.focus.mode = this.switched.get("focus") === "off" ? "manual" : "auto";
+  }
+
+  /** What a frame leaves out stands still; the automatics it has are its own to move. */
+  #moveLens(bits: readonly string[]): void {
+    const near = bits.includes("near");
+    this.focus.move(near || bits.includes("far") ? (near ? "near" : "far") : "stop");
+    void this.iris;
+    this.#irisMoves = Number(bits.includes("open")) - Number(bits.includes("close"));
   }
 
   #goTo(preset: number): void {

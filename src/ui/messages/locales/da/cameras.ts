@@ -6,6 +6,8 @@ export const cameras: Catalogue = {
   "common.adjust.focusOnce": "Fokusér én gang",
   "common.adjust.measure": "Mål hvid",
   "common.adjust.unsaid": "Ikke oplyst",
+  "common.adjust.assumed":
+    "Kameraet oplyser aldrig, hvordan det er indstillet. Her vises det, det sidst fik besked på.",
   "common.adjust.resumes": "Du har kameraet. Det følger deltagerne igen kl. {time}.",
   "common.adjust.focusing": "Fokus i hånden",
   "common.adjustable.focus": "Fokus",
@@ -24,6 +26,8 @@ export const cameras: Catalogue = {
   "common.adjusted.shutter": "Lukker først",
   "common.adjusted.iris": "Blænde først",
   "common.adjusted.bright": "Lysstyrke",
+  "common.adjusted.brighter": "Lysere",
+  "common.adjusted.darker": "Mørkere",
   "common.adjusted.indoor": "Indendørs",
   "common.adjusted.outdoor": "Udendørs",
   "common.adjusted.one-push": "Som målt",
