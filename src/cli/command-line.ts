@@ -7,9 +7,10 @@ import { describeIssues, errorTable, RoomError } from "#protocol/errors.ts";
 import { type StatusName, statusNames } from "#protocol/status.ts";
 import { streamNames } from "#protocol/streams.ts";
 import { exitCodeOf, exitCodes, UsageError } from "./exit-codes.ts";
-import { findRoom } from "./find-room.ts";
+import { type FoundRoom, findRoom } from "./find-room.ts";
 import { readParameters } from "./parameters.ts";
 import { describeCommand, listCommands, nearestCommands, usage } from "./reference.ts";
+import { rescue } from "./rescue.ts";
 import { RoomClient, UnreachableError } from "./room-client.ts";
 import { enter } from "./sign-in.ts";
 
@@ -71,9 +72,8 @@ function oneOf<Name extends string>(names: readonly Name[], typed: string | unde
   );
 }
 
-async function withRoom(values: Options, terminal: Terminal, act: (room: RoomClient) => Promise<void>): Promise<void> {
-  const { env } = terminal;
-  const found = findRoom(
+function roomMeant(values: Options, { env, workingDirectory }: Terminal): FoundRoom {
+  return findRoom(
     {
       room: values.room ?? env.PARLEY_ROOM,
       runtime: values.runtime ?? env.PARLEY_RUNTIME,
@@ -83,10 +83,14 @@ async function withRoom(values: Options, terminal: Terminal, act: (room: RoomCli
       tokenFile: values["token-file"],
       user: env.PARLEY_USER,
       password: env.PARLEY_PASSWORD,
+      code: env.PARLEY_CODE,
     },
-    terminal.workingDirectory,
+    workingDirectory,
   );
-  const { address, leave } = await enter(found);
+}
+
+async function withRoom(values: Options, terminal: Terminal, act: (room: RoomClient) => Promise<void>): Promise<void> {
+  const { address, leave } = await enter(roomMeant(values, terminal));
   try {
     await using room = await RoomClient.connect(address);
     await act(room);
@@ -181,6 +185,8 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
       );
       return exitCodes.done;
     }
+    case "rescue":
+      return rescue(words[0], roomMeant(values, terminal), values.yes, terminal);
     default:
       throw new UsageError(`There is no "parley ${verb}".`, "Type `parley help` for what there is.");
   }

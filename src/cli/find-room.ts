@@ -12,6 +12,8 @@ export interface RoomChoice {
   readonly tokenFile?: string | undefined;
   readonly user?: string | undefined;
   readonly password?: string | undefined;
+  /** What the account's authenticator app shows now. */
+  readonly code?: string | undefined;
 }
 
 /** A room found, and the credentials for it. */
@@ -19,7 +21,9 @@ export interface FoundRoom {
   readonly url: string;
   readonly ca: string | undefined;
   readonly token: string | undefined;
-  readonly account: { readonly name: string; readonly password: string } | undefined;
+  readonly account: { readonly name: string; readonly password: string; readonly code?: string } | undefined;
+  /** The controller's runtime directory, where the room is one of this machine. */
+  readonly runtime: string | undefined;
 }
 
 const controllerRuntimeSchema = z.object({ loopbackPort: z.int() });
@@ -46,10 +50,14 @@ function readJson<Schema extends z.ZodType>(file: string, schema: Schema, what: 
   }
 }
 
-function account(choice: RoomChoice): FoundRoom["account"] {
+function accountOf(choice: RoomChoice): FoundRoom["account"] {
   return choice.user === undefined || choice.password === undefined
     ? undefined
-    : { name: choice.user, password: choice.password };
+    : {
+        name: choice.user,
+        password: choice.password,
+        ...(choice.code === undefined ? {} : { code: choice.code }),
+      };
 }
 
 function token(choice: RoomChoice): string | undefined {
@@ -63,14 +71,15 @@ function byRuntime(directory: string, choice: RoomChoice): FoundRoom {
     throw new UsageError(`No room runs out of ${directory}.`, "Start it, or name another with --room or --runtime.");
   }
   const { loopbackPort } = readJson(file, controllerRuntimeSchema, "The controller's runtime file");
-  const found = { token: token(choice), account: account(choice) };
+  const given = { token: token(choice), account: accountOf(choice) };
   // A demo room keeps its administrator beside its runtime directory, for whoever may read both.
   const demo = join(directory, "..", "demo.json");
   const demoAdmin =
-    found.token === undefined && existsSync(demo)
+    given.token === undefined && existsSync(demo)
       ? readJson(demo, demoSchema, "The demo room's file").admin
       : undefined;
-  return { url: `http://127.0.0.1:${loopbackPort}`, ca: undefined, ...found, account: found.account ?? demoAdmin };
+  const account = given.account ?? demoAdmin;
+  return { url: `http://127.0.0.1:${loopbackPort}`, ca: undefined, token: given.token, account, runtime: directory };
 }
 
 /** The room that is meant: by address, by runtime directory, the demo room, or the installed one. */
@@ -80,7 +89,13 @@ export function findRoom(choice: RoomChoice, workingDirectory: string): FoundRoo
       throw new UsageError(`"${choice.room}" is not an address.`, "Write it like --room https://birch.local:8443");
     }
     const ca = choice.ca === undefined ? undefined : read(choice.ca, "The authority's file");
-    return { url: new URL(choice.room).origin, ca, token: token(choice), account: account(choice) };
+    return {
+      url: new URL(choice.room).origin,
+      ca,
+      token: token(choice),
+      account: accountOf(choice),
+      runtime: undefined,
+    };
   }
   if (choice.runtime !== undefined) return byRuntime(choice.runtime, choice);
   const demo = join(workingDirectory, ".parley", "demo.json");

@@ -11,6 +11,8 @@ export const usage = `parley: look after a Parley room from the command line
                                          --json @FILE from a file, --json @- from standard input: secrets only so
   parley status [NAME] [--watch]         the room's state, or one part of it
   parley events                          what happens, as it happens
+  parley rescue [NAME]                   on the room's machine, as root: a new password for somebody who lost
+                                         theirs, or their second factor; without NAME: who there is
   parley stream NAME                     a quick value: log, levels, camera.position, ...
 
 Which room (the first that is given):
@@ -20,7 +22,8 @@ Which room (the first that is given):
 
 Who you are:
   PARLEY_TOKEN or --token-file FILE                   an API token
-  PARLEY_USER and PARLEY_PASSWORD                     an administrator's name and password
+  PARLEY_USER and PARLEY_PASSWORD                     an administrator's name and password;
+                                                      PARLEY_CODE, where the account has a second factor
   otherwise, for the demo room                        the demo's administrator
 
 Other options:

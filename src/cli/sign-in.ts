@@ -5,14 +5,21 @@ import { RoomError, wireErrorSchema } from "#protocol/errors.ts";
 import type { FoundRoom } from "./find-room.ts";
 import { type RoomAddress, UnreachableError } from "./room-client.ts";
 
-interface Answer {
+export interface Answer {
   readonly status: number;
   readonly cookies: readonly string[];
   readonly body: string;
 }
 
-function ask(room: FoundRoom, method: "POST" | "DELETE", body: unknown, cookie?: string): Promise<Answer> {
-  const url = new URL(entrancePaths.session, room.url);
+/** Asks one thing of the room's entrances. Rejects with {@link UnreachableError}. */
+export function askRoom(
+  room: FoundRoom,
+  method: "POST" | "DELETE",
+  path: string,
+  body: unknown,
+  cookie?: string,
+): Promise<Answer> {
+  const url = new URL(path, room.url);
   const send = url.protocol === "https:" ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
     const text = body === undefined ? "" : JSON.stringify(body);
@@ -46,7 +53,8 @@ function ask(room: FoundRoom, method: "POST" | "DELETE", body: unknown, cookie?:
   });
 }
 
-function refusal(answer: Answer): Error {
+/** What the room refused with. */
+export function refusal(answer: Answer): Error {
   try {
     const { code, detail } = wireErrorSchema.parse(JSON.parse(answer.body));
     return new RoomError(code, detail);
@@ -65,13 +73,13 @@ export interface Entrance {
 export async function enter(room: FoundRoom): Promise<Entrance> {
   const { url, ca, token, account } = room;
   if (token !== undefined || account === undefined) return { address: { url, ca, token }, leave: async () => {} };
-  const answer = await ask(room, "POST", account);
+  const answer = await askRoom(room, "POST", entrancePaths.session, account);
   if (answer.status >= 300 || answer.cookies.length === 0) throw refusal(answer);
   const cookie = answer.cookies.join("; ");
   return {
     address: { url, ca, cookie },
     leave: async () => {
-      await ask(room, "DELETE", undefined, cookie).catch(() => undefined);
+      await askRoom(room, "DELETE", entrancePaths.session, undefined, cookie).catch(() => undefined);
     },
   };
 }

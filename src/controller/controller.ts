@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { Events } from "#base/events.ts";
 import { messageOf } from "#base/log.ts";
 import { assembleAccess } from "./accounts/assemble.ts";
-import { AuditLog } from "./audit/audit-log.ts";
 import { Call } from "./call/call.ts";
 import { MeetingServer } from "./call/meeting-server.ts";
 import { RoomPlaces } from "./call/places.ts";
@@ -150,13 +149,8 @@ export class Controller implements AsyncDisposable {
         ...(config === undefined ? {} : { configFile: config }),
       }),
     );
-    const { grants, accounts, firstBoot, pairing } = assembleAccess({ store, clock, time, settings, log, stack });
-    const audit = new AuditLog({
-      store: store.audit,
-      clock,
-      log: part("audit"),
-      entries: () => settings.get("log.auditEntries"),
-    });
+    const access = assembleAccess({ state, runtime, store, clock, time, settings, log, stack });
+    const { grants, accounts, factors, rescue, firstBoot, pairing, audit } = access;
     const presets = new Presets(store.presets, clock, () => store.trouble?.why);
     const presetPictures = new PresetPictures({
       clock,
@@ -165,7 +159,7 @@ export class Controller implements AsyncDisposable {
       changed: () => presets.read(),
       allowed: () => settings.get("camera.presetPictures"),
     });
-    await Promise.all([settings.start(), grants.start(), accounts.start()]);
+    await Promise.all([settings.start(), grants.start(), accounts.start(), factors.start()]);
 
     const streams = new StreamHub(clock);
     stack.defer(() => streams.stop());
@@ -258,6 +252,7 @@ export class Controller implements AsyncDisposable {
       settings,
       grants,
       accounts,
+      factors,
       firstBoot,
       pairing,
       audit,
@@ -310,6 +305,8 @@ export class Controller implements AsyncDisposable {
         app: {
           hostNames,
           accounts,
+          rescue,
+          now: () => time.stamp(),
           firstBoot,
           grants,
           pairing,
@@ -384,6 +381,7 @@ export class Controller implements AsyncDisposable {
       }),
     );
     await reached.tell();
+    await rescue.start();
     // Last: its driver is loaded while nobody waits for anything.
     const speakerphone = openSpeakerphone(parts, this.#options.makeSpeakerphone, part("speakerphone"));
     followSpeakerphoneWire(parts.wires, stack.use(speakerphone));

@@ -42,6 +42,8 @@ export const controllerLimits = {
   /** Panels, sign-ins or tokens: more of one kind is a mistake or an attack. Sign-ins of one account. */
   grantsOfAKind: 500,
   signInsOfAnAccount: 20,
+  /** People with a password. */
+  accounts: 50,
   /** Invitations that are open, and addresses and accounts whose wrong tries are counted. */
   invitations: 20,
   guessers: 10_000,

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { accountCommands, secondFactorCommands } from "./commands/accounts.ts";
 import { accessCommands, settingsCommands, upkeepCommands } from "./commands/administration.ts";
 import { cameraCommands } from "./commands/camera.ts";
 import { displayCommands } from "./commands/display.ts";
@@ -30,6 +31,8 @@ const table = {
   ...soundCommands,
   ...settingsCommands,
   ...accessCommands,
+  ...accountCommands,
+  ...secondFactorCommands,
   ...upkeepCommands,
   ...findingCommands,
   ...systemCommands,

@@ -12,6 +12,8 @@ const givenName = z
   .max(60)
   .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u, "letters, digits and ordinary signs");
 export const accountNameSchema = givenName;
+/** What an authenticator app shows, or a recovery code. */
+export const codeSchema = z.string().trim().min(1).max(40);
 
 /** `GET /api/v1/session`: who the caller is. */
 export const sessionSchema = z.object({
@@ -19,6 +21,7 @@ export const sessionSchema = z.object({
   name: z.string(),
   setupRequired: z.boolean(),
   room: z.string(),
+  now: z.number().describe("the time the room goes by, ms since 1970: codes of an authenticator app depend on it"),
 });
 export type SessionInfo = z.infer<typeof sessionSchema>;
 
@@ -30,8 +33,25 @@ export const setupSchema = z.strictObject({
   guided: z.boolean().default(false).describe("whether the room asks for the rest of its set-up, step by step"),
 });
 
-/** `POST /api/v1/session`: sign in with a password. `DELETE /api/v1/session`: sign out, or unpair this panel. */
-export const signInSchema = z.strictObject({ name: accountNameSchema, password: z.string().max(200) });
+/**
+ * `POST /api/v1/session`: sign in with a password, and with a code where the room answers `second-factor-needed`.
+ * `DELETE /api/v1/session`: sign out, or unpair this panel.
+ */
+export const signInSchema = z.strictObject({
+  name: accountNameSchema,
+  password: z.string().max(200),
+  code: codeSchema.optional(),
+});
+
+/** What entering answers; with recovery codes, this once, where a second factor was set up on the way in. */
+export const enteredSchema = sessionSchema.extend({ recoveryCodes: z.array(z.string()).optional() });
+
+/**
+ * `POST /api/v1/session/second-factor`, where signing in answers `second-factor-missing`: a secret for an authenticator
+ * app. Signing in with its code then sets the second factor up.
+ */
+export const secondFactorAskSchema = z.strictObject({ name: accountNameSchema, password: z.string().max(200) });
+export const secondFactorBegunSchema = z.object({ secret: z.string(), uri: z.string() });
 
 /** `POST /api/v1/pairing`: ask the room to show a code on its screen. */
 export const pairingAskSchema = z.strictObject({ name: givenName });
@@ -55,6 +75,7 @@ export const deviceCookie = "__Host-parley-device";
 /** Where the entrances are, relative to the room's origin. */
 export const entrancePaths = {
   session: "/api/v1/session",
+  secondFactor: "/api/v1/session/second-factor",
   setup: "/api/v1/setup",
   pairing: "/api/v1/pairing",
   pairingClaim: "/api/v1/pairing/claim",

@@ -32,6 +32,24 @@ const rows = {
     words: "The name or the password is wrong.",
     todo: "Try again, or ask an administrator for a new password.",
   },
+  "second-factor-needed": {
+    status: 401,
+    verdict: "refused",
+    words: "This account asks for a code as well.",
+    todo: "Type the code your authenticator app shows now, or one of your recovery codes.",
+  },
+  "second-factor-missing": {
+    status: 401,
+    verdict: "refused",
+    words: "This room lets administrators in with a second factor only, and this account has none yet.",
+    todo: "Sign in on the room's administration page: it sets one up.",
+  },
+  "wrong-second-factor": {
+    status: 401,
+    verdict: "refused",
+    words: "The password or the code is wrong.",
+    todo: "Type the code the app shows now: each counts once. A recovery code does as well.",
+  },
   "wrong-code": {
     status: 401,
     verdict: "refused",

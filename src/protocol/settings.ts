@@ -230,6 +230,13 @@ export const settingTable = {
     unit: "minutes",
     description: "How long an administrator who does nothing stays signed in.",
   }),
+  "access.secondFactor": setting({
+    group: "access",
+    schema: z.boolean(),
+    default: false,
+    description:
+      "Whether administrators need a second factor. Whoever has none sets one up at their next sign-in; nobody who is signed in is thrown out.",
+  }),
   "network.clients": setting({
     group: "network",
     schema: z.int().min(20).max(400),

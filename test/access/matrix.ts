@@ -61,6 +61,15 @@ access.revoke        A H
 panels.invite        K A H
 tokens.create        A
 accounts.password    O A
+accounts.list        A
+accounts.create      A
+accounts.remove      A
+accounts.liftSecondFactor A
+secondFactor.read    O A
+secondFactor.begin   O A
+secondFactor.confirm O A
+secondFactor.renewCodes O A
+secondFactor.end     O A
 log.read             A H
 audit.read           A H
 problems.seen        A H
@@ -236,6 +245,7 @@ presence.motion          O A H
 presence.motionMinutes   O A H
 access.panelDays         O A H
 access.adminMinutes      O A H
+access.secondFactor      O A H
 log.level                O A H
 log.auditEntries         O A H
 network.clients          O A H

@@ -10,6 +10,8 @@ import { Accounts } from "./accounts.ts";
 import { Grants } from "./grants.ts";
 import { GuessLimit } from "./guess-limit.ts";
 import { Pairing } from "./pairing.ts";
+import { Sealing } from "./second-factor/sealing.ts";
+import { SecondFactors } from "./second-factor/second-factors.ts";
 
 const from = "192.0.2.7";
 const password = "correct horse";
@@ -25,8 +27,17 @@ async function openAccess(directory: string, trusted = true, wall?: number) {
   const grants = new Grants({ store: store.grants, clock, time, log, panelDays, adminMinutes: () => 60 });
   await grants.start();
   const limit = new GuessLimit({ clock });
-  const accounts = new Accounts({ store: store.accounts, grants, limit, clock, log });
-  await accounts.start();
+  const factors = new SecondFactors({
+    store: store.factors,
+    sealing: new Sealing({ directory, credentials: undefined }),
+    clock,
+    time,
+    log,
+    issuer: () => "Parley Birch",
+    required: () => false,
+  });
+  const accounts = new Accounts({ store: store.accounts, factors, grants, limit, clock, log });
+  await Promise.all([accounts.start(), factors.start()]);
   const pairing = new Pairing({ grants, limit, clock, log });
   const close = async () => {
     pairing[Symbol.dispose]();

@@ -4,12 +4,15 @@ import { Events } from "#base/events.ts";
 import type { Log } from "#base/log.ts";
 import { sameSecret } from "#process/secret.ts";
 import { RoomError } from "#protocol/errors.ts";
+import { controllerLimits } from "../limits.ts";
 import type { AccountRow } from "../store/operations/accounts.ts";
 import type { AccountStore } from "../store/operations.ts";
 import type { Caller, GrantRecord, Grants } from "./grants.ts";
-import type { GuessLimit } from "./guess-limit.ts";
+import type { Guesser, GuessLimit } from "./guess-limit.ts";
 import { deviceNumber, markDevice } from "./known-device.ts";
-import { decoyHash, hashPassword, verifyPassword } from "./password.ts";
+import { hashPassword } from "./password.ts";
+import { type Claim, Proof, type Way } from "./proof.ts";
+import type { SecondFactors } from "./second-factor/second-factors.ts";
 import { newTypedCode, normaliseTypedCode } from "./token.ts";
 
 /** Somebody came in: the token for their cookie, and what it grants. */
@@ -18,11 +21,14 @@ export interface Entry {
   readonly grant: GrantRecord;
   /** Of somebody with a password: by what the room knows this browser at their next sign-in. */
   readonly device?: string;
+  /** Of somebody who set up a second factor to come in: shown this once. */
+  readonly recoveryCodes?: readonly string[];
 }
 
 export interface AccountsOptions {
   readonly store: AccountStore;
-  readonly grants: Pick<Grants, "create" | "revoke" | "revokeToken" | "revokeOthersOf">;
+  readonly factors: SecondFactors;
+  readonly grants: Pick<Grants, "create" | "revoke" | "revokeToken" | "revokeOthersOf" | "revokeAllOf">;
   readonly limit: GuessLimit;
   readonly clock: Clock;
   readonly log: Log;
@@ -38,12 +44,13 @@ export class Accounts {
   }>();
 
   readonly #options: AccountsOptions;
-  readonly #decoy = decoyHash();
+  readonly #proof: Proof;
   #accounts: AccountRow[] = [];
   #setupCode: string | undefined;
 
   constructor(options: AccountsOptions) {
     this.#options = options;
+    this.#proof = new Proof({ ...options, refused: (refused) => this.events.emit("refused", refused) });
   }
 
   /** Makes the one-time code where no account exists; it is new at each start and in the journal once. */
@@ -109,30 +116,32 @@ export class Accounts {
   }
 
   /**
-   * Signs in with a password; `replaces` is the token this browser came with, which ends, and `device` what the room
-   * knows it by. Throws `wrong-credentials` and `too-many`; an unknown name takes as long as a wrong password.
+   * Signs in with a password, and a code where the account has a second factor; `replaces` is the token this browser
+   * came with, which ends, and `device` what the room knows it by. Throws `wrong-credentials`, `second-factor-needed`
+   * and `second-factor-missing` where no code was given, `wrong-second-factor` where one was, and `too-many`; an unknown
+   * name takes as long as a wrong password.
    */
-  async signIn(given: {
-    name: string;
-    password: string;
-    from: string;
-    replaces?: string | undefined;
-    device?: string | undefined;
-  }): Promise<Entry> {
-    const { limit, grants } = this.#options;
-    const account = this.#byName(given.name);
-    const known = account === undefined ? undefined : deviceNumber(account, given.device);
-    const guesser = known === undefined ? { from: given.from, account: given.name } : { from: given.from, known };
-    limit.begin(guesser);
-    const urgency = known === undefined ? "ordinary" : "known";
-    const right = await verifyPassword(given.password, account?.password ?? this.#decoy, urgency);
-    if (account === undefined || !right) {
-      this.events.emit("refused", { from: given.from, what: "sign-in" });
-      throw new RoomError("wrong-credentials");
-    }
-    limit.succeeded(guesser);
+  async signIn(given: Claim & Way & { readonly replaces?: string | undefined }): Promise<Entry> {
+    const { grants, factors } = this.#options;
+    const { account, guesser } = await this.#known(given);
+    const wanted = factors.has(account.id) || factors.missing(account);
+    const recoveryCodes = wanted ? await this.#proof.secondFactor(account, given) : [];
+    this.#options.limit.succeeded(guesser);
     if (given.replaces !== undefined) await grants.revokeToken(given.replaces, "replaced");
-    return this.#enter(account, given.from, given.device);
+    const entry = await this.#enter(account, given.from, given.device);
+    return recoveryCodes.length === 0 ? entry : { ...entry, recoveryCodes };
+  }
+
+  /** The secret of a second factor for somebody who may not come in without setting one up. Throws as {@link signIn}. */
+  async beginSecondFactor(given: Way & { readonly password: string }): Promise<{ secret: string; uri: string }> {
+    const { factors, limit } = this.#options;
+    const { account, guesser } = await this.#known(given);
+    if (!factors.missing(account)) {
+      throw new RoomError("wrong-state", "A second factor is set up by somebody who is signed in.");
+    }
+    const begun = await factors.begin(account);
+    limit.giveBack(guesser);
+    return begun;
   }
 
   /** Ends one's own sign-in, or unpairs one's own panel. */
@@ -147,20 +156,112 @@ export class Accounts {
     next: string,
     from: string,
   ): Promise<void> {
-    const { store, grants, limit, clock } = this.#options;
-    const account = this.#accounts.find(({ id }) => id === caller.accountId);
-    if (account === undefined) throw new RoomError("not-allowed", "Only somebody signed in has a password.");
+    const account = await this.prove(caller, { password: current }, from);
+    await this.#setPassword(account, await hashPassword(next));
+    await this.#options.grants.revokeOthersOf(account.id, caller.grantId, "password");
+  }
+
+  /**
+   * The caller's own account, once they have shown that it is they who sit there: by the password, and by a code of its
+   * second factor where `claim` has one. Throws `wrong-credentials`, `wrong-second-factor`, `too-many`.
+   */
+  async prove(caller: Pick<Caller, "accountId" | "grantId">, claim: Claim, from: string): Promise<AccountRow> {
+    const account = this.own(caller);
     const guesser = { from, known: caller.grantId };
-    limit.begin(guesser);
-    if (!(await verifyPassword(current, account.password, "known"))) {
-      this.events.emit("refused", { from, what: "password change" });
-      throw new RoomError("wrong-credentials");
+    await this.#proof.password(account, claim, guesser, "known");
+    if (claim.code !== undefined) await this.#proof.code(account, claim, { ...guesser, factor: account.id });
+    this.#options.limit.succeeded(guesser);
+    return account;
+  }
+
+  /** The caller's own account. Throws `not-allowed` for whoever came without one. */
+  own({ accountId }: Pick<Caller, "accountId">): AccountRow {
+    const account = this.#accounts.find(({ id }) => id === accountId);
+    if (account === undefined) throw new RoomError("not-allowed", "Only somebody signed in has a password.");
+    return account;
+  }
+
+  /** Everybody with a password, the oldest account first. */
+  list(): readonly Omit<AccountRow, "password">[] {
+    return this.#accounts.map(({ password: _, ...account }) => account);
+  }
+
+  /** Makes an account with a first password. Throws `wrong-state` where the name is taken or there are too many. */
+  async create(given: Pick<AccountRow, "name" | "role" | "password">): Promise<AccountRow> {
+    const { store, clock } = this.#options;
+    if (this.has(given.name)) throw new RoomError("wrong-state", "Somebody of that name has an account.");
+    if (this.#accounts.length >= controllerLimits.accounts) {
+      throw new RoomError("wrong-state", `There are ${controllerLimits.accounts} accounts.`);
     }
-    limit.succeeded(guesser);
-    const changed = { ...account, password: await hashPassword(next), passwordAt: clock.wall() };
-    await store.setPassword(changed.id, changed.password, changed.passwordAt);
+    const now = clock.wall();
+    const password = await hashPassword(given.password);
+    const row: AccountRow = { ...given, id: randomUUID(), password, createdAt: now, passwordAt: now };
+    // Two at once by one name: the table lets in the first.
+    await store.add(row);
+    this.#accounts = [...this.#accounts, row];
+    return row;
+  }
+
+  /** Takes an account away, and its sign-ins with it. Throws `not-found`, and `wrong-state` for the last administrator. */
+  async remove(id: string): Promise<AccountRow> {
+    const { store, grants, factors } = this.#options;
+    const account = this.#byId(id);
+    if (account.role === "admin" && this.#accounts.filter(({ role }) => role === "admin").length === 1) {
+      throw new RoomError("wrong-state", "The room keeps its last administrator.");
+    }
+    await grants.revokeAllOf(id, "revoked");
+    await factors.end(id);
+    await store.remove(id);
+    this.#accounts = this.#accounts.filter((row) => row.id !== id);
+    return account;
+  }
+
+  /** Takes the second factor off somebody who lost it; their sign-ins end. Throws `not-found`, `wrong-state`. */
+  async liftSecondFactor(id: string): Promise<AccountRow> {
+    const { grants, factors, log } = this.#options;
+    const account = this.#byId(id);
+    if (!(await factors.end(id))) throw new RoomError("wrong-state", "This account has no second factor.");
+    await grants.revokeAllOf(id, "revoked");
+    log.warn("A second factor was taken off.", { name: account.name });
+    return account;
+  }
+
+  /**
+   * Gives somebody a new password, for whoever is on the machine itself: the second factor goes, and the sign-ins end.
+   * Throws `not-found`.
+   */
+  async rescue(name: string): Promise<{ account: AccountRow; password: string }> {
+    const { grants, factors, log } = this.#options;
+    const account = this.#byName(name);
+    if (account === undefined) throw new RoomError("not-found", "There is no account of that name.");
+    const password = newTypedCode();
+    await this.#setPassword(account, await hashPassword(password));
+    await factors.end(account.id);
+    await grants.revokeAllOf(account.id, "password");
+    log.warn("Somebody on this machine was given a new password for an account.", { name: account.name });
+    return { account, password };
+  }
+
+  /** The account behind a name and a password; its try is counted, and stays counted until somebody gives it back. */
+  async #known(given: Claim & Way): Promise<{ account: AccountRow; guesser: Guesser }> {
+    const found = this.#byName(given.name);
+    const known = found === undefined ? undefined : deviceNumber(found, given.device);
+    const guesser: Guesser =
+      known === undefined ? { from: given.from, account: given.name } : { from: given.from, known };
+    const urgency = known === undefined ? "ordinary" : "known";
+    return { account: await this.#proof.password(found, given, guesser, urgency), guesser };
+  }
+
+  async #setPassword(account: AccountRow, password: string): Promise<void> {
+    const changed = { ...account, password, passwordAt: this.#options.clock.wall() };
+    await this.#options.store.setPassword(changed.id, changed.password, changed.passwordAt);
     this.#accounts = this.#accounts.map((row) => (row.id === changed.id ? changed : row));
-    await grants.revokeOthersOf(account.id, caller.grantId, "password");
+  }
+
+  #byId(id: string): AccountRow {
+    const account = this.#accounts.find((row) => row.id === id);
+    if (account === undefined) throw new RoomError("not-found", "There is no such account.");
+    return account;
   }
 
   #byName(name: string): AccountRow | undefined {

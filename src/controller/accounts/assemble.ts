@@ -1,5 +1,6 @@
 import type { Clock } from "#base/clock.ts";
 import type { Log } from "#base/log.ts";
+import { AuditLog } from "../audit/audit-log.ts";
 import type { RoomTime } from "../clock/room-time.ts";
 import { FirstBoot } from "../first-boot/first-boot.ts";
 import type { SettingsService } from "../settings/settings.ts";
@@ -8,8 +9,15 @@ import { Accounts } from "./accounts.ts";
 import { Grants } from "./grants.ts";
 import { GuessLimit } from "./guess-limit.ts";
 import { Pairing } from "./pairing.ts";
+import { Rescue } from "./rescue.ts";
+import { Sealing } from "./second-factor/sealing.ts";
+import { SecondFactors } from "./second-factor/second-factors.ts";
 
 export interface AccessParts {
+  /** The room's state directory. */
+  readonly state: string;
+  /** The controller's runtime directory. */
+  readonly runtime: string;
   readonly store: Store;
   readonly clock: Clock;
   readonly time: RoomTime;
@@ -19,12 +27,15 @@ export interface AccessParts {
   readonly stack: AsyncDisposableStack;
 }
 
-/** Who may come in and how: grants, administrators, the first of them, and panels; guessing slows all of these. */
-export function assembleAccess({ store, clock, time, settings, log, stack }: AccessParts): {
+/** Who may come in and how: grants, people, the first of them, and panels; guessing slows all of these, and the audit log knows. */
+export function assembleAccess({ state, runtime, store, clock, time, settings, log, stack }: AccessParts): {
   readonly grants: Grants;
   readonly accounts: Accounts;
+  readonly factors: SecondFactors;
+  readonly rescue: Rescue;
   readonly firstBoot: FirstBoot;
   readonly pairing: Pairing;
+  readonly audit: AuditLog;
 } {
   const access = log.part("access");
   const grants = stack.use(
@@ -38,8 +49,24 @@ export function assembleAccess({ store, clock, time, settings, log, stack }: Acc
     }),
   );
   const limit = new GuessLimit({ clock });
-  const accounts = new Accounts({ store: store.accounts, grants, limit, clock, log: access });
+  const factors = new SecondFactors({
+    store: store.factors,
+    sealing: new Sealing({ directory: state, credentials: process.env.CREDENTIALS_DIRECTORY }),
+    clock,
+    time,
+    log: access,
+    issuer: () => `Parley ${settings.get("room.name")}`.trim(),
+    required: () => settings.get("access.secondFactor"),
+  });
+  const accounts = new Accounts({ store: store.accounts, factors, grants, limit, clock, log: access });
   const firstBoot = new FirstBoot({ settings, accounts, log: log.part("first-boot") });
   const pairing = stack.use(new Pairing({ grants, limit, clock, log: access }));
-  return { grants, accounts, firstBoot, pairing };
+  const audit = new AuditLog({
+    store: store.audit,
+    clock,
+    log: log.part("audit"),
+    entries: () => settings.get("log.auditEntries"),
+  });
+  const rescue = stack.use(new Rescue({ directory: runtime, accounts, audit, log: access }));
+  return { grants, accounts, factors, rescue, firstBoot, pairing, audit };
 }

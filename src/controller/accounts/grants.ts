@@ -217,6 +217,14 @@ export class Grants implements AsyncDisposable {
     if (row !== undefined) await this.#end([row], why);
   }
 
+  /** Ends all of an account's sign-ins. */
+  async revokeAllOf(accountId: string, why: RevocationReason): Promise<void> {
+    await this.#end(
+      [...this.#byId.values()].filter((row) => row.accountId === accountId),
+      why,
+    );
+  }
+
   /** Ends an account's sign-ins, all but one. */
   async revokeOthersOf(accountId: string, exceptId: string, why: RevocationReason): Promise<void> {
     const others = [...this.#byId.values()].filter((row) => row.accountId === accountId && row.id !== exceptId);

@@ -20,6 +20,8 @@ const paces = {
   address: { free: 5, firstMs: 1_000, longestMs: 5 * 60_000 },
   account: { free: 10, firstMs: 1_000, longestMs: 30_000 },
   device: { free: 5, firstMs: 1_000, longestMs: 5 * 60_000 },
+  // Whoever comes so far knows the password, and three codes in a million are right: there may be few tries a day.
+  factor: { free: 5, firstMs: 1_000, longestMs: 15 * 60_000 },
 } as const satisfies Record<string, Pace>;
 
 /** Whom a try is counted against. */
@@ -33,6 +35,8 @@ export interface Guesser {
    * themselves, so that whoever guesses from elsewhere, or from the same address, keeps nobody out.
    */
   readonly known?: string;
+  /** The account whose second factor it is for, its password having been right: counted by itself, or with `known`. */
+  readonly factor?: string;
 }
 
 interface Count {
@@ -93,12 +97,23 @@ export class GuessLimit {
     }
   }
 
+  /** The try was neither right nor wrong: everybody gets it back, and nothing else is forgiven. */
+  giveBack(guesser: Guesser): void {
+    for (const [key] of this.#keysOf(guesser)) {
+      const count = this.#counts.get(key);
+      if (count === undefined) continue;
+      if (count.tries <= 1) this.#counts.delete(key);
+      else this.#counts.set(key, { ...count, tries: count.tries - 1, readyAt: 0 });
+    }
+  }
+
   /** Whoever this is has shown that they stand in the room: nothing is held against them. */
   forget(guesser: Guesser): void {
     for (const [key] of this.#keysOf(guesser)) this.#counts.delete(key);
   }
 
-  #keysOf({ from, account, known }: Guesser): (readonly [key: string, pace: Pace, clearedWhole: boolean])[] {
+  #keysOf({ from, account, known, factor }: Guesser): (readonly [key: string, pace: Pace, clearedWhole: boolean])[] {
+    if (factor !== undefined) return [[`factor ${factor} ${known ?? ""}`, paces.factor, true]];
     if (known !== undefined) return [[`known ${known}`, paces.device, true]];
     const address = addressOf(from);
     // Whoever has an IPv6 network has 2^64 addresses of it: they count as one.

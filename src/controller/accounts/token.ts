@@ -13,10 +13,10 @@ export function hashToken(token: string): string {
 /** Crockford's base32: no I, L, O or U to misread. */
 const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/** A code for a person to type once: `7KQM-2XBD-9FTR`, 60 random bits. */
-export function newTypedCode(): string {
+/** A code for a person to type once: `7KQM-2XBD-9FTR`, 20 random bits in each group. */
+export function newTypedCode(groups = 3): string {
   const group = (): string => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join("");
-  return `${group()}-${group()}-${group()}`;
+  return Array.from({ length: groups }, group).join("-");
 }
 
 /** A typed code as it was meant: any case, with or without dashes, O for 0 and I or L for 1. */

@@ -7,14 +7,17 @@ import {
   pairingAskSchema,
   pairingClaimSchema,
   type SessionInfo,
+  secondFactorAskSchema,
   sessionCookie,
   setupSchema,
   signInSchema,
 } from "#protocol/entrance.ts";
-import { describeIssues, RoomError } from "#protocol/errors.ts";
+import { describeIssues, type ErrorCode, RoomError } from "#protocol/errors.ts";
+import { rescuePath, rescueSchema } from "#protocol/rescue.ts";
 import type { Accounts, Entry } from "../accounts/accounts.ts";
 import type { Grants } from "../accounts/grants.ts";
 import type { Pairing } from "../accounts/pairing.ts";
+import type { Rescue } from "../accounts/rescue.ts";
 import type { AuditLog } from "../audit/audit-log.ts";
 import type { FirstBoot } from "../first-boot/first-boot.ts";
 import type { Door } from "./cross-site.ts";
@@ -22,21 +25,26 @@ import { addressOfRequest, cookieToken, deviceMark, whoAsks } from "./identity.t
 
 export interface EntranceParts {
   readonly accounts: Accounts;
+  readonly rescue: Pick<Rescue, "answer">;
   readonly firstBoot: Pick<FirstBoot, "begin">;
   readonly grants: Grants;
   readonly pairing: Pairing;
   readonly audit: AuditLog;
   readonly roomName: () => string;
+  /** The time the room goes by, ms since 1970. */
+  readonly now: () => number;
   /** Whether the room's screen is there to show a code. */
   readonly screen: () => boolean;
 }
 
 /** As long as browsers keep a cookie at most; the grant behind it ends by itself, and is renewed by use. */
 const lastingSeconds = 400 * 24 * 60 * 60;
+/** A question back is no failed try. */
+const notRecorded: ReadonlySet<ErrorCode> = new Set(["too-many", "second-factor-needed", "second-factor-missing"]);
 
 /** The ways in for somebody who has no role yet. */
 export function entrance(parts: EntranceParts, door: Door): Router {
-  const { accounts, firstBoot, grants, pairing, audit, roomName, screen } = parts;
+  const { accounts, firstBoot, grants, pairing, rescue, audit, roomName, now, screen } = parts;
   const router = Router();
 
   const sessionOf = (who: { role: SessionInfo["role"]; name: string }): SessionInfo => ({
@@ -44,26 +52,28 @@ export function entrance(parts: EntranceParts, door: Door): Router {
     name: who.name,
     setupRequired: accounts.setupRequired,
     room: roomName(),
+    now: now(),
   });
 
   /** Lets somebody in, and has the audit log know; a refusal too. */
   const letIn = async (
     request: Request,
     response: Response,
-    attempt: { what: string; name: string; enter: () => Promise<Entry> },
+    attempt: { what: string; name: string; enter: (note: (words: string) => void) => Promise<Entry> },
   ): Promise<void> => {
     const { what, name, enter } = attempt;
     const from = addressOfRequest(request);
+    const noted: string[] = [];
     try {
-      const { token, grant, device } = await enter();
-      void audit.record({ who: grant.name, role: grant.role, from, what, ok: true });
+      const { token, grant, device, recoveryCodes } = await enter((words) => void noted.push(words));
+      void audit.record({ who: grant.name, role: grant.role, from, what, detail: noted.join(), ok: true });
       const cookies = [sessionCookieText(token, grant.kind === "panel")];
       if (device !== undefined) cookies.push(cookieText(deviceCookie, device, lastingSeconds));
       response.setHeader("Set-Cookie", cookies);
-      response.json(sessionOf(grant));
+      response.json({ ...sessionOf(grant), ...(recoveryCodes === undefined ? {} : { recoveryCodes }) });
     } catch (error) {
-      if (error instanceof RoomError && error.code !== "too-many") {
-        void audit.record({ who: name, role: "", from, what, detail: error.code, ok: false });
+      if (error instanceof RoomError && !notRecorded.has(error.code)) {
+        void audit.record({ who: name, role: "", from, what, detail: [error.code, ...noted].join(": "), ok: false });
       }
       throw error;
     }
@@ -92,11 +102,24 @@ export function entrance(parts: EntranceParts, door: Door): Router {
     const replaces = cookieToken(request, door);
     const from = addressOfRequest(request);
     const device = deviceMark(request, door);
-    const enter = (): Promise<Entry> => accounts.signIn({ ...given, from, replaces, device });
+    const enter = (note: (words: string) => void): Promise<Entry> =>
+      accounts.signIn({ ...given, from, replaces, device, note });
     // People type their password into the wrong field: only a name that is one is written down.
     const name = accounts.has(given.name) ? given.name : "";
     await letIn(request, response, { what: "sign-in", name, enter });
   });
+
+  router.post(entrancePaths.secondFactor, async (request, response) => {
+    const given = parsed(secondFactorAskSchema, request.body);
+    const way = { from: addressOfRequest(request), device: deviceMark(request, door) };
+    response.json(await accounts.beginSecondFactor({ ...given, ...way }));
+  });
+
+  if (door === "loopback") {
+    router.post(rescuePath, async (request, response) => {
+      response.json(await rescue.answer(parsed(rescueSchema, request.body)));
+    });
+  }
 
   router.delete(entrancePaths.session, async (request, response) => {
     const caller = whoAsks(grants, request, door);

@@ -39,7 +39,14 @@ export interface DispatcherOptions {
 }
 
 /** Commands whose parameters are secrets as a whole. */
-const secretParams: ReadonlySet<CommandName> = new Set(["accounts.password"]);
+const secretParams: ReadonlySet<CommandName> = new Set([
+  "accounts.password",
+  "accounts.create",
+  "secondFactor.begin",
+  "secondFactor.confirm",
+  "secondFactor.renewCodes",
+  "secondFactor.end",
+]);
 
 type AnyHandler = (params: unknown, caller: Caller, note: Note) => unknown;
 

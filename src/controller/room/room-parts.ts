@@ -4,6 +4,7 @@ import type { EventName, EventOf } from "#protocol/events.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { Grants } from "../accounts/grants.ts";
 import type { Pairing } from "../accounts/pairing.ts";
+import type { SecondFactors } from "../accounts/second-factor/second-factors.ts";
 import type { AuditLog } from "../audit/audit-log.ts";
 import type { Call } from "../call/call.ts";
 import type { MeetingServer } from "../call/meeting-server.ts";
@@ -69,6 +70,7 @@ export interface RoomParts {
   readonly settings: SettingsService;
   readonly grants: Grants;
   readonly accounts: Accounts;
+  readonly factors: SecondFactors;
   readonly firstBoot: FirstBoot;
   readonly pairing: Pairing;
   readonly audit: AuditLog;

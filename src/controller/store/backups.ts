@@ -10,6 +10,8 @@ const backupName = /^room-(\d{6,})-v(\d+)\.db$/;
 /** The newest ones are all kept; of the older ones one a day. */
 const newestKept = 3;
 const daysKept = 5;
+/** And of each schema before the present one the newest: an update of many steps must not push out what it began with. */
+const schemasKept = 5;
 /** A database that has changed is backed up this often, one that has not once a day. */
 const changedEveryMs = hour;
 
@@ -79,7 +81,14 @@ function verify(path: string): void {
 function surplus(existing: readonly string[]): string[] {
   const older = existing.slice(newestKept - 1);
   const days = new Set<number>();
+  const schemas = new Set<number>();
+  const present = schemaOf(existing[0] ?? "");
   return older.filter((path) => {
+    const schema = schemaOf(path);
+    if (schema !== present && !schemas.has(schema) && schemas.size < schemasKept) {
+      schemas.add(schema);
+      return false;
+    }
     const of = Math.floor(statSync(path).mtimeMs / day);
     if (days.has(of) || days.size >= daysKept) return true;
     days.add(of);
@@ -88,5 +97,13 @@ function surplus(existing: readonly string[]): string[] {
 }
 
 function sequence(path: string): number {
-  return Number(backupName.exec(path.slice(path.lastIndexOf("/") + 1))?.[1] ?? 0);
+  return partOf(path, 1);
+}
+
+function schemaOf(path: string): number {
+  return partOf(path, 2);
+}
+
+function partOf(path: string, part: 1 | 2): number {
+  return Number(backupName.exec(path.slice(path.lastIndexOf("/") + 1))?.[part] ?? 0);
 }

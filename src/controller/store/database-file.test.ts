@@ -85,6 +85,32 @@ test("a database of schema 3 keeps its presets as they were, and takes pictures,
   expect(listBackups(databasePaths(state).backups).filter((backup) => backup.includes("-v3.db"))).toHaveLength(1);
 });
 
+test("a database of schema 5 keeps its accounts and takes second factors, which go with their account", ({ state }) => {
+  copyFileSync(new URL("./fixtures/room-v5.db", import.meta.url), databasePaths(state).file);
+  const { db, report } = openDatabase(state);
+  expect(report).toMatchObject({ from: 5, to: schemaVersion });
+  const { accounts, factors, grants, scenes } = createOperations(db);
+  expect(accounts.list()).toMatchObject([{ id: "account-1", name: "Ada", role: "admin" }]);
+  expect(grants.list()).toMatchObject([{ id: "grant-1", accountId: "account-1" }]);
+  expect(scenes.list()).toMatchObject([{ id: "scene-1", name: "Talk" }]);
+  expect(factors.list()).toEqual([]);
+  const row = { accountId: "account-1", secret: "sealed", since: 5, used: [7], recovery: ["a", "b"] };
+  factors.put(row);
+  factors.used("account-1", [7, 8]);
+  expect([factors.recover("account-1", "a"), factors.recover("account-1", "a")]).toEqual([true, false]);
+  expect(factors.list()).toEqual([{ ...row, used: [7, 8], recovery: ["b"] }]);
+  factors.put({ ...row, recovery: ["c"] });
+  expect(factors.list()).toEqual([{ ...row, recovery: ["c"] }]);
+  const bob = { id: "account-2", name: "Bob", role: "operator", password: "x", createdAt: 1, passwordAt: 1 } as const;
+  accounts.add(bob);
+  expect(() => accounts.add({ ...bob, id: "account-3", name: "BOB" })).toThrow("UNIQUE");
+  expect(() => factors.put({ ...row, accountId: "account-9" })).toThrow("FOREIGN KEY");
+  expect(accounts.remove("account-1")).toBe(true);
+  expect([factors.list(), db.prepare("SELECT count(*) AS n FROM recovery_code").get()]).toEqual([[], { n: 0 }]);
+  db.close();
+  expect(listBackups(databasePaths(state).backups).filter((backup) => backup.includes("-v5.db"))).toHaveLength(1);
+});
+
 test("a step that fails leaves the schema before it", ({ state }) => {
   openDatabase(state).db.close();
   const broken: Migration = {

@@ -173,10 +173,11 @@ function openChecked(file: string): DatabaseSync {
 /** SQLite's own check says nothing about what stands in a row: a bit that fell over there shows when it is read. */
 export function readThrough(db: DatabaseSync): void {
   try {
-    const { settings, accounts, grants, presets, scenes, call, audit } = createOperations(db);
+    const { settings, accounts, factors, grants, presets, scenes, call, audit } = createOperations(db);
     settings.load();
     settings.history(20);
     accounts.list();
+    factors.list();
     grants.list();
     presets.list();
     scenes.list();

@@ -92,6 +92,21 @@ export const migrations: readonly Migration[] = [
     readableFrom: 1,
     sql: `CREATE TABLE scene (id TEXT PRIMARY KEY, name TEXT NOT NULL, parts TEXT NOT NULL, deleted_at INTEGER) STRICT;`,
   },
+  {
+    version: 6,
+    what: "second factors and their recovery codes",
+    readableFrom: 1,
+    // Tables of their own: the release before signs in with the password alone, as it always did.
+    sql: `
+      CREATE TABLE second_factor (
+        account_id TEXT PRIMARY KEY REFERENCES account ON DELETE CASCADE, secret TEXT NOT NULL, since INTEGER NOT NULL,
+        used TEXT NOT NULL
+      ) STRICT;
+      CREATE TABLE recovery_code (
+        account_id TEXT NOT NULL REFERENCES account ON DELETE CASCADE, hash TEXT NOT NULL, PRIMARY KEY (account_id, hash)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ];
 
 /** The schema this release writes. */

@@ -10,6 +10,7 @@ import { presetPictureOperations } from "./operations/preset-pictures.ts";
 import { presetOperations } from "./operations/presets.ts";
 import { pulseOperations } from "./operations/pulse.ts";
 import { sceneOperations } from "./operations/scenes.ts";
+import { secondFactorOperations } from "./operations/second-factors.ts";
 import { settingsOperations } from "./operations/settings.ts";
 import { testReportOperations } from "./operations/test-reports.ts";
 
@@ -18,6 +19,7 @@ export function createOperations(db: DatabaseSync) {
   return {
     settings: settingsOperations(db),
     accounts: accountOperations(db),
+    factors: secondFactorOperations(db),
     grants: grantOperations(db),
     presets: presetOperations(db),
     pictures: presetPictureOperations(db),
@@ -44,6 +46,7 @@ export type Remote<Group> = {
 
 export type SettingsStore = Remote<Operations["settings"]>;
 export type AccountStore = Remote<Operations["accounts"]>;
+export type SecondFactorStore = Remote<Operations["factors"]>;
 export type GrantStore = Remote<Operations["grants"]>;
 export type PresetStore = Remote<Operations["presets"]>;
 export type SceneStore = Remote<Operations["scenes"]>;

@@ -23,6 +23,7 @@ import type {
   PulseStore,
   Remote,
   SceneStore,
+  SecondFactorStore,
   SettingsStore,
   Subject,
   TestReportStore,
@@ -58,6 +59,7 @@ const backUpLookMs = 10 * 60_000;
 export class Store implements AsyncDisposable {
   readonly settings: SettingsStore = this.#subject("settings");
   readonly accounts: AccountStore = this.#subject("accounts");
+  readonly factors: SecondFactorStore = this.#subject("factors");
   readonly grants: GrantStore = this.#subject("grants");
   readonly presets: PresetStore = this.#subject("presets");
   readonly scenes: SceneStore = this.#subject("scenes");

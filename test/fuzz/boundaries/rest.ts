@@ -1,5 +1,13 @@
 import { commandNames } from "#protocol/commands.ts";
-import { entrancePaths, pairingAskSchema, pairingClaimSchema, setupSchema, signInSchema } from "#protocol/entrance.ts";
+import {
+  entrancePaths,
+  pairingAskSchema,
+  pairingClaimSchema,
+  secondFactorAskSchema,
+  setupSchema,
+  signInSchema,
+} from "#protocol/entrance.ts";
+import { rescuePath, rescueSchema } from "#protocol/rescue.ts";
 import { statusNames } from "#protocol/status.ts";
 import type { Boundary, OpenBoundary } from "../core/boundary.ts";
 import type { Chance } from "../core/chance.ts";
@@ -20,6 +28,8 @@ interface Shape {
 
 const entrances = [
   [entrancePaths.session, signInSchema],
+  [entrancePaths.secondFactor, secondFactorAskSchema],
+  [rescuePath, rescueSchema],
   [entrancePaths.setup, setupSchema],
   [entrancePaths.pairing, pairingAskSchema],
   [entrancePaths.pairingClaim, pairingClaimSchema],

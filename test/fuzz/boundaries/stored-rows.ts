@@ -7,6 +7,8 @@ import { ManualClock } from "#base/manual-clock.ts";
 import { Accounts } from "#controller/accounts/accounts.ts";
 import { Grants } from "#controller/accounts/grants.ts";
 import { GuessLimit } from "#controller/accounts/guess-limit.ts";
+import { Sealing } from "#controller/accounts/second-factor/sealing.ts";
+import { SecondFactors } from "#controller/accounts/second-factor/second-factors.ts";
 import { Call } from "#controller/call/call.ts";
 import { Presets } from "#controller/camera/presets.ts";
 import { SettingsService } from "#controller/settings/settings.ts";
@@ -86,6 +88,8 @@ function fill(db: DatabaseSync): void {
     createdAt: 1,
     passwordAt: 1,
   });
+  const secret = "v1.AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA.AAAA";
+  operations.factors.put({ accountId: "a", secret, since: 1, used: [1], recovery: ["h"] });
   operations.grants.create({
     id: "g",
     kind: "panel",
@@ -160,8 +164,18 @@ async function start(db: DatabaseSync): Promise<void> {
     panelDays: () => 365,
     adminMinutes: () => 60,
   });
+  const factors = new SecondFactors({
+    store: remote(operations.factors),
+    sealing: new Sealing({ directory: "/nonexistent", credentials: undefined }),
+    clock,
+    time: { stamp: () => clock.wall() },
+    log,
+    issuer: () => "Parley",
+    required: () => false,
+  });
   const accounts = new Accounts({
     store: remote(operations.accounts),
+    factors,
     grants,
     limit: new GuessLimit({ clock }),
     clock,
@@ -173,8 +187,16 @@ async function start(db: DatabaseSync): Promise<void> {
     renew: () => Promise.reject(new Error("nowhere")),
   };
   const call = new Call({ clock, log, store: remote(operations.call), places });
-  await Promise.all([settings.start(), grants.start(), accounts.start(), presets.start(), call.start()]);
+  await Promise.all([
+    settings.start(),
+    grants.start(),
+    accounts.start(),
+    factors.start(),
+    presets.start(),
+    call.start(),
+  ]);
   await settings.history({ limit: 10 });
+  for (const { id } of accounts.list()) await factors.check(id, "123456");
   operations.audit.read(10);
   for (const part of [settings, grants, call]) await part[Symbol.asyncDispose]();
 }

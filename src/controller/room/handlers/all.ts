@@ -1,6 +1,7 @@
 import type { Handlers } from "../dispatcher.ts";
 import type { RoomParts } from "../room-parts.ts";
 import { accessHandlers } from "./access.ts";
+import { accountHandlers } from "./accounts.ts";
 import { cameraHandlers } from "./camera.ts";
 import { displayHandlers } from "./display.ts";
 import { findingHandlers } from "./finding.ts";
@@ -28,6 +29,7 @@ export function allHandlers(parts: RoomParts): Handlers {
     ...kioskHandlers(parts),
     ...settingsHandlers(parts),
     ...accessHandlers(parts),
+    ...accountHandlers(parts),
     ...upkeepHandlers(parts),
     ...findingHandlers(parts),
     ...systemHandlers(parts),

@@ -19,12 +19,22 @@ export function accountOperations(db: DatabaseSync) {
     `INSERT INTO account (id, name, role, password, created_at, password_at)
      SELECT ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM account)`,
   );
+  const add = db.prepare(
+    "INSERT INTO account (id, name, role, password, created_at, password_at) VALUES (?, ?, ?, ?, ?, ?)",
+  );
+  const remove = db.prepare("DELETE FROM account WHERE id = ?");
   const setPassword = db.prepare("UPDATE account SET password = ?, password_at = ? WHERE id = ?");
   return {
     list: (): AccountRow[] => list.all().map(accountIn),
     /** Adds the first account; false when there is one already. */
     createFirst: (row: AccountRow): boolean =>
       first.run(row.id, row.name, row.role, row.password, row.createdAt, row.passwordAt).changes === 1,
+    /** Throws where the name is somebody's already. */
+    add: (row: AccountRow): void => {
+      add.run(row.id, row.name, row.role, row.password, row.createdAt, row.passwordAt);
+    },
+    /** Takes it away with what belongs to it. */
+    remove: (id: string): boolean => remove.run(id).changes === 1,
     setPassword: (id: string, password: string, at: number): boolean => setPassword.run(password, at, id).changes === 1,
   };
 }

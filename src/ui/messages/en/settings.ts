@@ -3,6 +3,7 @@ import { type SettingKey, settingKeys, settingTable } from "#protocol/settings.t
 /** What each setting is called. One that is missing here is called by its key, as words. */
 export const settingLabels: Readonly<Partial<Record<SettingKey, string>>> = {
   "access.adminMinutes": "Sign out after",
+  "access.secondFactor": "Administrators need a second factor",
   "access.panelDays": "Forget unused panels after",
   "camera.address": "Number on the line",
   "camera.baud": "Line speed",

@@ -8,6 +8,15 @@ export const errors: Catalogue = {
   "common.todo.not-signed-in": "Log ind, eller forbind panelet igen.",
   "common.error.wrong-credentials": "Navnet eller adgangskoden er forkert.",
   "common.todo.wrong-credentials": "Prøv igen, eller bed en administrator om en ny adgangskode.",
+  "common.error.second-factor-needed": "Denne konto beder også om en kode.",
+  "common.todo.second-factor-needed":
+    "Skriv den kode, din godkendelsesapp viser nu, eller en af dine gendannelseskoder.",
+  "common.error.second-factor-missing":
+    "Lokalet lukker kun administratorer ind med totrinslogin, og denne konto har det ikke endnu.",
+  "common.todo.second-factor-missing": "Log ind på lokalets administrationsside: den sætter det op.",
+  "common.error.wrong-second-factor": "Adgangskoden eller koden er forkert.",
+  "common.todo.wrong-second-factor":
+    "Skriv den kode, appen viser nu: hver kode gælder én gang. En gendannelseskode kan også bruges.",
   "common.error.wrong-code": "Det er ikke koden på lokalets skærm.",
   "common.todo.wrong-code": "Se på skærmen, og skriv den kode, den viser nu.",
   "common.error.not-allowed": "Denne rolle må ikke gøre det.",

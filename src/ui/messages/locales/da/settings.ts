@@ -3,6 +3,7 @@ import type { Catalogue } from "../../locale.ts";
 /** Danish: the settings: what each is called and for. */
 export const settings: Catalogue = {
   "common.settingLabel.access.adminMinutes": "Log ud efter",
+  "common.settingLabel.access.secondFactor": "Administratorer skal bruge totrinslogin",
   "common.settingLabel.access.panelDays": "Glem ubrugte paneler efter",
   "common.settingLabel.camera.address": "Nummer på linjen",
   "common.settingLabel.camera.baud": "Linjens hastighed",
@@ -63,6 +64,8 @@ export const settings: Catalogue = {
     "Lokalets højttaler, som lydsystemet kalder den. Tom: højttalertelefonen, hvis der er en, ellers en på USB, ellers den indbyggede.",
   "common.setting.sound.microphoneLevel": "Mikrofonens niveau, som andre programmer ikke må ændre.",
   "common.setting.sound.volume": "Højttaleren, når et møde starter.",
+  "common.setting.access.secondFactor":
+    "Om administratorer skal logge ind i to trin. Den, der ikke har det endnu, sætter det op ved næste login; ingen, der er logget ind, smides ud.",
   "common.setting.access.panelDays": "Hvor længe et panel, der ikke bruges, forbliver forbundet.",
   "common.setting.access.adminMinutes": "Hvor længe en administrator, der intet foretager sig, forbliver logget ind.",
   "common.setting.log.auditEntries":

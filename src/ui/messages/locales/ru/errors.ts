@@ -8,6 +8,15 @@ export const errors: Catalogue = {
   "common.todo.not-signed-in": "Войдите или подключите панель заново.",
   "common.error.wrong-credentials": "Неверное имя или пароль.",
   "common.todo.wrong-credentials": "Попробуйте ещё раз или попросите новый пароль у администратора.",
+  "common.error.second-factor-needed": "Для этой учётной записи нужен ещё и код.",
+  "common.todo.second-factor-needed":
+    "Введите код, который сейчас показывает приложение-аутентификатор, или один из резервных кодов.",
+  "common.error.second-factor-missing":
+    "Администраторы входят сюда только с двухэтапным входом, а у этой учётной записи он ещё не настроен.",
+  "common.todo.second-factor-missing": "Войдите на странице администрирования переговорной: она поможет его настроить.",
+  "common.error.wrong-second-factor": "Неверный пароль или код.",
+  "common.todo.wrong-second-factor":
+    "Введите код, который приложение показывает сейчас: каждый действует один раз. Подойдёт и резервный код.",
   "common.error.wrong-code": "Этого кода нет на экране переговорной.",
   "common.todo.wrong-code": "Посмотрите на экран и введите код, который на нём сейчас.",
   "common.error.not-allowed": "Этой роли такое не разрешено.",

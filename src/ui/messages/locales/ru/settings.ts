@@ -3,6 +3,7 @@ import type { Catalogue } from "../../locale.ts";
 /** Russian: the settings: what each is called and for. */
 export const settings: Catalogue = {
   "common.settingLabel.access.adminMinutes": "Завершать сеанс через",
+  "common.settingLabel.access.secondFactor": "Двухэтапный вход для администраторов",
   "common.settingLabel.access.panelDays": "Забывать неиспользуемые панели через",
   "common.settingLabel.camera.address": "Номер на линии",
   "common.settingLabel.camera.baud": "Скорость линии",
@@ -65,6 +66,8 @@ export const settings: Catalogue = {
     "Динамик переговорной, как его называет звуковая система. Пусто: спикерфон, если он есть, иначе устройство USB, иначе встроенный.",
   "common.setting.sound.microphoneLevel": "Уровень микрофона, который другим программам менять нельзя.",
   "common.setting.sound.volume": "Громкость динамика в начале встречи.",
+  "common.setting.access.secondFactor":
+    "Обязателен ли администраторам двухэтапный вход. Кто его не настроил, настраивает при следующем входе; уже вошедшие остаются.",
   "common.setting.access.panelDays":
     "Сколько времени подключённая панель остаётся подключённой, если ею не пользуются.",
   "common.setting.access.adminMinutes": "Сколько времени администратор остаётся в системе, если ничего не делает.",

@@ -8,6 +8,15 @@ export const errors: Catalogue = {
   "common.todo.not-signed-in": "Logga in, eller para ihop panelen igen.",
   "common.error.wrong-credentials": "Namnet eller lösenordet är fel.",
   "common.todo.wrong-credentials": "Försök igen, eller be en administratör om ett nytt lösenord.",
+  "common.error.second-factor-needed": "Det här kontot frågar också efter en kod.",
+  "common.todo.second-factor-needed":
+    "Skriv koden som din autentiseringsapp visar nu, eller en av dina återställningskoder.",
+  "common.error.second-factor-missing":
+    "Rummet släpper bara in administratörer med tvåstegsinloggning, och det här kontot har ingen än.",
+  "common.todo.second-factor-missing": "Logga in på rummets administrationssida: den ställer in det.",
+  "common.error.wrong-second-factor": "Lösenordet eller koden är fel.",
+  "common.todo.wrong-second-factor":
+    "Skriv koden som appen visar nu: varje kod gäller en gång. En återställningskod går också bra.",
   "common.error.wrong-code": "Det är inte koden på rummets skärm.",
   "common.todo.wrong-code": "Titta på skärmen och skriv koden som den visar nu.",
   "common.error.not-allowed": "Den rollen får inte göra det.",

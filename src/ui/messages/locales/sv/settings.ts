@@ -3,6 +3,7 @@ import type { Catalogue } from "../../locale.ts";
 /** Swedish: the settings: what each is called and for. */
 export const settings: Catalogue = {
   "common.settingLabel.access.adminMinutes": "Logga ut efter",
+  "common.settingLabel.access.secondFactor": "Administratörer måste ha tvåstegsinloggning",
   "common.settingLabel.access.panelDays": "Glöm oanvända paneler efter",
   "common.settingLabel.camera.address": "Nummer på linjen",
   "common.settingLabel.camera.baud": "Linjens hastighet",
@@ -63,6 +64,8 @@ export const settings: Catalogue = {
     "Rummets högtalare, som ljudsystemet kallar den. Tom: högtalartelefonen om det finns en, annars en på USB, annars den inbyggda.",
   "common.setting.sound.microphoneLevel": "Mikrofonens nivå, som andra program inte får ändra.",
   "common.setting.sound.volume": "Högtalaren när ett möte börjar.",
+  "common.setting.access.secondFactor":
+    "Om administratörer måste logga in i två steg. Den som inte har det ställer in det vid nästa inloggning; ingen som är inloggad kastas ut.",
   "common.setting.access.panelDays": "Hur länge en ihopparad panel som inte används förblir ihopparad.",
   "common.setting.access.adminMinutes": "Hur länge en administratör som inget gör förblir inloggad.",
   "common.setting.log.auditEntries":

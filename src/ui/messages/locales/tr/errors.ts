@@ -8,6 +8,15 @@ export const errors: Catalogue = {
   "common.todo.not-signed-in": "Oturum açın ya da bu paneli yeniden eşleştirin.",
   "common.error.wrong-credentials": "Ad ya da parola yanlış.",
   "common.todo.wrong-credentials": "Yeniden deneyin ya da bir yöneticiden yeni parola isteyin.",
+  "common.error.second-factor-needed": "Bu hesap bir kod da istiyor.",
+  "common.todo.second-factor-needed":
+    "Kimlik doğrulama uygulamanızın şu anda gösterdiği kodu ya da kurtarma kodlarınızdan birini yazın.",
+  "common.error.second-factor-missing":
+    "Bu odaya yöneticiler yalnızca iki adımlı girişle giriyor ve bu hesapta henüz yok.",
+  "common.todo.second-factor-missing": "Odanın yönetim sayfasında oturum açın: kurulumu orada yapılır.",
+  "common.error.wrong-second-factor": "Parola ya da kod yanlış.",
+  "common.todo.wrong-second-factor":
+    "Uygulamanın şu anda gösterdiği kodu yazın: her kod bir kez geçer. Bir kurtarma kodu da olur.",
   "common.error.wrong-code": "Bu, odanın ekranındaki kod değil.",
   "common.todo.wrong-code": "Ekrana bakın ve şu anda gösterdiği kodu yazın.",
   "common.error.not-allowed": "Bu rolün buna izni yok.",

@@ -3,6 +3,7 @@ import type { Catalogue } from "../../locale.ts";
 /** Turkish: the settings: what each is called and for. */
 export const settings: Catalogue = {
   "common.settingLabel.access.adminMinutes": "Oturumu kapatma süresi",
+  "common.settingLabel.access.secondFactor": "Yöneticiler iki adımlı giriş kullansın",
   "common.settingLabel.access.panelDays": "Kullanılmayan panelleri unutma süresi",
   "common.settingLabel.camera.address": "Hattaki numarası",
   "common.settingLabel.camera.baud": "Hat hızı",
@@ -64,6 +65,8 @@ export const settings: Catalogue = {
     "Odanın hoparlörü, ses sisteminin verdiği adla. Boş: varsa hoparlörlü telefon, yoksa USB'deki, o da yoksa yerleşik olan.",
   "common.setting.sound.microphoneLevel": "Mikrofonun düzeyi; başka programlar değiştiremez.",
   "common.setting.sound.volume": "Toplantı başlarken hoparlörün düzeyi.",
+  "common.setting.access.secondFactor":
+    "Yöneticilere iki adımlı girişin gerekip gerekmediği. Kurmamış olan bir sonraki oturumda kurar; oturumu açık olan dışarı atılmaz.",
   "common.setting.access.panelDays": "Kullanılmayan eşleşmiş bir panelin ne kadar eşleşmiş kaldığı.",
   "common.setting.access.adminMinutes": "Hiçbir şey yapmayan bir yöneticinin oturumunun ne kadar açık kaldığı.",
   "common.setting.log.auditEntries": "Erişimi olanların kaç işleminin denetimde tutulduğu. Önce en eskileri gider.",
