@@ -1,5 +1,11 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
-import { entrancePaths, type SessionInfo, sessionSchema } from "#protocol/entrance.ts";
+import {
+  enteredSchema,
+  entrancePaths,
+  type SessionInfo,
+  secondFactorBegunSchema,
+  sessionSchema,
+} from "#protocol/entrance.ts";
 import { type Role, staff } from "#protocol/roles.ts";
 import { askEntrance } from "#ui/room-link/ask-entrance.ts";
 
@@ -18,9 +24,13 @@ const current = signal<Session>({ state: "asking" });
 /** While somebody signs out, the room's closing of the socket is no news. */
 let leaving = false;
 let room = "";
+const off = signal(0);
 
 /** Who this browser is to the room. */
 export const session: ReadonlySignal<Session> = current;
+
+/** How far the room's clock is ahead of this device's, ms: codes of an authenticator app are made from the time. */
+export const clockOff: ReadonlySignal<number> = off;
 
 /** What the room's answer makes of this browser. */
 export function sessionFrom(info: SessionInfo, reason: DoorReason | undefined): Session {
@@ -39,6 +49,7 @@ export async function findSession(reason?: DoorReason): Promise<void> {
   try {
     const info = sessionSchema.parse(await askEntrance("GET", entrancePaths.session));
     room = info.room;
+    off.value = info.now - Date.now();
     current.value = sessionFrom(info, why);
   } catch {
     current.value = { state: "away" };
@@ -51,10 +62,25 @@ export async function setUp(code: string, name: string, password: string): Promi
   await findSession();
 }
 
-/** Signs in with a password. */
-export async function signIn(name: string, password: string): Promise<void> {
-  await askEntrance("POST", entrancePaths.session, { name, password });
-  await findSession();
+/**
+ * Signs in with a password, and a code where the account has a second factor. Answers with recovery codes where that set
+ * one up: the session is found once somebody has kept them.
+ */
+export async function signIn(name: string, password: string, code?: string): Promise<readonly string[] | undefined> {
+  const given = { name, password, ...(code === undefined ? {} : { code }) };
+  const entered = enteredSchema.parse(await askEntrance("POST", entrancePaths.session, given));
+  if (entered.recoveryCodes === undefined) {
+    await findSession();
+  }
+  return entered.recoveryCodes;
+}
+
+/** A secret for somebody who may not come in without a second factor. */
+export async function beginSecondFactor(
+  name: string,
+  password: string,
+): Promise<{ readonly secret: string; readonly uri: string }> {
+  return secondFactorBegunSchema.parse(await askEntrance("POST", entrancePaths.secondFactor, { name, password }));
 }
 
 /** Signs out; the door is shown even where the room can't be told. */

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import type { Grant } from "#protocol/commands/administration.ts";
 import { mayCall } from "#protocol/commands.ts";
 import { Button } from "#ui/components/button.tsx";
-import { KeyRound, Lock, Monitor, Pencil, Trash2, UserPlus } from "#ui/components/icons.ts";
+import { KeyRound, Lock, Monitor, Pencil, ShieldCheck, Trash2, UserPlus } from "#ui/components/icons.ts";
 import { t } from "#ui/messages/admin.ts";
 import { dateAndTime, relative } from "#ui/messages/times.ts";
 import { address, keepQuery } from "../address.ts";
@@ -10,8 +10,10 @@ import { DataTable, type TextColumn } from "../parts/data-table.tsx";
 import { PlaceHead } from "../parts/place-head.tsx";
 import { ReadingState } from "../parts/reading-state.tsx";
 import { StateMark } from "../parts/state-mark.tsx";
+import { People } from "../people/people.tsx";
 import { useReading } from "../reading.ts";
 import { useNow, useRoom } from "../room.ts";
+import { OwnFactor } from "../second-factor/own-factor.tsx";
 import { ChangePassword } from "./change-password.tsx";
 import { CreateToken } from "./create-token.tsx";
 import { rightsOf } from "./grant-words.ts";
@@ -21,7 +23,7 @@ import { RenameGrant } from "./rename-grant.tsx";
 import { RevokeGrant } from "./revoke-grant.tsx";
 
 type Open =
-  | { readonly what: "invite" | "token" | "password" | "code" }
+  | { readonly what: "invite" | "token" | "password" | "code" | "factor" }
   | { readonly what: "rename" | "revoke"; readonly grant: Grant };
 
 const kinds = ["panel", "admin", "token"] as const;
@@ -149,6 +151,9 @@ export function Access() {
         <Button size="small" icon={Lock} onClick={() => setOpen({ what: "password" })}>
           {t("admin.ownPassword.verb")}
         </Button>
+        <Button size="small" icon={ShieldCheck} onClick={() => setOpen({ what: "factor" })}>
+          {t("admin.factor.verb")}
+        </Button>
       </PlaceHead>
       <ReadingState {...reading} loading={reading.loading && reading.value === undefined} />
       {reading.value === undefined ? null : (
@@ -175,6 +180,8 @@ export function Access() {
           }
         />
       )}
+      {mayCall("accounts.list", role) ? <People changes={open?.what} /> : null}
+      {open?.what === "factor" ? <OwnFactor onClose={done} /> : null}
       {open?.what === "invite" ? <InvitePanel onClose={done} /> : null}
       {open?.what === "token" ? <CreateToken onClose={done} /> : null}
       {open?.what === "password" ? <ChangePassword onClose={done} /> : null}

@@ -2,19 +2,81 @@ import { useState } from "preact/hooks";
 import { TextField } from "#ui/components/field.tsx";
 import { Notice } from "#ui/components/notice.tsx";
 import { t } from "#ui/messages/admin.ts";
-import { useAction } from "../action.ts";
-import { type DoorReason, signIn } from "../session.ts";
+import { CallFailure } from "#ui/room-link/link.ts";
+import { type Action, useAction } from "../action.ts";
+import { beginSecondFactor, type DoorReason, signIn } from "../session.ts";
+import { AskCode, type Begun, KeepCodes, SetUpOnTheWay } from "./code-steps.tsx";
 import { Doorway } from "./doorway.tsx";
 import { EnterButton } from "./enter-button.tsx";
 import { focusFirstWrong } from "./focus-first-wrong.ts";
 import { useWait } from "./waiting.ts";
 
-/** Signing in with a name and a password. */
+type Step =
+  | { readonly at: "password" }
+  | { readonly at: "code" }
+  | { readonly at: "set-up"; readonly begun: Begun }
+  | { readonly at: "kept"; readonly codes: readonly string[] };
+
+/** Signing in: name and password, then a code where the account has a second factor, or setting one up. */
 export function SignIn({ room, reason }: { readonly room: string; readonly reason: DoorReason | undefined }) {
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
+  const [step, setStep] = useState<Step>({ at: "password" });
+  const action = useAction(async (code: string | undefined) => {
+    try {
+      const codes = await signIn(name, password, code);
+      if (codes !== undefined) {
+        setStep({ at: "kept", codes });
+      }
+    } catch (error) {
+      const why = error instanceof CallFailure ? error.code : undefined;
+      if (why === "second-factor-needed") {
+        setStep({ at: "code" });
+      } else if (why === "second-factor-missing") {
+        setStep({ at: "set-up", begun: await beginSecondFactor(name, password) });
+      } else {
+        throw error;
+      }
+    }
+  });
+  const back = () => {
+    action.clear();
+    setPassword("");
+    setStep({ at: "password" });
+  };
+  switch (step.at) {
+    case "password":
+      return (
+        <AskPassword
+          room={room}
+          reason={reason}
+          action={action}
+          name={name}
+          password={password}
+          onName={setName}
+          onPassword={setPassword}
+        />
+      );
+    case "code":
+      return <AskCode room={room} action={action} onBack={back} />;
+    case "set-up":
+      return <SetUpOnTheWay room={room} begun={step.begun} action={action} onBack={back} />;
+    case "kept":
+      return <KeepCodes room={room} codes={step.codes} />;
+  }
+}
+
+function AskPassword(props: {
+  readonly room: string;
+  readonly reason: DoorReason | undefined;
+  readonly action: Action<[code: string | undefined]>;
+  readonly name: string;
+  readonly password: string;
+  readonly onName: (name: string) => void;
+  readonly onPassword: (password: string) => void;
+}) {
+  const { room, reason, action, name, password } = props;
   const [tried, setTried] = useState(false);
-  const action = useAction(() => signIn(name, password));
   const wait = useWait(action.failure);
   const submit = (event: Event) => {
     event.preventDefault();
@@ -22,7 +84,7 @@ export function SignIn({ room, reason }: { readonly room: string; readonly reaso
     action.clear();
     focusFirstWrong(event.currentTarget);
     if (wait === 0 && name.trim() !== "" && password !== "") {
-      action.run();
+      action.run(undefined);
     }
   };
   return (
@@ -39,7 +101,7 @@ export function SignIn({ room, reason }: { readonly room: string; readonly reaso
           maxLength={60}
           autoFocus
           error={tried && name.trim() === "" ? t("admin.signIn.name.missing") : undefined}
-          onInput={setName}
+          onInput={props.onName}
         />
         <TextField
           label={t("admin.signIn.password")}
@@ -49,7 +111,7 @@ export function SignIn({ room, reason }: { readonly room: string; readonly reaso
           autoComplete="current-password"
           maxLength={200}
           error={tried && password === "" ? t("admin.signIn.password.missing") : undefined}
-          onInput={setPassword}
+          onInput={props.onPassword}
         />
         <EnterButton action={action} wait={wait} words={t("admin.signIn.submit")} />
       </form>

@@ -3,6 +3,7 @@ import { adminFinding } from "./admin-finding.ts";
 import { adminFirstBoot } from "./admin-first-boot.ts";
 import { adminFrame } from "./admin-frame.ts";
 import { adminOverview } from "./admin-overview.ts";
+import { adminPeople } from "./admin-people.ts";
 import { adminPicture } from "./admin-picture.ts";
 import { adminPlaces } from "./admin-places.ts";
 import { adminPresence } from "./admin-presence.ts";
@@ -19,6 +20,7 @@ export const admin = {
   ...adminFirstBoot,
   ...adminFrame,
   ...adminOverview,
+  ...adminPeople,
   ...adminPicture,
   ...adminPlaces,
   ...adminPresence,

@@ -3,6 +3,7 @@ import { adminFinding } from "./da/admin-finding.ts";
 import { adminFirstBoot } from "./da/admin-first-boot.ts";
 import { adminFrame } from "./da/admin-frame.ts";
 import { adminOverview } from "./da/admin-overview.ts";
+import { adminPeople } from "./da/admin-people.ts";
 import { adminPicture } from "./da/admin-picture.ts";
 import { adminPlaces } from "./da/admin-places.ts";
 import { adminTest } from "./da/admin-test.ts";
@@ -39,6 +40,7 @@ export const messages: Catalogue = {
   ...adminFirstBoot,
   ...adminFrame,
   ...adminOverview,
+  ...adminPeople,
   ...adminPicture,
   ...adminPlaces,
   ...adminTest,

@@ -3,6 +3,7 @@ import { adminFinding } from "./ru/admin-finding.ts";
 import { adminFirstBoot } from "./ru/admin-first-boot.ts";
 import { adminFrame } from "./ru/admin-frame.ts";
 import { adminOverview } from "./ru/admin-overview.ts";
+import { adminPeople } from "./ru/admin-people.ts";
 import { adminPicture } from "./ru/admin-picture.ts";
 import { adminPlaces } from "./ru/admin-places.ts";
 import { adminTest } from "./ru/admin-test.ts";
@@ -39,6 +40,7 @@ export const messages: Catalogue = {
   ...adminFirstBoot,
   ...adminFrame,
   ...adminOverview,
+  ...adminPeople,
   ...adminPicture,
   ...adminPlaces,
   ...adminTest,

@@ -3,6 +3,7 @@ import { adminFinding } from "./sv/admin-finding.ts";
 import { adminFirstBoot } from "./sv/admin-first-boot.ts";
 import { adminFrame } from "./sv/admin-frame.ts";
 import { adminOverview } from "./sv/admin-overview.ts";
+import { adminPeople } from "./sv/admin-people.ts";
 import { adminPicture } from "./sv/admin-picture.ts";
 import { adminPlaces } from "./sv/admin-places.ts";
 import { adminTest } from "./sv/admin-test.ts";
@@ -39,6 +40,7 @@ export const messages: Catalogue = {
   ...adminFirstBoot,
   ...adminFrame,
   ...adminOverview,
+  ...adminPeople,
   ...adminPicture,
   ...adminPlaces,
   ...adminTest,

@@ -3,6 +3,7 @@ import { adminFinding } from "./tr/admin-finding.ts";
 import { adminFirstBoot } from "./tr/admin-first-boot.ts";
 import { adminFrame } from "./tr/admin-frame.ts";
 import { adminOverview } from "./tr/admin-overview.ts";
+import { adminPeople } from "./tr/admin-people.ts";
 import { adminPicture } from "./tr/admin-picture.ts";
 import { adminPlaces } from "./tr/admin-places.ts";
 import { adminTest } from "./tr/admin-test.ts";
@@ -39,6 +40,7 @@ export const messages: Catalogue = {
   ...adminFirstBoot,
   ...adminFrame,
   ...adminOverview,
+  ...adminPeople,
   ...adminPicture,
   ...adminPlaces,
   ...adminTest,

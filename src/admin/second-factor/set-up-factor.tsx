@@ -1,0 +1,104 @@
+import { useState } from "preact/hooks";
+import { Button } from "#ui/components/button.tsx";
+import { Dialog } from "#ui/components/dialog.tsx";
+import { TextField } from "#ui/components/field.tsx";
+import { ShieldCheck } from "#ui/components/icons.ts";
+import { t } from "#ui/messages/admin.ts";
+import { useAction } from "../action.ts";
+import { DialogForm, DialogVerb } from "../parts/dialog-form.tsx";
+import { useRoom } from "../room.ts";
+import { ClockNotice } from "./clock-notice.tsx";
+import { CodeField } from "./code-field.tsx";
+import { RecoveryCodes } from "./recovery-codes.tsx";
+import { SecretToScan } from "./secret-to-scan.tsx";
+
+/** Sets up one's own second factor: the password, the secret for the app, its first code, the recovery codes. */
+export function SetUpFactor({ onClose }: { readonly onClose: () => void }) {
+  const room = useRoom();
+  const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
+  const [begun, setBegun] = useState<{ readonly secret: string; readonly uri: string }>();
+  const [codes, setCodes] = useState<readonly string[]>();
+  const [tried, setTried] = useState(false);
+  const begin = useAction(async () => {
+    setBegun(await room.call("secondFactor.begin", { password }));
+    setTried(false);
+  });
+  const confirm = useAction(async () => {
+    setCodes((await room.call("secondFactor.confirm", { code })).recoveryCodes);
+  });
+  const title = t("admin.factor.title");
+  if (codes !== undefined) {
+    return <CodesDialog codes={codes} onClose={onClose} />;
+  }
+  const asked = begun === undefined ? password : code;
+  const action = begun === undefined ? begin : confirm;
+  const submit = () => {
+    setTried(true);
+    if (asked.trim() !== "") {
+      action.run();
+    }
+  };
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      actions={
+        <DialogVerb
+          verb={t(begun === undefined ? "admin.factor.begin" : "admin.factor.turnOn")}
+          icon={ShieldCheck}
+          state={action.state}
+          onSubmit={submit}
+          onClose={onClose}
+        />
+      }
+    >
+      <DialogForm onSubmit={submit}>
+        {begun === undefined ? (
+          <>
+            <p>{t("admin.factor.what")}</p>
+            <TextField
+              type="password"
+              label={t("admin.ownPassword.current")}
+              value={password}
+              autoComplete="current-password"
+              maxLength={200}
+              autoFocus
+              error={tried && password === "" ? t("admin.signIn.password.missing") : undefined}
+              onInput={setPassword}
+            />
+          </>
+        ) : (
+          <>
+            <SecretToScan {...begun} />
+            <ClockNotice />
+            <CodeField
+              value={code}
+              autoFocus
+              hint={t("admin.factor.code.first")}
+              error={tried && code.trim() === "" ? t("admin.factor.code.missing") : undefined}
+              onInput={setCode}
+            />
+          </>
+        )}
+      </DialogForm>
+    </Dialog>
+  );
+}
+
+/** Recovery codes in a dialog of their own; only its button says that they are kept. */
+export function CodesDialog({ codes, onClose }: { readonly codes: readonly string[]; readonly onClose: () => void }) {
+  return (
+    <Dialog
+      title={t("admin.factor.on.title")}
+      onClose={onClose}
+      actions={
+        <Button kind="primary" onClick={onClose}>
+          {t("admin.factor.codes.kept")}
+        </Button>
+      }
+    >
+      <RecoveryCodes codes={codes} />
+    </Dialog>
+  );
+}
