@@ -205,7 +205,7 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
       "a unit that cannot start is never given up",
       async () => {
         await machine.sh(
-          "mv /opt/parley/current/dist/programs /opt/parley/current/dist/programs.away; systemctl kill -s KILL parley-sfu",
+          "mv /opt/parley/current/dist /opt/parley/current/dist.away; systemctl kill -s KILL parley-sfu",
         );
         await until(
           async () => (await machine.journal("parley-sfu", 100)).includes("Start request repeated too quickly"),
@@ -214,7 +214,7 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
           200,
         );
         expect(await property("parley-sfu", "ActiveState")).toBe("failed");
-        await machine.sh("mv /opt/parley/current/dist/programs.away /opt/parley/current/dist/programs");
+        await machine.sh("mv /opt/parley/current/dist.away /opt/parley/current/dist");
         await until(
           async () => (await property("parley-sfu", "ActiveState")) === "active",
           "the meeting server",
