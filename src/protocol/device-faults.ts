@@ -64,6 +64,11 @@ const rows = {
     words: "{device} does not accept the room's user name or password.",
     todo: "Correct user and password in the settings; the camera's own page shows which of its users may steer it.",
   },
+  DEVICE_FOREIGN_NETWORK: {
+    verdict: "unreachable",
+    words: "{device} has an address of another network, so there is no way to it.",
+    todo: "Give it an address of the room's network with its maker's set-up program, and search again.",
+  },
   DEVICE_UNPLUGGED: {
     verdict: "unreachable",
     words: "{device} was unplugged, or its connection was lost.",

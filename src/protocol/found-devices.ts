@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cameraIds } from "./camera-settings.ts";
 
 const at = z.number().describe("milliseconds since 1970");
 
@@ -8,6 +9,7 @@ export const findingPlaces = [
   "usb-cameras",
   "serial",
   "network-cameras",
+  "visca-cameras",
   "projectors",
   "hdmi",
 ] as const;
@@ -20,6 +22,7 @@ export type FoundKind = (typeof foundKinds)[number];
 /** What it speaks. */
 export const foundFamilies = [
   "visca",
+  "visca-ip",
   "uvc",
   "onvif",
   "samsung-mdc",
@@ -51,6 +54,8 @@ export const foundDeviceSchema = z.object({
   kind: z.enum(foundKinds),
   family: z.enum(foundFamilies),
   state: z.enum(foundStates),
+  /** Which of the room's cameras it is, where it is used as one. */
+  usedAs: z.enum(cameraIds).optional(),
   /** What it calls itself; empty where it does not say. */
   name: z.string(),
   /** How it is reached: a path, an address. */
@@ -81,6 +86,18 @@ export const foundPlaceSchema = z.object({
 });
 export type FoundPlace = z.infer<typeof foundPlaceSchema>;
 
+/** One of the cameras a room may have, as something that was found may become it. */
+export const cameraPlaceSchema = z.object({
+  camera: z.enum(cameraIds),
+  /** Whether the room has it already: what becomes it takes its place. */
+  taken: z.boolean(),
+  /** What people call it; empty where they do not. */
+  name: z.string(),
+  /** Whether the room signs in to it: a password that is written over cannot be brought back. */
+  signsIn: z.boolean(),
+});
+export type CameraPlace = z.infer<typeof cameraPlaceSchema>;
+
 export const foundDevicesSchema = z.object({
   looking: z.boolean(),
   startedAt: at,
@@ -88,6 +105,8 @@ export const foundDevicesSchema = z.object({
   endedAt: at.optional(),
   places: z.array(foundPlaceSchema),
   devices: z.array(foundDeviceSchema),
+  /** Every camera the room may have, in their order. */
+  cameras: z.array(cameraPlaceSchema),
   /** Ids of what a room without devices would take of it: only what cannot be meant for another room. */
   proposed: z.array(z.string()),
 });

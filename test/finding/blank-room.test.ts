@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { CameraId } from "#protocol/camera-settings.ts";
 import { barriers, sideways } from "../rig/accessible.ts";
 import type { Browser } from "../rig/browser.ts";
 import { expectWithin } from "../rig/measured.ts";
@@ -34,7 +35,7 @@ describe("a room in which nothing is set up", () => {
   const row = (name: string | RegExp): Locator => page.locator(".finding__row").filter({ hasText: name });
 
   test(
-    "has a working camera, display and speakerphone within fifteen seconds and three taps",
+    "has two working cameras, a display and a speakerphone within fifteen seconds and three taps",
     async () => {
       expect(await room.api.read("camera")).toBeNull();
       expect(await room.api.read("display")).toBeNull();
@@ -43,14 +44,12 @@ describe("a room in which nothing is set up", () => {
       await tap(page.getByRole("button", { name: "Use all" }));
       await until(
         async () => {
-          const [camera, display, speakerphone] = [
-            await room.api.read("camera"),
-            await room.api.read("display"),
-            await room.api.read("speakerphone"),
-          ];
-          return [camera, display, speakerphone].every((device) => device?.health.state === "ready");
+          const cameras = (await room.api.read("cameras")) ?? [];
+          const [display, speakerphone] = [await room.api.read("display"), await room.api.read("speakerphone")];
+          const isReady = [...cameras, display, speakerphone].every((device) => device?.health.state === "ready");
+          return cameras.length === 2 && isReady;
         },
-        "camera, display and speakerphone to be ready",
+        "both cameras, display and speakerphone to be ready",
         patience,
       );
       expectWithin("from a blank room to its devices", performance.now() - began, budget);
@@ -79,11 +78,20 @@ describe("a room in which nothing is set up", () => {
   test(
     "shows what is used, what answers nothing, and everybody can read it",
     async () => {
-      await row("VISCA").getByText("In use").waitFor();
+      await row("Camera 1 of the line").getByText("In use as Camera 1").waitFor();
+      await row("Camera 2 of the line").getByText("In use as Camera 2").waitFor();
       await row("PJLink").getByText("In use").waitFor();
       await row("spare-line").getByText("Nothing answers").waitFor();
+      // On the network: one by Sony's own search, one since its host was met by another search.
+      await row("Sony SIMULATED CAM1")
+        .getByRole("button", { name: /^Use as Camera 3:/ })
+        .waitFor();
+      await row("Network camera, VISCA").filter({ hasNotText: "Sony" }).waitFor();
       expect(await barriers(page)).toEqual([]);
       expect(await sideways(page)).toBe(0);
+      // A control on a serial line does not say which picture is its own.
+      await page.getByRole("button", { name: "Find its picture: Camera 1" }).waitFor();
+      await page.getByRole("button", { name: "Find its picture: Camera 2" }).waitFor();
     },
     patience,
   );
@@ -108,17 +116,27 @@ describe("a room in which nothing is set up", () => {
       await until(async () => (await room.api.read("devices.found"))?.looking === false, "the search to end");
       expect((await room.api.read("camera"))?.health).toMatchObject({ state: "ready", since });
       await page.getByRole("button", { name: "Undo" }).click();
-      await until(async () => (await room.api.read("camera")) === null, "the camera's settings to be gone");
-      expect(await room.api.read("display")).toBeNull();
-      await row("VISCA")
+      await until(async () => (await room.api.read("cameras"))?.length === 0, "the cameras' settings to be gone");
+      await until(async () => (await room.api.read("display")) === null, "the display's settings to be gone");
+      await row("Camera 2 of the line")
         .getByRole("button", { name: /Use this/ })
         .waitFor();
     },
     patience,
   );
 
+  const cameraIs = (id: CameraId, link: RegExp): Promise<unknown> =>
+    until(
+      async () => {
+        const camera = (await room.api.read("cameras"))?.find((each) => each.id === id);
+        return camera?.health.state === "ready" && link.test(camera.link);
+      },
+      `${id} to be ready at ${link.source}`,
+      patience,
+    );
+
   test(
-    "a network camera that wants a password asks for it, and works with it",
+    "a network camera that wants a password asks for it, and works with it; the next camera becomes the next",
     async () => {
       await row("ONVIF")
         .getByRole("button", { name: /Use this/ })
@@ -128,12 +146,40 @@ describe("a room in which nothing is set up", () => {
       await dialog.getByLabel("Password").fill(cameraUser.password);
       expect(await barriers(page)).toEqual([]);
       await dialog.getByRole("button", { name: "Use this" }).click();
-      await until(
-        async () => (await room.api.read("camera"))?.health.state === "ready",
-        "the network camera",
-        patience,
-      );
-      await row("ONVIF").getByText("In use").waitFor();
+      await row("ONVIF").getByText("In use as Camera 1").waitFor();
+      await cameraIs("camera", /^(?!.*camera-line)/);
+      await row("Camera 1 of the line")
+        .getByRole("button", { name: /^Use as Camera 2:/ })
+        .click();
+      await row("Camera 1 of the line").getByText("In use as Camera 2").waitFor();
+      await cameraIs("camera2", /camera-line/);
+      await row("Sony SIMULATED CAM1")
+        .getByRole("button", { name: /^Use as Camera 3:/ })
+        .click();
+      await row("Sony SIMULATED CAM1").getByText("In use as Camera 3").waitFor();
+      await cameraIs("camera3", /52381/);
+      await row("Network camera, VISCA").getByText("At this address is Camera 1 already").waitFor();
+    },
+    patience,
+  );
+
+  test(
+    "a camera takes another one's place only where somebody says so, and gives it back",
+    async () => {
+      const other = row("Camera 2 of the line");
+      await other.getByRole("button", { name: /^As another/ }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByRole("radio", { name: /Camera 1/ }).check();
+      await dialog.getByText("Undo brings it back").waitFor();
+      expect(await barriers(page)).toEqual([]);
+      await dialog.getByRole("button", { name: "Use as Camera 1" }).click();
+      await other.getByText("In use as Camera 1").waitFor();
+      await cameraIs("camera", /camera-line/);
+      await page.getByText("The camera that was there is used no more").waitFor();
+      await page.getByRole("button", { name: "Undo" }).click();
+      await row("ONVIF").getByText("In use as Camera 1").waitFor();
+      await cameraIs("camera", /^(?!.*camera-line)/);
+      await other.getByRole("button", { name: /^Use as Camera 4:/ }).waitFor();
     },
     patience,
   );

@@ -20,8 +20,8 @@ export const cameraUser = { name: "room", password: "known to the integrator" };
 const administrator = { name: "ida", password: "four unrelated words here" };
 
 /**
- * A room in which nothing is set up: a camera and an adapter with nothing behind it on serial lines (pseudo-terminals), a
- * projector and a camera that wants a password on other hosts of the network, a speakerphone. All are the product's simulators, at real transports.
+ * A room in which nothing is set up: two cameras on a serial line, and an adapter with nothing behind it (pseudo-terminals), a
+ * projector, a camera that wants a password and can be steered by VISCA as well, and one of Sony's on other hosts of the network, a speakerphone. All are the product's simulators, at real transports.
  */
 export class BlankRoom implements AsyncDisposable {
   readonly state: string;
@@ -58,6 +58,19 @@ export class BlankRoom implements AsyncDisposable {
         ...["--port=80", "--discovery", "--supervised"],
       ),
     );
+    const visca = join(repository, "src/devices/camera/visca/simulator-main.ts");
+    await started(
+      stack,
+      camera.command(process.execPath, visca, `--address=${camera.address}`, "--listen-tcp=5678", "--supervised"),
+    );
+    const sony = stack.use(await Host.attach("sony"));
+    await started(
+      stack,
+      sony.command(
+        ...[process.execPath, visca, `--address=${sony.address}`, "--listen-sony=52381", "--sony-setup=CAM1"],
+        "--supervised",
+      ),
+    );
     const host = stack.use(await Host.attach("projector"));
     const projector = host.command(
       process.execPath,
@@ -77,8 +90,8 @@ export class BlankRoom implements AsyncDisposable {
       await room.plugAdapter("spare-line");
       await started(room.#stack, [
         process.execPath,
-        join(repository, "src/devices/camera/visca/simulator-main.ts"),
-        ...[`--port=${join(state, "camera-line.far")}`, "--supervised"],
+        visca,
+        ...[`--port=${join(state, "camera-line.far")}`, "--cameras=2", "--supervised"],
       ]);
       return room;
     } catch (error) {

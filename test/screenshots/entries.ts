@@ -180,7 +180,8 @@ const admin = [
 const finding = of("finding", everywhere, {
   found: "A blank room was searched by itself: what was found, and what would be used",
   "sign-in": "A camera that wants a password",
-  used: "In use, with the way back",
+  used: "In use, with the way back, and each camera's picture still to be found",
+  "use-as": "A further camera: which one it becomes, and what it would replace",
 });
 
 const languages = [

@@ -20,10 +20,15 @@ export async function takeFinding(album: Album): Promise<void> {
   await page.getByRole("button", { name: "Use all" }).click();
   await until(
     async () =>
-      [await room.api.read("camera"), await room.api.read("display")].every((one) => one?.health.state === "ready"),
-    "camera and display",
+      [...((await room.api.read("cameras")) ?? []), await room.api.read("display")].every(
+        (one) => one?.health.state === "ready",
+      ),
+    "cameras and display",
     60_000,
   );
   await album.take(page, "finding-used");
+  await page.getByRole("button", { name: /^As another.*: Sony/ }).click();
+  await page.getByRole("radio", { name: /Camera 1/ }).check();
+  await album.take(page, "finding-use-as");
   await rm(devices, { recursive: true, force: true });
 }

@@ -45,7 +45,15 @@ function Bound({ camera }: { readonly camera: string }) {
   );
 }
 
-function FindPicture({ camera }: { readonly camera: string }) {
+/** The button that moves a camera to see which picture moves with it. */
+export function FindPicture(props: {
+  readonly camera: string;
+  /** Where there are several of them: which one this is. */
+  readonly label?: string;
+  /** The camera cannot be moved yet. */
+  readonly waits?: boolean;
+}) {
+  const { camera, label, waits = false } = props;
   const room = useRoom();
   const [asking, setAsking] = useState(false);
   const search = room.status("camera.search").value;
@@ -55,7 +63,14 @@ function FindPicture({ camera }: { readonly camera: string }) {
   const isRunning = search?.found === null;
   return (
     <>
-      <Button size="small" icon={Video} disabled={isRunning} testId="find-picture" onClick={() => setAsking(true)}>
+      <Button
+        size="small"
+        icon={Video}
+        {...(label === undefined ? {} : { label })}
+        disabled={isRunning || waits}
+        testId="find-picture"
+        onClick={() => setAsking(true)}
+      >
         {t("admin.picture.find")}
       </Button>
       {asking ? (

@@ -19,6 +19,7 @@ import { ChooseCamera } from "./choose-camera.tsx";
 import { Display } from "./display.tsx";
 import { Echo } from "./echo.tsx";
 import { Finding } from "./finding/finding.tsx";
+import { numberedCamera } from "./finding/found-words.ts";
 import { healthMark, healthShort } from "./health.ts";
 import { Presence } from "./presence.tsx";
 import { Reopen } from "./reopen.tsx";
@@ -73,19 +74,29 @@ export function Devices() {
 function Cameras({ chosen }: { readonly chosen: CameraStatus }) {
   const all = useRoom().status("cameras").value ?? [];
   if (all.length < 2) {
-    return <Camera camera={chosen} chosen={undefined} />;
+    return <Camera camera={chosen} chosen={undefined} title={t("admin.part.camera")} />;
   }
   return (
     <>
       {all.map((camera) => (
-        <Camera key={camera.id} camera={camera} chosen={camera.id === chosen.id} />
+        <Camera key={camera.id} camera={camera} chosen={camera.id === chosen.id} title={titleAmong(camera, all)} />
       ))}
     </>
   );
 }
 
+/** What it is called; two that are called the same are told apart by their number. */
+function titleAmong({ id, name }: CameraStatus, all: readonly CameraStatus[]): string {
+  const isAlone = all.every((other) => other.id === id || other.name !== name);
+  return isAlone ? name : `${numberedCamera(id)} · ${name}`;
+}
+
 /** @param props.chosen undefined where it is the only one */
-function Camera(props: { readonly camera: CameraStatus; readonly chosen: boolean | undefined }) {
+function Camera(props: {
+  readonly camera: CameraStatus;
+  readonly chosen: boolean | undefined;
+  readonly title: string;
+}) {
   const { camera, chosen } = props;
   const now = useNow();
   const { health } = camera;
@@ -147,7 +158,7 @@ function Camera(props: { readonly camera: CameraStatus; readonly chosen: boolean
   ];
   return (
     <section class="stack" aria-labelledby={`${camera.id}-title`} data-testid={camera.id}>
-      <h2 id={`${camera.id}-title`}>{chosen === undefined ? t("admin.part.camera") : camera.name}</h2>
+      <h2 id={`${camera.id}-title`}>{props.title}</h2>
       {chosen === undefined ? null : <ChooseCamera camera={camera} chosen={chosen} />}
       {health.state === "degraded" || health.state === "failed" || health.state === "absent" ? (
         <Notice

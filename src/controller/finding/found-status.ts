@@ -1,8 +1,10 @@
 import type { DeviceFault } from "#devices/device-error.ts";
 import type { Found, PlaceState } from "#devices/finding/found.ts";
-import type { FoundDevice, FoundPlace, FoundState } from "#protocol/found-devices.ts";
+import { type CameraId, cameraIds } from "#protocol/camera-settings.ts";
+import type { FoundDevice, FoundPlace } from "#protocol/found-devices.ts";
 import type { Settings } from "#protocol/settings.ts";
-import { isUsed } from "./use-changes.ts";
+import { cameraUsing } from "./camera-places.ts";
+import { isCameraUse, isUsed } from "./use-changes.ts";
 
 /** Everything that was found, as status shows it. */
 export function foundStatus(all: readonly Found[], settings: Settings): FoundDevice[] {
@@ -10,7 +12,7 @@ export function foundStatus(all: readonly Found[], settings: Settings): FoundDev
     id: found.id,
     kind: kindOf(found),
     family: found.family,
-    state: stateOf(found, settings),
+    ...standing(found, settings),
     name: found.name,
     link: found.link,
     ...(found.baud === undefined ? {} : { baud: found.baud }),
@@ -30,22 +32,38 @@ export function placeStatus({ place, state, done, of, fault }: PlaceState): Foun
 
 /** What the room itself has open was not asked what it is: the settings know. */
 function kindOf({ kind, heldBy }: Found): FoundDevice["kind"] {
-  return kind === "port" && (heldBy === "camera" || heldBy === "display") ? heldBy : kind;
+  if (kind !== "port" || heldBy === undefined || heldBy === "room") return kind;
+  return heldBy === "display" ? "display" : "camera";
 }
 
-function stateOf(found: Found, settings: Settings): FoundState {
-  if (isInUse(found, settings)) return "used";
-  if (found.fault !== undefined) return "closed";
-  if (found.silent === true) return "silent";
-  return found.use === undefined ? "spare" : "free";
+/** How it stands with the room, and as which of its cameras. */
+function standing(found: Found, settings: Settings): Pick<FoundDevice, "state" | "usedAs"> {
+  const usedAs = cameraOf(found, settings);
+  if (usedAs !== undefined) return { state: "used", usedAs };
+  if (isOtherwiseUsed(found, settings)) return { state: "used" };
+  if (found.fault !== undefined) return { state: "closed" };
+  if (found.silent === true) return { state: "silent" };
+  return { state: found.use === undefined ? "spare" : "free" };
 }
 
-function isInUse({ use, heldBy }: Found, settings: Settings): boolean {
-  if (use !== undefined && isUsed(use, settings)) return true;
-  if (heldBy === undefined || use === undefined) return heldBy !== undefined;
-  // Of a line with several cameras one is used. A host may have another camera than the room's control of it is for.
-  if (use.by === "visca-serial" && heldBy === "camera") return use.address === settings["camera.address"];
-  return use.by !== "onvif" && use.by !== "pjlink";
+/** Which of the room's cameras it is; undefined where it is none. */
+function cameraOf({ use, heldBy }: Found, settings: Settings): CameraId | undefined {
+  const said = use !== undefined && isCameraUse(use) ? cameraUsing(use, settings) : undefined;
+  const holder = cameraIds.find((id) => id === heldBy);
+  if (said !== undefined || holder === undefined || use === undefined) return said ?? holder;
+  // Settings may call the port otherwise than the search does. Of a line with several cameras some are used.
+  if (use.by === "visca-serial") {
+    const port = settings[`${holder}.port`];
+    return cameraIds.find((id) => settings[`${id}.port`] === port && settings[`${id}.address`] === use.address);
+  }
+  // A host may have another camera than the room's control of it is for.
+  return use.by === "uvc" ? holder : undefined;
+}
+
+function isOtherwiseUsed({ use, heldBy }: Found, settings: Settings): boolean {
+  if (use === undefined) return heldBy !== undefined;
+  if (isCameraUse(use)) return !("host" in use) && (heldBy === "display" || heldBy === "room");
+  return isUsed(use, settings) || (heldBy !== undefined && use.by !== "pjlink");
 }
 
 const isTwin = (one: Found, other: Found): boolean =>

@@ -1,10 +1,13 @@
 import type { HeldPath } from "#devices/finding/held.ts";
+import { cameraIds } from "#protocol/camera-settings.ts";
 import type { Settings } from "#protocol/settings.ts";
 
 /** What the settings have the room hold open: nobody else may speak to it. */
 export function heldPaths(settings: Settings): HeldPath[] {
   const held: HeldPath[] = [];
-  if (settings["camera.kind"] !== "none") held.push({ path: settings["camera.port"], by: "camera" });
+  for (const id of cameraIds) {
+    if (settings[`${id}.kind`] !== "none") held.push({ path: settings[`${id}.port`], by: id });
+  }
   if (settings["display.serial"] !== "none") held.push({ path: settings["display.serialPort"], by: "display" });
   if (settings["display.network"] !== "none") held.push({ path: settings["display.host"], by: "display" });
   // Whatever else of the room is at a node: a setting of a later release is not probed away under it.

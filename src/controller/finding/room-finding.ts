@@ -2,15 +2,16 @@ import type { Clock, Timer } from "#base/clock.ts";
 import type { Log } from "#base/log.ts";
 import type { DeviceContext } from "#devices/device.ts";
 import type { Finder } from "#devices/finding/finder.ts";
-import { RoomError } from "#protocol/errors.ts";
+import { cameraIds } from "#protocol/camera-settings.ts";
 import type { FoundDevices } from "#protocol/found-devices.ts";
 import type { SettingKey } from "#protocol/settings.ts";
 import type { StatusHub } from "../room/status-hub.ts";
 import type { SettingsService } from "../settings/settings.ts";
+import { cameraPlaces } from "./camera-places.ts";
 import { foundStatus, placeStatus } from "./found-status.ts";
 import { heldPaths } from "./held-paths.ts";
 import { proposalOf } from "./proposal.ts";
-import { type Changes, changesFor, type SignIn } from "./use-changes.ts";
+import { type UseAs, type UseOfFound, useOfFound } from "./use-of-found.ts";
 
 /** Makes what looks for devices; loaded when somebody first looks. */
 export type MakeFinder = (context: DeviceContext) => Promise<Finder>;
@@ -23,11 +24,11 @@ export interface RoomFindingOptions {
   readonly status: StatusHub;
 }
 
-/** Settings whose change makes something used, or free. */
+/** Settings whose change makes something used, or free, or called otherwise. */
 const usingKeys: readonly SettingKey[] = [
-  "camera.kind",
-  "camera.port",
-  "camera.address",
+  ...cameraIds.flatMap((id) =>
+    (["kind", "port", "address", "name", "user"] as const).map((field) => `${id}.${field}` as const),
+  ),
   "display.serial",
   "display.serialPort",
   "display.network",
@@ -66,16 +67,12 @@ export class RoomFinding implements AsyncDisposable {
     return this.#shown()?.devices.filter(({ kind }) => kind !== "port").length ?? 0;
   }
 
-  /** The settings that lead to these devices. Throws `not-found` for one that is not there (any more). */
-  changesFor(ids: readonly string[], signIn: SignIn): Changes {
-    const found = this.#loaded?.found ?? [];
-    const changes: Changes = {};
-    for (const id of ids) {
-      const use = found.find((one) => one.id === id)?.use;
-      if (use === undefined) throw new RoomError("not-found", "The device is not there any more. Search again.");
-      Object.assign(changes, changesFor(use, signIn));
-    }
-    return changes;
+  /**
+   * The settings that lead to these devices, and which camera each becomes. Throws `not-found` for one that is not there
+   * (any more), and `wrong-state` where it cannot become that camera.
+   */
+  useOf(ids: readonly string[], as: UseAs): UseOfFound {
+    return useOfFound(this.#loaded?.found ?? [], ids, as, this.#options.settings.all());
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -138,8 +135,9 @@ export class RoomFinding implements AsyncDisposable {
       ...this.#times,
       places: finder.places.map(placeStatus),
       devices,
+      cameras: cameraPlaces(all),
       proposed: proposalOf(devices, {
-        camera: all["camera.kind"] === "none",
+        camera: cameraIds.every((id) => all[`${id}.kind`] === "none"),
         display: all["display.serial"] === "none" && all["display.network"] === "none" && all["display.cec"] === "",
       }),
     };

@@ -1,5 +1,5 @@
 import { displayPorts } from "#devices/display/families.ts";
-import type { Use } from "#devices/finding/found.ts";
+import type { CameraUse, Use } from "#devices/finding/found.ts";
 import type { SettingKey, Settings } from "#protocol/settings.ts";
 
 /** Name and password for a device that wants them. */
@@ -11,29 +11,18 @@ export interface SignIn {
 /** What is written: a value, or null for the room's own value to go. */
 export type Changes = Partial<Record<SettingKey, unknown>>;
 
-/**
- * The settings that lead to a device that was found. What belonged to the camera before it (its model, its number, who signs
- * in) goes: it is of another one.
- */
-export function changesFor(use: Use, { user, password }: SignIn = {}): Changes {
-  const signIn = {
-    "camera.user": user ?? null,
-    ...(password === undefined ? {} : { "camera.password": password }),
-  };
-  const camera: Changes = { "camera.baud": null, "camera.address": null, "camera.model": null, "camera.user": null };
+/** What is no camera. */
+export type OtherUse = Exclude<Use, CameraUse>;
+
+/** Whether it would be used as a camera. */
+export function isCameraUse(use: Use): use is CameraUse {
+  const cameras: readonly Use["by"][] = ["visca-serial", "visca-tcp", "visca-udp", "visca-sony", "uvc", "onvif"];
+  return cameras.includes(use.by);
+}
+
+/** The settings that lead to a display or a speakerphone that was found. */
+export function otherChanges(use: OtherUse, { password }: SignIn = {}): Changes {
   switch (use.by) {
-    case "visca-serial":
-      return {
-        ...camera,
-        "camera.kind": "visca-serial",
-        "camera.port": use.path,
-        "camera.baud": use.baud,
-        "camera.address": use.address,
-      };
-    case "uvc":
-      return { ...camera, "camera.kind": "uvc", "camera.port": use.path };
-    case "onvif":
-      return { ...camera, ...signIn, "camera.kind": "onvif", "camera.port": hostAndPort(use.host, use.port, 80) };
     case "samsung-mdc":
     case "lg":
       return { "display.serial": use.by, "display.serialPort": use.path, "display.number": use.number };
@@ -51,15 +40,8 @@ export function changesFor(use: Use, { user, password }: SignIn = {}): Changes {
 }
 
 /** Whether the settings lead to it already. */
-export function isUsed(use: Use, settings: Settings): boolean {
-  const { "camera.kind": kind, "camera.port": port } = settings;
+export function isUsed(use: OtherUse, settings: Settings): boolean {
   switch (use.by) {
-    case "visca-serial":
-      return kind === "visca-serial" && port === use.path && settings["camera.address"] === use.address;
-    case "uvc":
-      return kind === "uvc" && port === use.path;
-    case "onvif":
-      return kind === "onvif" && isHost(port, use.host);
     case "samsung-mdc":
     case "lg":
       return settings["display.serial"] === use.by && settings["display.serialPort"] === use.path;
@@ -72,5 +54,9 @@ export function isUsed(use: Use, settings: Settings): boolean {
   }
 }
 
-const hostAndPort = (host: string, port: number, usual: number): string => (port === usual ? host : `${host}:${port}`);
-const isHost = (setting: string, host: string): boolean => setting === host || setting.startsWith(`${host}:`);
+/** A host as settings say it: without the port where that is the usual one. */
+export const hostAndPort = (host: string, port: number, usual: number): string =>
+  port === usual ? host : `${host}:${port}`;
+
+/** Whether a setting names that host, with a port or without. */
+export const isHost = (setting: string, host: string): boolean => setting === host || setting.startsWith(`${host}:`);

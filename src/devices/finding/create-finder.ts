@@ -10,6 +10,7 @@ import { ProjectorPlace } from "./places/projectors.ts";
 import { SerialPlace } from "./places/serial.ts";
 import { SpeakerphonePlace } from "./places/speakerphones.ts";
 import { UsbCameraPlace } from "./places/usb-cameras.ts";
+import { ViscaCameraPlace } from "./places/visca-cameras.ts";
 
 export interface FinderPlaces {
   /** Where HID devices hang: the machine's own, unless a test brings another. */
@@ -36,6 +37,7 @@ export function createFinder(
       new HdmiPlace(runCecCtl),
       new NetworkCameraPlace(clock),
       new ProjectorPlace(clock),
+      new ViscaCameraPlace(clock),
     ],
     watched: [{ folder: "/dev", names: deviceNodes }, ...serialFolders.map((folder) => ({ folder, names: /^/ }))],
   });

@@ -1,11 +1,18 @@
+import type { CameraId } from "#protocol/camera-settings.ts";
 import type { FindingPlace, FoundFamily, FoundKind } from "#protocol/found-devices.ts";
 import type { DeviceFault } from "../device-error.ts";
 
+/** How a camera that was found would be used. */
+export type CameraUse =
+  | { readonly by: "visca-serial"; readonly path: string; readonly baud: number; readonly address: number }
+  /** `picture`: what a camera's setting of that name says to mean the same device. */
+  | { readonly by: "uvc"; readonly path: string; readonly picture: string }
+  | { readonly by: "onvif"; readonly host: string; readonly port: number }
+  | { readonly by: "visca-tcp" | "visca-udp" | "visca-sony"; readonly host: string; readonly port: number };
+
 /** How a device that was found would be used. */
 export type Use =
-  | { readonly by: "visca-serial"; readonly path: string; readonly baud: number; readonly address: number }
-  | { readonly by: "uvc"; readonly path: string }
-  | { readonly by: "onvif"; readonly host: string; readonly port: number }
+  | CameraUse
   | { readonly by: "samsung-mdc" | "lg"; readonly path: string; readonly number: number }
   | { readonly by: "pjlink"; readonly host: string; readonly port: number }
   | { readonly by: "cec"; readonly device: string }
@@ -32,7 +39,7 @@ export interface Found {
   /** How it would be used; undefined when there is nothing to use it as. */
   readonly use: Use | undefined;
   /** Whose it is where the room has it open already and it was not spoken to. */
-  readonly heldBy?: "camera" | "display" | "room";
+  readonly heldBy?: CameraId | "display" | "room";
   /** Why it could not be looked at. */
   readonly fault?: DeviceFault;
   /** Nothing answered. */

@@ -5,22 +5,24 @@ import { DeviceError } from "../device-error.ts";
 import { deviceLimits } from "../limits.ts";
 import type { ByteLink, ByteLinkEvents } from "./byte-link.ts";
 
-/** The far end of a {@link TcpLink}: listens on the loopback address; every caller hears everything that is written. */
+/** The far end of a {@link TcpLink}: listens on the loopback address, or another; every caller hears everything that is written. */
 export class TcpListenLink implements ByteLink {
   readonly events = new Events<ByteLinkEvents>();
   /** Somebody has called. */
   readonly callers = new Events<{ came: [] }>();
   #port: number;
+  readonly #address: string;
   #server: Server | undefined;
   readonly #callers = new Set<Socket>();
 
   /** @param port 0 takes a free one, and keeps it when opened again */
-  constructor(port: number) {
+  constructor(port: number, address = "127.0.0.1") {
     this.#port = port;
+    this.#address = address;
   }
 
   get where(): string {
-    return `127.0.0.1 port ${this.#port}`;
+    return `${this.#address} port ${this.#port}`;
   }
 
   get port(): number {
@@ -42,7 +44,7 @@ export class TcpListenLink implements ByteLink {
     });
     await new Promise<void>((resolve, reject) => {
       server.once("error", (error) => reject(new DeviceError("DEVICE_PORT_BUSY", messageOf(error), { cause: error })));
-      server.listen(this.#port, "127.0.0.1", resolve);
+      server.listen(this.#port, this.#address, resolve);
     });
     const address = server.address();
     if (address !== null && typeof address === "object") this.#port = address.port;

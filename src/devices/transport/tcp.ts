@@ -12,11 +12,14 @@ export class TcpLink implements ByteLink {
   readonly events = new Events<ByteLinkEvents>();
   readonly #host: string;
   readonly #port: number;
+  readonly #connectWithin: number;
   #socket: Socket | undefined;
 
-  constructor(host: string, port: number) {
+  /** @param within how long the host may take to accept the connection, ms */
+  constructor(host: string, port: number, within: number = connectWithin) {
     this.#host = host;
     this.#port = port;
+    this.#connectWithin = within;
   }
 
   get where(): string {
@@ -34,7 +37,7 @@ export class TcpLink implements ByteLink {
         reject(new DeviceError("DEVICE_HOST_UNREACHABLE", messageOf(error), { cause: error }));
       };
       const refuse = (): void => fail(new Error("closed before it was open"));
-      socket.setTimeout(connectWithin, () => fail(new Error("no answer to the connection")));
+      socket.setTimeout(this.#connectWithin, () => fail(new Error("no answer to the connection")));
       socket.once("error", fail);
       socket.once("close", refuse);
       socket.once("connect", () => {

@@ -8,15 +8,17 @@ export interface UdpListenEvents {
   datagram: [bytes: Uint8Array, caller: string];
 }
 
-/** The far end of a {@link UdpLink}: takes datagrams on the loopback address from anybody and answers whom it is told. */
+/** The far end of a {@link UdpLink}: takes datagrams on the loopback address, or another, from anybody and answers whom it is told. */
 export class UdpListen {
   readonly events = new Events<UdpListenEvents>();
   #port: number;
+  readonly #address: string;
   #socket: Socket | undefined;
 
   /** @param port 0 takes a free one, and keeps it when opened again */
-  constructor(port: number) {
+  constructor(port: number, address = "127.0.0.1") {
     this.#port = port;
+    this.#address = address;
   }
 
   get port(): number {
@@ -24,7 +26,7 @@ export class UdpListen {
   }
 
   get where(): string {
-    return `127.0.0.1 UDP port ${this.#port}`;
+    return `${this.#address} UDP port ${this.#port}`;
   }
 
   async open(): Promise<void> {
@@ -35,7 +37,7 @@ export class UdpListen {
         socket.close();
         reject(new DeviceError("DEVICE_PORT_BUSY", messageOf(error), { cause: error }));
       });
-      socket.bind(this.#port, "127.0.0.1", () => resolve());
+      socket.bind(this.#port, this.#address, () => resolve());
     });
     socket.removeAllListeners("error");
     // A caller that is gone is no trouble of ours.

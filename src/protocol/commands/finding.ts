@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cameraIds } from "../camera-settings.ts";
 import { command, secret } from "../define.ts";
 import { keepers } from "../roles.ts";
 
@@ -16,13 +17,15 @@ export const findingCommands = {
   }),
   "device.use": command({
     description:
-      "Use devices that were found, by their ids: the settings that lead to them are written together, as one revision that can be undone.",
+      "Use devices that were found, by their ids: the settings that lead to them are written together, as one revision that can be undone. A camera becomes the next of the room's cameras unless `camera` says which; a camera that is there already is replaced only then.",
     params: z.strictObject({
       ids: z.array(z.string().max(400)).min(1).max(10),
+      /** What the first camera among them becomes. Left out: what it is, else the next that the room does not have yet. */
+      camera: z.enum(cameraIds).optional(),
       user: z.string().max(64).optional(),
       password: z.string().max(128).meta(secret).optional(),
     }),
-    result: z.object({ revision: z.int() }),
+    result: z.object({ revision: z.int(), cameras: z.array(z.object({ id: z.string(), camera: z.enum(cameraIds) })) }),
     roles: keepers,
     risk: "disruptive",
   }),

@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { mayCall } from "#protocol/commands.ts";
 import type { FoundDevices, FoundPlace } from "#protocol/found-devices.ts";
 import { Button } from "#ui/components/button.tsx";
-import { Check, Search, Undo2 } from "#ui/components/icons.ts";
-import { EmptyState, Notice } from "#ui/components/notice.tsx";
+import { Check, Search } from "#ui/components/icons.ts";
+import { EmptyState } from "#ui/components/notice.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { foundFault } from "#ui/messages/faults.ts";
 import { clockTime } from "#ui/messages/times.ts";
@@ -11,8 +11,10 @@ import { useAction } from "../../action.ts";
 import { formatAddress } from "../../address.ts";
 import { StateMark } from "../../parts/state-mark.tsx";
 import { useRoom } from "../../room.ts";
-import { FoundRow, type UseFound } from "./found-row.tsx";
+import { Done, type Used } from "./done.tsx";
+import { FoundRow } from "./found-row.tsx";
 import { foundName, inOrder } from "./found-words.ts";
+import type { UseFound } from "./use.tsx";
 
 /** Devices that are plugged in or on the network, and their use with a press. A room without any is searched by itself. */
 export function Finding({ heading = true }: { readonly heading?: boolean }) {
@@ -23,14 +25,17 @@ export function Finding({ heading = true }: { readonly heading?: boolean }) {
   const camera = room.status("camera").value;
   const display = room.status("display").value;
   const search = useAction(() => room.call("device.find", {}));
-  const [done, setDone] = useState<{ readonly revision: number; readonly names: readonly string[] }>();
+  const [done, setDone] = useState<Used>();
   const named = (ids: readonly string[]) =>
     inOrder(found?.devices ?? [])
       .filter(({ id }) => ids.includes(id))
       .map(foundName);
-  const use: UseFound = async (ids, signIn) => {
-    const { revision } = await room.call("device.use", { ids: [...ids], ...signIn });
-    setDone({ revision, names: named(ids) });
+  const use: UseFound = async (ids, as) => {
+    const before = found?.cameras ?? [];
+    const { revision, cameras } = await room.call("device.use", { ids: [...ids], ...as });
+    const became = cameras.map((each) => each.camera);
+    const replaced = before.some((place) => place.taken && became.includes(place.camera));
+    setDone({ revision, names: named(ids), cameras: became, replaced });
   };
   const action = useAction((ids: readonly string[]) => use(ids));
   const began = useRef(false);
@@ -68,7 +73,9 @@ export function Finding({ heading = true }: { readonly heading?: boolean }) {
           ) : null}
         </div>
       </div>
-      {done === undefined ? null : <Done {...done} onUndone={() => setDone(undefined)} />}
+      {done === undefined ? null : (
+        <Done used={done} places={found?.cameras ?? []} onUndone={() => setDone(undefined)} />
+      )}
       {found === null ? null : (
         <>
           <Places found={found} />
@@ -82,7 +89,8 @@ export function Finding({ heading = true }: { readonly heading?: boolean }) {
                   key={one.id}
                   found={one}
                   all={found.devices}
-                  has={{ camera: camera !== null, display: display !== null }}
+                  cameras={found.cameras}
+                  hasDisplay={display !== null}
                   mayUse={mayFind}
                   use={use}
                 />
@@ -106,36 +114,6 @@ export function Finding({ heading = true }: { readonly heading?: boolean }) {
         </>
       )}
     </section>
-  );
-}
-
-/** What was just done, and the way back. */
-function Done({
-  revision,
-  names,
-  onUndone,
-}: {
-  readonly revision: number;
-  readonly names: readonly string[];
-  readonly onUndone: () => void;
-}) {
-  const room = useRoom();
-  const undo = useAction(async () => {
-    await room.call("settings.revert", { revision });
-    onUndone();
-  });
-  return (
-    <Notice
-      kind="done"
-      title={t("admin.finding.done", { count: names.length })}
-      action={
-        <Button size="small" icon={Undo2} state={undo.state} onClick={() => undo.run()}>
-          {t("admin.finding.done.undo")}
-        </Button>
-      }
-    >
-      {names.join(", ")}
-    </Notice>
   );
 }
 

@@ -1,19 +1,10 @@
-import { useState } from "preact/hooks";
-import type { FoundDevice } from "#protocol/found-devices.ts";
-import { Button } from "#ui/components/button.tsx";
+import type { CameraPlace, FoundDevice } from "#protocol/found-devices.ts";
 import { Icon } from "#ui/components/icon.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { foundFault } from "#ui/messages/faults.ts";
-import { useAction } from "../../action.ts";
 import { type Mark, StateMark } from "../../parts/state-mark.tsx";
-import { foundAs, foundCaution, foundIcons, foundMark, foundName } from "./found-words.ts";
-import { SignIn } from "./sign-in.tsx";
-
-/** Uses devices that were found; name and password where they want one. */
-export type UseFound = (
-  ids: readonly string[],
-  signIn?: { readonly user: string; readonly password: string },
-) => Promise<void>;
+import { cameraName, foundAs, foundCaution, foundIcons, foundMark, foundName } from "./found-words.ts";
+import { Use, type UseFound } from "./use.tsx";
 
 const marks: Readonly<Record<Exclude<FoundDevice["state"], "free">, Mark>> = {
   used: "good",
@@ -26,15 +17,17 @@ const marks: Readonly<Record<Exclude<FoundDevice["state"], "free">, Mark>> = {
 export function FoundRow(props: {
   readonly found: FoundDevice;
   readonly all: readonly FoundDevice[];
-  readonly has: { readonly camera: boolean; readonly display: boolean };
+  readonly cameras: readonly CameraPlace[];
+  readonly hasDisplay: boolean;
   readonly mayUse: boolean;
   readonly use: UseFound;
 }) {
-  const { found, all, has } = props;
+  const { found, all, cameras, hasDisplay } = props;
   const ofSeveral = all.filter(({ link, family }) => link === found.link && family === found.family).length > 1;
   const mark = foundMark(found);
   const fault = found.fault === undefined ? undefined : foundFault(found.fault, foundName(found));
-  const caution = fault === undefined ? foundCaution(found, has) : `${fault.words} ${fault.todo}`;
+  const caution =
+    fault === undefined ? foundCaution(found, all, { cameras, hasDisplay }) : `${fault.words} ${fault.todo}`;
   return (
     <li class="finding__row" data-state={found.state} data-kind={found.kind}>
       <Icon of={foundIcons[found.kind]} size={32} />
@@ -51,38 +44,16 @@ export function FoundRow(props: {
       <div class="finding__act">
         {found.state === "free" ? (
           props.mayUse ? (
-            <Use found={found} use={props.use} />
+            <Use found={found} cameras={cameras} use={props.use} />
           ) : null
         ) : (
-          <StateMark mark={marks[found.state]}>{t(`admin.finding.${found.state}`)}</StateMark>
+          <StateMark mark={marks[found.state]}>
+            {found.usedAs === undefined
+              ? t(`admin.finding.${found.state}`)
+              : t("admin.finding.usedAs", { camera: cameraName(found.usedAs, cameras) })}
+          </StateMark>
         )}
       </div>
     </li>
-  );
-}
-
-function Use({ found, use }: { readonly found: FoundDevice; readonly use: UseFound }) {
-  const [asking, setAsking] = useState(false);
-  const action = useAction(() => use([found.id]));
-  const name = foundName(found);
-  return (
-    <>
-      <Button
-        size="small"
-        label={t("admin.finding.useNamed", { name })}
-        state={action.state}
-        onClick={() => (found.needs === "nothing" ? action.run() : setAsking(true))}
-      >
-        {t("admin.finding.use")}
-      </Button>
-      {asking ? (
-        <SignIn
-          name={name}
-          needs={found.needs}
-          onClose={() => setAsking(false)}
-          act={(signIn) => use([found.id], signIn)}
-        />
-      ) : null}
-    </>
   );
 }

@@ -1,7 +1,9 @@
 import type { IconNode } from "lucide";
-import type { FoundDevice } from "#protocol/found-devices.ts";
+import { type CameraId, cameraIds } from "#protocol/camera-settings.ts";
+import type { CameraPlace, FoundDevice } from "#protocol/found-devices.ts";
 import { Cable, Mic, Monitor, Video } from "#ui/components/icons.ts";
 import { t } from "#ui/messages/admin.ts";
+import { t as cameraT } from "#ui/messages/cameras.ts";
 
 /** The picture of each kind. */
 export const foundIcons: Readonly<Record<FoundDevice["kind"], IconNode>> = {
@@ -14,6 +16,17 @@ export const foundIcons: Readonly<Record<FoundDevice["kind"], IconNode>> = {
 /** What it calls itself, else what it is. */
 export function foundName({ name, kind }: FoundDevice): string {
   return name === "" ? t(`admin.finding.name.${kind}`) : name;
+}
+
+/** What people call one of the room's cameras, else which it is. */
+export function cameraName(camera: CameraId, cameras: readonly CameraPlace[]): string {
+  const called = cameras.find((place) => place.camera === camera)?.name ?? "";
+  return called === "" ? numberedCamera(camera) : called;
+}
+
+/** Which of the room's cameras it is. */
+export function numberedCamera(camera: CameraId): string {
+  return cameraT("common.cameras.numbered", { number: cameraIds.indexOf(camera) + 1 });
 }
 
 /** What the room would use it as. */
@@ -31,14 +44,29 @@ export function foundMark({ twin, serial, socket }: FoundDevice): string {
 }
 
 /** What a person should know before using it; empty when there is nothing. */
-export function foundCaution(found: FoundDevice, has: { readonly camera: boolean; readonly display: boolean }): string {
+export function foundCaution(
+  found: FoundDevice,
+  all: readonly FoundDevice[],
+  room: { readonly cameras: readonly CameraPlace[]; readonly hasDisplay: boolean },
+): string {
   const { kind, state, family } = found;
+  const { cameras, hasDisplay } = room;
   if (state === "silent") return t("admin.finding.silent.what");
   if (state === "spare") return kind === "camera" || kind === "speakerphone" ? t(`admin.finding.spare.${kind}`) : "";
   if (state !== "free") return "";
-  if (kind === "camera" && has.camera) return t("admin.finding.replaces.camera");
-  if (kind === "display" && has.display) return t("admin.finding.replaces.display");
-  return family === "onvif" || family === "pjlink" ? t("admin.finding.network") : "";
+  const sameHost = all.find((other) => other.usedAs !== undefined && isAtHostOf(other, found));
+  if (sameHost?.usedAs !== undefined)
+    return t("admin.finding.otherWay", { camera: cameraName(sameHost.usedAs, cameras) });
+  if (kind === "camera" && cameras.every(({ taken }) => taken)) return t("admin.finding.replaces.camera");
+  if (kind === "display" && hasDisplay) return t("admin.finding.replaces.display");
+  return family === "onvif" || family === "visca-ip" || family === "pjlink" ? t("admin.finding.network") : "";
+}
+
+/** Whether two cameras answer at one address of the network, as one camera with two controls does. */
+function isAtHostOf(one: FoundDevice, other: FoundDevice): boolean {
+  const hostOf = ({ link }: FoundDevice): string => link.replace(/:\d+$/, "");
+  const isThere = (found: FoundDevice): boolean => found.kind === "camera" && !found.link.startsWith("/");
+  return isThere(one) && isThere(other) && hostOf(one) === hostOf(other);
 }
 
 const ranks: Readonly<Record<FoundDevice["kind"], number>> = { camera: 0, display: 1, speakerphone: 2, port: 3 };

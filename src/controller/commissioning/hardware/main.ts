@@ -14,7 +14,7 @@ import { type StepResult, stoodTest, type TestStep, type VerifiedDevice } from "
 import { type Settings, settingTable } from "#protocol/settings.ts";
 import { cameraSpecOf } from "../../camera/camera-spec.ts";
 import { displaySpecOf } from "../../display/display-spec.ts";
-import { changesFor } from "../../finding/use-changes.ts";
+import { useOfFound } from "../../finding/use-of-found.ts";
 import { Person } from "./person.ts";
 import { reportName, stepLine, verifiedReport } from "./report.ts";
 import { soundHere, testSound } from "./sound-system.ts";
@@ -75,10 +75,11 @@ async function candidates(): Promise<Candidate[]> {
   say("Looking for devices: serial ports, USB, HDMI, network cameras and projectors. This takes a few seconds.");
   await using finder = createFinder({ clock: systemClock, log: silentLog });
   await finder.find([]);
-  const found = finder.found.flatMap(({ use, name, link }) =>
+  const blank = settingsWith({});
+  const found = finder.found.flatMap(({ id, use, name, link }) =>
     use === undefined || use.by === "telephony"
       ? []
-      : [{ changes: changesFor(use), called: `${name || use.by} at ${link}` }],
+      : [{ changes: useOfFound(finder.found, [id], {}, blank).changes, called: `${name || use.by} at ${link}` }],
   );
   return [...own, ...found];
 }

@@ -7,12 +7,12 @@ type FindingHandlers = Pick<Handlers, "device.find" | "device.use">;
 export function findingHandlers({ finding, settings }: RoomParts): FindingHandlers {
   return {
     "device.find": async () => ({ found: await finding.find() }),
-    "device.use": async ({ ids, user, password }, caller, note) => {
-      const changes = finding.changesFor(ids, { user, password });
+    "device.use": async ({ ids, camera, user, password }, caller, note) => {
+      const { changes, cameras } = finding.useOf(ids, { camera, user, password });
       const revision = await settings.write(changes, { author: caller.name, comment: "" });
       const [made] = await settings.history({ limit: 1, before: revision + 1 });
       note({ revision, changes: made?.changes ?? [] });
-      return { revision };
+      return { revision, cameras };
     },
   };
 }

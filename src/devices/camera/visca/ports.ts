@@ -12,7 +12,7 @@ export const usualPorts = { tcp: 5_678, udp: 1_259, "sony-udp": sonyPort } as co
 >;
 
 /** Sony's cameras take set-up tools there, and no VISCA. */
-const setupPort = 52_380;
+export const setupPort = 52_380;
 /** What a port usually is, where that is one form only. 1259 is TCP too on some, 52381 bare UDP. */
 const usuallyOnly: Readonly<Record<number, { readonly forms: readonly NetworkForm[]; readonly words: string }>> = {
   [usualPorts.tcp]: { forms: ["tcp"], words: "port 5678 is usually VISCA over TCP" },

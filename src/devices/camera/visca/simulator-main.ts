@@ -10,6 +10,7 @@ import { cameraModel } from "../model.ts";
 import { ControlServer } from "./simulator/control.ts";
 import { DatagramOutlet } from "./simulator/datagram-outlet.ts";
 import { Outlet, type Plug } from "./simulator/outlet.ts";
+import { SetupResponder } from "./simulator/setup-responder.ts";
 import { SimulatedCamera } from "./simulator/simulated-camera.ts";
 import { SimulatedChain } from "./simulator/simulated-chain.ts";
 
@@ -18,6 +19,8 @@ const flags = readFlagsOrExit("camera simulator", {
   "listen-tcp": optionalPortFlag("or: the TCP port it answers on, on the loopback address"),
   "listen-udp": optionalPortFlag("or: the UDP port it answers on, bare packets"),
   "listen-sony": optionalPortFlag("or: the same, packets under Sony's header"),
+  address: textFlag("ADDRESS", "on the network: another address than the loopback's"),
+  "sony-setup": textFlag("NAME", "answer Sony's search for cameras as the camera of that name, at --address"),
   cameras: numberFlag(1, 1, 7, "how many there are, one behind another on the line"),
   baud: numberFlag(9_600, 0, 4_000_000, "the line's speed, 0 for none"),
   "ack-delay": numberFlag(20, 0, 60_000, "milliseconds from a packet's end to its first reply"),
@@ -41,6 +44,13 @@ async function run(): Promise<void> {
   const { outlet, ...reached } = attach(cameras);
   const ends: (() => Promise<void>)[] = [() => outlet.close()];
   await outlet.plug();
+
+  if (flags["sony-setup"] !== undefined) {
+    const answer = { mac: "08:00:46:00:00:01", model: "SIMULATED", name: flags["sony-setup"] };
+    const responder = new SetupResponder({ answer: { ...answer, address: flags.address ?? "127.0.0.1" } });
+    await responder.start();
+    ends.push(() => responder[Symbol.asyncDispose]());
+  }
 
   let controlPort: number | undefined;
   if (flags["control-port"] !== undefined) {
@@ -80,13 +90,13 @@ function attach(cameras: readonly [SimulatedCamera, ...SimulatedCamera[]]): {
   const framing = flags["listen-sony"] === undefined ? "bare" : "sony";
   const datagrams = flags["listen-sony"] ?? flags["listen-udp"];
   if (datagrams !== undefined) {
-    const listen = new UdpListen(datagrams);
+    const listen = new UdpListen(datagrams, flags.address);
     const outlet = new DatagramOutlet({ camera, listen, framing, clock: systemClock, log, random: Math.random });
     return { outlet, where: () => listen.where, ports: () => ({ udpPort: listen.port }) };
   }
   const chain = new SimulatedChain(cameras);
   if (flags["listen-tcp"] !== undefined) {
-    const link = new TcpListenLink(flags["listen-tcp"]);
+    const link = new TcpListenLink(flags["listen-tcp"], flags.address);
     const outlet = new Outlet(chain, link, systemClock, log);
     return { outlet, where: () => link.where, ports: () => ({ tcpPort: link.port }) };
   }

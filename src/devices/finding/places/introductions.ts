@@ -2,13 +2,13 @@ import { deviceLimits } from "../../limits.ts";
 import type { Found, PlaceHearer } from "../found.ts";
 import { type HeldPath, holderOf } from "../held.ts";
 
-/** A host that answered a question to everybody. */
+/** A host that answered a question to everybody, or that is known otherwise. */
 export interface Answered {
   readonly host: string;
-  /** What is known of it by that answer alone. */
-  readonly bare: Found;
-  /** Asks it what it is; never rejects. */
-  readonly introduce: () => Promise<Found>;
+  /** What is known of it without asking; undefined: nothing. */
+  readonly bare: Found | undefined;
+  /** Asks it what it is; undefined where it is nothing of what is looked for. Never rejects. */
+  readonly introduce: () => Promise<Found | undefined>;
 }
 
 /** Tells of each host that answered, once it has said what it is; what the room has open is told of as it is. */
@@ -23,7 +23,8 @@ export async function introduceAll(
   await Promise.all(
     hosts.map(async ({ host, bare, introduce }) => {
       const heldBy = holderOf(held, host);
-      hearer.handleFound(heldBy === undefined ? await introduce() : { ...bare, heldBy });
+      const found = heldBy === undefined ? await introduce() : bare && { ...bare, heldBy };
+      if (found !== undefined) hearer.handleFound(found);
       done += 1;
       hearer.handleProgress(done, hosts.length);
     }),

@@ -1,4 +1,5 @@
 import { messageOf } from "#base/log.ts";
+import { writePicture } from "#protocol/camera-picture.ts";
 import { UvcAxes } from "../../camera/uvc/axes.ts";
 import { V4l2Ctl } from "../../camera/uvc/v4l2-ctl.ts";
 import { type UsbIdentity, type VideoNode, videoNodes } from "../../camera/uvc/video-nodes.ts";
@@ -55,8 +56,13 @@ async function foundCamera(node: VideoNode, usb: UsbIdentity, hasTwin: boolean, 
     serial: usb.serial ?? "",
     socket: usb.port,
     needs: "nothing",
-    use: steerable ? { by: "uvc", path } : undefined,
+    use: steerable ? { by: "uvc", path, picture: pictureOf(usb, hasTwin) } : undefined,
   };
+}
+
+/** Its picture as a setting remembers it: found again after a replug, and told from its twins. */
+function pictureOf({ vendor, product, serial, port, part }: UsbIdentity, twins: boolean): string {
+  return writePicture({ kind: "usb", vendor, product, serial, port, part, twins });
 }
 
 const isTwin = (one: UsbIdentity, other: UsbIdentity): boolean =>

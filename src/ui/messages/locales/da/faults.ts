@@ -113,6 +113,10 @@ export const faults: Catalogue = {
   "common.device.DEVICE_SYSTEM_LACKS": "{device} kan ikke åbnes: computeren mangler et bibliotek til det.",
   "common.device.DEVICE_SYSTEM_LACKS.todo":
     "Installer det, loggen nævner (på Debian: libusb-1.0-0), og genstart lokalets styring.",
+  "common.device.DEVICE_FOREIGN_NETWORK":
+    "{device} har en adresse på et andet netværk, så der er ingen vej til enheden.",
+  "common.device.DEVICE_FOREIGN_NETWORK.todo":
+    "Giv enheden en adresse på lokalets netværk med producentens opsætningsprogram, og søg igen.",
   "common.device.DEVICE_UNPLUGGED": "{device} blev taget fra, eller forbindelsen gik tabt.",
   "common.device.DEVICE_UNPLUGGED.todo": "Tjek kabel og strøm. Det bruges igen, så snart det er tilbage.",
   "common.device.DEVICE_NOT_STARTED": "{device} er ikke i brug endnu.",

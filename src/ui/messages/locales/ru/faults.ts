@@ -115,6 +115,9 @@ export const faults: Catalogue = {
   "common.device.DEVICE_SYSTEM_LACKS": "{device}: не открывается, на компьютере нет нужной библиотеки.",
   "common.device.DEVICE_SYSTEM_LACKS.todo":
     "Установите то, что названо в журнале (в Debian: libusb-1.0-0), и перезапустите контроллер комнаты.",
+  "common.device.DEVICE_FOREIGN_NETWORK": "{device}: адрес из другой сети, поэтому связи с устройством нет.",
+  "common.device.DEVICE_FOREIGN_NETWORK.todo":
+    "Задать устройству адрес из сети переговорной программой настройки его производителя и повторить поиск.",
   "common.device.DEVICE_UNPLUGGED": "{device}: отключено, или связь потеряна.",
   "common.device.DEVICE_UNPLUGGED.todo": "Проверьте кабель и питание. Устройство заработает, как только вернётся.",
   "common.device.DEVICE_NOT_STARTED": "{device}: ещё не используется.",

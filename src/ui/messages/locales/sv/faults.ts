@@ -112,6 +112,9 @@ export const faults: Catalogue = {
   "common.device.DEVICE_SYSTEM_LACKS": "{device} kan inte öppnas: datorn saknar ett bibliotek för det.",
   "common.device.DEVICE_SYSTEM_LACKS.todo":
     "Installera det som loggen nämner (på Debian: libusb-1.0-0) och starta om rummets styrning.",
+  "common.device.DEVICE_FOREIGN_NETWORK": "{device} har en adress i ett annat nätverk, så det finns ingen väg dit.",
+  "common.device.DEVICE_FOREIGN_NETWORK.todo":
+    "Ge enheten en adress i rummets nätverk med tillverkarens inställningsprogram och sök igen.",
   "common.device.DEVICE_UNPLUGGED": "{device} drogs ur, eller så bröts förbindelsen.",
   "common.device.DEVICE_UNPLUGGED.todo": "Kontrollera kabel och ström. Den används igen så snart den är tillbaka.",
   "common.device.DEVICE_NOT_STARTED": "{device} används inte än.",

@@ -113,6 +113,9 @@ export const faults: Catalogue = {
   "common.device.DEVICE_SYSTEM_LACKS": "{device} açılamıyor: bu bilgisayarda gereken kitaplık yok.",
   "common.device.DEVICE_SYSTEM_LACKS.todo":
     "Günlükte adı geçeni kurun (Debian'da: libusb-1.0-0) ve odanın denetleyicisini yeniden başlatın.",
+  "common.device.DEVICE_FOREIGN_NETWORK": "{device} başka bir ağın adresine sahip, bu yüzden ona ulaşılamıyor.",
+  "common.device.DEVICE_FOREIGN_NETWORK.todo":
+    "Üreticisinin kurulum programıyla toplantı odasının ağından bir adres verin ve yeniden arayın.",
   "common.device.DEVICE_UNPLUGGED": "{device} çıkarıldı ya da bağlantı koptu.",
   "common.device.DEVICE_UNPLUGGED.todo": "Kablosunu ve elektriğini kontrol edin. Geri gelir gelmez yeniden kullanılır.",
   "common.device.DEVICE_NOT_STARTED": "{device} henüz kullanımda değil.",

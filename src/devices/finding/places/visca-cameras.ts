@@ -1,0 +1,103 @@
+import type { Clock } from "#base/clock.ts";
+import { usualPorts } from "../../camera/visca/ports.ts";
+import type { SetupAnswer } from "../../camera/visca/sony-udp/setup-frame.ts";
+import { searchSetup } from "../../camera/visca/sony-udp/setup-search.ts";
+import { DeviceError } from "../../device-error.ts";
+import type { Found, PlaceHearer } from "../found.ts";
+import type { HeldPath } from "../held.ts";
+import { knownHosts } from "../known-hosts.ts";
+import { type NetworkVisca, probeHost } from "../network-probe.ts";
+import { inNetwork, ownNetworks } from "../own-networks.ts";
+import { type Answered, introduceAll } from "./introductions.ts";
+import type { Place } from "./place.ts";
+
+/** How long Sony's cameras may take to answer the question to all; by then the other searches have met their hosts too. Milliseconds. */
+const everybody = 2_000;
+
+/**
+ * Cameras over VISCA on the network: those that answer Sony's search, and hosts of our own networks that this machine has
+ * spoken with, such as an ONVIF camera or a projector, each asked one question.
+ */
+export class ViscaCameraPlace implements Place {
+  readonly place = "visca-cameras";
+  readonly isLocal = false;
+  readonly #clock: Clock;
+  /** What answered, by host: what the room has open since is told of and not spoken to. */
+  readonly #answered = new Map<string, Found>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  async search(hearer: PlaceHearer, held: readonly HeldPath[]): Promise<void> {
+    const networks = ownNetworks();
+    if (networks.length === 0) throw new DeviceError("DEVICE_NO_NETWORK");
+    const at = [...networks.map(({ broadcast }) => broadcast), "255.255.255.255"];
+    const sonys = await searchSetup({ clock: this.#clock, within: everybody, at });
+    const said = sonys.map(({ address }) => address);
+    const others = (await knownHosts(networks)).filter((host) => !said.includes(host));
+    const reached = (host: string): boolean => networks.some((network) => inNetwork(host, network));
+    await introduceAll(
+      [
+        ...sonys.map((sony) => ({
+          host: sony.address,
+          bare: foundSony(sony),
+          introduce: async () => (reached(sony.address) ? foundSony(sony) : foreignSony(sony)),
+        })),
+        ...others.map((host) => this.#ask(host)),
+      ],
+      hearer,
+      held,
+    );
+  }
+
+  #ask(host: string): Answered {
+    return {
+      host,
+      bare: this.#answered.get(host),
+      introduce: async () => {
+        const use = await probeHost(this.#clock, host);
+        if (use === undefined) {
+          this.#answered.delete(host);
+          return undefined;
+        }
+        const found = foundCamera(use);
+        this.#answered.set(host, found);
+        return found;
+      },
+    };
+  }
+}
+
+const common = {
+  place: "visca-cameras",
+  kind: "camera",
+  family: "visca-ip",
+  serial: "",
+  socket: "",
+  needs: "nothing",
+} as const;
+
+function foundCamera(use: NetworkVisca): Found {
+  const { host, port, by } = use;
+  const isUsual =
+    port === { "visca-tcp": usualPorts.tcp, "visca-udp": usualPorts.udp, "visca-sony": usualPorts["sony-udp"] }[by];
+  return { ...common, id: `${by}:${host}:${port}`, name: "", link: isUsual ? host : `${host}:${port}`, use };
+}
+
+function foundSony({ mac, address, model, name }: SetupAnswer): Found {
+  return {
+    ...common,
+    id: `sony:${mac}`,
+    name: ["Sony", model, name].filter((part) => part !== "").join(" "),
+    link: address,
+    serial: mac,
+    use: { by: "visca-sony", host: address, port: usualPorts["sony-udp"] },
+  };
+}
+
+/** Its address is of another network, as that of a new one is: there is no way to it before it is given one of ours. */
+function foreignSony(sony: SetupAnswer): Found {
+  const { address } = sony;
+  return { ...foundSony(sony), use: undefined, fault: new DeviceError("DEVICE_FOREIGN_NETWORK", address).fault };
+}
