@@ -25,8 +25,9 @@ const flags = readFlagsOrExit("check:hardware", {
     "KEY=VALUE",
     "a device that is not found by itself, as the settings say it: camera.kind=pelco-d-serial",
   ),
-  "only-set": switchFlag("look for nothing: test what --set names, and a speakerphone with --speakerphone"),
+  "only-set": switchFlag("look for nothing: test what --set names, and what --speakerphone and --sound add"),
   speakerphone: switchFlag("with --only-set: test the speakerphone that is plugged in"),
+  sound: switchFlag("with --only-set: test the session's loudspeaker and microphone"),
   yes: switchFlag("agree to what neither moves, switches nor sounds: writing the report"),
   out: textFlag("FILE", "where the report goes (docs/verified/DAY-DEVICES.json)"),
 });
@@ -108,7 +109,7 @@ async function run(person: Person): Promise<number> {
     const agrees = (name: string) => person.agrees(`Speakerphone ${name}. It rings and its lamps flash. Test it?`);
     keep(await testSpeakerphone(attendant, take, agrees));
   }
-  const sound = flags["only-set"] ? undefined : await soundHere();
+  const sound = flags["only-set"] && !flags.sound ? undefined : await soundHere();
   if (sound !== undefined) {
     const asked = `Sound: ${sound.microphone}. Short sweeps are played for six seconds. Test it?`;
     if (await person.agrees(asked)) keep(await testSound(sound, attendant, take));
