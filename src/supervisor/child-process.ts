@@ -53,10 +53,11 @@ export class SupervisedChild {
   #stopping = false;
   #hasServed = false;
 
-  constructor(command: ChildCommand, clock: Clock = systemClock) {
+  /** @param longestWait to which the waits between restarts grow, in milliseconds; shorter in tests that end it often */
+  constructor(command: ChildCommand, clock: Clock = systemClock, longestWait = 10_000) {
     this.#command = command;
     this.#clock = clock;
-    this.#backoff = new Backoff({ initial: 200, max: 10_000, factor: 2, jitter: 0 });
+    this.#backoff = new Backoff({ initial: 200, max: longestWait, factor: 2, jitter: 0 });
   }
 
   get name(): string {

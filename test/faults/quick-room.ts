@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { systemClock } from "#base/clock.ts";
 import { PlainKiosk, RoomClient } from "#controller/rig/room-client.ts";
 import { readFlags } from "#process/flags.ts";
 import { entrancePaths, sessionCookie } from "#protocol/entrance.ts";
@@ -12,6 +13,8 @@ import { RoomProcesses, roomPlaces } from "#supervisor/room-processes.ts";
 import { until } from "../rig/until.ts";
 
 const repository = join(import.meta.dirname, "../..");
+/** What is ended again and again here comes back at once: how long a room waits then is tried with its clock. Milliseconds. */
+const longestWait = 400;
 const administrator = { name: "ada", password: "correct horse battery" };
 
 /**
@@ -148,7 +151,7 @@ export class QuickRoom implements AsyncDisposable {
   }
 
   #child(command: ChildCommand): SupervisedChild {
-    const child = new SupervisedChild(command);
+    const child = new SupervisedChild(command, systemClock, longestWait);
     child.events.on("line", (text) => this.#said.push(`${child.name} ${text}`));
     return child;
   }
