@@ -14,6 +14,30 @@ const system = {
   },
 };
 
+/** Room tests that measure nothing and mostly wait: two of these files at a time do not disturb each other. */
+const beside = [
+  "test/access/**/*.test.ts",
+  "test/administration/pages.test.ts",
+  "test/bounds/**/*.test.ts",
+  "test/faults/{ladder,signals}.test.ts",
+  "test/fuzz/**/*.test.ts",
+  "test/harm/{clock,disk}.test.ts",
+  "test/meeting/{guest-page,hostile-client}.test.ts",
+  "test/panel/**/*.test.ts",
+  "test/soak/**/*.test.ts",
+  "test/start/{first-boot,supervisor}.test.ts",
+  "test/trust/{fuses,guessing,offline,references,secrets,sessions,wire}.test.ts",
+];
+/** Asked for by its name, `room` is all of them, one after the other. */
+const apart = process.argv.some((argument) => argument.startsWith("--project")) ? [] : beside;
+
+const room = {
+  // Real processes on a shared machine: one more try in CI, and scripts/test/second-tries.ts names who needed it.
+  retry: process.env.CI ? 1 : 0,
+  testTimeout: 120_000,
+  hookTimeout: 180_000,
+};
+
 /** Unit tests stand beside the code; test/ holds what crosses folders (real processes, sockets, ptys, Chromium). */
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
@@ -31,19 +55,30 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      ...(apart.length === 0
+        ? []
+        : [
+            {
+              extends: true as const,
+              test: {
+                ...room,
+                name: "rooms",
+                include: apart,
+                maxWorkers: 2,
+                sequence: { groupOrder: 1 },
+              },
+            },
+          ]),
       {
         extends: true,
         test: {
+          ...room,
           name: "room",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/system/**"],
+          exclude: ["test/system/**", ...apart],
           fileParallelism: false,
-          // After the unit tests: whole rooms and browsers want both cores to themselves.
-          sequence: { groupOrder: 1 },
-          // Real processes on a shared machine: one more try in CI, and scripts/test/second-tries.ts names who needed it.
-          retry: process.env.CI ? 1 : 0,
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
+          // After all others: whole rooms and browsers that are measured want both cores to themselves.
+          sequence: { groupOrder: 2 },
         },
       },
       ...(process.env.PARLEY_SYSTEM_TESTS === undefined ? [] : [system]),

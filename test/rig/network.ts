@@ -1,14 +1,18 @@
 import { execFile } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
+import { until } from "./until.ts";
 
 const run = promisify(execFile);
 
 /** The bridge every host of the test network hangs on; the room is reached under this address. */
 const bridge = "parley0";
 export const roomAddress = "10.79.0.1";
+/** The end in the bridge of the cable that always stays plugged in. */
+const lastCable = "parley0a";
 
-let next = 2;
+/** Two test files at a time may attach hosts, each with numbers of its own. */
+let next = 2 + 100 * (Number(process.env["VITEST_POOL_ID"] ?? 1) - 1);
 let bridged: Promise<void> | undefined;
 
 async function ip(...args: string[]): Promise<void> {
@@ -19,22 +23,25 @@ async function ip(...args: string[]): Promise<void> {
 async function makeBridge(): Promise<void> {
   if (process.env["PARLEY_TEST_NETWORK"] !== "own")
     throw new Error("These tests need a network of their own. Run them with `npm test`, which makes one.");
-  // Test files run one after the other in the same network, and each loads this module anew.
-  const isThere = await run("ip", ["link", "show", bridge]).then(
+  // All test files are in the same network, and each loads this module anew: the first makes it, whoever comes
+  // meanwhile waits for its last step.
+  const isOurs = await ip("link", "add", bridge, "type", "bridge").then(
     () => true,
     () => false,
   );
-  if (isThere) return;
-  await ip("link", "add", bridge, "type", "bridge");
+  if (!isOurs) {
+    await until(async () => (await run("ip", ["link", "show", "up", lastCable])).stdout !== "", "the room's network");
+    return;
+  }
   await ip("address", "add", `${roomAddress}/24`, "dev", bridge);
   await ip("link", "set", bridge, "up");
   // A bridge whose last cable was pulled has no carrier, and then the room does not see its own address any more:
   // one cable stays plugged in, whatever hosts come and go.
-  await ip("link", "add", "parley0a", "type", "veth", "peer", "name", "parley0b");
+  await ip("link", "add", lastCable, "type", "veth", "peer", "name", "parley0b");
   // The far ends of cables are nobody's sockets: they give themselves no addresses.
-  for (const end of ["parley0a", "parley0b"]) await ip("link", "set", end, "addrgenmode", "none");
+  for (const end of [lastCable, "parley0b"]) await ip("link", "set", end, "addrgenmode", "none");
   await ip("link", "set", "parley0b", "up");
-  await ip("link", "set", "parley0a", "master", bridge, "up");
+  await ip("link", "set", lastCable, "master", bridge, "up");
 }
 
 /** Makes the room's address, so that a room started afterwards has it in its certificate. */
