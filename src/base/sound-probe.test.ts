@@ -57,6 +57,24 @@ describe("the probe is found", () => {
     expect(Math.abs(found.at - 0.5)).toBeLessThan(0.02);
   });
 
+  test("where a busy computer broke up all but a second of it", () => {
+    const probe = probeSignal(rate);
+    // Every tenth of a second so much silence comes between, but for a stretch near its end.
+    const pieces: number[] = [];
+    for (let begin = 0; begin < probe.length; begin += rate / 10) {
+      pieces.push(...probe.subarray(begin, begin + rate / 10));
+      const isWhole = begin > 3.8 * rate && begin < 4.8 * rate;
+      if (!isWhole) pieces.push(...new Float32Array(0.013 * rate));
+    }
+    const samples = new Float32Array(9 * rate);
+    samples.set(pieces, Math.round(0.7 * rate));
+    const found = findProbe(samples, rate, 2);
+    expect(found.heard).toBe(true);
+    // As late as what was put between made it.
+    expect(found.at).toBeGreaterThan(0.7);
+    expect(found.at).toBeLessThan(1.3);
+  });
+
   test("whatever the sound system's rate", () => {
     for (const other of [8_000, 16_000, 44_100]) {
       const samples = new Float32Array(8 * other);

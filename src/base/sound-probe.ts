@@ -18,8 +18,11 @@ export const probeSeconds = sweeps * slotSeconds;
 const learnsSeconds = 3;
 
 const heardRate = 8_000;
-/** What is looked for: five sweeps from its middle, since a sound system that has just woken may swallow the beginning. */
-const soughtFrom = 10 * slotSeconds;
+/**
+ * What is looked for: five sweeps in a row, from its middle first, since a sound system that has just woken may swallow the
+ * beginning; then others, since a busy computer breaks the sound up here and there, and each break moves what follows.
+ */
+const soughtFrom = [10, 18, 26, 4, 33] as const;
 const soughtSeconds = 5 * slotSeconds;
 /** The share of what is heard that has to be the probe: white noise reaches a tenth by chance. */
 const surely = 0.25;
@@ -72,7 +75,18 @@ export interface ProbeFound {
  */
 export function findProbe(recorded: Float32Array, rate: number, within: number): ProbeFound {
   const heard = resample(recorded, rate);
-  const first = Math.round(soughtFrom * heardRate);
+  let best: ProbeFound = { at: 0, sureness: 0, heard: false };
+  for (const sweep of soughtFrom) {
+    const found = findPart(heard, sweep * slotSeconds, within);
+    if (found.sureness > best.sureness) best = found;
+    if (best.heard) break;
+  }
+  return best;
+}
+
+/** Looks for the five sweeps that begin so many seconds after the probe does. */
+function findPart(heard: Float32Array, from: number, within: number): ProbeFound {
+  const first = Math.round(from * heardRate);
   const sought = probeSignal(heardRate).subarray(first, first + Math.round(soughtSeconds * heardRate));
   const strength = Math.sqrt(energy(sought));
   const last = Math.min(first + Math.round(within * heardRate), heard.length - sought.length);

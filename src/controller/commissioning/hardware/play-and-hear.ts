@@ -53,13 +53,16 @@ export async function playAndHear({ microphone, cancelled }: Ears): Promise<Prob
 class Recording {
   readonly recorder: ChildProcess;
   readonly #pieces: Buffer[] = [];
-  #begunAt = 0;
+  #samples = 0;
+  /** Of all pieces the one that came least late says best when the first was heard. */
+  #begunAt = Number.POSITIVE_INFINITY;
 
   constructor(source: string) {
     this.recorder = spawn("parec", [...format, latency, `--device=${source}`], { stdio: ["ignore", "pipe", "ignore"] });
     this.recorder.stdout?.on("data", (piece: Buffer) => {
-      if (this.#begunAt === 0) this.#begunAt = performance.now() - (piece.length / 4 / rate) * 1_000;
       this.#pieces.push(piece);
+      this.#samples += piece.length / 4;
+      this.#begunAt = Math.min(this.#begunAt, performance.now() - (this.#samples / rate) * 1_000);
     });
   }
 

@@ -17,11 +17,14 @@ export function framesOf(track: MediaStreamTrack): ReadableStream<VideoFrame> {
   return new Processor<VideoFrame>({ track, maxBufferSize: 1 }).readable;
 }
 
+/** So many pieces of a hundredth of a second wait for a page that is busy; by itself the browser keeps few, and drops the oldest. */
+const waitingPieces = 1_000;
+
 /** The samples of a sound track. Throws where the browser does not hand them out. */
 export function samplesOf(track: MediaStreamTrack): ReadableStream<AudioData> {
   const Processor = globalThis.MediaStreamTrackProcessor;
   if (Processor === undefined) {
     throw new Error("This browser does not hand out the samples of a track.");
   }
-  return new Processor<AudioData>({ track }).readable;
+  return new Processor<AudioData>({ track, maxBufferSize: waitingPieces }).readable;
 }

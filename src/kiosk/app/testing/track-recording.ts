@@ -1,11 +1,13 @@
 import { samplesOf } from "../capture/track-processor.ts";
+import { type Piece, placed } from "./placed-pieces.ts";
 
 /** What a track says from now on, kept in this page and nowhere else. */
 export class TrackRecording {
   readonly #reader: ReadableStreamDefaultReader<AudioData>;
-  readonly #pieces: Float32Array[] = [];
+  readonly #pieces: Piece[] = [];
   #rate = 0;
-  #begunAt = 0;
+  /** From the track's clock to this page's: of all pieces the one that came least late says it best. Milliseconds. */
+  #offset = Number.POSITIVE_INFINITY;
   #reading: Promise<void>;
 
   constructor(track: MediaStreamTrack) {
@@ -17,29 +19,24 @@ export class TrackRecording {
   async end(): Promise<{ readonly samples: Float32Array; readonly rate: number; readonly begunAt: number }> {
     await this.#reader.cancel().catch(() => undefined);
     await this.#reading;
-    const samples = new Float32Array(this.#pieces.reduce((sum, { length }) => sum + length, 0));
-    let at = 0;
-    for (const piece of this.#pieces) {
-      samples.set(piece, at);
-      at += piece.length;
-    }
-    return { samples, rate: this.#rate, begunAt: this.#begunAt };
+    const [first] = this.#pieces;
+    const begunAt = first === undefined ? 0 : first.at / 1_000 + this.#offset;
+    return { samples: placed(this.#pieces, this.#rate), rate: this.#rate, begunAt };
   }
 
   async #read(): Promise<void> {
     for (;;) {
       const { done, value } = await this.#reader.read().catch(() => ({ done: true, value: undefined }));
       if (done || value === undefined) return;
-      const { numberOfFrames, sampleRate } = value;
-      if (this.#rate === 0) {
-        this.#rate = sampleRate;
-        this.#begunAt = performance.now() - (numberOfFrames / sampleRate) * 1_000;
-      }
-      const piece = new Float32Array(numberOfFrames);
+      const { numberOfFrames, sampleRate, timestamp } = value;
+      this.#rate = sampleRate;
+      const endedAt = timestamp / 1_000 + (numberOfFrames / sampleRate) * 1_000;
+      this.#offset = Math.min(this.#offset, performance.now() - endedAt);
+      const samples = new Float32Array(numberOfFrames);
       // The first channel: a room's microphone says the same on each.
-      value.copyTo(piece, { planeIndex: 0, format: "f32-planar" });
+      value.copyTo(samples, { planeIndex: 0, format: "f32-planar" });
       value.close();
-      this.#pieces.push(piece);
+      this.#pieces.push({ at: timestamp, samples });
     }
   }
 }
