@@ -86,7 +86,7 @@ function LayoutDialog({ onClose }: { readonly onClose: () => void }) {
       ) : null}
       {own === undefined ? null : (
         <Toggle
-          label={t("panel.layout.own")}
+          label={t("panel.selfView")}
           on={own.actual}
           state={controlState(own, show)}
           onChange={(on) => show.start(on)}

@@ -13,7 +13,6 @@ export const layout = {
   "panel.scene.part.layout": "Layout",
   "panel.scene.from.meeting": "from the next meeting on",
   "panel.scene.from.sharing": "as soon as something is shared",
-  "panel.layout.own": "Own picture small in the corner",
 } as const;
 
 /** Words of the admin pages. */

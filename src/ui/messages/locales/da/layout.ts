@@ -12,7 +12,6 @@ export const layout: Catalogue = {
   "panel.layout.content.hint": "Det, {name} deler, er stort, deltagerne ved siden af",
   "panel.layout.sharing": "Det, nogen deler, bliver stort af sig selv.",
   "panel.layout.seen": "{seen} af {count} deltagere er på skærmen. De andre kan høres.",
-  "panel.layout.own": "Eget billede småt i hjørnet",
   "panel.scene.part.layout": "Visning",
   "panel.scene.from.meeting": "fra næste møde",
   "panel.scene.from.sharing": "så snart noget deles",

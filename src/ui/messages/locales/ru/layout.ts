@@ -12,7 +12,6 @@ export const layout: Catalogue = {
   "panel.layout.content.hint": "Крупно то, что показывает {name}, участники рядом",
   "panel.layout.sharing": "Чей-то показанный экран сам становится крупным.",
   "panel.layout.seen": "На экране {seen} из {count} участников. Остальных слышно.",
-  "panel.layout.own": "Своё изображение, маленькое в углу",
   "panel.scene.part.layout": "Вид экрана",
   "panel.scene.from.meeting": "со следующей встречи",
   "panel.scene.from.sharing": "как только кто-нибудь покажет экран",

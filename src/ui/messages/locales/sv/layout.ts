@@ -12,7 +12,6 @@ export const layout: Catalogue = {
   "panel.layout.content.hint": "Det {name} delar är stort, deltagarna bredvid",
   "panel.layout.sharing": "Det någon delar blir stort av sig självt.",
   "panel.layout.seen": "{seen} av {count} deltagare syns på skärmen. De andra hörs.",
-  "panel.layout.own": "Egen bild liten i hörnet",
   "panel.scene.part.layout": "Visning",
   "panel.scene.from.meeting": "från nästa möte",
   "panel.scene.from.sharing": "så snart något delas",

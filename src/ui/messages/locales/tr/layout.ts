@@ -12,7 +12,6 @@ export const layout: Catalogue = {
   "panel.layout.content.hint": "{name} adlı kişinin paylaştığı büyük, katılımcılar yanında",
   "panel.layout.sharing": "Birinin paylaştığı şey kendiliğinden büyür.",
   "panel.layout.seen": "{count} katılımcıdan {seen} tanesi ekranda. Diğerleri duyuluyor.",
-  "panel.layout.own": "Kendi görüntüsü köşede küçük",
   "panel.scene.part.layout": "Görünüm",
   "panel.scene.from.meeting": "sonraki toplantıdan itibaren",
   "panel.scene.from.sharing": "bir şey paylaşılır paylaşılmaz",
