@@ -163,6 +163,8 @@ export class Machine implements AsyncDisposable {
     if (this.#leader !== undefined) process.kill(this.#leader, "SIGKILL");
     child.kill("SIGKILL");
     await ended;
+    // Its end of the cable outlives it for a moment, or for as long as somebody listens in; the next boot wants another.
+    await execute("ip", ["link", "delete", `vb-${this.name}`]).catch(() => {});
     this.#process = undefined;
     this.#leader = undefined;
   }
