@@ -39,13 +39,11 @@ export function People({ changes }: { readonly changes: unknown }) {
           label: account.name,
           value: (
             <>
-              <span>{t(`admin.people.role.${account.role}`)}</span>
-              {account.own ? <span class="quiet"> {t("admin.access.own")}</span> : null}
-              <span class="cell-more">
-                <StateMark mark={account.secondFactor ? "good" : "off"}>
-                  {t(account.secondFactor ? "admin.people.factor.on" : "admin.people.factor.off")}
-                </StateMark>
-              </span>
+              <span class="people__role">{t(`admin.people.role.${account.role}`)}</span>
+              <StateMark mark={account.secondFactor ? "good" : "off"}>
+                {t(account.secondFactor ? "admin.people.factor.on" : "admin.people.factor.off")}
+              </StateMark>
+              {account.own ? <span class="quiet">{t("admin.access.own")}</span> : null}
             </>
           ),
           action: account.own ? null : (
