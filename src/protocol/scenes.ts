@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { focusSchema } from "./camera-focus.ts";
 import { command } from "./define.ts";
 import { layoutFromSchema, layoutSchema } from "./layout.ts";
 import { people, viewers } from "./roles.ts";
@@ -12,12 +13,19 @@ const name = z.string().trim().min(1).max(40);
 
 /** A scene's parts; what is not there stays as it is when the scene is recalled. */
 export const scenePartsSchema = z.strictObject({
-  /** Where a camera looks: one of its presets, or a position. Degrees; zoom from 0 (wide) to 1 (tele). */
+  /** Where a camera looks: one of its presets, or a position and its focus. Degrees; zoom from 0 (wide) to 1 (tele). */
   camera: z
     .strictObject({
       camera: id,
       preset: id.optional(),
-      position: z.strictObject({ pan: z.number(), tilt: z.number(), zoom: z.number().min(0).max(1) }).optional(),
+      position: z
+        .strictObject({
+          pan: z.number(),
+          tilt: z.number(),
+          zoom: z.number().min(0).max(1),
+          focus: focusSchema.optional(),
+        })
+        .optional(),
     })
     .optional(),
   display: z.boolean().optional().describe("on or off"),

@@ -12,14 +12,17 @@ export function sceneRoom({ camera, presets, display, displayPolicy, media, layo
   const make: {
     readonly [Part in Exclude<ScenePartName, "layout">]: (parts: SceneParts) => Promise<unknown> | undefined;
   } = {
-    camera: ({ camera: part }) => {
+    camera: async ({ camera: part }) => {
       if (part === undefined) return undefined;
       const { preset, position } = part;
       // A scene shows the camera it was stored with, whichever is chosen now.
       const own = camera.of(preset === undefined ? part.camera : presets.find(preset).camera);
       camera.select(own.id);
       if (preset !== undefined) return presets.recall(own.forPresets, preset);
-      return position && own.moveTo(position);
+      if (position === undefined) return undefined;
+      await own.moveTo(position);
+      // Only now: the zoom on its way takes the focus along.
+      return position.focus && own.forPresets.focusTo(position.focus);
     },
     display: ({ display: on }) => {
       if (on === undefined) return undefined;
@@ -60,6 +63,7 @@ export function sceneRoom({ camera, presets, display, displayPolicy, media, layo
         layout: layout.actual,
       };
     },
+    readFocus: async () => (camera.camera === undefined ? undefined : camera.forPresets.readFocus()),
     make: async (part, parts) => {
       if (part === "layout") return makeLayout(parts);
       await make[part](parts);

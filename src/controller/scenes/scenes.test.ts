@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { ManualClock } from "#base/manual-clock.ts";
+import type { CameraFocus } from "#protocol/camera-focus.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { Scene, ScenePartName, ScenePartRun, SceneParts } from "#protocol/scenes.ts";
 import { controllerLimits } from "../limits.ts";
@@ -21,8 +22,10 @@ function rig() {
   const failing = new Map<ScenePartName, RoomError>();
   let seenLater: ScenePartRun["from"];
   let now: SceneParts = { ...everything };
+  const lens: { focus: Promise<CameraFocus | undefined> } = { focus: Promise.resolve(undefined) };
+  const clock = new ManualClock();
   const scenes = new Scenes({
-    clock: new ManualClock(),
+    clock,
     store: {
       list: async () => [...kept.values()],
       put: async (scene) => void kept.set(scene.id, scene),
@@ -41,6 +44,7 @@ function rig() {
     },
     room: {
       now: () => now,
+      readFocus: () => lens.focus,
       make: async (part, parts) => {
         told.push(`${part} ${JSON.stringify(parts[part])}`);
         const error = failing.get(part);
@@ -56,8 +60,28 @@ function rig() {
   const later = (from: ScenePartRun["from"]): void => {
     seenLater = from;
   };
-  return { scenes, told, failing, be, later, room: () => now };
+  return { scenes, told, failing, be, later, lens, clock, room: () => now };
 }
+
+test("where a camera looks has its focus in it, in the scene and in what was before; one that says nothing keeps nobody waiting", async () => {
+  const { scenes, told, be, lens, clock } = rig();
+  lens.focus = Promise.resolve({ mode: "manual", place: 7 });
+  const { id, parts } = await scenes.keep("Board", ["camera", "volume"]);
+  expect(parts.camera?.position).toEqual({ pan: 10, tilt: 0, zoom: 0.5, focus: { mode: "manual", place: 7 } });
+  be({ camera: { camera: "camera", position: { pan: -30, tilt: 0, zoom: 0 } } });
+  lens.focus = Promise.resolve({ mode: "auto" });
+  await scenes.recall(id);
+  await scenes.undo();
+  expect(told.filter((words) => words.startsWith("camera"))).toEqual([
+    'camera {"camera":"camera","position":{"pan":10,"tilt":0,"zoom":0.5,"focus":{"mode":"manual","place":7}}}',
+    'camera {"camera":"camera","position":{"pan":-30,"tilt":0,"zoom":0,"focus":{"mode":"auto"}}}',
+  ]);
+  be({ camera: { camera: "camera", position: { pan: 0, tilt: 0, zoom: 0 } } });
+  lens.focus = new Promise(() => {});
+  const again = scenes.keep("Door", ["camera"]);
+  clock.advance(1_000);
+  expect((await again).parts.camera?.position).not.toHaveProperty("focus");
+});
 
 test("a scene is the room as it was, of what it covers; recalling it leaves the rest alone", async () => {
   const { scenes, told, be } = rig();

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
+import type { CameraFocus } from "#protocol/camera-focus.ts";
 import { asRoomError, RoomError } from "#protocol/errors.ts";
 import {
   type Scene,
@@ -17,6 +18,8 @@ import type { SceneStore } from "../store/operations.ts";
 export interface SceneRoom {
   /** As it is now; a part that nobody knows is not there. */
   now(): SceneParts;
+  /** How the chosen camera's lens is focused; undefined where it does not say. Never rejects. */
+  readFocus(): Promise<CameraFocus | undefined>;
   /** Resolves when the part is so, or with the time from which it is seen; rejects with a RoomError. */
   make(part: ScenePartName, parts: SceneParts): Promise<ScenePartRun["from"]>;
 }
@@ -29,6 +32,9 @@ export interface ScenesOptions {
 
 /** For how long a deleted scene can be brought back. */
 const restoreWithinMs = 10 * 60_000;
+
+/** A camera that has not said within this how it is focused keeps nobody waiting. Milliseconds. */
+const focusWithinMs = 1_000;
 
 /** The room's scenes, and the recalling of one. */
 export class Scenes {
@@ -68,7 +74,7 @@ export class Scenes {
     const { store, room } = this.#options;
     const old = more.id === undefined ? undefined : this.#find(more.id);
     if (old === undefined && this.#all.length >= controllerLimits.scenes) throw new RoomError("scenes-full");
-    const parts = covered(room.now(), covers, more.preset);
+    const parts = await this.#withFocus(covered(room.now(), covers, more.preset));
     const scene: Scene = { id: old?.id ?? randomUUID(), name, parts };
     await store.put(scene);
     await this.#read();
@@ -107,7 +113,7 @@ export class Scenes {
     const parts = Object.fromEntries(
       Object.entries(now).filter(([part]) => Object.hasOwn(scene.parts, part) && part !== "microphone"),
     ) as SceneParts;
-    this.#before = { scene: id, name: scene.name, parts };
+    this.#before = { scene: id, name: scene.name, parts: await this.#withFocus(parts) };
     return this.#make(scene, scene.parts, false);
   }
 
@@ -161,6 +167,18 @@ export class Scenes {
       ...wanted.filter((part) => part !== "display" && part !== "input").map(one),
     ]);
     return shown;
+  }
+
+  /** A camera's position with its focus, as far as it says that. */
+  async #withFocus(parts: SceneParts): Promise<SceneParts> {
+    const { clock, room } = this.#options;
+    const { camera } = parts;
+    if (camera?.position === undefined) return parts;
+    const late = Promise.withResolvers<undefined>();
+    const timer = clock.after(focusWithinMs, () => late.resolve(undefined));
+    const focus = await Promise.race([room.readFocus(), late.promise]);
+    timer.cancel();
+    return focus === undefined ? parts : { ...parts, camera: { ...camera, position: { ...camera.position, focus } } };
   }
 
   #find(id: string): Scene {
