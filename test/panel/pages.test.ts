@@ -61,7 +61,21 @@ describe("the panel's pages", () => {
     await page.setViewportSize({ width: 1280, height: 800 });
   }
 
-  const told = () => room.camera?.told ?? [];
+  /** A control can be used at once: all of it is in the window, whatever else the page has to say. */
+  async function expectWhole(control: string, what: string): Promise<void> {
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      const box = await page.getByTestId(control).boundingBox();
+      const at = `${what} at ${size.width}×${size.height}`;
+      expect(box, at).not.toBeNull();
+      expect(box?.y, at).toBeGreaterThanOrEqual(0);
+      expect((box?.y ?? 0) + (box?.height ?? 0), at).toBeLessThanOrEqual(size.height);
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+  }
+
+  const camera = () => room.cameras.findLast(({ id }) => id === "camera");
+  const told = () => camera()?.told ?? [];
 
   test("pairing: a wrong code says so, the right one opens the room", async () => {
     await page.getByRole("button", { name: "Show a code on the room's screen" }).click();
@@ -90,6 +104,7 @@ describe("the panel's pages", () => {
     await page.locator("[data-testid=scene-part][data-state=done]").first().waitFor();
     await page.getByTestId("scene-undo").waitFor();
     await expectFit("home with a scene");
+    await expectWhole("start", "Start beside what became of a scene");
     await page.getByTestId("scene-undo").click();
     await page.getByTestId("scene-undo").waitFor({ state: "detached" });
   });
@@ -162,7 +177,7 @@ describe("the panel's pages", () => {
   });
 
   test("the camera's settings: as it says they are, the focus for as long as it is held", async () => {
-    room.camera?.says({ focus: "auto", exposure: "auto", backlight: "off", tracking: "on" });
+    camera()?.says({ focus: "auto", exposure: "auto", backlight: "off", tracking: "on" });
     const follows = page.getByRole("switch", { name: "Follow people" });
     await until(async () => (await follows.getAttribute("aria-checked")) === "true", "it to follow people");
     await page.getByTestId("joystick").focus();
@@ -194,8 +209,34 @@ describe("the panel's pages", () => {
     await page.getByTestId("camera-settings").waitFor();
   });
 
+  test("several cameras, one that follows people and a scene: the hands on the camera are whole, and nothing scrolls", async () => {
+    await admin.call("settings.write", {
+      changes: {
+        "camera.name": "Front",
+        "camera2.name": "Whiteboard and lectern",
+        "camera2.kind": "visca-serial",
+        "camera2.port": "/dev/ttyUSB1",
+      },
+    });
+    await page.getByTestId("camera-switch").waitFor();
+    camera()?.says({ focus: "auto", tracking: "on" });
+    await page.getByRole("switch", { name: "Follow people", checked: true }).waitFor();
+    await page.getByTestId("joystick").press("ArrowLeft");
+    await page.getByText("It follows people again at").waitFor();
+    await page.getByTestId("scene").filter({ hasText: "Talk" }).click();
+    await page.locator("[data-testid=scene-part][data-state=done]").first().waitFor();
+    await page.getByTestId("scene-undo").waitFor();
+    await expectFit("steering with everything there is");
+    await expectWhole("joystick", "the joystick");
+    await expectWhole("zoom-out", "the zoom");
+    const below = await page.locator(".inside__page").evaluate((inside) => inside.scrollHeight - inside.clientHeight);
+    expect(below, "the camera's page scrolls on a tablet").toBe(0);
+    await admin.call("settings.write", { changes: { "camera2.kind": "none" } });
+    await page.getByTestId("camera-switch").waitFor({ state: "detached" });
+  });
+
   test("a camera that is gone is not drawn as if it were there", async () => {
-    room.camera?.unplug();
+    camera()?.unplug();
     await page.getByText("The camera has not answered").waitFor();
     await page.getByTestId("joystick").waitFor({ state: "detached" });
     await expectFit("a camera that is away");

@@ -49,19 +49,23 @@ export function CameraPage() {
           <span>{camera.name}</span>
         )}
       </PageHead>
-      <CameraSwitch />
-      {trouble !== null || camera === null || camera === undefined ? (
-        <div class="camera__away">
-          <EmptyState icon={Unplug} title={trouble?.title ?? t("panel.camera.none")}>
-            {trouble?.todo ?? t("panel.camera.none.todo")}
-            {trouble?.code === undefined ? null : <span class="notice__code"> {trouble.code}</span>}
-          </EmptyState>
+      <div class="camera__body">
+        <div class="camera__switch">
+          <CameraSwitch />
         </div>
-      ) : camera.power === "standby" ? (
-        <Asleep />
-      ) : (
-        <Steering key={camera.id} camera={camera} />
-      )}
+        {trouble !== null || camera === null || camera === undefined ? (
+          <div class="camera__away">
+            <EmptyState icon={Unplug} title={trouble?.title ?? t("panel.camera.none")}>
+              {trouble?.todo ?? t("panel.camera.none.todo")}
+              {trouble?.code === undefined ? null : <span class="notice__code"> {trouble.code}</span>}
+            </EmptyState>
+          </div>
+        ) : camera.power === "standby" ? (
+          <Asleep />
+        ) : (
+          <Steering key={camera.id} camera={camera} />
+        )}
+      </div>
     </div>
   );
 }
@@ -99,8 +103,8 @@ function Steering({ camera }: { readonly camera: CameraStatus }) {
   const failure = driveFailure.value ?? (point.state.kind === "failed" ? point.state.sentence : null);
   const { health } = camera;
   return (
-    <div class="camera__body">
-      <div class="camera__map">
+    <>
+      <div class="camera__view">
         <FieldView
           camera={camera}
           position={position}
@@ -108,21 +112,26 @@ function Steering({ camera }: { readonly camera: CameraStatus }) {
           presets={presets}
           onPoint={(pan, tilt) => point.start(pan, tilt)}
         />
+      </div>
+      <div class="camera__hands">
+        <Joystick />
+        {camera.capabilities.zoom ? <ZoomRocker /> : null}
+      </div>
+      <div class="camera__facts">
         <div class="camera__where">
           <span class="figures" data-testid="camera-position">
             {describePosition(position)}
           </span>
-          <span class="row">
+          <span class="camera__ways">
             <CameraSettings camera={camera} />
             {camera.capabilities.home ? (
               <Button size="small" icon={House} state={home.state} testId="camera-home" onClick={() => home.start()}>
-                {t("panel.camera.home")}
+                <span class="wide-words">{t("panel.camera.home")}</span>
               </Button>
             ) : null}
           </span>
         </div>
         <Tracking camera={camera} />
-        <Scenes />
         {failure === null ? null : <Notice kind="fault" title={failure} />}
         {health.state === "degraded" ? (
           <Notice kind="warn" title={cameraFault(health).words} code={health.code}>
@@ -130,11 +139,10 @@ function Steering({ camera }: { readonly camera: CameraStatus }) {
           </Notice>
         ) : null}
       </div>
-      <div class="camera__hands">
-        <Joystick />
-        {camera.capabilities.zoom ? <ZoomRocker /> : null}
-      </div>
       <Presets presets={presets} position={position} />
-    </div>
+      <div class="camera__scenes">
+        <Scenes />
+      </div>
+    </>
   );
 }

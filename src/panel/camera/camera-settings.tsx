@@ -23,7 +23,7 @@ export function CameraSettings({ camera }: { readonly camera: CameraStatus }) {
   return (
     <>
       <Button size="small" icon={SlidersHorizontal} testId="camera-settings" onClick={() => setOpen(true)}>
-        <span class="adjust-words">{t("common.adjust.title")}</span>
+        <span class="wide-words">{t("common.adjust.title")}</span>
       </Button>
       {open ? <SettingsSheet camera={camera} onClose={() => setOpen(false)} /> : null}
     </>

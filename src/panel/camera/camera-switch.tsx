@@ -1,3 +1,4 @@
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { CameraStatus } from "#protocol/camera.ts";
 import type { CameraId } from "#protocol/camera-settings.ts";
 import { Ring, WithFault } from "#ui/components/control-state.tsx";
@@ -17,7 +18,11 @@ export function CameraSwitch() {
   const { link } = usePanel();
   const cameras = link.status("cameras").value ?? [];
   const chosen = link.status("camera").value?.id;
+  const [asked, setAsked] = useState<CameraId | null>(null);
   const select = useAction((camera: CameraId) => link.call("camera.select", { camera }));
+  const shown = useRef<HTMLButtonElement>(null);
+  // On a phone the row reaches past the glass; the one that is shown is always to be seen.
+  useEffect(() => shown.current?.scrollIntoView({ block: "nearest", inline: "nearest" }), [chosen, cameras.length]);
   if (cameras.length < 2) {
     return null;
   }
@@ -27,12 +32,14 @@ export function CameraSwitch() {
         {cameras.map((camera) => (
           <button
             key={camera.id}
+            ref={camera.id === chosen ? shown : null}
             type="button"
             class="camera-switch__one"
             data-testid={`show-${camera.id}`}
             aria-pressed={camera.id === chosen}
             onClick={() => {
               if (camera.id !== chosen) {
+                setAsked(camera.id);
                 select.start(camera.id);
               }
             }}
@@ -42,7 +49,7 @@ export function CameraSwitch() {
               <span class="camera-switch__name">{camera.name}</span>
               {isAway(camera) ? <span class="small quiet">{t("common.cameras.away")}</span> : null}
             </span>
-            {select.state.kind === "pending" && camera.id !== chosen ? <Ring /> : null}
+            {select.state.kind === "pending" && camera.id === asked ? <Ring /> : null}
           </button>
         ))}
       </nav>

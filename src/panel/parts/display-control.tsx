@@ -30,7 +30,7 @@ export function DisplayControl({ shape }: { readonly shape: "tile" | "small" | "
   if (shape !== "tile") {
     return (
       <Button {...common} size={shape}>
-        {words}
+        {shape === "small" ? <span class="wide-words">{words}</span> : words}
       </Button>
     );
   }

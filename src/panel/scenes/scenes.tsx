@@ -2,9 +2,10 @@ import { useEffect, useState } from "preact/hooks";
 import { errorCodes } from "#protocol/errors.ts";
 import type { Scene, SceneRun } from "#protocol/scenes.ts";
 import { Button } from "#ui/components/button.tsx";
-import { pending } from "#ui/components/control-state.tsx";
+import { pending, Ring } from "#ui/components/control-state.tsx";
 import { Dialog } from "#ui/components/dialog.tsx";
-import { EllipsisVertical, Play, Plus, Undo2 } from "#ui/components/icons.ts";
+import { Icon } from "#ui/components/icon.tsx";
+import { Check, CircleAlert, EllipsisVertical, Play, Plus, Undo2 } from "#ui/components/icons.ts";
 import { useAction } from "#ui/components/use-action.ts";
 import { errorTodo, errorWords } from "#ui/messages/errors.ts";
 import { t } from "#ui/messages/panel.ts";
@@ -102,15 +103,21 @@ function SceneOutcome({ run }: { readonly run: SceneRun }) {
           {run.parts.map(({ part, state, code, words, from }) => {
             const known = errorCodes.find((each) => each === code);
             return (
-              <li key={part} data-state={state} data-testid="scene-part">
-                <strong>{t(`panel.scene.part.${part}`)}</strong>
-                <span> {from === undefined ? t(`panel.scene.state.${state}`) : t(`panel.scene.from.${from}`)}</span>
-                {state !== "failed" ? null : (
-                  <span class="scenes__why">
-                    {" "}
-                    {known === undefined ? words : `${errorWords(known)} ${errorTodo(known)}`}
+              <li key={part} class="scene-part" data-state={state} data-testid="scene-part">
+                {state === "doing" ? <Ring /> : <Icon of={state === "done" ? Check : CircleAlert} size={20} />}
+                <span>
+                  {part === "display" ? t("panel.scene.display") : t(`panel.scene.part.${part}`)}
+                  <span class={state === "failed" || from !== undefined ? "scenes__why" : "visually-hidden"}>
+                    {": "}
+                    {from === undefined ? t(`panel.scene.state.${state}`) : t(`panel.scene.from.${from}`)}
                   </span>
-                )}
+                  {state !== "failed" ? null : (
+                    <span class="scenes__why">
+                      {". "}
+                      {known === undefined ? words : `${errorWords(known)} ${errorTodo(known)}`}
+                    </span>
+                  )}
+                </span>
               </li>
             );
           })}

@@ -1,6 +1,6 @@
 import "#ui/plain-schemas.ts";
 import "#ui/styles/all.css";
-import "./styles/guest.css";
+import "./styles/all.css";
 import { signal } from "@preact/signals";
 import { render } from "preact";
 import { browserLocale, followLanguage } from "#ui/messages/language-choice.ts";

@@ -11,6 +11,7 @@ export const scenes = {
   "panel.scene.lead": "A press on its name makes the room as it is now. What is switched off here is left alone.",
   "panel.scene.replace": "Store over the scene of that name",
   "panel.scene.undo": "Back to what was before",
+  "panel.scene.display": "Display",
   "panel.scene.part.camera": "Camera view",
   "panel.scene.part.display": "Display on or off",
   "panel.scene.part.input": "Input of the display",

@@ -13,6 +13,7 @@ export const scenes: Catalogue = {
   "panel.scene.lead": "Et tryk på navnet gør lokalet, som det er nu. Det, der er slået fra her, røres ikke.",
   "panel.scene.replace": "Gem oven i scenen med det navn",
   "panel.scene.undo": "Tilbage til det, der var før",
+  "panel.scene.display": "Skærm",
   "panel.scene.part.camera": "Kameravinkel",
   "panel.scene.part.display": "Skærm til eller fra",
   "panel.scene.part.input": "Skærmens indgang",

@@ -12,6 +12,7 @@ export const scenes: Catalogue = {
   "panel.scene.lead": "Ett tryck på namnet gör rummet som det är nu. Det som är avstängt här lämnas som det är.",
   "panel.scene.replace": "Skriv över scenen med det namnet",
   "panel.scene.undo": "Tillbaka till det som var",
+  "panel.scene.display": "Skärm",
   "panel.scene.part.camera": "Kameraläge",
   "panel.scene.part.display": "Skärm på eller av",
   "panel.scene.part.input": "Skärmens ingång",

@@ -12,6 +12,7 @@ export const scenes: Catalogue = {
   "panel.scene.lead": "Adına basınca oda şimdiki durumuna döner. Burada kapatılanlara dokunulmaz.",
   "panel.scene.replace": "O addaki sahnenin yerine kaydet",
   "panel.scene.undo": "Önceki duruma dön",
+  "panel.scene.display": "Ekran",
   "panel.scene.part.camera": "Kamera konumu",
   "panel.scene.part.display": "Ekran açık ya da kapalı",
   "panel.scene.part.input": "Ekran girişi",
