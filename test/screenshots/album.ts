@@ -16,14 +16,18 @@ const alone = 720;
 export class Album {
   readonly #taken = new Set<string>();
 
-  /** Takes `name` at each of its sizes, once what fades in has done so; the page keeps the first of them. */
-  async take(page: Page, name: string): Promise<void> {
+  /**
+   * Takes `name` at each of its sizes, once what fades in has done so; the page keeps the first of them.
+   * @param part what of a long page is wanted: it is moved to the top of the window
+   */
+  async take(page: Page, name: string, part?: string): Promise<void> {
     const entry = entries.find((each) => each.name === name);
     if (entry === undefined) throw new Error(`No picture is called ${name}; entries.ts lists them.`);
     await mkdir(folder, { recursive: true });
     for (const shape of entry.shapes) {
       const file = fileOf(entry, shape);
       await page.setViewportSize(shapes[shape]);
+      if (part !== undefined) await page.locator(part).first().evaluate(toTop);
       await settled(page);
       await writeFile(join(folder, file), await page.screenshot({ animations: "disabled", scale: "css" }));
       this.#taken.add(file);
@@ -76,6 +80,12 @@ function shown(entry: Entry, there: ReadonlySet<string>): string {
       return `<a href="${path}"><img src="${path}" width="${width}" alt="${alt}"></a>`;
     });
   return [`**${entry.words}**<br>`, ...pictures].join("\n");
+}
+
+/** Below what stays at the top of a phone's window. */
+function toTop(element: Element): void {
+  const { top } = element.getBoundingClientRect();
+  window.scrollBy(0, top - (window.innerWidth < 861 ? 88 : 24));
 }
 
 /** Waits until nothing fades any more, and two frames with the new size are drawn. */

@@ -31,6 +31,12 @@ export const sections = [
     lead: "From a room in which nothing is set up to its devices. They are simulated ones.",
   },
   {
+    name: "devices",
+    main: "tablet",
+    title: "More devices",
+    lead: "A room with three cameras and a projector: scenes, what can be set, the wires, presence and the room test. They are simulated ones.",
+  },
+  {
     name: "languages",
     main: "tablet",
     title: "Languages",
@@ -184,6 +190,22 @@ const finding = of("finding", everywhere, {
   "use-as": "A further camera: which one it becomes, and what it would replace",
 });
 
+const devices = of("devices", everywhere, {
+  cameras: "Several cameras; this one follows people, and gave way to a hand",
+  "camera-settings": "What can be set on the camera",
+  scenes: "A scene was recalled: what of it is done, and the way back",
+  "scene-new": "Storing the room as a scene",
+  "scene-change": "Other names for scenes, and deleting one",
+  "admin-cameras": "Several cameras, as IT sees them",
+  "admin-display": "The display, stored views and scenes",
+  "admin-presence": "Whether somebody is there, and who says so",
+  "admin-presence-settings": "What presence is known by",
+  "admin-test": "The room is tested, and asks what is seen",
+  "admin-test-report": "What a test left",
+  "admin-wires": "What went over the wires, and a message by hand",
+  "admin-away": "A serial line was pulled",
+});
+
 const languages = [
   ...of("languages", ["wide"], {
     "ru-screen": "The room's screen, Russian",
@@ -208,6 +230,7 @@ export const entries: readonly Entry[] = [
   ...guest,
   ...admin,
   ...finding,
+  ...devices,
   ...languages,
 ];
 

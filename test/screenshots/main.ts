@@ -1,6 +1,7 @@
 import { takeAdmin } from "./admin.ts";
 import { Album } from "./album.ts";
 import { daytime } from "./daytime.ts";
+import { takeDevices } from "./devices.ts";
 import { type Section, sections } from "./entries.ts";
 import { takeFinding } from "./finding.ts";
 import { takeFirstBoot } from "./first-boot.ts";
@@ -16,6 +17,7 @@ const take: Readonly<Record<Section, (album: Album) => Promise<void>>> = {
   guest: takeGuest,
   admin: takeAdmin,
   finding: takeFinding,
+  devices: takeDevices,
   languages: takeLanguages,
 };
 

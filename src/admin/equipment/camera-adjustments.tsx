@@ -42,7 +42,7 @@ function Adjustment({ camera, what }: { readonly camera: CameraStatus; readonly 
       </span>
       {value?.target === undefined ? null : <StateMark mark="waiting">{said(value.target)}</StateMark>}
       {value?.fault === undefined ? null : <StateMark mark="fault">{value.fault.words}</StateMark>}
-      <span class="quiet small">{words.map(adjustedSaid).join(", ")}</span>
+      {words.includes("on") ? null : <span class="quiet small">{words.map(adjustedSaid).join(", ")}</span>}
     </li>
   );
 }

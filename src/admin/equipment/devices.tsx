@@ -4,8 +4,9 @@ import { Button } from "#ui/components/button.tsx";
 import { Power, Video } from "#ui/components/icons.ts";
 import { EmptyState, Notice } from "#ui/components/notice.tsx";
 import { t } from "#ui/messages/admin.ts";
+import { t as ofCameras } from "#ui/messages/cameras.ts";
 import { cameraFault } from "#ui/messages/faults.ts";
-import { clockTimeWithSeconds, relative } from "#ui/messages/times.ts";
+import { clockTimeWithSeconds, decimal, relative } from "#ui/messages/times.ts";
 import { useAction } from "../action.ts";
 import { formatAddress } from "../address.ts";
 import { type Fact, Facts } from "../parts/facts.tsx";
@@ -36,28 +37,26 @@ export function Devices() {
   return (
     <>
       <PlaceHead title={t("admin.place.devices")} />
-      <Finding />
-      {camera === undefined ? (
-        <ReadingState failure={undefined} loading reload={() => {}} />
-      ) : camera === null ? (
-        <EmptyState
-          icon={Video}
-          title={t("admin.camera.none")}
-          action={
-            <a class="button" href={formatAddress("settings", { q: "camera" })}>
-              {t("admin.camera.choose")}
-            </a>
-          }
-        >
-          {t("admin.camera.none.todo")}
-        </EmptyState>
-      ) : (
-        <div class="sections">
-          <Cameras chosen={camera} />
-        </div>
-      )}
-      <Speakerphone />
       <div class="sections">
+        <Finding />
+        {camera === undefined ? (
+          <ReadingState failure={undefined} loading reload={() => {}} />
+        ) : camera === null ? (
+          <EmptyState
+            icon={Video}
+            title={t("admin.camera.none")}
+            action={
+              <a class="button" href={formatAddress("settings", { q: "camera" })}>
+                {t("admin.camera.choose")}
+              </a>
+            }
+          >
+            {t("admin.camera.none.todo")}
+          </EmptyState>
+        ) : (
+          <Cameras chosen={camera} />
+        )}
+        <Speakerphone />
         <Echo />
         <Display />
         <Stored />
@@ -103,7 +102,7 @@ function Camera(props: {
   const { capabilities } = camera;
   const span = (range: { readonly min: number; readonly max: number } | undefined) =>
     range === undefined ? t("admin.camera.cannot") : t("admin.camera.range", { min: range.min, max: range.max });
-  const facts: Fact[] = [
+  const first: Fact[] = [
     {
       key: "health",
       label: t("admin.camera.health"),
@@ -126,18 +125,22 @@ function Camera(props: {
     ...(chosen === false
       ? []
       : [{ key: "position", label: t("admin.camera.position"), value: <Position stale={health.state !== "ready"} /> }]),
+    pictureFact(camera.id),
+  ];
+  const more: Fact[] = [
     {
       key: "model",
       label: t("admin.camera.model"),
       value: (
         <>
-          <span>{camera.name}</span>
-          <span class="quiet">{t("admin.camera.drivenAs", { model: camera.model })}</span>
+          {chosen === undefined ? <span>{camera.name}</span> : null}
+          <span class={chosen === undefined ? "quiet" : undefined}>
+            {t("admin.camera.drivenAs", { model: camera.model })}
+          </span>
           {camera.simulated ? <span class="quiet">{t("admin.camera.simulated")}</span> : null}
         </>
       ),
     },
-    pictureFact(camera.id),
     { key: "link", label: t("admin.camera.link"), value: <code>{camera.link}</code> },
     {
       key: "capabilities",
@@ -158,8 +161,10 @@ function Camera(props: {
   ];
   return (
     <section class="stack" aria-labelledby={`${camera.id}-title`} data-testid={camera.id}>
-      <h2 id={`${camera.id}-title`}>{props.title}</h2>
-      {chosen === undefined ? null : <ChooseCamera camera={camera} chosen={chosen} />}
+      <div class="camera-head">
+        <h2 id={`${camera.id}-title`}>{props.title}</h2>
+        {chosen === undefined ? null : <ChooseCamera camera={camera} chosen={chosen} />}
+      </div>
       {health.state === "degraded" || health.state === "failed" || health.state === "absent" ? (
         <Notice
           kind={health.state === "degraded" ? "warn" : "fault"}
@@ -171,7 +176,18 @@ function Camera(props: {
         </Notice>
       ) : null}
       <Repair device={camera.id} />
-      <Facts facts={facts} />
+      {chosen === undefined ? (
+        <Facts facts={[...first, ...more]} />
+      ) : (
+        <>
+          <Facts facts={first} />
+          {/* Four cameras said in full would be four pages. */}
+          <details class="camera-more">
+            <summary>{ofCameras("common.cameras.more")}</summary>
+            <Facts facts={more} />
+          </details>
+        </>
+      )}
       <PictureSearch camera={camera.id} />
     </section>
   );
@@ -179,8 +195,8 @@ function Camera(props: {
 
 function place(position: Pick<CameraPosition, "pan" | "tilt" | "zoom">): string {
   return t("admin.camera.at", {
-    pan: position.pan.toFixed(1),
-    tilt: position.tilt.toFixed(1),
+    pan: decimal(position.pan),
+    tilt: decimal(position.tilt),
     zoom: Math.round(position.zoom * 100),
   });
 }

@@ -144,19 +144,21 @@ function Known({ display }: { readonly display: DisplayStatus }) {
 /** Every way there is, the one in use marked, and what is wrong with the others. */
 function Ways({ ways }: Pick<DisplayStatus, "ways">) {
   return (
-    <span class="stack">
+    <ul class="ways">
       {ways.map(({ way, link, used, fault }) => (
-        <span key={way}>
+        <li key={way}>
           <StateMark mark={used ? "good" : fault === undefined ? "off" : "warn"}>
             {t(`admin.display.way.${way}`)}
-          </StateMark>{" "}
-          {way === "black" ? null : <code>{link}</code>}{" "}
-          <span class="quiet">
-            {used ? t("admin.display.used") : fault === undefined ? "" : displayFault(fault).words}
-          </span>
-        </span>
+          </StateMark>
+          {way === "black" ? null : <code>{link}</code>}
+          {used || fault !== undefined ? (
+            <span class="quiet">
+              {used || fault === undefined ? t("admin.display.used") : displayFault(fault).words}
+            </span>
+          ) : null}
+        </li>
       ))}
-    </span>
+    </ul>
   );
 }
 

@@ -77,6 +77,7 @@ export function WireConsole() {
 
 function Send({ wires }: { readonly wires: readonly Wire[] }) {
   const room = useRoom();
+  const cameras = room.status("cameras").value ?? [];
   const [chosen, choose] = useState("");
   const [message, type] = useState("");
   const [asking, ask] = useState(false);
@@ -128,7 +129,7 @@ function Send({ wires }: { readonly wires: readonly Wire[] }) {
         >
           {wires.map(({ device }) => (
             <option key={device} value={device}>
-              {wireName(device, wires)}
+              {wireName(device, wires, cameras)}
             </option>
           ))}
         </select>
@@ -186,12 +187,13 @@ function Send({ wires }: { readonly wires: readonly Wire[] }) {
 }
 
 function Sent({ sending, wires }: { readonly sending: Sending; readonly wires: readonly Wire[] }) {
+  const cameras = useRoom().status("cameras").value ?? [];
   const { device, message, at, end, exchanges } = sending;
   return (
     <li class="console__sent">
       <p class="console__head">
         <span class="figures quiet">{preciseTime(at)}</span>
-        <span>{wireName(device, wires)}</span>
+        <span>{wireName(device, wires, cameras)}</span>
         <code>{message}</code>
         <StateMark mark={marks[end]}>{t(`admin.console.end.${end}`)}</StateMark>
       </p>

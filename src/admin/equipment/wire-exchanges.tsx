@@ -38,6 +38,7 @@ function Lines({ device, wires }: { readonly device: string; readonly wires: rea
       (await link.call("device.exchanges", device === "" ? { limit: read } : { limit: read, device })).exchanges,
     (exchange) => device === "" || exchange.device === device || deviceOfWire(exchange.device) === device,
   );
+  const cameras = useRoom().status("cameras").value ?? [];
   const { tail } = reading;
   const { query } = address.value;
   const direction = query.direction === "sent" || query.direction === "received" ? query.direction : undefined;
@@ -58,7 +59,7 @@ function Lines({ device, wires }: { readonly device: string; readonly wires: rea
             value: device,
             options: [
               { value: "", label: t("admin.wire.device.all") },
-              ...wires.map((wire) => ({ value: wire.device, label: wireName(wire.device, wires) })),
+              ...wires.map((wire) => ({ value: wire.device, label: wireName(wire.device, wires, cameras) })),
             ],
           },
           {
@@ -117,7 +118,7 @@ function Lines({ device, wires }: { readonly device: string; readonly wires: rea
                 .map((exchange) => (
                   <tr key={lineKey(exchange)}>
                     <td class="figures quiet">{preciseTime(exchange.at)}</td>
-                    {device === "" ? <td>{wireName(exchange.device, wires)}</td> : null}
+                    {device === "" ? <td>{wireName(exchange.device, wires, cameras)}</td> : null}
                     <td>
                       <span class="wire__way" data-way={exchange.direction}>
                         <Icon of={exchange.direction === "sent" ? ArrowRight : ArrowLeft} size={16} />

@@ -10,8 +10,17 @@ const kinds = {
 } as const satisfies Record<Wire["kind"], () => string>;
 const ways = ["serial", "network", "cec"] as const;
 
-/** What people call a wire: "Display · Network". One the room has no more is called by its name. */
-export function wireName(device: string, wires: readonly Wire[]): string {
+/** A device that people gave a name. */
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/**
+ * What people call a wire: "Display · Network", "Camera · Board". One the room has no more is called by its name.
+ * @param cameras those of the room: where it has several, each is called as people call it
+ */
+export function wireName(device: string, wires: readonly Wire[], cameras: readonly Named[]): string {
   const wire = wires.find((each) => each.device === device);
   if (wire === undefined) {
     return device;
@@ -19,8 +28,10 @@ export function wireName(device: string, wires: readonly Wire[]): string {
   const owner = deviceOfWire(device);
   const way = ways.find((each) => device === `${owner}.${each}`);
   const parts = [kinds[wire.kind]()];
-  // The second camera of a room has a name of its own.
-  if (owner !== wire.kind) {
+  const camera = cameras.length > 1 ? cameras.find(({ id }) => id === owner) : undefined;
+  if (camera !== undefined) {
+    parts.push(camera.name);
+  } else if (owner !== wire.kind) {
     parts.push(owner);
   }
   if (way !== undefined) {

@@ -3,12 +3,11 @@ import { t } from "#ui/messages/admin.ts";
 import { screenStepSaid } from "#ui/messages/faults.ts";
 import { dateAndTime, since } from "#ui/messages/times.ts";
 import { formatAddress } from "../address.ts";
-import { healthMark, healthWords } from "../equipment/health.ts";
-import { isNoSpeakerphone } from "../equipment/speakerphone.tsx";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { type Fact, Facts } from "../parts/facts.tsx";
 import { StateMark } from "../parts/state-mark.tsx";
 import { useRoom } from "../room.ts";
+import { deviceFacts } from "./device-parts.tsx";
 import { RestartControl } from "./restart-control.tsx";
 import { Sound } from "./sound-part.tsx";
 
@@ -18,8 +17,6 @@ export function RoomParts() {
   const controller = room.status("controller").value;
   const kiosk = room.status("kiosk").value;
   const recovered = room.status("kiosk.recovery").value?.last;
-  const camera = room.status("camera").value;
-  const speakerphone = room.status("speakerphone").value;
   const sound = room.status("sound").value;
   const server = room.status("meeting.server").value;
   const panels = room.status("panels").value;
@@ -68,45 +65,14 @@ export function RoomParts() {
       action: <RestartControl part="kiosk" />,
     });
   }
-  if (camera !== undefined) {
-    facts.push({
-      key: "camera",
-      label: t("admin.part.camera"),
-      value:
-        camera === null ? (
-          <StateMark mark="off">{t("admin.camera.none")}</StateMark>
-        ) : (
-          <>
-            <StateMark mark={healthMark(camera.health)}>{healthWords(camera.health)}</StateMark>
-            <span class="quiet">{t("admin.part.camera.about", { name: camera.name, link: camera.link })}</span>
-          </>
-        ),
-      action: (
-        <a class="button" data-size="small" href={formatAddress(camera === null ? "settings" : "devices")}>
-          {t(camera === null ? "admin.problems.open.settings" : "admin.problems.open.devices")}
-        </a>
-      ),
-    });
-  }
-  if (speakerphone !== undefined && speakerphone !== null && !isNoSpeakerphone(speakerphone)) {
-    facts.push({
-      key: "speakerphone",
-      label: t("admin.part.speakerphone"),
-      value: (
-        <>
-          <StateMark mark={healthMark(speakerphone.health)}>
-            {healthWords(speakerphone.health, "speakerphone")}
-          </StateMark>
-          {speakerphone.name === "" ? null : <span class="quiet">{speakerphone.name}</span>}
-        </>
-      ),
-      action: (
-        <a class="button" data-size="small" href={formatAddress("devices")}>
-          {t("admin.problems.open.devices")}
-        </a>
-      ),
-    });
-  }
+  facts.push(
+    ...deviceFacts({
+      camera: room.status("camera").value,
+      cameras: room.status("cameras").value,
+      display: room.status("display").value,
+      speakerphone: room.status("speakerphone").value,
+    }),
+  );
   if (sound !== undefined) {
     facts.push({ key: "sound", label: t("admin.part.sound"), value: <Sound sound={sound} /> });
   }

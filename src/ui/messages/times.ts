@@ -99,3 +99,12 @@ export function elapsed(ms: number): string {
   const two = (value: number) => String(value).padStart(2, "0");
   return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 }
+
+/** A number with one digit behind the point, as the reader's language writes it. */
+export function decimal(value: number): string {
+  const locale = region();
+  const id = `${locale} decimal`;
+  const format = units.get(id) ?? new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  units.set(id, format);
+  return format.format(value);
+}

@@ -152,7 +152,7 @@ export const adminPlaces = {
   "admin.settings.readOnly.todo": "An administrator of the room can.",
   "admin.settings.reset": "Take back (default: {value})",
   "admin.settings.saved": "Saved as revision {revision}",
-  "admin.settings.secret": "Kept secret: type to replace",
+  "admin.settings.secret": "Secret: type to replace",
   "admin.settings.somebody": "Somebody",
   "admin.settings.source": "{from} by {author}, {at}",
   "admin.settings.sourceAt": "{from}, {at}",

@@ -34,6 +34,7 @@ export const cameras = {
   "common.cameras.title": "Cameras",
   "common.cameras.away": "Does not answer",
   "common.cameras.chosen": "Chosen",
+  "common.cameras.more": "More about this camera",
   "common.cameras.show": "Show {name}",
   "common.cameras.numbered": "Camera {number}",
 } as const;

@@ -147,7 +147,7 @@ export const adminPlaces: Catalogue = {
   "admin.settings.readOnly.todo": "Det kan en af lokalets administratorer.",
   "admin.settings.reset": "Tag tilbage (standard: {value})",
   "admin.settings.saved": "Gemt som version {revision}",
-  "admin.settings.secret": "Holdes hemmelig: skriv for at erstatte",
+  "admin.settings.secret": "Hemmelig: skriv ny",
   "admin.settings.somebody": "Nogen",
   "admin.settings.source": "{from} af {author}, {at}",
   "admin.settings.sourceAt": "{from}, {at}",

@@ -37,6 +37,7 @@ export const cameras: Catalogue = {
   "common.cameras.title": "Kameraer",
   "common.cameras.away": "Svarer ikke",
   "common.cameras.chosen": "Valgt",
+  "common.cameras.more": "Mere om dette kamera",
   "common.cameras.show": "Vis {name}",
   "common.cameras.numbered": "Kamera {number}",
 };

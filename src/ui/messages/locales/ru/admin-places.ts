@@ -147,7 +147,7 @@ export const adminPlaces: Catalogue = {
   "admin.settings.readOnly.todo": "Это может администратор переговорной.",
   "admin.settings.reset": "Сбросить (по умолчанию: {value})",
   "admin.settings.saved": "Сохранено как ревизия {revision}",
-  "admin.settings.secret": "Хранится в тайне: введите, чтобы заменить",
+  "admin.settings.secret": "Скрыто: введите новый",
   "admin.settings.somebody": "Кто-то",
   "admin.settings.source": "{from}: {author}, {at}",
   "admin.settings.sourceAt": "{from}, {at}",

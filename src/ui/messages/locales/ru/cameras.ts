@@ -36,6 +36,7 @@ export const cameras: Catalogue = {
   "common.cameras.title": "Камеры",
   "common.cameras.away": "Не отвечает",
   "common.cameras.chosen": "Выбрана",
+  "common.cameras.more": "Подробнее об этой камере",
   "common.cameras.show": "Показать {name}",
   "common.cameras.numbered": "Камера {number}",
 };

@@ -147,7 +147,7 @@ export const adminPlaces: Catalogue = {
   "admin.settings.readOnly.todo": "Det kan en av rummets administratörer.",
   "admin.settings.reset": "Ta tillbaka (standard: {value})",
   "admin.settings.saved": "Sparad som version {revision}",
-  "admin.settings.secret": "Hålls hemlig: skriv för att ersätta",
+  "admin.settings.secret": "Hemlig: skriv ny",
   "admin.settings.somebody": "Någon",
   "admin.settings.source": "{from} av {author}, {at}",
   "admin.settings.sourceAt": "{from}, {at}",

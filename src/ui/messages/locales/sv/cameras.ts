@@ -36,6 +36,7 @@ export const cameras: Catalogue = {
   "common.cameras.title": "Kameror",
   "common.cameras.away": "Svarar inte",
   "common.cameras.chosen": "Vald",
+  "common.cameras.more": "Mer om den här kameran",
   "common.cameras.show": "Visa {name}",
   "common.cameras.numbered": "Kamera {number}",
 };

@@ -147,7 +147,7 @@ export const adminPlaces: Catalogue = {
   "admin.settings.readOnly.todo": "Odanın bir yöneticisi değiştirebilir.",
   "admin.settings.reset": "Geri al (varsayılan: {value})",
   "admin.settings.saved": "Kaydedildi: sürüm {revision}",
-  "admin.settings.secret": "Gizli tutulur: değiştirmek için yazın",
+  "admin.settings.secret": "Gizli: yenisini yazın",
   "admin.settings.somebody": "Biri",
   "admin.settings.source": "{from}: {author}, {at}",
   "admin.settings.sourceAt": "{from}, {at}",

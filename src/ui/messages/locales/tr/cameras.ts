@@ -36,6 +36,7 @@ export const cameras: Catalogue = {
   "common.cameras.title": "Kameralar",
   "common.cameras.away": "Yanıt vermiyor",
   "common.cameras.chosen": "Seçili",
+  "common.cameras.more": "Bu kamera hakkında daha fazla",
   "common.cameras.show": "{name} göster",
   "common.cameras.numbered": "Kamera {number}",
 };
