@@ -17,7 +17,11 @@ export async function takeDevices(album: Album): Promise<void> {
     const { url } = (await call(admin, "panels.invite", { name: "Wall tablet" })) as { url: string };
     const panel = await browser.page(url);
     await panel.getByTestId("start").waitFor();
-    await until(async () => /display/.test(await status(admin, "display")), "the display");
+    await until(
+      async () => /"actual":"(on|off)"/.test(await status(admin, "display")),
+      "the display to answer",
+      60_000,
+    );
     await steering(album, birch, panel);
     await scenes(album, admin, panel);
     await places(album, birch, () => chain.control.unplug(0));

@@ -156,7 +156,7 @@ const admin = [
     setup: "The first administrator is made",
     "sign-in": "Signing in",
     "sign-in-wrong": "Not that password",
-    overview: "A meeting goes on, nothing is wrong",
+    overview: "A meeting goes on; the network of these pictures has no name server",
     "overview-problem": "The camera does not answer",
     restart: "What a restart does is said before",
     devices: "The camera, and its wire",

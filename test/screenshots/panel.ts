@@ -105,7 +105,8 @@ async function meeting(album: Album, { room, open }: BirchRoom, panel: Page): Pr
 async function store(panel: Page, name: string): Promise<void> {
   await panel.getByTestId("preset-add").click();
   await panel.getByRole("button", { name, exact: true }).click();
-  await panel.getByTestId("preset").filter({ hasText: name }).waitFor();
+  const tile = panel.getByTestId("preset").filter({ hasText: name });
+  await tile.getByTestId("preset-picture").waitFor();
 }
 
 async function camera(album: Album, { camera: truth }: BirchRoom, panel: Page): Promise<void> {
@@ -116,6 +117,8 @@ async function camera(album: Album, { camera: truth }: BirchRoom, panel: Page): 
     const side = new RegExp(`${Math.abs(pan)}° ${pan < 0 ? "left" : "right"}`);
     const there = pan === 0 ? /ahead/ : side;
     await until(async () => there.test(await panel.getByTestId("camera-position").innerText()), "the view");
+    // The picture follows the camera, on a busy machine late.
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
   };
   await lookAt(0, 0, 0);
   await store(panel, "Whole room");

@@ -69,22 +69,24 @@ export function StoreSceneDialog({
         }}
       >
         <TextField label={t("panel.preset.name")} value={name} maxLength={longestName} onInput={setName} />
-        {coverable.map((part) => (
-          <Toggle
-            key={part}
-            label={t(`panel.scene.part.${part}`)}
-            on={!left.has(part)}
-            onChange={(on) => {
-              const next = new Set(left);
-              if (on) {
-                next.delete(part);
-              } else {
-                next.add(part);
-              }
-              setLeft(next);
-            }}
-          />
-        ))}
+        <div>
+          {coverable.map((part) => (
+            <Toggle
+              key={part}
+              label={t(`panel.scene.part.${part}`)}
+              on={!left.has(part)}
+              onChange={(on) => {
+                const next = new Set(left);
+                if (on) {
+                  next.delete(part);
+                } else {
+                  next.add(part);
+                }
+                setLeft(next);
+              }}
+            />
+          ))}
+        </div>
         <Button
           type="submit"
           kind="primary"
