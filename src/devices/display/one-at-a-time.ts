@@ -8,6 +8,11 @@ export interface Question<Message, Answer> {
   readonly words: string;
   /** Milliseconds. */
   readonly answerWithin: number;
+  /**
+   * Milliseconds after which it is asked again, as long as nothing at all has been heard in this conversation: a cable that
+   * is put back is noticed then, and not when the first asking is given up. For what may be said twice.
+   */
+  readonly again?: number;
   /** The answer in `message`; undefined when it belongs to something else. Throws a `DeviceError` when it refuses. */
   read(message: Message): { readonly answer: Answer } | undefined;
 }
@@ -16,6 +21,7 @@ interface Waiting<Message> {
   readonly bytes: Uint8Array;
   readonly words: string;
   readonly answerWithin: number;
+  readonly again: number | undefined;
   /** Whether `message` was for it; settles it if so. */
   take(message: Message): boolean;
   fail(error: DeviceError): void;
@@ -35,6 +41,8 @@ export class OneAtATime<Message> {
   #outstanding: Waiting<Message> | undefined;
   #timer: Timer | undefined;
   #resting: Timer | undefined;
+  #knocking: Timer | undefined;
+  #heard = false;
   #closed: DeviceError | undefined;
   #unanswered = 0;
 
@@ -60,6 +68,7 @@ export class OneAtATime<Message> {
         bytes: question.bytes,
         words: question.words,
         answerWithin: question.answerWithin,
+        again: question.again,
         take: (message) => {
           try {
             const read = question.read(message);
@@ -80,6 +89,7 @@ export class OneAtATime<Message> {
   handleMessage(message: Message): boolean {
     if (this.#outstanding === undefined || !this.#outstanding.take(message)) return false;
     this.#unanswered = 0;
+    this.#heard = true;
     this.#rest();
     return true;
   }
@@ -90,6 +100,7 @@ export class OneAtATime<Message> {
     this.#closed = error;
     this.#timer?.cancel();
     this.#resting?.cancel();
+    this.#knocking?.cancel();
     const waiting = [...(this.#outstanding === undefined ? [] : [this.#outstanding]), ...this.#queue];
     this.#outstanding = undefined;
     this.#queue.length = 0;
@@ -103,6 +114,9 @@ export class OneAtATime<Message> {
     this.#outstanding = next;
     this.#timer = this.#options.clock.after(next.answerWithin, () => this.#giveUp(next));
     this.#options.write(next.bytes);
+    if (next.again !== undefined && !this.#heard) {
+      this.#knocking = this.#options.clock.every(next.again, () => this.#options.write(next.bytes));
+    }
   }
 
   #giveUp(waiting: Waiting<Message>): void {
@@ -114,6 +128,7 @@ export class OneAtATime<Message> {
 
   #rest(): void {
     this.#timer?.cancel();
+    this.#knocking?.cancel();
     this.#outstanding = undefined;
     if (this.#options.gap === 0) {
       this.#next();

@@ -19,7 +19,7 @@ export interface LgSessionOptions {
 }
 
 /** All times in milliseconds. */
-const times = { answer: 2_000, gap: 100 } as const;
+const times = { answer: 2_000, gap: 100, again: 400 } as const;
 
 const ngCodes: Readonly<Record<number, DeviceFaultCode>> = {
   1: "DISPLAY_NOT_UNDERSTOOD",
@@ -65,7 +65,7 @@ export class LgSession {
 
   /** Asks a value. Rejects with a `DeviceError` that says how it was refused. */
   async ask<Value>(row: LgRow<Value>): Promise<Value> {
-    const byte = await this.#say(row, ask, times.answer);
+    const byte = await this.#say(row, ask, times.answer, times.again);
     const value = byte === undefined ? undefined : row.value.decode(byte);
     if (value === undefined) throw new DeviceError("DEVICE_OUT_OF_STEP", row.name);
     return value;
@@ -95,11 +95,12 @@ export class LgSession {
     return this.#conversation.close();
   }
 
-  #say(row: LgRow, value: number, answerWithin: number): Promise<number | undefined> {
+  #say(row: LgRow, value: number, answerWithin: number, again?: number): Promise<number | undefined> {
     const question: Question<LgReply, number | undefined> = {
       bytes: requestBytes({ command: row.command, id: this.#id, value }),
       words: row.name,
       answerWithin,
+      ...(again === undefined ? {} : { again }),
       read: (reply) => {
         if (reply.id !== this.#id || reply.letter !== row.command[1]) return undefined;
         if (reply.accepted) return { answer: reply.value };

@@ -17,7 +17,7 @@ export interface MdcSessionOptions {
 }
 
 /** All times in milliseconds. */
-const times = { answer: 2_000, gap: 50 } as const;
+const times = { answer: 2_000, gap: 50, again: 400 } as const;
 
 /** A display whose menu asks for a secured connection begins with this instead of waiting. */
 const secured = "MDCSTART<<TLS>>";
@@ -51,7 +51,7 @@ export class MdcSession {
 
   /** Asks a value. Rejects with a `DeviceError` that says how it was refused. */
   async ask<Value>(row: MdcRow<Value>): Promise<Value> {
-    const bytes = await this.#say(row, [], times.answer);
+    const bytes = await this.#say(row, [], times.answer, times.again);
     const value = row.value.decode(bytes);
     if (value === undefined) throw new DeviceError("DEVICE_OUT_OF_STEP", row.name);
     return value;
@@ -80,12 +80,13 @@ export class MdcSession {
     return this.#conversation.close();
   }
 
-  #say(row: MdcRow, values: readonly number[], answerWithin: number): Promise<readonly number[]> {
+  #say(row: MdcRow, values: readonly number[], answerWithin: number, again?: number): Promise<readonly number[]> {
     const sub = row.sub === undefined ? [] : [row.sub];
     const question: Question<MdcReply, readonly number[]> = {
       bytes: requestBytes({ command: row.command, id: this.#id, bytes: [...sub, ...values] }),
       words: row.name,
       answerWithin,
+      ...(again === undefined ? {} : { again }),
       read: (reply) => {
         if (reply.id !== this.#id || reply.command !== row.command) return undefined;
         // A refusal leaves the sub-command out.
