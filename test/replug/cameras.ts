@@ -3,11 +3,13 @@ import { silentLog } from "#base/log.ts";
 import type { Camera } from "#devices/camera/camera.ts";
 import { cameraModel } from "#devices/camera/model.ts";
 import { CameraServer } from "#devices/camera/onvif/simulator/camera-server.ts";
+import { SimulatedPelco } from "#devices/camera/pelco/simulator/simulated-pelco.ts";
 import { createCamera } from "#devices/camera/registry.ts";
 import type { SimulatedHead } from "#devices/camera/simulated/head.ts";
 import { DatagramOutlet } from "#devices/camera/visca/simulator/datagram-outlet.ts";
 import { Outlet } from "#devices/camera/visca/simulator/outlet.ts";
 import { SimulatedCamera } from "#devices/camera/visca/simulator/simulated-camera.ts";
+import type { DeviceHealth } from "#devices/device.ts";
 import { SerialLink } from "#devices/transport/serial.ts";
 import { TcpListenLink } from "#devices/transport/tcp-listen.ts";
 import { UdpListen } from "#devices/transport/udp-listen.ts";
@@ -59,7 +61,8 @@ async function dragged(camera: Camera, far: Far): Promise<Socketed> {
   };
 }
 
-async function serial(): Promise<Socketed> {
+/** @param silent pulled at the camera's own end: the port stays */
+async function serial(silent = false): Promise<Socketed> {
   const line = await SerialLine.join();
   const far = simulated(9_600);
   const outlet = new Outlet(far, new SerialLink(line.theirs, 9_600), systemClock, silentLog);
@@ -68,11 +71,22 @@ async function serial(): Promise<Socketed> {
   return dragged(await createCamera({ ...generic, family: "visca", link }, context), {
     head: far.head,
     movements: viscaMoves(far),
-    pull: () => line.cut(),
-    putBack: async () => {
-      await line.mend();
-      await outlet.plug();
-    },
+    ...(silent
+      ? {
+          pull: async () => {
+            far.faults.silent = true;
+          },
+          putBack: async () => {
+            far.faults.silent = false;
+          },
+        }
+      : {
+          pull: () => line.cut(),
+          putBack: async () => {
+            await line.mend();
+            await outlet.plug();
+          },
+        }),
     close: async () => {
       await outlet.close();
       await line[Symbol.asyncDispose]();
@@ -128,8 +142,40 @@ async function onvif(): Promise<Socketed> {
   });
 }
 
+/**
+ * A Pelco-D head that never answers. Only its port can be seen to be back: it is in use once that is open and was told to
+ * stop; that the head itself is back, nothing says.
+ */
+async function pelco(): Promise<Socketed> {
+  const line = await SerialLine.join();
+  const model = cameraModel("generic");
+  const far = new SimulatedPelco({ clock: systemClock, model, address: 1, baud: 9_600, answers: false });
+  const outlet = new Outlet(far, new SerialLink(line.theirs, 9_600), systemClock, silentLog);
+  await outlet.plug();
+  const link = { kind: "serial", path: line.ours, baud: 9_600 } as const;
+  const one = await dragged(await createCamera({ ...generic, family: "pelco-d", link }, context), {
+    head: far.head,
+    // It is told by the motors alone: whether anything moves after it is back is looked at itself.
+    movements: () => [],
+    pull: () => line.cut(),
+    putBack: async () => {
+      await line.mend();
+      await outlet.plug();
+    },
+    close: async () => {
+      await outlet.close();
+      await line[Symbol.asyncDispose]();
+    },
+  });
+  const isUnheard = (health: DeviceHealth): boolean =>
+    health.kind === "degraded" && health.fault.code === "CAMERA_UNHEARD";
+  return { ...one, isInUse: isUnheard, [Symbol.asyncDispose]: () => one[Symbol.asyncDispose]() };
+}
+
 export const socketedCameras: readonly SocketedKind[] = [
-  { name: "VISCA, serial line", open: serial },
+  { name: "VISCA, serial line", open: () => serial() },
+  { name: "VISCA, its end of the serial line", measured: true, open: () => serial(true) },
+  { name: "Pelco-D, a head that never does: its port", measured: true, open: pelco },
   { name: "VISCA, TCP", open: tcp },
   { name: "VISCA, Sony's UDP", open: sony },
   { name: "ONVIF", open: onvif },

@@ -58,17 +58,29 @@ const setWith = (input: string): SimulatedSet =>
 type MakeEar = (set: SimulatedSet) => SimulatedEar;
 type MakeDisplay = (link: ByteLink) => Display;
 
-async function onSerial(input: string, ear: MakeEar, make: MakeDisplay): Promise<Socketed> {
+/** @param silent pulled at the display's own end: the port stays */
+async function onSerial(input: string, ear: MakeEar, make: MakeDisplay, silent = false): Promise<Socketed> {
   const line = await SerialLine.join();
   const set = setWith(input);
   const plug = new SimulatorPlug(ear(set), new SerialLink(line.theirs, 9_600), systemClock);
   await plug.plug();
   return asked(set, make(new SerialLink(line.ours, 9_600)), {
-    pull: () => line.cut(),
-    putBack: async () => {
-      await line.mend();
-      await plug.plug();
-    },
+    ...(silent
+      ? {
+          pull: async () => {
+            set.faults.silent = true;
+          },
+          putBack: async () => {
+            set.faults.silent = false;
+          },
+        }
+      : {
+          pull: () => line.cut(),
+          putBack: async () => {
+            await line.mend();
+            await plug.plug();
+          },
+        }),
     close: async () => {
       await plug.close();
       await line[Symbol.asyncDispose]();
@@ -122,4 +134,6 @@ export const socketedDisplays: readonly SocketedKind[] = [
   { name: "Samsung MDC, TCP", open: () => onTcp("21", mdcEar, mdc) },
   { name: "LG, serial line", open: () => onSerial("90", lgEar, lg) },
   { name: "LG, TCP", open: () => onTcp("90", lgEar, lg) },
+  { name: "Samsung MDC, its end of the serial line", measured: true, open: () => onSerial("21", mdcEar, mdc, true) },
+  { name: "LG, its end of the serial line", measured: true, open: () => onSerial("90", lgEar, lg, true) },
 ];
