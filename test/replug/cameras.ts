@@ -143,13 +143,13 @@ async function onvif(): Promise<Socketed> {
 }
 
 /**
- * A Pelco-D head that never answers. Only its port can be seen to be back: it is in use once that is open and was told to
- * stop; that the head itself is back, nothing says.
+ * A Pelco-D head. Of one that never answers only its port can be seen to be back: it is in use once that is open and was told
+ * to stop; that the head itself is back, nothing says.
  */
-async function pelco(): Promise<Socketed> {
+async function pelco(answers: boolean): Promise<Socketed> {
   const line = await SerialLine.join();
   const model = cameraModel("generic");
-  const far = new SimulatedPelco({ clock: systemClock, model, address: 1, baud: 9_600, answers: false });
+  const far = new SimulatedPelco({ clock: systemClock, model, address: 1, baud: 9_600, answers });
   const outlet = new Outlet(far, new SerialLink(line.theirs, 9_600), systemClock, silentLog);
   await outlet.plug();
   const link = { kind: "serial", path: line.ours, baud: 9_600 } as const;
@@ -167,6 +167,7 @@ async function pelco(): Promise<Socketed> {
       await line[Symbol.asyncDispose]();
     },
   });
+  if (answers) return one;
   const isUnheard = (health: DeviceHealth): boolean =>
     health.kind === "degraded" && health.fault.code === "CAMERA_UNHEARD";
   return { ...one, isInUse: isUnheard, [Symbol.asyncDispose]: () => one[Symbol.asyncDispose]() };
@@ -175,7 +176,8 @@ async function pelco(): Promise<Socketed> {
 export const socketedCameras: readonly SocketedKind[] = [
   { name: "VISCA, serial line", open: () => serial() },
   { name: "VISCA, its end of the serial line", measured: true, open: () => serial(true) },
-  { name: "Pelco-D, a head that never does: its port", measured: true, open: pelco },
+  { name: "Pelco-D, a head that never does: its port", open: () => pelco(false) },
+  { name: "Pelco-D, a head that answers", open: () => pelco(true) },
   { name: "VISCA, TCP", open: tcp },
   { name: "VISCA, Sony's UDP", open: sony },
   { name: "ONVIF", open: onvif },

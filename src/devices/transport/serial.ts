@@ -4,6 +4,7 @@ import { messageOf } from "#base/log.ts";
 import type { DeviceFaultCode } from "#protocol/device-faults.ts";
 import { DeviceError } from "../device-error.ts";
 import type { ByteLink, ByteLinkEvents } from "./byte-link.ts";
+import { isOpenPort, noticeHangUp } from "./hang-up.ts";
 
 /** A serial port, real or a pty: 8 data bits, no parity, 1 stop bit, no flow control. */
 export class SerialLink implements ByteLink {
@@ -31,6 +32,7 @@ export class SerialLink implements ByteLink {
       });
     });
     this.#port = port;
+    if (isOpenPort(port.port)) noticeHangUp(port.port);
     port.on("data", (chunk: Uint8Array) => this.events.emit("bytes", chunk));
     // An unplugged adapter shows as an error of a read and then as a close with the reason.
     port.on("error", (error: Error) => this.#lose(port, error));

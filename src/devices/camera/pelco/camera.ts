@@ -49,6 +49,8 @@ export class PelcoCamera extends KeptCamera<Conversation> {
   #zoomSpeed: number | undefined;
   readonly #movements = new Movements();
   #irisSteps = 0;
+  /** When the head last answered a question. */
+  #heardAt: number | undefined;
 
   constructor(options: PelcoCameraOptions) {
     super(options);
@@ -210,13 +212,18 @@ export class PelcoCamera extends KeptCamera<Conversation> {
     this.conversation = { session, lose };
     // Whoever spoke before may have died with the head moving.
     void session.stop();
-    const readings = new Readings(session, clock, {
-      moving: () => this.#moving,
-      handleHeard: () => this.#handleHeard(),
-      handleUnheard: () => this.record.degraded(new DeviceError("CAMERA_UNHEARD")),
-      handleSilent: () => lose(new DeviceError("DEVICE_NO_ANSWER")),
-      handlePosition: (raw) => this.handlePosition(this.#units.position(raw)),
-    });
+    const readings = new Readings(
+      session,
+      clock,
+      {
+        moving: () => this.#moving,
+        handleHeard: () => this.#handleHeard(),
+        handleUnheard: () => this.record.degraded(new DeviceError("CAMERA_UNHEARD")),
+        handleSilent: () => lose(new DeviceError("DEVICE_NO_ANSWER")),
+        handlePosition: (raw) => this.handlePosition(this.#units.position(raw)),
+      },
+      this.#heardAt,
+    );
     const error = await lost;
     readings.end();
     for (const stop of unhear) stop();
@@ -227,6 +234,7 @@ export class PelcoCamera extends KeptCamera<Conversation> {
   }
 
   #handleHeard(): void {
+    this.#heardAt = this.clock.monotonic();
     this.keepOpen.handleAnswered();
     this.record.ready();
   }

@@ -11,6 +11,8 @@ const times = {
   still: 2_000,
   /** A head that has never answered is asked again after this. */
   unheard: 30_000,
+  /** One that answered so short a time ago is one that answers, whatever has happened to the line. */
+  remembered: 60_000,
 } as const;
 /** A head that used to answer and now has not so often is away. */
 const silentAfter = 4;
@@ -34,11 +36,13 @@ export class Readings {
   readonly #hearer: Hearer;
   #timer: Timer | undefined;
   #ended = false;
-  #answers = false;
+  #answers: boolean;
   #unanswered = 0;
   #zoom = 0;
 
-  constructor(session: PelcoSession, clock: Clock, hearer: Hearer) {
+  /** @param heardAt when the head last answered, by the clock's monotonic time; undefined: never */
+  constructor(session: PelcoSession, clock: Clock, hearer: Hearer, heardAt: number | undefined) {
+    this.#answers = heardAt !== undefined && clock.monotonic() - heardAt < times.remembered;
     this.#session = session;
     this.#clock = clock;
     this.#hearer = hearer;

@@ -7,6 +7,7 @@ import { panInquiry } from "./inquiries.ts";
 import { PelcoSession } from "./session.ts";
 
 const stop = "FF 01 00 00 00 00 01";
+const question = "FF 01 00 51 00 00 52";
 const right = (speed: number): string => toHex(frameOf(speed));
 const frameOf = (speed: number) => fromHex(`FF 01 00 02 ${hex(speed)} 00 ${hex(3 + speed)}`);
 const hex = (value: number): string => value.toString(16).padStart(2, "0").toUpperCase();
@@ -74,13 +75,17 @@ describe("a head that never answers", () => {
     expect(sent()).toEqual([right(5), right(5), right(5)]);
   });
 
-  test("a question is not answered, and a stop does not wait for that", async () => {
+  test("a stop does not wait for an answer; the question is asked again, until nobody has answered in time", async () => {
     const { clock, session, sent } = line();
     const asked = session.query(panInquiry).catch((error: unknown) => error);
     void session.stop();
     clock.advance(101);
-    expect(sent().slice(0, 2)).toEqual(["FF 01 00 51 00 00 52", stop]);
+    expect(sent().slice(0, 2)).toEqual([question, stop]);
+    clock.advance(2_000);
     expect(await asked).toMatchObject({ code: "DEVICE_NO_ANSWER" });
+    const rest = sent();
+    expect(rest.filter((frame) => frame === stop)).toHaveLength(2);
+    expect(rest.at(-1)).toBe(question);
   });
 });
 
@@ -94,12 +99,24 @@ describe("a head that answers", () => {
     expect(await asked).toBe(18_000);
   });
 
+  test("an answer that a stop went over is given to the question when that is asked again", async () => {
+    const { clock, session, sent, say } = line();
+    const asked = session.query(panInquiry);
+    void session.stop();
+    clock.advance(105);
+    void session.drive(turn(1));
+    clock.advance(80);
+    expect(sent()).toEqual([question, stop, right(1), question]);
+    say("FF 01 00 59 46 50 F0");
+    expect(await asked).toBe(18_000);
+  });
+
   test("orders wait for the answer that is due", () => {
     const { clock, session, sent, say } = line();
     void session.query(panInquiry);
     void session.send(order(presetCall, { address: 1, number: 5 }));
     clock.advance(100);
-    expect(sent()).toEqual(["FF 01 00 51 00 00 52"]);
+    expect(sent()).toEqual([question]);
     say("FF 01 00 59 00 00 5A");
     clock.advance(10);
     expect(sent()).toEqual(["FF 01 00 07 00 05 0D"]);

@@ -195,7 +195,7 @@ export class PelcoSession {
   #send(item: Item, now: number): void {
     const { write, baud } = this.#options;
     const { frame, inquiry } = item;
-    if (this.#asked !== undefined) this.#endQuestion(new DeviceError("DEVICE_NO_ANSWER", "a stop went before it"));
+    if (this.#asked !== undefined) this.#askLater();
     write(frame);
     this.#tell("out", frame, orderInWords(frame));
     const onWire = baud === 0 ? 0 : (bitsPerFrame * 1_000) / baud;
@@ -214,6 +214,15 @@ export class PelcoSession {
     }
     item.settle({ kind: "sent" });
     this.#pump();
+  }
+
+  /** A stop went over its answer: it says nothing of the head, and is asked once more. */
+  #askLater(): void {
+    const asked = this.#asked;
+    if (asked === undefined) return;
+    asked.timer.cancel();
+    this.#asked = undefined;
+    this.#queue.putBack(asked.item, { lane: lanes.query });
   }
 
   #endQuestion(value: number | DeviceError): void {
