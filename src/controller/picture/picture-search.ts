@@ -40,7 +40,11 @@ interface Pace {
   /** How long a camera that cannot be sent anywhere is driven. */
   readonly drive: number;
 }
-const usualPace: Pace = { openWithin: 12_000, still: 800, settle: 900, drive: 900 };
+/**
+ * A camera that stands still is asked every two seconds where it looks: nothing is moved before that is fresh. Somebody may
+ * just have turned it by its own remote control, and it would go back to where it was believed to be.
+ */
+const usualPace: Pace = { openWithin: 12_000, still: 2_300, settle: 900, drive: 900 };
 
 /**
  * Looks for the picture that belongs to a camera's control: moves the camera to the side and back, then up and back, and
