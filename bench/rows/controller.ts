@@ -30,7 +30,8 @@ export const controller: Row = async ({ quick, say }) => {
   const state = await ControllerProcess.newRoom(farEnd.settings);
   const first = await ControllerProcess.start(state, builtController);
   await first.invitePanels(1);
-  await delay(1_000);
+  // It writes what it compiled a moment after it serves, as it does in every room.
+  await delay(5_000);
   await first.end();
 
   const startedIn: number[] = [];

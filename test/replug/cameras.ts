@@ -175,7 +175,7 @@ async function pelco(answers: boolean): Promise<Socketed> {
 
 export const socketedCameras: readonly SocketedKind[] = [
   { name: "VISCA, serial line", open: () => serial() },
-  { name: "VISCA, its end of the serial line", measured: true, open: () => serial(true) },
+  { name: "VISCA, its end of the serial line", open: () => serial(true) },
   { name: "Pelco-D, a head that never does: its port", open: () => pelco(false) },
   { name: "Pelco-D, a head that answers", open: () => pelco(true) },
   { name: "VISCA, TCP", open: tcp },

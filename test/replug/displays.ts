@@ -134,6 +134,6 @@ export const socketedDisplays: readonly SocketedKind[] = [
   { name: "Samsung MDC, TCP", open: () => onTcp("21", mdcEar, mdc) },
   { name: "LG, serial line", open: () => onSerial("90", lgEar, lg) },
   { name: "LG, TCP", open: () => onTcp("90", lgEar, lg) },
-  { name: "Samsung MDC, its end of the serial line", measured: true, open: () => onSerial("21", mdcEar, mdc, true) },
-  { name: "LG, its end of the serial line", measured: true, open: () => onSerial("90", lgEar, lg, true) },
+  { name: "Samsung MDC, its end of the serial line", open: () => onSerial("21", mdcEar, mdc, true) },
+  { name: "LG, its end of the serial line", open: () => onSerial("90", lgEar, lg, true) },
 ];

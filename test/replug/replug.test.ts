@@ -6,9 +6,7 @@ import { replug } from "./socketed.ts";
 /** Back at once, and after so long that the driver has given up hurrying. Milliseconds. */
 const absences = [100, 4_000];
 
-test.concurrent.for(
-  socketedKinds.filter(({ measured }) => measured !== true).map((kind) => [kind.name, kind] as const),
-)(
+test.concurrent.for(socketedKinds.map((kind) => [kind.name, kind] as const))(
   "%s: pulled in use and put back, it is in use within two seconds and does nothing by itself",
   async ([name, kind]) => {
     await using one = await kind.open();

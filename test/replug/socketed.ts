@@ -17,8 +17,6 @@ export interface Socketed extends AsyncDisposable {
 
 export interface SocketedKind {
   readonly name: string;
-  /** The benchmark measures it, and no test holds it to two seconds yet. */
-  readonly measured?: true;
   readonly open: () => Promise<Socketed>;
 }
 
