@@ -135,7 +135,8 @@ export class MachineRoom implements FaultTarget {
       .filter((name) => /^\d+$/.test(name))
       .map(Number)
       .find(
-        (each) => pidsOf(each).length > 1 && pidsOf(each).at(-1) === pid && commandOf(each).includes("programs/kiosk-shell"),
+        (each) =>
+          pidsOf(each).length > 1 && pidsOf(each).at(-1) === pid && commandOf(each).includes("programs/kiosk-shell"),
       );
     if (found === undefined) throw new Error("The shell is away.");
     return found;
