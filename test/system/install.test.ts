@@ -270,8 +270,11 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
         expect(gone.code).toBe(0);
         await room.strip();
         const after = await traces(machine);
-        expect(after.filter((line) => !before.includes(line))).toEqual([]);
-        expect(before.filter((line) => !after.includes(line))).toEqual([]);
+        // The zone that its administrator gave the machine is the machine's: nobody sets a clock back by taking a program away.
+        const other = (lines: readonly string[], than: readonly string[]): string[] =>
+          lines.filter((line) => !than.includes(line) && !line.includes(" /etc/localtime "));
+        expect(other(after, before)).toEqual([]);
+        expect(other(before, after)).toEqual([]);
         expect(await machine.sh("pgrep --list-full node || true")).toBe("");
       },
       patience,
