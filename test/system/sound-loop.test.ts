@@ -1,8 +1,8 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
-import { programPath, runInside } from "./rig/device-machine.ts";
+import { test } from "vitest";
+import { programPath } from "./rig/device-machine.ts";
+import { everyAttemptHolds, machinePatience } from "./rig/every-attempt.ts";
 
 /** Every file below a folder. */
 async function filesBelow(folder: string): Promise<string[]> {
@@ -23,10 +23,10 @@ async function pulseModules(): Promise<string[]> {
  * Debian's kernel with its sound card that hears what it plays, the real PulseAudio on it, and above that the shell's sound and
  * the measurement of echo: what the loop weakens is known.
  */
-test("devices and levels are held, one canceller is chosen, the echo is measured and a mute holds on a real sound card", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "parley-sound-loop-"));
-  try {
-    const { results, console: printed } = await runInside(
+test(
+  "devices and levels are held, one canceller is chosen, the echo is measured and a mute holds on a real sound card",
+  async () => {
+    await everyAttemptHolds(
       {
         modules: ["snd_aloop"],
         options: { snd_aloop: "pcm_substreams=1" },
@@ -38,15 +38,8 @@ test("devices and levels are held, one canceller is chosen, the echo is measured
         packages: ["zod"],
         program: "test/system/inside/sound-loop.ts",
       },
-      folder,
+      8,
     );
-    console.info(results.map(({ name, ok, detail }) => `${ok ? "ok  " : "FAIL"} ${name}: ${detail}`).join("\n"));
-    expect(
-      results.filter(({ ok }) => !ok),
-      printed.slice(-4_000),
-    ).toEqual([]);
-    expect(results.length, printed.slice(-4_000)).toBe(8);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}, 300_000);
+  },
+  machinePatience,
+);

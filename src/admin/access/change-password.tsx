@@ -2,7 +2,6 @@ import { useState } from "preact/hooks";
 import { passwordSchema } from "#protocol/entrance.ts";
 import { Button } from "#ui/components/button.tsx";
 import { Dialog } from "#ui/components/dialog.tsx";
-import { TextField } from "#ui/components/field.tsx";
 import { Notice } from "#ui/components/notice.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { useAction } from "../action.ts";
@@ -10,6 +9,7 @@ import { NewPasswordField } from "../entrance/password-field.tsx";
 import { shortestPassword } from "../entrance/password-strength.ts";
 import { DialogForm, DialogVerb } from "../parts/dialog-form.tsx";
 import { useRoom } from "../room.ts";
+import { CurrentPasswordField } from "./current-password.tsx";
 
 /** Changes one's own password; every other sign-in of the account ends. */
 export function ChangePassword({ onClose }: { readonly onClose: () => void }) {
@@ -56,16 +56,7 @@ export function ChangePassword({ onClose }: { readonly onClose: () => void }) {
     >
       <DialogForm onSubmit={submit}>
         <p>{t("admin.ownPassword.what")}</p>
-        <TextField
-          type="password"
-          label={t("admin.ownPassword.current")}
-          value={current}
-          autoComplete="current-password"
-          maxLength={200}
-          autoFocus
-          error={tried && current === "" ? t("admin.signIn.password.missing") : undefined}
-          onInput={setCurrent}
-        />
+        <CurrentPasswordField value={current} missing={tried && current === ""} onInput={setCurrent} />
         <NewPasswordField
           label={t("admin.ownPassword.next")}
           value={next}

@@ -2,9 +2,9 @@ import { useState } from "preact/hooks";
 import type { SecondFactorState } from "#protocol/commands/accounts.ts";
 import { Button } from "#ui/components/button.tsx";
 import { Dialog } from "#ui/components/dialog.tsx";
-import { TextField } from "#ui/components/field.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { dateAndTime } from "#ui/messages/times.ts";
+import { CurrentPasswordField } from "../access/current-password.tsx";
 import { useAction } from "../action.ts";
 import { DialogForm, DialogVerb } from "../parts/dialog-form.tsx";
 import { Facts } from "../parts/facts.tsx";
@@ -134,16 +134,7 @@ function WithBoth(props: {
       <DialogForm onSubmit={submit}>
         <p>{t(`admin.factor.${props.doing}.what`)}</p>
         <ClockNotice />
-        <TextField
-          type="password"
-          label={t("admin.ownPassword.current")}
-          value={password}
-          autoComplete="current-password"
-          maxLength={200}
-          autoFocus
-          error={tried && password === "" ? t("admin.signIn.password.missing") : undefined}
-          onInput={setPassword}
-        />
+        <CurrentPasswordField value={password} missing={tried && password === ""} onInput={setPassword} />
         <CodeField
           value={code}
           error={tried && code.trim() === "" ? t("admin.factor.code.missing") : undefined}

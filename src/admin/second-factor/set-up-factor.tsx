@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
 import { Button } from "#ui/components/button.tsx";
 import { Dialog } from "#ui/components/dialog.tsx";
-import { TextField } from "#ui/components/field.tsx";
 import { ShieldCheck } from "#ui/components/icons.ts";
 import { t } from "#ui/messages/admin.ts";
+import { CurrentPasswordField } from "../access/current-password.tsx";
 import { useAction } from "../action.ts";
 import { DialogForm, DialogVerb } from "../parts/dialog-form.tsx";
 import { useRoom } from "../room.ts";
@@ -57,16 +57,7 @@ export function SetUpFactor({ onClose }: { readonly onClose: () => void }) {
         {begun === undefined ? (
           <>
             <p>{t("admin.factor.what")}</p>
-            <TextField
-              type="password"
-              label={t("admin.ownPassword.current")}
-              value={password}
-              autoComplete="current-password"
-              maxLength={200}
-              autoFocus
-              error={tried && password === "" ? t("admin.signIn.password.missing") : undefined}
-              onInput={setPassword}
-            />
+            <CurrentPasswordField value={password} missing={tried && password === ""} onInput={setPassword} />
           </>
         ) : (
           <>
