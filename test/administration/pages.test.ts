@@ -174,6 +174,27 @@ describe("the admin's pages", () => {
   );
 
   test(
+    "a dialog's next step has the focus in its field: a second factor is set up without reaching for the mouse",
+    async () => {
+      await place("Panels and access");
+      await page.getByRole("button", { name: "Two-step sign-in" }).focus();
+      await page.keyboard.press("Enter");
+      const dialog = page.getByRole("dialog");
+      await dialog.getByLabel("Password now").waitFor();
+      await page.keyboard.type(room.demo().admin.password);
+      await page.keyboard.press("Enter");
+      const code = dialog.getByRole("textbox", { name: "Code" });
+      await code.waitFor();
+      expect(await barriers(page)).toEqual([]);
+      await page.keyboard.type("000000");
+      expect(await code.inputValue()).toBe("000000");
+      await page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "detached" });
+    },
+    patience,
+  );
+
+  test(
     "signing out shows the door, and what was the room's is gone from the page",
     async () => {
       await page.getByRole("button", { name: "Sign out" }).click();

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useId } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import { Icon } from "./icon.tsx";
 import { CircleAlert } from "./icons.ts";
 
@@ -71,11 +71,19 @@ export interface TextFieldProps extends FieldProps {
 
 /** A text input; the error stands under it, in words. */
 export function TextField(props: TextFieldProps) {
+  const input = useRef<HTMLInputElement>(null);
+  // A browser goes by the attribute when a page or a dialog opens, and no longer for a field that comes later in it.
+  useEffect(() => {
+    if (props.autoFocus === true) {
+      input.current?.focus();
+    }
+  }, []);
   return (
     <Field {...fieldProps(props)}>
       {(ids) => (
         <input
           {...ids}
+          ref={input}
           class="input"
           // Preact's types tell the input types apart by the attributes they allow; these five allow the same ones here.
           type={(props.type ?? "text") as "text"}
