@@ -8,6 +8,7 @@ import { LevelMeter } from "#ui/components/level-meter.tsx";
 import { Table } from "#ui/components/table.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { clockTime, elapsed } from "#ui/messages/times.ts";
+import { valueFaultSaid } from "#ui/messages/value-faults.ts";
 import { useAction } from "../action.ts";
 import { Confirm } from "../parts/confirm.tsx";
 import { CopyButton } from "../parts/copy-button.tsx";
@@ -28,13 +29,26 @@ const marks: Readonly<Record<CallStatus["state"], Mark>> = {
   leaving: "waiting",
 };
 
+/** Why the room is on its way back in; a reason of a newer room as it came. */
+function reasonSaid(why: string): string {
+  switch (why) {
+    case "network":
+    case "screen-away":
+    case "screen-restarted":
+    case "controller-restarted":
+      return t(`admin.call.why.${why}`);
+    default:
+      return why;
+  }
+}
+
 function callWords(call: CallStatus): string {
   if (call.state === "idle") {
     return t("admin.call.idle");
   }
   const title = call.title === "" ? t("admin.call.untitled") : call.title;
   return call.state === "reconnecting"
-    ? t("admin.call.reconnecting", { title, why: call.why })
+    ? t("admin.call.reconnecting", { title, why: reasonSaid(call.why) })
     : t(`admin.call.${call.state}`, { title });
 }
 
@@ -65,7 +79,10 @@ export function Meeting() {
             <span class="quiet">
               {call.ended.fault === undefined
                 ? t(`admin.call.ended.${call.ended.why}`, { time: clockTime(call.ended.at) })
-                : t("admin.call.ended.fault", { time: clockTime(call.ended.at), why: call.ended.fault.words })}
+                : t("admin.call.ended.fault", {
+                    time: clockTime(call.ended.at),
+                    why: valueFaultSaid(call.ended.fault),
+                  })}
             </span>
           ) : null}
         </>

@@ -3,6 +3,7 @@ import { Ring } from "#ui/components/control-state.tsx";
 import { Icon } from "#ui/components/icon.tsx";
 import { CircleAlert } from "#ui/components/icons.ts";
 import { t } from "#ui/messages/admin.ts";
+import { valueFaultSaid } from "#ui/messages/value-faults.ts";
 
 /** A controllable value of the status tree. */
 export interface Controllable<Value> {
@@ -35,7 +36,7 @@ export function ReadBack<Value>({
       {of.fault === undefined ? null : (
         <span class="read-back__fault">
           <Icon of={CircleAlert} size={20} />
-          {of.fault.words}
+          {valueFaultSaid(of.fault)}
         </span>
       )}
     </span>

@@ -1,12 +1,11 @@
 import { useState } from "preact/hooks";
-import { errorCodes } from "#protocol/errors.ts";
 import { Button } from "#ui/components/button.tsx";
 import { Hash, Move, Video } from "#ui/components/icons.ts";
 import { Notice } from "#ui/components/notice.tsx";
 import { useAction } from "#ui/components/use-action.ts";
-import { errorTodo } from "#ui/messages/errors.ts";
 import { t } from "#ui/messages/panel.ts";
 import { clockTime, longDate } from "#ui/messages/times.ts";
+import { valueFaultSaid, valueFaultTodo } from "#ui/messages/value-faults.ts";
 import { usePanel } from "../panel.ts";
 import { DisplayControl } from "../parts/display-control.tsx";
 import { PageHead } from "../parts/page-head.tsx";
@@ -16,12 +15,6 @@ import { JoinDialog } from "./join-dialog.tsx";
 
 /** How long a meeting that ended by itself is spoken of; milliseconds. */
 const endedFor = 120_000;
-
-/** What helps against a fault, where there is anything to do about it. */
-function todoFor(code: string): string {
-  const known = errorCodes.find((each) => each === code);
-  return known === undefined ? "" : errorTodo(known);
-}
 
 /** The room when nothing goes on: its name, the time, and one obvious thing to do. */
 export function HomePage() {
@@ -50,7 +43,7 @@ export function HomePage() {
             title={t(`panel.ended.${ended.why}`)}
             code={ended.fault?.code}
           >
-            {ended.fault === undefined ? null : `${ended.fault.words} ${todoFor(ended.fault.code)}`}
+            {ended.fault === undefined ? null : `${valueFaultSaid(ended.fault)} ${valueFaultTodo(ended.fault)}`}
           </Notice>
         ) : null}
         {found.map((trouble) => (

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { Fault } from "#protocol/controllable.ts";
+import { valueFaultSaid } from "../messages/value-faults.ts";
 import { asCallFailure } from "../room-link/link.ts";
 import { actual, type ControlState, pending } from "./control-state.tsx";
 
@@ -69,7 +70,7 @@ export function controlState(
     return action.state;
   }
   if (value?.fault !== undefined) {
-    return { kind: "failed", sentence: value.fault.words };
+    return { kind: "failed", sentence: valueFaultSaid(value.fault) };
   }
   return value?.target !== undefined || action.state.kind === "pending" ? pending : actual;
 }

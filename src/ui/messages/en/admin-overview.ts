@@ -19,6 +19,10 @@ export const adminOverview = {
   "admin.call.reconnecting": "Getting back into “{title}”: {why}",
   "admin.call.since": "since {time}, for {elapsed}",
   "admin.call.untitled": "a meeting",
+  "admin.call.why.controller-restarted": "the controller restarted",
+  "admin.call.why.network": "the network failed",
+  "admin.call.why.screen-away": "the screen is away",
+  "admin.call.why.screen-restarted": "the screen restarted",
 
   "admin.camera.at": "pan {pan}°, tilt {tilt}°, zoom {zoom} %",
   "admin.camera.cannot": "none",
