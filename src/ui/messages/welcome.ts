@@ -13,7 +13,7 @@ export interface Welcome {
 export const welcomes: Readonly<Record<Locale, Welcome>> = {
   en: { name: "English", greeting: "Welcome", scan: "Scan the square with a phone to set up this room." },
   da: { name: "Dansk", greeting: "Velkommen", scan: "Scan feltet med en telefon for at sætte lokalet op." },
-  sv: { name: "Svenska", greeting: "Välkommen", scan: "Skanna rutan med en telefon för att ställa in rummet." },
+  sv: { name: "Svenska", greeting: "Välkommen", scan: "Skanna rutan med en telefon för att konfigurera rummet." },
   ru: {
     name: "Русский",
     greeting: "Добро пожаловать",

@@ -83,7 +83,7 @@ export const adminFrame = {
     "This browser is one of the room's panels. Signing in here makes it an administrator's instead",
   "admin.signIn.reason.signed-out": "You have signed out",
   "admin.signIn.submit": "Sign in",
-  "admin.signIn.title": "Look after this room",
+  "admin.signIn.title": "This room's administration",
 
   "admin.table.copy": "Copy table",
   "admin.table.count": "{shown, number} of {all, number}",

@@ -58,7 +58,7 @@ export const adminPeople = {
   "admin.people.remove.undo": "There is no way back but adding them anew, with a new password.",
   "admin.people.remove.what": "They are signed out everywhere, and cannot sign in any more.",
   "admin.people.remove.who": "Remove {name}",
-  "admin.people.role": "May",
+  "admin.people.role": "Role",
   "admin.people.role.about.admin": "May change everything, people included.",
   "admin.people.role.about.operator": "May look after meetings and devices, and change no settings.",
   "admin.people.role.admin": "Administrator",

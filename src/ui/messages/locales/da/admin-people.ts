@@ -7,7 +7,7 @@ export const adminPeople: Catalogue = {
   "admin.factor.begin": "Fortsæt",
   "admin.factor.clock": "Lokalets ur viser {room}, denne enheds {here}",
   "admin.factor.clock.todo":
-    "En apps koder passer ikke, så længe de to er uenige. En gendannelseskode virker alligevel. Få det forkerte ur stillet: lokalets med en tidsserver eller på dets maskine med timedatectl.",
+    "En apps koder passer ikke, så længe de to er uenige. En gendannelseskode virker alligevel. Få det forkerte ur stillet: lokalets med en tidsserver eller på dets computer med timedatectl.",
   "admin.factor.code": "Kode",
   "admin.factor.code.first": "De seks cifre, appen viser nu.",
   "admin.factor.code.hint": "Seks cifre fra appen eller en gendannelseskode.",
@@ -24,14 +24,14 @@ export const adminPeople: Catalogue = {
   "admin.factor.end.what": "Login kræver derefter kun adgangskoden. Dine gendannelseskoder gælder så ikke længere.",
   "admin.factor.lost": "Har du mistet telefonen?",
   "admin.factor.lost.todo":
-    "Skriv en af dine gendannelseskoder. Uden dem kan en anden administrator slå det andet trin fra for din konto under Paneler og adgang, og på lokalets maskine hjælper sudo parley rescue.",
+    "Skriv en af dine gendannelseskoder. Uden dem kan en anden administrator slå det andet trin fra for din konto under Paneler og adgang, og på lokalets computer hjælper sudo parley rescue.",
   "admin.factor.needed.title": "Sæt totrinslogin op",
   "admin.factor.needed.verb": "Slå til og log ind",
   "admin.factor.needed.what": "Lokalets administratorer logger også ind med en kode fra en godkendelsesapp.",
   "admin.factor.on.title": "Totrinslogin er slået til",
   "admin.factor.qr": "Nøglen som QR-kode",
   "admin.factor.renew": "Nye gendannelseskoder",
-  "admin.factor.renew.verb": "Lav nye",
+  "admin.factor.renew.verb": "Opret nye",
   "admin.factor.renew.what": "Ti nye gendannelseskoder. De hidtidige gælder så ikke længere.",
   "admin.factor.required":
     "Lokalets administratorer skal bruge det: den, der slår det fra, sætter det op igen ved næste login.",
@@ -49,7 +49,7 @@ export const adminPeople: Catalogue = {
   "admin.people.factor.off": "Kun adgangskode",
   "admin.people.factor.on": "Totrinslogin",
   "admin.people.lift": "Slå andet trin fra",
-  "admin.people.lift.undo": "Kun de kan sætte det op igen. Det står i revisionen.",
+  "admin.people.lift.undo": "Kun de kan sætte det op igen. Det står i revisionsloggen.",
   "admin.people.lift.what":
     "For en, der har mistet sin telefon: vær sikker på, at det er personen selv, der spørger. Derefter kræver login kun adgangskoden, og alle logins slutter.",
   "admin.people.lift.who": "Slå andet trin fra for {name}?",
@@ -59,7 +59,7 @@ export const adminPeople: Catalogue = {
   "admin.people.remove.undo": "Det kan kun gøres om ved at tilføje dem igen med en ny adgangskode.",
   "admin.people.remove.what": "De logges ud overalt og kan ikke logge ind mere.",
   "admin.people.remove.who": "Fjern {name}",
-  "admin.people.role": "Må",
+  "admin.people.role": "Rolle",
   "admin.people.role.about.admin": "Må ændre alt, også personer.",
   "admin.people.role.about.operator": "Må passe møder og enheder, men ikke ændre indstillinger.",
   "admin.people.role.admin": "Administrator",

@@ -8,8 +8,8 @@ export const cameras: Catalogue = {
   "common.adjust.unsaid": "Ikke oplyst",
   "common.adjust.assumed":
     "Kameraet oplyser aldrig, hvordan det er indstillet. Her vises det, det sidst fik besked på.",
-  "common.adjust.resumes": "Du har kameraet. Det følger deltagerne igen kl. {time}.",
-  "common.adjust.focusing": "Fokus i hånden",
+  "common.adjust.resumes": "Du styrer kameraet. Det følger deltagerne igen kl. {time}.",
+  "common.adjust.focusing": "Manuelt fokus",
   "common.adjustable.focus": "Fokus",
   "common.adjustable.exposure": "Eksponering",
   "common.adjustable.whiteBalance": "Hvidbalance",

@@ -19,7 +19,7 @@ export const common: Catalogue = {
   "common.people": "{count, plural, one {# deltager} other {# deltagere}}",
   "common.percent": "{value} %",
   "common.roomAway": "Lokalet svarer ikke.",
-  "common.roomAway.todo": "Det bliver kaldt igen. Prøv igen, når det er tilbage.",
+  "common.roomAway.todo": "Der prøves igen hele tiden. Prøv igen, når det er tilbage.",
   "common.time.in": "om {span}",
   "common.time.ago": "for {span} siden",
   "common.time.now": "lige nu",

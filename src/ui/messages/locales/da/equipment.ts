@@ -8,7 +8,7 @@ export const equipment: Catalogue = {
   "common.equipment.camera.blocked": "Kameraet kan ikke åbnes",
   "common.equipment.camera.blocked.todo":
     "Måske bruger et andet program det. Det kan hjælpe at tage stikket ud og sætte det i igen.",
-  "common.equipment.camera.connecting": "Styringen bliver kaldt op.",
+  "common.equipment.camera.connecting": "Der oprettes forbindelse til styringen.",
   "common.equipment.camera.steered": "{name}, kan styres",
   "common.equipment.camera.unsteered": "{name}, kan ikke styres",
   "common.equipment.microphone.absent": "Ingen mikrofon",

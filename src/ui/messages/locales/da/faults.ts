@@ -72,7 +72,7 @@ export const faults: Catalogue = {
     "Tjek kameraet, dets netværk og indstillingerne for billede, bruger og adgangskode. Det prøves igen af sig selv.",
   "common.problem.stream-tool-missing": "Programmet, der henter netværkskameraers billeder, er ikke installeret.",
   "common.problem.stream-tool-missing.todo":
-    "Installer ffmpeg på lokalets computer: apt install ffmpeg. Så kommer billedet af sig selv.",
+    "Installér ffmpeg på lokalets computer: apt install ffmpeg. Så kommer billedet af sig selv.",
   "common.problem.picture-missing": "Kameraets billede er ikke, hvor lokalet husker det.",
   "common.problem.picture-missing.todo":
     "Sæt videoenheden i det stik, den sad i, eller find billedet igen under Enheder.",
@@ -92,7 +92,7 @@ export const faults: Catalogue = {
   "common.problem.meeting-server-away": "Mødeserveren svarer ikke.",
   "common.problem.meeting-server-away.todo": "Den startes igen af sig selv. Bliver den væk, så se i dens log.",
   "common.device.DEVICE_PORT_ABSENT": "{device} er ikke sat til: porten findes ikke.",
-  "common.device.DEVICE_PORT_ABSENT.todo": "Sæt det til, eller vælg en anden port i indstillingerne.",
+  "common.device.DEVICE_PORT_ABSENT.todo": "Sæt enheden til, eller vælg en anden port i indstillingerne.",
   "common.device.DEVICE_PORT_DENIED": "{device} må ikke åbnes: porten er ikke for dette program.",
   "common.device.DEVICE_PORT_DENIED.todo":
     "Giv tjenestens bruger adgang til porten (på Debian: føj den til gruppen dialout).",
@@ -102,7 +102,8 @@ export const faults: Catalogue = {
   "common.device.DEVICE_NO_NETWORK.todo": "Sæt netværkskablet i, og søg igen.",
   "common.device.DEVICE_PORT_BUSY": "{device} holdes af et andet program.",
   "common.device.DEVICE_PORT_BUSY.todo": "Stop det andet program, eller vælg en anden port i indstillingerne.",
-  "common.device.DEVICE_PROGRAM_MISSING": "{device} kan ikke bruges: et program, den behøver, er ikke installeret.",
+  "common.device.DEVICE_PROGRAM_MISSING":
+    "{device} kan ikke bruges: et program, som enheden behøver, er ikke installeret.",
   "common.device.DEVICE_PROGRAM_MISSING.todo": "Installér pakken v4l-utils på lokalets computer.",
   "common.device.DEVICE_SIGN_IN_REFUSED": "{device} godtager ikke lokalets brugernavn eller adgangskode.",
   "common.device.DEVICE_SIGN_IN_REFUSED.todo":
@@ -112,13 +113,13 @@ export const faults: Catalogue = {
     "Tjek, at der er strøm og netværk, og at adressen i indstillingerne er rigtig.",
   "common.device.DEVICE_SYSTEM_LACKS": "{device} kan ikke åbnes: computeren mangler et bibliotek til det.",
   "common.device.DEVICE_SYSTEM_LACKS.todo":
-    "Installer det, loggen nævner (på Debian: libusb-1.0-0), og genstart lokalets styring.",
+    "Installér det, loggen nævner (på Debian: libusb-1.0-0), og genstart lokalets styreenhed.",
   "common.device.DEVICE_FOREIGN_NETWORK":
     "{device} har en adresse på et andet netværk, så der er ingen vej til enheden.",
   "common.device.DEVICE_FOREIGN_NETWORK.todo":
     "Giv enheden en adresse på lokalets netværk med producentens opsætningsprogram, og søg igen.",
   "common.device.DEVICE_UNPLUGGED": "{device} blev taget fra, eller forbindelsen gik tabt.",
-  "common.device.DEVICE_UNPLUGGED.todo": "Tjek kabel og strøm. Det bruges igen, så snart det er tilbage.",
+  "common.device.DEVICE_UNPLUGGED.todo": "Tjek kabel og strøm. Enheden bruges igen, så snart den er tilbage.",
   "common.device.DEVICE_NOT_STARTED": "{device} er ikke i brug endnu.",
   "common.device.DEVICE_NOT_STARTED.todo": "Vent et øjeblik, og prøv igen.",
   "common.device.DEVICE_NO_ANSWER": "{device} svarer ikke.",
@@ -151,7 +152,7 @@ export const faults: Catalogue = {
   "common.device.CAMERA_STOPPED": "Noget nyere trådte i stedet for bevægelsen.",
   "common.device.CAMERA_STOPPED.todo": "Bed om den igen, hvis den stadig ønskes.",
   "common.device.DEVICE_CLOSED": "{device} blev frigivet.",
-  "common.device.DEVICE_CLOSED.todo": "Prøv igen, når det er i brug igen.",
+  "common.device.DEVICE_CLOSED.todo": "Prøv igen, når enheden er i brug igen.",
   "common.screen.trouble.page-gone": "Siden på skærmen sluttede af sig selv.",
   "common.screen.trouble.page-silent": "Siden på skærmen svarede ikke i 8 sekunder.",
   "common.screen.trouble.not-painting": "Der blev intet tegnet på skærmen i 15 sekunder.",
@@ -175,7 +176,7 @@ export const faults: Catalogue = {
   "common.screen.step.restart-display": "Skrivebordssessionen blev startet forfra.",
   "common.screen.step.reboot": "Computeren blev genstartet.",
   "common.screen.step.safe-page": "Skærmen viser, hvad IT skal vide.",
-  "common.screen.step.well": "Skærmen har det godt igen.",
+  "common.screen.step.well": "Skærmen virker igen.",
   "common.device.DISPLAY_REFUSED": "{device} kan ikke gøre det lige nu.",
   "common.device.DISPLAY_REFUSED.todo": "Vent, til opstart eller nedkøling er slut, og der er billede, og prøv igen.",
   "common.device.DISPLAY_NOT_UNDERSTOOD": "{device} kender ikke denne kommando.",

@@ -14,7 +14,7 @@ export const presence: Catalogue = {
     "Enhver kilde kan sige, at der er nogen. At der ingen er, kan kun sensorer sige, og kun når de alle gør det.",
   "admin.presence.source.call": "Møde",
   "admin.presence.source.contact": "Kontakt",
-  "admin.presence.source.display": "Signal på skærmen",
+  "admin.presence.source.display": "Signal på storskærmen",
   "admin.presence.source.hdmi": "HDMI-signal",
   "admin.presence.source.motion": "Bevægelse foran kameraet",
   "admin.presence.source.mqtt": "MQTT-sensor",
@@ -35,7 +35,7 @@ export const presence: Catalogue = {
   "common.setting.presence.mqttTls": "Om brokeren tiltales med TLS, normalt på port 8883.",
   "common.settingLabel.presence.mqttFingerprint": "Brokerens fingeraftryk",
   "common.setting.presence.mqttFingerprint":
-    "SHA-256-fingeraftryk af brokerens certifikat, hvor ingen offentlig myndighed har udstedt det. Kun det godtages så.",
+    "SHA-256-fingeraftryk af brokerens certifikat, hvis ingen offentlig udsteder står bag det. Så godtages kun det.",
   "common.settingLabel.presence.mqttUser": "Brokerens brugernavn",
   "common.setting.presence.mqttUser": "Brugeren, som lokalet logger ind på brokeren som. Tom: uden navn.",
   "common.settingLabel.presence.mqttPassword": "Brokerens adgangskode",
@@ -45,16 +45,16 @@ export const presence: Catalogue = {
   "common.settingLabel.presence.mqttField": "Beskedens felt",
   "common.setting.presence.mqttField":
     "Hvor tilstanden står i en JSON-besked, f.eks. occupancy eller sensor.occupied. Tom: beskeden er tilstanden.",
-  "common.settingLabel.presence.mqttOn": "Ord for nogen",
+  "common.settingLabel.presence.mqttOn": "Ord for ”nogen”",
   "common.setting.presence.mqttOn":
     "Hvad sensoren siger, når der er nogen. Tom: de sædvanlige ord (true, on, 1, occupied).",
-  "common.settingLabel.presence.mqttOff": "Ord for ingen",
+  "common.settingLabel.presence.mqttOff": "Ord for ”ingen”",
   "common.setting.presence.mqttOff":
     "Hvad sensoren siger, når der ingen er. Tom: de sædvanlige ord (false, off, 0, clear).",
   "common.settingLabel.presence.mqttAvailability": "Emner for tilgængelighed",
   "common.setting.presence.mqttAvailability":
     "Emner, der siger, om sensoren er i live, med komma imellem. Tom: sensorens emne med /availability.",
-  "common.settingLabel.presence.mqttSilentMinutes": "Tros i stilhed i",
+  "common.settingLabel.presence.mqttSilentMinutes": "Tavs sensor tros i",
   "common.setting.presence.mqttSilentMinutes":
     "Hvor længe en tavs sensor tros; derefter er dens tilstand ukendt. 0: for altid.",
   "common.device.SENSOR_OFFLINE": "{device} er væk: dens tilgængelighed siger offline.",
@@ -64,7 +64,7 @@ export const presence: Catalogue = {
     "Se på batteri og strøm. En, der sjældent siger noget, skal have længere tid i indstillingerne.",
   "common.device.SENSOR_NOT_UNDERSTOOD": "{device} siger noget, som indstillingerne ikke nævner.",
   "common.device.SENSOR_NOT_UNDERSTOOD.todo": "Se, hvad den siger, og ret indstillingerne for tilstedeværelse.",
-  "common.device.SENSOR_TOPIC_REFUSED": "{device} må ikke aflyttes: brokeren afviser dens emne.",
+  "common.device.SENSOR_TOPIC_REFUSED": "{device} kan ikke læses: brokeren afviser dens emne.",
   "common.device.SENSOR_TOPIC_REFUSED.todo": "Lad brokerens bruger læse emnet, eller ret emnet i indstillingerne.",
   "common.device.BROKER_SIGN_IN_REFUSED": "{device} godtager ikke lokalets brugernavn eller adgangskode.",
   "common.device.BROKER_SIGN_IN_REFUSED.todo": "Ret bruger og adgangskode i indstillingerne for tilstedeværelse.",
@@ -83,12 +83,12 @@ export const presence: Catalogue = {
   "common.settingLabel.presence.hdmiDevice": "HDMI-optager",
   "common.setting.presence.hdmiDevice":
     "Optageren, som en computer sættes til, f.eks. /dev/video0: et signal er nogen. Tom: ingen.",
-  "common.settingLabel.presence.display": "Signal på skærmen",
+  "common.settingLabel.presence.display": "Signal på storskærmen",
   "common.setting.presence.display":
-    "Om et signal på en af skærmens indgange, der ikke er lokalets egen, er nogen, hvor skærmen siger det. Lokalets egen er den, det vælger til møder.",
+    "Om et signal på en af storskærmens indgange, der ikke er lokalets egen, betyder nogen, når storskærmen melder det. Lokalets egen er den, det vælger til møder.",
   "common.device.SIGNAL_OWN_UNKNOWN":
     "{device} kan ikke sige, hvis signal det er: det er ikke indstillet, hvilken indgang der er lokalets egen.",
-  "common.device.SIGNAL_OWN_UNKNOWN.todo": "Indstil den indgang, som skærmen vælger til møder.",
+  "common.device.SIGNAL_OWN_UNKNOWN.todo": "Indstil den indgang, som storskærmen vælger til møder.",
   "common.device.SENSOR_CANNOT_TELL": "{device} kan ikke sige det: porten eller driveren har intet sådant svar.",
   "common.device.SENSOR_CANNOT_TELL.todo": "Vælg en anden port eller enhed i indstillingerne for tilstedeværelse.",
   "kiosk.motion.sign": "Dette lokale ser efter bevægelse foran sit kamera. Intet billede gemmes eller sendes.",

@@ -17,7 +17,7 @@ export const settings: Catalogue = {
   "common.settingLabel.camera.port": "Forbindelse",
   "common.settingLabel.camera.upsideDown": "Hænger på hovedet",
   "common.settingLabel.camera.trackingAfter": "Følg igen efter",
-  "common.settingLabel.log.auditEntries": "Handlinger i revisionen",
+  "common.settingLabel.log.auditEntries": "Handlinger i revisionsloggen",
   "common.settingLabel.network.clients": "Forbindelser på én gang",
   "common.settingLabel.network.requestsPerSecond": "Forespørgsler i sekundet",
   "common.settingLabel.log.level": "Logniveau",
@@ -55,7 +55,7 @@ export const settings: Catalogue = {
   "common.setting.camera.model": "Modelfilen i config/cameras, der siger, hvad kameraet kan.",
   "common.setting.camera.upsideDown": "Om kameraet hænger i loftet.",
   "common.setting.camera.trackingAfter":
-    "Så længe efter at nogen har flyttet et kamera i hånden, følger det deltagerne igen, hvor det kan det. 0: ikke af sig selv.",
+    "Så længe efter at nogen har flyttet et kamera manuelt, følger det deltagerne igen, hvor det kan det. 0: ikke af sig selv.",
   "common.setting.camera.picture":
     "Hvilken videoenhed der viser kameraets billede: det, som Find dets billede under Enheder fandt, eller en enheds navn. rtsp://VÆRT/STI: et netværkskameras strøm. Tomt: dets egen, ellers den første. simulated:PORT: en simulators.",
   "common.setting.sound.microphone":
@@ -69,7 +69,7 @@ export const settings: Catalogue = {
   "common.setting.access.panelDays": "Hvor længe et panel, der ikke bruges, forbliver forbundet.",
   "common.setting.access.adminMinutes": "Hvor længe en administrator, der intet foretager sig, forbliver logget ind.",
   "common.setting.log.auditEntries":
-    "Hvor mange handlinger af folk med adgang revisionen husker. De ældste ryger først.",
+    "Hvor mange handlinger af folk med adgang revisionsloggen husker. De ældste ryger først.",
   "common.setting.network.clients": "Hvor mange paneler, sider og programmer der må være forbundet på én gang.",
   "common.setting.network.requestsPerSecond":
     "Hvor mange forespørgsler i sekundet én forbindelse må sende, og én adresse uden forbindelse.",

@@ -40,7 +40,7 @@ export const adminFinding: Catalogue = {
   "admin.finding.as.lg": "Дисплей, LG по последовательной линии",
   "admin.finding.as.pjlink": "Проектор или дисплей, PJLink по сети",
   "admin.finding.as.cec": "Дисплей на кабеле HDMI (CEC)",
-  "admin.finding.as.telephony": "Спикерфон, его кнопки и лампы",
+  "admin.finding.as.telephony": "Спикерфон, его кнопки и индикаторы",
   "admin.finding.as.none": "Последовательный порт",
   "admin.finding.name.camera": "Камера",
   "admin.finding.name.display": "Дисплей",
@@ -53,9 +53,10 @@ export const adminFinding: Catalogue = {
   "admin.finding.replaces.display": "Станет ещё одним путём к нынешнему дисплею.",
   "admin.finding.nothing": "Ничего не найдено",
   "admin.finding.nothing.todo":
-    "Проверить питание и кабели и искать снова. То, что не отвечает на поиск, можно выбрать в настройках.",
+    "Проверьте питание и кабели и повторите поиск. То, что не отвечает на поиск, можно выбрать в настройках.",
   "admin.finding.settings": "Открыть настройки",
-  "admin.finding.done": "{count, plural, one {Устройство используется} other {Устройства используются}}",
+  "admin.finding.done":
+    "{count, plural, one {Устройство используется} few {Устройства используются} many {Устройства используются} other {Устройства используются}}",
   "admin.finding.done.undo": "Отменить",
   "admin.finding.signIn": "Вход: {name}",
   "admin.finding.signIn.what": "Без пароля устройство никого не впускает.",
@@ -74,7 +75,7 @@ export const adminFinding: Catalogue = {
   "admin.finding.done.camera": "Теперь используется: {camera}",
   "admin.finding.done.replaced": "Прежняя камера больше не используется; «Отменить» вернёт её.",
   "admin.finding.picture":
-    "{camera}: управление есть, но какое изображение её, пока неизвестно. Можно подвинуть её и посмотреть.",
+    "{camera}: управление есть, но какое изображение её, пока неизвестно. Подвигайте её и посмотрите.",
   "admin.finding.named": "{verb}: {name}",
   "admin.finding.otherWay": "По этому адресу уже используется {camera}; это другой способ управлять ею.",
 };

@@ -11,7 +11,7 @@ export const adminFrame: Catalogue = {
   "admin.door.away.todo":
     "Попытки связаться идут каждые две секунды. Если так и останется, проверьте адрес, сеть и включена ли переговорная.",
   "admin.door.reload": "Перезагрузить страницу",
-  "admin.door.version": "Эта страница старше переговорной",
+  "admin.door.version": "Эта страница устарела",
   "admin.door.version.todo": "Переговорную обновили после того, как страница была открыта.",
   "admin.door.wait":
     "Следующая попытка возможна через {seconds, plural, one {# секунду} few {# секунды} many {# секунд} other {# секунды}}.",
@@ -25,10 +25,10 @@ export const adminFrame: Catalogue = {
   "admin.frame.refused.todo":
     "Вы вошли с ролью «{role}». Администратор переговорной может показать вам раздел или дать вам эту роль.",
   "admin.frame.signOut": "Выйти",
-  "admin.frame.theme": "Вид",
+  "admin.frame.theme": "Оформление",
   "admin.frame.theme.auto": "Как на устройстве",
-  "admin.frame.theme.dark": "Тёмный",
-  "admin.frame.theme.light": "Светлый",
+  "admin.frame.theme.dark": "Тёмное",
+  "admin.frame.theme.light": "Светлое",
   "admin.frame.unsaved":
     "{count, plural, one {# изменение не сохранено} few {# изменения не сохранены} many {# изменений не сохранено} other {# изменения не сохранено}}",
   "admin.older": "Показать более старые",
@@ -46,7 +46,7 @@ export const adminFrame: Catalogue = {
   "admin.place.overview": "Обзор",
   "admin.place.settings": "Настройки",
   "admin.reading": "Чтение из переговорной",
-  "admin.reload": "Прочитать снова",
+  "admin.reload": "Обновить",
   "admin.role.admin": "Администратор",
   "admin.role.door": "Табличка у двери",
   "admin.role.guest": "Гость",
@@ -82,7 +82,7 @@ export const adminFrame: Catalogue = {
   "admin.table.filter": "Фильтр",
   "admin.table.order": "Порядок",
   "admin.table.order.down": "{column}, по убыванию",
-  "admin.table.asItComes": "По порядку поступления",
+  "admin.table.asItComes": "Как поступают",
   "admin.table.noMatch": "Под фильтр ничего не подходит.",
   "admin.tail.drawn": "Показаны последние {drawn, number} из {count, number}; копии и файлы содержат все.",
   "admin.tail.goOn":

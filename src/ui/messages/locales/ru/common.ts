@@ -4,7 +4,7 @@ import type { Catalogue } from "../../locale.ts";
 export const common: Catalogue = {
   "common.back": "Назад",
   "common.camera": "Камера",
-  "common.cancel": "Отменить",
+  "common.cancel": "Отмена",
   "common.close": "Закрыть",
   "common.copied": "Скопировано",
   "common.copy": "Скопировать",
@@ -14,7 +14,7 @@ export const common: Catalogue = {
   "common.rename": "Переименовать",
   "common.save": "Сохранить",
   "common.tryAgain": "Повторить",
-  "common.undo": "Вернуть",
+  "common.undo": "Отменить",
   "common.working": "выполняется",
   "common.people": "{count, plural, one {# участник} few {# участника} many {# участников} other {# участника}}",
   "common.percent": "{value} %",

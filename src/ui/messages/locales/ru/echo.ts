@@ -22,7 +22,7 @@ export const echo: Catalogue = {
   "admin.echo.empty.quiet":
     "Ни один датчик не сообщает, есть ли кто-нибудь: никто ничего не касался и не был на встрече.",
   "admin.echo.next": "Следующее",
-  "admin.echo.next.none": "Не само по себе",
+  "admin.echo.next.none": "Само не начнётся",
   "admin.echo.putOff": "Отложено",
   "admin.echo.delay.present": "В переговорной кто-то есть или только что был.",
   "admin.echo.delay.unsure": "Датчик не сообщает, есть ли кто-нибудь в переговорной.",

@@ -48,7 +48,7 @@ export const errors: Catalogue = {
   "common.error.fell-behind": "Соединение не приняло то, что отправила переговорная.",
   "common.todo.fell-behind": "Подключитесь заново: переговорная отправит всё ещё раз.",
   "common.error.unknown-version": "Стороны используют разные версии API переговорной.",
-  "common.todo.unknown-version": "Обновите более старую сторону; перезагрузите страницу.",
+  "common.todo.unknown-version": "Обновите более старую из них или перезагрузите страницу.",
   "common.error.camera-refused": "Камера отклонила команду.",
   "common.todo.camera-refused": "Возможно, она включается или показывает своё меню. Повторите через несколько секунд.",
   "common.error.camera-away": "Камера не отвечает.",

@@ -100,24 +100,24 @@ export const faults: Catalogue = {
   "common.device.DEVICE_PORT_DENIED.todo":
     "Разрешите пользователю службы открывать порт (в Debian: добавьте его в группу dialout).",
   "common.device.DEVICE_PORT_CONSOLE": "{device}: это собственная консоль компьютера.",
-  "common.device.DEVICE_PORT_CONSOLE.todo": "Подключить устройства к другому порту или отключить консоль на этом.",
+  "common.device.DEVICE_PORT_CONSOLE.todo": "Подключите устройства к другому порту или отключите консоль на этом.",
   "common.device.DEVICE_NO_NETWORK": "{device}: компьютер не подключён к сети.",
-  "common.device.DEVICE_NO_NETWORK.todo": "Подключить сетевой кабель и повторить поиск.",
+  "common.device.DEVICE_NO_NETWORK.todo": "Подключите сетевой кабель и повторите поиск.",
   "common.device.DEVICE_PORT_BUSY": "{device}: занято другой программой.",
   "common.device.DEVICE_PORT_BUSY.todo": "Закройте другую программу или выберите в настройках другой порт.",
   "common.device.DEVICE_PROGRAM_MISSING": "{device}: использовать нельзя, не установлена нужная программа.",
-  "common.device.DEVICE_PROGRAM_MISSING.todo": "Установите пакет v4l-utils на компьютер комнаты.",
-  "common.device.DEVICE_SIGN_IN_REFUSED": "{device}: имя пользователя или пароль комнаты не приняты.",
+  "common.device.DEVICE_PROGRAM_MISSING.todo": "Установите пакет v4l-utils на компьютер переговорной.",
+  "common.device.DEVICE_SIGN_IN_REFUSED": "{device}: имя пользователя или пароль переговорной не приняты.",
   "common.device.DEVICE_SIGN_IN_REFUSED.todo":
     "Исправьте пользователя и пароль в настройках; на странице самой камеры видно, кому из её пользователей разрешено ею управлять.",
   "common.device.DEVICE_HOST_UNREACHABLE": "{device}: найти не удаётся, по адресу никто не отвечает.",
   "common.device.DEVICE_HOST_UNREACHABLE.todo": "Проверьте питание, сеть и адрес в настройках.",
   "common.device.DEVICE_SYSTEM_LACKS": "{device}: не открывается, на компьютере нет нужной библиотеки.",
   "common.device.DEVICE_SYSTEM_LACKS.todo":
-    "Установите то, что названо в журнале (в Debian: libusb-1.0-0), и перезапустите контроллер комнаты.",
+    "Установите то, что названо в журнале (в Debian: libusb-1.0-0), и перезапустите контроллер переговорной.",
   "common.device.DEVICE_FOREIGN_NETWORK": "{device}: адрес из другой сети, поэтому связи с устройством нет.",
   "common.device.DEVICE_FOREIGN_NETWORK.todo":
-    "Задать устройству адрес из сети переговорной программой настройки его производителя и повторить поиск.",
+    "Задайте устройству адрес из сети переговорной программой настройки его производителя и повторите поиск.",
   "common.device.DEVICE_UNPLUGGED": "{device}: отключено, или связь потеряна.",
   "common.device.DEVICE_UNPLUGGED.todo": "Проверьте кабель и питание. Устройство заработает, как только вернётся.",
   "common.device.DEVICE_NOT_STARTED": "{device}: ещё не используется.",
@@ -137,7 +137,7 @@ export const faults: Catalogue = {
   "common.device.CAMERA_UNHEARD":
     "{device}: принимает команды и ничего не отвечает, поэтому неизвестно, на месте ли и куда смотрит.",
   "common.device.CAMERA_UNHEARD.todo":
-    "Ничего, если движение верное. Иначе проверьте питание, кабель, скорость и номер.",
+    "Ничего не нужно, если движение верное. Иначе проверьте питание, кабель, скорость и номер.",
   "common.device.CAMERA_REFUSED": "{device}: сейчас это невозможно.",
   "common.device.CAMERA_REFUSED.todo":
     "Подождите, пока закончится движение или включение, и закройте меню устройства, если оно открыто.",

@@ -10,8 +10,9 @@ export const layout: Catalogue = {
   "panel.layout.speaker.hint": "Кто говорит — крупно, остальные рядом",
   "panel.layout.content": "Показ экрана",
   "panel.layout.content.hint": "Крупно то, что показывает {name}, участники рядом",
-  "panel.layout.sharing": "Чей-то показанный экран сам становится крупным.",
-  "panel.layout.seen": "На экране {seen} из {count} участников. Остальных слышно.",
+  "panel.layout.sharing": "Показанный кем-то экран сам становится крупным.",
+  "panel.layout.seen":
+    "На экране {seen} из {count, plural, one {# участника} few {# участников} many {# участников} other {# участников}}. Остальных слышно.",
   "panel.scene.part.layout": "Вид экрана",
   "panel.scene.from.meeting": "со следующей встречи",
   "panel.scene.from.sharing": "как только кто-нибудь покажет экран",

@@ -14,7 +14,7 @@ export const presence: Catalogue = {
     "Любой источник может сообщить, что кто-то есть. Что никого нет, могут сообщить только датчики, и только все вместе.",
   "admin.presence.source.call": "Встреча",
   "admin.presence.source.contact": "Контакт",
-  "admin.presence.source.display": "Сигнал на экране",
+  "admin.presence.source.display": "Сигнал на дисплее",
   "admin.presence.source.hdmi": "Сигнал HDMI",
   "admin.presence.source.motion": "Движение перед камерой",
   "admin.presence.source.mqtt": "Датчик MQTT",
@@ -41,20 +41,21 @@ export const presence: Catalogue = {
   "common.settingLabel.presence.mqttPassword": "Пароль брокера",
   "common.setting.presence.mqttPassword": "Пароль этого пользователя.",
   "common.settingLabel.presence.mqttTopic": "Тема датчика",
-  "common.setting.presence.mqttTopic": "Тема, под которой стоит состояние датчика, например zigbee2mqtt/Meeting room.",
+  "common.setting.presence.mqttTopic":
+    "Тема, в которой публикуется состояние датчика, например zigbee2mqtt/Meeting room.",
   "common.settingLabel.presence.mqttField": "Поле сообщения",
   "common.setting.presence.mqttField":
-    "Где в сообщении JSON стоит состояние, например occupancy или sensor.occupied. Пусто: всё сообщение и есть состояние.",
-  "common.settingLabel.presence.mqttOn": "Слово «кто-то есть»",
+    "Поле с состоянием в сообщении JSON, например occupancy или sensor.occupied. Пусто: всё сообщение и есть состояние.",
+  "common.settingLabel.presence.mqttOn": "Слово для «кто-то есть»",
   "common.setting.presence.mqttOn":
     "Что говорит датчик, когда кто-то есть. Пусто: обычные слова (true, on, 1, occupied).",
-  "common.settingLabel.presence.mqttOff": "Слово «никого нет»",
+  "common.settingLabel.presence.mqttOff": "Слово для «никого нет»",
   "common.setting.presence.mqttOff":
     "Что говорит датчик, когда никого нет. Пусто: обычные слова (false, off, 0, clear).",
   "common.settingLabel.presence.mqttAvailability": "Темы доступности",
   "common.setting.presence.mqttAvailability":
     "Темы, которые сообщают, работает ли датчик, через запятую. Пусто: тема датчика с /availability.",
-  "common.settingLabel.presence.mqttSilentMinutes": "Верить молчащему",
+  "common.settingLabel.presence.mqttSilentMinutes": "Доверять молчащему датчику",
   "common.setting.presence.mqttSilentMinutes":
     "Как долго верить молчащему датчику; затем его состояние неизвестно. 0: всегда.",
   "common.device.SENSOR_OFFLINE": "{device} недоступен: его тема доступности сообщает offline.",
@@ -64,7 +65,7 @@ export const presence: Catalogue = {
     "Проверьте батарею и питание. Тому, кто редко сообщает, нужно больше времени в настройках.",
   "common.device.SENSOR_NOT_UNDERSTOOD": "{device} говорит то, чего нет в настройках.",
   "common.device.SENSOR_NOT_UNDERSTOOD.todo": "Посмотрите, что он говорит, и исправьте настройки присутствия.",
-  "common.device.SENSOR_TOPIC_REFUSED": "{device} нельзя слушать: брокер отказывает в его теме.",
+  "common.device.SENSOR_TOPIC_REFUSED": "{device} не удаётся прочитать: брокер отказывает в теме.",
   "common.device.SENSOR_TOPIC_REFUSED.todo":
     "Разрешите пользователю брокера читать тему или исправьте тему в настройках.",
   "common.device.BROKER_SIGN_IN_REFUSED": "{device} не принимает имя пользователя или пароль переговорной.",
@@ -85,12 +86,12 @@ export const presence: Catalogue = {
   "common.settingLabel.presence.hdmiDevice": "Устройство захвата HDMI",
   "common.setting.presence.hdmiDevice":
     "Устройство захвата, к которому подключают компьютер, например /dev/video0: сигнал значит, что кто-то есть. Пусто: нет.",
-  "common.settingLabel.presence.display": "Сигнал на экране",
+  "common.settingLabel.presence.display": "Сигнал на дисплее",
   "common.setting.presence.display":
-    "Считать ли сигнал на входе экрана, который не является собственным входом комнаты, признаком присутствия, если экран это сообщает. Собственный вход — тот, который комната выбирает для встреч.",
+    "Считать ли признаком присутствия сигнал на том входе дисплея, который не принадлежит переговорной, если дисплей о нём сообщает. Вход переговорной — тот, который она выбирает для встреч.",
   "common.device.SIGNAL_OWN_UNKNOWN":
-    "{device} не может сказать, чей это сигнал: не задано, какой вход принадлежит комнате.",
-  "common.device.SIGNAL_OWN_UNKNOWN.todo": "Задайте вход, который экран выбирает для встреч.",
+    "{device} не может сказать, чей это сигнал: не задано, какой вход принадлежит переговорной.",
+  "common.device.SIGNAL_OWN_UNKNOWN.todo": "Задайте вход, который дисплей выбирает для встреч.",
   "common.device.SENSOR_CANNOT_TELL": "{device} не может этого сказать: у порта или драйвера нет такого ответа.",
   "common.device.SENSOR_CANNOT_TELL.todo": "Выберите другой порт или устройство в настройках присутствия.",
   "kiosk.motion.sign": "Эта переговорная следит за движением перед камерой. Изображение не хранится и не передаётся.",

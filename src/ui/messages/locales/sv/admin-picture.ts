@@ -32,7 +32,7 @@ export const adminPicture: Catalogue = {
   "admin.picture.seen.plain": "för mörk eller för slät för att avgöra",
   "admin.picture.several": "Mer än en bild följde kameran: {labels}.",
   "admin.picture.several.todo":
-    "Kanske är en kamera inkopplad med två kablar. Dra ur den ena, eller välj bilden i inställningarna. Inget ändrades.",
+    "Kanske är en kamera ansluten med två kablar. Dra ur den ena, eller välj bilden i inställningarna. Inget ändrades.",
   "admin.picture.state.found": "Bunden",
   "admin.picture.state.missing": "Finns inte där",
   "admin.picture.state.unknown": "Inte bunden till den här kameran",
@@ -48,9 +48,9 @@ export const adminPicture: Catalogue = {
   "admin.picture.unsure": "Något rörde sig, men inte som kameran: {labels}.",
   "admin.picture.unsure.todo":
     "Kanske gick någon förbi objektivet, eller så flyttades en annan kamera. Försök igen medan ingen rör sig. Inget ändrades.",
-  "admin.picture.why.elsewhere": "Andra av dess slag är inkopplade, men inte i dess uttag.",
+  "admin.picture.why.elsewhere": "Andra av samma slag är anslutna, men inte i dess uttag.",
   "admin.picture.why.unlisted": "Skärmens webbläsare känner inte till den, eller så håller ett annat program den.",
-  "admin.picture.why.unplugged": "Inget av dess slag är inkopplat.",
+  "admin.picture.why.unplugged": "Inget av dess slag är anslutet.",
   "admin.picture.by.stream": "Nätverksströmmen från {where}",
   "admin.picture.why.tool-missing": "Programmet som hämtar den, ffmpeg, är inte installerat: apt install ffmpeg.",
   "admin.picture.why.refused": "Kameran avvisade rummets användare eller lösenord.",

@@ -19,7 +19,7 @@ export const common: Catalogue = {
   "common.people": "{count, plural, one {# deltagare} other {# deltagare}}",
   "common.percent": "{value} %",
   "common.roomAway": "Rummet svarar inte.",
-  "common.roomAway.todo": "Det anropas igen. Försök igen när det är tillbaka.",
+  "common.roomAway.todo": "Nya försök görs hela tiden. Försök igen när det är tillbaka.",
   "common.time.in": "om {span}",
   "common.time.ago": "för {span} sedan",
   "common.time.now": "just nu",

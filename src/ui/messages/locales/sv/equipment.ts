@@ -8,7 +8,7 @@ export const equipment: Catalogue = {
   "common.equipment.camera.blocked": "Kameran kan inte öppnas",
   "common.equipment.camera.blocked.todo":
     "Kanske används den av ett annat program. Det kan hjälpa att dra ur den och ansluta den igen.",
-  "common.equipment.camera.connecting": "Styrningen anropas.",
+  "common.equipment.camera.connecting": "Ansluter till styrningen.",
   "common.equipment.camera.steered": "{name}, kan styras",
   "common.equipment.camera.unsteered": "{name}, kan inte styras",
   "common.equipment.microphone.absent": "Ingen mikrofon",

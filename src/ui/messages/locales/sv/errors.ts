@@ -12,7 +12,7 @@ export const errors: Catalogue = {
   "common.todo.second-factor-needed":
     "Skriv koden som din autentiseringsapp visar nu, eller en av dina återställningskoder.",
   "common.error.second-factor-missing":
-    "Rummet släpper bara in administratörer med tvåstegsinloggning, och det här kontot har ingen än.",
+    "Rummet släpper bara in administratörer med tvåstegsinloggning, och det här kontot har det inte än.",
   "common.todo.second-factor-missing": "Logga in på rummets administrationssida: den ställer in det.",
   "common.error.wrong-second-factor": "Lösenordet eller koden är fel.",
   "common.todo.wrong-second-factor":
@@ -47,8 +47,8 @@ export const errors: Catalogue = {
   "common.todo.too-many": "Vänta lite; detaljen säger hur länge.",
   "common.error.fell-behind": "Förbindelsen tog inte emot det som rummet skickade.",
   "common.todo.fell-behind": "Anslut igen: då skickar rummet allt på nytt.",
-  "common.error.unknown-version": "De två sidorna talar olika versioner av rummets API.",
-  "common.todo.unknown-version": "Uppdatera den äldre sidan; läs in sidan på nytt.",
+  "common.error.unknown-version": "De två ändarna talar olika versioner av rummets API.",
+  "common.todo.unknown-version": "Uppdatera den äldre av dem, eller läs in sidan på nytt.",
   "common.error.camera-refused": "Kameran avvisade kommandot.",
   "common.todo.camera-refused": "Den kanske startar eller visar sin meny. Försök igen om några sekunder.",
   "common.error.camera-away": "Kameran svarar inte.",
@@ -71,14 +71,14 @@ export const errors: Catalogue = {
   "common.todo.system-refused": "Detaljen säger varför. Inget har ändrats.",
   "common.error.timed-out": "Rummet svarade inte i tid.",
   "common.todo.timed-out": "Försök igen.",
-  "common.error.internal": "Något i rummet gick fel.",
+  "common.error.internal": "Något gick fel i rummet.",
   "common.todo.internal": "Försök igen. Detaljerna står i loggen.",
   "common.error.camera-memory-full":
     "Kamerans minnen är fulla, och den kan inte skickas till ett läge som den inte själv har sparat.",
   "common.todo.camera-memory-full": "Ta bort ett läge som inte behövs, och spara det här igen.",
   "common.error.camera-keeps-nothing":
     "Den här kameran kan inte spara lägen: den har inget minne och kan inte skickas till en position.",
-  "common.todo.camera-keeps-nothing": "Styr den för hand. En kamera med minnen eller positioner kan spara lägen.",
+  "common.todo.camera-keeps-nothing": "Styr den manuellt. En kamera med minnen eller positioner kan spara lägen.",
   "common.error.presets-full": "Rummet har sparat så många lägen som det kan.",
   "common.todo.presets-full": "Ta bort ett som inte behövs, och spara det här igen.",
   "common.error.scenes-full": "Rummet har sparat så många scener som det kan.",

@@ -18,7 +18,7 @@ export const faults: Catalogue = {
     "Se vad som saknas och gör om det. Disken kan hålla på att gå sönder. Markera sedan detta som sett.",
   "common.problem.store-lost": "Rummets databas var skadad och det fanns ingen säkerhetskopia: rummet har börjat om.",
   "common.problem.store-lost.todo":
-    "Ställ in rummet igen, eller lägg en kopia av dess data på plats. Disken kan hålla på att gå sönder. Markera sedan detta som sett.",
+    "Konfigurera rummet igen, eller lägg en kopia av dess data på plats. Disken kan hålla på att gå sönder. Markera sedan detta som sett.",
   "common.problem.store-incomplete": "De sista ändringarna innan rummet stannade saknas.",
   "common.problem.store-incomplete.todo":
     "Se över inställningar och kameralägen. Disken kanske säger att den har skrivit det den inte har skrivit. Markera sedan detta som sett.",
@@ -44,8 +44,8 @@ export const faults: Catalogue = {
   "common.problem.camera-degraded.todo": "Kontrollera kabeln. Den används så snart den är tillbaka.",
   "common.problem.speakerphone-away": "Högtalartelefonens knappar kan inte användas.",
   "common.problem.speakerphone-away.todo": "Kontrollera kabeln. Den används så snart den är tillbaka.",
-  "common.problem.speakerphone-muted": "Högtalartelefonens egen omkopplare håller rummets ljud avstängt.",
-  "common.problem.speakerphone-muted.todo": "Slå på den på högtalartelefonen och öppna sedan mikrofonen.",
+  "common.problem.speakerphone-muted": "Högtalartelefonens egen omkopplare håller rummets mikrofon avstängd.",
+  "common.problem.speakerphone-muted.todo": "Slå på mikrofonen på högtalartelefonen och sedan på panelen.",
   "common.problem.screen-away": "Rummets skärm har ingen kontakt med sin styrenhet.",
   "common.problem.screen-away.todo": "Vänta tills den är tillbaka, eller starta om den från administrationssidan.",
   "common.problem.screen-safe": "Rummets skärm gick inte att få tillbaka och visar vad IT ska få veta.",
@@ -67,7 +67,7 @@ export const faults: Catalogue = {
   "common.problem.picture-blocked.todo": "Låt rummets skärm använda den, eller avsluta programmet som håller den.",
   "common.problem.picture-stream": "Nätverkskamerans bild kommer inte.",
   "common.problem.picture-stream.todo":
-    "Kontrollera kameran, dess nätverk och inställningarna för bild, användare och lösenord. Det försöks igen av sig självt.",
+    "Kontrollera kameran, dess nätverk och inställningarna för bild, användare och lösenord. Nya försök görs av sig själva.",
   "common.problem.stream-tool-missing": "Programmet som hämtar nätverkskamerors bilder är inte installerat.",
   "common.problem.stream-tool-missing.todo":
     "Installera ffmpeg på rummets dator: apt install ffmpeg. Då kommer bilden av sig själv.",
@@ -111,10 +111,10 @@ export const faults: Catalogue = {
     "Kontrollera att den har ström och nätverk och att adressen i inställningarna är rätt.",
   "common.device.DEVICE_SYSTEM_LACKS": "{device} kan inte öppnas: datorn saknar ett bibliotek för det.",
   "common.device.DEVICE_SYSTEM_LACKS.todo":
-    "Installera det som loggen nämner (på Debian: libusb-1.0-0) och starta om rummets styrning.",
+    "Installera det som loggen nämner (på Debian: libusb-1.0-0) och starta om rummets styrenhet.",
   "common.device.DEVICE_FOREIGN_NETWORK": "{device} har en adress i ett annat nätverk, så det finns ingen väg dit.",
   "common.device.DEVICE_FOREIGN_NETWORK.todo":
-    "Ge enheten en adress i rummets nätverk med tillverkarens inställningsprogram och sök igen.",
+    "Ge enheten en adress i rummets nätverk med tillverkarens konfigurationsprogram och sök igen.",
   "common.device.DEVICE_UNPLUGGED": "{device} drogs ur, eller så bröts förbindelsen.",
   "common.device.DEVICE_UNPLUGGED.todo": "Kontrollera kabel och ström. Den används igen så snart den är tillbaka.",
   "common.device.DEVICE_NOT_STARTED": "{device} används inte än.",
@@ -126,11 +126,11 @@ export const faults: Catalogue = {
   "common.device.DEVICE_OUT_OF_STEP.todo":
     "Kontrollera att inget annat använder samma linje och att hastigheten stämmer med menyn.",
   "common.device.CAMERA_SETUP_PORT":
-    "{device} svarar inte på port 52380, där Sonys kameror bara tar emot inställningsverktyg.",
+    "{device} svarar inte på port 52380, där Sonys kameror bara tar emot konfigurationsverktyg.",
   "common.device.CAMERA_SETUP_PORT.todo": "Ställ in porten på 52381 eller utelämna den.",
   "common.device.CAMERA_OTHER_WIRE": "{device} tilltalas på ett annat sätt än porten är avsedd för.",
   "common.device.CAMERA_OTHER_WIRE.todo":
-    "Välj den styrning som hör till porten: oftast TCP på 5678, UDP på 1259 och UDP med Sonys huvud på 52381.",
+    "Välj den styrning som hör till porten: oftast TCP på 5678, UDP på 1259 och UDP med Sonys header på 52381.",
   "common.device.CAMERA_UNHEARD":
     "{device} tar emot order och säger ingenting: om den finns där och vart den tittar är okänt.",
   "common.device.CAMERA_UNHEARD.todo":
@@ -174,7 +174,7 @@ export const faults: Catalogue = {
   "common.screen.step.restart-display": "Skrivbordssessionen startades på nytt.",
   "common.screen.step.reboot": "Datorn startades om.",
   "common.screen.step.safe-page": "Skärmen visar vad IT ska få veta.",
-  "common.screen.step.well": "Skärmen mår bra igen.",
+  "common.screen.step.well": "Skärmen fungerar igen.",
   "common.device.DISPLAY_REFUSED": "{device} kan inte göra det just nu.",
   "common.device.DISPLAY_REFUSED.todo": "Vänta tills den har startat eller svalnat och visar bild, och försök igen.",
   "common.device.DISPLAY_NOT_UNDERSTOOD": "{device} känner inte till kommandot.",

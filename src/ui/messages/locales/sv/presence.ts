@@ -8,13 +8,13 @@ export const presence: Catalogue = {
   "admin.presence.now": "Rummet",
   "admin.presence.present": "Någon är där",
   "admin.presence.absent": "Ingen är där",
-  "admin.presence.unknown": "Inte känt",
+  "admin.presence.unknown": "Okänt",
   "admin.presence.quiet": "Säger inget nu",
   "admin.presence.rule":
     "Vilken källa som helst kan säga att någon är där. Att ingen är där kan bara sensorer säga, och bara när alla gör det.",
   "admin.presence.source.call": "Möte",
   "admin.presence.source.contact": "Kontakt",
-  "admin.presence.source.display": "Signal på skärmen",
+  "admin.presence.source.display": "Signal på bildskärmen",
   "admin.presence.source.hdmi": "HDMI-signal",
   "admin.presence.source.motion": "Rörelse framför kameran",
   "admin.presence.source.mqtt": "MQTT-sensor",
@@ -35,7 +35,7 @@ export const presence: Catalogue = {
   "common.setting.presence.mqttTls": "Om brokern tilltalas med TLS, oftast på port 8883.",
   "common.settingLabel.presence.mqttFingerprint": "Brokerns fingeravtryck",
   "common.setting.presence.mqttFingerprint":
-    "SHA-256-fingeravtryck av brokerns certifikat, där ingen offentlig utfärdare gjort det. Bara det godtas då.",
+    "SHA-256-fingeravtryck av brokerns certifikat, om ingen offentlig utfärdare står bakom det. Då godtas bara det.",
   "common.settingLabel.presence.mqttUser": "Brokerns användarnamn",
   "common.setting.presence.mqttUser": "Användaren som rummet loggar in hos brokern som. Tomt: utan namn.",
   "common.settingLabel.presence.mqttPassword": "Brokerns lösenord",
@@ -46,16 +46,16 @@ export const presence: Catalogue = {
   "common.settingLabel.presence.mqttField": "Meddelandets fält",
   "common.setting.presence.mqttField":
     "Var tillståndet står i ett JSON-meddelande, till exempel occupancy eller sensor.occupied. Tomt: meddelandet är tillståndet.",
-  "common.settingLabel.presence.mqttOn": "Ord för någon",
+  "common.settingLabel.presence.mqttOn": "Ord för ”någon”",
   "common.setting.presence.mqttOn":
     "Vad sensorn säger när någon är där. Tomt: de vanliga orden (true, on, 1, occupied).",
-  "common.settingLabel.presence.mqttOff": "Ord för ingen",
+  "common.settingLabel.presence.mqttOff": "Ord för ”ingen”",
   "common.setting.presence.mqttOff":
     "Vad sensorn säger när ingen är där. Tomt: de vanliga orden (false, off, 0, clear).",
   "common.settingLabel.presence.mqttAvailability": "Ämnen för tillgänglighet",
   "common.setting.presence.mqttAvailability":
     "Ämnen som säger om sensorn lever, med komma emellan. Tomt: sensorns ämne med /availability.",
-  "common.settingLabel.presence.mqttSilentMinutes": "Tros i tystnad i",
+  "common.settingLabel.presence.mqttSilentMinutes": "Tyst sensor tros i",
   "common.setting.presence.mqttSilentMinutes":
     "Hur länge en tyst sensor tros; sedan är dess tillstånd okänt. 0: för alltid.",
   "common.device.SENSOR_OFFLINE": "{device} är borta: dess tillgänglighet säger offline.",
@@ -65,7 +65,7 @@ export const presence: Catalogue = {
     "Se på batteri och ström. En som sällan säger något behöver längre tid i inställningarna.",
   "common.device.SENSOR_NOT_UNDERSTOOD": "{device} säger något som inställningarna inte nämner.",
   "common.device.SENSOR_NOT_UNDERSTOOD.todo": "Se vad den säger och rätta inställningarna för närvaro.",
-  "common.device.SENSOR_TOPIC_REFUSED": "{device} får inte avlyssnas: brokern vägrar dess ämne.",
+  "common.device.SENSOR_TOPIC_REFUSED": "{device} går inte att läsa: brokern nekar dess ämne.",
   "common.device.SENSOR_TOPIC_REFUSED.todo": "Låt brokerns användare läsa ämnet, eller rätta ämnet i inställningarna.",
   "common.device.BROKER_SIGN_IN_REFUSED": "{device} godtar inte rummets användarnamn eller lösenord.",
   "common.device.BROKER_SIGN_IN_REFUSED.todo": "Rätta användare och lösenord i inställningarna för närvaro.",
@@ -84,12 +84,12 @@ export const presence: Catalogue = {
   "common.settingLabel.presence.hdmiDevice": "HDMI-inspelare",
   "common.setting.presence.hdmiDevice":
     "Inspelaren som en dator ansluts till, till exempel /dev/video0: en signal är någon. Tomt: ingen.",
-  "common.settingLabel.presence.display": "Signal på skärmen",
+  "common.settingLabel.presence.display": "Signal på bildskärmen",
   "common.setting.presence.display":
-    "Om en signal på en av skärmens ingångar som inte är rummets egen är någon, där skärmen säger det. Rummets egen är den som det väljer för möten.",
+    "Om en signal på en av bildskärmens ingångar som inte är rummets egen betyder någon, när bildskärmen säger det. Rummets egen är den som det väljer för möten.",
   "common.device.SIGNAL_OWN_UNKNOWN":
     "{device} kan inte säga vems signal det är: det är inte inställt vilken ingång som är rummets egen.",
-  "common.device.SIGNAL_OWN_UNKNOWN.todo": "Ställ in den ingång som skärmen väljer för möten.",
+  "common.device.SIGNAL_OWN_UNKNOWN.todo": "Ställ in den ingång som bildskärmen väljer för möten.",
   "common.device.SENSOR_CANNOT_TELL": "{device} kan inte säga det: porten eller drivrutinen har inget sådant svar.",
   "common.device.SENSOR_CANNOT_TELL.todo": "Välj en annan port eller enhet i inställningarna för närvaro.",
   "kiosk.motion.sign": "Det här rummet letar efter rörelse framför sin kamera. Ingen bild sparas eller skickas.",

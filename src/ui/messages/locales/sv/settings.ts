@@ -17,7 +17,7 @@ export const settings: Catalogue = {
   "common.settingLabel.camera.port": "Anslutning",
   "common.settingLabel.camera.upsideDown": "Hänger upp och ner",
   "common.settingLabel.camera.trackingAfter": "Följ igen efter",
-  "common.settingLabel.log.auditEntries": "Handlingar i granskningen",
+  "common.settingLabel.log.auditEntries": "Handlingar i granskningsloggen",
   "common.settingLabel.network.clients": "Anslutningar samtidigt",
   "common.settingLabel.network.requestsPerSecond": "Begäranden per sekund",
   "common.settingLabel.log.level": "Loggnivå",
@@ -27,7 +27,7 @@ export const settings: Catalogue = {
   "common.settingLabel.meeting.title": "Mötenas titel",
   "common.settingLabel.room.language": "Språk",
   "common.settingLabel.room.name": "Rummets namn",
-  "common.settingLabel.room.setUp": "Guidad inställning",
+  "common.settingLabel.room.setUp": "Guidad konfigurering",
   "common.settingLabel.room.timeZone": "Tidszon",
   "common.settingLabel.sound.microphone": "Mikrofon",
   "common.settingLabel.sound.speaker": "Högtalare",
@@ -37,7 +37,7 @@ export const settings: Catalogue = {
   "common.setting.room.language": "Språket på rummets skärm och på paneler som inte har valt ett eget.",
   "common.setting.room.timeZone": "Tidszonen för rummets klocka.",
   "common.setting.room.setUp":
-    "Hur långt den guidade inställningen av ett nytt rum har kommit. Tills den är klar visar skärmen dess steg.",
+    "Hur långt den guidade konfigureringen av ett nytt rum har kommit. Tills den är klar visar skärmen dess steg.",
   "common.setting.meeting.title": "Vad ett möte som startas här heter. Tomt: rummets namn.",
   "common.setting.meeting.startMuted": "Om rummets mikrofon är av när ett möte börjar.",
   "common.setting.meeting.startWithCamera": "Om rummets kamera visas när ett möte börjar.",
@@ -55,28 +55,28 @@ export const settings: Catalogue = {
   "common.setting.camera.model": "Modellfilen i config/cameras som säger vad kameran kan.",
   "common.setting.camera.upsideDown": "Om kameran hänger i taket.",
   "common.setting.camera.trackingAfter":
-    "Så länge efter att någon flyttat en kamera för hand följer den deltagarna igen, där den kan det. 0: inte av sig själv.",
+    "Så länge efter att någon har flyttat en kamera manuellt följer den deltagarna igen, där den kan det. 0: inte av sig själv.",
   "common.setting.camera.picture":
     "Vilken videoenhet som visar kamerans bild: det som Hitta dess bild under Enheter hittade, eller en enhets namn. rtsp://VÄRD/SÖKVÄG: en nätverkskameras ström. Tomt: dess egen, annars den första. simulated:PORT: en simulators.",
   "common.setting.sound.microphone":
-    "Rummets mikrofon, som ljudsystemet kallar den. Tom: högtalartelefonen om det finns en, annars en på USB, annars den inbyggda.",
+    "Rummets mikrofon, som ljudsystemet kallar den. Tomt: högtalartelefonen om det finns en, annars en på USB, annars den inbyggda.",
   "common.setting.sound.speaker":
-    "Rummets högtalare, som ljudsystemet kallar den. Tom: högtalartelefonen om det finns en, annars en på USB, annars den inbyggda.",
+    "Rummets högtalare, som ljudsystemet kallar den. Tomt: högtalartelefonen om det finns en, annars en på USB, annars den inbyggda.",
   "common.setting.sound.microphoneLevel": "Mikrofonens nivå, som andra program inte får ändra.",
   "common.setting.sound.volume": "Högtalaren när ett möte börjar.",
   "common.setting.access.secondFactor":
     "Om administratörer måste logga in i två steg. Den som inte har det ställer in det vid nästa inloggning; ingen som är inloggad kastas ut.",
   "common.setting.access.panelDays": "Hur länge en ihopparad panel som inte används förblir ihopparad.",
-  "common.setting.access.adminMinutes": "Hur länge en administratör som inget gör förblir inloggad.",
+  "common.setting.access.adminMinutes": "Hur länge en administratör som inte gör något förblir inloggad.",
   "common.setting.log.auditEntries":
-    "Hur många handlingar av folk med åtkomst granskningen minns. De äldsta försvinner först.",
+    "Hur många handlingar av folk med åtkomst granskningsloggen minns. De äldsta försvinner först.",
   "common.setting.network.clients": "Hur många paneler, sidor och program som får vara anslutna samtidigt.",
   "common.setting.network.requestsPerSecond":
     "Hur många begäranden per sekund en anslutning får göra, och en adress utan anslutning.",
   "common.setting.log.level": "Det minsta som skrivs i loggen.",
   "common.settingLabel.speakerphone.kind": "Högtalartelefonens knappar",
   "common.settingLabel.speakerphone.startsMeeting": "Att svara startar ett möte",
-  "common.setting.speakerphone.kind": "Om knapparna och lamporna på den inkopplade högtalartelefonen är rummets.",
+  "common.setting.speakerphone.kind": "Om knapparna och lamporna på den anslutna högtalartelefonen är rummets.",
   "common.setting.speakerphone.startsMeeting":
     "Om ett möte startar när man svarar på högtalartelefonen och rummet inte är i något.",
   "common.settingLabel.display.serial": "Seriell styrning",

@@ -34,9 +34,9 @@ export const adminFirstBoot: Catalogue = {
   "admin.firstBoot.time.synchronised": "Odanın saati bir zaman sunucusunu izliyor.",
   "admin.firstBoot.time.unsynchronised":
     "Odanın saati henüz bir zaman sunucusunu izlemiyor. Ağda biri olur olmaz ayarlanır.",
-  "admin.firstBoot.time.unknown": "Odanın saati bu aygıtınkiyle uyuşuyor.",
-  "admin.firstBoot.time.ahead": "Odanın saati bu aygıtın saatinden {span} ileride",
-  "admin.firstBoot.time.behind": "Odanın saati bu aygıtın saatinden {span} geride",
+  "admin.firstBoot.time.unknown": "Odanın saati bu cihazınkiyle uyuşuyor.",
+  "admin.firstBoot.time.ahead": "Odanın saati bu cihazın saatinden {span} ileride",
+  "admin.firstBoot.time.behind": "Odanın saati bu cihazın saatinden {span} geride",
   "admin.firstBoot.time.off.todo":
     "İkisinden biri yanlış. Odaya zaman sunucusu olan bir ağ verin; kurulum bu arada sürebilir.",
   "admin.firstBoot.time.unkept":

@@ -36,7 +36,7 @@ export const adminWires: Catalogue = {
   "admin.console.ask.title": "Elle ileti gönderilsin mi?",
   "admin.console.ask.what":
     "Yazılan, cihaza olduğu gibi gider. Cihaz toplantı sırasında da hareket edebilir, kapanabilir ya da ayarlarını değiştirebilir; oda nedenini bilmez.",
-  "admin.console.ask.noted": "Her ileti, adınızla denetim günlüğüne yazılır.",
+  "admin.console.ask.noted": "Her ileti, adınızla denetim kaydına yazılır.",
   "admin.console.ask.yes": "Gönder",
   "admin.console.sent": "Elle gönderilenler",
   "admin.repair.title": "Odanın yaptıkları",
@@ -44,7 +44,7 @@ export const adminWires: Catalogue = {
   "admin.repair.step.readdress": "Adresleri yeniden verme",
   "admin.repair.step.power-cycle": "USB bağlantı noktasının elektriğini kısa süre kesme",
   "admin.repair.step.person": "Bir kişinin bakması gerekiyor",
-  "admin.repair.failed": "{step}: olmadı",
+  "admin.repair.failed": "{step}: başarısız",
   "admin.repair.next": "Sırada: {step}, {when}",
   "admin.repair.person":
     "Oda elinden geleni denedi. Birinin cihaza bakması gerekiyor: elektriğine, kablosuna, kendi menüsüne.",
@@ -52,5 +52,5 @@ export const adminWires: Catalogue = {
   "admin.repair.cut.title": "Cihazın USB elektriği kesilsin mi?",
   "admin.repair.cut.what":
     "USB bağlantı noktası iki saniye elektriksiz kalır; dağıtıcı bunu yapamıyorsa sistem cihazı o süre bırakır. Cihaz yeniden başlar; toplantıda birkaç saniye görünmez.",
-  "admin.repair.cut.noted": "Bu işlem, adınızla denetim günlüğüne yazılır.",
+  "admin.repair.cut.noted": "Bu işlem, adınızla denetim kaydına yazılır.",
 };

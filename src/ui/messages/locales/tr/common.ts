@@ -19,7 +19,7 @@ export const common: Catalogue = {
   "common.people": "{count, plural, one {# katılımcı} other {# katılımcı}}",
   "common.percent": "%{value}",
   "common.roomAway": "Oda yanıt vermiyor.",
-  "common.roomAway.todo": "Yeniden aranıyor. Geri geldiğinde yeniden deneyin.",
+  "common.roomAway.todo": "Bağlantı yeniden deneniyor. Oda geri gelince yeniden deneyin.",
   "common.time.in": "{span} sonra",
   "common.time.ago": "{span} önce",
   "common.time.now": "az önce",

@@ -8,7 +8,7 @@ export const equipment: Catalogue = {
   "common.equipment.camera.blocked": "Kamera açılamıyor",
   "common.equipment.camera.blocked.todo":
     "Başka bir program kullanıyor olabilir. Çıkarıp yeniden takmak işe yarayabilir.",
-  "common.equipment.camera.connecting": "Kumandası aranıyor.",
+  "common.equipment.camera.connecting": "Kumandasına bağlanılıyor.",
   "common.equipment.camera.steered": "{name}, yönlendirilebilir",
   "common.equipment.camera.unsteered": "{name}, yönlendirilemiyor",
   "common.equipment.microphone.absent": "Mikrofon yok",

@@ -32,7 +32,7 @@ export const faults: Catalogue = {
     "Kablosunu kontrol edin. Ağ geri gelince paneller ve toplantılar kendiliğinden döner.",
   "common.problem.network-link-local": "Ağ odaya adres vermiyor.",
   "common.problem.network-link-local.todo":
-    "Ağın adres dağıtıp dağıtmadığına bakın. Bu arada aynı kablodaki aygıtlar odaya ulaşabilir.",
+    "Ağın adres dağıtıp dağıtmadığına bakın. Bu arada aynı kablodaki cihazlar odaya ulaşabilir.",
   "common.problem.names-silent": "Odaya hiçbir ad sunucusu yanıt vermiyor.",
   "common.problem.names-silent.todo":
     "Başka sunuculardaki toplantılar adlarıyla bulunamaz. Odanın ağı içindeki her şey çalışır.",
@@ -44,8 +44,8 @@ export const faults: Catalogue = {
   "common.problem.camera-degraded.todo": "Kablosunu kontrol edin. Geri gelir gelmez kullanılır.",
   "common.problem.speakerphone-away": "Hoparlörlü telefonun tuşları kullanılamıyor.",
   "common.problem.speakerphone-away.todo": "Kablosunu kontrol edin. Geri gelir gelmez kullanılır.",
-  "common.problem.speakerphone-muted": "Hoparlörlü telefonun kendi anahtarı odayı sessizde tutuyor.",
-  "common.problem.speakerphone-muted.todo": "Anahtarı telefonda açın, sonra mikrofonu açın.",
+  "common.problem.speakerphone-muted": "Hoparlörlü telefonun kendi anahtarı odanın mikrofonunu kapalı tutuyor.",
+  "common.problem.speakerphone-muted.todo": "Mikrofonu önce telefondan, sonra panelden açın.",
   "common.problem.screen-away": "Odanın ekranı denetleyicisine bağlı değil.",
   "common.problem.screen-away.todo": "Geri gelmesini bekleyin ya da yönetim sayfasından yeniden başlatın.",
   "common.problem.screen-safe": "Odanın ekranı geri getirilemedi; ekranda BT’ye ne söyleneceği yazıyor.",
@@ -74,7 +74,7 @@ export const faults: Catalogue = {
     "Odanın bilgisayarına ffmpeg kurun: apt install ffmpeg. Görüntü kendiliğinden gelir.",
   "common.problem.picture-missing": "Kameranın görüntüsü odanın hatırladığı yerde değil.",
   "common.problem.picture-missing.todo":
-    "Video aygıtını önceki yuvasına takın ya da Aygıtlar altında görüntüsünü yeniden bulun.",
+    "Video cihazını önceki yuvasına takın ya da Cihazlar altında görüntüsünü yeniden bulun.",
   "common.problem.loudspeaker-absent": "Odanın hoparlörü yok.",
   "common.problem.loudspeaker-absent.todo": "Kablosunu kontrol edin. Geri gelir gelmez kullanılır.",
   "common.problem.microphone-hushed": "Başka bir program odanın mikrofonunu kapattı.",
@@ -84,7 +84,7 @@ export const faults: Catalogue = {
     "Parley toplantıları hiçbir şey duymaz. Başka programlar duyabilir: mikrofonu kullananları kapatın ya da mikrofonu çıkarın.",
   "common.problem.sound-contested": "Başka bir program odanın sesini sürekli değiştiriyor.",
   "common.problem.sound-contested.todo":
-    "Bunu yapan programı kapatın: bir ses denetimi ya da başka bir toplantı programı.",
+    "Bunu yapan programı kapatın: bir ses kontrolü ya da başka bir toplantı programı.",
   "common.problem.sound-device-missing": "Ayarlarda adı geçen mikrofon ya da hoparlör yok.",
   "common.problem.sound-device-missing.todo":
     "Takın ya da ayarlarda başka birini seçin. Bu arada ses sisteminin kendi seçimi kullanılır.",
@@ -97,10 +97,10 @@ export const faults: Catalogue = {
     "Hizmetin kullanıcısına bağlantı noktasını açma izni verin (Debian’da: dialout grubuna ekleyin).",
   "common.device.DEVICE_PORT_CONSOLE": "{device} bu bilgisayarın kendi konsolu.",
   "common.device.DEVICE_PORT_CONSOLE.todo":
-    "Aygıtları başka bir bağlantı noktasına takın ya da konsolu buradan kaldırın.",
+    "Cihazları başka bir bağlantı noktasına takın ya da konsolu buradan kaldırın.",
   "common.device.DEVICE_NO_NETWORK": "{device}: bu bilgisayar hiçbir ağda değil.",
   "common.device.DEVICE_NO_NETWORK.todo": "Ağ kablosunu takıp yeniden arayın.",
-  "common.device.DEVICE_PORT_BUSY": "{device} başka bir programda.",
+  "common.device.DEVICE_PORT_BUSY": "{device} başka bir program tarafından kullanılıyor.",
   "common.device.DEVICE_PORT_BUSY.todo": "Öbür programı durdurun ya da ayarlarda başka bir bağlantı noktası seçin.",
   "common.device.DEVICE_PROGRAM_MISSING": "{device} kullanılamıyor: gereken bir program kurulu değil.",
   "common.device.DEVICE_PROGRAM_MISSING.todo": "Odanın bilgisayarına v4l-utils paketini kurun.",
@@ -112,7 +112,7 @@ export const faults: Catalogue = {
     "Elektriği ve ağı olduğunu, ayarlardaki adresin doğru olduğunu kontrol edin.",
   "common.device.DEVICE_SYSTEM_LACKS": "{device} açılamıyor: bu bilgisayarda gereken kitaplık yok.",
   "common.device.DEVICE_SYSTEM_LACKS.todo":
-    "Günlükte adı geçeni kurun (Debian'da: libusb-1.0-0) ve odanın denetleyicisini yeniden başlatın.",
+    "Günlükte adı geçeni kurun (Debian’da: libusb-1.0-0) ve odanın denetleyicisini yeniden başlatın.",
   "common.device.DEVICE_FOREIGN_NETWORK": "{device} başka bir ağın adresine sahip, bu yüzden ona ulaşılamıyor.",
   "common.device.DEVICE_FOREIGN_NETWORK.todo":
     "Üreticisinin kurulum programıyla toplantı odasının ağından bir adres verin ve yeniden arayın.",
@@ -135,7 +135,7 @@ export const faults: Catalogue = {
   "common.device.CAMERA_UNHEARD":
     "{device} komutları alıyor ama hiçbir şey söylemiyor: orada olup olmadığı ve nereye baktığı bilinmiyor.",
   "common.device.CAMERA_UNHEARD.todo":
-    "Söylendiği gibi hareket ediyorsa bir şey yapmayın. Etmiyorsa gücünü, kablosunu, hızı ve numarasını kontrol edin.",
+    "Söylendiği gibi hareket ediyorsa bir şey yapmayın. Etmiyorsa elektriğini, kablosunu, hızı ve numarasını kontrol edin.",
   "common.device.CAMERA_REFUSED": "{device} bunu şu anda yapamıyor.",
   "common.device.CAMERA_REFUSED.todo": "Hareketi ya da açılışı bitene kadar bekleyin; kendi menüsü açıksa kapatın.",
   "common.device.CAMERA_BUSY": "{device} hâlâ önceki komutlarla meşgul.",
@@ -144,7 +144,7 @@ export const faults: Catalogue = {
   "common.device.CAMERA_NOT_UNDERSTOOD.todo": "Modelini ayarlarda seçin; üreticisi bu işlevi koymamış olabilir.",
   "common.device.CAMERA_STANDBY": "{device} kapalı.",
   "common.device.CAMERA_STANDBY.todo": "Açın.",
-  "common.device.CAMERA_LACKS": "{device} böyle bir işleve sahip değil.",
+  "common.device.CAMERA_LACKS": "{device} bu işleve sahip değil.",
   "common.device.CAMERA_LACKS.todo": "Aslında varsa modelini ayarlarda seçin.",
   "common.device.CAMERA_STOPPED": "Hareketin yerini daha yeni bir şey aldı.",
   "common.device.CAMERA_STOPPED.todo": "Hâlâ isteniyorsa yeniden isteyin.",
@@ -173,13 +173,13 @@ export const faults: Catalogue = {
   "common.screen.step.restart-display": "Masaüstü oturumu baştan başlatıldı.",
   "common.screen.step.reboot": "Bilgisayar yeniden başlatıldı.",
   "common.screen.step.safe-page": "Ekranda BT’ye ne söyleneceği yazıyor.",
-  "common.screen.step.well": "Ekran yeniden iyi durumda.",
+  "common.screen.step.well": "Ekran yeniden çalışıyor.",
   "common.device.DISPLAY_REFUSED": "{device} bunu şu anda yapamıyor.",
   "common.device.DISPLAY_REFUSED.todo":
     "Açılması ya da soğuması bitip görüntü gelene kadar bekleyin, sonra yeniden deneyin.",
   "common.device.DISPLAY_NOT_UNDERSTOOD": "{device} bu komutu bilmiyor.",
   "common.device.DISPLAY_NOT_UNDERSTOOD.todo":
-    "Menüsünde uzaktan denetimin açık olduğuna bakın; üreticisi bu işlevi koymamış olabilir.",
+    "Menüsünde uzaktan kumandanın açık olduğuna bakın; üreticisi bu işlevi koymamış olabilir.",
   "common.device.DISPLAY_BAD_VALUE": "{device} bu değeri kabul etmiyor.",
   "common.device.DISPLAY_BAD_VALUE.todo": "Başka bir giriş ya da değer seçin: bu yok.",
   "common.device.DISPLAY_FAILED": "{device} kendi arızasını bildiriyor.",
@@ -187,10 +187,10 @@ export const faults: Catalogue = {
   "common.device.DISPLAY_PASSWORD": "{device} odanın parolasını kabul etmiyor.",
   "common.device.DISPLAY_PASSWORD.todo":
     "Parolayı ayarlarda düzeltin. Kilitlenmesin diye oda o zamana kadar yeniden denemez.",
-  "common.device.DISPLAY_LACKS": "{device} böyle bir işleve sahip değil.",
+  "common.device.DISPLAY_LACKS": "{device} bu işleve sahip değil.",
   "common.device.DISPLAY_LACKS.todo": "Bunu cihazın kendisinde yapın.",
   "common.device.DISPLAY_NOT_DONE": "{device} söyleneni yapmadı.",
-  "common.device.DISPLAY_NOT_DONE.todo": "Yeniden deneyin; menüsünde uzaktan denetime izin verildiğine bakın.",
+  "common.device.DISPLAY_NOT_DONE.todo": "Yeniden deneyin; menüsünde uzaktan kumandaya izin verildiğine bakın.",
   "common.device.DISPLAY_REPLACED": "Yerini daha yeni bir şey aldı.",
   "common.device.DISPLAY_REPLACED.todo": "Hâlâ isteniyorsa yeniden isteyin.",
   "common.device.DISPLAY_ASLEEP": "{device} kapalı ve açılana kadar yanıt vermez.",

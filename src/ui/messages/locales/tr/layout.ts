@@ -11,7 +11,7 @@ export const layout: Catalogue = {
   "panel.layout.content": "Paylaşılan",
   "panel.layout.content.hint": "{name} adlı kişinin paylaştığı büyük, katılımcılar yanında",
   "panel.layout.sharing": "Birinin paylaştığı şey kendiliğinden büyür.",
-  "panel.layout.seen": "{count} katılımcıdan {seen} tanesi ekranda. Diğerleri duyuluyor.",
+  "panel.layout.seen": "Ekranda {count} katılımcıdan {seen} kişi var. Diğerleri duyuluyor.",
   "panel.scene.part.layout": "Görünüm",
   "panel.scene.from.meeting": "sonraki toplantıdan itibaren",
   "panel.scene.from.sharing": "bir şey paylaşılır paylaşılmaz",
