@@ -37,7 +37,7 @@ export function MeetingScreen({ snapshot, title }: { readonly snapshot: Snapshot
       <TopLine reconnecting={snapshot.state.is === "reconnecting"} />
       {peers.length === 0 && own ? <OwnPicture /> : null}
       {kiosk.open.value ? null : (
-        <div class="mute-shape" data-testid="muted">
+        <div class="mute-shape" data-long={t("kiosk.muted").length > 9} data-testid="muted">
           <Icon of={MicOff} size={64} />
           <span>{t("kiosk.muted")}</span>
         </div>
