@@ -25,6 +25,12 @@ export const sections = [
   { name: "guest", main: "tablet", title: "Guests", lead: "People without Parley, in their browser." },
   { name: "admin", main: "tablet", title: "The administration", lead: "For IT, from their own computer." },
   {
+    name: "accounts",
+    main: "tablet",
+    title: "Accounts",
+    lead: "People with a password, and signing in in two steps.",
+  },
+  {
     name: "finding",
     main: "tablet",
     title: "Finding devices",
@@ -117,6 +123,7 @@ const panel = [
     muted: "Muted",
     people: "Who is there",
     invite: "How others come in",
+    layout: "What the screen shows of a meeting",
     camera: "Steering the camera",
     "preset-new": "Storing a view",
     preset: "Changing a stored view",
@@ -183,6 +190,18 @@ const admin = [
   }),
 ];
 
+const accounts = of("accounts", everywhere, {
+  factor: "Two-step sign-in begins with the password",
+  secret: "The key for an authenticator app",
+  recovery: "Recovery codes, shown this once",
+  standing: "It is on",
+  people: "Everybody with a password",
+  add: "Somebody else may come in",
+  code: "The second step of a sign-in",
+  "code-wrong": "Not that code",
+  needed: "An administrator who has to set it up first",
+});
+
 const finding = of("finding", everywhere, {
   found: "A blank room was searched by itself: what was found, and what would be used",
   "sign-in": "A camera that wants a password",
@@ -229,6 +248,7 @@ export const entries: readonly Entry[] = [
   ...panel,
   ...guest,
   ...admin,
+  ...accounts,
   ...finding,
   ...devices,
   ...languages,

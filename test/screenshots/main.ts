@@ -1,3 +1,4 @@
+import { takeAccounts } from "./accounts.ts";
 import { takeAdmin } from "./admin.ts";
 import { Album } from "./album.ts";
 import { daytime } from "./daytime.ts";
@@ -16,6 +17,7 @@ const take: Readonly<Record<Section, (album: Album) => Promise<void>>> = {
   panel: takePanel,
   guest: takeGuest,
   admin: takeAdmin,
+  accounts: takeAccounts,
   finding: takeFinding,
   devices: takeDevices,
   languages: takeLanguages,

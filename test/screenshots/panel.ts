@@ -94,6 +94,9 @@ async function meeting(album: Album, { room, open }: BirchRoom, panel: Page): Pr
   await panel.getByTestId("invite").click();
   await album.take(panel, "panel-invite");
   await panel.keyboard.press("Escape");
+  await panel.getByTestId("layout").click();
+  await album.take(panel, "panel-layout");
+  await panel.keyboard.press("Escape");
   await panel.getByTestId("mute").click();
   await panel.locator("[data-testid=mute][data-muted=true][data-state=actual]").waitFor();
   await album.take(panel, "panel-muted");
