@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { build } from "vite";
+import { inAscii, plainHttp, withoutOldEncodings } from "./lean-program.ts";
 import { replaceFolder } from "./replace-folder.ts";
 
 /** What an installed room runs as a process of its own: each program's modules by the names of their built files. */
@@ -33,6 +34,10 @@ export async function buildProgram(root: string, name: ProgramName, part: string
     root,
     logLevel: "warn",
     publicDir: false,
+    plugins: [plainHttp, withoutOldEncodings, inAscii],
+    // Express and socket.io bring one each; as text it is read faster, and kept once.
+    resolve: { dedupe: ["mime-db", "mime-types"] },
+    json: { stringify: true, namedExports: false },
     ssr: { noExternal: true, external: withBinaries.filter((each) => typeof each === "string") },
     build: {
       ssr: true,

@@ -10,6 +10,7 @@ import { ChosenCamera } from "./camera/chosen-camera.ts";
 import { PresetPictures } from "./camera/preset-pictures.ts";
 import { Presets } from "./camera/presets.ts";
 import { RoomCameras } from "./camera/room-cameras.ts";
+import { followZone } from "./clock/local-time.ts";
 import { RoomTime } from "./clock/room-time.ts";
 import { LazyTesting } from "./commissioning/lazy-testing.ts";
 import type { ControllerOptions } from "./controller-options.ts";
@@ -160,6 +161,7 @@ export class Controller implements AsyncDisposable {
       allowed: () => settings.get("camera.presetPictures"),
     });
     await Promise.all([settings.start(), grants.start(), accounts.start(), factors.start()]);
+    followZone(settings);
 
     const streams = new StreamHub(clock);
     stack.defer(() => streams.stop());

@@ -33,10 +33,11 @@ export function readHours(text: string): readonly HoursSpan[] | undefined {
   return spans;
 }
 
-/** Whether `at` (milliseconds since 1970) is within one of the spans, by the clock of `timeZone`. */
-export function isWithinHours(spans: readonly HoursSpan[], at: number, timeZone: string): boolean {
-  if (spans.length === 0) return false;
-  const { day, minute } = localTime(at, timeZone);
+/** Whether a clock that shows this day of the week (0 is Monday) and minute since midnight is within one of the spans. */
+export function isWithinHours(
+  spans: readonly HoursSpan[],
+  { day, minute }: { readonly day: number; readonly minute: number },
+): boolean {
   const yesterday = (day + 6) % 7;
   return spans.some(
     ({ days: on, from, to }) =>
@@ -61,18 +62,4 @@ function readDays(text: string): readonly number[] | undefined {
 function minutes(hour: string | undefined, minute: string | undefined): number | undefined {
   const total = Number(hour) * 60 + Number(minute);
   return Number.isNaN(total) || Number(minute) > 59 || total > minutesOfDay ? undefined : total;
-}
-
-/** The day of the week, 0 is Monday, and minutes since midnight by the clock of `timeZone`. */
-export function localTime(at: number, timeZone: string): { day: number; minute: number } {
-  const parts = new Intl.DateTimeFormat("en-GB", {
-    timeZone,
-    weekday: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  }).formatToParts(at);
-  const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? "";
-  const day = days.findIndex((name) => name === part("weekday").toLowerCase());
-  return { day: Math.max(0, day), minute: Number(part("hour")) * 60 + Number(part("minute")) };
 }

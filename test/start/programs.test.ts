@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -50,4 +50,18 @@ test("the programs of a release serve, keep what they are told and drive a camer
   const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as { version: string };
   expect(await api.read("room")).toMatchObject({ name: "Birch room", version });
   expect([...controller.trouble(), ...sfu.trouble()]).toEqual([]);
+});
+
+test("a built program brings nothing into memory that it does not run", async () => {
+  for (const name of ["controller", "sfu", "kiosk-shell"]) {
+    const folder = join(repository, "dist/programs", name);
+    const files = (await readdir(folder)).filter((file) => file.endsWith(".js"));
+    expect(files).toContain("main.js");
+    for (const file of files) {
+      const text = await readFile(join(folder, file), "utf8");
+      // Each says which of a few megabytes it would cost: see scripts/build/lean-program.ts.
+      expect(/from "(?:node:)?http"/.exec(text)?.[0], `${file} loads undici`).toBeUndefined();
+      expect(/[^\0-\x7f]/.exec(text)?.[0], `${file} is kept with two bytes a letter`).toBeUndefined();
+    }
+  }
 });

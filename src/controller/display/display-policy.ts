@@ -2,6 +2,7 @@ import type { Clock } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import type { DisplayStatus } from "#protocol/display.ts";
 import { type HoursSpan, isWithinHours } from "#protocol/weekly-hours.ts";
+import { localTime } from "../clock/local-time.ts";
 
 export interface PolicySettings {
   /** 0: never off for want of people. */
@@ -100,7 +101,7 @@ export class DisplayPolicy {
   /** Looks at the clock; to be called every few seconds. */
   tick(): void {
     const { hours, timeZone, quietMinutes } = this.#settings();
-    const within = isWithinHours(hours, this.#clock.wall(), timeZone);
+    const within = hours.length > 0 && isWithinHours(hours, localTime(this.#clock.wall(), timeZone));
     const before = this.#withinHours;
     this.#withinHours = within;
     if (within && before !== true) {

@@ -1,4 +1,4 @@
-import { localTime } from "#protocol/weekly-hours.ts";
+import { localTime } from "../clock/local-time.ts";
 
 const minuteMs = 60_000;
 const minutesOfDay = 1_440;

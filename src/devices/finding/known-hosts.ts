@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { inNaturalOrder } from "#base/natural-order.ts";
 import { inNetwork, type OwnNetwork } from "./own-networks.ts";
 
 /** An entry that is complete, in the kernel's own bits (`include/uapi/linux/if_arp.h`, ATF_COM). */
@@ -15,5 +16,5 @@ export async function knownHosts(networks: readonly OwnNetwork[], file = "/proc/
     const isThere = (Number.parseInt(flags, 16) & complete) !== 0;
     return isThere && networks.some((network) => inNetwork(host, network)) ? [host] : [];
   });
-  return [...new Set(hosts)].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+  return [...new Set(hosts)].sort(inNaturalOrder);
 }

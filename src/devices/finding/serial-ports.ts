@@ -1,5 +1,6 @@
 import { readdir, readFile, realpath } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { inNaturalOrder } from "#base/natural-order.ts";
 import { type DeviceRoots, systemRoots, usbAt } from "../camera/uvc/video-nodes.ts";
 import { stablePath } from "./stable-path.ts";
 import { keyOf, usbNames } from "./usb-names.ts";
@@ -32,7 +33,7 @@ export async function serialPorts({
   folders = [],
 }: SerialPortsOptions): Promise<SerialPortFound[]> {
   const listed = join(roots.sys, "class/tty");
-  const names = (await readdir(listed).catch(() => [])).filter((name) => serialNames.test(name)).sort(byNumber);
+  const names = (await readdir(listed).catch(() => [])).filter((name) => serialNames.test(name)).sort(inNaturalOrder);
   const read = await Promise.all(names.map((name) => readPort(join(listed, name), join(roots.dev, name))));
   const ports = read.filter((port) => port !== undefined);
   const nameless = ports.flatMap(({ usb }) => (usb === undefined || usb.name !== "" ? [] : [usb]));
@@ -85,7 +86,7 @@ async function readPort(folder: string, node: string): Promise<PortRead | undefi
 async function linkedPorts(folders: readonly string[], known: readonly SerialPortFound[]): Promise<SerialPortFound[]> {
   const ports: SerialPortFound[] = [];
   for (const folder of folders) {
-    for (const name of (await readdir(folder).catch(() => [])).sort(byNumber)) {
+    for (const name of (await readdir(folder).catch(() => [])).sort(inNaturalOrder)) {
       const path = join(folder, name);
       const node = await realpath(path).catch(() => undefined);
       if (node === undefined || !node.startsWith("/dev/")) continue;
@@ -95,5 +96,3 @@ async function linkedPorts(folders: readonly string[], known: readonly SerialPor
   }
   return ports;
 }
-
-const byNumber = (a: string, b: string): number => a.localeCompare(b, "en", { numeric: true });

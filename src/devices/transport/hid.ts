@@ -2,6 +2,7 @@ import { readdir, readFile, readlink } from "node:fs/promises";
 import { join } from "node:path";
 import { Events } from "#base/events.ts";
 import { messageOf } from "#base/log.ts";
+import { inNaturalOrder } from "#base/natural-order.ts";
 import type { DeviceFaultCode } from "#protocol/device-faults.ts";
 import { DeviceError } from "../device-error.ts";
 import type { HidBus, HidDevice, HidLink, HidLinkEvents } from "./hid-link.ts";
@@ -32,7 +33,7 @@ export class HidrawBus implements HidBus {
     const names = await readdir(this.#root).catch(() => []);
     const found: HidDevice[] = [];
     const present = new Set<string>();
-    for (const name of names.sort(byNumber)) {
+    for (const name of names.sort(inNaturalOrder)) {
       try {
         const port = await readlink(join(this.#root, name));
         present.add(port);
@@ -152,8 +153,6 @@ async function describe(folder: string, name: string, port: string): Promise<Hid
     descriptor,
   };
 }
-
-const byNumber = (a: string, b: string): number => a.localeCompare(b, "en", { numeric: true });
 
 function codeOf(error: unknown): DeviceFaultCode {
   const words = messageOf(error);

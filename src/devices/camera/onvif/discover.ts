@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createSocket, type Socket } from "node:dgram";
 import { networkInterfaces } from "node:os";
 import { type Clock, delay } from "#base/clock.ts";
+import { inNaturalOrder } from "#base/natural-order.ts";
 import { discoveryGroup, discoveryPort, probe, readMatches, scopeOf } from "./ws-discovery.ts";
 
 /** A camera that answered. */
@@ -72,7 +73,7 @@ export async function discoverCameras({
   ask();
   await delay(within - Math.min(again, within / 2), clock);
   for (const socket of sockets) socket.close();
-  return [...found.values()].sort((a, b) => a.host.localeCompare(b.host) || a.port - b.port);
+  return [...found.values()].sort((a, b) => inNaturalOrder(a.host, b.host) || a.port - b.port);
 }
 
 function ownAddresses(): string[] {

@@ -1,5 +1,6 @@
 import { createSocket, type Socket } from "node:dgram";
 import { type Clock, delay } from "#base/clock.ts";
+import { inNaturalOrder } from "#base/natural-order.ts";
 import { setupPort } from "../ports.ts";
 import { readSetupAnswer, type SetupAnswer, setupInquiry } from "./setup-frame.ts";
 
@@ -42,7 +43,7 @@ export async function searchSetup(options: SetupSearchOptions): Promise<readonly
   ask();
   await delay(within - pause, clock);
   socket.close();
-  return [...found.values()].sort((a, b) => a.address.localeCompare(b.address, "en", { numeric: true }));
+  return [...found.values()].sort((a, b) => inNaturalOrder(a.address, b.address));
 }
 
 function bound(port: number): Promise<Socket | undefined> {
