@@ -10,6 +10,7 @@ import "./camera/adjust.css";
 import "./camera/camera-switch.css";
 import "./camera/camera.css";
 import "./camera/hands.css";
+import "./camera/one-way.css";
 import "./camera/presets.css";
 import "./scenes/scenes.css";
 import { render } from "preact";

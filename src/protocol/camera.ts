@@ -29,10 +29,13 @@ export const cameraSchema = z.object({
   health: healthSchema,
   power: z.enum(["on", "standby", "unknown"]),
   capabilities: z.object({
+    turns: z.boolean().describe("whether it pans or tilts; without this and zoom it looks one way"),
     pan: z.object({ min: z.number(), max: z.number() }).optional(),
     tilt: z.object({ min: z.number(), max: z.number() }).optional(),
     zoom: z.boolean(),
+    goes: z.boolean().describe("whether it can be sent to a position; otherwise it is only driven"),
     home: z.boolean(),
+    stores: z.boolean().describe("whether a view can be stored: by the camera, or by the room"),
     presets: z.int().describe("memories in the camera itself"),
     adjustments: z
       .partialRecord(z.enum(adjustables), z.array(z.enum(adjustmentWords)))
@@ -46,6 +49,14 @@ export const cameraSchema = z.object({
   simulated: z.boolean(),
 });
 export type CameraStatus = z.infer<typeof cameraSchema>;
+
+/** Whether a camera that has told what it can do looks one way: it neither turns nor zooms. */
+export function isFixed(camera: CameraStatus | null | undefined): boolean {
+  if (camera === null || camera === undefined) return false;
+  const { health, capabilities } = camera;
+  const isKnown = health.state === "ready" || health.state === "degraded";
+  return isKnown && !capabilities.turns && !capabilities.zoom;
+}
 
 export const presetSchema = z.object({
   id: z.string(),

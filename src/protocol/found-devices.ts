@@ -69,6 +69,8 @@ export const foundDeviceSchema = z.object({
   socket: z.string(),
   /** Whether another one like it is there. */
   twin: z.boolean(),
+  /** Of a camera whether there is anything to steer; absent where that is not known before it is used. */
+  steers: z.boolean().optional(),
   /** What has to be given before it lets the room in. */
   needs: z.enum(["nothing", "password", "sign-in"]),
   fault: faultSaidSchema.optional(),

@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import type { CameraPosition, CameraStatus } from "#protocol/camera.ts";
+import { type CameraPosition, type CameraStatus, isFixed } from "#protocol/camera.ts";
 import { Button } from "#ui/components/button.tsx";
 import { Power, Video } from "#ui/components/icons.ts";
 import { EmptyState, Notice } from "#ui/components/notice.tsx";
@@ -15,6 +15,7 @@ import { ReadingState } from "../parts/reading-state.tsx";
 import { StateMark } from "../parts/state-mark.tsx";
 import { useNow, useRoom } from "../room.ts";
 import { adjustmentFacts } from "./camera-adjustments.tsx";
+import { whatItCan } from "./camera-can.ts";
 import { PictureSearch, pictureFact } from "./camera-picture.tsx";
 import { ChooseCamera } from "./choose-camera.tsx";
 import { Display } from "./display.tsx";
@@ -99,9 +100,6 @@ function Camera(props: {
   const { camera, chosen } = props;
   const now = useNow();
   const { health } = camera;
-  const { capabilities } = camera;
-  const span = (range: { readonly min: number; readonly max: number } | undefined) =>
-    range === undefined ? t("admin.camera.cannot") : t("admin.camera.range", { min: range.min, max: range.max });
   const first: Fact[] = [
     {
       key: "health",
@@ -120,9 +118,10 @@ function Camera(props: {
       key: "power",
       label: t("admin.camera.power"),
       value: t(`admin.camera.power.${camera.power}`),
-      action: <PowerControl camera={camera} />,
+      // One that has not said may have no standby at all.
+      ...(camera.power === "unknown" ? {} : { action: <PowerControl camera={camera} /> }),
     },
-    ...(chosen === false
+    ...(chosen === false || isFixed(camera)
       ? []
       : [{ key: "position", label: t("admin.camera.position"), value: <Position stale={health.state !== "ready"} /> }]),
     pictureFact(camera.id),
@@ -145,17 +144,7 @@ function Camera(props: {
     {
       key: "capabilities",
       label: t("admin.camera.capabilities"),
-      value: (
-        <span>
-          {[
-            t("admin.camera.pan", { range: span(capabilities.pan) }),
-            t("admin.camera.tilt", { range: span(capabilities.tilt) }),
-            t(capabilities.zoom ? "admin.camera.zoom.yes" : "admin.camera.zoom.no"),
-            t(capabilities.home ? "admin.camera.home.yes" : "admin.camera.home.no"),
-            t("admin.camera.presets", { count: capabilities.presets }),
-          ].join(" · ")}
-        </span>
-      ),
+      value: <span>{whatItCan(camera)}</span>,
     },
     ...adjustmentFacts(camera),
   ];

@@ -1,4 +1,9 @@
-import type { Camera, CameraCapabilities, CameraPosition as DevicePosition } from "#devices/camera/camera.ts";
+import {
+  type Camera,
+  type CameraCapabilities,
+  type CameraPosition as DevicePosition,
+  isSteered,
+} from "#devices/camera/camera.ts";
 import { cameraModel, cameraModelNames } from "#devices/camera/model.ts";
 import type { DeviceIdentity } from "#devices/device.ts";
 import type { CameraPosition, CameraStatus } from "#protocol/camera.ts";
@@ -23,10 +28,13 @@ export function cameraStatusOf(
     health: deviceHealthOf(camera.health),
     power: camera.power,
     capabilities: {
+      turns: capabilities.turns,
       ...(pan.max > pan.min ? { pan } : {}),
       ...(tilt.max > tilt.min ? { tilt } : {}),
       zoom: capabilities.magnification > 1,
-      home: capabilities.drivesOnly !== true,
+      goes: canBeSent(capabilities),
+      home: capabilities.home,
+      stores: storesViews(camera),
       presets: presets === undefined ? 0 : presets.max - presets.min + 1,
       adjustments: wordsOf(capabilities.adjustments),
       ...(capabilities.assumes === true ? { assumes: true } : {}),
@@ -34,6 +42,14 @@ export function cameraStatusOf(
     ...set,
   };
 }
+
+/** In a memory of its own, or by the place that it says it is at and can be sent to. */
+function storesViews({ capabilities, position }: Camera): boolean {
+  return capabilities.presets !== undefined || (canBeSent(capabilities) && position !== undefined);
+}
+
+const canBeSent = (capabilities: CameraCapabilities): boolean =>
+  isSteered(capabilities) && capabilities.drivesOnly !== true;
 
 function wordsOf(offered: CameraCapabilities["adjustments"] = {}): CameraStatus["capabilities"]["adjustments"] {
   const words: CameraStatus["capabilities"]["adjustments"] = {};
@@ -69,7 +85,7 @@ export function unusableCamera(
     link: port,
     health: { state: "failed", since, code: "bad-value", why, tried: "", todo },
     power: "unknown",
-    capabilities: { zoom: false, home: false, presets: 0, adjustments: {} },
+    capabilities: { turns: false, zoom: false, goes: false, stores: false, home: false, presets: 0, adjustments: {} },
     adjusted: {},
     simulated: false,
   };

@@ -1,7 +1,7 @@
 import type { Clock } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
-import type { Camera, CameraDrive, CameraTarget } from "#devices/camera/camera.ts";
+import { type Camera, type CameraDrive, type CameraTarget, isSteered } from "#devices/camera/camera.ts";
 import { DriveHold } from "#devices/camera/drive-hold.ts";
 import type { CameraSpec } from "#devices/camera/registry.ts";
 import type { DeviceContext, Outcome, WireExchange } from "#devices/device.ts";
@@ -9,6 +9,7 @@ import type { CameraPosition, CameraStatus } from "#protocol/camera.ts";
 import type { CameraId, CameraSettings } from "#protocol/camera-settings.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { StatusTree } from "#protocol/status.ts";
+import { ableDrive, ableView, refuseHomeless, refuseLacking } from "./able.ts";
 import { CameraAdjustments } from "./camera-adjustments.ts";
 import { cameraSpecOf } from "./camera-spec.ts";
 import { cameraStatusOf, positionOf, unusableCamera } from "./camera-status.ts";
@@ -113,9 +114,9 @@ export class RoomCamera implements AsyncDisposable {
 
   /** `client` moves the camera, until 400 ms without another of these have passed. */
   async drive(client: string, drive: CameraDrive): Promise<void> {
-    this.#need();
+    const able = ableDrive(this.#need(), drive);
     this.#journeyEnds();
-    this.#hold.handleDrive(client, drive);
+    this.#hold.handleDrive(client, able);
     this.adjustments.handleMovedByHand();
     await carriedOut(this.#driven);
   }
@@ -143,6 +144,7 @@ export class RoomCamera implements AsyncDisposable {
 
   async moveTo(target: CameraTarget): Promise<void> {
     const camera = this.#need();
+    refuseLacking(camera, target);
     const { pan, tilt } = camera.capabilities;
     const within = {
       ...(target.pan === undefined ? {} : { pan: clamp(target.pan, pan.min, pan.max) }),
@@ -152,14 +154,23 @@ export class RoomCamera implements AsyncDisposable {
     await this.#journeyTo(within, () => camera.moveTo(within));
   }
 
+  /** Goes back to a view as far as this camera can: one that looks one way is there already. */
+  async lookAt(view: Required<CameraTarget>): Promise<void> {
+    const able = ableView(this.#need(), view);
+    if (able !== undefined) await this.moveTo(able);
+  }
+
   async home(): Promise<void> {
     const camera = this.#need();
+    refuseHomeless(camera);
     await this.#journeyTo(undefined, () => camera.home());
   }
 
   /** One small step from where it is, or from where it is going; finer the further it is zoomed in. */
   async nudge(direction: NudgeDirection): Promise<void> {
     const camera = this.#need();
+    const sides = direction === "left" || direction === "right";
+    refuseLacking(camera, direction === "in" || direction === "out" ? { zoom: 0 } : sides ? { pan: 0 } : { tilt: 0 });
     if (camera.capabilities.drivesOnly === true) return this.#push(camera, direction);
     const from = this.#actual;
     if (from === null) throw new RoomError("camera-away", "The camera has not said where it looks.");
@@ -221,17 +232,18 @@ export class RoomCamera implements AsyncDisposable {
     return {
       id: camera.id,
       memories: camera.capabilities.presets,
-      goesTo: camera.capabilities.drivesOnly !== true,
+      goesTo: isSteered(camera.capabilities) && camera.capabilities.drivesOnly !== true,
       position: this.#actual ?? undefined,
       keep: (slot) => confirmed(camera.storePreset(slot)),
       recall: (slot, position) => {
         const target = position && { pan: position.pan, tilt: position.tilt, zoom: position.zoom };
         return this.#journeyTo(target, () => camera.recallPreset(slot));
       },
-      moveTo: ({ pan, tilt, zoom }) => this.moveTo({ pan, tilt, zoom }),
+      moveTo: (view) => this.lookAt(view),
       // What it cannot say now is not stored; where it looks is.
       readFocus: () => confirmed(camera.readFocus?.() ?? Promise.resolve(undefined)).catch(() => undefined),
       focusTo: async (focus) => {
+        if (camera.capabilities.adjustments?.focus === undefined) return;
         await this.adjustments.focus.letGo();
         await confirmed(camera.focusTo?.(focus) ?? Promise.resolve());
       },
@@ -307,7 +319,10 @@ export class RoomCamera implements AsyncDisposable {
     events.on("exchange", (exchange) => this.events.emit("exchange", exchange));
     events.on("position", (position) => {
       const { clock } = this.#options;
+      const isFirst = this.#actual === null;
       this.#actual = positionOf(position, clock.wall());
+      // From now on a view of it can be stored.
+      if (isFirst) this.#showStatus();
       this.events.emit("moved", this.#actual);
       if (!camera.moving || clock.monotonic() - this.#shownAt >= statusEveryMs) this.#showPosition();
     });

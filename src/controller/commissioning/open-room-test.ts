@@ -96,8 +96,10 @@ const driver = "the room's test";
 function testedCamera({ camera: room, clock, status }: Parts): TestedCamera | undefined {
   const { camera } = room;
   if (camera === undefined) return undefined;
-  const { pan, drivesOnly = false } = camera.capabilities;
+  const { turns, magnification, pan, drivesOnly = false } = camera.capabilities;
   return {
+    turns,
+    zooms: magnification > 1,
     pan,
     drivesOnly,
     get position() {
@@ -107,7 +109,7 @@ function testedCamera({ camera: room, clock, status }: Parts): TestedCamera | un
     turn: async (speed, forMs) => {
       const until = clock.monotonic() + forMs;
       while (clock.monotonic() < until) {
-        await room.drive(driver, { pan: speed, tilt: 0, zoom: 0 });
+        await room.drive(driver, { pan: turns ? speed : 0, tilt: 0, zoom: turns ? 0 : speed });
         await delay(Math.min(againEvery, Math.max(0, until - clock.monotonic())), clock);
       }
       await room.stop();

@@ -66,6 +66,16 @@ describe("what is proposed", () => {
     expect(proposalOf([serial, device("usb", { family: "uvc" })], all)).toEqual(["serial"]);
   });
 
+  test("what has nothing to steer only where there is no camera that has: it may bring in that one's picture", () => {
+    const webcam = device("webcam", { family: "uvc", steers: false, socket: "1-1" });
+    const stick = device("stick", { family: "uvc", steers: false, socket: "1-2" });
+    const infrared = device("infrared", { family: "uvc", steers: false, socket: "1-1" });
+    expect(proposalOf([stick, serial], all)).toEqual(["serial"]);
+    expect(proposalOf([stick, device("usb", { family: "uvc", steers: true })], all)).toEqual(["usb"]);
+    expect(proposalOf([webcam, network], all)).toEqual(["webcam"]);
+    expect(proposalOf([webcam, infrared], all)).toEqual(["webcam"]);
+  });
+
   test("nothing for what the room has already, nothing that wants a password, nothing that is used", () => {
     expect(proposalOf([serial, television], { camera: false, display: false })).toEqual([]);
     expect(proposalOf([device("signed", { family: "onvif", needs: "sign-in" })], all)).toEqual([]);

@@ -20,6 +20,7 @@ export function foundStatus(all: readonly Found[], settings: Settings): FoundDev
     serial: found.serial,
     socket: found.socket,
     twin: all.some((other) => other !== found && isTwin(other, found)),
+    ...(found.steers === undefined ? {} : { steers: found.steers }),
     needs: found.needs,
     ...(found.fault === undefined ? {} : { fault: faultOf(found.fault) }),
   }));

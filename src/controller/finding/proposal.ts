@@ -20,7 +20,7 @@ export function proposalOf(devices: readonly FoundDevice[], missing: Missing): s
   const displays = missing.display ? free.filter(({ kind }) => kind === "display") : [];
   const speakerphones = free.filter(({ kind }) => kind === "speakerphone");
   const chosen = [
-    ...ofOneFamily(cabledElseOnly(cameras)).slice(0, cameraIds.length),
+    ...ofOneFamily(rather(cabledElseOnly(cameras))).slice(0, cameraIds.length),
     ...oneOfEachWay(cabledElseOnly(displays)),
     ...speakerphones.slice(0, 1),
   ];
@@ -37,6 +37,16 @@ function cabledElseOnly(devices: readonly FoundDevice[]): readonly FoundDevice[]
   // One host may be reached in two ways: the first is the one that shows its picture too.
   const hosts = new Set(devices.map(({ link }) => link.replace(/:\d+$/, "")));
   return hosts.size === 1 ? open.slice(0, 1) : [];
+}
+
+/**
+ * What has nothing to steer may be a capture stick with the picture of one that is steered by another cable: it is left to a
+ * person where there is one to be steered. A device with two lenses, one of them for signing in, is one camera.
+ */
+function rather(cameras: readonly FoundDevice[]): readonly FoundDevice[] {
+  const steered = cameras.filter(({ steers }) => steers !== false);
+  if (steered.length > 0) return steered;
+  return cameras.filter(({ socket }, index) => cameras.findIndex((other) => other.socket === socket) === index);
 }
 
 /** A camera may hang on a serial line and on USB at once; two that are reached alike are two cameras. */

@@ -21,7 +21,7 @@ const camera: NonNullable<StatusTree["camera"]> = {
   link: "/dev/ttyUSB0",
   health: { state: "ready", since: 1 },
   power: "on",
-  capabilities: { zoom: true, home: true, presets: 16, adjustments: {} },
+  capabilities: { turns: true, goes: true, stores: true, zoom: true, home: true, presets: 16, adjustments: {} },
   adjusted: {},
   simulated: false,
 };

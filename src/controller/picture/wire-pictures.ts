@@ -94,7 +94,8 @@ export function assemblePictures(
       if (known === undefined) throw new RoomError("not-found", "The room has no camera.");
       if (known.health.kind !== "ready" && known.health.kind !== "degraded") throw new RoomError("camera-away");
       if (known.power === "standby") throw new RoomError("wrong-state", "The camera is in standby: wake it first.");
-      const { pan, tilt, magnification, drivesOnly = false } = known.capabilities;
+      const { turns, pan, tilt, magnification, drivesOnly = false } = known.capabilities;
+      if (!turns) throw new RoomError("wrong-state", "The camera does not turn: its picture has to be chosen.");
       return { pan, tilt, magnification, drivesOnly };
     },
     position: () => each.camera?.position,

@@ -22,7 +22,9 @@ export class PlainCamera implements Camera {
   readonly where: string;
   readonly events = new Events<CameraEvents>();
   readonly identity: DeviceIdentity = { vendor: "Plain", model: "Camera", firmware: "1" };
-  readonly capabilities: CameraCapabilities = {
+  capabilities: CameraCapabilities = {
+    turns: true,
+    home: true,
     pan: { min: -170, max: 170 },
     tilt: { min: -30, max: 90 },
     magnification: 12,

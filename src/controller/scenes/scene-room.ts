@@ -1,3 +1,4 @@
+import { isFixed } from "#protocol/camera.ts";
 import type { ScenePartName, ScenePartRun, SceneParts } from "#protocol/scenes.ts";
 import type { RoomParts } from "../room/room-parts.ts";
 import type { StatusHub } from "../room/status-hub.ts";
@@ -20,7 +21,7 @@ export function sceneRoom({ camera, presets, display, displayPolicy, media, layo
       camera.select(own.id);
       if (preset !== undefined) return presets.recall(own.forPresets, preset);
       if (position === undefined) return undefined;
-      await own.moveTo(position);
+      await own.lookAt(position);
       // Only now: the zoom on its way takes the focus along.
       return position.focus && own.forPresets.focusTo(position.focus);
     },
@@ -42,6 +43,8 @@ export function sceneRoom({ camera, presets, display, displayPolicy, media, layo
   return {
     now: () => {
       const position = status.get("camera.position")?.actual;
+      // Where one that looks one way looks need not be said: which of them is shown is a part of a scene all the same.
+      const looksOneWay = position === undefined || position === null ? isFixed(status.get("camera")) : false;
       const shown = status.get("display");
       const power = shown?.power.actual;
       const input = shown?.input.actual;
@@ -55,6 +58,7 @@ export function sceneRoom({ camera, presets, display, displayPolicy, media, layo
             position: { pan: position.pan, tilt: position.tilt, zoom: position.zoom },
           },
         }),
+        ...(looksOneWay && { camera: { camera: camera.chosen.id } }),
         ...(power === undefined || power === "unknown" ? {} : { display: power === "on" || power === "warming" }),
         ...(typeof input === "string" && input !== "" ? { input } : {}),
         ...(volume === undefined ? {} : { volume }),

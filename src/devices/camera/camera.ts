@@ -13,22 +13,29 @@ export interface Range {
 
 /** What this camera can do; what is absent is not offered to anyone. */
 export interface CameraCapabilities {
-  /** Degrees; right is positive. */
+  /** Whether it pans or tilts at all. */
+  readonly turns: boolean;
+  /** Degrees; right is positive. Nothing wide where it does not turn, or cannot be sent to a direction. */
   readonly pan: Range;
-  /** Degrees; up is positive. */
+  /** Degrees; up is positive. The same. */
   readonly tilt: Range;
   /** Optical magnification at full tele, such as 12; 1 when it cannot zoom. */
   readonly magnification: number;
   /** Preset numbers that may be stored; empty when the camera keeps none. */
   readonly presets: Range | undefined;
   readonly power: boolean;
-  /** It can be driven and stopped, and cannot be sent to a position or home. */
+  /** Whether it has a place of its own to come back to. */
+  readonly home: boolean;
+  /** It can be driven and stopped, and cannot be sent to a position. */
   readonly drivesOnly?: boolean;
   /** It never says how it is set: {@link Camera.adjusted} is what it was last told. */
   readonly assumes?: boolean;
   /** What may be set on it and to what; none of it where this is left out. */
   readonly adjustments?: { readonly [What in Adjustable]?: readonly AdjustedTo<What>[] };
 }
+
+/** Whether anything at all can be changed about where it looks. */
+export const isSteered = ({ turns, magnification }: CameraCapabilities): boolean => turns || magnification > 1;
 
 /** Where the camera is, as it last said itself. */
 export interface CameraPosition {
@@ -74,7 +81,8 @@ export interface CameraEvents extends DeviceEvents {
 }
 
 /**
- * A camera that pans, tilts and zooms. The methods that return `Promise<void>` settle when the camera has confirmed
+ * A camera, whatever of panning, tilting and zooming it can: one that looks one way is a camera as any other, and refuses
+ * the rest as `CAMERA_LACKS`. The methods that return `Promise<void>` settle when the camera has confirmed
  * or refused, and reject with a `DeviceError`.
  */
 export interface Camera extends Device<CameraEvents> {

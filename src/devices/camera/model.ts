@@ -101,7 +101,10 @@ export function capabilitiesOf(model: CameraModel): CameraCapabilities {
     const [one, other] = [min / perDegree, max / perDegree];
     return { min: Math.min(one, other), max: Math.max(one, other) };
   };
+  const turns = [model.pan, model.tilt].some(({ min, max }) => max > min);
   return {
+    turns,
+    home: turns,
     pan: degrees(model.pan),
     tilt: degrees(model.tilt),
     magnification: model.zoom.magnification,

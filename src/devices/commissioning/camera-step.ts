@@ -5,6 +5,9 @@ type Looks = { readonly pan: number; readonly tilt: number; readonly zoom: numbe
 
 /** A camera as its test uses it. */
 export interface TestedCamera {
+  /** Whether it pans or tilts, and whether it zooms: one that does neither looks one way. */
+  readonly turns: boolean;
+  readonly zooms: boolean;
   /** Degrees. */
   readonly pan: Range;
   /** Whether it can only be driven: it cannot be sent anywhere, or never says where it looks. */
@@ -13,12 +16,14 @@ export interface TestedCamera {
   readonly position: Looks | undefined;
   /** Settles when it is there; rejects when it refuses. */
   moveTo(target: CameraTarget): Promise<void>;
-  /** Turns by a share of its full speed for so long, and stands still again. Milliseconds. */
+  /** Turns, or where it cannot zooms, by a share of its full speed for so long, and stands still again. Milliseconds. */
   turn(speed: number, forMs: number): Promise<void>;
 }
 
 /** How far it is turned: seen from the table, and no harm to whoever adjusted it. Degrees. */
 const turnBy = 10;
+/** The same of one that only zooms: the share of its range. */
+const zoomBy = 0.2;
 /** A camera comes to stand this near to where it was sent. Degrees; of its zoom, the share of its range. */
 const near = { degrees: 1.5, zoom: 0.03 } as const;
 /** The last word on where it looks comes a little after it is there. Milliseconds. */
@@ -26,11 +31,17 @@ const saysWithin = 3_000;
 const lookEvery = 50;
 const push = { speed: 0.3, forMs: 900 } as const;
 
-/** Turns a camera a little and back: by what it says itself, or before somebody's eyes where it says nothing. */
+/**
+ * Turns a camera a little and back, or zooms where it only does that: by what it says itself, or before somebody's eyes where
+ * it says nothing. One that looks one way has nothing of it to be tested: its picture has a step of its own.
+ */
 export async function testCameraMove(camera: TestedCamera, attendant: Attendant): Promise<Found> {
+  if (!camera.turns && !camera.zooms) return found("lacks-it");
   const said = camera.position;
   if (camera.drivesOnly || said === undefined) return turnBeforeEyes(camera, attendant);
   const before = { pan: said.pan, tilt: said.tilt, zoom: said.zoom };
+  if (!camera.turns) return zoomAndBack(camera, before, attendant);
+  const home = camera.zooms ? before : { pan: before.pan, tilt: before.tilt };
   const begun = attendant.clock.monotonic();
   const pan = before.pan + turnBy <= camera.pan.max ? before.pan + turnBy : before.pan - turnBy;
   try {
@@ -39,7 +50,7 @@ export async function testCameraMove(camera: TestedCamera, attendant: Attendant)
     const movedDegrees = round(Math.abs(there.pan - before.pan));
     const figures = { askedDegrees: turnBy, movedDegrees };
     const moved = Math.abs(movedDegrees - turnBy) <= near.degrees;
-    await camera.moveTo(before);
+    await camera.moveTo(home);
     if (attendant.stopped.aborted) return found("stopped", figures);
     const back = await standsNear(camera, before, attendant);
     const offDegrees = round(Math.hypot(back.pan - before.pan, back.tilt - before.tilt));
@@ -47,7 +58,26 @@ export async function testCameraMove(camera: TestedCamera, attendant: Attendant)
     if (!moved) return found("stayed-put", all);
     return found(isNear(back, before) ? "says-so" : "not-back", all);
   } catch (error) {
-    await camera.moveTo(before).catch(() => undefined);
+    await camera.moveTo(home).catch(() => undefined);
+    return refused(error);
+  }
+}
+
+async function zoomAndBack(camera: TestedCamera, before: Looks, attendant: Attendant): Promise<Found> {
+  const begun = attendant.clock.monotonic();
+  const zoom = before.zoom + zoomBy <= 1 ? before.zoom + zoomBy : before.zoom - zoomBy;
+  const back = { zoom: before.zoom };
+  try {
+    await unlessStopped(attendant, camera.moveTo({ zoom }));
+    const moved = isNear(await standsNear(camera, { ...before, zoom }, attendant), { ...before, zoom });
+    await camera.moveTo(back);
+    if (attendant.stopped.aborted) return found("stopped");
+    const again = await standsNear(camera, before, attendant);
+    const figures = { tookMs: Math.round(attendant.clock.monotonic() - begun) };
+    if (!moved) return found("stayed-put", figures);
+    return found(isNear(again, before) ? "says-so" : "not-back", figures);
+  } catch (error) {
+    await camera.moveTo(back).catch(() => undefined);
     return refused(error);
   }
 }

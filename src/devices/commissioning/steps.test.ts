@@ -38,6 +38,8 @@ function camera(change: Partial<TestedCamera> = {}) {
   const at = { pan: 3, tilt: -2, zoom: 0.5 };
   const tested: TestedCamera = {
     pan: { min: -170, max: 170 },
+    turns: true,
+    zooms: true,
     drivesOnly: false,
     position: at,
     moveTo: async (target) => {
@@ -61,6 +63,23 @@ describe("the camera", () => {
     expect(told).toEqual(['{"pan":13}', '{"pan":3,"tilt":-2,"zoom":0.5}']);
     expect(at).toEqual({ pan: 3, tilt: -2, zoom: 0.5 });
     expect(asked).toEqual([]);
+  });
+
+  test("that only zooms is zoomed and back; only the axes it has are ever named", async () => {
+    const { tested, told, at } = camera({ turns: false });
+    at.zoom = 0.9;
+    expect(await testCameraMove(tested, attendant().who)).toMatchObject({ finding: "says-so" });
+    expect(told).toEqual(['{"zoom":0.7}', '{"zoom":0.9}']);
+    const turning = camera({ zooms: false });
+    expect(await testCameraMove(turning.tested, attendant().who)).toMatchObject({ finding: "says-so" });
+    expect(turning.told).toEqual(['{"pan":13}', '{"pan":3,"tilt":-2}']);
+  });
+
+  test("that looks one way is told nothing and asked nothing: it has no such function", async () => {
+    const { tested, told } = camera({ turns: false, zooms: false });
+    const { who, asked } = attendant();
+    expect(await testCameraMove(tested, who)).toMatchObject({ finding: "lacks-it" });
+    expect([...told, ...asked]).toEqual([]);
   });
 
   test("at its end is turned the other way", async () => {

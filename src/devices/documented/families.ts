@@ -20,6 +20,8 @@ interface FamilyRow {
 interface CameraFamilyRow extends FamilyRow {
   /** Where it is known from what such a camera can do. */
   readonly known: string;
+  /** How it is known that one pans, tilts or zooms not, or looks one way: it is a camera of the room all the same. */
+  readonly without: string;
   /** What such a camera may have to be set beside where it looks: what its file names, or those of these that it says it has. */
   readonly sets: "by its file" | readonly Adjustable[];
   /** Whether the room stores with a view how the lens was focused. */
@@ -32,6 +34,7 @@ export const cameraFamilyRows = {
     title: "VISCA",
     wires: "RS-232 and RS-422 at 2400 to 115200 baud, chains of up to 7; TCP 5678; UDP 1259",
     known: "its model's file",
+    without: "its file: a range from 0 to 0, a magnification of 1, no `presets`",
     sets: "by its file",
     focusStored: "asked",
     simulator: "`src/devices/camera/visca/simulator-main.ts`, over a pty, TCP and UDP",
@@ -40,6 +43,7 @@ export const cameraFamilyRows = {
     title: "VISCA under Sony's header",
     wires: "UDP 52381",
     known: "its model's file",
+    without: "its file: a range from 0 to 0, a magnification of 1, no `presets`",
     sets: "by its file",
     focusStored: "asked",
     simulator: "`src/devices/camera/visca/simulator-main.ts`, over UDP that loses and repeats",
@@ -48,6 +52,7 @@ export const cameraFamilyRows = {
     title: "Pelco-D",
     wires: "RS-485 and RS-232 at 2400 to 9600 baud",
     known: "its model's file; where it looks, from the heads that say so",
+    without: "its file: the same",
     sets: "by its file",
     focusStored: "no",
     simulator: "`src/devices/camera/pelco/simulator-main.ts`, over a pty",
@@ -56,6 +61,7 @@ export const cameraFamilyRows = {
     title: "USB (UVC)",
     wires: "USB, through the kernel's driver and `v4l2-ctl`",
     known: "the camera: its controls, their ranges and steps",
+    without: "the camera: it lists no such control",
     sets: uvcSettable,
     focusStored: "asked",
     simulator: "`src/devices/camera/uvc/simulator-main.ts`: a USB camera for the kernel's own driver, by usbip",
@@ -64,6 +70,7 @@ export const cameraFamilyRows = {
     title: "ONVIF PTZ",
     wires: "HTTP, found by WS-Discovery",
     known: "the camera: its spaces, ranges, memories and imaging options",
+    without: "the camera: no such space in its head, no PTZ service at all",
     sets: onvifSettable,
     focusStored: "asked",
     simulator: "`src/devices/camera/onvif/simulator-main.ts`, over HTTP",

@@ -36,6 +36,8 @@ export interface Found {
   /** Where it is plugged in, such as `1-1.4`; empty when that is no socket. */
   readonly socket: string;
   readonly needs: "nothing" | "password" | "sign-in";
+  /** Of a camera whether there is anything to steer; left out where that is not known before it is used. */
+  readonly steers?: boolean;
   /** How it would be used; undefined when there is nothing to use it as. */
   readonly use: Use | undefined;
   /** Whose it is where the room has it open already and it was not spoken to. */

@@ -1,6 +1,6 @@
 import { useComputed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { CameraStatus } from "#protocol/camera.ts";
+import { type CameraStatus, isFixed } from "#protocol/camera.ts";
 import { Button } from "#ui/components/button.tsx";
 import { House, Power, Unplug } from "#ui/components/icons.ts";
 import { EmptyState, Notice } from "#ui/components/notice.tsx";
@@ -19,6 +19,7 @@ import { newest } from "./field-map.ts";
 import { describePosition, FieldView } from "./field-view.tsx";
 import { Joystick } from "./joystick.tsx";
 import { letGoWhenAway } from "./let-go.ts";
+import { describeZoom, LooksOneWay, ZoomView } from "./one-way.tsx";
 import { Presets } from "./presets.tsx";
 import { ZoomRocker } from "./zoom-rocker.tsx";
 
@@ -49,7 +50,7 @@ export function CameraPage() {
           <span>{camera.name}</span>
         )}
       </PageHead>
-      <div class="camera__body">
+      <div class="camera__body" data-hands={trouble === null && isFixed(camera) ? "none" : "some"}>
         <div class="camera__switch">
           <CameraSwitch />
         </div>
@@ -102,26 +103,37 @@ function Steering({ camera }: { readonly camera: CameraStatus }) {
   const point = useAction((pan: number, tilt: number) => link.call("camera.moveTo", { pan, tilt }));
   const failure = driveFailure.value ?? (point.state.kind === "failed" ? point.state.sentence : null);
   const { health } = camera;
+  const { turns, zoom, goes, stores } = camera.capabilities;
   return (
     <>
       <div class="camera__view">
-        <FieldView
-          camera={camera}
-          position={position}
-          target={reported.value?.target}
-          presets={presets}
-          onPoint={(pan, tilt) => point.start(pan, tilt)}
-        />
+        {turns ? (
+          <FieldView
+            camera={camera}
+            position={position}
+            target={reported.value?.target}
+            presets={presets}
+            onPoint={goes ? (pan, tilt) => point.start(pan, tilt) : undefined}
+          />
+        ) : zoom ? (
+          <ZoomView position={position} target={reported.value?.target?.zoom} />
+        ) : (
+          <LooksOneWay />
+        )}
       </div>
-      <div class="camera__hands">
-        <Joystick />
-        {camera.capabilities.zoom ? <ZoomRocker /> : null}
-      </div>
+      {turns || zoom ? (
+        <div class="camera__hands">
+          {turns ? <Joystick /> : null}
+          {zoom ? <ZoomRocker /> : null}
+        </div>
+      ) : null}
       <div class="camera__facts">
         <div class="camera__where">
-          <span class="figures" data-testid="camera-position">
-            {describePosition(position)}
-          </span>
+          {turns || zoom ? (
+            <span class="figures" data-testid="camera-position">
+              {turns ? describePosition(position) : describeZoom(position)}
+            </span>
+          ) : null}
           <span class="camera__ways">
             <CameraSettings camera={camera} />
             {camera.capabilities.home ? (
@@ -139,7 +151,7 @@ function Steering({ camera }: { readonly camera: CameraStatus }) {
           </Notice>
         ) : null}
       </div>
-      <Presets presets={presets} position={position} />
+      {stores ? <Presets presets={presets} position={position} /> : null}
       <div class="camera__scenes">
         <Scenes />
       </div>

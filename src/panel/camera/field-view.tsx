@@ -31,7 +31,8 @@ export function FieldView(props: {
   readonly position: CameraPosition | null;
   readonly target: NonNullable<StatusTree["camera.position"]>["target"];
   readonly presets: readonly Preset[];
-  readonly onPoint: (pan: number, tilt: number) => void;
+  /** Undefined for a camera that cannot be sent to a place. */
+  readonly onPoint: ((pan: number, tilt: number) => void) | undefined;
 }) {
   const { position, target, presets } = props;
   const element = useRef<SVGSVGElement>(null);
@@ -70,6 +71,7 @@ export function FieldView(props: {
       viewBox={`0 0 ${width} ${height}`}
       data-reach={(reach.pan.max - reach.pan.min) / (reach.tilt.max - reach.tilt.min) > 2 ? "wide" : "square"}
       role="img"
+      data-points={props.onPoint !== undefined}
       aria-label={describePosition(position)}
       onClick={(event) => {
         const box = element.current?.getBoundingClientRect();
@@ -78,7 +80,7 @@ export function FieldView(props: {
             x: (event.clientX - box.left) / box.width,
             y: (event.clientY - box.top) / box.height,
           });
-          props.onPoint(there.pan, there.tilt);
+          props.onPoint?.(there.pan, there.tilt);
         }
       }}
     >

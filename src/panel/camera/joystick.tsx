@@ -74,7 +74,13 @@ export function Joystick() {
   const [held, setHeld] = useState(false);
   const keys = useArrowKeys();
 
-  useEffect(() => () => drive.release("stick"), [drive]);
+  useEffect(
+    () => () => {
+      drive.release("stick");
+      drive.release("keys");
+    },
+    [drive],
+  );
   // The browser holds pointermove back until it draws, up to 16 ms: the camera hears of the finger before that.
   useEffect(() => {
     const place = pad.current;

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { isFixed } from "#protocol/camera.ts";
 import { Button } from "#ui/components/button.tsx";
 import { Hash, Move, Video } from "#ui/components/icons.ts";
 import { Notice } from "#ui/components/notice.tsx";
@@ -85,7 +86,7 @@ export function HomePage() {
               page.value = "camera";
             }}
           >
-            {t("panel.steer")}
+            {t(isFixed(camera) ? "panel.camera" : "panel.steer")}
           </Button>
         )}
         <DisplayControl shape="large" />

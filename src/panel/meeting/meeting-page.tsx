@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { isFixed } from "#protocol/camera.ts";
 import type { CallStatus } from "#protocol/status.ts";
 import { Button } from "#ui/components/button.tsx";
 import { LogOut, Move, QrCodeIcon, Users, Video, VideoOff } from "#ui/components/icons.ts";
@@ -48,7 +49,7 @@ export function MeetingPage({ call }: { readonly call: Busy }) {
                 page.value = "camera";
               }}
             >
-              {t("panel.steer")}
+              {t(isFixed(camera) ? "panel.camera" : "panel.steer")}
             </Button>
           )}
           <DisplayControl shape="tile" />

@@ -6,7 +6,7 @@ import { cameraTrouble, troubles } from "./trouble.ts";
 const at = Date.UTC(2026, 0, 5, 13, 52);
 
 function camera(health: DeviceHealth): CameraStatus {
-  const capabilities = { zoom: true, home: true, presets: 16, adjustments: {} };
+  const capabilities = { turns: true, goes: true, stores: true, zoom: true, home: true, presets: 16, adjustments: {} };
   const known = { id: "camera", name: "Front", model: "", link: "/dev/ttyS0", adjusted: {}, simulated: false } as const;
   return { ...known, health, power: "on", capabilities };
 }

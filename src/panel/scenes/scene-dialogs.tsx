@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { isFixed } from "#protocol/camera.ts";
 import { type Scene, type ScenePartName, scenePartNames } from "#protocol/scenes.ts";
 import { Button } from "#ui/components/button.tsx";
 import { Dialog } from "#ui/components/dialog.tsx";
@@ -18,7 +19,7 @@ function useCoverable(): readonly ScenePartName[] {
   const { link } = usePanel();
   const display = link.status("display").value;
   const known: Readonly<Record<ScenePartName, boolean>> = {
-    camera: (link.status("camera.position").value?.actual ?? null) !== null,
+    camera: (link.status("camera.position").value?.actual ?? null) !== null || isFixed(link.status("camera").value),
     display: display !== null && display !== undefined && display.power.actual !== "unknown",
     input: (display?.input.actual ?? "") !== "",
     volume: link.status("volume").value !== undefined,

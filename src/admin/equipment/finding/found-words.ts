@@ -52,12 +52,13 @@ export function foundCaution(
   const { kind, state, family } = found;
   const { cameras, hasDisplay } = room;
   if (state === "silent") return t("admin.finding.silent.what");
-  if (state === "spare") return kind === "camera" || kind === "speakerphone" ? t(`admin.finding.spare.${kind}`) : "";
+  if (state === "spare") return kind === "speakerphone" ? t("admin.finding.spare.speakerphone") : "";
   if (state !== "free") return "";
   const sameHost = all.find((other) => other.usedAs !== undefined && isAtHostOf(other, found));
   if (sameHost?.usedAs !== undefined)
     return t("admin.finding.otherWay", { camera: cameraName(sameHost.usedAs, cameras) });
   if (kind === "camera" && cameras.every(({ taken }) => taken)) return t("admin.finding.replaces.camera");
+  if (found.steers === false) return t("admin.finding.fixed");
   if (kind === "display" && hasDisplay) return t("admin.finding.replaces.display");
   return family === "onvif" || family === "visca-ip" || family === "pjlink" ? t("admin.finding.network") : "";
 }

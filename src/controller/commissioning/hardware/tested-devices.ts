@@ -2,6 +2,7 @@ import { realpath } from "node:fs/promises";
 import { isIPv4 } from "node:net";
 import { delay, systemClock } from "#base/clock.ts";
 import { silentLog } from "#base/log.ts";
+import { isSteered } from "#devices/camera/camera.ts";
 import type { CameraSpec } from "#devices/camera/registry.ts";
 import { createCamera } from "#devices/camera/registry.ts";
 import type { Attendant, Found } from "#devices/commissioning/attendant.ts";
@@ -33,11 +34,14 @@ export async function testCamera(
   camera.start();
   if (!(await answers(camera, say))) return undefined;
   const until = systemClock.monotonic() + 3_000;
-  while (camera.position === undefined && systemClock.monotonic() < until) await delay(50);
-  const { drivesOnly = false, pan } = camera.capabilities;
+  const { drivesOnly = false, turns, magnification, pan } = camera.capabilities;
+  const says = isSteered(camera.capabilities);
+  while (says && camera.position === undefined && systemClock.monotonic() < until) await delay(50);
   const result = await take("camera.move", () =>
     testCameraMove(
       {
+        turns,
+        zooms: magnification > 1,
         pan,
         drivesOnly,
         get position() {
@@ -45,7 +49,7 @@ export async function testCamera(
         },
         moveTo: (target) => camera.moveTo(target),
         turn: async (speed, forMs) => {
-          await camera.drive({ pan: speed, tilt: 0, zoom: 0 });
+          await camera.drive({ pan: turns ? speed : 0, tilt: 0, zoom: turns ? 0 : speed });
           await delay(forMs);
           await camera.stop();
         },

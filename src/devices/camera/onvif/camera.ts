@@ -51,7 +51,7 @@ interface Open extends OnvifConversation {
   readonly memories: PresetMemories;
 }
 
-/** A network camera that speaks ONVIF. Comes back by itself after every loss. */
+/** A network camera that speaks ONVIF, with a head or without. Comes back by itself after every loss. */
 export class OnvifCamera extends KeptCamera<Open> {
   readonly where: string;
   readonly #options: OnvifCameraOptions;
@@ -86,6 +86,9 @@ export class OnvifCamera extends KeptCamera<Open> {
   drive(drive: CameraDrive): Promise<Outcome> {
     const open = this.conversation;
     if (open === undefined) return this.unreached;
+    if (!open.way.steered) {
+      return Promise.resolve({ kind: "failed", error: new DeviceError("CAMERA_LACKS", "pan, tilt, zoom") });
+    }
     this.interruptions += 1;
     open.watch.handleMovement();
     return open.session.drive(open.units.velocity(drive));
@@ -95,6 +98,7 @@ export class OnvifCamera extends KeptCamera<Open> {
     const open = this.conversation;
     // A stop is the first thing said to the head in the next conversation in any case.
     if (open === undefined) return this.unreached;
+    if (!open.way.steered) return Promise.resolve({ kind: "confirmed" });
     this.interruptions += 1;
     open.watch.handleMovement();
     return open.session.stop();
@@ -127,6 +131,7 @@ export class OnvifCamera extends KeptCamera<Open> {
 
   async home(): Promise<void> {
     const { node, way, session } = this.use();
+    if (!this.#capabilities.home) throw new DeviceError("CAMERA_LACKS", "home");
     // Some have a home and do not say so; those that have none refuse.
     if (!node.home && node.absolute.panTilt !== undefined) return this.moveTo({ pan: 0, tilt: 0 });
     return this.#go(() => session.ask(gotoHomePosition(way.profile.token)));

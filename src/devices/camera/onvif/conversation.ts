@@ -9,6 +9,7 @@ import { OnvifClient } from "./client.ts";
 import type { HttpPost } from "./http-post.ts";
 import { ImagingAdjustments } from "./imaging-adjustments.ts";
 import { findWay, leniently, type Opened, open, type Way } from "./opening.ts";
+import { systemDateAndTime } from "./operations.ts";
 import { OnvifSession } from "./session.ts";
 import type { Credentials } from "./sign-in.ts";
 import { type PtzStatus, status } from "./steering.ts";
@@ -105,6 +106,11 @@ export async function converse(options: ConversationOptions, hearer: Hearer): Pr
       // Whoever moved it elsewhere may have set it, too.
       if (watch.moving) rounds = 0;
       else if (rounds++ % settingsEvery === 0) await readSettings();
+      if (!way.steered) {
+        // Nothing of it changes; whether it is there does.
+        await leniently(session.ask(systemDateAndTime, statusWithin)).catch(ignoreDevice);
+        return;
+      }
       const said = await leniently(session.ask(status(way.profile.token), statusWithin)).catch(ignoreDevice);
       if (said === undefined) return;
       last = said;

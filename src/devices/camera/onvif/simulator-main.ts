@@ -16,6 +16,7 @@ const flags = readFlagsOrExit("network camera simulator", {
   token: switchFlag("wants WS-UsernameToken in place of HTTP digest, as older cameras do"),
   discovery: switchFlag("answers who asks the network for cameras"),
   model: textFlag("NAME", "a file of config/cameras (generic)"),
+  head: textFlag("WHAT", "what of a head it has: turns-and-zooms (as it is), turns, zooms or none"),
   "picture-port": optionalPortFlag("where it shows its picture"),
   "stream-port": optionalPortFlag("where it serves its picture by RTSP; needs ffmpeg"),
   supervised: switchFlag("end when standard input does"),
@@ -30,6 +31,7 @@ async function run(): Promise<void> {
   const model = cameraModel(flags.model ?? "generic");
   const server = new CameraServer({ clock: systemClock, model, credentials: { user, password } });
   server.faults.signIn = file === undefined ? "none" : flags.token ? "token" : "digest";
+  Object.assign(server.faults, headOf(flags.head));
   const port = await server.listen(flags.port, address);
   const ends: (() => Promise<void>)[] = [() => server[Symbol.asyncDispose]()];
   if (flags.discovery) {
@@ -64,6 +66,19 @@ async function run(): Promise<void> {
   sayReady(`ready ${JSON.stringify({ pid: process.pid, address, port, picturePort, streamPort })}`);
   await stopped;
   await endProcess(() => Promise.allSettled(ends.map((close) => close())));
+}
+
+const heads = {
+  "turns-and-zooms": {},
+  turns: { noZoom: true },
+  zooms: { noTurning: true },
+  none: { noHead: true },
+} as const;
+
+function headOf(wanted = "turns-and-zooms"): (typeof heads)[keyof typeof heads] {
+  const known = Object.entries(heads).find(([name]) => name === wanted);
+  if (known === undefined) throw new Error(`--head is one of ${Object.keys(heads).join(", ")}`);
+  return known[1];
 }
 
 run().catch((error: unknown) => {

@@ -20,6 +20,16 @@ export interface PtzNode {
   readonly home: boolean;
 }
 
+const noSpaces = { panTilt: undefined, zoom: undefined };
+/** What a camera that looks one way can do. */
+export const noHead: PtzNode = {
+  absolute: noSpaces,
+  relative: noSpaces,
+  continuous: noSpaces,
+  presets: 0,
+  home: false,
+};
+
 const unit: Range = { min: -1, max: 1 };
 const degreesSpace = "SphericalPositionSpaceDegrees";
 

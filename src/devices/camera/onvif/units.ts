@@ -31,13 +31,20 @@ export class OnvifUnits {
   capabilities(memories: Range | undefined): CameraCapabilities {
     const { absolute, relative, continuous } = this.#node;
     const goes = absolute.panTilt ?? relative.panTilt;
+    const zooms = absolute.zoom ?? relative.zoom;
+    const turns = this.#turns;
     const none = { min: 0, max: 0 };
+    const drivesOnly = (turns && goes === undefined) || (continuous.zoom !== undefined && zooms === undefined);
     return {
+      turns,
+      // Some have a home and do not say so.
+      home: turns,
       pan: goes === undefined ? none : this.#turned(this.#degrees.pan),
       tilt: goes === undefined ? none : this.#turned(this.#degrees.tilt),
-      magnification: (absolute.zoom ?? relative.zoom ?? continuous.zoom) ? this.#magnification : 1,
+      magnification: (zooms ?? continuous.zoom) ? this.#magnification : 1,
       presets: memories,
       power: false,
+      ...(drivesOnly && { drivesOnly }),
     };
   }
 
@@ -70,16 +77,25 @@ export class OnvifUnits {
     };
   }
 
-  /** Where the head says it is; undefined when it says nothing of pan and tilt. */
-  position({ panTilt, zoom = 0 }: PtzStatus): CameraPosition | undefined {
-    if (panTilt === undefined) return undefined;
+  /** Where the head says it is; undefined when it turns and says nothing of pan and tilt, or nothing at all. */
+  position({ panTilt, zoom: said }: PtzStatus): CameraPosition | undefined {
     const { panTilt: turn = genericTurn, zoom: reach = genericZoom } = this.#node.absolute;
+    if (panTilt === undefined) {
+      if (this.#turns || said === undefined) return undefined;
+      return { pan: 0, tilt: 0, zoom: across(said, reach.x, genericZoom.x), raw: { pan: 0, tilt: 0, zoom: said } };
+    }
+    const zoom = said ?? 0;
     return {
       pan: across(panTilt.x, turn.x, this.#degrees.pan) * this.#sense + 0,
       tilt: across(panTilt.y, turn.y, this.#degrees.tilt) * this.#sense + 0,
       zoom: across(zoom, reach.x, genericZoom.x),
       raw: { pan: panTilt.x, tilt: panTilt.y, zoom },
     };
+  }
+
+  get #turns(): boolean {
+    const { absolute, relative, continuous } = this.#node;
+    return (absolute.panTilt ?? relative.panTilt ?? continuous.panTilt) !== undefined;
   }
 
   #turned({ min, max }: Range): Range {

@@ -57,7 +57,7 @@ export class PelcoCamera extends KeptCamera<Conversation> {
     this.#options = options;
     const offered = capabilitiesOf(options.model);
     const adjustments = carriedOf(offered.adjustments);
-    this.capabilities = { ...offered, power: false, drivesOnly: true, assumes: true, adjustments };
+    this.capabilities = { ...offered, power: false, home: false, drivesOnly: true, assumes: true, adjustments };
     this.#units = new PelcoUnits(options.model, options.upsideDown);
   }
 

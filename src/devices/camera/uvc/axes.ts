@@ -40,14 +40,23 @@ export class UvcAxes {
     this.#sense = { pan: sense, tilt: sense, zoom: 1 };
   }
 
-  /** Whether there is anything to steer. */
+  /** Whether there is anything to steer: a webcam that looks one way has nothing of it. */
   get any(): boolean {
-    return axisNames.some((name) => this.axes[name].position !== undefined || this.axes[name].speed !== undefined);
+    return axisNames.some((name) => this.#has(name));
+  }
+
+  /** Whether it pans or tilts. */
+  get turns(): boolean {
+    return this.#has("pan") || this.#has("tilt");
   }
 
   get capabilities(): CameraCapabilities {
     const { position, speed } = this.axes.zoom;
+    const { turns } = this;
+    const goes = (name: AxisName): boolean => this.axes[name].position !== undefined;
     return {
+      turns,
+      home: turns && (this.resets.length > 0 || goes("pan") || goes("tilt")),
       pan: this.#degrees("pan"),
       tilt: this.#degrees("tilt"),
       // In hundredths of the widest view where the maker follows the usual; a range from 0 tells only that it zooms.
@@ -55,6 +64,7 @@ export class UvcAxes {
         position !== undefined && position.min > 0 ? position.max / position.min : position || speed ? 2 : 1,
       presets: undefined,
       power: false,
+      ...(axisNames.some((name) => this.#has(name) && !goes(name)) && { drivesOnly: true }),
     };
   }
 
@@ -110,6 +120,10 @@ export class UvcAxes {
     if (name !== "zoom") return (raw / perDegree) * this.#sense[name] + 0;
     if (position === undefined) return 0;
     return Math.min(1, Math.max(0, (raw - position.min) / (position.max - position.min)));
+  }
+
+  #has(name: AxisName): boolean {
+    return this.axes[name].position !== undefined || this.axes[name].speed !== undefined;
   }
 
   #degrees(name: "pan" | "tilt"): Range {

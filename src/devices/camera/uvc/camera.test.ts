@@ -1,59 +1,7 @@
-import { setImmediate } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { delay } from "#base/clock.ts";
-import { silentLog } from "#base/log.ts";
-import { ManualClock } from "#base/manual-clock.ts";
-import { cameraModel } from "../model.ts";
-import { UvcCamera } from "./camera.ts";
-import { PlainKernel } from "./plain-kernel.ts";
-import { SimulatedUsbCamera } from "./simulator/usb-camera.ts";
+import { everything, positions, rig } from "./timed-rig.ts";
 
-const positions = ["panTiltAbsolute", "zoomAbsolute"] as const;
 const speeds = ["panTiltRelative", "zoomAbsolute"] as const;
-const everything = ["panTiltAbsolute", "panTiltRelative", "zoomAbsolute", "zoomRelative"] as const;
-
-interface RigOptions {
-  readonly controls?: readonly (typeof everything)[number][];
-  readonly upsideDown?: boolean;
-  readonly started?: boolean;
-  /** Milliseconds for each request. */
-  readonly takes?: number;
-}
-
-/** The driver against the simulated camera, in time that passes only when told. */
-function rig({ controls = positions, upsideDown = false, started = true, takes = 5 }: RigOptions = {}) {
-  const clock = new ManualClock();
-  const simulator = new SimulatedUsbCamera({ clock, model: cameraModel("generic"), controls });
-  const kernel = new PlainKernel(simulator);
-  kernel.takes = () => delay(takes, clock);
-  const camera = new UvcCamera({ id: "camera", attachment: kernel, upsideDown, clock, log: silentLog });
-  const health: string[] = [];
-  camera.events.on("health", (now) => health.push("fault" in now && now.fault ? now.fault.code : now.kind));
-  if (started) camera.start();
-  const pass = async (ms: number): Promise<void> => {
-    for (let gone = 0; gone < ms; gone += 5) {
-      for (let turn = 0; turn < 3; turn += 1) await setImmediate();
-      clock.advance(5);
-    }
-    for (let turn = 0; turn < 3; turn += 1) await setImmediate();
-  };
-  const settled = async <Value>(promise: Promise<Value>): Promise<Value> => {
-    let done = false;
-    const finish = (): void => {
-      done = true;
-    };
-    promise.then(finish, finish);
-    for (let steps = 0; !done && steps < 8_000; steps += 1) await pass(5);
-    expect(done, "settles within 40 s").toBe(true);
-    return promise;
-  };
-  const ready = async (): Promise<void> => {
-    for (let steps = 0; camera.health.kind !== "ready" && steps < 4_000; steps += 1) await pass(5);
-    expect(camera.health.kind).toBe("ready");
-  };
-  const written = (): string[] => simulator.written.map(({ words }) => words);
-  return { clock, simulator, kernel, camera, health, pass, settled, ready, written };
-}
 
 describe("opening", () => {
   test("a camera with speeds is stopped before anything else; its controls are what it can do", async () => {
@@ -61,6 +9,8 @@ describe("opening", () => {
     await ready();
     expect(written().slice(0, 2).sort()).toEqual(["pan speed=0 tilt speed=0", "zoom speed=0"]);
     expect(camera.capabilities).toEqual({
+      turns: true,
+      home: true,
       pan: { min: -170, max: 170 },
       tilt: { min: -30, max: 90 },
       magnification: 12,
@@ -100,13 +50,6 @@ describe("opening", () => {
     await pass(3_000);
     expect(written()).toEqual([]);
     expect(simulator.head.pose).toEqual({ pan: 33.4, tilt: -7.7, zoom: 0.3 });
-  });
-
-  test("a camera without any of these controls: said, and looked at again", async () => {
-    const { health, pass, camera } = rig({ controls: [] });
-    await pass(3_000);
-    expect(health).toEqual(["connecting", "CAMERA_LACKS"]);
-    await expect(camera.home()).rejects.toMatchObject({ code: "CAMERA_LACKS" });
   });
 
   test("it answers nothing: failed, and ready by itself when it does", async () => {

@@ -24,6 +24,8 @@ const settled = 700;
 const alikeWhenStill = 3;
 
 const nothing: CameraCapabilities = {
+  turns: false,
+  home: false,
   pan: { min: 0, max: 0 },
   tilt: { min: 0, max: 0 },
   magnification: 1,
@@ -32,8 +34,9 @@ const nothing: CameraCapabilities = {
 };
 
 /**
- * A USB camera that is steered through its V4L2 controls. Driven by its speed controls where it has them, otherwise by
- * stepping its position; what it can do is what it lists. Cameras without position controls never say where they look.
+ * A USB camera, steered through its V4L2 controls as far as it has them: a webcam that looks one way has none. Driven by its
+ * speed controls where it has them, otherwise by stepping its position; what it can do is what it lists. Cameras without
+ * position controls never say where they look.
  */
 export class UvcCamera extends KeptCamera<UvcConversation> {
   readonly #options: UvcCameraOptions;
@@ -58,6 +61,9 @@ export class UvcCamera extends KeptCamera<UvcConversation> {
   drive(drive: CameraDrive): Promise<Outcome> {
     const { conversation } = this;
     if (conversation === undefined) return this.unreached;
+    if (!conversation.axes.any) {
+      return Promise.resolve({ kind: "failed", error: new DeviceError("CAMERA_LACKS", "pan, tilt, zoom") });
+    }
     this.interruptions += 1;
     const driven = conversation.session.drive(drive);
     conversation.watch.handleMovement();
@@ -68,6 +74,7 @@ export class UvcCamera extends KeptCamera<UvcConversation> {
     const { conversation } = this;
     // A stop is the first thing written in the next conversation in any case.
     if (conversation === undefined) return this.unreached;
+    if (!conversation.axes.any) return Promise.resolve({ kind: "confirmed" });
     this.interruptions += 1;
     const stopped = conversation.session.stop();
     conversation.watch.handleMovement();

@@ -90,6 +90,8 @@ const axesOf = (printed: string, upsideDown = false) => new UvcAxes(readControls
 test("what a camera can do is what it lists: arc seconds in degrees", () => {
   const axes = axesOf(camera);
   expect(axes.capabilities).toEqual({
+    turns: true,
+    home: true,
     pan: { min: -130, max: 130 },
     tilt: { min: -90, max: 90 },
     magnification: 12,

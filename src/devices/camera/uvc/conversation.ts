@@ -68,7 +68,6 @@ export async function converse(options: ConversationOptions, hearer: Hearer): Pr
   } catch (error) {
     return error instanceof DeviceError ? error : new DeviceError("DEVICE_PORT_ABSENT", messageOf(error));
   }
-  if (!axes.any) return new DeviceError("CAMERA_LACKS", "pan, tilt, zoom");
 
   const { promise: lost, resolve: lose } = Promise.withResolvers<DeviceError>();
   let ready = false;
@@ -147,16 +146,17 @@ async function begin(session: UvcSession, axes: UvcAxes, clock: Clock): Promise<
   if (moved.length > 0) await session.order(Object.fromEntries(moved));
 }
 
-/** Where the camera is; undefined unless it tells it of pan and tilt. */
+/** Where the camera is; undefined where it turns and does not tell how far, or tells nothing at all. */
 function positionOf(axes: UvcAxes, values: Readonly<Record<string, number>>): CameraPosition | undefined {
   const { pan, tilt, zoom } = axes.axes;
   const raw = {
     pan: values[pan.position?.name ?? ""],
     tilt: values[tilt.position?.name ?? ""],
-    zoom: values[zoom.position?.name ?? ""] ?? 0,
+    zoom: values[zoom.position?.name ?? ""],
   };
-  if (raw.pan === undefined && raw.tilt === undefined) return undefined;
-  const known = { pan: raw.pan ?? 0, tilt: raw.tilt ?? 0, zoom: raw.zoom };
+  const tells = axes.turns ? (raw.pan ?? raw.tilt) : raw.zoom;
+  if (tells === undefined) return undefined;
+  const known = { pan: raw.pan ?? 0, tilt: raw.tilt ?? 0, zoom: raw.zoom ?? 0 };
   return {
     pan: axes.valueOf("pan", known.pan),
     tilt: axes.valueOf("tilt", known.tilt),

@@ -9,6 +9,7 @@ import { busId, UsbIpServer } from "./simulator/usbip-server.ts";
 const flags = readFlagsOrExit("USB camera simulator", {
   port: portFlag(3240, "where it is offered over USB/IP, on the loopback address"),
   speeds: switchFlag("is steered by speeds alone and never says where it looks, as many conference cameras"),
+  fixed: switchFlag("looks one way: it has nothing to steer, as most webcams"),
   serial: textFlag("TEXT", "its serial number (none)"),
   supervised: switchFlag("end when standard input does"),
 });
@@ -20,7 +21,7 @@ async function run(): Promise<void> {
   const camera = new SimulatedUsbCamera({
     clock: systemClock,
     model: cameraModel("generic"),
-    controls: flags.speeds ? ["panTiltRelative", "zoomAbsolute"] : ["panTiltAbsolute", "zoomAbsolute"],
+    controls: flags.fixed ? [] : [flags.speeds ? "panTiltRelative" : "panTiltAbsolute", "zoomAbsolute"],
     names: { serial: flags.serial ?? "" },
   });
   const server = new UsbIpServer(camera);

@@ -9,7 +9,10 @@ import { type HeldPath, heldNodes } from "../held.ts";
 import { stablePath } from "../stable-path.ts";
 import type { Place } from "./place.ts";
 
-/** USB cameras: the kernel says which there are, and their controls whether they can be steered. Reading them moves nothing. */
+/**
+ * USB cameras: the kernel says which there are, and their controls whether they can be steered. Reading them moves nothing. One
+ * that looks one way is a camera as well; so is what brings in the picture of another one.
+ */
 export class UsbCameraPlace implements Place {
   readonly place = "usb-cameras";
   readonly isLocal = true;
@@ -27,9 +30,9 @@ export class UsbCameraPlace implements Place {
         const hasTwin = cameras.some((other) => other.node !== node && isTwin(usb, other.usb));
         const heldBy = ours.get(node.path);
         try {
-          const steerable = heldBy !== undefined || new UvcAxes(await new V4l2Ctl(node.path).list(), false).any;
-          const found = await foundCamera(node, usb, hasTwin, steerable);
-          hearer.handleFound(heldBy === undefined ? found : { ...found, heldBy });
+          const steers = heldBy === undefined ? new UvcAxes(await new V4l2Ctl(node.path).list(), false).any : undefined;
+          const found = await foundCamera(node, usb, hasTwin, true);
+          hearer.handleFound(steers === undefined ? { ...found, ...(heldBy && { heldBy }) } : { ...found, steers });
         } catch (error) {
           const failure = error instanceof DeviceError ? error : new DeviceError("DEVICE_UNPLUGGED", messageOf(error));
           hearer.handleFound({ ...(await foundCamera(node, usb, hasTwin, false)), fault: failure.fault });
@@ -44,7 +47,7 @@ export class UsbCameraPlace implements Place {
   }
 }
 
-async function foundCamera(node: VideoNode, usb: UsbIdentity, hasTwin: boolean, steerable: boolean): Promise<Found> {
+async function foundCamera(node: VideoNode, usb: UsbIdentity, hasTwin: boolean, usable: boolean): Promise<Found> {
   const path = await stablePath(node.path, "/dev/v4l", hasTwin);
   return {
     id: `uvc:${path}`,
@@ -56,7 +59,7 @@ async function foundCamera(node: VideoNode, usb: UsbIdentity, hasTwin: boolean, 
     serial: usb.serial ?? "",
     socket: usb.port,
     needs: "nothing",
-    use: steerable ? { by: "uvc", path, picture: pictureOf(usb, hasTwin) } : undefined,
+    use: usable ? { by: "uvc", path, picture: pictureOf(usb, hasTwin) } : undefined,
   };
 }
 

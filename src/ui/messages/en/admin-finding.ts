@@ -26,7 +26,8 @@ export const adminFinding = {
   "admin.finding.silent.what": "Left alone. A camera that never answers (Pelco-D) is chosen in the settings.",
   "admin.finding.closed": "Not looked at",
   "admin.finding.spare": "Not needed",
-  "admin.finding.spare.camera": "Its picture is used as it is; it has nothing to steer.",
+  "admin.finding.fixed":
+    "Nothing to steer: it looks one way, or brings in the picture of a camera that is steered by another cable.",
   "admin.finding.spare.speakerphone": "Another one is in use.",
   "admin.finding.as.visca": "Camera, VISCA at {baud} baud",
   "admin.finding.as.viscaChain": "Camera {number} of the line, VISCA at {baud} baud",

@@ -37,4 +37,11 @@ export const cameras = {
   "common.cameras.more": "More about this camera",
   "common.cameras.show": "Show {name}",
   "common.cameras.numbered": "Camera {number}",
+  "common.cameras.oneWay": "This camera looks one way",
+  "common.cameras.oneWay.todo":
+    "It cannot be turned or zoomed from here. To show something else, turn the camera itself.",
+  "common.cameras.zoomsOnly": "This camera zooms and does not turn.",
+  "common.cameras.can.noTurning": "does not turn",
+  "common.cameras.can.untold": "as far as it goes",
+  "common.cameras.can.noViews": "stores no views",
 } as const;

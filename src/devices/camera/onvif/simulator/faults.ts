@@ -38,6 +38,11 @@ export interface OnvifFaults {
   onlyMedia2: boolean;
   /** It has no imaging service: nothing can be set on it. */
   noImaging: boolean;
+  /** It has no PTZ service: it looks one way. */
+  noHead: boolean;
+  /** Its head does not pan and tilt; it does not zoom. */
+  noTurning: boolean;
+  noZoom: boolean;
 }
 
 /** A camera with nothing wrong. */
@@ -62,6 +67,9 @@ export function noFaults(): OnvifFaults {
     oldEdition: false,
     onlyMedia2: false,
     noImaging: false,
+    noHead: false,
+    noTurning: false,
+    noZoom: false,
   };
 }
 

@@ -74,6 +74,7 @@ export class SimulatedOnvifCamera {
     if (name !== "Stop" && this.isMovement(name) && strikes(this.#faults, "refuseMoves")) {
       return refuse("Not now.", "InvalidArgVal", this.#faults.reason);
     }
+    if (this.#lacks(asked)) return refuse("It has none.", "InvalidArgVal", "SpaceNotSupported");
     if (asked.find("VideoSourceToken") !== undefined) {
       const answer = this.#faults.noImaging ? undefined : this.imaging.handle(asked);
       return answer ?? refuse("Not implemented.", "ActionNotSupported");
@@ -100,14 +101,15 @@ export class SimulatedOnvifCamera {
           service(namespaces.tds, `${at}/onvif/device_service`),
           media === undefined ? undefined : service(namespaces.trt, media),
           service(namespaces.tr2, `${at}/onvif/media2`),
-          service(namespaces.tptz, `${at}/onvif/ptz`),
+          this.#faults.noHead ? undefined : service(namespaces.tptz, `${at}/onvif/ptz`),
           noImaging ? undefined : service(namespaces.timg, `${at}/onvif/imaging`),
         );
       }
       case "GetCapabilities": {
         const part = (name: string, address: string): Xml => xml(`tt:${name}`, {}, xml("tt:XAddr", {}, address));
         const imaging = noImaging ? undefined : part("Imaging", `${at}/onvif/imaging`);
-        const parts = [imaging, part("Media", media ?? ""), part("PTZ", `${at}/onvif/ptz`)];
+        const head = this.#faults.noHead ? undefined : part("PTZ", `${at}/onvif/ptz`);
+        const parts = [imaging, part("Media", media ?? ""), head];
         return ok(asked.name, xml("ns:Capabilities", {}, ...parts));
       }
       case "GetDeviceInformation":
@@ -132,7 +134,7 @@ export class SimulatedOnvifCamera {
       }
       case "GetNode":
       case "GetNodes":
-        return ok(asked.name, this.#node());
+        return this.#faults.noHead ? undefined : ok(asked.name, this.#node());
       case "GetConfigurationOptions":
         return ok(
           asked.name,
@@ -143,10 +145,19 @@ export class SimulatedOnvifCamera {
           ),
         );
       case "GetStatus":
-        return ok(asked.name, this.#status(time));
+        return this.#faults.noHead ? undefined : ok(asked.name, this.#status(time));
       default:
         return undefined;
     }
+  }
+
+  /** Whether it names an axis, or the head itself, that this camera has not. */
+  #lacks(asked: XmlElement): boolean {
+    const { noHead, noTurning, noZoom } = this.#faults;
+    if (!this.isMovement(asked.name)) return false;
+    const names = (axis: string): boolean =>
+      ["Velocity", "Position", "Translation"].some((part) => asked.find(`${part}/${axis}`) !== undefined);
+    return noHead || (noTurning && names("PanTilt")) || (noZoom && names("Zoom"));
   }
 
   #steer(asked: XmlElement): Reply | undefined {
@@ -243,13 +254,10 @@ export class SimulatedOnvifCamera {
         xml("tt:NodeToken", {}, nodeToken),
         xml("tt:DefaultPTZTimeout", {}, "PT10S"),
       );
-    const inside = this.#faults.onlyMedia2
-      ? xml("ns:Configurations", {}, configuration("ns:PTZ"))
-      : configuration("tt:PTZConfiguration");
-    const pictures = this.#pictures("H264", 1_920, 1_080);
-    const parts = this.#faults.onlyMedia2
-      ? [xml("ns:Configurations", {}, ...pictures, configuration("ns:PTZ"))]
-      : [...pictures, inside];
+    const { onlyMedia2, noHead } = this.#faults;
+    const inside = noHead ? [] : [configuration(onlyMedia2 ? "ns:PTZ" : "tt:PTZConfiguration")];
+    const all = [...this.#pictures("H264", 1_920, 1_080), ...inside];
+    const parts = onlyMedia2 ? [xml("ns:Configurations", {}, ...all)] : all;
     return xml("ns:Profiles", { token: profileToken, fixed: "true" }, xml("tt:Name", {}, "main"), ...parts);
   }
 
@@ -282,16 +290,18 @@ export class SimulatedOnvifCamera {
         second ? range("YRange") : undefined,
       );
     };
-    const supported = xml(
-      "tt:SupportedPTZSpaces",
-      {},
+    const turning = [
       space("AbsolutePanTiltPositionSpace", "PanTiltSpaces/PositionGenericSpace", [-1, 1], true),
-      space("AbsoluteZoomPositionSpace", "ZoomSpaces/PositionGenericSpace", [0, 1]),
       space("RelativePanTiltTranslationSpace", "PanTiltSpaces/TranslationGenericSpace", [-1, 1], true),
-      space("RelativeZoomTranslationSpace", "ZoomSpaces/TranslationGenericSpace", [-1, 1]),
       space("ContinuousPanTiltVelocitySpace", "PanTiltSpaces/VelocityGenericSpace", [-1, 1], true),
+    ];
+    const zooming = [
+      space("AbsoluteZoomPositionSpace", "ZoomSpaces/PositionGenericSpace", [0, 1]),
+      space("RelativeZoomTranslationSpace", "ZoomSpaces/TranslationGenericSpace", [-1, 1]),
       space("ContinuousZoomVelocitySpace", "ZoomSpaces/VelocityGenericSpace", [-1, 1]),
-    );
+    ];
+    const { noTurning, noZoom } = this.#faults;
+    const supported = xml("tt:SupportedPTZSpaces", {}, ...(noTurning ? [] : turning), ...(noZoom ? [] : zooming));
     const count = xml("tt:MaximumNumberOfPresets", {}, presetsKept);
     return xml(
       "ns:PTZNode",
@@ -307,7 +317,13 @@ export class SimulatedOnvifCamera {
     const velocity = this.head.velocity;
     const says = (moves: boolean): string => (moves ? "MOVING" : "IDLE");
     const turning = velocity.pan !== 0 || velocity.tilt !== 0 || this.head.going("pan-tilt");
-    const position = xml("tt:Position", {}, xml("tt:PanTilt", { x, y }), xml("tt:Zoom", { x: zoom }));
+    const { noTurning, noZoom } = this.#faults;
+    const position = xml(
+      "tt:Position",
+      {},
+      noTurning ? undefined : xml("tt:PanTilt", { x, y }),
+      noZoom ? undefined : xml("tt:Zoom", { x: zoom }),
+    );
     return xml(
       "ns:PTZStatus",
       {},

@@ -104,7 +104,7 @@ test("a camera that can be steered says so, and one that can't says why", () => 
       link: "/dev/ttyUSB0",
       health,
       power: "on",
-      capabilities: { zoom: true, home: true, presets: 6, adjustments: {} },
+      capabilities: { turns: true, goes: true, stores: true, zoom: true, home: true, presets: 6, adjustments: {} },
       adjusted: {},
       simulated: false,
     },

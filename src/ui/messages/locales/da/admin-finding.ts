@@ -28,7 +28,8 @@ export const adminFinding: Catalogue = {
   "admin.finding.silent.what": "Lades i fred. Et kamera, der aldrig svarer (Pelco-D), vælges i indstillingerne.",
   "admin.finding.closed": "Ikke undersøgt",
   "admin.finding.spare": "Ikke nødvendig",
-  "admin.finding.spare.camera": "Dets billede bruges, som det er; der er intet at styre.",
+  "admin.finding.fixed":
+    "Intet at styre: det ser kun én vej, eller det leverer billedet fra et kamera, der styres via et andet kabel.",
   "admin.finding.spare.speakerphone": "En anden er i brug.",
   "admin.finding.as.visca": "Kamera, VISCA ved {baud} baud",
   "admin.finding.as.viscaChain": "Kamera {number} på linjen, VISCA ved {baud} baud",

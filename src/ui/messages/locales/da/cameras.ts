@@ -40,4 +40,10 @@ export const cameras: Catalogue = {
   "common.cameras.more": "Mere om dette kamera",
   "common.cameras.show": "Vis {name}",
   "common.cameras.numbered": "Kamera {number}",
+  "common.cameras.oneWay": "Dette kamera ser kun én vej",
+  "common.cameras.oneWay.todo": "Det kan ikke drejes eller zoomes herfra. Drej selve kameraet for at vise noget andet.",
+  "common.cameras.zoomsOnly": "Dette kamera zoomer, men drejer ikke.",
+  "common.cameras.can.noTurning": "drejer ikke",
+  "common.cameras.can.untold": "så langt det går",
+  "common.cameras.can.noViews": "gemmer ingen kameravinkler",
 };

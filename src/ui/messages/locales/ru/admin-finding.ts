@@ -29,7 +29,8 @@ export const adminFinding: Catalogue = {
     "Порт не трогается. Камеру, которая никогда не отвечает (Pelco-D), выбирают в настройках.",
   "admin.finding.closed": "Не проверено",
   "admin.finding.spare": "Не требуется",
-  "admin.finding.spare.camera": "Её изображение используется как есть; управлять нечем.",
+  "admin.finding.fixed":
+    "Управлять нечем: она смотрит в одну сторону или передаёт изображение камеры, которой управляют по другому кабелю.",
   "admin.finding.spare.speakerphone": "Используется другой.",
   "admin.finding.as.visca": "Камера, VISCA, {baud} бод",
   "admin.finding.as.viscaChain": "Камера {number} на линии, VISCA, {baud} бод",

@@ -39,4 +39,11 @@ export const cameras: Catalogue = {
   "common.cameras.more": "Подробнее об этой камере",
   "common.cameras.show": "Показать {name}",
   "common.cameras.numbered": "Камера {number}",
+  "common.cameras.oneWay": "Эта камера смотрит в одну сторону",
+  "common.cameras.oneWay.todo":
+    "Повернуть её или изменить масштаб отсюда нельзя. Чтобы показать другое, поверните саму камеру.",
+  "common.cameras.zoomsOnly": "Эта камера меняет масштаб, но не поворачивается.",
+  "common.cameras.can.noTurning": "не поворачивается",
+  "common.cameras.can.untold": "до упора",
+  "common.cameras.can.noViews": "не хранит ракурсы",
 };

@@ -28,7 +28,8 @@ export const adminFinding: Catalogue = {
   "admin.finding.silent.what": "Lämnas i fred. En kamera som aldrig svarar (Pelco-D) väljs i inställningarna.",
   "admin.finding.closed": "Inte undersökt",
   "admin.finding.spare": "Behövs inte",
-  "admin.finding.spare.camera": "Dess bild används som den är; det finns inget att styra.",
+  "admin.finding.fixed":
+    "Inget att styra: den tittar bara åt ett håll, eller ger bilden från en kamera som styrs via en annan kabel.",
   "admin.finding.spare.speakerphone": "En annan används.",
   "admin.finding.as.visca": "Kamera, VISCA vid {baud} baud",
   "admin.finding.as.viscaChain": "Kamera {number} på linjen, VISCA vid {baud} baud",

@@ -39,4 +39,11 @@ export const cameras: Catalogue = {
   "common.cameras.more": "Mer om den här kameran",
   "common.cameras.show": "Visa {name}",
   "common.cameras.numbered": "Kamera {number}",
+  "common.cameras.oneWay": "Den här kameran tittar bara åt ett håll",
+  "common.cameras.oneWay.todo":
+    "Den kan inte vridas eller zoomas härifrån. Vrid själva kameran för att visa något annat.",
+  "common.cameras.zoomsOnly": "Den här kameran zoomar men vrider sig inte.",
+  "common.cameras.can.noTurning": "vrider sig inte",
+  "common.cameras.can.untold": "så långt den går",
+  "common.cameras.can.noViews": "sparar inga kameralägen",
 };

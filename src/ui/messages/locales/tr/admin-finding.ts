@@ -28,7 +28,8 @@ export const adminFinding: Catalogue = {
   "admin.finding.silent.what": "Dokunulmaz. Hiç yanıt vermeyen bir kamera (Pelco-D) ayarlardan seçilir.",
   "admin.finding.closed": "Bakılamadı",
   "admin.finding.spare": "Gerekmiyor",
-  "admin.finding.spare.camera": "Görüntüsü olduğu gibi kullanılır; yönlendirilecek bir şeyi yok.",
+  "admin.finding.fixed":
+    "Yönlendirilecek bir şey yok: tek yöne bakar ya da başka bir kabloyla yönlendirilen bir kameranın görüntüsünü getirir.",
   "admin.finding.spare.speakerphone": "Başka biri kullanımda.",
   "admin.finding.as.visca": "Kamera, VISCA, {baud} baud",
   "admin.finding.as.viscaChain": "Hattaki {number}. kamera, VISCA, {baud} baud",

@@ -39,4 +39,11 @@ export const cameras: Catalogue = {
   "common.cameras.more": "Bu kamera hakkında daha fazla",
   "common.cameras.show": "{name} göster",
   "common.cameras.numbered": "Kamera {number}",
+  "common.cameras.oneWay": "Bu kamera tek yöne bakar",
+  "common.cameras.oneWay.todo":
+    "Buradan döndürülemez ve yakınlaştırılamaz. Başka bir yeri göstermek için kameranın kendisini çevirin.",
+  "common.cameras.zoomsOnly": "Bu kamera yakınlaştırır ama dönmez.",
+  "common.cameras.can.noTurning": "dönmez",
+  "common.cameras.can.untold": "gittiği yere kadar",
+  "common.cameras.can.noViews": "kamera konumu saklamaz",
 };

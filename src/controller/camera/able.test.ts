@@ -1,0 +1,93 @@
+import { setImmediate } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { silentLog } from "#base/log.ts";
+import { ManualClock } from "#base/manual-clock.ts";
+import type { CameraCapabilities } from "#devices/camera/camera.ts";
+import { type CameraStatus, isFixed } from "#protocol/camera.ts";
+import { cameraSettingsOf } from "#protocol/camera-settings.ts";
+import { type Settings, settingTable } from "#protocol/settings.ts";
+import { PlainCamera } from "../rig/plain-camera.ts";
+import { RoomCamera } from "./room-camera.ts";
+
+const rows: Record<string, unknown> = {};
+for (const [key, { default: value }] of Object.entries(settingTable)) rows[key] = value;
+const settings = {
+  ...cameraSettingsOf("camera", rows as Settings),
+  kind: "visca-serial",
+  port: "/dev/ttyUSB0",
+} as const;
+
+const none = { min: 0, max: 0 };
+const lacks = { code: "camera-refused" };
+
+async function rig(can: Partial<CameraCapabilities>) {
+  const shown: { camera: CameraStatus | null } = { camera: null };
+  let plain: PlainCamera | undefined;
+  const camera = new RoomCamera({
+    id: "camera",
+    clock: new ManualClock(),
+    log: silentLog,
+    make: async (spec) => {
+      plain = new PlainCamera(spec);
+      plain.capabilities = { ...plain.capabilities, ...can };
+      return plain;
+    },
+    simulated: () => false,
+    trackingAfter: () => 0,
+  });
+  camera.events.on("status", (status) => {
+    shown.camera = status;
+  });
+  await camera.use(settings);
+  await setImmediate();
+  return { camera, shown, told: () => plain?.told ?? [] };
+}
+
+test("one that looks one way: nothing of it is drawn, and every movement is refused without a word on its wire", async () => {
+  const fixed = { turns: false, home: false, pan: none, tilt: none, magnification: 1, presets: undefined };
+  const { camera, shown, told } = await rig(fixed);
+  expect(shown.camera?.capabilities).toMatchObject({
+    turns: false,
+    zoom: false,
+    home: false,
+    goes: false,
+    stores: false,
+  });
+  expect(isFixed(shown.camera)).toBe(true);
+  await expect(camera.drive("tablet", { pan: 0.5, tilt: 0, zoom: 0.2 })).rejects.toMatchObject(lacks);
+  await expect(camera.moveTo({ pan: 3 })).rejects.toMatchObject(lacks);
+  await expect(camera.home()).rejects.toMatchObject(lacks);
+  await expect(camera.nudge("left")).rejects.toMatchObject(lacks);
+  await expect(camera.nudge("in")).rejects.toMatchObject(lacks);
+  // A scene that was stored with another camera in its place is no reason to fail.
+  await camera.lookAt({ pan: 3, tilt: 1, zoom: 0.5 });
+  await camera.forPresets.focusTo({ mode: "auto" });
+  expect(told()).toEqual([]);
+});
+
+test("one that only zooms: a drive is taken without what it lacks, and a view is gone back to as far as it can", async () => {
+  const { camera, shown, told } = await rig({ turns: false, home: false, pan: none, tilt: none, presets: undefined });
+  expect(shown.camera?.capabilities).toMatchObject({ turns: false, zoom: true, goes: true, stores: true });
+  expect(isFixed(shown.camera)).toBe(false);
+  await camera.drive("tablet", { pan: 0.5, tilt: 0, zoom: 0.2 });
+  await camera.stop();
+  await camera.forPresets.moveTo({ pan: 9, tilt: 9, zoom: 0.5, at: 1 });
+  await camera.nudge("in");
+  await expect(camera.nudge("up")).rejects.toMatchObject(lacks);
+  expect(told()).toEqual(["drive 0 0 0.2", "stop", 'moveTo {"zoom":0.5}', 'moveTo {"zoom":0.56}']);
+});
+
+test("one that only turns: the same of its zoom", async () => {
+  const { camera, shown, told } = await rig({ magnification: 1 });
+  expect(shown.camera?.capabilities).toMatchObject({ turns: true, zoom: false, home: true, stores: true });
+  await expect(camera.nudge("out")).rejects.toMatchObject(lacks);
+  await camera.lookAt({ pan: 9, tilt: 2, zoom: 0.5 });
+  expect(told()).toEqual(['moveTo {"pan":9,"tilt":2}']);
+});
+
+test("one that is only driven keeps views in memories of its own, or not at all", async () => {
+  const driven = await rig({ drivesOnly: true, home: false });
+  expect(driven.shown.camera?.capabilities).toMatchObject({ turns: true, goes: false, home: false, stores: true });
+  const forgetful = await rig({ drivesOnly: true, home: false, presets: undefined });
+  expect(forgetful.shown.camera?.capabilities).toMatchObject({ turns: true, stores: false });
+});
