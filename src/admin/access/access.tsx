@@ -81,7 +81,9 @@ export function Access() {
       cell: (grant) => (
         <>
           {grant.connected ? (
-            <StateMark mark="good">{t("admin.access.connected")}</StateMark>
+            <span class="one-line">
+              <StateMark mark="good">{t("admin.access.connected")}</StateMark>
+            </span>
           ) : (
             <span title={dateAndTime(grant.lastSeenAt)}>{relative(grant.lastSeenAt, now)}</span>
           )}
@@ -94,7 +96,7 @@ export function Access() {
       title: t("admin.access.created"),
       sortBy: (grant) => grant.createdAt,
       text: (grant) => dateAndTime(grant.createdAt),
-      cell: (grant) => <span class="figures">{dateAndTime(grant.createdAt)}</span>,
+      cell: (grant) => <span class="figures one-line">{dateAndTime(grant.createdAt)}</span>,
     },
   ];
   if (keeper) {

@@ -23,6 +23,7 @@ import { Echo } from "./echo.tsx";
 import { Finding } from "./finding/finding.tsx";
 import { numberedCamera } from "./finding/found-words.ts";
 import { healthMark, healthShort } from "./health.ts";
+import { linkWords } from "./link-words.ts";
 import { Presence } from "./presence.tsx";
 import { Reopen } from "./reopen.tsx";
 import { Repair } from "./repair.tsx";
@@ -140,7 +141,7 @@ function Camera(props: {
         </>
       ),
     },
-    { key: "link", label: t("admin.camera.link"), value: <code>{camera.link}</code> },
+    { key: "link", label: t("admin.camera.link"), value: <code>{linkWords(camera.link)}</code> },
     {
       key: "capabilities",
       label: t("admin.camera.capabilities"),

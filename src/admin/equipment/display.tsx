@@ -11,6 +11,7 @@ import { type Fact, Facts } from "../parts/facts.tsx";
 import { StateMark } from "../parts/state-mark.tsx";
 import { useNow, useRoom } from "../room.ts";
 import { healthMark, healthShort, isAsleep } from "./health.ts";
+import { linkWords } from "./link-words.ts";
 import { Reopen } from "./reopen.tsx";
 import { Repair } from "./repair.tsx";
 
@@ -150,7 +151,7 @@ function Ways({ ways }: Pick<DisplayStatus, "ways">) {
           <StateMark mark={used ? "good" : fault === undefined ? "off" : "warn"}>
             {t(`admin.display.way.${way}`)}
           </StateMark>
-          {way === "black" ? null : <code>{link}</code>}
+          {way === "black" ? null : <code>{linkWords(link)}</code>}
           {used || fault !== undefined ? (
             <span class="quiet">
               {used || fault === undefined ? t("admin.display.used") : displayFault(fault).words}

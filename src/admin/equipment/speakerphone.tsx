@@ -7,6 +7,7 @@ import { type Fact, Facts } from "../parts/facts.tsx";
 import { StateMark } from "../parts/state-mark.tsx";
 import { useNow, useRoom } from "../room.ts";
 import { healthMark, healthShort } from "./health.ts";
+import { linkWords } from "./link-words.ts";
 import { Reopen } from "./reopen.tsx";
 import { Repair } from "./repair.tsx";
 
@@ -66,7 +67,7 @@ function Known({ speakerphone }: { readonly speakerphone: SpeakerphoneStatus }) 
           </>
         ),
       },
-      { key: "link", label: t("admin.camera.link"), value: <code>{link}</code> },
+      { key: "link", label: t("admin.camera.link"), value: <code>{linkWords(link)}</code> },
       { key: "hook", label: t("admin.speakerphone.hook"), value: t(`admin.speakerphone.hook.${speakerphone.hook}`) },
       {
         key: "capabilities",

@@ -5,6 +5,7 @@ import { t } from "#ui/messages/admin.ts";
 import { displayFault } from "#ui/messages/faults.ts";
 import { formatAddress } from "../address.ts";
 import { healthMark, healthWords, isAsleep } from "../equipment/health.ts";
+import { linkWords } from "../equipment/link-words.ts";
 import { isNoSpeakerphone } from "../equipment/speakerphone.tsx";
 import type { Fact } from "../parts/facts.tsx";
 import { StateMark } from "../parts/state-mark.tsx";
@@ -82,7 +83,7 @@ function cameraFact({ id, name, link, health }: CameraStatus, first: boolean): F
     value: (
       <>
         <StateMark mark={healthMark(health)}>{healthWords(health)}</StateMark>
-        <span class="quiet">{t("admin.part.camera.about", { name, link })}</span>
+        <span class="quiet">{t("admin.part.camera.about", { name, link: linkWords(link) })}</span>
       </>
     ),
     ...(first ? { action: openDevices() } : {}),

@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { Button } from "#ui/components/button.tsx";
 import type { ControlState } from "#ui/components/control-state.tsx";
 import { t } from "#ui/messages/admin.ts";
+import { focusFirstWrong } from "../entrance/focus-first-wrong.ts";
 
 /** The buttons of a dialog that asks for something: not to, or the one thing that is done with it. */
 export function DialogVerb(props: {
@@ -21,7 +22,10 @@ export function DialogVerb(props: {
         {...(props.icon === undefined ? {} : { icon: props.icon })}
         state={props.state}
         disabled={props.disabled ?? false}
-        onClick={props.onSubmit}
+        onClick={(event) => {
+          props.onSubmit();
+          focusFirstWrong(event.currentTarget instanceof Element ? event.currentTarget.closest("dialog") : null);
+        }}
       >
         {props.verb}
       </Button>
@@ -43,6 +47,7 @@ export function DialogForm({
       onSubmit={(event) => {
         event.preventDefault();
         onSubmit();
+        focusFirstWrong(event.currentTarget);
       }}
     >
       {children}

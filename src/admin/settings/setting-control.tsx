@@ -102,14 +102,7 @@ function TimeZone({ value, ids, disabled, onChange }: ControlProps) {
   const now = useNow(10_000);
   const text = String(value ?? "");
   const listId = `${ids.id}-zones`;
-  const there = zones.includes(text)
-    ? new Intl.DateTimeFormat(undefined, {
-        timeZone: text,
-        hour: "2-digit",
-        minute: "2-digit",
-        hourCycle: "h23",
-      }).format(now)
-    : undefined;
+  const there = zones.includes(text) ? clockTime(now, text) : undefined;
   return (
     <span class="time-zone">
       <input

@@ -101,6 +101,11 @@ export function valueWords(key: string, value: unknown): string {
   if (choice !== undefined) {
     return choice;
   }
+  const row: Setting | undefined = known === undefined ? undefined : settingTable[known];
+  // Turkish writes the sign before the number.
+  if (row?.unit === "percent" && typeof value === "number") {
+    return t("common.percent", { value });
+  }
   const unit = known === undefined ? "" : unitOf(known);
   const text = typeof value === "string" || typeof value === "number" ? String(value) : JSON.stringify(value);
   return unit === "" ? text : `${text}\u00a0${unit}`;

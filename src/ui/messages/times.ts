@@ -17,9 +17,12 @@ function region(): string {
  */
 export const timeZone = signal<string | undefined>(undefined);
 
-function dateFormat(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+function dateFormat(
+  name: string,
+  options: Intl.DateTimeFormatOptions,
+  zone: string | undefined = timeZone.value,
+): Intl.DateTimeFormat {
   const locale = region();
-  const zone = timeZone.value;
   const id = `${locale} ${name} ${zone ?? ""}`;
   const known = clocks.get(id);
   if (known !== undefined) {
@@ -38,9 +41,12 @@ function unit(value: number, name: "second" | "minute" | "hour" | "day"): string
   return made.format(value);
 }
 
-/** "14:07". Milliseconds since 1970, like every moment here. */
-export function clockTime(at: number): string {
-  return dateFormat("clock", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
+/**
+ * "14:07". Milliseconds since 1970, like every moment here.
+ * @param zone whose clock it is; absent: the page's
+ */
+export function clockTime(at: number, zone?: string): string {
+  return dateFormat("clock", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, zone).format(at);
 }
 
 /** "14:07:31", for logs. */

@@ -3,6 +3,7 @@ import { Icon } from "#ui/components/icon.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { foundFault } from "#ui/messages/faults.ts";
 import { type Mark, StateMark } from "../../parts/state-mark.tsx";
+import { linkWords } from "../link-words.ts";
 import { cameraName, foundAs, foundCaution, foundIcons, foundMark, foundName } from "./found-words.ts";
 import { Use, type UseFound } from "./use.tsx";
 
@@ -37,7 +38,7 @@ export function FoundRow(props: {
           {foundAs(found, ofSeveral)}
           {mark === "" ? null : ` · ${mark}`}
           {" · "}
-          <code>{found.link}</code>
+          <code>{linkWords(found.link)}</code>
         </span>
         {caution === "" ? null : <span class="quiet small">{caution}</span>}
       </div>

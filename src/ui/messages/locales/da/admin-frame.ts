@@ -24,7 +24,7 @@ export const adminFrame: Catalogue = {
   "admin.frame.refused.todo":
     "Du er logget ind som {role}. En af lokalets administratorer kan vise dig det eller give dig rollen.",
   "admin.frame.signOut": "Log ud",
-  "admin.frame.theme": "Udseende",
+  "admin.frame.theme": "Tema",
   "admin.frame.theme.auto": "Som enheden",
   "admin.frame.theme.dark": "Mørkt",
   "admin.frame.theme.light": "Lyst",

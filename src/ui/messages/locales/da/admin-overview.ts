@@ -125,7 +125,7 @@ export const adminOverview: Catalogue = {
   "admin.people.microphone": "Mikrofon",
   "admin.people.name": "Hvem",
   "admin.people.none": "Ingen er i mødet endnu.",
-  "admin.people.quality": "Kommer igennem",
+  "admin.people.quality": "Forbindelse",
   "admin.people.quality.0": "Slet ikke",
   "admin.people.quality.1": "Dårligt",
   "admin.people.quality.2": "Nogenlunde",

@@ -25,10 +25,10 @@ export const adminFrame: Catalogue = {
   "admin.frame.refused.todo":
     "Вы вошли с ролью «{role}». Администратор переговорной может показать вам раздел или дать вам эту роль.",
   "admin.frame.signOut": "Выйти",
-  "admin.frame.theme": "Оформление",
-  "admin.frame.theme.auto": "Как на устройстве",
-  "admin.frame.theme.dark": "Тёмное",
-  "admin.frame.theme.light": "Светлое",
+  "admin.frame.theme": "Тема",
+  "admin.frame.theme.auto": "Авто",
+  "admin.frame.theme.dark": "Тёмная",
+  "admin.frame.theme.light": "Светлая",
   "admin.frame.unsaved":
     "{count, plural, one {# изменение не сохранено} few {# изменения не сохранены} many {# изменений не сохранено} other {# изменения не сохранено}}",
   "admin.older": "Показать более старые",

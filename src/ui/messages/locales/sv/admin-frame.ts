@@ -24,7 +24,7 @@ export const adminFrame: Catalogue = {
   "admin.frame.refused.todo":
     "Du är inloggad som {role}. En av rummets administratörer kan visa den för dig eller ge dig rollen.",
   "admin.frame.signOut": "Logga ut",
-  "admin.frame.theme": "Utseende",
+  "admin.frame.theme": "Tema",
   "admin.frame.theme.auto": "Som enheten",
   "admin.frame.theme.dark": "Mörkt",
   "admin.frame.theme.light": "Ljust",

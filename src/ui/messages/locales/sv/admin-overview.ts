@@ -126,7 +126,7 @@ export const adminOverview: Catalogue = {
   "admin.people.microphone": "Mikrofon",
   "admin.people.name": "Vem",
   "admin.people.none": "Ingen är i mötet än.",
-  "admin.people.quality": "Går fram",
+  "admin.people.quality": "Förbindelse",
   "admin.people.quality.0": "Inte alls",
   "admin.people.quality.1": "Dåligt",
   "admin.people.quality.2": "Hyggligt",

@@ -24,8 +24,8 @@ export const adminFrame: Catalogue = {
   "admin.frame.refused.todo":
     "Oturumunuzun rolü: {role}. Odanın bir yöneticisi size bölümü gösterebilir ya da rolü verebilir.",
   "admin.frame.signOut": "Oturumu kapat",
-  "admin.frame.theme": "Görünüm",
-  "admin.frame.theme.auto": "Cihazdaki gibi",
+  "admin.frame.theme": "Tema",
+  "admin.frame.theme.auto": "Otomatik",
   "admin.frame.theme.dark": "Koyu",
   "admin.frame.theme.light": "Açık",
   "admin.frame.unsaved": "{count, plural, one {# değişiklik kaydedilmedi} other {# değişiklik kaydedilmedi}}",

@@ -17,7 +17,7 @@ export const common: Catalogue = {
   "common.undo": "Geri al",
   "common.working": "çalışıyor",
   "common.people": "{count, plural, one {# katılımcı} other {# katılımcı}}",
-  "common.percent": "%{value}",
+  "common.percent": "%{value, number}",
   "common.roomAway": "Oda yanıt vermiyor.",
   "common.roomAway.todo": "Bağlantı yeniden deneniyor. Oda geri gelince yeniden deneyin.",
   "common.time.in": "{span} sonra",
