@@ -181,6 +181,10 @@ describe("the admin's pages", () => {
       await page.keyboard.press("Enter");
       const dialog = page.getByRole("dialog");
       await dialog.getByLabel("Password now").waitFor();
+      await dialog.getByRole("button", { name: "Continue" }).focus();
+      await page.keyboard.press("Enter");
+      const missing = dialog.getByLabel("Password now");
+      await until(() => missing.evaluate((field) => field === document.activeElement), "the focus in what is missing");
       await page.keyboard.type(room.demo().admin.password);
       await page.keyboard.press("Enter");
       const code = dialog.getByRole("textbox", { name: "Code" });
