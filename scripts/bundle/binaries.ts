@@ -4,6 +4,9 @@ import { type Arch, compareVersions, type ElfFacts, elfFacts, isElf } from "./el
 /** The C and C++ libraries of Debian 12, the oldest system a room runs on. */
 const oldest = { glibc: "2.36", glibcxx: "3.4.30" };
 
+/** The kernel of a Raspberry Pi 5 has pages of 16 KB; those of PCs have 4 KB. */
+const pageBytes: Readonly<Record<Arch, number>> = { x64: 4_096, arm64: 16_384 };
+
 /** What holds for all programs and libraries of a bundle. */
 export interface BinaryFindings {
   readonly count: number;
@@ -15,10 +18,9 @@ export interface BinaryFindings {
   readonly newer: readonly string[];
 }
 
-/** Looks at every binary among `paths` below `folder`, without running any. */
+/** Looks at every file among `paths` below `folder` that is a program or library, whatever its name, without running any. */
 export function examineBinaries(folder: string, paths: readonly string[], arch: Arch): BinaryFindings {
   const found = paths
-    .filter((path) => /\.(node|so)$|(^|\/)(node|mediasoup-worker|electron)$/.test(path))
     .map((path) => ({ path, file: join(folder, path) }))
     .filter(({ file }) => isElf(file))
     .map(({ path, file }) => ({ path, facts: elfFacts(file) }));
@@ -29,9 +31,11 @@ export function examineBinaries(folder: string, paths: readonly string[], arch: 
         .map(({ facts }) => facts.glibc ?? "2.0")
         .sort(compareVersions)
         .at(-1) ?? "2.0",
-    problems: found
-      .filter(({ facts }) => facts.arch !== arch)
-      .map(({ path, facts }) => `${path} is for ${facts.arch ?? "another processor"}, not for ${arch}.`),
+    problems: found.flatMap(({ path, facts }) => {
+      if (facts.arch !== arch) return [`${path} is for ${facts.arch ?? "another processor"}, not for ${arch}.`];
+      const isTooFine = facts.alignment !== undefined && facts.alignment < pageBytes[arch];
+      return isTooFine ? [`${path} cannot be loaded by a kernel whose pages are ${pageBytes[arch] / 1_024} KB.`] : [];
+    }),
     newer: found.filter(({ facts }) => isNewer(facts)).map(({ path, facts }) => wanting(path, facts)),
   };
 }

@@ -22,6 +22,7 @@ plain("a program says which processor it is for, and what C library it asks for"
   const facts = elfFacts(process.execPath);
   expect(facts.arch).toBe(process.arch);
   expect(facts.glibc).toMatch(/^2\.\d+/);
+  expect(facts.alignment).toBeGreaterThanOrEqual(4_096);
   expect(() => elfFacts(import.meta.filename)).toThrow("no program for Linux");
 });
 
@@ -36,6 +37,33 @@ test("a program for another processor is no part of a bundle", ({ folder }) => {
   expect(examineBinaries(folder, ["node"], process.arch === "x64" ? "x64" : "arm64")).toMatchObject({
     count: 1,
     problems: [],
+  });
+});
+
+/** A program that says no more of itself than its processor and how finely it is aligned. */
+function elfFile(machine: number, alignment: bigint): Buffer {
+  const bytes = Buffer.alloc(64 + 56);
+  bytes.write("\x7fELF\x02\x01", "latin1");
+  bytes.writeUInt16LE(machine, 18);
+  bytes.writeBigUInt64LE(64n, 32);
+  bytes.writeUInt16LE(56, 54);
+  bytes.writeUInt16LE(1, 56);
+  bytes.writeUInt32LE(1, 64);
+  bytes.writeBigUInt64LE(alignment, 64 + 48);
+  return bytes;
+}
+
+test("a program is known by its bytes, whatever its name; one that a Pi 5's pages are too large for is refused", ({
+  folder,
+}) => {
+  writeFileSync(join(folder, "tool"), elfFile(62, 4_096n));
+  writeFileSync(join(folder, "fine.so.1"), elfFile(183, 4_096n));
+  writeFileSync(join(folder, "coarse"), elfFile(183, 65_536n));
+  writeFileSync(join(folder, "text"), "no program");
+  writeFileSync(join(folder, "empty"), "");
+  expect(examineBinaries(folder, ["tool", "fine.so.1", "coarse", "text", "empty"], "arm64")).toMatchObject({
+    count: 3,
+    problems: ["tool is for x64, not for arm64.", "fine.so.1 cannot be loaded by a kernel whose pages are 16 KB."],
   });
 });
 
@@ -85,6 +113,13 @@ for (const arch of ["x64", "arm64"] as const) {
     expect(places.some((path) => path.includes("@serialport/bindings-cpp"))).toBe(true);
     expect(places.some((path) => path.includes("node-hid"))).toBe(true);
     for (const { from } of files) expect(elfFacts(from).arch).toBe(arch);
+    expect(
+      examineBinaries(
+        "/",
+        files.map(({ from }) => from),
+        arch,
+      ).problems,
+    ).toEqual([]);
   });
 }
 

@@ -9,6 +9,8 @@ const machines: Readonly<Record<number, Arch>> = { 62: "x64", 183: "arm64" };
 export interface ElfFacts {
   /** Undefined for a processor that Parley does not run on. */
   readonly arch: Arch | undefined;
+  /** The smallest alignment of what is loaded, in bytes: a kernel with larger pages cannot load it. */
+  readonly alignment: number | undefined;
   /** The newest version of the C library it asks for: `2.28`; undefined where it asks for none. */
   readonly glibc: string | undefined;
   /** The newest version of the C++ library's symbols it asks for: `3.4.30`. */
@@ -36,9 +38,19 @@ export function elfFacts(file: string): ElfFacts {
   const versions = bytes.toString("latin1");
   return {
     arch: isExpectedForm ? machines[bytes.readUInt16LE(18)] : undefined,
+    alignment: isExpectedForm ? loadAlignment(bytes) : undefined,
     glibc: newest(versions.matchAll(/\0GLIBC_(\d+\.\d+(?:\.\d+)?)(?=\0)/g)),
     glibcxx: newest(versions.matchAll(/\0GLIBCXX_(\d+\.\d+(?:\.\d+)?)(?=\0)/g)),
   };
+}
+
+/** Of the program headers (e_phoff at 32, e_phentsize at 54, e_phnum at 56) those that are loaded (PT_LOAD), p_align at 48. */
+function loadAlignment(bytes: Buffer): number | undefined {
+  const [at, size, count] = [Number(bytes.readBigUInt64LE(32)), bytes.readUInt16LE(54), bytes.readUInt16LE(56)];
+  const alignments = Array.from({ length: count }, (_, n) => at + n * size)
+    .filter((header) => bytes.readUInt32LE(header) === 1)
+    .map((header) => Number(bytes.readBigUInt64LE(header + 48)));
+  return alignments.length === 0 ? undefined : Math.min(...alignments);
 }
 
 /** Compares dotted numbers: negative when `a` is the older. */
