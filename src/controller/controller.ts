@@ -49,7 +49,7 @@ import { openCameras, wireConnections, wireRoom } from "./room/wiring.ts";
 import { sceneRoom } from "./scenes/scene-room.ts";
 import { Scenes } from "./scenes/scenes.ts";
 import type { Ports, Serving } from "./serving.ts";
-import { SettingsService } from "./settings/settings.ts";
+import { assembleSettings } from "./settings/assemble.ts";
 import { openSpeakerphone } from "./speakerphone/open-speakerphone.ts";
 import { followDisk, recordLoss } from "./store/follow-disk.ts";
 import { Store } from "./store/store.ts";
@@ -142,15 +142,9 @@ export class Controller implements AsyncDisposable {
     const { shareCertificate: shared } = this.#options;
     if (shared !== undefined) stack.use(await shareCertificates(shared, certificates, part("tls")));
 
-    const settings = stack.use(
-      new SettingsService({
-        store: store.settings,
-        clock,
-        log: part("settings"),
-        ...(config === undefined ? {} : { configFile: config }),
-      }),
-    );
-    const access = assembleAccess({ state, runtime, store, clock, time, settings, log, stack });
+    const { settings, sealing, unreadable } = assembleSettings({ state, store, clock, config, log: part("settings") });
+    stack.use(settings);
+    const access = assembleAccess({ runtime, store, sealing, clock, time, settings, log, stack });
     const { grants, accounts, factors, rescue, firstBoot, pairing, audit } = access;
     const presets = new Presets(store.presets, clock, () => store.trouble?.why);
     const presetPictures = new PresetPictures({
@@ -216,6 +210,7 @@ export class Controller implements AsyncDisposable {
         status,
         store,
         fileProblem: () => settings.fileProblem,
+        unreadable,
         time,
         littleRoom: () => littleRoomLeft(state),
       }),

@@ -53,6 +53,11 @@ const rows = {
     words: "The settings file is not understood.",
     todo: "Correct the file. The settings it gave before stay in force.",
   },
+  "secrets-unreadable": {
+    severity: "warning",
+    words: "Passwords that the room keeps for its devices cannot be read: the key for them is gone.",
+    todo: "Type them again in the settings that the detail names. Nothing else is lost.",
+  },
   "clock-wrong": {
     severity: "warning",
     words: "The room's clock is wrong.",

@@ -5,12 +5,12 @@ import { test as base, expect, vi } from "vitest";
 import { createLog, type LogEntry, silentLog } from "#base/log.ts";
 import { ManualClock } from "#base/manual-clock.ts";
 import { RoomError } from "#protocol/errors.ts";
+import { Sealing } from "../store/sealing.ts";
 import { Store } from "../store/store.ts";
 import { Accounts } from "./accounts.ts";
 import { Grants } from "./grants.ts";
 import { GuessLimit } from "./guess-limit.ts";
 import { Pairing } from "./pairing.ts";
-import { Sealing } from "./second-factor/sealing.ts";
 import { SecondFactors } from "./second-factor/second-factors.ts";
 
 const from = "192.0.2.7";

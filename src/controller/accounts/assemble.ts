@@ -4,21 +4,20 @@ import { AuditLog } from "../audit/audit-log.ts";
 import type { RoomTime } from "../clock/room-time.ts";
 import { FirstBoot } from "../first-boot/first-boot.ts";
 import type { SettingsService } from "../settings/settings.ts";
+import type { Sealing } from "../store/sealing.ts";
 import type { Store } from "../store/store.ts";
 import { Accounts } from "./accounts.ts";
 import { Grants } from "./grants.ts";
 import { GuessLimit } from "./guess-limit.ts";
 import { Pairing } from "./pairing.ts";
 import { Rescue } from "./rescue.ts";
-import { Sealing } from "./second-factor/sealing.ts";
 import { SecondFactors } from "./second-factor/second-factors.ts";
 
 export interface AccessParts {
-  /** The room's state directory. */
-  readonly state: string;
   /** The controller's runtime directory. */
   readonly runtime: string;
   readonly store: Store;
+  readonly sealing: Sealing;
   readonly clock: Clock;
   readonly time: RoomTime;
   readonly settings: SettingsService;
@@ -28,7 +27,7 @@ export interface AccessParts {
 }
 
 /** Who may come in and how: grants, people, the first of them, and panels; guessing slows all of these, and the audit log knows. */
-export function assembleAccess({ state, runtime, store, clock, time, settings, log, stack }: AccessParts): {
+export function assembleAccess({ runtime, store, sealing, clock, time, settings, log, stack }: AccessParts): {
   readonly grants: Grants;
   readonly accounts: Accounts;
   readonly factors: SecondFactors;
@@ -51,7 +50,7 @@ export function assembleAccess({ state, runtime, store, clock, time, settings, l
   const limit = new GuessLimit({ clock });
   const factors = new SecondFactors({
     store: store.factors,
-    sealing: new Sealing({ directory: state, credentials: process.env.CREDENTIALS_DIRECTORY }),
+    sealing,
     clock,
     time,
     log: access,

@@ -34,12 +34,14 @@ async function rig(options: { readonly trouble?: DiskTrouble; readonly loss?: Lo
     },
   };
   const file: { problem: string | undefined } = { problem: undefined };
+  const secrets: { unreadable: readonly string[] } = { unreadable: [] };
   const time = { doubt: undefined as ClockDoubt | undefined, events: new Events<{ doubt: [unknown] }>() };
   const watch = new HealthWatch({
     clock,
     status,
     store,
     fileProblem: () => file.problem,
+    unreadable: () => secrets.unreadable,
     time,
     littleRoom: async () => disk.left,
   });
@@ -49,6 +51,7 @@ async function rig(options: { readonly trouble?: DiskTrouble; readonly loss?: Lo
     status,
     store,
     file,
+    secrets,
     time,
     disk,
     watch,
@@ -109,4 +112,16 @@ test("a change of status is looked at when it comes, the passing of time each se
   file.problem = "room.name: too long";
   clock.advance(1_000);
   expect(codes()).toContain("settings-file");
+});
+
+test("passwords that no key opens are a problem that names them, until they are typed again", async () => {
+  const { clock, secrets, status, codes } = await rig();
+  secrets.unreadable = ["camera.password", "display.password"];
+  clock.advance(1_000);
+  expect(status.get("problems")?.find(({ code }) => code === "secrets-unreadable")).toMatchObject({
+    detail: "camera.password, display.password",
+  });
+  secrets.unreadable = [];
+  clock.advance(1_000);
+  expect(codes()).not.toContain("secrets-unreadable");
 });

@@ -15,6 +15,8 @@ export interface HealthWatchOptions {
   readonly store: Pick<Store, "events" | "trouble"> & { readonly loss: LossStore };
   /** What is wrong with the settings file; undefined when nothing is. */
   readonly fileProblem: () => string | undefined;
+  /** Names of the secret settings that no key opens. */
+  readonly unreadable: () => readonly string[];
   /** Whether the clock is wrong, and its changes. */
   readonly time: { readonly doubt: ClockDoubt | undefined; readonly events: Events<{ doubt: [unknown] }> };
   /** How little room the disk has; undefined where it is enough. */
@@ -30,6 +32,7 @@ export class HealthWatch implements Disposable {
   #disk: RoomHealth["disk"];
   #low: RoomHealth["low"];
   #file: RoomHealth["file"];
+  #secrets: RoomHealth["secrets"];
   #loss: RoomHealth["loss"];
   #timers: readonly Timer[] = [];
 
@@ -73,14 +76,18 @@ export class HealthWatch implements Disposable {
 
   /** Looks now. */
   look(): void {
-    const { clock, status, fileProblem, time } = this.#options;
+    const { clock, status, fileProblem, unreadable, time } = this.#options;
     const why = fileProblem();
     if (why === undefined) this.#file = undefined;
     else if (this.#file?.why !== why) this.#file = { since: clock.wall(), why };
+    const keys = unreadable().join(", ");
+    if (keys === "") this.#secrets = undefined;
+    else if (this.#secrets?.keys !== keys) this.#secrets = { since: clock.wall(), keys };
     const health: RoomHealth = {
       ...(this.#disk === undefined ? {} : { disk: this.#disk }),
       ...(this.#low === undefined ? {} : { low: this.#low }),
       ...(this.#file === undefined ? {} : { file: this.#file }),
+      ...(this.#secrets === undefined ? {} : { secrets: this.#secrets }),
       ...(this.#loss === undefined ? {} : { loss: this.#loss }),
       ...(time.doubt === undefined ? {} : { clock: time.doubt }),
       now: clock.wall(),

@@ -19,6 +19,8 @@ export interface RoomHealth {
   readonly loss?: { readonly since: number; readonly loss: Loss };
   /** The settings file is broken: what it says. */
   readonly file?: { readonly since: number; readonly why: string };
+  /** Secret settings that no key opens, by name. */
+  readonly secrets?: { readonly since: number; readonly keys: string };
   /** Since when the clock is known to be wrong, and by what. */
   readonly clock?: { readonly since: number; readonly why: string };
   readonly now: number;
@@ -53,7 +55,7 @@ export function problemsOf(nodes: Partial<StatusTree>, health: RoomHealth): Prob
   ].sort((a, b) => weight[a.severity] - weight[b.severity] || a.since - b.since);
 }
 
-function roomProblems({ disk, low, loss, file, clock }: RoomHealth): Problem[] {
+function roomProblems({ disk, low, loss, file, secrets, clock }: RoomHealth): Problem[] {
   return [
     ...(disk === undefined ? [] : [problem(`disk-${disk.kind}`, disk.since, { detail: disk.why })]),
     ...(low === undefined || disk?.kind === "full" ? [] : [problem("disk-low", low.since, { detail: low.left })]),
@@ -61,6 +63,7 @@ function roomProblems({ disk, low, loss, file, clock }: RoomHealth): Problem[] {
       ? []
       : [problem(lossCode[loss.loss.outcome], loss.since, { detail: lossDetail(loss.loss) })]),
     ...(file === undefined ? [] : [problem("settings-file", file.since, { detail: file.why })]),
+    ...(secrets === undefined ? [] : [problem("secrets-unreadable", secrets.since, { detail: secrets.keys })]),
     ...(clock === undefined ? [] : [problem("clock-wrong", clock.since, { detail: clock.why })]),
   ];
 }

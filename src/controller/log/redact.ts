@@ -3,8 +3,12 @@ import type { LogEntry, LogFields } from "#base/log.ts";
 /** What stands where a secret was. */
 export const redacted = "[removed]";
 
-/** A setting's name ends in what it is: `camera.password`. */
-const secretName = /(?:^|\.)(authorization|cookie|password|passphrase|secret|token|kioskToken|privateKey)$/i;
+/** A name ends in what it is: `password`, `camera.password`, `presence.mqttPassword`. */
+const secretNames = [
+  /(?:^|\.)(authorization|cookie|password|passphrase|secret|token|privateKey)$/i,
+  /[a-z0-9](Authorization|Cookie|Password|Passphrase|Secret|Token)$/,
+];
+const isSecretName = (name: string): boolean => secretNames.some((pattern) => pattern.test(name));
 
 /** Parley's own tokens, bearer headers, the session cookie, PEM keys and password hashes. */
 const secretTexts: readonly (readonly [RegExp, string])[] = [
@@ -30,7 +34,7 @@ export function redactText(text: string): string {
 export function redactEntry(entry: LogEntry): LogEntry {
   const fields: LogFields = {};
   for (const [name, value] of Object.entries(entry.fields)) {
-    if (secretName.test(name)) fields[name] = redacted;
+    if (isSecretName(name)) fields[name] = redacted;
     else fields[name] = typeof value === "string" ? redactText(value) : value;
   }
   return { ...entry, words: redactText(entry.words), fields };
@@ -45,7 +49,7 @@ export function redactValue(value: unknown, depth = 0): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [
       name,
-      secretName.test(name) ? redacted : redactValue(member, depth + 1),
+      isSecretName(name) ? redacted : redactValue(member, depth + 1),
     ]),
   );
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { settingTable } from "#protocol/settings.ts";
 import { redactText, redactValue } from "./redact.ts";
 import { RoomLog } from "./room-log.ts";
 
@@ -54,6 +55,9 @@ test("fingerprints, paths and ordinary words stay", () => {
     list: [{ password: "[removed]" }],
   });
   // As the audit log has the settings that somebody wrote.
+  const secrets = Object.entries(settingTable).filter(([, row]) => row.secret);
+  expect(secrets.length).toBeGreaterThan(2);
+  for (const [key] of secrets) expect(redactValue({ [key]: "p" }), key).toEqual({ [key]: "[removed]" });
   expect(redactValue({ changes: { "camera.password": "p", "camera.user": "u" } })).toEqual({
     changes: { "camera.password": "[removed]", "camera.user": "u" },
   });

@@ -66,8 +66,8 @@ export function backUp(db: DatabaseSync, backups: string): string {
   return path;
 }
 
-/** A backup that cannot be read back is none. */
-function verify(path: string): void {
+/** A backup that cannot be read back is none: throws. */
+export function verify(path: string): void {
   const copy = new DatabaseSync(path, { readOnly: true });
   try {
     const verdict = Object.values(copy.prepare("PRAGMA integrity_check(1)").get() ?? {})[0];

@@ -17,12 +17,18 @@ export function setAside(file: string, damage: Damage): string | undefined {
   return moved;
 }
 
-function prune(file: string): void {
+/** The databases that were moved out of the way and are still kept. */
+export function asideOf(file: string): string[] {
   const directory = dirname(file);
   const pattern = new RegExp(`^${basename(file).replaceAll(".", "\\.")}\\.[a-z]+-\\d+$`);
-  const kept = readdirSync(directory)
+  return readdirSync(directory)
     .filter((name) => pattern.test(name))
-    .map((name) => ({ path: join(directory, name), at: statSync(join(directory, name)).ctimeMs }))
+    .map((name) => join(directory, name));
+}
+
+function prune(file: string): void {
+  const kept = asideOf(file)
+    .map((path) => ({ path, at: statSync(path).ctimeMs }))
     .sort((a, b) => b.at - a.at);
   for (const { path } of kept.slice(mostKept)) {
     for (const suffix of ["", "-wal", "-shm"]) rmSync(path + suffix, { recursive: true, force: true });

@@ -2,16 +2,18 @@ import type { OpeningReport } from "./database-file.ts";
 import type { DiskTrouble } from "./disk-trouble.ts";
 import type { MemorySource } from "./from-memory.ts";
 import type { Subject } from "./operations.ts";
+import type { SecretsToSeal } from "./seal-secrets.ts";
 
 /** What the store's worker is started with. */
 export interface WorkerStart {
   readonly directory: string;
 }
 
-/** To the worker: an operation by name, tidying up, a backup if one is due, a look whether the disk can be written, or the end. */
+/** To the worker: an operation by name, tidying up, sealing old secrets, a backup if one is due, a look whether the disk can be written, or the end. */
 export type ToWorker =
   | { readonly id: number; readonly subject: Subject; readonly operation: string; readonly args: readonly unknown[] }
   | { readonly id: number; readonly tidy: true }
+  | { readonly id: number; readonly seal: SecretsToSeal }
   | { readonly backUp: true }
   | { readonly probe: true }
   | { readonly close: true };

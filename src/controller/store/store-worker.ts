@@ -7,6 +7,7 @@ import { databasePaths, openDatabase } from "./database-file.ts";
 import { type DiskTrouble, diskTroubleOf } from "./disk-trouble.ts";
 import { openFromMemory } from "./from-memory.ts";
 import { createOperations, type Operations, type Subject } from "./operations.ts";
+import { sealSecrets } from "./seal-secrets.ts";
 import type { FromWorker, ToWorker, WorkerStart } from "./store-messages.ts";
 import { tidy } from "./tidying.ts";
 import { countCommit, progressOf, writeWitness } from "./witness.ts";
@@ -60,6 +61,12 @@ function run(opened: Opened, { subject, operation, args }: Extract<ToWorker, { s
   }
   if (counted) writeWitness(directory, { ...progressOf(db), at: Date.now() });
   return value;
+}
+
+function answerTo(opened: Opened, message: Extract<ToWorker, { id: number }>): unknown {
+  if ("tidy" in message) return tidy(opened.db);
+  if ("seal" in message) return sealSecrets(opened.db, databasePaths(directory), message.seal);
+  return run(opened, message);
 }
 
 /** Whether the disk can be written again; takes the database itself in place of the copy in memory when it can. */
@@ -128,7 +135,7 @@ function serve(first: Opened): void {
       const before = opened.totalChanges();
       try {
         const isPulse = "subject" in message && message.subject === "pulse";
-        say({ kind: "done", id, value: "tidy" in message ? tidy(opened.db) : run(opened, message) });
+        say({ kind: "done", id, value: answerTo(opened, message) });
         // A beat every few seconds is no change that anybody would miss.
         if (isPulse && changesAtBackup === before) changesAtBackup = opened.totalChanges();
       } catch (error) {

@@ -28,6 +28,7 @@ import type {
   Subject,
   TestReportStore,
 } from "./operations.ts";
+import type { SecretsSealed, SecretsToSeal } from "./seal-secrets.ts";
 import type { FromWorker, ToWorker, WorkerStart } from "./store-messages.ts";
 import type { Tidied } from "./tidying.ts";
 
@@ -108,6 +109,11 @@ export class Store implements AsyncDisposable {
     const tidied = (await this.#ask("tidy", (id) => ({ id, tidy: true }))) as Tidied;
     this.#options.log.info("Tidied the room's database.", { ...tidied });
     return tidied;
+  }
+
+  /** Puts what is sealed in the place of secrets that can be read, in backups too. Nothing is written meanwhile. */
+  async sealSecrets(secrets: SecretsToSeal): Promise<SecretsSealed> {
+    return (await this.#ask("sealSecrets", (id) => ({ id, seal: secrets }))) as SecretsSealed;
   }
 
   /** Waits for what was asked for, then closes the database. */

@@ -7,13 +7,14 @@ import { ManualClock } from "#base/manual-clock.ts";
 import { Accounts } from "#controller/accounts/accounts.ts";
 import { Grants } from "#controller/accounts/grants.ts";
 import { GuessLimit } from "#controller/accounts/guess-limit.ts";
-import { Sealing } from "#controller/accounts/second-factor/sealing.ts";
 import { SecondFactors } from "#controller/accounts/second-factor/second-factors.ts";
 import { Call } from "#controller/call/call.ts";
 import { Presets } from "#controller/camera/presets.ts";
+import { SealedSettings } from "#controller/settings/sealed-settings.ts";
 import { SettingsService } from "#controller/settings/settings.ts";
 import { openDatabase, readThrough } from "#controller/store/database-file.ts";
 import { createOperations, type Remote } from "#controller/store/operations.ts";
+import { Sealing } from "#controller/store/sealing.ts";
 import { accepted, type Boundary, type OpenBoundary, type Outcome, refused } from "../core/boundary.ts";
 import type { Chance } from "../core/chance.ts";
 import { nastyText, nastyValue } from "../core/nasty.ts";
@@ -155,7 +156,17 @@ async function start(db: DatabaseSync): Promise<void> {
   const clock = new ManualClock();
   const log = silentLog;
   const operations = createOperations(db);
-  const settings = new SettingsService({ store: remote(operations.settings), clock, log });
+  const sealing = new Sealing({ directory: "/nonexistent", credentials: undefined });
+  const sealed = new SealedSettings({
+    store: {
+      settings: remote(operations.settings),
+      sealSecrets: async () => ({ sealed: 0, open: [] }),
+      trouble: undefined,
+    },
+    sealing,
+    log,
+  });
+  const settings = new SettingsService({ store: sealed.asStore(), clock, log });
   const grants = new Grants({
     store: remote(operations.grants),
     clock,
@@ -166,7 +177,7 @@ async function start(db: DatabaseSync): Promise<void> {
   });
   const factors = new SecondFactors({
     store: remote(operations.factors),
-    sealing: new Sealing({ directory: "/nonexistent", credentials: undefined }),
+    sealing,
     clock,
     time: { stamp: () => clock.wall() },
     log,

@@ -6,9 +6,9 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createLog, type LogEntry, silentLog } from "#base/log.ts";
 import { ManualClock } from "#base/manual-clock.ts";
 import { RoomError } from "#protocol/errors.ts";
+import { Sealing } from "../../store/sealing.ts";
 import { Store } from "../../store/store.ts";
 import { newSecret, stepOf } from "./one-time-code.ts";
-import { Sealing } from "./sealing.ts";
 import { SecondFactors } from "./second-factors.ts";
 
 const ada = { id: "account-1", name: "Ada", role: "admin" } as const;
@@ -205,6 +205,26 @@ describe("at rest", () => {
     const { secret } = await setUp(room);
     expect(await room.factors.check(ada.id, codeOf(secret, noon))).toEqual({ by: "code" });
     expect(readdirSync(directory)).not.toContain("secrets.key");
+  });
+
+  test("a key that systemd cannot open is none: the room makes its own, and reads by both once it is back", async () => {
+    const credentials = mkdtempSync(join(tmpdir(), "parley-credentials-"));
+    open.defer(() => rmSync(credentials, { recursive: true }));
+    const file = join(credentials, "parley-secrets");
+    writeFileSync(file, `${Buffer.alloc(32, 7).toString("base64url")}\n`);
+    const before = await new Sealing({ directory, credentials }).seal("JBSWY3DPEHPK3PXP", "one");
+    writeFileSync(file, "none");
+    const without = new Sealing({ directory, credentials });
+    expect(await without.open(before, "one")).toBeUndefined();
+    const many = await Promise.all([1, 2, 3].map((n) => without.seal(`meanwhile ${n}`, "one")));
+    expect(readdirSync(directory)).toContain("secrets.key");
+    writeFileSync(file, Buffer.alloc(32, 7).toString("base64url"));
+    const again = new Sealing({ directory, credentials });
+    expect(await again.open(before, "one")).toBe("JBSWY3DPEHPK3PXP");
+    for (const [n, sealed] of many.entries()) expect(await again.open(sealed, "one")).toBe(`meanwhile ${n + 1}`);
+    rmSync(join(directory, "secrets.key"));
+    const last = await again.seal("by systemd's", "one");
+    expect(await new Sealing({ directory, credentials }).open(last, "one")).toBe("by systemd's");
   });
 
   test("what was sealed for one is no other's, and what was altered opens nothing", async () => {

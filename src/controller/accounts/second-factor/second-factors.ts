@@ -5,9 +5,9 @@ import { RoomError } from "#protocol/errors.ts";
 import type { BestTime } from "../../clock/room-time.ts";
 import type { SecondFactorRow } from "../../store/operations/second-factors.ts";
 import type { SecondFactorStore } from "../../store/operations.ts";
+import type { Sealing } from "../../store/sealing.ts";
 import { newTypedCode, normaliseTypedCode } from "../token.ts";
 import { keyUri, newSecret, stepOf } from "./one-time-code.ts";
-import type { Sealing } from "./sealing.ts";
 
 /** How many recovery codes there are at once. */
 export const recoveryCodes = 10;

@@ -41,6 +41,8 @@ export interface StoredSettings {
   readonly values: StoredSetting[];
   readonly locks: { layer: SettingLayer; key: string }[];
   readonly fileHash: string | null;
+  /** Whether it was seen to that no secret stands readable in the database and its backups. */
+  readonly sealed: boolean;
 }
 
 /** Settings, with their history. */
@@ -49,6 +51,7 @@ export function settingsOperations(db: DatabaseSync) {
   const locks = db.prepare("SELECT * FROM setting_lock");
   const newest = db.prepare("SELECT coalesce(max(revision), 0) AS revision FROM setting_revision");
   const hash = db.prepare("SELECT value FROM memory WHERE key = 'settings.fileHash'");
+  const sealed = db.prepare("SELECT value FROM memory WHERE key = 'settings.sealed'");
   const setHash = db.prepare(
     "INSERT INTO memory (key, value) VALUES ('settings.fileHash', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
   );
@@ -96,6 +99,7 @@ export function settingsOperations(db: DatabaseSync) {
         })),
         locks: locks.all().map((lock) => ({ layer: text(lock, "layer") as SettingLayer, key: text(lock, "key") })),
         fileHash: hashRow === undefined ? null : text(hashRow, "value"),
+        sealed: sealed.get() !== undefined,
       };
     },
     /** Writes a revision with all it changes; returns its number. */

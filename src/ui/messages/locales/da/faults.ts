@@ -25,6 +25,8 @@ export const faults: Catalogue = {
     "Se indstillinger og kameravinkler efter. Måske siger disken, at den har skrevet noget, den ikke har. Markér derefter dette som set.",
   "common.problem.settings-file": "Indstillingsfilen kan ikke forstås.",
   "common.problem.settings-file.todo": "Ret filen. De indstillinger, den gav før, gælder stadig.",
+  "common.problem.secrets-unreadable": "Lokalets adgangskoder til dets udstyr kan ikke læses: nøglen til dem er væk.",
+  "common.problem.secrets-unreadable.todo": "Skriv dem igen i de indstillinger, der nævnes. Andet er ikke gået tabt.",
   "common.problem.clock-wrong": "Lokalets ur går forkert.",
   "common.problem.clock-wrong.todo":
     "Giv lokalet et netværk med en tidsserver, eller stil uret. Imens bliver ingen lukket ude.",

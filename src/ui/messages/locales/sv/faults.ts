@@ -24,6 +24,10 @@ export const faults: Catalogue = {
     "Se över inställningar och kameralägen. Disken kanske säger att den har skrivit det den inte har skrivit. Markera sedan detta som sett.",
   "common.problem.settings-file": "Inställningsfilen går inte att förstå.",
   "common.problem.settings-file.todo": "Rätta filen. Inställningarna den gav förut gäller fortfarande.",
+  "common.problem.secrets-unreadable":
+    "Lösenorden som rummet har för sin utrustning kan inte läsas: nyckeln till dem är borta.",
+  "common.problem.secrets-unreadable.todo":
+    "Skriv in dem igen i de inställningar som nämns. Inget annat har gått förlorat.",
   "common.problem.clock-wrong": "Rummets klocka går fel.",
   "common.problem.clock-wrong.todo":
     "Ge rummet ett nätverk med en tidsserver, eller ställ klockan. Ingen stängs ute under tiden.",

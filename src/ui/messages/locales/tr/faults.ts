@@ -24,6 +24,9 @@ export const faults: Catalogue = {
     "Ayarlara ve kamera konumlarına bakın. Disk yazmadığını yazdım diye bildiriyor olabilir. Sonra bunu görüldü olarak işaretleyin.",
   "common.problem.settings-file": "Ayar dosyası anlaşılamıyor.",
   "common.problem.settings-file.todo": "Dosyayı düzeltin. Önceden verdiği ayarlar geçerli kalır.",
+  "common.problem.secrets-unreadable": "Odanın cihazları için sakladığı parolalar okunamıyor: anahtarları yok.",
+  "common.problem.secrets-unreadable.todo":
+    "Belirtilen ayarlara parolaları yeniden yazın. Başka hiçbir şey kaybolmadı.",
   "common.problem.clock-wrong": "Odanın saati yanlış.",
   "common.problem.clock-wrong.todo":
     "Odaya zaman sunucusu olan bir ağ verin ya da saati ayarlayın. Bu arada kimse dışarıda kalmaz.",
