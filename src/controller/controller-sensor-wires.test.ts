@@ -31,8 +31,9 @@ test("a sensor has a wire like every other device: in words, live, by itself, an
           kind: "presence",
           protocol: "mqtt",
           link: `${topic} at 127.0.0.1:${broker.port}`,
+          form: "message",
         },
-        { device: "presence.hdmi", kind: "presence", protocol: "hdmi", link: "/dev/parley-none" },
+        { device: "presence.hdmi", kind: "presence", protocol: "hdmi", link: "/dev/parley-none", form: "ask" },
       ]),
     soon,
   );
@@ -61,6 +62,17 @@ test("a sensor has a wire like every other device: in words, live, by itself, an
   expect(lines).toHaveLength(exchanges.length);
 
   await expect(admin.call("device.send", { device: "presence.mqtt", message: "00" })).rejects.toMatchObject({
+    code: "bad-value",
+  });
+  const asked = await admin.call("device.send", { device: "presence.mqtt", message: `${topic}/get: {}` });
+  expect(asked.end).toBe("answered");
+  expect(asked.exchanges[0]).toMatchObject({ direction: "sent", bytes: "7B 7D", words: `publish to ${topic}/get: {}` });
+  expect(asked.exchanges.map(({ words }) => words)).toContain(lastWords);
+  // There is nothing that could be asked.
+  await expect(admin.call("device.send", { device: "presence.hdmi", message: "?" })).rejects.toMatchObject({
+    code: "wrong-state",
+  });
+  await expect(admin.call("device.send", { device: "presence.hdmi", message: "on" })).rejects.toMatchObject({
     code: "bad-value",
   });
   await admin.call("device.reopen", { device: "presence.mqtt" });

@@ -1,7 +1,10 @@
 import { z } from "zod";
 
-/** How a technician types what goes out on a wire: bytes, a line of text, or a report of a USB device. */
-export const wireForms = ["hex", "text", "report"] as const;
+/**
+ * How a technician types what goes out on a wire: bytes, a line of text, a report of a USB device, a topic and its message, or
+ * `?` alone where there is nothing to say and something to ask.
+ */
+export const wireForms = ["hex", "text", "report", "message", "ask"] as const;
 export type WireForm = (typeof wireForms)[number];
 
 /** What speaks over a wire, as the settings name it. */

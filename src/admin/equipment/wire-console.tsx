@@ -34,6 +34,7 @@ const examples: Readonly<Partial<Record<WireProtocol, string>>> = {
   "samsung-mdc": "AA 11 01 00 12",
   lg: "ka 01 ff",
   hid: "02 00",
+  mqtt: 'zigbee2mqtt/Room/get: {"occupancy":""}',
 };
 const marks: Readonly<Record<ConsoleEnd, Mark>> = {
   answered: "good",
@@ -52,11 +53,13 @@ const agreed = signal(false);
 /** One message by hand on a device's wire, and what came of it; for the administrator alone. */
 export function WireConsole() {
   const room = useRoom();
+  const cameras = room.status("cameras").value ?? [];
   const wires = room.status("wires").value ?? [];
   if (!mayCall("device.send", room.welcome.value?.role ?? "operator") || wires.length === 0) {
     return null;
   }
   const open = wires.filter(({ form }) => form !== undefined);
+  const listening = wires.filter(({ kind, form }) => kind === "presence" && form === undefined);
   return (
     <section class="stack" aria-labelledby="console-title">
       <div class="section-head">
@@ -64,6 +67,11 @@ export function WireConsole() {
         <p class="quiet">{t("admin.console.intro")}</p>
       </div>
       {open.length === 0 ? <p class="quiet">{t("admin.console.none")}</p> : <Send wires={open} />}
+      {listening.map(({ device }) => (
+        <p key={device} class="quiet small">
+          {t("admin.console.listens", { sensor: wireName(device, wires, cameras) })}
+        </p>
+      ))}
       {sendings.value.length === 0 ? null : (
         <ol class="console" aria-label={t("admin.console.sent")}>
           {sendings.value.map((sending) => (
@@ -84,7 +92,7 @@ function Send({ wires }: { readonly wires: readonly Wire[] }) {
   const wire = wires.find(({ device }) => device === chosen) ?? wires[0];
   const action = useAction(async (device: string, typed: string) => {
     const at = room.now();
-    before.add(typed);
+    if (!asks) before.add(typed);
     const { end, exchanges } = await room.call("device.send", { device, message: typed });
     sendings.value = [{ device, message: typed, at, end, exchanges }, ...sendings.peek()].slice(0, kept);
     type((now) => (now.trim() === typed ? "" : now));
@@ -92,12 +100,14 @@ function Send({ wires }: { readonly wires: readonly Wire[] }) {
   if (wire === undefined || wire.form === undefined) {
     return null;
   }
-  const typed = message.trim();
+  // One that can only be asked is asked: nothing is typed, and nothing can go wrong by it.
+  const asks = wire.form === "ask";
+  const typed = asks ? "?" : message.trim();
   const send = () => {
     if (typed === "" || action.state.kind === "pending") {
       return;
     }
-    if (agreed.peek()) action.run(wire.device, typed);
+    if (asks || agreed.peek()) action.run(wire.device, typed);
     else ask(true);
   };
   const recall = (event: KeyboardEvent) => {
@@ -133,22 +143,24 @@ function Send({ wires }: { readonly wires: readonly Wire[] }) {
             </option>
           ))}
         </select>
-        <input
-          class="input console__line"
-          aria-label={t("admin.console.message")}
-          aria-describedby="console-hint"
-          autocomplete="off"
-          autocapitalize="off"
-          spellcheck={false}
-          maxLength={200}
-          value={message}
-          placeholder={examples[wire.protocol] ?? ""}
-          onInput={(event) => {
-            action.clear();
-            type(event.currentTarget.value);
-          }}
-          onKeyDown={recall}
-        />
+        {asks ? null : (
+          <input
+            class="input console__line"
+            aria-label={t("admin.console.message")}
+            aria-describedby="console-hint"
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck={false}
+            maxLength={200}
+            value={message}
+            placeholder={examples[wire.protocol] ?? ""}
+            onInput={(event) => {
+              action.clear();
+              type(event.currentTarget.value);
+            }}
+            onKeyDown={recall}
+          />
+        )}
         <Button
           type="submit"
           kind="primary"
@@ -156,11 +168,12 @@ function Send({ wires }: { readonly wires: readonly Wire[] }) {
           state={action.state.kind === "pending" ? action.state : actual}
           disabled={typed === ""}
         >
-          {t("admin.console.send")}
+          {t(asks ? "admin.console.ask" : "admin.console.send")}
         </Button>
       </form>
       <p class="quiet small" id="console-hint">
-        {t(`admin.console.form.${wire.form}`, { example: examples[wire.protocol] ?? "" })} · {t("admin.console.recall")}
+        {t(`admin.console.form.${wire.form}`, { example: examples[wire.protocol] ?? "" })}
+        {asks ? null : ` · ${t("admin.console.recall")}`}
       </p>
       {action.failure === undefined ? null : (
         <Notice kind="warn" title={action.failure.message} code={action.failure.code}>

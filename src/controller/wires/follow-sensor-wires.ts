@@ -18,7 +18,7 @@ export function followSensorWires(wires: RoomWires, sensors: readonly WiredSenso
     kind: "presence",
     wires: () =>
       sensors.flatMap(({ source: way, protocol, sensor: { sensor } }) =>
-        sensor === undefined ? [] : [{ way, protocol, link: sensor.where }],
+        sensor === undefined ? [] : [{ way, protocol, link: sensor.where, console: sensor.console }],
       ),
     exchanges: () =>
       sensors.flatMap(({ source: way, sensor: { sensor } }) =>

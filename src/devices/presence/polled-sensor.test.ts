@@ -81,6 +81,28 @@ test("a contact closes and opens; what bounces is not told", async () => {
   await sensor.close();
 });
 
+test("asked by hand a contact says how it is at once, and what is typed otherwise is refused", async () => {
+  const { lines, sensor, pass } = contact();
+  const { console } = sensor;
+  expect(console.form).toBe("ask");
+  expect(() => console.read("open")).toThrow(/asks what it shows/);
+  await expect(console.send(console.read("?"))).rejects.toMatchObject({ verdict: "unreachable" });
+  sensor.start();
+  await pass(1_000);
+  lines.raised.cts = true;
+  expect(await console.send(console.read("?"))).toBe("answered");
+  expect(sensor.exchanges().slice(-2)).toMatchObject([
+    { direction: "out", bytes: "", words: "what does it show?" },
+    { direction: "in", words: "CTS raised: closed · somebody" },
+  ]);
+  // That it was asked is no answer to the room: what bounces is not told.
+  expect(sensor.reading?.present).toBe(false);
+  lines.failure = new DeviceError("DEVICE_UNPLUGGED");
+  await expect(console.send(console.read("?"))).rejects.toMatchObject({ code: "DEVICE_UNPLUGGED" });
+  expect(sensor.exchanges().at(-1)).toMatchObject({ direction: "in", fault: true });
+  await sensor.close();
+});
+
 test("a contact that is open while somebody is there", async () => {
   const { lines, sensor, readings, pass } = contact(true);
   sensor.start();

@@ -2,6 +2,7 @@ import type { Timer } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
 import type { DeviceContext } from "../device.ts";
 import { DeviceError } from "../device-error.ts";
+import { consoleEndOf, type WireConsole } from "../wire-console.ts";
 import { KeptSensor, meaningOf } from "./kept-sensor.ts";
 
 /** Something that has to be asked what it sees. */
@@ -24,12 +25,36 @@ export interface Probe {
 export class PolledSensor extends KeptSensor {
   readonly where: string;
   readonly #probe: Probe;
+  #isOpen = false;
   #pause: { readonly timer: Timer; readonly end: () => void } | undefined;
 
   constructor(id: string, probe: Probe, context: DeviceContext) {
     super({ id, ...context }, { initial: 500, max: 5_000 });
     this.where = probe.where;
     this.#probe = probe;
+  }
+
+  /** Nothing is typed: it is asked what it shows, beside its turn. */
+  get console(): WireConsole {
+    return {
+      form: "ask",
+      read: (typed) => {
+        if (typed !== "?") throw new Error("Nothing can be said to it: ? asks what it shows.");
+        return new Uint8Array();
+      },
+      send: async () => {
+        if (!this.#isOpen) throw this.record.unreachable;
+        this.note("out", this.#probe.says.look ?? "what does it show?");
+        try {
+          const { present, words } = await this.#probe.look();
+          this.note("in", `${words} · ${meaningOf(present)}`);
+          return "answered";
+        } catch (error) {
+          this.note("in", messageOf(error), { isFault: true });
+          return consoleEndOf(error);
+        }
+      },
+    };
   }
 
   protected async release(): Promise<void> {
@@ -41,6 +66,7 @@ export class PolledSensor extends KeptSensor {
     const { everyMs, looks, says } = this.#probe;
     try {
       await this.#probe.open();
+      this.#isOpen = true;
       if (says.opening !== undefined) this.note("out", says.opening);
       let same = 0;
       let before: boolean | undefined;
@@ -60,6 +86,7 @@ export class PolledSensor extends KeptSensor {
     } catch (error) {
       return error instanceof DeviceError ? error : new DeviceError("DEVICE_UNPLUGGED", messageOf(error));
     } finally {
+      this.#isOpen = false;
       await this.#probe.close();
     }
   }

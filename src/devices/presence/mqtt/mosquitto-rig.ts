@@ -13,6 +13,8 @@ const startsWithinMs = 15_000;
 export interface MosquittoOptions {
   /** Who may sign in; undefined: anybody. */
   readonly account?: { readonly user: string; readonly password: string };
+  /** Who may do what, as Mosquitto's own file of rules has it; undefined: everybody everything. */
+  readonly rules?: readonly string[];
   /** Serve by TLS, with a certificate that the broker made itself. */
   readonly tls?: boolean;
 }
@@ -28,7 +30,7 @@ export class Mosquitto implements AsyncDisposable {
     this.port = port;
   }
 
-  static async start({ account, tls = false }: MosquittoOptions = {}): Promise<Mosquitto> {
+  static async start({ account, rules, tls = false }: MosquittoOptions = {}): Promise<Mosquitto> {
     const broker = new Mosquitto(await mkdtemp(join(tmpdir(), "parley-mosquitto-")), await freePort());
     const { folder } = broker;
     const lines = [
@@ -42,6 +44,11 @@ export class Mosquitto implements AsyncDisposable {
       const file = join(folder, "passwords");
       await run("mosquitto_passwd", ["-b", "-c", file, account.user, account.password]);
       lines.push(`password_file ${file}`);
+    }
+    if (rules !== undefined) {
+      const file = join(folder, "rules");
+      await writeFile(file, `${rules.join("\n")}\n`);
+      lines.push(`acl_file ${file}`);
     }
     if (tls) {
       const [key, certificate] = [join(folder, "key.pem"), join(folder, "certificate.pem")];

@@ -4,9 +4,11 @@ import type { DeviceFaultCode } from "#protocol/device-faults.ts";
 import type { DeviceContext } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import { deviceLimits } from "../../limits.ts";
+import type { WireConsole } from "../../wire-console.ts";
 import { KeptSensor, meaningOf, type Noted } from "../kept-sensor.ts";
 import type { SensorReading } from "../sensor.ts";
 import { type BrokerAddress, BrokerStream, CertificateRefused, PacketTooLarge } from "./broker-stream.ts";
+import { type HeardMessage, mqttConsole } from "./console.ts";
 import { type PayloadRule, readAvailability, readState, type Said } from "./payload.ts";
 
 export interface MqttSensorSpec {
@@ -44,6 +46,8 @@ export class MqttSensor extends KeptSensor {
   readonly #spec: MqttSensorSpec;
   readonly #online = new Map<string, boolean>();
   #client: MqttClient | undefined;
+  /** Whoever sends by hand hears every message, and a topic that is only listened to for that. */
+  #listening: { readonly lent: string | undefined; readonly heard: (message: HeardMessage) => void } | undefined;
   /** What it last said, through lost connections: a retained message is the same word once more. */
   #lastSaid: SensorReading | undefined;
 
@@ -52,6 +56,24 @@ export class MqttSensor extends KeptSensor {
     const { host, port } = spec.broker;
     this.#spec = spec;
     this.where = `${spec.topic} at ${host}:${port}`;
+  }
+
+  get console(): WireConsole {
+    const { topic, availability } = this.#spec;
+    return mqttConsole({
+      clock: this.clock,
+      client: () => this.#client,
+      unreachable: () => this.record.unreachable,
+      stateTopic: topic,
+      topics: [topic, ...availability],
+      listen: (lent, heard) => {
+        this.#listening = { lent, heard };
+        return () => {
+          this.#listening = undefined;
+        };
+      },
+      note: (...noted) => this.note(...noted),
+    });
   }
 
   protected async release(): Promise<void> {
@@ -117,11 +139,17 @@ export class MqttSensor extends KeptSensor {
   }
 
   #handleMessage(topic: string, payload: Buffer, isRetained: boolean): void {
+    const { lent, heard: hear } = this.#listening ?? {};
     const heard = (means: string, noted: Noted = {}): void => {
       const shown = payload.subarray(0, shownCharacters);
       const text = `${topic}${isRetained ? " (retained)" : ""}: ${new TextDecoder().decode(shown)}`;
       this.note("in", `${text} · ${means}`, { bytes: shown, ...noted });
     };
+    hear?.({ topic, payload, isRetained });
+    if (topic === lent) {
+      heard("not the sensor's");
+      return;
+    }
     if (topic !== this.#spec.topic) {
       const online = readAvailability(payload);
       heard(online === undefined ? meanings.silent : online ? "it is there" : "it is away");

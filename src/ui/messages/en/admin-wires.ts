@@ -24,6 +24,11 @@ export const adminWires = {
   "admin.console.form.hex": "Bytes in hexadecimal, such as {example}",
   "admin.console.form.text": "A line of text, such as {example}",
   "admin.console.form.report": "An output report, its id first, such as {example}",
+  "admin.console.form.message":
+    "A topic, a colon and a message, such as {example}. On the sensor's own topic it counts as its word.",
+  "admin.console.form.ask": "The sensor is asked what it shows now. There is nothing to type.",
+  "admin.console.ask": "Ask",
+  "admin.console.listens": "{sensor}: it reports by itself, and nothing can be sent to it.",
   "admin.console.recall": "Arrow up brings back what was sent before.",
   "admin.console.none": "No wire takes messages: a program or a library speaks for the room on each.",
   "admin.console.end.answered": "Answered",

@@ -26,6 +26,11 @@ export const adminWires: Catalogue = {
   "admin.console.form.hex": "Byte som hexadecimale tal, f.eks. {example}",
   "admin.console.form.text": "En tekstlinje, f.eks. {example}",
   "admin.console.form.report": "En outputrapport med sit id først, f.eks. {example}",
+  "admin.console.form.message":
+    "Et emne, et kolon og en besked, f.eks. {example}. På sensorens eget emne gælder den som sensorens ord.",
+  "admin.console.form.ask": "Sensoren spørges, hvad den viser nu. Der er intet at skrive.",
+  "admin.console.ask": "Spørg",
+  "admin.console.listens": "{sensor}: den melder selv, og intet kan sendes til den.",
   "admin.console.recall": "Pil op henter det, der er sendt før.",
   "admin.console.none": "Ingen linje tager imod beskeder: et program eller et bibliotek taler for lokalet på dem alle.",
   "admin.console.end.answered": "Besvaret",

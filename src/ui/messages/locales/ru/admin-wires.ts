@@ -27,6 +27,11 @@ export const adminWires: Catalogue = {
   "admin.console.form.hex": "Шестнадцатеричные байты, например {example}",
   "admin.console.form.text": "Строка текста, например {example}",
   "admin.console.form.report": "Выходной отчёт, сначала его номер, например {example}",
+  "admin.console.form.message":
+    "Тема, двоеточие и сообщение, например {example}. В теме самого датчика оно считается его словом.",
+  "admin.console.form.ask": "Датчик спрашивают, что он показывает сейчас. Набирать нечего.",
+  "admin.console.ask": "Спросить",
+  "admin.console.listens": "{sensor}: сообщает сам, отправить ему ничего нельзя.",
   "admin.console.recall": "Стрелка вверх возвращает отправленное раньше.",
   "admin.console.none":
     "Ни одна линия не принимает сообщений: на каждой за переговорную говорит программа или библиотека.",

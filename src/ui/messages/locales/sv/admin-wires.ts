@@ -26,6 +26,11 @@ export const adminWires: Catalogue = {
   "admin.console.form.hex": "Byte som hexadecimala tal, till exempel {example}",
   "admin.console.form.text": "En textrad, till exempel {example}",
   "admin.console.form.report": "En utrapport med sitt id först, till exempel {example}",
+  "admin.console.form.message":
+    "Ett ämne, ett kolon och ett meddelande, till exempel {example}. På sensorns eget ämne gäller det som sensorns ord.",
+  "admin.console.form.ask": "Sensorn tillfrågas vad den visar nu. Det finns inget att skriva.",
+  "admin.console.ask": "Fråga",
+  "admin.console.listens": "{sensor}: den rapporterar själv, och inget kan skickas till den.",
   "admin.console.recall": "Uppåtpil hämtar det som har skickats förut.",
   "admin.console.none":
     "Ingen linje tar emot meddelanden: ett program eller ett bibliotek talar för rummet på dem alla.",

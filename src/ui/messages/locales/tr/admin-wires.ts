@@ -26,6 +26,11 @@ export const adminWires: Catalogue = {
   "admin.console.form.hex": "Onaltılık baytlar, örneğin {example}",
   "admin.console.form.text": "Bir satır metin, örneğin {example}",
   "admin.console.form.report": "Önce numarası yazılan bir çıkış raporu, örneğin {example}",
+  "admin.console.form.message":
+    "Bir konu, iki nokta ve bir ileti, örneğin {example}. Algılayıcının kendi konusunda ileti onun sözü sayılır.",
+  "admin.console.form.ask": "Algılayıcıya şu an ne gösterdiği sorulur. Yazılacak bir şey yok.",
+  "admin.console.ask": "Sor",
+  "admin.console.listens": "{sensor}: kendiliğinden bildirir, ona bir şey gönderilemez.",
   "admin.console.recall": "Yukarı ok önce gönderileni geri getirir.",
   "admin.console.none": "Hiçbir hat ileti almıyor: hepsinde oda adına bir program ya da kitaplık konuşur.",
   "admin.console.end.answered": "Yanıtlandı",
