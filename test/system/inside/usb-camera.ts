@@ -2,55 +2,13 @@
  * Runs in a machine of its own: the driver of USB cameras, v4l2-ctl and the kernel's uvcvideo against simulated cameras
  * that are plugged in over USB/IP. Prints a line for each thing it tried.
  */
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import { systemClock } from "#base/clock.ts";
 import { messageOf, silentLog } from "#base/log.ts";
-import { cameraModel } from "#devices/camera/model.ts";
 import { NodeAttachment } from "#devices/camera/uvc/attachment.ts";
 import { UvcCamera } from "#devices/camera/uvc/camera.ts";
-import { SimulatedUsbCamera } from "#devices/camera/uvc/simulator/usb-camera.ts";
-import { type SettingName, settingNames } from "#devices/camera/uvc/simulator/usb-settings.ts";
-import { busId, UsbIpServer } from "#devices/camera/uvc/simulator/usbip-server.ts";
-import { videoNodes } from "#devices/camera/uvc/video-nodes.ts";
+import { settingNames } from "#devices/camera/uvc/simulator/usb-settings.ts";
 import { attempt, expect, pause, until } from "./attempts.ts";
-
-const run = promisify(execFile);
-/** A simulated camera and the kernel's port it is plugged into. */
-class Plug {
-  readonly camera: SimulatedUsbCamera;
-  readonly server: UsbIpServer;
-  #port = 0;
-
-  constructor(camera: SimulatedUsbCamera) {
-    this.camera = camera;
-    this.server = new UsbIpServer(camera);
-  }
-
-  /** Plugs it in; resolves with its node. */
-  async plug(): Promise<string> {
-    if (this.#port === 0) this.#port = await this.server.listen(0);
-    const before = (await videoNodes()).map(({ path }) => path);
-    await run("usbip", ["--tcp-port", String(this.#port), "attach", "--remote", "127.0.0.1", "--busid", busId]);
-    return until(async () => (await videoNodes()).find(({ path }) => !before.includes(path))?.path, "its node");
-  }
-
-  unplug(): void {
-    this.server.unplug();
-  }
-}
-
-const positions = ["panTiltAbsolute", "zoomAbsolute"] as const;
-const speeds = ["panTiltRelative", "zoomAbsolute"] as const;
-
-function simulated(
-  controls: readonly (typeof positions | typeof speeds)[number][],
-  serial = "",
-  settings: readonly SettingName[] = [],
-): Plug {
-  const model = cameraModel("generic");
-  return new Plug(new SimulatedUsbCamera({ clock: systemClock, model, controls, settings, names: { serial } }));
-}
+import { positions, simulated, speeds } from "./plugged-camera.ts";
 
 function driven(path: string): UvcCamera {
   return new UvcCamera({

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
 import { kernelModules } from "./kernel-modules.ts";
-import { cache, fetchPackage } from "./virtual-system.ts";
+import { cache, emulatedProcessor, fetchPackage } from "./virtual-system.ts";
 
 const run = promisify(execFile);
 const repository = join(import.meta.dirname, "../../..");
@@ -46,7 +46,9 @@ export async function runInside(
   const qemu = spawn(
     "qemu-system-x86_64",
     [
-      "-nodefaults -display none -machine q35 -cpu max -m 1536 -smp 2 -rtc base=utc -no-reboot".split(" "),
+      `-nodefaults -display none -machine q35 -cpu ${emulatedProcessor} -m 1536 -smp 2 -rtc base=utc -no-reboot`.split(
+        " ",
+      ),
       ["-kernel", join(kernelFolder, "boot", boot), "-initrd", initrd, "-serial", "stdio"],
       ["-append", "console=ttyS0 quiet panic=-1 random.trust_cpu=on"],
     ].flat(),

@@ -8,7 +8,7 @@ import { chosenPort } from "#supervisor/free-port.ts";
 import { until } from "../../rig/until.ts";
 import { checkExt4 } from "./cut-disk.ts";
 import type { FarRoom } from "./far-side.ts";
-import type { VirtualSystem } from "./virtual-system.ts";
+import { emulatedProcessor, type VirtualSystem } from "./virtual-system.ts";
 import { applyWriteLog, type CutReport } from "./write-log.ts";
 
 const run = promisify(execFile);
@@ -82,7 +82,7 @@ export class VirtualRoom implements FarRoom, AsyncDisposable {
         "-nodefaults",
         "-display none",
         "-machine q35",
-        "-cpu max",
+        `-cpu ${emulatedProcessor}`,
         "-m 768",
         "-smp 1",
         `-rtc base=${options.clock ?? "utc"}`,

@@ -24,6 +24,12 @@ const kernelFolder = join(cache, "kernel");
 /** What the machine's disks and network need; a kernel may have any of it built in. */
 const wantedModules = ["ext4", "virtio_pci", "virtio_blk", "virtio_net"];
 
+/**
+ * Everything QEMU can emulate but memory protection keys: with them V8 keeps a list of its pages of code, and now and then
+ * ends the process over it while it starts ("Check failed" in ThreadIsolation; nodejs/node issue 64500 collects such ends).
+ */
+export const emulatedProcessor = "max,pku=off";
+
 /** Fetches Debian's kernel for virtual machines where it is not there yet; needs the Debian mirror. */
 export function fetchKernel(): Promise<void> {
   return fetchPackage("linux-image-cloud-amd64", kernelFolder);

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { chmod, copyFile, cp, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { copyModules, kernelImage, packInMemory } from "../virtual-system.ts";
+import { copyModules, emulatedProcessor, kernelImage, packInMemory } from "../virtual-system.ts";
 
 const run = promisify(execFile);
 const repository = join(import.meta.dirname, "../../../..");
@@ -61,7 +61,9 @@ export async function runHidMachine(folder: string, withinMs: number): Promise<{
   const machine = spawn(
     "qemu-system-x86_64",
     [
-      ..."-nodefaults -display none -machine q35 -cpu max -m 2048 -smp 2 -no-reboot -nic none".split(" "),
+      ...`-nodefaults -display none -machine q35 -cpu ${emulatedProcessor} -m 2048 -smp 2 -no-reboot -nic none`.split(
+        " ",
+      ),
       ...["-kernel", kernel, "-initrd", firstSystem, "-serial", `file:${console}`],
       ...["-append", "console=ttyS0 quiet panic=-1 random.trust_cpu=on"],
     ],

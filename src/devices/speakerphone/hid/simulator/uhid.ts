@@ -1,6 +1,6 @@
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
-import type { SimulatedSpeakerphone } from "./simulated-speakerphone.ts";
+import type { MemoryHidEnd } from "../../../transport/hid-memory.ts";
 
 /*
  * Linux's /dev/uhid: a process is a HID device, and the kernel makes a hidraw node of it as of one on a cable. Events are
@@ -32,16 +32,16 @@ const ioError = 5;
 /** Between two looks for what the kernel has to say. Milliseconds. */
 const lookEvery = 2;
 
-/** A simulated speakerphone as a device of this machine's kernel; needs root and the module `uhid`. */
+/** A simulated or recorded device as one of this machine's kernel; needs root and the module `uhid`. */
 export class UhidDevice implements AsyncDisposable {
-  readonly #device: SimulatedSpeakerphone;
+  readonly #device: MemoryHidEnd;
   readonly #handle: FileHandle;
   readonly #unhear: () => void;
   #open = true;
   #reading: Promise<void>;
   #sending: Promise<unknown> = Promise.resolve();
 
-  private constructor(device: SimulatedSpeakerphone, handle: FileHandle) {
+  private constructor(device: MemoryHidEnd, handle: FileHandle) {
     this.#device = device;
     this.#handle = handle;
     this.#unhear = device.events.on("report", (report) => this.#send(input(report)));
@@ -49,7 +49,7 @@ export class UhidDevice implements AsyncDisposable {
   }
 
   /** Plugs a device in. Rejects when there is no `/dev/uhid`, or it may not be opened. */
-  static async plug(device: SimulatedSpeakerphone): Promise<UhidDevice> {
+  static async plug(device: MemoryHidEnd): Promise<UhidDevice> {
     // Not blocking: a read that waits in the kernel would hold one of Node's few threads for as long as nothing happens.
     const handle = await open("/dev/uhid", constants.O_RDWR | constants.O_NONBLOCK);
     await handle.write(creation(device));
@@ -110,7 +110,7 @@ export class UhidDevice implements AsyncDisposable {
   }
 }
 
-function creation({ name, vendor, product, descriptor }: SimulatedSpeakerphone): Buffer {
+function creation({ name, vendor, product, descriptor }: MemoryHidEnd): Buffer {
   const bytes = Buffer.alloc(eventBytes);
   bytes.writeUInt32LE(event.create2, 0);
   bytes.write(name.slice(0, 127), at.name, "utf8");
