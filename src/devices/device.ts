@@ -68,6 +68,8 @@ export interface Device<EventMap extends DeviceEvents & Record<keyof EventMap, u
   readonly console?: WireConsole | undefined;
   /** The last frames that crossed the wire, oldest first, 200 at most. */
   exchanges(): readonly WireExchange[];
+  /** What still counts of those before {@link exchanges}; absent: nothing does. */
+  exchangesBefore?(): readonly WireExchange[];
   /** Opens the wire and keeps it open, coming back after every loss, until `close()`. */
   start(): void;
   /** Stops what moves, as far as the wire allows, and releases the wire. */

@@ -28,7 +28,7 @@ export abstract class KeptDevice<EventMap extends DeviceEvents & Record<keyof Ev
   /** What it said of itself in the last conversation. */
   protected known: DeviceIdentity | undefined;
   readonly #events: Events<DeviceEvents>;
-  readonly #ring = new ExchangeRing();
+  readonly #ring = new ExchangeRing((older) => this.remember(older));
   #started = false;
 
   /** @param waits milliseconds between conversations that fail, where they are not those of a device with a plug */
@@ -54,6 +54,9 @@ export abstract class KeptDevice<EventMap extends DeviceEvents & Record<keyof Ev
   }
   exchanges(): readonly WireExchange[] {
     return this.#ring.all();
+  }
+  exchangesBefore(): readonly WireExchange[] {
+    return this.#ring.older();
   }
 
   start(): void {
@@ -91,6 +94,11 @@ export abstract class KeptDevice<EventMap extends DeviceEvents & Record<keyof Ev
       this.log.warn(error.message, { code: error.code, detail: error.detail, where: this.where });
     }
     this.record.lost(error);
+  }
+
+  /** What still counts of exchanges that are too many to keep: nothing, where a wire's frames stand each for itself. */
+  protected remember(_older: readonly WireExchange[]): readonly WireExchange[] {
+    return [];
   }
 
   /** A frame crossed the wire. */

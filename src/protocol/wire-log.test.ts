@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readWireLog, writeWireLog } from "./wire-log.ts";
+import { excerptOf, readWireLog, textOf, writeWireLog } from "./wire-log.ts";
 import type { Wire, WireExchange } from "./wires.ts";
 
 const usb = { name: "Simulated", vendor: "1209", product: "0001", descriptor: "050B0905A1018502C0" };
@@ -43,6 +43,26 @@ test("a USB device's log says which device it was, and how its reports are read"
   expect(head.devices).toEqual({ speakerphone: { protocol: "hid", usb } });
   const odd = writeWireLog([lamp], wires).replace("050B0905", "50B0905");
   expect(() => readWireLog(odd)).toThrow(/Line 1 .* not of the expected form/);
+});
+
+test("before an excerpt of a USB device's log stands the last of each report, and of other devices nothing", () => {
+  const said = (at: number, direction: "sent" | "received", bytes: string): WireExchange => ({
+    device: "speakerphone",
+    at,
+    direction,
+    bytes,
+    words: bytes,
+  });
+  const older = [said(100, "sent", "02 00"), said(200, "received", "02 01"), said(300, "sent", "02 01")];
+  const call = [...exchanges, said(1_100, "received", "02 03"), said(1_200, "sent", "02 03")];
+  const log = readWireLog(writeWireLog(call, wires, [...older, ...exchanges]));
+  const bytes = (of: typeof log) => of.head.devices.speakerphone?.before?.map(({ bytes: its }) => its);
+  expect(bytes(log)).toEqual(["02 01", "02 01"]);
+  expect(log.head.devices.camera).toEqual({ protocol: "visca" });
+  const excerpt = readWireLog(textOf(excerptOf(log, 3, 4)));
+  expect(bytes(excerpt)).toEqual(["02 01", "02 03"]);
+  expect(excerpt.head.devices.camera).toEqual({ protocol: "visca" });
+  expect(excerpt.lines.map(({ time }) => time)).toEqual(["1970-01-01T00:00:01.200Z"]);
 });
 
 test("what is no such file is refused by the number of its line", () => {

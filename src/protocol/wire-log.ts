@@ -1,18 +1,19 @@
 import { z } from "zod";
-import { exchangeSchema, type Wire, type WireExchange, wireName, wireProtocols, wireUsbSchema } from "./wires.ts";
+import { lastReports, numbersReports } from "./hid-reports.ts";
+import {
+  exchangeSchema,
+  type Wire,
+  type WireExchange,
+  type WireUsb,
+  wireName,
+  wireProtocols,
+  wireUsbSchema,
+} from "./wires.ts";
 
 /*
  * A wire's exchanges as a file, to be sent to whoever can read it and to be held against a driver again: lines of JSON,
  * the first of which says what the file is. docs/add-a-device.md describes it for people.
  */
-
-const head = z.object({
-  format: z.literal("parley-wire-log"),
-  version: z.literal(1),
-  /** What each device in it speaks; of a USB device also which it is, since its descriptor says how to read it. */
-  devices: z.record(wireName, z.object({ protocol: z.enum(wireProtocols), usb: wireUsbSchema.optional() })),
-});
-export type WireLogHead = z.infer<typeof head>;
 
 const line = z.object({
   device: exchangeSchema.shape.device,
@@ -24,32 +25,85 @@ const line = z.object({
 });
 export type WireLogLine = z.infer<typeof line>;
 
+const report = line.omit({ device: true, fault: true });
+/** A report that crossed before the log begins. */
+export type WireLogReport = z.infer<typeof report>;
+
+const head = z.object({
+  format: z.literal("parley-wire-log"),
+  version: z.literal(1),
+  devices: z
+    .record(
+      wireName,
+      z.object({
+        protocol: z.enum(wireProtocols),
+        usb: wireUsbSchema.optional().describe("which USB device it is: its descriptor says how to read its reports"),
+        before: z
+          .array(report)
+          .optional()
+          .describe("of a USB device the last of each report before the first line, each way, oldest first"),
+      }),
+    )
+    .describe("what each device in it speaks"),
+});
+export type WireLogHead = z.infer<typeof head>;
+
 export interface WireLog {
   readonly head: WireLogHead;
   /** Oldest first. */
   readonly lines: readonly WireLogLine[];
 }
 
-/** Exchanges as a file, oldest first. Where a wire leads is left out: who reads the file need not know the network. */
-export function writeWireLog(exchanges: readonly WireExchange[], wires: readonly Wire[]): string {
+/**
+ * Exchanges as a file, oldest first. Where a wire leads is left out: who reads the file need not know the network.
+ *
+ * @param before what crossed before the first of them, oldest first: the last report of each kind is enough
+ */
+export function writeWireLog(
+  exchanges: readonly WireExchange[],
+  wires: readonly Wire[],
+  before: readonly WireExchange[] = [],
+): string {
   const named = new Set(exchanges.map(({ device }) => device));
   const devices = Object.fromEntries(
     wires
       .filter(({ device }) => named.has(device))
-      .map(({ device, protocol, usb }) => [device, usb === undefined ? { protocol } : { protocol, usb }]),
+      .map(({ device, protocol, usb }) => {
+        if (usb === undefined) return [device, { protocol }];
+        const older = before.filter((one) => one.device === device).map(lineOf);
+        return [device, { protocol, usb, ...beforeIn(older, usb) }];
+      }),
   );
-  const first: WireLogHead = { format: "parley-wire-log", version: 1, devices };
-  const lines = exchanges.map(
-    ({ device, at, direction, bytes, words, fault }): WireLogLine => ({
-      device,
-      time: new Date(at).toISOString(),
-      direction,
-      bytes,
-      words,
-      ...(fault === true ? { fault } : {}),
-    }),
-  );
-  return [first, ...lines].map((one) => `${JSON.stringify(one)}\n`).join("");
+  return textOf({ head: { format: "parley-wire-log", version: 1, devices }, lines: exchanges.map(lineOf) });
+}
+
+/**
+ * The log from the line at `from` on, up to the one at `to`, as it would have been saved then: what crossed before counts in
+ * its head, so that it can be played by itself.
+ */
+export function excerptOf({ head, lines }: WireLog, from: number, to: number = lines.length): WireLog {
+  const devices = Object.entries(head.devices).map(([device, { before = [], usb, ...known }]) => {
+    if (usb === undefined) return [device, known];
+    const older = lines.slice(0, from).filter((one) => one.device === device);
+    return [device, { ...known, usb, ...beforeIn([...before, ...older], usb) }];
+  });
+  return { head: { ...head, devices: Object.fromEntries(devices) }, lines: lines.slice(from, to) };
+}
+
+/** A log as the text of its file. */
+export function textOf({ head, lines }: WireLog): string {
+  return [head, ...lines].map((one) => `${JSON.stringify(one)}\n`).join("");
+}
+
+function lineOf({ device, at, direction, bytes, words, fault }: WireExchange): WireLogLine {
+  const known = { device, time: new Date(at).toISOString(), direction, bytes, words };
+  return fault === true ? { ...known, fault } : known;
+}
+
+function beforeIn(older: readonly WireLogReport[], usb: WireUsb): { readonly before?: WireLogReport[] } {
+  const last = lastReports(older, numbersReports(usb.descriptor));
+  if (last.length === 0) return {};
+  return { before: last.map(({ time, direction, bytes, words }) => ({ time, direction, bytes, words })) };
 }
 
 /** Reads such a file. Throws a sentence that names the line that is none. */

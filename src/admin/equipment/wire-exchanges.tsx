@@ -1,3 +1,4 @@
+import { useMemo } from "preact/hooks";
 import { writeWireLog } from "#protocol/wire-log.ts";
 import { deviceOfWire, type Wire } from "#protocol/wires.ts";
 import { Icon } from "#ui/components/icon.tsx";
@@ -12,6 +13,7 @@ import { TailTools } from "../parts/tail-tools.tsx";
 import { useTail } from "../parts/use-tail.ts";
 import { useRoom } from "../room.ts";
 import { exchangeLine, filterExchanges } from "./exchange-lines.ts";
+import { UsbReports } from "./usb-reports.ts";
 import { wireName } from "./wire-name.ts";
 
 /** Exchanges kept in the page, rows drawn of them, and how many are read at once. */
@@ -31,12 +33,18 @@ export function WireExchanges() {
 }
 
 function Lines({ device, wires }: { readonly device: string; readonly wires: readonly Wire[] }) {
+  const reports = useMemo(() => new UsbReports(), []);
+  reports.know(wires);
   const reading = useTail(
     "exchanges",
     kept,
-    async (link) =>
-      (await link.call("device.exchanges", device === "" ? { limit: read } : { limit: read, device })).exchanges,
+    async (link) => {
+      const asked = device === "" ? { limit: read } : { limit: read, device };
+      const { exchanges: lines, before } = await link.call("device.exchanges", asked);
+      return { lines, before };
+    },
     (exchange) => device === "" || exchange.device === device || deviceOfWire(exchange.device) === device,
+    (older) => reports.last(older),
   );
   const cameras = useRoom().status("cameras").value ?? [];
   const { tail } = reading;
@@ -86,7 +94,7 @@ function Lines({ device, wires }: { readonly device: string; readonly wires: rea
         file={{
           name: `wire-${device === "" ? "log" : device}`,
           ending: "jsonl",
-          text: () => writeWireLog(matching, wires),
+          text: () => writeWireLog(matching, wires, tail.before(matching)),
         }}
       >
         <CopyButton text={() => matching.map(exchangeLine).join("\n")} />

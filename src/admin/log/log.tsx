@@ -18,7 +18,9 @@ const drawn = 400;
 
 /** The controller's log as it is written: filtered by level, part and text; held still when asked. */
 export function LogTail() {
-  const reading = useTail("log", kept, async (link) => (await link.call("log.read", { limit: 1_000 })).entries);
+  const reading = useTail("log", kept, async (link) => ({
+    lines: (await link.call("log.read", { limit: 1_000 })).entries,
+  }));
   const { tail } = reading;
   const { query } = address.value;
   const level = logLevels.find((each) => each === query.level) ?? "debug";

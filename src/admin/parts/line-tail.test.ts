@@ -76,3 +76,35 @@ test("read again after a gap: what was read, then what is newer, nothing twice",
   frame();
   expect(made.lines.value).toEqual([]);
 });
+
+/** What counts of these is the last one of each tens. */
+const lastOfTens = (lines: readonly number[]): readonly number[] => [
+  ...new Map(lines.map((line) => [Math.floor(line / 10), line])).values(),
+];
+
+test("what counts of the lines before some of those in view is told, whatever was let go of", () => {
+  const due: (() => void)[] = [];
+  const tail = new LineTail<number>(3, (action) => due.push(action), lastOfTens);
+  const frame = () => {
+    for (const action of due.splice(0)) action();
+  };
+  tail.restart([21, 11], () => false, [5, 12]);
+  expect(tail.before(tail.lines.value)).toEqual([5, 12]);
+  expect(tail.before([11])).toEqual([5, 12, 21]);
+  expect(tail.before([])).toEqual([]);
+  for (const line of [22, 31]) tail.push(line);
+  frame();
+  expect(tail.lines.value).toEqual([11, 22, 31]);
+  expect(tail.before(tail.lines.value)).toEqual([5, 12, 21]);
+  // So many while it is held that some are never in view.
+  tail.hold();
+  for (const line of [13, 41, 42, 43]) tail.push(line);
+  frame();
+  expect(tail.before([11])).toEqual([5, 12, 21]);
+  tail.goOn();
+  expect(tail.lines.value).toEqual([41, 42, 43]);
+  expect(tail.before([43])).toEqual([5, 13, 22, 31, 42]);
+  // A later reading tells nothing new of what came before the first one.
+  tail.restart([43], (line, other) => line > other, [9]);
+  expect(tail.before([41])).toEqual([5, 13, 22, 31]);
+});

@@ -4,13 +4,19 @@ import type { StreamName, StreamOf } from "#protocol/streams.ts";
 import { asCallFailure, type CallFailure, type RoomLink } from "#ui/room-link/link.ts";
 import { present } from "../presence.ts";
 import { useRoom } from "../room.ts";
-import { LineTail } from "./line-tail.ts";
+import { LineTail, type Remember } from "./line-tail.ts";
 
 /** Streams whose values are lines, each with its moment. */
 type LineStream = { [Name in StreamName]: StreamOf<Name> extends { at: number } ? Name : never }[StreamName];
 
 /** After lines have come, this long until they are read in order. Milliseconds. */
 const rereadMs = 1_500;
+
+/** What was read, and what still counts of what came before it. */
+interface Read<Line> {
+  readonly lines: readonly Line[];
+  readonly before?: readonly Line[];
+}
 
 /** A tail that is fed, and how its reading stands. */
 export interface FedTail<Line> {
@@ -25,15 +31,18 @@ export interface FedTail<Line> {
  * what was passed over is read in between. While held, nothing is read.
  *
  * @param wants which of the stream's values belong here
+ * @param remember what still counts of lines that are too many to keep; the first one given is used
  */
 export function useTail<Name extends LineStream>(
   name: Name,
   limit: number,
-  read: (room: RoomLink) => Promise<readonly StreamOf<Name>[]>,
+  read: (room: RoomLink) => Promise<Read<StreamOf<Name>>>,
   wants: (value: StreamOf<Name>) => boolean = () => true,
+  remember?: Remember<StreamOf<Name>>,
 ): FedTail<StreamOf<Name>> {
   const room = useRoom();
-  const tail = useMemo(() => new LineTail<StreamOf<Name>>(limit), [limit]);
+  const [remembering] = useState(() => remember);
+  const tail = useMemo(() => new LineTail<StreamOf<Name>>(limit, undefined, remembering), [limit, remembering]);
   const [failure, setFailure] = useState<CallFailure>();
   const [loading, setLoading] = useState(true);
   const [turn, setTurn] = useState(0);
@@ -53,9 +62,9 @@ export function useTail<Name extends LineStream>(
     let arrived = false;
     const take = async () => {
       try {
-        const lines = await reader.current(room);
+        const { lines, before } = await reader.current(room);
         if (wanted && !tail.held.peek()) {
-          tail.restart(lines, (line, other) => line.at > other.at);
+          tail.restart(lines, (line, other) => line.at > other.at, before);
           setFailure(undefined);
         }
       } catch (error) {

@@ -63,6 +63,7 @@ export function followSpeakerphoneWire(wires: RoomWires, speakerphone: RoomSpeak
       return [{ protocol: "hid", link: phone.where, console: phone.console, ...usb }];
     },
     exchanges: () => speakerphone.phone?.exchanges() ?? [],
+    exchangesBefore: () => speakerphone.phone?.exchangesBefore?.() ?? [],
     health: () => speakerphone.phone?.health,
     reopen: () => speakerphone.reopen(),
   });

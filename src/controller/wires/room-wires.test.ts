@@ -7,6 +7,7 @@ class PlainOwner implements WireOwner {
   readonly kind: WireOwner["kind"];
   has: readonly OwnedWire[] = [];
   said: WireExchange[] = [];
+  older: WireExchange[] = [];
   opened = 0;
 
   constructor(kind: WireOwner["kind"]) {
@@ -19,6 +20,9 @@ class PlainOwner implements WireOwner {
   }
   exchanges() {
     return this.said;
+  }
+  exchangesBefore() {
+    return this.older;
   }
   health(): DeviceHealth | undefined {
     return { kind: "ready", since: 0 };
@@ -79,6 +83,24 @@ test("what was said comes in order, of all, of one device, of one of its ways", 
     { device: "display.serial", at: 1_003, direction: "received", bytes: "FF", words: "c" },
   ]);
   expect(() => wires.exchanges(1, "speakerphone")).toThrow(/no device/);
+});
+
+test("of a USB device the last of each report before what is shown is told as well", () => {
+  const { wires, camera } = room();
+  const phone = new PlainOwner("speakerphone");
+  const usb = { name: "Simulated", vendor: "1209", product: "0001", descriptor: "050B0905A1018502C0" };
+  phone.has = [{ protocol: "hid", link: "USB", usb }];
+  wires.adopt(phone);
+  const report = (tick: number, bytes: string): WireExchange => ({ ...exchange(tick, bytes), bytes });
+  phone.older = [report(1, "01 01"), report(2, "02 01")];
+  phone.said = [report(4, "02 03"), report(6, "02 07")];
+  camera.older = [exchange(3, "lost")];
+  camera.said = [exchange(5, "a")];
+  const before = (limit: number, name?: string) => wires.exchangesBefore(limit, name).map(({ bytes }) => bytes);
+  expect(before(100)).toEqual(["01 01", "02 01"]);
+  expect(before(1)).toEqual(["01 01", "02 03"]);
+  expect(before(1, "speakerphone")).toEqual(["01 01", "02 03"]);
+  expect(before(1, "camera")).toEqual([]);
 });
 
 test("an error is told as one, as it happens", () => {

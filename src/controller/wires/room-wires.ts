@@ -6,6 +6,7 @@ import { DeviceError } from "#devices/device-error.ts";
 import { usbPortOf } from "#devices/transport/usb-port.ts";
 import type { WireConsole } from "#devices/wire-console.ts";
 import { RoomError } from "#protocol/errors.ts";
+import { lastReports, numbersReports } from "#protocol/hid-reports.ts";
 import { type ConsoleEnd, deviceOfWire, type Wire, type WireExchange } from "#protocol/wires.ts";
 import type { Repairable } from "./repair.ts";
 
@@ -36,6 +37,8 @@ export interface WireOwner {
   wires(): readonly OwnedWire[];
   /** What was said on them last, oldest first. */
   exchanges(): readonly DeviceExchange[];
+  /** What still counts of what was said before that; absent: nothing does. */
+  exchangesBefore?(): readonly DeviceExchange[];
   /** How it is; undefined where there is no device. */
   health(): DeviceHealth | undefined;
   /** Closes every wire of it and opens it anew; rejects with a `RoomError`. */
@@ -88,15 +91,19 @@ export class RoomWires {
 
   /** The newest exchanges of one wire, of all of one device, or of every device; oldest first. */
   exchanges(limit: number, name?: string): readonly WireExchange[] {
-    const owners = name === undefined ? [...this.#owners.values()] : [this.#owner(name)];
-    const all = owners.flatMap((owner) =>
-      owner.exchanges().map((exchange) => ({ tick: exchange.tick, shown: shown(owner, exchange) })),
+    return this.#ordered(name).slice(-limit);
+  }
+
+  /** What came before the newest exchanges and still counts: of a USB device the last of each report. */
+  exchangesBefore(limit: number, name?: string): readonly WireExchange[] {
+    const left = Map.groupBy(this.#ordered(name).slice(0, -limit), ({ device }) => device);
+    return this.#asked(name).flatMap((owner) =>
+      owner.wires().flatMap(({ way, usb }) => {
+        if (usb === undefined) return [];
+        const older = (owner.exchangesBefore?.() ?? []).map((exchange) => shown(owner, exchange));
+        return lastReports([...older, ...(left.get(nameOf(owner, way)) ?? [])], numbersReports(usb.descriptor));
+      }),
     );
-    return all
-      .filter((one) => name === undefined || one.shown.device === name || deviceOfWire(one.shown.device) === name)
-      .sort((one, other) => one.tick - other.tick)
-      .slice(-limit)
-      .map((one) => one.shown);
   }
 
   /** Opens a device anew; any name of one of its wires will do. */
@@ -145,6 +152,18 @@ export class RoomWires {
   /** One of them; throws a `RoomError` where there is none. */
   repairable(name: string): Repairable {
     return repairable(this.#owner(name));
+  }
+
+  #asked(name: string | undefined): readonly WireOwner[] {
+    return name === undefined ? [...this.#owners.values()] : [this.#owner(name)];
+  }
+
+  #ordered(name: string | undefined): readonly WireExchange[] {
+    return this.#asked(name)
+      .flatMap((owner) => owner.exchanges().map((exchange) => ({ tick: exchange.tick, shown: shown(owner, exchange) })))
+      .filter((one) => name === undefined || one.shown.device === name || deviceOfWire(one.shown.device) === name)
+      .sort((one, other) => one.tick - other.tick)
+      .map((one) => one.shown);
   }
 
   #owner(name: string): WireOwner {

@@ -6,9 +6,10 @@ import { consoleEnds, exchangeSchema, wireName } from "../wires.ts";
 /** The wires of the room's devices, for whoever looks after them. */
 export const wireCommands = {
   "device.exchanges": command({
-    description: "The last exchanges on the wires of the room's devices, or of one of them, oldest first.",
+    description:
+      "The last exchanges on the wires of the room's devices, or of one of them, oldest first; and what came before them and still counts: of a USB device the last of each report.",
     params: z.strictObject({ device: wireName.optional(), limit: z.int().min(1).max(1_000).default(100) }),
-    result: z.object({ exchanges: z.array(exchangeSchema) }),
+    result: z.object({ exchanges: z.array(exchangeSchema), before: z.array(exchangeSchema) }),
     roles: staff,
     risk: "read",
     idempotent: true,
@@ -32,7 +33,7 @@ export const wireCommands = {
   }),
   "device.send": command({
     description:
-      "Send a message typed by hand on a device's wire, in turn with the driver's and behind every stop, and see what crosses the wire until it is answered: bytes in hexadecimal, a line of text, or a report of a USB device, as the wire's form says.",
+      "Send a message typed by hand on a device's wire, in turn with the driver's and behind every stop, and see what crosses the wire until it is answered: bytes in hexadecimal, a line of text, a report of a USB device, a topic and its message (topic: message), or ? where a sensor can only be asked, as the wire's form says.",
     params: z.strictObject({ device: wireName, message: z.string().trim().min(1).max(200) }),
     result: z.object({ end: z.enum(consoleEnds), exchanges: z.array(exchangeSchema) }),
     roles: ["admin"],

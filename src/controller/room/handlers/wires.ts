@@ -8,7 +8,10 @@ export function wireHandlers({
   repairs,
 }: RoomParts): Pick<Handlers, "device.exchanges" | "device.reopen" | "device.powerCycle" | "device.send"> {
   return {
-    "device.exchanges": ({ device, limit }) => ({ exchanges: [...wires.exchanges(limit, device)] }),
+    "device.exchanges": ({ device, limit }) => ({
+      exchanges: [...wires.exchanges(limit, device)],
+      before: [...wires.exchangesBefore(limit, device)],
+    }),
     "device.reopen": async ({ device }) => {
       await wires.reopen(device);
       return {};

@@ -4,7 +4,7 @@ import { putValue } from "./descriptor.ts";
 import type { LampName, Telephony } from "./telephony.ts";
 
 /** In which order lamps are written where they stand in several reports: what the device waits for goes first. */
-const order: readonly LampName[] = ["offHook", "mute", "ring", "ringer", "hold"];
+export const writtenLamps: readonly LampName[] = ["offHook", "mute", "ring", "ringer", "hold"];
 
 export type Lamps = Readonly<Partial<Record<LampName, boolean>>>;
 
@@ -30,7 +30,7 @@ export class OutputReports {
   constructor(options: OutputReportsOptions) {
     this.#options = options;
     const { lamps, outputs } = options.telephony;
-    for (const name of order) {
+    for (const name of writtenLamps) {
       const report = lamps.find((lamp) => lamp.name === name)?.field.report;
       if (report !== undefined) this.#reports.set(report, new Uint8Array(outputs.get(report) ?? 0));
     }
@@ -39,7 +39,7 @@ export class OutputReports {
   /** Shows these lamps; what is not named stays. Writes the reports that change, or with `all` every one there is. */
   show(lamps: Lamps, all = false): void {
     const due = new Set(all ? this.#reports.keys() : []);
-    for (const name of order) {
+    for (const name of writtenLamps) {
       const lit = lamps[name];
       const field = this.#options.telephony.lamps.find((lamp) => lamp.name === name)?.field;
       const report = field === undefined ? undefined : this.#reports.get(field.report);

@@ -1,7 +1,9 @@
 import type { Timer } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
-import type { DeviceIdentity, Outcome } from "../../device.ts";
+import { lastReports } from "#protocol/hid-reports.ts";
+import type { DeviceIdentity, Outcome, WireExchange } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
+import { exchange } from "../../exchange.ts";
 import { KeptDevice, type KeptDeviceOptions } from "../../kept-device.ts";
 import type { HidBus, HidDevice, HidLink } from "../../transport/hid-link.ts";
 import type { WireConsole } from "../../wire-console.ts";
@@ -46,6 +48,7 @@ export class HidSpeakerphone extends KeptDevice<SpeakerphoneEvents> implements S
   readonly #candidates = new Candidates();
   #told: SpeakerphoneTold = { muted: false, offHook: false, ringing: false, held: false };
   #talk: Talk | undefined;
+  #numbered = true;
   #others = 0;
   #wake: () => void = () => {};
 
@@ -190,6 +193,9 @@ export class HidSpeakerphone extends KeptDevice<SpeakerphoneEvents> implements S
     ];
     this.#follow(session);
     this.#talk = { candidate, session, lose };
+    this.#numbered = candidate.telephony.numbered;
+    // Nothing crosses: it tells a later reader that what was said before was said to another device, or forgotten.
+    this.handleExchange(exchange(clock, "in", new Uint8Array(), `opened: ${candidate.device.name}`));
     const better = this.#watchForBetter(candidate, lose);
     session.start();
     // Told again: what was asked for while the device was being opened is in force from its first report.
@@ -233,6 +239,11 @@ export class HidSpeakerphone extends KeptDevice<SpeakerphoneEvents> implements S
         lose(new DeviceError("DEVICE_CLOSED", `${best.device.name} serves better`));
       });
     });
+  }
+
+  /** How its keys stood and what its lamps were told: later reports say only what changes. */
+  protected override remember(older: readonly WireExchange[]): readonly WireExchange[] {
+    return lastReports(older, this.#numbered);
   }
 
   protected override handleLost(error: DeviceError): void {
