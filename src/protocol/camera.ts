@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { adjustables, adjustmentWords } from "./camera-adjustments.ts";
 import { focusSchema } from "./camera-focus.ts";
+import { levelNames, levelSchema } from "./camera-levels.ts";
 import { cameraIds } from "./camera-settings.ts";
 import { controllable } from "./controllable.ts";
 import { healthSchema } from "./device-health.ts";
@@ -40,10 +41,15 @@ export const cameraSchema = z.object({
     adjustments: z
       .partialRecord(z.enum(adjustables), z.array(z.enum(adjustmentWords)))
       .describe("what can be set on it beside where it looks, and to what"),
+    levels: z.partialRecord(z.enum(levelNames), levelSchema).optional().describe("what can be set to a number"),
     assumes: z.boolean().optional().describe("it never says how it is set: what it was last told stands for that"),
   }),
   adjusted: z
     .partialRecord(z.enum(adjustables), controllable(z.enum(adjustmentWords).nullable()))
+    .describe("how that is set; null where the camera has not said"),
+  levels: z
+    .partialRecord(z.enum(levelNames), controllable(z.number().nullable()))
+    .optional()
     .describe("how that is set; null where the camera has not said"),
   trackingResumesAt: at.optional().describe("somebody moves it by hand: from then on it follows people again"),
   simulated: z.boolean(),

@@ -24,6 +24,7 @@ camera.home          P O A H I:camera
 camera.select        P O A H I:camera
 camera.power         P O A H I:camera
 camera.adjust        P O A H I:camera
+camera.level         P O A H I:camera
 camera.focus         P O A H I:camera
 camera.findPicture   A H
 kiosk.videos         K

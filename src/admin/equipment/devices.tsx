@@ -16,6 +16,7 @@ import { StateMark } from "../parts/state-mark.tsx";
 import { useNow, useRoom } from "../room.ts";
 import { adjustmentFacts } from "./camera-adjustments.tsx";
 import { whatItCan } from "./camera-can.ts";
+import { CameraNumbers } from "./camera-numbers.tsx";
 import { PictureSearch, pictureFact } from "./camera-picture.tsx";
 import { ChooseCamera } from "./choose-camera.tsx";
 import { Display } from "./display.tsx";
@@ -178,6 +179,7 @@ function Camera(props: {
           </details>
         </>
       )}
+      <CameraNumbers camera={camera} />
       <PictureSearch camera={camera.id} />
     </section>
   );

@@ -16,7 +16,7 @@ export function cameraStatusOf(
   id: CameraId,
   camera: Camera,
   { name, model }: Pick<CameraSettings, "name" | "model">,
-  set: Pick<CameraStatus, "adjusted" | "trackingResumesAt" | "simulated">,
+  set: Pick<CameraStatus, "adjusted" | "levels" | "trackingResumesAt" | "simulated">,
 ): CameraStatus {
   const { capabilities, identity } = camera;
   const { pan, tilt, presets } = capabilities;
@@ -37,6 +37,7 @@ export function cameraStatusOf(
       stores: storesViews(camera),
       presets: presets === undefined ? 0 : presets.max - presets.min + 1,
       adjustments: wordsOf(capabilities.adjustments),
+      ...(capabilities.levels === undefined ? {} : { levels: capabilities.levels }),
       ...(capabilities.assumes === true ? { assumes: true } : {}),
     },
     ...set,

@@ -11,6 +11,7 @@ import { RoomError } from "#protocol/errors.ts";
 import type { StatusTree } from "#protocol/status.ts";
 import { ableDrive, ableView, refuseHomeless, refuseLacking } from "./able.ts";
 import { CameraAdjustments } from "./camera-adjustments.ts";
+import { CameraLevels } from "./camera-levels.ts";
 import { cameraSpecOf } from "./camera-spec.ts";
 import { cameraStatusOf, positionOf, unusableCamera } from "./camera-status.ts";
 import { carriedOut, confirmed } from "./device-refusal.ts";
@@ -54,6 +55,8 @@ export class RoomCamera implements AsyncDisposable {
   readonly events = new Events<RoomCameraEvents>();
   /** How it is set beside where it looks. */
   readonly adjustments: CameraAdjustments;
+  /** The numbers of its picture. */
+  readonly levels: CameraLevels;
   readonly #options: RoomCameraOptions;
   readonly #hold: DriveHold;
   #camera: Camera | undefined;
@@ -70,6 +73,7 @@ export class RoomCamera implements AsyncDisposable {
     this.#options = options;
     const { clock, trackingAfter } = options;
     this.adjustments = new CameraAdjustments({ clock, trackingAfter, changed: () => this.#showIfOpen() });
+    this.levels = new CameraLevels({ clock, changed: () => this.#showIfOpen() });
     this.#hold = new DriveHold(options.clock, {
       drive: (drive) => {
         this.#driven = this.#camera?.drive(drive) ?? this.#driven;
@@ -299,6 +303,7 @@ export class RoomCamera implements AsyncDisposable {
       const camera = await make(spec, { clock, log });
       this.#camera = camera;
       this.adjustments.use(camera);
+      this.levels.use(camera);
       this.#follow(camera);
       camera.start();
       log.info("the camera is opened", { where: camera.where, model: spec.model });
@@ -335,6 +340,7 @@ export class RoomCamera implements AsyncDisposable {
     this.#camera = undefined;
     this.#actual = null;
     this.adjustments.use(undefined);
+    this.levels.use(undefined);
     this.#journeyEnds();
     const { clock, log } = this.#options;
     await Promise.race([
@@ -353,7 +359,7 @@ export class RoomCamera implements AsyncDisposable {
       return;
     }
     const { name = "", model = "" } = this.#settings ?? {};
-    const set = { ...this.adjustments.shown, simulated: this.#options.simulated() };
+    const set = { ...this.adjustments.shown, levels: this.levels.shown, simulated: this.#options.simulated() };
     this.events.emit("status", cameraStatusOf(this.id, camera, { name, model }, set));
   }
 

@@ -10,6 +10,8 @@ import type {
   CameraPosition,
   CameraPower,
   CameraTarget,
+  LevelName,
+  LevelValues,
 } from "#devices/camera/camera.ts";
 import type { CameraSpec } from "#devices/camera/registry.ts";
 import type { DeviceHealth, DeviceIdentity, Outcome, WireExchange } from "#devices/device.ts";
@@ -37,8 +39,15 @@ export class PlainCamera implements Camera {
       tally: ["on", "off"],
       tracking: ["on", "off"],
     },
+    levels: {
+      iris: { min: 5, max: 17, step: 1, unit: "own", only: { what: "exposure", of: ["manual"] }, resets: true },
+      compensation: { min: -7, max: 7, step: 1, unit: "own", resets: false },
+    },
   };
   adjusted: Adjusted = {};
+  levels: LevelValues = {};
+  /** How long it takes to confirm a number; at once unless something is put here. */
+  takes: () => Promise<void> = () => Promise.resolve();
   health: DeviceHealth = { kind: "connecting", since: 0, tries: 1 };
   power: CameraPower = "unknown";
   position: CameraPosition | undefined;
@@ -122,6 +131,19 @@ export class PlainCamera implements Camera {
     this.#refuse();
     this.told.push(`${what} ${to}`);
     if (isSetting(to)) this.says({ [what]: to });
+  }
+
+  async setLevel(what: LevelName, to: number | "initial"): Promise<void> {
+    this.told.push(`${what} ${to}`);
+    await this.takes();
+    this.#refuse();
+    this.saysLevels({ [what]: to === "initial" ? 11 : to });
+  }
+
+  /** It says what some of its numbers are. */
+  saysLevels(levels: LevelValues): void {
+    this.levels = { ...this.levels, ...levels };
+    this.events.emit("levels", this.levels);
   }
 
   /** It says how it is set. */

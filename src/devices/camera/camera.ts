@@ -1,9 +1,11 @@
 import type { Adjustable, AdjustedTo } from "#protocol/camera-adjustments.ts";
 import type { CameraFocus } from "#protocol/camera-focus.ts";
+import type { Level, LevelName } from "#protocol/camera-levels.ts";
 import type { Device, DeviceEvents, Outcome } from "../device.ts";
 
 export { type Adjustable, type AdjustedTo, adjustments } from "#protocol/camera-adjustments.ts";
 export type { CameraFocus } from "#protocol/camera-focus.ts";
+export type { Level, LevelName } from "#protocol/camera-levels.ts";
 
 /** From, to and including. */
 export interface Range {
@@ -32,10 +34,18 @@ export interface CameraCapabilities {
   readonly assumes?: boolean;
   /** What may be set on it and to what; none of it where this is left out. */
   readonly adjustments?: { readonly [What in Adjustable]?: readonly AdjustedTo<What>[] };
+  /** What of its picture may be set to a number. */
+  readonly levels?: Levels;
 }
 
 /** Whether anything at all can be changed about where it looks. */
 export const isSteered = ({ turns, magnification }: CameraCapabilities): boolean => turns || magnification > 1;
+
+/** Numbers that a camera may be set to, by name. */
+export type Levels = { readonly [What in LevelName]?: Level };
+
+/** What they stand at, in the units of {@link Levels}; what it has not said is absent. */
+export type LevelValues = { readonly [What in LevelName]?: number };
 
 /** Where the camera is, as it last said itself. */
 export interface CameraPosition {
@@ -78,6 +88,8 @@ export interface CameraEvents extends DeviceEvents {
   moving: [moving: boolean];
   /** It said or confirmed how it is set, and that differs from before. */
   adjusted: [adjusted: Adjusted];
+  /** The same of its numbers. */
+  levels: [values: LevelValues];
 }
 
 /**
@@ -111,6 +123,13 @@ export interface Camera extends Device<CameraEvents> {
   readonly adjusted?: Adjusted;
   /** Sets something of {@link CameraCapabilities.adjustments}; settles when the camera has confirmed or refused. */
   adjust?<What extends Adjustable>(what: What, to: AdjustedTo<What>): Promise<void>;
+  /** What of {@link CameraCapabilities.levels} it has said. */
+  readonly levels?: LevelValues;
+  /**
+   * Sets a number of {@link CameraCapabilities.levels}, `initial` to what the camera came with; settles when the camera
+   * has confirmed or refused.
+   */
+  setLevel?(what: LevelName, to: number | "initial"): Promise<void>;
   /** Asks it how its lens is focused; undefined where it does not say. Absent where its protocol has no place of the focus. */
   readFocus?(): Promise<CameraFocus | undefined>;
   /** Has it focus by itself, or by hand at a place it told before; settles when the camera has confirmed or refused. */

@@ -12,6 +12,7 @@ import type {
   CameraPosition,
   CameraPower,
   CameraTarget,
+  LevelValues,
 } from "./camera.ts";
 
 /** All times in milliseconds. */
@@ -43,6 +44,7 @@ export abstract class KeptCamera<Conversation extends CameraConversation>
   #position: CameraPosition | undefined;
   #power: CameraPower = "unknown";
   #adjusted: Adjusted = {};
+  #levels: LevelValues = {};
 
   get position(): CameraPosition | undefined {
     return this.#position;
@@ -52,6 +54,10 @@ export abstract class KeptCamera<Conversation extends CameraConversation>
   }
   get adjusted(): Adjusted {
     return this.#adjusted;
+  }
+
+  get levels(): LevelValues {
+    return this.#levels;
   }
 
   abstract drive(drive: CameraDrive): Promise<Outcome>;
@@ -113,6 +119,7 @@ export abstract class KeptCamera<Conversation extends CameraConversation>
     this.conversation = conversation;
     // Switched off meanwhile it may have forgotten how it was set.
     this.#setAdjusted({});
+    this.#setLevels({});
     this.log.info("camera answers", { where: this.where, ...identity });
     return true;
   }
@@ -150,6 +157,22 @@ export abstract class KeptCamera<Conversation extends CameraConversation>
   /** The camera said or confirmed how it is set. */
   protected handleAdjusted(said: Adjusted): void {
     this.#setAdjusted({ ...this.#adjusted, ...said });
+  }
+
+  /** The camera said all of its numbers: what it left out it does not say any more. */
+  protected handleAllLevels(said: LevelValues): void {
+    this.#setLevels(said);
+  }
+
+  /** The camera said or confirmed what some of its numbers are. */
+  protected handleLevels(said: LevelValues): void {
+    this.#setLevels({ ...this.#levels, ...said });
+  }
+
+  #setLevels(levels: LevelValues): void {
+    if (isDeepStrictEqual(levels, this.#levels)) return;
+    this.#levels = levels;
+    this.events.emit("levels", levels);
   }
 
   /** What stood for how it is set does so no longer. */

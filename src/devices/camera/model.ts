@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { releaseFolder } from "#process/release-folder.ts";
+import { levelNames, levelUnits } from "#protocol/camera-levels.ts";
 import { adjustments, type CameraCapabilities } from "./camera.ts";
 
 const axis = z.strictObject({
@@ -28,6 +29,22 @@ const fastest = { visca: 24, "pelco-d": 63 } as const;
 export const quirks = ["ackOnly", "presetSyntaxError", "nearIsMore"] as const;
 export type Quirk = (typeof quirks)[number];
 
+/** A number that can be set: its ends as they go over the wire, and what they mean to people. */
+const levelRowSchema = z
+  .strictObject({
+    min: z.int().min(0).max(255),
+    max: z.int().min(1).max(255),
+    unit: z.enum(levelUnits).optional(),
+    /** What the lowest means in the unit, and what a step adds; the numbers themselves where these are left out. */
+    first: z.number().optional(),
+    each: z.number().positive().optional(),
+    /** What the maker calls each, from the lowest on. */
+    words: z.array(z.string().min(1).max(16)).optional(),
+  })
+  .refine(({ min, max }) => max > min, "max is above min")
+  .refine(({ min, max, words }) => words === undefined || words.length === max - min + 1, "a word for each number");
+export type LevelRow = z.infer<typeof levelRowSchema>;
+
 /** How makers differ where there is no standard: the reference's table of vendors, §5. */
 const functionsSchema = z.strictObject({
   focus: z.array(z.enum(adjustments.focus)).optional(),
@@ -36,6 +53,7 @@ const functionsSchema = z.strictObject({
   backlight: z.boolean().optional(),
   flip: z.boolean().optional(),
   mirror: z.boolean().optional(),
+  levels: z.partialRecord(z.enum(levelNames), levelRowSchema).optional(),
   tally: z.enum(["sony"]).optional(),
   /** Whose commands switch it; `preset-80` recalls preset 80 to switch it on and 81 to switch it off. */
   tracking: z.enum(["sony", "ptzoptics", "aver", "preset-80"]).optional(),

@@ -1,6 +1,9 @@
 import type { Adjustable } from "#protocol/camera-adjustments.ts";
+import type { LevelName } from "#protocol/camera-levels.ts";
 import { onvifSettable } from "../camera/onvif/imaging-adjustments.ts";
+import { onvifLevels } from "../camera/onvif/imaging-levels.ts";
 import type { CameraSpec } from "../camera/registry.ts";
+import { uvcLevels } from "../camera/uvc/levels.ts";
 import { uvcSettable } from "../camera/uvc/settings.ts";
 import type { DisplayCapabilities } from "../display/display.ts";
 import { type DisplayFamily, displayPorts } from "../display/families.ts";
@@ -24,6 +27,8 @@ interface CameraFamilyRow extends FamilyRow {
   readonly without: string;
   /** What such a camera may have to be set beside where it looks: what its file names, or those of these that it says it has. */
   readonly sets: "by its file" | readonly Adjustable[];
+  /** The same of the numbers of its picture. */
+  readonly numbers: "by its file" | readonly LevelName[];
   /** Whether the room stores with a view how the lens was focused. */
   readonly focusStored: Offered;
 }
@@ -36,6 +41,7 @@ export const cameraFamilyRows = {
     known: "its model's file",
     without: "its file: a range from 0 to 0, a magnification of 1, no `presets`",
     sets: "by its file",
+    numbers: "by its file",
     focusStored: "asked",
     simulator: "`src/devices/camera/visca/simulator-main.ts`, over a pty, TCP and UDP",
   },
@@ -45,6 +51,7 @@ export const cameraFamilyRows = {
     known: "its model's file",
     without: "its file: a range from 0 to 0, a magnification of 1, no `presets`",
     sets: "by its file",
+    numbers: "by its file",
     focusStored: "asked",
     simulator: "`src/devices/camera/visca/simulator-main.ts`, over UDP that loses and repeats",
   },
@@ -54,6 +61,7 @@ export const cameraFamilyRows = {
     known: "its model's file; where it looks, from the heads that say so",
     without: "its file: the same",
     sets: "by its file",
+    numbers: [],
     focusStored: "no",
     simulator: "`src/devices/camera/pelco/simulator-main.ts`, over a pty",
   },
@@ -63,6 +71,7 @@ export const cameraFamilyRows = {
     known: "the camera: its controls, their ranges and steps",
     without: "the camera: it lists no such control",
     sets: uvcSettable,
+    numbers: uvcLevels,
     focusStored: "asked",
     simulator: "`src/devices/camera/uvc/simulator-main.ts`: a USB camera for the kernel's own driver, by usbip",
   },
@@ -72,6 +81,7 @@ export const cameraFamilyRows = {
     known: "the camera: its spaces, ranges, memories and imaging options",
     without: "the camera: no such space in its head, no PTZ service at all",
     sets: onvifSettable,
+    numbers: onvifLevels,
     focusStored: "asked",
     simulator: "`src/devices/camera/onvif/simulator-main.ts`, over HTTP",
   },

@@ -1,4 +1,5 @@
 import type { Adjustable } from "#protocol/camera-adjustments.ts";
+import type { LevelName } from "#protocol/camera-levels.ts";
 import type { VerifiedDevice } from "#protocol/room-test.ts";
 import { type CameraModel, cameraModel, cameraModelNames, capabilitiesOf } from "../camera/model.ts";
 import type { DisplayCapabilities } from "../display/display.ts";
@@ -39,16 +40,17 @@ function cameras(on: On): string[] {
     ...table(
       [
         ...["protocol", "reached by", "what it can do is known from", "what it lacks from"],
-        ...["can be set", "focus stored with a view"],
+        ...["can be set", "to a number", "focus stored with a view"],
         ...["simulator", "verified on"],
       ],
       Object.entries(cameraFamilyRows).map(
-        ([family, { title, wires, known, without, sets, focusStored, simulator }]) => [
+        ([family, { title, wires, known, without, sets, numbers, focusStored, simulator }]) => [
           title,
           wires,
           known,
           without,
           sets === "by its file" ? "what its file names" : `what it says it has of ${settableIn(sets)}`,
+          numbers === "by its file" ? "what its file names" : numbered(numbers, "what it says it has of "),
           offers[focusStored],
           simulator,
           on((device) => device.kind === "camera" && device.family === family),
@@ -62,15 +64,28 @@ function cameras(on: On): string[] {
     "",
     "Models are files; [adding one](adding-a-camera.md) takes ten minutes. Ranges in degrees; memories are the camera's own, and",
     "beyond them the room keeps positions itself, and with them how the lens was focused where the camera says that.",
+    "ONVIF has no flip, and a mirror only since its release 25.12: [set on the camera's own page](adding-a-camera.md#upside-down-and-mirrored-over-onvif).",
     "",
     ...table(
-      ["model", "file", "pan", "tilt", "zoom", "memories", "can be set", "does otherwise", "verified on"],
+      [
+        "model",
+        "file",
+        "pan",
+        "tilt",
+        "zoom",
+        "memories",
+        "can be set",
+        "to a number",
+        "does otherwise",
+        "verified on",
+      ],
       models.map(({ file, model }) => [
         model.name,
         `\`config/cameras/${file}.json\``,
         ...reach(model),
         model.presets === undefined ? "–" : `${model.presets.min} to ${model.presets.max}`,
         settable(model),
+        numbered(Object.keys(model.functions?.levels ?? {}), ""),
         model.quirks?.join(", ") || "–",
         on((device) => device.kind === "camera" && device.model === file),
       ]),
@@ -95,6 +110,26 @@ const settableWords = {
   tally: "tally",
   tracking: "tracking",
 } as const satisfies Record<Adjustable, string>;
+
+const levelWords = {
+  shutter: "exposure time",
+  iris: "iris",
+  gain: "gain",
+  compensation: "exposure compensation",
+  bright: "exposure brightness",
+  temperature: "colour temperature",
+  redGain: "red gain",
+  blueGain: "blue gain",
+  brightness: "brightness",
+  contrast: "contrast",
+  saturation: "saturation",
+  sharpness: "sharpness",
+} as const satisfies Record<LevelName, string>;
+
+function numbered(what: readonly string[], before: string): string {
+  const names = Object.entries(levelWords).filter(([key]) => what.includes(key));
+  return names.length === 0 ? "–" : `${before}${names.map(([, words]) => words).join(", ")}`;
+}
 
 function settable(model: CameraModel): string {
   return settableIn(Object.keys(capabilitiesOf(model).adjustments ?? {})) || "–";

@@ -94,7 +94,7 @@ test("a speakerphone stands by its USB ids, one of an unknown layout on the last
 
 test("what a device calls itself cannot break the table", async () => {
   await put("a.json", report("2026-11-26", { ...camera, name: "EVI | <b>`x`\n| y" }));
-  expect(row(devicesPage(read()), "VISCA").split("|")).toHaveLength(9);
+  expect(row(devicesPage(read()), "VISCA").split("|")).toHaveLength(11);
 });
 
 test("a file that is no report is named", async () => {

@@ -1,6 +1,8 @@
 import { useState } from "preact/hooks";
 import type { CameraStatus } from "#protocol/camera.ts";
+import type { LevelName } from "#protocol/camera-levels.ts";
 import { Button } from "#ui/components/button.tsx";
+import { CameraLevels } from "#ui/components/camera-levels.tsx";
 import { Dialog } from "#ui/components/dialog.tsx";
 import { Crosshair, SlidersHorizontal } from "#ui/components/icons.ts";
 import { useAction } from "#ui/components/use-action.ts";
@@ -13,11 +15,16 @@ import { FocusRocker } from "./focus-rocker.tsx";
 /** What of a camera's settings is behind the button: following people has its own switch, the lamp none. */
 const behind = ["focus", "exposure", "whiteBalance", "backlight", "flip", "mirror"] as const;
 
+/** The numbers of the picture, by what they belong to. */
+const exposing = ["shutter", "iris", "gain", "compensation", "bright"] as const;
+const balancing = ["temperature", "redGain", "blueGain"] as const;
+const colouring = ["brightness", "contrast", "saturation", "sharpness"] as const;
+
 /** Opens what can be set on this camera; absent where that is nothing. */
 export function CameraSettings({ camera }: { readonly camera: CameraStatus }) {
   const [open, setOpen] = useState(false);
-  const { adjustments } = camera.capabilities;
-  if (behind.every((what) => adjustments[what] === undefined)) {
+  const { adjustments, levels = {} } = camera.capabilities;
+  if (behind.every((what) => adjustments[what] === undefined) && Object.keys(levels).length === 0) {
     return null;
   }
   return (
@@ -31,7 +38,11 @@ export function CameraSettings({ camera }: { readonly camera: CameraStatus }) {
 }
 
 function SettingsSheet({ camera, onClose }: { readonly camera: CameraStatus; readonly onClose: () => void }) {
+  const { link } = usePanel();
   const { focus, exposure, whiteBalance } = camera.capabilities.adjustments;
+  const levels = (names: readonly LevelName[]) => (
+    <CameraLevels camera={camera} names={names} open set={(what, to) => link.call("camera.level", { what, to })} />
+  );
   return (
     <Dialog title={t("common.adjust.title")} onClose={onClose} shape="sheet">
       <div class="adjust">
@@ -52,13 +63,16 @@ function SettingsSheet({ camera, onClose }: { readonly camera: CameraStatus; rea
               <Moment what="exposure" to="brighter" words={adjustedSaid("brighter")} />
             </div>
           ) : null}
+          {levels(exposing)}
         </div>
         <div class="adjust__group">
           <AdjustControl camera={camera} what="whiteBalance" />
           {whiteBalance?.includes("once") ? (
             <Moment what="whiteBalance" to="once" icon={Crosshair} words={t("common.adjust.measure")} />
           ) : null}
+          {levels(balancing)}
         </div>
+        <div class="adjust__group">{levels(colouring)}</div>
         <AdjustControl camera={camera} what="backlight" />
         <AdjustControl camera={camera} what="flip" />
         <AdjustControl camera={camera} what="mirror" />

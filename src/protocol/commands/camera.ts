@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { presetSchema } from "../camera.ts";
 import { adjustmentWords, askables } from "../camera-adjustments.ts";
+import { levelNames } from "../camera-levels.ts";
 import { cameraIds } from "../camera-settings.ts";
 import { command } from "../define.ts";
 import { people } from "../roles.ts";
@@ -91,8 +92,28 @@ export const cameraCommands = {
   }),
   "camera.adjust": command({
     description:
-      "Set the camera beside where it looks: focus, exposure, white balance and so on, as its capabilities say. Focus near and far are moments of movement; camera.focus moves for longer.",
-    params: z.strictObject({ what: z.enum(askables), to: z.enum(adjustmentWords) }),
+      "Set the camera beside where it looks: focus, exposure, white balance and so on, as its capabilities say. Focus near and far are moments of movement; camera.focus moves for longer. Without a camera it is the chosen one.",
+    params: z.strictObject({
+      what: z.enum(askables),
+      to: z.enum(adjustmentWords),
+      camera: z.enum(cameraIds).optional(),
+    }),
+    result: none,
+    roles: people,
+    scope: "camera",
+    risk: "reversible",
+    idempotent: true,
+    timeoutMs: 10_000,
+    expiresMs: 5_000,
+  }),
+  "camera.level": command({
+    description:
+      "Set what is a number on the camera: shutter, iris, gain and so on, within what its capabilities say; `initial` is what it came with. A newer value takes the place of one that has not reached the camera. Without a camera it is the chosen one.",
+    params: z.strictObject({
+      what: z.enum(levelNames),
+      to: z.union([z.number().min(-1e9).max(1e9), z.literal("initial")]),
+      camera: z.enum(cameraIds).optional(),
+    }),
     result: none,
     roles: people,
     scope: "camera",

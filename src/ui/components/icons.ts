@@ -46,6 +46,7 @@ export {
   Power,
   QrCode as QrCodeIcon,
   RefreshCw,
+  RotateCcw,
   Save,
   Search,
   Settings,

@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { checkMessages } from "./checks.ts";
 import { admin } from "./en/admin.ts";
+import { cameraLevels } from "./en/camera-levels.ts";
 import { cameras } from "./en/cameras.ts";
 import { common } from "./en/common.ts";
 import { equipment } from "./en/equipment.ts";
@@ -42,7 +43,7 @@ const labels = Object.entries(settingLabels).map(([key, label]) => [`common.sett
 const settings = { ...settingDescriptions, ...Object.fromEntries(labels) };
 const problems = checkMessages({
   areas: {
-    common: { ...common, ...cameras, ...equipment, ...errors, ...faults, ...settings },
+    common: { ...common, ...cameras, ...cameraLevels, ...equipment, ...errors, ...faults, ...settings },
     panel: { ...panel, ...layout, ...scenes },
     kiosk,
     guest,

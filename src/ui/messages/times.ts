@@ -114,3 +114,23 @@ export function decimal(value: number): string {
   units.set(id, format);
   return format.format(value);
 }
+
+/** A number as the reader's language writes it, with as many digits behind the point as it has, two at most. */
+export function figure(value: number, signed = false): string {
+  const locale = region();
+  const id = `${locale} figure ${signed}`;
+  const format =
+    units.get(id) ??
+    new Intl.NumberFormat(locale, {
+      maximumFractionDigits: 2,
+      useGrouping: false,
+      signDisplay: signed ? "exceptZero" : "auto",
+    });
+  units.set(id, format);
+  return format.format(value);
+}
+
+/** "by hand or iris first". */
+export function oneOf(words: readonly string[]): string {
+  return new Intl.ListFormat(region(), { type: "disjunction" }).format(words);
+}

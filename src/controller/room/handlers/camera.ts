@@ -11,6 +11,7 @@ type CameraHandlers = Pick<
   | "camera.select"
   | "camera.power"
   | "camera.adjust"
+  | "camera.level"
   | "camera.focus"
   | "preset.store"
   | "preset.recall"
@@ -55,8 +56,12 @@ export function cameraHandlers({ camera, presets, presetPictures, grants }: Room
       await (id === undefined ? camera.chosen : camera.of(id)).power(on);
       return {};
     },
-    "camera.adjust": async ({ what, to }, caller) => {
-      await camera.adjustments.adjust(caller.connection, what, to);
+    "camera.adjust": async ({ what, to, camera: id }, caller) => {
+      await (id === undefined ? camera.chosen : camera.of(id)).adjustments.adjust(caller.connection, what, to);
+      return {};
+    },
+    "camera.level": async ({ what, to, camera: id }) => {
+      await (id === undefined ? camera.chosen : camera.of(id)).levels.set(what, to);
       return {};
     },
     "camera.focus": async ({ to }, caller) => {

@@ -11,6 +11,7 @@ import type {
   CameraFocus,
   CameraPosition,
   CameraTarget,
+  LevelName,
 } from "../camera.ts";
 import { KeptCamera } from "../kept-camera.ts";
 import { type CameraModel, capabilitiesOf, hasQuirk } from "../model.ts";
@@ -162,6 +163,13 @@ export class OnvifCamera extends KeptCamera<Open> {
     if (isSetting(to) || to === "stop") await readSettings();
   }
 
+  async setLevel(what: LevelName, to: number | "initial"): Promise<void> {
+    const { imaging, readSettings } = this.use();
+    if (imaging === undefined) throw new DeviceError("CAMERA_LACKS", what);
+    await imaging.setLevel(what, to);
+    await readSettings();
+  }
+
   async readFocus(): Promise<CameraFocus | undefined> {
     return this.use().imaging?.readFocus();
   }
@@ -212,7 +220,10 @@ export class OnvifCamera extends KeptCamera<Open> {
         handleOpened: (conversation, opened) => this.#handleOpened(conversation, opened),
         handleExchange: (exchange) => this.handleExchange(exchange),
         handleStatus: (status) => this.#handleStatus(status),
-        handleAdjusted: (said) => this.handleAdjusted(said),
+        handleImaging: ({ adjusted, levels }) => {
+          this.handleAdjusted(adjusted);
+          this.handleAllLevels(levels);
+        },
         handleUnanswered: (silence) => this.handleUnanswered(silence),
         handleMoving: (now) => this.events.emit("moving", now),
       },
@@ -247,8 +258,12 @@ export class OnvifCamera extends KeptCamera<Open> {
       firmware: information.firmware,
     };
     if (!this.begin({ ...conversation, node, units, memories }, identity)) return;
-    const adjustments = conversation.imaging?.adjustments ?? {};
-    this.#capabilities = { ...units.capabilities(memories.range), adjustments };
+    const { adjustments = {}, levels } = conversation.imaging ?? {};
+    this.#capabilities = {
+      ...units.capabilities(memories.range),
+      adjustments,
+      ...(levels === undefined ? {} : { levels: levels.offered }),
+    };
     if (status !== undefined) this.#handleStatus(status);
     this.record.ready();
   }

@@ -3,11 +3,10 @@ import { messageOf } from "#base/log.ts";
 import type { WireExchange } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import { exchange } from "../../exchange.ts";
-import type { Adjusted } from "../camera.ts";
 import { PositionWatch } from "../position-watch.ts";
 import { OnvifClient } from "./client.ts";
 import type { HttpPost } from "./http-post.ts";
-import { ImagingAdjustments } from "./imaging-adjustments.ts";
+import { ImagingAdjustments, type ImagingSaid } from "./imaging-adjustments.ts";
 import { findWay, leniently, type Opened, open, type Way } from "./opening.ts";
 import { systemDateAndTime } from "./operations.ts";
 import { OnvifSession } from "./session.ts";
@@ -55,7 +54,7 @@ export interface Hearer {
   handleExchange(exchange: WireExchange): void;
   handleStatus(status: PtzStatus): void;
   /** It said how it is set. */
-  handleAdjusted(said: Adjusted): void;
+  handleImaging(said: ImagingSaid): void;
   /** The last request was not answered; undefined once one is again. */
   handleUnanswered(error: DeviceError | undefined): void;
   handleMoving(moving: boolean): void;
@@ -99,7 +98,7 @@ export async function converse(options: ConversationOptions, hearer: Hearer): Pr
   });
   const readSettings = async (): Promise<void> => {
     const said = await imaging?.read().catch(ignoreDevice);
-    if (said !== undefined) hearer.handleAdjusted(said);
+    if (said !== undefined) hearer.handleImaging(said);
   };
   const watch = new PositionWatch(clock, readings, {
     read: async () => {
@@ -127,7 +126,7 @@ export async function converse(options: ConversationOptions, hearer: Hearer): Pr
       const ask = session.ask.bind(session);
       imaging = opened.imaging && new ImagingAdjustments(opened.imaging, (one) => ask(one), nearIsMore);
       hearer.handleOpened({ client, session, watch, way, imaging, readSettings, status: () => last, lose }, opened);
-      if (imaging !== undefined) hearer.handleAdjusted(imaging.opening);
+      if (imaging !== undefined) hearer.handleImaging(imaging.opening);
       watch.start();
     },
     (error: unknown) => lose(asDeviceError(error)),

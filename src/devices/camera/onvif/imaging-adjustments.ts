@@ -1,5 +1,14 @@
 import { DeviceError } from "../../device-error.ts";
-import type { Adjustable, Adjusted, AdjustedTo, CameraCapabilities, CameraFocus, Range } from "../camera.ts";
+import type {
+  Adjustable,
+  Adjusted,
+  AdjustedTo,
+  CameraCapabilities,
+  CameraFocus,
+  LevelName,
+  LevelValues,
+  Range,
+} from "../camera.ts";
 import type { OnvifClient } from "./client.ts";
 import {
   type FocusMoves,
@@ -15,6 +24,7 @@ import {
   setImagingMode,
   stopFocus,
 } from "./imaging.ts";
+import { ImagingLevels } from "./imaging-levels.ts";
 import type { Operation } from "./operations.ts";
 
 /** What a sensor has to be set, as its camera said when the conversation began. */
@@ -68,9 +78,17 @@ type Settable = keyof typeof table;
 /** What an ONVIF camera may have to be set. */
 export const onvifSettable = Object.keys(table) as readonly Settable[];
 
+/** How a camera is set, as far as it said. */
+export interface ImagingSaid {
+  readonly adjusted: Adjusted;
+  readonly levels: LevelValues;
+}
+
 /** What is set on a network camera beside where it looks, through its imaging service: only what its options name. */
 export class ImagingAdjustments {
   readonly adjustments: NonNullable<CameraCapabilities["adjustments"]>;
+  /** The numbers of its picture. */
+  readonly levels: ImagingLevels;
   readonly #imaging: Imaging;
   readonly #ask: <Value>(operation: Operation<Value>) => Promise<Value>;
   /** −1 for a camera whose places and speeds grow towards what is near. */
@@ -89,16 +107,26 @@ export class ImagingAdjustments {
       return all.length < 2 ? [] : [[what, all] as const];
     });
     this.adjustments = Object.fromEntries(offered);
+    this.levels = new ImagingLevels(imaging.options, this.adjustments);
   }
 
   /** How it was set as the conversation began, as far as it said. */
-  get opening(): Adjusted {
+  get opening(): ImagingSaid {
     return this.#said(this.#imaging.settings ?? {});
   }
 
   /** How it is set now, as far as it says; rejects with a `DeviceError`. */
-  async read(): Promise<Adjusted> {
+  async read(): Promise<ImagingSaid> {
     return this.#said(await this.#ask(imagingSettings(this.#imaging.token)));
+  }
+
+  /** Sets a number; throws `CAMERA_LACKS` for what the camera has not, rejects when it refuses. */
+  async setLevel(what: LevelName, to: number | "initial"): Promise<void> {
+    const { token } = this.#imaging;
+    // Nothing is asked for what cannot be told.
+    this.levels.order(token, what, to, {});
+    const settings = await this.#ask(imagingSettings(token));
+    await this.#ask(this.levels.order(token, what, to, settings));
   }
 
   /** Sets something, or moves the focus; throws `CAMERA_LACKS` for what the camera has not, rejects when it refuses. */
@@ -140,12 +168,17 @@ export class ImagingAdjustments {
     const { group } = table[own];
     const { token, options } = this.#imaging;
     const settings = await this.#ask(imagingSettings(token));
-    const gains = { CrGain: options.gains.red, CbGain: options.gains.blue };
+    const { "WhiteBalance/CrGain": CrGain, "WhiteBalance/CbGain": CbGain } = options.ranges;
+    const gains = { CrGain, CbGain };
     const needed = own === "whiteBalance" && mode === "MANUAL" ? middles(gains) : {};
     await this.#ask(setImagingMode(token, group, mode, settings[group], needed));
   }
 
-  #said(settings: ImagingSettings): Adjusted {
+  #said(settings: ImagingSettings): ImagingSaid {
+    return { adjusted: this.#modesSaid(settings), levels: this.levels.said(settings) };
+  }
+
+  #modesSaid(settings: ImagingSettings): Adjusted {
     const said = onvifSettable.flatMap((what) => {
       if (this.adjustments[what] === undefined) return [];
       const mode = modeIn(settings, table[what].group);

@@ -191,7 +191,7 @@ describe("what cameras answer", () => {
     );
     expect(options).toEqual({
       modes: { BacklightCompensation: [], Exposure: [], Focus: [], WhiteBalance: ["AUTO"] },
-      gains: { red: undefined, blue: undefined },
+      ranges: { Brightness: { min: 0, max: 9 } },
     });
     expect(focusMoves("s").read(answered("GetMoveOptions", ""))).toEqual({
       absolute: undefined,

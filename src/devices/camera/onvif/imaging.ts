@@ -11,15 +11,28 @@ export const modeNames = {
 } as const;
 export type GroupName = keyof typeof modeNames;
 const groupNames = Object.keys(modeNames) as readonly GroupName[];
+/** The settings that are a number by themselves. */
+const toneNames = ["Brightness", "ColorSaturation", "Contrast", "Sharpness"] as const;
+export type ToneName = (typeof toneNames)[number];
 
-/** What a sensor can be set to: the modes of each group, and the ranges of the white balance's gains. */
+/** Where numbers stand in the settings, and where their ranges stand in the options: gains have two names. */
+const rangePaths: Readonly<Record<string, string>> = {
+  "Exposure/ExposureTime": "Exposure/ExposureTime",
+  "Exposure/Gain": "Exposure/Gain",
+  "Exposure/Iris": "Exposure/Iris",
+  "WhiteBalance/CrGain": "WhiteBalance/YrGain",
+  "WhiteBalance/CbGain": "WhiteBalance/YbGain",
+  ...Object.fromEntries(toneNames.map((name) => [name, name])),
+};
+
+/** What a sensor can be set to: the modes of each group, and the ranges of numbers by where these stand in the settings. */
 export interface ImagingOptions {
   readonly modes: Readonly<Record<GroupName, readonly string[]>>;
-  readonly gains: { readonly red: Range | undefined; readonly blue: Range | undefined };
+  readonly ranges: Readonly<Record<string, Range | undefined>>;
 }
 
 /** How it is set: each group as it came, so that what else is in it goes back as it was. */
-export type ImagingSettings = { readonly [Name in GroupName]?: XmlElement };
+export type ImagingSettings = { readonly [Name in GroupName | ToneName]?: XmlElement };
 
 /** How its focus can be moved; the units are the camera's own. Undefined where it cannot in that way. */
 export interface FocusMoves {
@@ -54,7 +67,12 @@ export function imagingOptions(token: string): Operation<ImagingOptions> {
           Focus: modes("Focus"),
           WhiteBalance: modes("WhiteBalance"),
         },
-        gains: { red: rangeAt(told, "WhiteBalance/YrGain"), blue: rangeAt(told, "WhiteBalance/YbGain") },
+        ranges: Object.fromEntries(
+          Object.entries(rangePaths).flatMap(([path, from]) => {
+            const range = rangeAt(told, from);
+            return range === undefined ? [] : [[path, range] as const];
+          }),
+        ),
       };
     },
     say: ({ modes }) => groupNames.map((name) => `${name} ${modes[name].join("/") || "none"}`).join(", "),
@@ -74,10 +92,14 @@ export function imagingSettings(token: string): Operation<ImagingSettings> {
       const told = answer.find("ImagingSettings");
       if (told === undefined) return undefined;
       return Object.fromEntries(
-        groupNames.flatMap((name) => told.find(name) ?? []).map((group) => [group.name, group]),
+        [...groupNames, ...toneNames].flatMap((name) => told.find(name) ?? []).map((group) => [group.name, group]),
       );
     },
-    say: (settings) => groupNames.map((name) => `${name} ${modeIn(settings, name) ?? "unsaid"}`).join(", "),
+    say: (settings) =>
+      [
+        ...groupNames.map((name) => `${name} ${modeIn(settings, name) ?? "unsaid"}`),
+        ...toneNames.flatMap((name) => (settings[name] === undefined ? [] : [`${name} ${settings[name].number}`])),
+      ].join(", "),
   });
 }
 
@@ -95,15 +117,58 @@ export function setImagingMode(
   more: Readonly<Record<string, number>> = {},
 ): Operation<true> {
   const said = group?.elements ?? [];
-  const kept = said.filter(({ name: own }) => own !== modeNames[name] && own !== "Extension").map(echoed);
+  const kept = said.filter(({ name: own }) => own !== modeNames[name] && own !== "Extension");
   const missing = Object.entries(more).filter(([own]) => !said.some((one) => one.name === own));
-  const added = missing.map(([own, value]) => xml(`tt:${own}`, {}, value));
-  const settings = xml(`tt:${name}`, {}, xml(`tt:${modeNames[name]}`, {}, mode), ...kept, ...added);
+  return setting(token, inOrder(name, mode, kept, missing), `${name} ${mode}`);
+}
+
+/**
+ * Sets one number: an element of a group, with whatever else the camera said of that, or one that stands by itself
+ * (Imaging §5.1.3). The camera's mode stays: by hand it was asked for before.
+ */
+export function setImagingLevel(
+  token: string,
+  name: GroupName | ToneName,
+  element: string | undefined,
+  value: number,
+  group: XmlElement | undefined,
+): Operation<true> {
+  if (element === undefined || !isGroup(name)) return setting(token, xml(`tt:${name}`, {}, value), `${name} ${value}`);
+  const left = [modeNames[name], element, "Extension"];
+  const kept = (group?.elements ?? []).filter(({ name: own }) => !left.includes(own));
+  const mode = group?.textOf(modeNames[name]) ?? "MANUAL";
+  return setting(token, inOrder(name, mode, kept, [[element, value]]), `${name} ${element} ${value}`);
+}
+
+const isGroup = (name: string): name is GroupName => groupNames.some((one) => one === name);
+
+function setting(token: string, settings: Xml, words: string): Operation<true> {
   return operation("imaging", "SetImagingSettings", {
     inside: [source(token), xml("timg:ImagingSettings", {}, settings), xml("timg:ForcePersistence", {}, false)],
-    words: `${name} ${mode}`,
+    words,
     read: done,
   });
+}
+
+/** The schema is a sequence, and strict cameras hold to it (onvif.xsd: Exposure20, WhiteBalance20). */
+const sequence = [
+  ...["Priority", "Window", "MinExposureTime", "MaxExposureTime", "MinGain", "MaxGain", "MinIris", "MaxIris"],
+  ...["ExposureTime", "Gain", "Iris", "CrGain", "CbGain"],
+];
+
+/** A group: its mode, what is kept of it, and what is new, each in its place; what has none in the table stays where it was. */
+function inOrder(
+  name: GroupName,
+  mode: string,
+  kept: readonly XmlElement[],
+  fresh: readonly (readonly [name: string, value: number])[],
+): Xml {
+  const all = [
+    ...kept.map((element) => ({ name: element.name, written: echoed(element) })),
+    ...fresh.map(([own, value]) => ({ name: own, written: xml(`tt:${own}`, {}, value) })),
+  ];
+  const sorted = all.toSorted((one, other) => sequence.indexOf(one.name) - sequence.indexOf(other.name));
+  return xml(`tt:${name}`, {}, xml(`tt:${modeNames[name]}`, {}, mode), ...sorted.map(({ written }) => written));
 }
 
 /** An element of the common schema as it came. Of its attributes the numbers: others may be namespaces of its own. */

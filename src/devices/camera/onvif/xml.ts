@@ -34,6 +34,11 @@ export class XmlElement {
     return text === "" ? undefined : text;
   }
 
+  /** Its own text as a number. */
+  get number(): number | undefined {
+    return finite(this.text);
+  }
+
   /** The text of the element at a path as a number. */
   numberOf(path: string): number | undefined {
     return finite(this.textOf(path));

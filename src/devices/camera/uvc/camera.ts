@@ -3,7 +3,15 @@ import type { Log } from "#base/log.ts";
 import { isSetting } from "#protocol/camera-adjustments.ts";
 import type { DeviceIdentity, Outcome } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
-import type { Adjustable, AdjustedTo, CameraCapabilities, CameraDrive, CameraFocus, CameraTarget } from "../camera.ts";
+import type {
+  Adjustable,
+  AdjustedTo,
+  CameraCapabilities,
+  CameraDrive,
+  CameraFocus,
+  CameraTarget,
+  LevelName,
+} from "../camera.ts";
 import { KeptCamera } from "../kept-camera.ts";
 import type { Attachment } from "./attachment.ts";
 import { axisNames, type UvcAxes } from "./axes.ts";
@@ -128,7 +136,18 @@ export class UvcCamera extends KeptCamera<UvcConversation> {
     const writes = conversation.settings.writes(what, to);
     if (what === "focus") conversation.focusing?.stop();
     if (to === "near" || to === "far") return conversation.focusing?.start(to);
-    if (isSetting(to)) await this.#set(conversation, writes, conversation.settings.readsOf(what));
+    const { settings, levels } = conversation;
+    // A mode that takes over moves the numbers it rules.
+    if (isSetting(to)) await this.#set(conversation, writes, [...settings.readsOf(what), ...levels.ruledBy(what)]);
+  }
+
+  async setLevel(what: LevelName, to: number | "initial"): Promise<void> {
+    const conversation = this.use();
+    const { settings, levels } = conversation;
+    const ruling = levels.offered[what]?.only?.what;
+    // A temperature by hand is none of the lamps' any more.
+    const reads = [...levels.readsOf(what), ...(ruling === undefined ? [] : settings.readsOf(ruling))];
+    await this.#set(conversation, [levels.writes(what, to)], reads);
   }
 
   async readFocus(): Promise<CameraFocus | undefined> {
@@ -147,12 +166,14 @@ export class UvcCamera extends KeptCamera<UvcConversation> {
 
   /** Writes each in turn, and tells what the camera says of it then. */
   async #set(
-    { session, settings }: UvcConversation,
+    { session, settings, levels }: UvcConversation,
     writes: readonly Values[],
     reads: readonly string[],
   ): Promise<void> {
     for (const set of writes.slice(0, -1)) await session.tell(set, []);
-    this.handleAdjusted(settings.said(await session.tell(writes.at(-1) ?? {}, reads)));
+    const values = await session.tell(writes.at(-1) ?? {}, [...new Set(reads)]);
+    this.handleAdjusted(settings.said(values));
+    this.handleLevels(levels.said(values));
   }
 
   /** Writes positions or resets and waits until the camera is there, or stands still. */
@@ -194,6 +215,7 @@ export class UvcCamera extends KeptCamera<UvcConversation> {
         handleExchange: (exchange) => this.handleExchange(exchange),
         handlePosition: (position) => this.handlePosition(position),
         handleAdjusted: (said) => this.handleAdjusted(said),
+        handleLevels: (said) => this.handleLevels(said),
         handleUnanswered: (refusal) => this.handleUnanswered(refusal),
         handleMoving: (now) => this.events.emit("moving", now),
       },
@@ -202,9 +224,13 @@ export class UvcCamera extends KeptCamera<UvcConversation> {
 
   #handleOpened(conversation: UvcConversation, identity: DeviceIdentity | undefined): void {
     if (!this.begin(conversation, identity)) return;
-    const { axes, settings } = conversation;
+    const { axes, settings, levels } = conversation;
     const { adjustments } = settings;
-    this.#capabilities = { ...axes.capabilities, ...(Object.keys(adjustments).length > 0 && { adjustments }) };
+    this.#capabilities = {
+      ...axes.capabilities,
+      ...(Object.keys(adjustments).length > 0 && { adjustments }),
+      ...(Object.keys(levels.offered).length > 0 && { levels: levels.offered }),
+    };
     this.record.ready();
   }
 }

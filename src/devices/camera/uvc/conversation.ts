@@ -3,11 +3,12 @@ import { messageOf } from "#base/log.ts";
 import type { DeviceIdentity, WireExchange } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import { exchange } from "../../exchange.ts";
-import type { Adjusted, CameraPosition } from "../camera.ts";
+import type { Adjusted, CameraPosition, LevelValues } from "../camera.ts";
 import { PositionWatch } from "../position-watch.ts";
 import type { Attached, Attachment } from "./attachment.ts";
 import { axisNames, onStep, UvcAxes } from "./axes.ts";
 import { FocusStepping } from "./focus-stepping.ts";
+import { UvcLevels } from "./levels.ts";
 import { UvcSession } from "./session.ts";
 import { UvcSettings } from "./settings.ts";
 import { SettingsWatch } from "./settings-watch.ts";
@@ -23,6 +24,8 @@ const look = 120;
 export interface UvcConversation {
   readonly axes: UvcAxes;
   readonly settings: UvcSettings;
+  /** The numbers of its picture. */
+  readonly levels: UvcLevels;
   readonly session: UvcSession;
   readonly watch: PositionWatch;
   /** Moves the focus; undefined where the camera has no place of it. */
@@ -45,6 +48,7 @@ export interface Hearer {
   handlePosition(position: CameraPosition): void;
   /** It said how it is set. */
   handleAdjusted(said: Adjusted): void;
+  handleLevels(said: LevelValues): void;
   /** The last request was not answered; undefined once one is again. */
   handleUnanswered(error: DeviceError | undefined): void;
   handleMoving(moving: boolean): void;
@@ -58,6 +62,7 @@ export async function converse(options: ConversationOptions, hearer: Hearer): Pr
   let attached: Attached;
   let axes: UvcAxes;
   let settings: UvcSettings;
+  let levels: UvcLevels;
   try {
     attached = await attachment.attach();
     say("out", "controls?");
@@ -65,6 +70,7 @@ export async function converse(options: ConversationOptions, hearer: Hearer): Pr
     say("in", `controls ${[...controls.keys()].join(" ")}`);
     axes = new UvcAxes(controls, upsideDown);
     settings = new UvcSettings(controls);
+    levels = new UvcLevels(controls, settings.adjustments);
   } catch (error) {
     return error instanceof DeviceError ? error : new DeviceError("DEVICE_PORT_ABSENT", messageOf(error));
   }
@@ -92,9 +98,12 @@ export async function converse(options: ConversationOptions, hearer: Hearer): Pr
   const { focusPlace } = settings;
   const focusing = focusPlace && new FocusStepping(clock, focusPlace, (set) => session.tell(set, [focusPlace.name]));
   const setting = new SettingsWatch(
-    settings,
+    [...new Set([...settings.readable, ...levels.readable])],
     (names) => session.tell({}, names),
-    (said) => hearer.handleAdjusted(said),
+    (values) => {
+      hearer.handleAdjusted(settings.said(values));
+      hearer.handleLevels(levels.said(values));
+    },
   );
   const watch = new PositionWatch(clock, readings, {
     read: async () => {
@@ -109,7 +118,7 @@ export async function converse(options: ConversationOptions, hearer: Hearer): Pr
   void begin(session, axes, clock).then(
     () => {
       ready = true;
-      hearer.handleOpened({ axes, settings, session, watch, focusing, lose }, attached.identity);
+      hearer.handleOpened({ axes, settings, levels, session, watch, focusing, lose }, attached.identity);
       void setting.read();
       watch.start();
     },

@@ -1,6 +1,4 @@
 import { DeviceError } from "../../device-error.ts";
-import type { Adjusted } from "../camera.ts";
-import type { UvcSettings } from "./settings.ts";
 
 type Values = Readonly<Record<string, number>>;
 
@@ -12,22 +10,24 @@ const every = 5;
  * have its controls too. What it refuses to tell it is not asked for again in this conversation.
  */
 export class SettingsWatch {
-  readonly #settings: UvcSettings;
   readonly #read: (names: readonly string[]) => Promise<Values>;
-  readonly #handle: (said: Adjusted) => void;
+  readonly #handle: (values: Values) => void;
   #names: readonly string[];
   #rounds = 0;
 
-  /** @param read reads controls; rejects with a `DeviceError` */
+  /**
+   * @param names the controls that tell how it is set
+   * @param read reads controls; rejects with a `DeviceError`
+   * @param handle hears what they stand at
+   */
   constructor(
-    settings: UvcSettings,
+    names: readonly string[],
     read: (names: readonly string[]) => Promise<Values>,
-    handle: (said: Adjusted) => void,
+    handle: (values: Values) => void,
   ) {
-    this.#settings = settings;
     this.#read = read;
     this.#handle = handle;
-    this.#names = settings.readable;
+    this.#names = names;
   }
 
   /** Where it looks was read while it stood still. Never rejects but with what is no device's fault. */
@@ -41,7 +41,7 @@ export class SettingsWatch {
   async read(): Promise<void> {
     const told = await this.#ask(this.#names);
     if (told !== "refused") {
-      if (told !== undefined) this.#handle(this.#settings.said(told));
+      if (told !== undefined) this.#handle(told);
       return;
     }
     // One that is refused spoils the answer of all: which one shows by itself.
@@ -51,7 +51,7 @@ export class SettingsWatch {
       if (own === "refused") this.#names = this.#names.filter((other) => other !== name);
       else Object.assign(values, own);
     }
-    this.#handle(this.#settings.said(values));
+    this.#handle(values);
   }
 
   async #ask(names: readonly string[]): Promise<Values | "refused" | undefined> {

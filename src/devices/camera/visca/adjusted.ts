@@ -1,7 +1,16 @@
 import { DeviceError } from "../../device-error.ts";
-import { type Adjustable, type Adjusted, type AdjustedTo, adjustments, type CameraCapabilities } from "../camera.ts";
+import {
+  type Adjustable,
+  type Adjusted,
+  type AdjustedTo,
+  adjustments,
+  type CameraCapabilities,
+  type LevelName,
+  type LevelValues,
+} from "../camera.ts";
 import type { CameraModel } from "../model.ts";
 import * as inquiries from "./inquiries.ts";
+import type { ViscaLevel, ViscaLevels } from "./levels.ts";
 import type { ViscaSession } from "./session.ts";
 
 type Functions = NonNullable<CameraModel["functions"]>;
@@ -28,31 +37,41 @@ const table: { readonly [What in Adjustable]: (functions: Functions) => Ask<What
   tracking: ({ tracking }) => (tracking === "sony" ? state(inquiries.framingInquirySony) : undefined),
 };
 
+/** Who hears how it is set. */
+export interface AdjustedHearer {
+  handleAdjusted(said: Adjusted): void;
+  handleLevels(said: LevelValues): void;
+}
+
 /**
- * Reads how a camera is set, one setting a turn: all of them soon after it answered, and again and again while it stands
+ * Reads how a camera is set, one setting or number a turn: all of them soon after it answered, and again and again while it stands
  * still, since it has a remote control of its own. What it refuses or leaves unanswered it cannot say, and is not asked
  * for again in this conversation.
  */
 export class AdjustedWatch {
   readonly #session: ViscaSession;
   readonly #functions: Functions;
-  readonly #handle: (said: Adjusted) => void;
+  readonly #levels: ViscaLevels;
+  readonly #handle: AdjustedHearer;
   /** In the order in which they are asked for. */
-  #turn: readonly Adjustable[];
+  #turn: readonly (Adjustable | ViscaLevel)[];
   #unasked: number;
 
   constructor(
     session: ViscaSession,
     offered: CameraCapabilities["adjustments"],
     functions: Functions | undefined,
-    handle: (said: Adjusted) => void,
+    levels: ViscaLevels,
+    handle: AdjustedHearer,
   ) {
     this.#session = session;
     this.#functions = functions ?? {};
+    this.#levels = levels;
     this.#handle = handle;
-    this.#turn = (Object.keys(table) as Adjustable[]).filter(
+    const settings = (Object.keys(table) as Adjustable[]).filter(
       (what) => offered?.[what] !== undefined && table[what](this.#functions) !== undefined,
     );
+    this.#turn = [...settings, ...levels.names];
     this.#unasked = this.#turn.length;
   }
 
@@ -61,11 +80,16 @@ export class AdjustedWatch {
     return this.#unasked > 0;
   }
 
-  /** It was set by us: what the camera makes of that is asked for next. */
-  handleSet(what: Adjustable): void {
-    if (!this.#turn.includes(what)) return;
-    this.#turn = [what, ...this.#turn.filter((other) => other !== what)];
-    this.#unasked = Math.max(1, this.#unasked);
+  /** It was set by us: what the camera makes of that is asked for next, and of the numbers that a mode rules. */
+  handleSet(what: Adjustable | LevelName): void {
+    const { offered, names } = this.#levels;
+    const news: readonly (Adjustable | LevelName)[] = [
+      what,
+      ...names.filter((name) => offered[name]?.only?.what === what),
+    ];
+    const next = this.#turn.filter((one) => news.includes(one));
+    this.#turn = [...next, ...this.#turn.filter((other) => !next.includes(other))];
+    this.#unasked = Math.max(next.length, this.#unasked);
   }
 
   /** Asks for one setting. */
@@ -74,7 +98,7 @@ export class AdjustedWatch {
     if (what === undefined) return;
     this.#unasked = Math.max(0, this.#unasked - 1);
     try {
-      await this.#askFor(what);
+      await (isLevel(what, this.#levels) ? this.#askLevel(what) : this.#askFor(what));
       this.#turn = [...this.#turn.filter((other) => other !== what), what];
     } catch (error) {
       if (!(error instanceof DeviceError)) throw error;
@@ -84,6 +108,13 @@ export class AdjustedWatch {
 
   async #askFor<What extends Adjustable>(what: What): Promise<void> {
     const said = await table[what](this.#functions)?.(this.#session);
-    if (said !== undefined) this.#handle({ [what]: said });
+    if (said !== undefined) this.#handle.handleAdjusted({ [what]: said });
+  }
+
+  async #askLevel(what: ViscaLevel): Promise<void> {
+    this.#handle.handleLevels({ [what]: await this.#levels.ask(this.#session, what) });
   }
 }
+
+const isLevel = (what: Adjustable | ViscaLevel, { names }: ViscaLevels): what is ViscaLevel =>
+  names.some((name) => name === what);

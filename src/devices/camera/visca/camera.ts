@@ -12,6 +12,7 @@ import type {
   CameraFocus,
   CameraPosition,
   CameraTarget,
+  LevelName,
 } from "../camera.ts";
 import { KeptCamera } from "../kept-camera.ts";
 import { type CameraModel, capabilitiesOf, hasQuirk } from "../model.ts";
@@ -20,6 +21,7 @@ import * as commands from "./commands.ts";
 import { viscaConsole } from "./console.ts";
 import { type Conversation, converse } from "./conversation.ts";
 import { readFocus, sendFocus } from "./focusing.ts";
+import { stepExposure, ViscaLevels } from "./levels.ts";
 import type { Opened } from "./opening.ts";
 import type { Motor, ViscaSession } from "./session.ts";
 import { switchPower } from "./switching.ts";
@@ -57,13 +59,16 @@ export class ViscaCamera extends KeptCamera<Conversation> {
   readonly capabilities: CameraCapabilities;
   readonly #options: ViscaCameraOptions;
   readonly #units: ViscaUnits;
+  readonly #levels: ViscaLevels;
   #strays = 0;
   #switching = false;
 
   constructor(options: ViscaCameraOptions) {
     super(options);
     this.#options = options;
-    this.capabilities = capabilitiesOf(options.model);
+    const able = capabilitiesOf(options.model);
+    this.#levels = new ViscaLevels(options.model, able.adjustments);
+    this.capabilities = { ...able, ...(this.#levels.names.length > 0 && { levels: this.#levels.offered }) };
     this.#units = new ViscaUnits(options.model, options.upsideDown);
   }
 
@@ -175,11 +180,29 @@ export class ViscaCamera extends KeptCamera<Conversation> {
 
   async adjust<What extends Adjustable>(what: What, to: AdjustedTo<What>): Promise<void> {
     const { functions } = this.#options.model;
+    if (to === "brighter" || to === "darker") return this.#stepExposure(to);
     const { row, values } = adjustingOrder(this.capabilities.adjustments?.[what], what, to, functions);
     const { session, settings, watch } = this.use();
     await session.command(row, values);
     if (isSetting(to)) this.handleAdjusted({ [what]: to });
     settings.handleSet(what);
+    watch.handleAdjusted();
+  }
+
+  async setLevel(what: LevelName, to: number | "initial"): Promise<void> {
+    const { session, settings, watch } = this.use();
+    const value = await this.#levels.set(session, what, to);
+    if (value !== undefined) this.handleLevels({ [what]: value });
+    settings.handleSet(what);
+    watch.handleAdjusted();
+  }
+
+  async #stepExposure(to: "brighter" | "darker"): Promise<void> {
+    if (this.capabilities.adjustments?.exposure?.includes(to) !== true) {
+      throw new DeviceError("CAMERA_LACKS", `exposure ${to}`);
+    }
+    const { session, settings, watch } = this.use();
+    settings.handleSet(await stepExposure(session, to, this.adjusted.exposure));
     watch.handleAdjusted();
   }
 
@@ -257,12 +280,14 @@ export class ViscaCamera extends KeptCamera<Conversation> {
         completes: !hasQuirk(model, "ackOnly"),
         adjustments: this.capabilities.adjustments,
         functions: model.functions,
+        levels: this.#levels,
       },
       {
         handleOpened: (conversation, opened) => this.#handleOpened(conversation, opened),
         handleExchange: (exchange) => this.handleExchange(exchange),
         handleStray: (words) => this.#handleStray(words),
         handleAdjusted: (said) => this.handleAdjusted(said),
+        handleLevels: (said) => this.handleLevels(said),
         handlePosition: (raw) => this.#handleRead(raw),
         handlePower: (power) => this.#handleSwitched(power),
         handleMoving: (now) => this.events.emit("moving", now),

@@ -10,6 +10,8 @@ const tiltDirection = oneOf({ up: 1, down: 2, stop: 3 });
 const zoomDirection = oneOf({ tele: 2, wide: 3 });
 const powerState = oneOf({ on: 2, standby: 3 });
 const onOff = oneOf({ on: 2, off: 3 });
+/** Of a number: back to what the camera came with, or one place on. */
+const step = oneOf({ reset: 0, up: 2, down: 3 });
 const focusMode = oneOf({ auto: 2, manual: 3 });
 
 // biome-ignore-start format: a table reads by its columns
@@ -79,6 +81,81 @@ export const exposureMode = command(
   { p: ["mode", oneOf({ auto: 0x0, manual: 0x3, shutter: 0xa, iris: 0xb, bright: 0xd })] },
   "4 AE mode",
 );
+export const shutterStep = command("shutter step", "81 01 04 0A 0p FF", { p: ["step", step] }, "4 Shutter");
+export const irisStep = command("iris step", "81 01 04 0B 0p FF", { p: ["step", step] }, "4 Iris");
+export const gainStep = command("gain step", "81 01 04 0C 0p FF", { p: ["step", step] }, "4 Gain");
+export const brightStep = command("bright step", "81 01 04 0D 0p FF", { p: ["step", step] }, "4 Bright");
+export const compensationStep = command(
+  "exposure compensation step",
+  "81 01 04 0E 0p FF",
+  { p: ["step", step] },
+  "4 Exp. comp",
+);
+export const redGainStep = command("red gain step", "81 01 04 03 0p FF", { p: ["step", step] }, "4 R gain");
+export const blueGainStep = command("blue gain step", "81 01 04 04 0p FF", { p: ["step", step] }, "4 B gain");
+export const apertureStep = command("sharpness step", "81 01 04 02 0p FF", { p: ["step", step] }, "Sony CAM_Aperture");
+export const compensation = command(
+  "exposure compensation switch",
+  "81 01 04 3E 0p FF",
+  { p: ["state", onOff] },
+  "4 Exp. comp",
+);
+export const shutterDirect = command(
+  "shutter direct",
+  "81 01 04 4A 00 00 0p 0p FF",
+  { p: ["value", unsigned] },
+  "4 Shutter",
+);
+export const irisDirect = command("iris direct", "81 01 04 4B 00 00 0p 0p FF", { p: ["value", unsigned] }, "4 Iris");
+export const gainDirect = command("gain direct", "81 01 04 4C 00 00 0p 0p FF", { p: ["value", unsigned] }, "4 Gain");
+export const brightDirect = command(
+  "bright direct",
+  "81 01 04 4D 00 00 0p 0p FF",
+  { p: ["value", unsigned] },
+  "4 Bright",
+);
+export const compensationDirect = command(
+  "exposure compensation direct",
+  "81 01 04 4E 00 00 0p 0p FF",
+  { p: ["value", unsigned] },
+  "4 Exp. comp",
+);
+export const redGainDirect = command(
+  "red gain direct",
+  "81 01 04 43 00 00 0p 0p FF",
+  { p: ["value", unsigned] },
+  "4 R gain",
+);
+export const blueGainDirect = command(
+  "blue gain direct",
+  "81 01 04 44 00 00 0p 0p FF",
+  { p: ["value", unsigned] },
+  "4 B gain",
+);
+export const apertureDirect = command(
+  "sharpness direct",
+  "81 01 04 42 00 00 0p 0p FF",
+  { p: ["value", unsigned] },
+  "Sony CAM_Aperture",
+);
+export const colourGainDirect = command(
+  "saturation direct",
+  "81 01 04 49 00 00 0p 0p FF",
+  { p: ["value", unsigned] },
+  "Sony CAM_ColorGain",
+);
+export const brightnessDirect = command(
+  "brightness direct",
+  "81 01 04 A1 00 00 0p 0p FF",
+  { p: ["value", unsigned] },
+  "PTZOptics CAM_Brightness",
+);
+export const contrastDirect = command(
+  "contrast direct",
+  "81 01 04 A2 00 00 0p 0p FF",
+  { p: ["value", unsigned] },
+  "PTZOptics CAM_Contrast",
+);
 export const whiteBalanceMode = command(
   "white balance",
   "81 01 04 35 0p FF",
@@ -139,6 +216,26 @@ export const commands: readonly Command[] = [
   focusDirect,
   focusOnce,
   exposureMode,
+  shutterStep,
+  irisStep,
+  gainStep,
+  brightStep,
+  compensationStep,
+  redGainStep,
+  blueGainStep,
+  apertureStep,
+  compensation,
+  shutterDirect,
+  irisDirect,
+  gainDirect,
+  brightDirect,
+  compensationDirect,
+  redGainDirect,
+  blueGainDirect,
+  apertureDirect,
+  colourGainDirect,
+  brightnessDirect,
+  contrastDirect,
   whiteBalanceMode,
   whiteBalanceOnce,
   backlight,

@@ -3,9 +3,10 @@ import { messageOf } from "#base/log.ts";
 import type { WireExchange } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import { exchange } from "../../exchange.ts";
-import type { Adjusted, CameraCapabilities } from "../camera.ts";
+import type { CameraCapabilities } from "../camera.ts";
 import type { CameraModel } from "../model.ts";
-import { AdjustedWatch } from "./adjusted.ts";
+import { type AdjustedHearer, AdjustedWatch } from "./adjusted.ts";
+import type { ViscaLevels } from "./levels.ts";
 import type { ViscaLine } from "./line.ts";
 import { type Opened, open } from "./opening.ts";
 import { ViscaSession } from "./session.ts";
@@ -33,14 +34,13 @@ export interface ConversationOptions {
   /** What can be set on it, and by whose commands. */
   readonly adjustments: CameraCapabilities["adjustments"];
   readonly functions: CameraModel["functions"];
+  readonly levels: ViscaLevels;
 }
 
 /** Who hears what comes of a conversation. */
-export interface Hearer extends Readings {
+export interface Hearer extends Readings, AdjustedHearer {
   /** The camera answered, and this is what it said. */
   handleOpened(conversation: Conversation, opened: Opened): void;
-  /** It said how it is set. */
-  handleAdjusted(said: Adjusted): void;
   handleExchange(exchange: WireExchange): void;
   /** Something came that belongs to nothing outstanding. */
   handleStray(words: string): void;
@@ -65,9 +65,7 @@ export async function converse(options: ConversationOptions, hearer: Hearer): Pr
     return new DeviceError("DEVICE_CLOSED");
   }
   const session = new ViscaSession({ clock, line, address, coalesce, completes });
-  const settings = new AdjustedWatch(session, options.adjustments, options.functions, (said) =>
-    hearer.handleAdjusted(said),
-  );
+  const settings = new AdjustedWatch(session, options.adjustments, options.functions, options.levels, hearer);
   const watch = new PositionWatch(session, clock, hearer, settings);
   const ours = (other: number | undefined): boolean => other === undefined || other === address;
   let strays = 0;

@@ -108,6 +108,48 @@ export const exposureInquiry = inquiry(
   { p: ["state", onOff] },
   "6 Exp. comp on",
 );
+export const irisInquiry = inquiry(
+  "iris?",
+  "81 09 04 4B FF",
+  "90 50 00 00 0p 0p FF",
+  { p: ["value", unsigned] },
+  "6 Iris",
+);
+export const compensationInquiry = inquiry(
+  "exposure compensation value?",
+  "81 09 04 4E FF",
+  "90 50 00 00 0p 0p FF",
+  { p: ["value", unsigned] },
+  "6 Exp. comp value",
+);
+export const apertureInquiry = inquiry(
+  "sharpness?",
+  "81 09 04 42 FF",
+  "90 50 00 00 0p 0p FF",
+  { p: ["value", unsigned] },
+  "Sony CAM_ApertureInq",
+);
+export const colourGainInquiry = inquiry(
+  "saturation?",
+  "81 09 04 49 FF",
+  "90 50 00 00 0p 0p FF",
+  { p: ["value", unsigned] },
+  "Sony CAM_ColorGainInq",
+);
+export const brightnessInquiry = inquiry(
+  "brightness?",
+  "81 09 04 A1 FF",
+  "90 50 00 00 0p 0p FF",
+  { p: ["value", unsigned] },
+  "PTZOptics CAM_BrightnessInq",
+);
+export const contrastInquiry = inquiry(
+  "contrast?",
+  "81 09 04 A2 FF",
+  "90 50 00 00 0p 0p FF",
+  { p: ["value", unsigned] },
+  "PTZOptics CAM_ContrastInq",
+);
 export const exposureModeInquiry = inquiry(
   "exposure?",
   "81 09 04 39 FF",
@@ -156,6 +198,12 @@ export const inquiries: readonly Inquiry[] = [
   brightInquiry,
   backlightInquiry,
   exposureInquiry,
+  irisInquiry,
+  compensationInquiry,
+  apertureInquiry,
+  colourGainInquiry,
+  brightnessInquiry,
+  contrastInquiry,
   exposureModeInquiry,
   flipInquiry,
   mirrorInquiry,

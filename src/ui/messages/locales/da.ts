@@ -8,6 +8,7 @@ import { adminPicture } from "./da/admin-picture.ts";
 import { adminPlaces } from "./da/admin-places.ts";
 import { adminTest } from "./da/admin-test.ts";
 import { adminWires } from "./da/admin-wires.ts";
+import { cameraLevels } from "./da/camera-levels.ts";
 import { cameras } from "./da/cameras.ts";
 import { common } from "./da/common.ts";
 import { echo } from "./da/echo.ts";
@@ -26,6 +27,7 @@ import { settings } from "./da/settings.ts";
 export const messages: Catalogue = {
   ...common,
   ...cameras,
+  ...cameraLevels,
   ...echo,
   ...equipment,
   ...errors,

@@ -8,6 +8,7 @@ import { adminPicture } from "./ru/admin-picture.ts";
 import { adminPlaces } from "./ru/admin-places.ts";
 import { adminTest } from "./ru/admin-test.ts";
 import { adminWires } from "./ru/admin-wires.ts";
+import { cameraLevels } from "./ru/camera-levels.ts";
 import { cameras } from "./ru/cameras.ts";
 import { common } from "./ru/common.ts";
 import { echo } from "./ru/echo.ts";
@@ -26,6 +27,7 @@ import { settings } from "./ru/settings.ts";
 export const messages: Catalogue = {
   ...common,
   ...cameras,
+  ...cameraLevels,
   ...echo,
   ...equipment,
   ...errors,

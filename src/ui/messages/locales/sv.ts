@@ -8,6 +8,7 @@ import { adminPicture } from "./sv/admin-picture.ts";
 import { adminPlaces } from "./sv/admin-places.ts";
 import { adminTest } from "./sv/admin-test.ts";
 import { adminWires } from "./sv/admin-wires.ts";
+import { cameraLevels } from "./sv/camera-levels.ts";
 import { cameras } from "./sv/cameras.ts";
 import { common } from "./sv/common.ts";
 import { echo } from "./sv/echo.ts";
@@ -26,6 +27,7 @@ import { settings } from "./sv/settings.ts";
 export const messages: Catalogue = {
   ...common,
   ...cameras,
+  ...cameraLevels,
   ...echo,
   ...equipment,
   ...errors,

@@ -8,6 +8,7 @@ import { adminPicture } from "./tr/admin-picture.ts";
 import { adminPlaces } from "./tr/admin-places.ts";
 import { adminTest } from "./tr/admin-test.ts";
 import { adminWires } from "./tr/admin-wires.ts";
+import { cameraLevels } from "./tr/camera-levels.ts";
 import { cameras } from "./tr/cameras.ts";
 import { common } from "./tr/common.ts";
 import { echo } from "./tr/echo.ts";
@@ -26,6 +27,7 @@ import { settings } from "./tr/settings.ts";
 export const messages: Catalogue = {
   ...common,
   ...cameras,
+  ...cameraLevels,
   ...echo,
   ...equipment,
   ...errors,

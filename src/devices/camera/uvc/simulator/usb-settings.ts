@@ -20,6 +20,7 @@ interface Row {
 const terminal = { entity: parts.cameraTerminal } as const;
 const processing = { entity: parts.processingUnit } as const;
 const onOff = { size: 1, min: 0, max: 1, step: 1, initial: 1 } as const;
+const byte = { size: 2, min: 0, max: 255, step: 1 } as const;
 /** Modes of exposure as the bits of its control. */
 const exposure = { manual: 1, auto: 2, shutter: 4, aperture: 8 } as const;
 
@@ -35,6 +36,15 @@ const table: Readonly<Record<SettingName, Row>> = {
     governed: { by: "focusAuto", at: [1] },
   },
   focusAuto: { ...terminal, selector: 0x08, bit: 17, ...onOff },
+  irisAbsolute: {
+    ...{ ...terminal, selector: 0x09, bit: 7, size: 2, min: 180, max: 1_600, step: 20, initial: 280 },
+    governed: { by: "exposureMode", at: [exposure.auto, exposure.shutter] },
+  },
+  brightness: { ...processing, selector: 0x02, bit: 0, ...byte, initial: 128 },
+  contrast: { ...processing, selector: 0x03, bit: 1, ...byte, initial: 32 },
+  saturation: { ...processing, selector: 0x07, bit: 3, ...byte, initial: 64 },
+  sharpness: { ...processing, selector: 0x08, bit: 4, size: 2, min: 0, max: 7, step: 1, initial: 3 },
+  gain: { ...processing, selector: 0x04, bit: 9, ...byte, initial: 0 },
   backlightCompensation: { ...processing, selector: 0x01, bit: 8, size: 2, min: 0, max: 2, step: 1, initial: 0 },
   whiteBalanceTemperature: {
     ...{ ...processing, selector: 0x0a, bit: 6, size: 2, min: 2_000, max: 7_500, step: 10, initial: 4_000 },
@@ -47,6 +57,12 @@ export type SettingName =
   | "exposureTime"
   | "focusAbsolute"
   | "focusAuto"
+  | "irisAbsolute"
+  | "brightness"
+  | "contrast"
+  | "saturation"
+  | "sharpness"
+  | "gain"
   | "backlightCompensation"
   | "whiteBalanceTemperature"
   | "whiteBalanceAuto";

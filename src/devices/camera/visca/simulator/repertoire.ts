@@ -6,6 +6,7 @@ import type { Pose, SimulatedHead } from "../../simulated/head.ts";
 import * as commands from "../commands.ts";
 import * as inquiries from "../inquiries.ts";
 import type { Packet, Values } from "../notation.ts";
+import { SimulatedLevels } from "./simulated-levels.ts";
 
 /** What a command does to the camera. */
 export interface Action {
@@ -31,6 +32,8 @@ export class Repertoire {
   readonly focus: SimulatedFocus;
   /** What was set beside where it looks, by what it is called, as it was last set. */
   readonly adjusted = new Map<Adjustable, string>();
+  /** The numbers of its picture. */
+  readonly levels: SimulatedLevels;
   #lastPreset = 0;
   /** How it was focused as each preset was stored. */
   readonly #presetFocus = new Map<number, CameraFocus>();
@@ -39,6 +42,10 @@ export class Repertoire {
     this.focus = new SimulatedFocus(clock, focusRange, 0x2000);
     this.#head = head;
     this.#model = model;
+    this.levels = new SimulatedLevels(model, {
+      exposure: () => this.#adjustedTo("exposure", "auto"),
+      whiteBalance: () => this.#adjustedTo("whiteBalance", "auto"),
+    });
   }
 
   /** The values of an inquiry's answer; undefined when it cannot be answered now. */
@@ -53,13 +60,8 @@ export class Repertoire {
       [inquiries.focusPositionInquiry.name]: { focus: this.focus.place },
       [inquiries.whiteBalanceInquiry.name]: { mode: whiteBalances.indexOf(this.#adjustedTo("whiteBalance", "auto")) },
       [inquiries.exposureModeInquiry.name]: { mode: this.#adjustedTo("exposure", "auto") },
-      [inquiries.shutterInquiry.name]: { value: 5 },
-      [inquiries.redGainInquiry.name]: { value: 0xb9 },
-      [inquiries.blueGainInquiry.name]: { value: 0xeb },
-      [inquiries.gainInquiry.name]: { value: 0 },
-      [inquiries.brightInquiry.name]: { value: 7 },
+      ...this.levels.answers,
       [inquiries.backlightInquiry.name]: { state: this.#adjustedTo("backlight", "off") },
-      [inquiries.exposureInquiry.name]: { state: "off" },
       [inquiries.flipInquiry.name]: { state: this.#adjustedTo("flip", "off") },
       [inquiries.mirrorInquiry.name]: { state: this.#adjustedTo("mirror", "off") },
       ...(model.functions?.tally === "sony" && {
@@ -145,6 +147,10 @@ export class Repertoire {
       };
     }),
     on(commands.focusOnce, () => this.#awake(() => {})),
+    (bytes) => {
+      const level = this.levels.understand(bytes);
+      return level && { ...this.#awake(level.perform), executable: () => this.power === "on" && level.executable() };
+    },
     on(commands.exposureMode, ({ mode }) => this.#adjust("exposure", mode)),
     on(commands.whiteBalanceMode, ({ mode }) => this.#adjust("whiteBalance", mode)),
     on(commands.whiteBalanceOnce, () => this.#awake(() => {})),

@@ -21,6 +21,7 @@ import { requestInWords } from "../wording.ts";
 import { type Faults, noFaults, strikes } from "./faults.ts";
 import { Pacer } from "./pacer.ts";
 import { type Action, Repertoire } from "./repertoire.ts";
+import type { SimulatedLevels } from "./simulated-levels.ts";
 
 export interface SimulatedCameraOptions {
   readonly clock: Clock;
@@ -112,6 +113,11 @@ export class SimulatedCamera {
 
   get presets(): ReadonlyMap<number, Pose> {
     return this.#repertoire.presets;
+  }
+
+  /** The numbers of its picture. */
+  get levels(): SimulatedLevels {
+    return this.#repertoire.levels;
   }
 
   /** What was set on it beside where it looks. */

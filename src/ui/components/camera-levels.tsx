@@ -1,0 +1,130 @@
+import { useEffect, useState } from "preact/hooks";
+import type { CameraStatus } from "#protocol/camera.ts";
+import { hasEffect, type Level, type LevelName, levelNames } from "#protocol/camera-levels.ts";
+import { levelNeeds, levelSaid, levelValueSaid, t } from "../messages/cameras.ts";
+import { Button } from "./button.tsx";
+import { RotateCcw, Undo2 } from "./icons.ts";
+import { Slider } from "./slider.tsx";
+import { controlState } from "./use-action.ts";
+import { useNewest } from "./use-newest.ts";
+
+/** Sets a number of a camera's picture; settles when the camera has confirmed or refused. */
+export type SetLevel = (what: LevelName, to: number | "initial") => Promise<unknown>;
+
+/** The numbers of a camera's picture, each a slider; absent where it has none of those named. */
+export function CameraLevels(props: {
+  readonly camera: CameraStatus;
+  /** Only these; all where it is left out. */
+  readonly names?: readonly LevelName[];
+  /** What has no effect now is left out instead of saying what it takes. */
+  readonly open?: boolean;
+  readonly set: SetLevel;
+}) {
+  const { camera, names = levelNames, open = false, set } = props;
+  const offered = names.flatMap((what) => {
+    const level = camera.capabilities.levels?.[what];
+    return level === undefined || (open && !isOpenNow(camera, level)) ? [] : [{ what, level }];
+  });
+  if (offered.length === 0) {
+    return null;
+  }
+  return (
+    <div class="levels">
+      {offered.map(({ what, level }) => (
+        <LevelControl key={what} camera={camera} what={what} level={level} set={set} />
+      ))}
+    </div>
+  );
+}
+
+const isOpenNow = (camera: CameraStatus, level: Level): boolean =>
+  hasEffect(level, (setting) => camera.adjusted[setting]?.actual ?? null);
+
+function LevelControl(props: {
+  readonly camera: CameraStatus;
+  readonly what: LevelName;
+  readonly level: Level;
+  readonly set: SetLevel;
+}) {
+  const { camera, what, level } = props;
+  const value = camera.levels?.[what];
+  const send = useNewest((to: number | "initial") => props.set(what, to));
+  const [asked, setAsked] = useState<number>();
+  /** What it stood at before it was touched here. */
+  const [before, setBefore] = useState<number>();
+  const actual = value?.actual ?? undefined;
+  const isSettled = send.state.kind !== "pending" && value?.target === undefined;
+  useEffect(() => {
+    if (isSettled) {
+      setAsked(undefined);
+    }
+  }, [isSettled, actual]);
+  const ask = (to: number | "initial") => {
+    if (typeof to === "number") {
+      setAsked(to);
+    }
+    setBefore((known) => known ?? actual);
+    send.start(to);
+  };
+  const undo = () => {
+    if (before !== undefined) {
+      setAsked(before);
+      send.start(before);
+    }
+    setBefore(undefined);
+  };
+  const isOpen = isOpenNow(camera, level);
+  if (actual === undefined) {
+    return (
+      <div class="level" data-testid={`level-${what}`}>
+        <span class="level__unsaid">
+          <span>{levelSaid(what)}</span>
+          <span class="quiet small">{t("common.level.unsaid")}</span>
+        </span>
+      </div>
+    );
+  }
+  return (
+    <div class="level" data-testid={`level-${what}`}>
+      <Slider
+        label={levelSaid(what)}
+        value={asked ?? actual}
+        min={level.min}
+        max={level.max}
+        step={level.step}
+        valueText={(at) => levelValueSaid(level, at)}
+        state={controlState(value, send)}
+        disabled={!isOpen}
+        onInput={ask}
+      />
+      {isOpen ? (
+        <div class="level__ways">
+          {level.resets ? (
+            <Button
+              kind="plain"
+              size="small"
+              icon={RotateCcw}
+              label={`${levelSaid(what)}: ${t("common.level.reset")}`}
+              onClick={() => ask("initial")}
+            >
+              {t("common.level.reset")}
+            </Button>
+          ) : null}
+          {before === undefined || before === actual ? null : (
+            <Button
+              kind="plain"
+              size="small"
+              icon={Undo2}
+              label={`${levelSaid(what)}: ${t("common.undo")}`}
+              onClick={undo}
+            >
+              {t("common.undo")}
+            </Button>
+          )}
+        </div>
+      ) : (
+        <span class="quiet small">{levelNeeds(level)}</span>
+      )}
+    </div>
+  );
+}

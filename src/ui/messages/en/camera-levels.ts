@@ -1,0 +1,22 @@
+/** English words for the numbers of a camera's picture, on the panel and on IT's pages. */
+export const cameraLevels = {
+  "common.level.title": "Picture",
+  "common.level.shutter": "Exposure time",
+  "common.level.iris": "Iris",
+  "common.level.gain": "Gain",
+  "common.level.compensation": "Lighter or darker",
+  "common.level.bright": "Exposure brightness",
+  "common.level.temperature": "Colour temperature",
+  "common.level.redGain": "Red",
+  "common.level.blueGain": "Blue",
+  "common.level.brightness": "Brightness",
+  "common.level.contrast": "Contrast",
+  "common.level.saturation": "Colour",
+  "common.level.sharpness": "Sharpness",
+  "common.level.seconds": "{value} s",
+  "common.level.kelvin": "{value} K",
+  "common.level.decibel": "{value} dB",
+  "common.level.only": "Only with {setting}: {words}",
+  "common.level.unsaid": "The camera does not say what it stands at.",
+  "common.level.reset": "As it came",
+} as const;
