@@ -7,7 +7,7 @@ export const scenes: Catalogue = {
   "panel.preset.picture": "Resim, konum kaydedilirken çekildi. Odada kalır ve konumla birlikte silinir.",
   "panel.preset.place": "{name}: {count} içinde {place}. sırada",
   "panel.scenes": "Sahneler",
-  "panel.scene.add": "Sahne olarak kaydet",
+  "panel.scene.add": "Sahneyi kaydet",
   "panel.scene.change": "Sahneleri değiştir",
   "panel.scene.lead": "Adına basınca oda şimdiki durumuna döner. Burada kapatılanlara dokunulmaz.",
   "panel.scene.replace": "O addaki sahnenin yerine kaydet",
