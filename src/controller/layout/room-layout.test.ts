@@ -112,6 +112,15 @@ test("a controller that starts in a meeting leaves the screen as it is", () => {
   expect(status.get("screen.layout.wanted")).toEqual({ layout: "content", people: "speaker" });
 });
 
+test("what began to be shared while the screen was not heard is taken as the screen shows it", () => {
+  const { layout, status, draws } = inMeeting();
+  layout.handleKioskAway();
+  layout.handleKioskConnected();
+  draws({ layout: "content", sharing: "Anna" });
+  expect(status.get("screen.layout")).toMatchObject({ actual: "content" });
+  expect(status.get("screen.layout")?.target).toBeUndefined();
+});
+
 test("a screen that is away says so, and one that comes back is told again", async () => {
   const { layout, status, draws } = inMeeting();
   layout.handleKioskAway();

@@ -107,6 +107,7 @@ export class RoomLayout {
     this.#inMeeting = intended;
     if (drawn === undefined) return;
     const inside = state === "joined" || state === "reconnecting";
+    const began = inside && drawn.sharing !== null && this.#sharing === null;
     this.#sharing = inside ? drawn.sharing : null;
     const { sharing, speaker, seen } = drawn;
     this.#options.status.set("screen.drawn", inside ? { sharing, speaker, seen } : null);
@@ -114,6 +115,9 @@ export class RoomLayout {
       // A meeting that went on while the controller was away is shown as it is.
       this.#people = drawn.people;
       this.#layout.adopt(drawn.layout);
+    } else if (began && drawn.layout === "content" && !this.#layout.waiting) {
+      // Begun while the screen was not heard: large by itself all the same.
+      this.#layout.adopt("content");
     } else if (sharing === null && this.#layout.wish === "content") {
       this.#layout.aim(this.#people);
     }

@@ -128,7 +128,12 @@ export class Incoming {
     if (entry.asleep !== asleep) {
       entry.asleep = asleep;
       this.#changed();
-      await this.#signalling.pauseConsumer(id, asleep);
+      await this.#signalling.pauseConsumer(id, asleep).catch((error: unknown) => {
+        // The server has it as it was: whoever asks next asks this too.
+        entry.asleep = !asleep;
+        this.#changed();
+        throw error;
+      });
     }
     if (layers === undefined || entry.layerCount.spatial === 1) return;
     if (entry.asked?.spatial === layers.spatial && entry.asked.temporal === layers.temporal) return;
@@ -136,7 +141,10 @@ export class Incoming {
     await Promise.all([
       this.#signalling.preferLayers(id, layers.spatial, layers.temporal),
       this.#signalling.prioritise(id, priority),
-    ]);
+    ]).catch((error: unknown) => {
+      if (entry.asked === layers) entry.asked = undefined;
+      throw error;
+    });
   }
 
   async #letFlow(id: string): Promise<void> {

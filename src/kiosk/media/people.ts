@@ -1,4 +1,4 @@
-import type { Incoming, Received } from "./incoming.ts";
+import type { Incoming } from "./incoming.ts";
 import { type Quality, worse } from "./quality.ts";
 import type { Peer } from "./signalling/signalling.ts";
 import type { PeerView } from "./snapshot.ts";
@@ -66,7 +66,7 @@ export class People {
   }
 
   /** As a page draws them, in the order they came. */
-  views(incoming: Incoming | undefined): PeerView[] {
+  views(incoming: Pick<Incoming, "find"> | undefined): PeerView[] {
     return [...this.#peers.values()].map((peer) => {
       const video = incoming?.find(peer.id, "camera", "video");
       const audio = incoming?.find(peer.id, "microphone", "audio");
@@ -75,9 +75,10 @@ export class People {
         id: peer.id,
         name: peer.name,
         role: peer.role,
-        ...shown("video", video),
+        ...(video === undefined || video.paused || video.asleep ? {} : { video: video.track }),
         ...(audio === undefined ? {} : { audio: audio.track }),
-        ...shown("screen", screen),
+        // Asleep or not: a page places what is shared because it is here, and only what has a place is received.
+        ...(screen === undefined || screen.paused ? {} : { screen: screen.track }),
         microphone: peer.microphone,
         camera: peer.camera,
         speaking: this.#speaking.has(peer.id) && peer.microphone === "on",
@@ -88,13 +89,4 @@ export class People {
       };
     });
   }
-}
-
-function shown<Name extends "video" | "screen">(
-  name: Name,
-  received: Received | undefined,
-): { [Key in Name]?: MediaStreamTrack } {
-  const view: { [Key in Name]?: MediaStreamTrack } = {};
-  if (received !== undefined && !received.paused && !received.asleep) view[name] = received.track;
-  return view;
 }

@@ -23,6 +23,7 @@ export interface PeerView {
   /** Present while a picture of them is received. */
   readonly video?: MediaStreamTrack;
   readonly audio?: MediaStreamTrack;
+  /** Present while they share one, whether or not it is received. */
   readonly screen?: MediaStreamTrack;
   readonly microphone: "none" | "on" | "muted";
   readonly camera: "none" | "on" | "off";

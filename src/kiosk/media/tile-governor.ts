@@ -1,12 +1,16 @@
-import type { Clock } from "#base/clock.ts";
+import type { Clock, Timer } from "#base/clock.ts";
 import type { Incoming, Received } from "./incoming.ts";
 import { layerForHeight } from "./layers.ts";
-import { type Budget, type DecodeHealth, govern, nextBudget, type TileWish } from "./tiles.ts";
+import { type Budget, type DecodeHealth, govern, nextBudget, sharedPriority, type TileWish } from "./tiles.ts";
 import type { Tile } from "./wishes.ts";
 
 const layersSettleMs = 250;
+const askAgainMs = 1_000;
 const fullHeights = [180, 360, 720] as const;
 const framesPerSecond = 30;
+
+/** The streams that are received, as far as they are governed. */
+type Streams = Pick<Incoming, "all" | "prefer">;
 
 /** Keeps what is received in step with what the page shows and what the board can decode. */
 export class TileGovernor {
@@ -14,6 +18,9 @@ export class TileGovernor {
   #tiles: readonly Tile[] | undefined;
   #budget: Budget;
   #pending = false;
+  #retry: Timer | undefined;
+  /** What had no place on the page when last asked. */
+  #unplaced: ReadonlySet<string> = new Set();
 
   /** @param budget million pixels a second this board decodes with ease */
   constructor(clock: Clock, budget: number) {
@@ -22,13 +29,13 @@ export class TileGovernor {
   }
 
   /** The page's pictures now. Before the first call everything is received in full. */
-  show(tiles: readonly Tile[], incoming: () => Incoming | undefined): void {
+  show(tiles: readonly Tile[], incoming: () => Streams | undefined): void {
     this.#tiles = tiles;
     this.apply(incoming);
   }
 
   /** How decoding went; may change what is asked for. */
-  observe(health: DecodeHealth, incoming: () => Incoming | undefined): void {
+  observe(health: DecodeHealth, incoming: () => Streams | undefined): void {
     const next = nextBudget(this.#budget, health, this.#clock.monotonic());
     const changed = next.now !== this.#budget.now;
     this.#budget = next;
@@ -36,18 +43,30 @@ export class TileGovernor {
   }
 
   /** Asks for what is due, once things have stood still for a moment. */
-  apply(incoming: () => Incoming | undefined): void {
+  apply(incoming: () => Streams | undefined): void {
     if (this.#tiles === undefined || this.#pending) return;
     this.#pending = true;
     this.#clock.after(layersSettleMs, () => {
       this.#pending = false;
       const now = incoming();
-      if (now !== undefined) this.#ask(now);
+      if (now !== undefined && this.#ask(now, () => this.#again(incoming))) this.apply(incoming);
     });
   }
 
-  #ask(incoming: Incoming): void {
+  /** A wish was lost with the connection; one whose stream is gone is nobody's any more by then. */
+  #again(incoming: () => Streams | undefined): void {
+    this.#retry ??= this.#clock.after(askAgainMs, () => {
+      this.#retry = undefined;
+      this.apply(incoming);
+    });
+  }
+
+  /** Returns whether to ask again soon: what has only just come has no place because the page has not drawn it yet. */
+  #ask(incoming: Streams, refused: () => void): boolean {
     const videos = incoming.all.filter(({ kind, paused }) => kind === "video" && !paused);
+    const unplaced = videos.filter((received) => !received.asleep && this.#tileOf(received) === undefined);
+    const fresh = unplaced.filter(({ id }) => !this.#unplaced.has(id));
+    this.#unplaced = new Set(unplaced.map(({ id }) => id));
     const shown = videos.flatMap((received) => {
       const tile = this.#tileOf(received);
       return tile === undefined ? [] : [{ received, tile, wish: wishOf(received, tile) }];
@@ -57,11 +76,12 @@ export class TileGovernor {
       this.#budget.now,
     );
     for (const received of videos) {
+      if (fresh.includes(received)) continue;
       const layers = grants.find(({ id }) => id === received.id)?.layers;
       const priority = shown.find((entry) => entry.received === received)?.wish.priority ?? 1;
-      // A refusal means the stream is gone already.
-      incoming.prefer(received.id, layers, priority).catch(() => {});
+      incoming.prefer(received.id, layers, priority).catch(refused);
     }
+    return fresh.length > 0;
   }
 
   #tileOf({ peerId, source }: Received): Tile | undefined {
@@ -74,7 +94,7 @@ function wishOf(received: Received, tile: Tile): TileWish {
   const heights = fullHeights.slice(fullHeights.length - Math.min(count, fullHeights.length));
   return {
     id: received.id,
-    priority: tile.source === "screen" ? 255 : tile.stage === true ? 200 : 1,
+    priority: tile.source === "screen" ? sharedPriority : tile.stage === true ? 200 : 1,
     wanted: { spatial: layerForHeight(tile.height, count, received.asked?.spatial), temporal: temporal - 1 },
     sizes: heights.map((height) => (height * height * 16) / 9),
     framesPerSecond,

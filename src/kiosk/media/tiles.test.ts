@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cost, govern, nextBudget, type TileWish } from "./tiles.ts";
+import { cost, govern, nextBudget, sharedPriority, type TileWish } from "./tiles.ts";
 
 const sizes = [320 * 180, 640 * 360, 1280 * 720];
 
@@ -31,6 +31,12 @@ test("a board that can do next to nothing keeps the stage longest", () => {
   const grants = govern(tiles, 0.5);
   expect(grants.map(({ layers }) => layers === undefined)).toEqual([false, true, true]);
   expect(govern(tiles, 0).every(({ layers }) => layers === undefined)).toBe(true);
+});
+
+test("what is shared is seen, whatever the board can do", () => {
+  const shared: TileWish = { ...tile("shared", sharedPriority, 0), sizes: [1920 * 1080] };
+  const grants = govern([shared, tile("stage", 200), tile("b")], 0.5);
+  expect(grants.map(({ layers }) => layers?.spatial)).toEqual([0, undefined, undefined]);
 });
 
 test("the budget is never passed, whatever the mixture", () => {

@@ -1,9 +1,12 @@
 import type { Layers } from "./layers.ts";
 
+/** Of what is shared: everybody looks at it, so that it is saved on last and never left out. */
+export const sharedPriority = 255;
+
 /** A picture on the screen, and what would be received for it if nothing had to be saved. */
 export interface TileWish {
   readonly id: string;
-  /** The larger goes without last: 255 for a shared screen, 200 for the stage, 1 for the smallest. */
+  /** The larger goes without last: {@link sharedPriority}, 200 for the stage, 1 for the smallest. */
   readonly priority: number;
   readonly wanted: Layers;
   /** Picture size of each spatial layer, smallest first, in pixels. */
@@ -36,7 +39,8 @@ export function govern(tiles: readonly TileWish[], budget: number): TileGrant[] 
     for (const tile of leastFirst) {
       if (total() <= budget) return grants(tiles, granted);
       const layers = granted.get(tile.id);
-      if (layers !== undefined) granted.set(tile.id, save(layers));
+      if (layers === undefined || (save === noPicture && tile.priority === sharedPriority)) continue;
+      granted.set(tile.id, save(layers));
     }
   }
   return grants(tiles, granted);

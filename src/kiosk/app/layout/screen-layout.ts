@@ -18,9 +18,12 @@ export class ScreenLayout {
     clock: Clock,
   ) {
     this.#meeting = meeting;
+    let heard: StatusTree["screen.layout.wanted"] | undefined;
     effect(() => {
       const { value } = wish;
-      if (value !== undefined) {
+      // Told again after a lost connection it is no new choice: what began to be shared meanwhile stays large.
+      if (value !== undefined && (value.layout !== heard?.layout || value.people !== heard.people)) {
+        heard = value;
         this.#state.value = wanted(this.#state.peek(), value);
       }
     });
