@@ -15,10 +15,16 @@ export function openBrowser(options: { readonly refuseDevices?: boolean } = {}):
   });
 }
 
+/** A message of the signalling, with its content. */
+type Message = readonly [name: string, content: Record<string, unknown>];
+
 /** A guest: one person in a browser of their own. */
 export class Guest {
   readonly page: Page;
   readonly errors: string[] = [];
+  /** What its page asked the meeting server, and what it was told unasked. */
+  readonly asked: Message[] = [];
+  readonly told: Message[] = [];
 
   private constructor(page: Page) {
     this.page = page;
@@ -26,13 +32,18 @@ export class Guest {
     page.on("console", (message) => {
       if (message.type() === "error") this.errors.push(message.text());
     });
+    page.on("websocket", (socket) => {
+      socket.on("framesent", ({ payload }) => this.asked.push(...messageIn(payload)));
+      socket.on("framereceived", ({ payload }) => this.told.push(...messageIn(payload)));
+    });
   }
 
-  /** Opens the link as somebody new. */
-  static async at(browser: Browser, link: string): Promise<Guest> {
+  /** Opens the link as somebody new; `before` runs in the page before anything of it does. */
+  static async at(browser: Browser, link: string, before?: () => void): Promise<Guest> {
     const context = await browser.newContext({ viewport: { width: 960, height: 640 } });
     context.setDefaultTimeout(60_000);
     const guest = new Guest(await context.newPage());
+    if (before !== undefined) await guest.page.addInitScript(before);
     await guest.page.goto(link);
     return guest;
   }
@@ -101,4 +112,11 @@ export class Guest {
   async close(): Promise<void> {
     await this.page.context().close();
   }
+}
+
+/** The message in a socket.io packet (`42["name",{…}]`, with a number before the bracket where an answer is awaited). */
+function messageIn(payload: string | Buffer): Message[] {
+  const [, text] = /^42\d*(\[.*\])$/s.exec(String(payload)) ?? [];
+  const [name, content]: unknown[] = text === undefined ? [] : JSON.parse(text);
+  return typeof name === "string" && typeof content === "object" && content !== null ? [[name, { ...content }]] : [];
 }

@@ -105,7 +105,7 @@ test("on a phone everything is on the screen, without scrolling sideways", async
   expect(await overflow()).toBe(0);
   await page.getByLabel("Your name").fill("Dina");
   await page.getByTestId("join").tap();
-  for (const control of ["mute", "camera", "people", "leave"]) {
+  for (const control of ["mute", "camera", "share", "people", "leave"]) {
     const box = await page.getByTestId(control).boundingBox();
     expect(box).not.toBeNull();
     expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(360);

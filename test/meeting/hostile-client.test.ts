@@ -67,6 +67,7 @@ test("what is not in the language is refused in words, and the connection lives 
     ["restartIce", { direction: "send" }],
     ["consumerReady", { id: "x" }],
     ["askToMute", { peerId: "peer-number-2" }],
+    ["endSharing", { peerId: "peer-number-2" }],
     ["resume", identity],
   ] as const)
     expect(await code(ask(socket, name, params))).toBe("not-entered");
@@ -170,6 +171,44 @@ test("nobody sends more streams than a person has, however fast they ask", async
   );
   expect(answers.filter((answer) => answer === "ok")).toHaveLength(5);
   expect(answers.filter((answer) => answer === "not-allowed")).toHaveLength(15);
+});
+
+test("one shares at a time: who comes later is refused, may take over, and is named to whom it was taken from", async () => {
+  const { code: meeting } = await server.meeting();
+  const [anna, bo] = [await connect(), await connect()];
+  const who = {
+    anna: { peerId: "peer-anna-1", key: "a".repeat(30) },
+    bo: { peerId: "peer-bo-0001", key: "b".repeat(30) },
+  };
+  for (const [socket, identity, name] of [
+    [anna, who.anna, "Anna"],
+    [bo, who.bo, "Bo"],
+  ] as const) {
+    await ask(socket, "enter", { ticket: { code: meeting }, ...identity });
+    await ask(socket, "join", { name, rtpCapabilities: noCapabilities });
+  }
+  const shares = (socket: Socket) =>
+    code(
+      ask(socket, "produce", {
+        kind: "video",
+        source: "screen",
+        paused: false,
+        rtpParameters: {
+          mid: "1",
+          codecs: [{ mimeType: "video/VP8", payloadType: 96, clockRate: 90_000 }],
+          encodings: [{ ssrc: 2_222 }],
+        },
+      }),
+    );
+  const told = new Promise((resolve) => anna.once("sharingEnded", resolve));
+  expect(await shares(anna)).toBe("ok");
+  expect(await shares(bo)).toBe("sharing-taken");
+  expect(await code(ask(bo, "endSharing", { peerId: who.anna.peerId }))).toBe("ok");
+  expect(await told).toEqual({ by: "Bo" });
+  expect(await code(ask(bo, "endSharing", { peerId: who.anna.peerId }))).toBe("not-found");
+  expect(await shares(bo)).toBe("ok");
+  const peers = (await server.report(meeting)).peers.filter(({ screen }) => screen);
+  expect(peers.map(({ name }) => name)).toEqual(["Bo"]);
 });
 
 test("a flood is slowed down and then cut off; others notice nothing", async () => {

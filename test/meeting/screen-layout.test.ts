@@ -1,28 +1,10 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { ControllerApi } from "#supervisor/controller-api.ts";
-import { Browser } from "../rig/browser.ts";
 import { Host } from "../rig/network.ts";
-import { guestByLink, linkFrom, pairedTablet } from "../rig/people.ts";
+import { guestByLink, linkFrom, pairedTablet, screenTile } from "../rig/people.ts";
 import { Room } from "../rig/room.ts";
 import { until } from "../rig/until.ts";
-
-/** Somebody whose camera the meeting server is told is a shared screen: the guest page has no button for that. */
-async function sharer(room: Room, host: Host, link: string): Promise<{ browser: Browser; page: Page }> {
-  const browser = await Browser.open({ host, trust: [room.authority] });
-  await browser.context.routeWebSocket(/signalling/, (socket) => {
-    const server = socket.connectToServer();
-    socket.onMessage((message) => {
-      server.send(typeof message === "string" ? message.replace('"source":"camera"', '"source":"screen"') : message);
-    });
-  });
-  const page = await browser.page(link);
-  await page.getByLabel("Your name").fill("Bo Berg");
-  await page.locator(".mirror video").waitFor();
-  await page.getByTestId("join").click();
-  await page.getByTestId("leave").waitFor();
-  return { browser, page };
-}
 
 describe("how the screen shows a meeting", () => {
   let room: Room;
@@ -47,8 +29,8 @@ describe("how the screen shows a meeting", () => {
     await panel.getByTestId("start").click();
     const link = await linkFrom(panel);
     keep((await guestByLink(room, guestHost, link, "Anna Lind")).browser);
-    await screen.locator("[data-testid=tile] video").waitFor();
-    const visitor = await sharer(room, guestHost, link);
+    await screen.locator(screenTile).waitFor();
+    const visitor = await guestByLink(room, guestHost, link, "Bo Berg");
     keep(visitor.browser);
     bo = visitor.page;
     const { name, password } = room.demo().admin;
@@ -58,10 +40,8 @@ describe("how the screen shows a meeting", () => {
 
   // Each test begins with Bo sharing and the layouts open on the panel, whatever the one before came to.
   beforeEach(async () => {
-    if (!(await bo.getByTestId("leave").isVisible())) {
-      await bo.getByRole("button", { name: "Join again" }).click();
-      await bo.getByTestId("leave").waitFor();
-    }
+    if (await bo.getByTestId("share").isVisible()) await bo.getByTestId("share").click();
+    await bo.getByTestId("share-stop").waitFor({ timeout: 60_000 });
     if (!(await panel.getByTestId("layout-gallery").isVisible())) await panel.getByTestId("layout").click();
     await panel.getByTestId("layout-content").waitFor({ timeout: 60_000 });
   });
@@ -79,7 +59,7 @@ describe("how the screen shows a meeting", () => {
       `${picture} video`,
     );
   const content = "[data-testid=content]";
-  const anna = "[data-testid=tile]:has(video)";
+  const people = "[data-testid=tile]:has(video)";
 
   /** Keeps the elements there are, and counts the frames each shows from now on. */
   const keepPictures = () =>
@@ -109,17 +89,16 @@ describe("how the screen shows a meeting", () => {
   });
 
   test("another layout is a press away; the pictures that are there move on in it, and nobody joins again", async () => {
-    await until(async () => (await heightOf(anna)) > 0, "Anna to be seen", 60_000);
+    await screen.locator(people).nth(1).waitFor();
+    await until(async () => (await heightOf(people)) > 0, "people to be seen", 60_000);
     await keepPictures();
     await panel.getByTestId("layout-speaker").click();
     await pressed("speaker");
     await shows("speaker");
     expect(await screen.locator("[data-testid=tile][data-stage=true]").count()).toBe(1);
-    await until(async () => (await keptPictures()).every(({ frames }) => frames > 5), "both to move on", 60_000);
-    expect(await keptPictures()).toMatchObject([
-      { there: true, playing: true },
-      { there: true, playing: true },
-    ]);
+    await until(async () => (await keptPictures()).every(({ frames }) => frames > 5), "all to move on", 60_000);
+    // What is shared, Anna and Bo.
+    expect(await keptPictures()).toMatchObject(Array.from({ length: 3 }, () => ({ there: true, playing: true })));
     expect(await panel.getByTestId("leave").isVisible()).toBe(true);
   });
 
@@ -127,7 +106,9 @@ describe("how the screen shows a meeting", () => {
     expect(await api.call("screen.layout", { layout: "gallery" })).toEqual({ layout: "gallery", from: "now" });
     await pressed("gallery");
     const widths = async () => {
-      const boxes = await Promise.all([content, anna].map((picture) => screen.locator(picture).boundingBox()));
+      const boxes = await Promise.all(
+        [content, people].map((picture) => screen.locator(picture).first().boundingBox()),
+      );
       return boxes.map((box) => box?.width ?? Number.NaN);
     };
     await until(async () => {
@@ -139,7 +120,9 @@ describe("how the screen shows a meeting", () => {
   });
 
   test("nothing is shared any more: people come back as they were chosen", async () => {
-    await bo.getByTestId("leave").click();
+    expect(await api.call("screen.layout", { layout: "gallery" })).toMatchObject({ layout: "gallery" });
+    expect(await api.call("screen.layout", { layout: "content" })).toMatchObject({ layout: "content" });
+    await bo.getByTestId("share-stop").click();
     await shows("gallery");
     await pressed("gallery");
     await panel.getByTestId("layout-content").waitFor({ state: "detached" });

@@ -47,22 +47,3 @@ test("two guests see and hear each other, mute, leave and come back", async () =
   await Promise.all([anna.close(), bo.close()]);
   await vi.waitFor(async () => expect((await server.report(code)).peers).toEqual([]), patient);
 }, 300_000);
-
-test("a small tile is sent a small picture, and a large one a larger", async () => {
-  const { link } = await server.meeting();
-  const anna = await Guest.at(browser, link);
-  await anna.join("Anna");
-  const bo = await Guest.at(browser, link);
-  await bo.join("Bo");
-  await sees(bo, "Anna");
-  await bo.page.setViewportSize({ width: 480, height: 240 });
-  const smallest = await vi.waitFor(async () => {
-    const { width } = await bo.pictureOf("Anna");
-    expect(width).toBeGreaterThan(0);
-    expect(width).toBeLessThanOrEqual(320);
-    return width;
-  }, patient);
-  await bo.page.setViewportSize({ width: 1280, height: 900 });
-  await vi.waitFor(async () => expect((await bo.pictureOf("Anna")).width).toBeGreaterThan(smallest), patient);
-  await Promise.all([anna.close(), bo.close()]);
-}, 300_000);

@@ -6,6 +6,7 @@ import { Membership } from "./membership.ts";
 import { People } from "./people.ts";
 import type { Quality } from "./quality.ts";
 import { QualityWatch } from "./quality-watch.ts";
+import { failureCode } from "./signalling/failure.ts";
 import type { Identity, Signalling, Ticket } from "./signalling/signalling.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { Speakers } from "./speakers.ts";
@@ -29,6 +30,8 @@ export type EngineEvents = {
   changed: [Snapshot];
   /** Somebody asks this client to mute; whether it does is decided here. */
   askedToMute: [by: string];
+  /** What this client shared is not shared any more: somebody took over, by name, or was quicker. */
+  sharingEnded: [by: string | undefined];
   /** The media in figures, every two seconds. */
   measured: [Traffic];
 };
@@ -142,10 +145,18 @@ export class MediaEngine {
     return this.#follow();
   }
 
-  /** A shared screen to send; undefined: none. */
-  setScreen(track: MediaStreamTrack | undefined): Promise<void> {
-    this.#send.screen(track);
+  /**
+   * What to share from now on, with its sound if it has one; undefined: nothing. One shares at a time: while another does
+   * it comes to nothing, told by `sharingEnded`, until {@link endSharing}.
+   */
+  setScreen(track: MediaStreamTrack | undefined, sound?: MediaStreamTrack): Promise<void> {
+    this.#send.screen(track, sound);
     return this.#follow();
+  }
+
+  /** Ends what somebody else shares. */
+  endSharing(peerId: string): Promise<void> {
+    return this.#signalling.endSharing(peerId);
   }
 
   /** Which pictures are on the page, and how large: what is not there is not received. */
@@ -181,9 +192,18 @@ export class MediaEngine {
     try {
       await this.#membership.stay?.outgoing.follow();
     } catch (error) {
+      if (failureCode(error) === "sharing-taken") return this.#loseSharing(undefined);
       this.#log.warn("a stream could not be sent as wished", { because: messageOf(error) });
       if (this.#membership.state.is === "joined" && this.#signalling.connected) throw error;
     }
+  }
+
+  /** Somebody else shares now: what was shared here is given up, and not begun again after a lost connection. */
+  async #loseSharing(by: string | undefined): Promise<void> {
+    if (!this.#send.all.has("screen")) return;
+    this.#send.screen(undefined);
+    this.events.emit("sharingEnded", by);
+    await this.#follow();
   }
 
   #listen(): void {
@@ -212,6 +232,7 @@ export class MediaEngine {
       this.#governor.apply(incoming);
     });
     events.on("askedToMute", (by) => this.events.emit("askedToMute", by));
+    events.on("sharingEnded", (by) => void this.#loseSharing(by).catch(() => {}));
   }
 
   async #judge(): Promise<void> {

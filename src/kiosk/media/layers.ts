@@ -63,3 +63,14 @@ export function encodingsFor(height: number): Encoding[] {
       scalabilityMode: "L1T3",
     }));
 }
+
+/** How often a shared picture changes at most, a second. Letters are read, not watched: bits go into sharpness. */
+export const screenFramesPerSecond = 10;
+
+/**
+ * What to send of what is shared: one picture at full size. A smaller one could not be read, and everybody who has a place
+ * for it has a large one; together with a camera's it stays below what the server takes from one person.
+ */
+export const screenEncodings: { readonly maxBitrate: number; readonly maxFramerate: number }[] = [
+  { maxBitrate: 1_800_000, maxFramerate: screenFramesPerSecond },
+];

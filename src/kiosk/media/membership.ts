@@ -158,14 +158,19 @@ export class Membership {
   /** The connection is back before the server has given us up. */
   async #resume(stay: Stay): Promise<void> {
     const attempt = ++this.#attempt;
-    const { signalling, identity, people } = this.#parts;
+    const { signalling, identity, people, follow } = this.#parts;
     try {
       const there = await signalling.resume(identity);
       if (attempt !== this.#attempt) return;
       people.replaceAll(there.peers);
       stay.signallingBack();
       await stay.outgoing.align(there.producers);
-      await Promise.all([stay.incoming.align(there.consumers), stay.outgoing.follow()]);
+      const followed = stay.outgoing.follow().catch((error: unknown) => {
+        // Somebody else began to share meanwhile: no reason to come in anew.
+        if (failureCode(error) !== "sharing-taken") throw error;
+        return follow();
+      });
+      await Promise.all([stay.incoming.align(there.consumers), followed]);
       if (attempt !== this.#attempt) return;
       const { code, title } = stay.entered;
       this.#become({ is: "joined", code, title });

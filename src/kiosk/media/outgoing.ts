@@ -1,7 +1,7 @@
 import type { types } from "mediasoup-client";
-import { encodingsFor } from "./layers.ts";
+import { encodingsFor, screenEncodings } from "./layers.ts";
 import type { MediaSource, Signalling } from "./signalling/signalling.ts";
-import type { SendWish, SendWishes } from "./wishes.ts";
+import { type SendName, type SendWish, type SendWishes, sendNames, sourceOf } from "./wishes.ts";
 
 /** `paused` is what the server was told last: what this side did may have been lost with the connection. */
 type Sent = types.Producer<{ source: MediaSource; paused: boolean }>;
@@ -12,7 +12,7 @@ type SenderSignalling = Pick<Signalling, "pauseProducer" | "closeProducer">;
 const startKilobits = 1_000;
 
 /**
- * Makes what is sent follow what is wished for. Changes of one source run one after another and always aim at the
+ * Makes what is sent follow what is wished for. Changes of one stream run one after another and always aim at the
  * newest wish, so that a mute that comes while the microphone is being published is not lost.
  */
 export class Outgoing {
@@ -20,8 +20,8 @@ export class Outgoing {
   readonly #signalling: SenderSignalling;
   readonly #wishes: () => SendWishes;
   readonly #changed: () => void;
-  readonly #sent = new Map<MediaSource, Sent>();
-  readonly #running = new Map<MediaSource, Promise<void>>();
+  readonly #sent = new Map<SendName, Sent>();
+  readonly #running = new Map<SendName, Promise<void>>();
 
   constructor(transport: types.Transport, signalling: SenderSignalling, wishes: () => SendWishes, changed: () => void) {
     this.#transport = transport;
@@ -30,16 +30,16 @@ export class Outgoing {
     this.#changed = changed;
   }
 
-  /** What the server has of a source. */
-  state(source: MediaSource): "none" | "on" | "paused" {
-    const producer = this.#sent.get(source);
+  /** What the server has of it. */
+  state(name: SendName): "none" | "on" | "paused" {
+    const producer = this.#sent.get(name);
     if (producer === undefined || producer.closed) return "none";
     return producer.paused ? "paused" : "on";
   }
 
-  /** Brings every source up to the newest wish; resolves when all are there. */
+  /** Brings everything up to the newest wish; resolves when all are there. */
   async follow(): Promise<void> {
-    await Promise.all((["microphone", "camera", "screen"] as const).map((source) => this.#followOne(source)));
+    await Promise.all(sendNames.map((name) => this.#followOne(name)));
   }
 
   /**
@@ -47,31 +47,31 @@ export class Outgoing {
    * us that we never heard of (its answer was lost) is closed there. {@link follow} then sends what is missing.
    */
   async align(ids: readonly string[]): Promise<void> {
-    for (const [source, producer] of this.#sent) {
+    for (const [name, producer] of this.#sent) {
       if (ids.includes(producer.id)) continue;
       producer.close();
-      this.#sent.delete(source);
+      this.#sent.delete(name);
     }
     const known = new Set([...this.#sent.values()].map(({ id }) => id));
     const strays = ids.filter((id) => !known.has(id));
     await Promise.all(strays.map((id) => this.#signalling.closeProducer(id).catch(() => {})));
   }
 
-  #followOne(source: MediaSource): Promise<void> {
-    const before = this.#running.get(source) ?? Promise.resolve();
-    const run = before.catch(() => {}).then(() => this.#step(source));
-    this.#running.set(source, run);
+  #followOne(name: SendName): Promise<void> {
+    const before = this.#running.get(name) ?? Promise.resolve();
+    const run = before.catch(() => {}).then(() => this.#step(name));
+    this.#running.set(name, run);
     return run;
   }
 
-  async #step(source: MediaSource): Promise<void> {
+  async #step(name: SendName): Promise<void> {
     if (this.#transport.closed) return;
-    const wish = this.#wishes().get(source);
-    const sent = this.#sent.get(source);
+    const wish = this.#wishes().get(name);
+    const sent = this.#sent.get(name);
     if (wish === undefined || wish.track.readyState === "ended") {
-      if (sent !== undefined) await this.#stop(source, sent);
+      if (sent !== undefined) await this.#stop(name, sent);
     } else if (sent === undefined || sent.closed) {
-      await this.#start(source, wish);
+      await this.#start(name, wish);
     } else {
       if (sent.track !== wish.track) await sent.replaceTrack({ track: wish.track });
       const { paused } = wish;
@@ -80,26 +80,27 @@ export class Outgoing {
     this.#changed();
   }
 
-  async #start(source: MediaSource, wish: SendWish): Promise<void> {
+  async #start(name: SendName, wish: SendWish): Promise<void> {
     const { track, paused } = wish;
     // A producer made of a disabled track begins paused.
     track.enabled = !paused;
-    const common = { track, stopTracks: false, appData: { source, paused } };
+    const common = { track, stopTracks: false, appData: { source: sourceOf(name), paused } };
     const producer =
       track.kind === "audio"
         ? await this.#transport.produce({
             ...common,
-            codecOptions: { opusFec: true, opusDtx: true, opusStereo: false },
+            // A voice is one and pauses; what is shared may be music.
+            codecOptions: { opusFec: true, opusDtx: name === "microphone", opusStereo: name !== "microphone" },
           })
         : await this.#transport.produce({
             ...common,
-            encodings: encodingsFor(track.getSettings().height ?? 720),
+            encodings: name === "screen" ? screenEncodings : encodingsFor(track.getSettings().height ?? 720),
             codecOptions: { videoGoogleStartBitrate: startKilobits },
           });
-    this.#sent.set(source, producer);
-    producer.on("transportclose", () => this.#sent.delete(source));
-    const now = this.#wishes().get(source);
-    if (now !== wish) await this.#step(source);
+    this.#sent.set(name, producer);
+    producer.on("transportclose", () => this.#sent.delete(name));
+    const now = this.#wishes().get(name);
+    if (now !== wish) await this.#step(name);
   }
 
   /** Silent here first when pausing, heard by the server first when resuming: nothing leaks in between. */
@@ -114,8 +115,8 @@ export class Outgoing {
     producer.appData.paused = paused;
   }
 
-  async #stop(source: MediaSource, producer: Sent): Promise<void> {
-    this.#sent.delete(source);
+  async #stop(name: SendName, producer: Sent): Promise<void> {
+    this.#sent.delete(name);
     producer.close();
     await this.#signalling.closeProducer(producer.id).catch(() => {});
   }

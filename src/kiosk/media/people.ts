@@ -71,6 +71,7 @@ export class People {
       const video = incoming?.find(peer.id, "camera", "video");
       const audio = incoming?.find(peer.id, "microphone", "audio");
       const screen = incoming?.find(peer.id, "screen", "video");
+      const screenSound = incoming?.find(peer.id, "screen", "audio");
       return {
         id: peer.id,
         name: peer.name,
@@ -79,6 +80,7 @@ export class People {
         ...(audio === undefined ? {} : { audio: audio.track }),
         // Asleep or not: a page places what is shared because it is here, and only what has a place is received.
         ...(screen === undefined || screen.paused ? {} : { screen: screen.track }),
+        ...(screenSound === undefined ? {} : { screenSound: screenSound.track }),
         microphone: peer.microphone,
         camera: peer.camera,
         speaking: this.#speaking.has(peer.id) && peer.microphone === "on",

@@ -1,5 +1,5 @@
 import { better, judgeReceived, judgeSent, type Quality } from "./quality.ts";
-import { decodeHealth, ReceivedWindows, sentWindow } from "./received-windows.ts";
+import { decodeHealth, ReceivedWindows, type StreamWindow, sentWindow } from "./received-windows.ts";
 import type { Stay } from "./stay.ts";
 import type { DecodeHealth } from "./tiles.ts";
 import { type Traffic, TrafficMeter } from "./traffic.ts";
@@ -27,11 +27,17 @@ export class QualityWatch {
     const windows = this.#windows.look(receivedStats);
     const now = new Map<string, Quality>();
     const stalled: string[] = [];
+    const judged: StreamWindow[] = [];
     for (const stream of stay.incoming.all) {
-      const window = windows.get(stream.track.id);
-      if (window === undefined) continue;
+      const seen = windows.get(stream.track.id);
+      if (seen === undefined) continue;
+      // A shared page that nobody scrolls stands still: that is no freeze, and nothing a smaller picture would help.
+      const still = stream.source === "screen" && stream.kind === "video";
+      const window = still ? { ...seen, freezes: 0, frozenSeconds: 0 } : seen;
+      judged.push(window);
       // Opus with DTX says nothing in silence, so a quiet microphone is not a broken one.
-      const expected = !stream.paused && !stream.asleep && (stream.kind === "video" || window.packets > 0);
+      const moving = stream.kind === "video" && !still;
+      const expected = !stream.paused && !stream.asleep && (moving || window.packets > 0);
       now.set(stream.track.id, judgeReceived({ ...window, expected }));
       if (expected && window.stalled) stalled.push(stream.id);
     }
@@ -41,7 +47,7 @@ export class QualityWatch {
     return {
       received,
       own: stay.wobbling ? "frozen" : sent === undefined ? "unknown" : judgeSent(sent),
-      health: decodeHealth(windows.values()),
+      health: decodeHealth(judged),
       stalled,
       traffic: this.#traffic.look(receivedStats, sentStats),
     };

@@ -1,6 +1,11 @@
 import type { Unsubscribe } from "#base/events.ts";
 import type { MediaEngine } from "./engine.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { PeerView, Snapshot } from "./snapshot.ts";
+
+/** Everything to be heard of somebody: their voice, and the sound of what they share. */
+export function soundsOf({ audio, screenSound }: Pick<PeerView, "audio" | "screenSound">): MediaStreamTrack[] {
+  return [audio, screenSound].filter((track) => track !== undefined);
+}
 
 /** Where and how loud the others are heard. */
 export interface RemoteAudioOptions {
@@ -42,7 +47,7 @@ export class RemoteAudio {
   }
 
   #follow({ peers }: Snapshot): void {
-    const wanted = new Set(peers.flatMap(({ audio }) => (audio === undefined ? [] : [audio])));
+    const wanted = new Set(peers.flatMap(soundsOf));
     for (const track of [...this.#elements.keys()]) if (!wanted.has(track)) this.#remove(track);
     for (const track of wanted) if (!this.#elements.has(track)) this.#add(track);
   }

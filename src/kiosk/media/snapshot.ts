@@ -25,6 +25,8 @@ export interface PeerView {
   readonly audio?: MediaStreamTrack;
   /** Present while they share one, whether or not it is received. */
   readonly screen?: MediaStreamTrack;
+  /** The sound of what they share. */
+  readonly screenSound?: MediaStreamTrack;
   readonly microphone: "none" | "on" | "muted";
   readonly camera: "none" | "on" | "off";
   readonly speaking: boolean;

@@ -1,6 +1,6 @@
 import type { Clock, Timer } from "#base/clock.ts";
 import type { Incoming, Received } from "./incoming.ts";
-import { layerForHeight } from "./layers.ts";
+import { layerForHeight, screenFramesPerSecond } from "./layers.ts";
 import { type Budget, type DecodeHealth, govern, nextBudget, sharedPriority, type TileWish } from "./tiles.ts";
 import type { Tile } from "./wishes.ts";
 
@@ -8,6 +8,7 @@ const layersSettleMs = 250;
 const askAgainMs = 1_000;
 const fullHeights = [180, 360, 720] as const;
 const framesPerSecond = 30;
+const screenSize = 1_920 * 1_080;
 
 /** The streams that are received, as far as they are governed. */
 type Streams = Pick<Incoming, "all" | "prefer">;
@@ -91,12 +92,13 @@ export class TileGovernor {
 
 function wishOf(received: Received, tile: Tile): TileWish {
   const { spatial: count, temporal } = received.layerCount;
+  const shared = tile.source === "screen";
   const heights = fullHeights.slice(fullHeights.length - Math.min(count, fullHeights.length));
   return {
     id: received.id,
-    priority: tile.source === "screen" ? sharedPriority : tile.stage === true ? 200 : 1,
+    priority: shared ? sharedPriority : tile.stage === true ? 200 : 1,
     wanted: { spatial: layerForHeight(tile.height, count, received.asked?.spatial), temporal: temporal - 1 },
-    sizes: heights.map((height) => (height * height * 16) / 9),
-    framesPerSecond,
+    sizes: shared && count === 1 ? [screenSize] : heights.map((height) => (height * height * 16) / 9),
+    framesPerSecond: shared ? screenFramesPerSecond : framesPerSecond,
   };
 }

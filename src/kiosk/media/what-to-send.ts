@@ -1,12 +1,11 @@
-import type { MediaSource } from "./signalling/signalling.ts";
-import type { SendWish, SendWishes } from "./wishes.ts";
+import type { SendName, SendWish, SendWishes } from "./wishes.ts";
 
 /**
  * What the page wants others to see and hear, whether or not there is a meeting yet. A wish that did not change stays
  * the same object, so that whoever carries wishes out can tell.
  */
 export class WhatToSend {
-  readonly #wishes = new Map<MediaSource, SendWish>();
+  readonly #wishes = new Map<SendName, SendWish>();
   #muted = false;
   #cameraOff = false;
 
@@ -33,19 +32,20 @@ export class WhatToSend {
     this.camera(this.#wishes.get("camera")?.track);
   }
 
-  screen(track: MediaStreamTrack | undefined): void {
+  screen(track: MediaStreamTrack | undefined, sound?: MediaStreamTrack): void {
     if (track !== undefined && track.contentHint === "") track.contentHint = "detail";
     this.#set("screen", track, false);
+    this.#set("screen-sound", track === undefined ? undefined : sound, false);
   }
 
-  #set(source: MediaSource, track: MediaStreamTrack | undefined, paused: boolean): void {
+  #set(name: SendName, track: MediaStreamTrack | undefined, paused: boolean): void {
     if (track === undefined) {
-      this.#wishes.delete(source);
+      this.#wishes.delete(name);
       return;
     }
     // Silent or dark at once; opening waits for whoever carries it out.
     if (paused) track.enabled = false;
-    const before = this.#wishes.get(source);
-    if (before?.track !== track || before.paused !== paused) this.#wishes.set(source, { track, paused });
+    const before = this.#wishes.get(name);
+    if (before?.track !== track || before.paused !== paused) this.#wishes.set(name, { track, paused });
   }
 }

@@ -6,8 +6,17 @@ export interface SendWish {
   readonly paused: boolean;
 }
 
-/** All of them, by where they come from. */
-export type SendWishes = ReadonlyMap<MediaSource, SendWish>;
+/** What can be sent: one stream of each. What is shared may have sound of its own. */
+export const sendNames = ["microphone", "camera", "screen", "screen-sound"] as const;
+export type SendName = (typeof sendNames)[number];
+
+/** Where a stream comes from, as the server is told. */
+export function sourceOf(name: SendName): MediaSource {
+  return name === "screen-sound" ? "screen" : name;
+}
+
+/** All of them, by what they are. */
+export type SendWishes = ReadonlyMap<SendName, SendWish>;
 
 /** A picture on the page's screen. */
 export interface Tile {

@@ -132,6 +132,8 @@ export const requests = {
   keyFrame: { params: z.object({ id }), result: nothing },
   /** Asks somebody to mute. There is no asking to unmute. */
   askToMute: { params: z.object({ peerId }), result: nothing },
+  /** Ends what somebody else shares, so that this client can: one shares at a time. */
+  endSharing: { params: z.object({ peerId }), result: nothing },
 } as const;
 
 export type RequestName = keyof typeof requests;
@@ -160,6 +162,8 @@ export const notices = {
   speaking: z.object({ levels: z.array(z.object({ peerId, level: z.number() })) }),
   activeSpeaker: z.object({ peerId: z.nullable(peerId) }),
   askedToMute: z.object({ by: z.string() }),
+  /** Somebody has ended what this client shares; the streams are closed. */
+  sharingEnded: z.object({ by: z.string() }),
   /** This connection's place in the meeting is gone. After `media-restarted` the client joins again by itself. */
   parted: z.object({ reason: partingReason }),
 } as const;
@@ -180,6 +184,7 @@ export const signallingErrors = {
   "not-found": "What this was about is not there any more.",
   "media-refused": "The media server refused these media settings. Use a current browser and join again.",
   "media-unavailable": "The media server is restarting. Trying again helps.",
+  "sharing-taken": "Somebody else is sharing. End theirs first, or wait until they stop.",
   "not-allowed": "This is not allowed here.",
   internal: "The meeting server failed. Its log says why; trying again may help.",
 } as const;

@@ -7,10 +7,11 @@ import { RemoteAudio } from "#kiosk/media/remote-audio.ts";
 import { type FailureCode, failureCode, SignallingFailure } from "#kiosk/media/signalling/failure.ts";
 import { ParleySignalling } from "#kiosk/media/signalling/parley/parley-signalling.ts";
 import type { Identity } from "#kiosk/media/signalling/signalling.ts";
-import type { EngineState, Snapshot } from "#kiosk/media/snapshot.ts";
+import type { EngineState, PeerView, Snapshot } from "#kiosk/media/snapshot.ts";
 import { codeIn, joinPath } from "#protocol/wire/signalling.ts";
 import { Capture } from "./capture/capture.ts";
 import { Level } from "./capture/level.ts";
+import { Sharing } from "./sharing/sharing.ts";
 
 /** What is known of the meeting behind the link before anyone joins it. */
 export type Meeting =
@@ -24,6 +25,7 @@ export class Visit {
   readonly camera = new Capture("camera");
   readonly microphone = new Capture("microphone");
   readonly level = new Level();
+  readonly sharing: Sharing;
   readonly name = signal(localStorage.getItem("parley.name") ?? "");
   readonly muted = signal(false);
   /** Somebody has asked this guest to mute; their name. */
@@ -32,6 +34,8 @@ export class Visit {
   readonly soundHeld = signal<(() => void) | undefined>(undefined);
   readonly snapshot: ReadonlySignal<Snapshot>;
   readonly state: ReadonlySignal<EngineState>;
+  /** Who else shares. */
+  readonly sharer: ReadonlySignal<PeerView | undefined>;
   readonly #meeting = signal<Meeting>({ is: "none" });
   readonly #code: string | undefined;
   readonly #engine: MediaEngine;
@@ -51,6 +55,8 @@ export class Visit {
     const snapshot = signal(this.#engine.snapshot());
     this.snapshot = snapshot;
     this.state = computed(() => snapshot.value.state);
+    this.sharer = computed(() => snapshot.value.peers.find(({ screen }) => screen !== undefined));
+    this.sharing = new Sharing(this.#engine, () => this.sharer.peek()?.name);
     this.#engine.events.on("changed", (now) => {
       snapshot.value = now;
     });
@@ -134,6 +140,10 @@ export class Visit {
         this.camera.close();
         this.microphone.close();
       });
+    });
+    effect(() => {
+      const { is } = this.state.value;
+      if (is === "ended" || is === "failed") untracked(() => this.sharing.stop());
     });
     effect(() => {
       const { value } = this.camera.state;

@@ -19,7 +19,7 @@ export const sfuLimits = {
   entryBurst: 20,
   entriesPerSecond: 2,
   pacedAddresses: 5_000,
-  /** Asking others for quiet: at once, and a second. */
+  /** Asking others for quiet, and ending what they share: at once, and a second. */
   quietBurst: 10,
   quietPerSecond: 0.1,
   /** What waits for a client that does not read: messages, and their bytes. */

@@ -189,12 +189,18 @@ export class Meeting {
     this.#changed(peer);
   }
 
-  /** A peer began to send; everybody else is offered the stream. */
+  /** A peer began to send; everybody else is offered the stream. Refuses with `sharing-taken` what another shares already. */
   async add(peer: Peer, producer: OwnedProducer): Promise<void> {
     const { router, speaking } = await this.#open();
     if (!this.has(peer) || producer.closed) return;
+    const { source } = producer.appData;
+    if (source === "screen" && [...this.#peers.values()].some((other) => other !== peer && other.shares)) {
+      producer.close();
+      throw new Refused("sharing-taken");
+    }
     peer.producers.set(producer.id, producer);
-    if (producer.kind === "audio") speaking.add(producer);
+    // The sound of a shared film is nobody's speech.
+    if (source === "microphone") speaking.add(producer);
     producer.on("score", (scores) => {
       const score = Math.max(0, ...scores.map((entry) => entry.score));
       peer.notify("producerScore", { id: producer.id, score });
@@ -213,6 +219,15 @@ export class Meeting {
     const peer = this.#peers.get(peerId);
     if (peer === undefined) throw new Refused("not-found");
     peer.notify("askedToMute", { by: by.name });
+  }
+
+  /** Ends what somebody shares; they are told who did it. */
+  endSharing(by: Peer, peerId: string): void {
+    const peer = this.#peers.get(peerId);
+    if (peer === undefined || !peer.shares) throw new Refused("not-found");
+    peer.endSharing();
+    peer.notify("sharingEnded", { by: by.name });
+    this.#changed(peer);
   }
 
   /** The worker died and took all media with it: every client comes again, and nobody is seen to leave meanwhile. */

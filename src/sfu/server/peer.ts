@@ -72,13 +72,30 @@ export class Peer {
       role: this.role,
       microphone: microphone === undefined ? "none" : microphone.paused ? "muted" : "on",
       camera: camera === undefined ? "none" : camera.paused ? "off" : "on",
-      screen: this.producerOf("screen") !== undefined,
+      screen: this.#screen.some(({ kind }) => kind === "video"),
       away: this.link === undefined,
     };
   }
 
   producerOf(source: MediaSource): OwnedProducer | undefined {
     return [...this.producers.values()].find((producer) => producer.appData.source === source);
+  }
+
+  /** Whether it shares, if only the sound of something. */
+  get shares(): boolean {
+    return this.#screen.length > 0;
+  }
+
+  /** Ends what it shares. */
+  endSharing(): void {
+    for (const producer of this.#screen) {
+      producer.close();
+      this.producers.delete(producer.id);
+    }
+  }
+
+  get #screen(): OwnedProducer[] {
+    return [...this.producers.values()].filter(({ appData }) => appData.source === "screen");
   }
 
   /** Every stream offered to it, as it would be told again. */

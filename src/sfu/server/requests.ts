@@ -178,6 +178,12 @@ export function requestHandlers(around: Surroundings): RequestHandlers {
       meeting.askToMute(peer, peerId);
       return {};
     },
+
+    endSharing(session, { peerId }) {
+      const { meeting, peer } = joined(session);
+      meeting.endSharing(peer, peerId);
+      return {};
+    },
   };
 }
 

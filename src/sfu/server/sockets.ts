@@ -52,7 +52,7 @@ export class SignallingSockets {
       const address = addressOf(remoteAddress);
       const session = new Session(socket, addressOf(localAddress));
       const pace = new TokenBucket(sfuLimits.requestBurst, sfuLimits.requestsPerSecond, () => this.#clock.monotonic());
-      // A room gives quiet to whoever asks: nobody shall keep it quiet by asking all the time.
+      // A room gives quiet to whoever asks, and anybody may take over sharing: nobody shall do either all the time.
       const asks = new TokenBucket(sfuLimits.quietBurst, sfuLimits.quietPerSecond, () => this.#clock.monotonic());
       let refusals = 0;
       let underWay = 0;
@@ -67,7 +67,8 @@ export class SignallingSockets {
         session.dropped();
       });
       socket.onAny((name: unknown, params: unknown, reply: unknown) => {
-        const tooMany = underWay >= sfuLimits.pendingRequests || (name === "askToMute" && !asks.take());
+        const tooMany =
+          underWay >= sfuLimits.pendingRequests || ((name === "askToMute" || name === "endSharing") && !asks.take());
         if (!pace.take() || tooMany) {
           refusals += 1;
           answer(reply, refused("too-many-messages"));

@@ -48,6 +48,8 @@ export {
   RefreshCw,
   RotateCcw,
   Save,
+  ScreenShare,
+  ScreenShareOff,
   Search,
   Settings,
   ShieldCheck,

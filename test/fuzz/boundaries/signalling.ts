@@ -105,6 +105,7 @@ function valid(chance: Chance, name: RequestName, code: string): unknown {
     prioritise: () => ({ id, priority: 10 }),
     keyFrame: () => ({ id }),
     askToMute: () => ({ peerId }),
+    endSharing: () => ({ peerId }),
   };
   return made[name]();
 }

@@ -1,6 +1,6 @@
 import { effect } from "@preact/signals";
 import { type Clock, systemClock, type Timer } from "#base/clock.ts";
-import { RemoteAudio } from "../../media/remote-audio.ts";
+import { RemoteAudio, soundsOf } from "../../media/remote-audio.ts";
 import { SoundMeter } from "../capture/sound-level.ts";
 import type { Kiosk } from "../kiosk.ts";
 
@@ -29,7 +29,7 @@ export function startSound(kiosk: Kiosk, parent: HTMLElement, clock: Clock = sys
     const snapshot = meeting.is === "joined" ? meeting.snapshot : undefined;
     const { track } = kiosk.microphone.now.value;
     own.listen(snapshot === undefined || track === null ? [] : [track]);
-    others.listen((snapshot?.peers ?? []).flatMap(({ audio }) => (audio === undefined ? [] : [audio])));
+    others.listen((snapshot?.peers ?? []).flatMap(soundsOf));
     if (snapshot === undefined) {
       timer?.cancel();
       timer = undefined;

@@ -55,6 +55,8 @@ export type SignallingEvents = {
   speaking: [levels: { peerId: string; level: number }[]];
   activeSpeaker: [peerId: string | null];
   askedToMute: [by: string];
+  /** Somebody has ended what this client shares. */
+  sharingEnded: [by: string];
   parted: [PartingReason];
 };
 
@@ -90,6 +92,8 @@ export interface Signalling {
   prioritise(id: string, priority: number): Promise<void>;
   requestKeyFrame(id: string): Promise<void>;
   askToMute(peerId: string): Promise<void>;
+  /** Ends what somebody else shares. */
+  endSharing(peerId: string): Promise<void>;
   /** For good. */
   close(): void;
 }

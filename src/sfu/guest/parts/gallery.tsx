@@ -4,6 +4,7 @@ import { Button } from "#ui/components/button.tsx";
 import { Check, Copy } from "#ui/components/icons.ts";
 import { t } from "#ui/messages/guest.ts";
 import type { Visit } from "../visit.ts";
+import { useInView } from "./in-view.ts";
 import { PersonTile } from "./person-tile.tsx";
 import { Picture } from "./picture.tsx";
 import { gridFor, shownPeople } from "./tile-grid.ts";
@@ -18,7 +19,7 @@ export function Gallery({ visit }: { readonly visit: Visit }) {
   const { peers, activeSpeaker } = visit.snapshot.value;
   const [element, place] = usePlace();
   const most = place.width < 600 ? 6 : 16;
-  const sharing = peers.find(({ screen }) => screen !== undefined);
+  const sharing = visit.sharer.value;
   const shown = shownPeople(peers, sharing === undefined ? most : 4, activeSpeaker);
   const grid = useMemo(
     () => gridFor(shown.length, place.width, place.height),
@@ -90,18 +91,19 @@ function useTiles(
 ): void {
   const ids = shown.map(({ id }) => id).join();
   const screenOf = sharing?.id;
+  const visible = useInView();
   useEffect(() => {
     const height = ((screenOf === undefined ? place.height / rows : 160) * devicePixelRatio) | 0;
     visit.showTiles([
       ...ids
         .split(",")
         .filter((id) => id !== "")
-        .map((peerId) => ({ peerId, source: "camera" as const, height, visible: true })),
+        .map((peerId) => ({ peerId, source: "camera" as const, height, visible })),
       ...(screenOf === undefined
         ? []
-        : [{ peerId: screenOf, source: "screen" as const, height: place.height * devicePixelRatio, visible: true }]),
+        : [{ peerId: screenOf, source: "screen" as const, height: place.height * devicePixelRatio, visible }]),
     ]);
-  }, [visit, ids, screenOf, place.height, rows]);
+  }, [visit, ids, screenOf, place.height, rows, visible]);
 }
 
 /** The size of an element, as it changes. */

@@ -3,7 +3,7 @@ import type { PeerView } from "#kiosk/media/snapshot.ts";
 import { Button } from "#ui/components/button.tsx";
 import { Dialog } from "#ui/components/dialog.tsx";
 import { Icon } from "#ui/components/icon.tsx";
-import { Check, Mic, MicOff, Monitor } from "#ui/components/icons.ts";
+import { Check, Mic, MicOff, Monitor, ScreenShare } from "#ui/components/icons.ts";
 import { t } from "#ui/messages/guest.ts";
 import type { Visit } from "../visit.ts";
 
@@ -37,6 +37,11 @@ function Row({ peer, ask }: { readonly peer: PeerView; readonly ask: () => Promi
           <Icon of={Monitor} size={16} /> {t("guest.room")}
         </span>
       ) : null}
+      {peer.screen === undefined ? null : (
+        <span class="people__note">
+          <Icon of={ScreenShare} size={16} /> {t("guest.shares")}
+        </span>
+      )}
       {peer.away ? <span class="people__note">{t("guest.away")}</span> : null}
       {open ? (
         <Button

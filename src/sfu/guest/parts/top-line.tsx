@@ -1,9 +1,9 @@
-import type { ComponentChildren } from "preact";
 import { Button } from "#ui/components/button.tsx";
-import { Icon } from "#ui/components/icon.tsx";
 import { MicOff, Volume2, WifiOff } from "#ui/components/icons.ts";
 import { t } from "#ui/messages/guest.ts";
+import { SharingLine } from "../sharing/sharing-line.tsx";
 import type { Visit } from "../visit.ts";
+import { Line } from "./line.tsx";
 import { DeviceTrouble } from "./mirror.tsx";
 
 /** One line at the top when something is wrong or asked; nothing otherwise. */
@@ -39,16 +39,8 @@ export function TopLine({ visit }: { readonly visit: Visit }) {
           </Button>
         </Line>
       )}
+      <SharingLine visit={visit} />
       <DeviceTrouble capture={visit.microphone} kind="microphone" />
-    </div>
-  );
-}
-
-function Line({ icon, children }: { readonly icon: typeof WifiOff; readonly children: ComponentChildren }) {
-  return (
-    <div class="top-line__line">
-      <Icon of={icon} size={20} />
-      {children}
     </div>
   );
 }

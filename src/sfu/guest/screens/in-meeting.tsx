@@ -7,9 +7,10 @@ import { Announcer } from "../parts/announcer.tsx";
 import { Gallery } from "../parts/gallery.tsx";
 import { PeopleSheet } from "../parts/people-sheet.tsx";
 import { TopLine } from "../parts/top-line.tsx";
+import { ShareButton } from "../sharing/share-button.tsx";
 import type { Visit } from "../visit.ts";
 
-/** In the meeting: the others, and four things to do. */
+/** In the meeting: the others, and the few things to do. */
 export function InMeeting({ visit }: { readonly visit: Visit }) {
   const [listing, setListing] = useState(false);
   const { peers, state } = visit.snapshot.value;
@@ -56,6 +57,7 @@ function Controls(props: { readonly visit: Visit; readonly count: number; readon
           {t("guest.door.camera")}
         </Button>
       ) : null}
+      <ShareButton visit={visit} />
       <Button shape="tile" icon={Users} testId="people" onClick={props.listPeople}>
         {t("common.people", { count: props.count })}
       </Button>

@@ -56,6 +56,20 @@ export const guest = {
   "guest.joined": "{name} is here",
   "guest.left": "{name} has left",
 
+  "guest.share": "Share screen",
+  "guest.share.stop": "Stop sharing",
+  "guest.share.on": "You are sharing. Everybody in the meeting sees it.",
+  "guest.shares": "sharing",
+  "guest.share.other": "{name} is sharing",
+  "guest.share.otherText": "One person shares at a time. When you begin, theirs ends.",
+  "guest.share.instead": "Share instead",
+  "guest.share.taken": "{name} shares now. Yours has stopped.",
+  "guest.share.blocked":
+    "Sharing is blocked. Allow your browser to record the screen in the computer's privacy settings, then try again.",
+  "guest.share.nothing": "There is nothing to share. Open the window you want to show, then try again.",
+  "guest.share.failed": "The browser could not share this. Try again with another window, or with the whole screen.",
+  "guest.share.notSent": "What you share did not get into the meeting. Try again.",
+
   "guest.alone.title": "You are the only one here",
   "guest.alone.text": "Others come in by this link.",
   "guest.copyLink": "Copy the link",

@@ -62,6 +62,7 @@ export class ParleySignalling implements Signalling {
     this.#hear("speaking", ({ levels }) => this.events.emit("speaking", levels));
     this.#hear("activeSpeaker", ({ peerId }) => this.events.emit("activeSpeaker", peerId));
     this.#hear("askedToMute", ({ by }) => this.events.emit("askedToMute", by));
+    this.#hear("sharingEnded", ({ by }) => this.events.emit("sharingEnded", by));
     this.#hear("parted", ({ reason }) => this.events.emit("parted", reason));
   }
 
@@ -141,6 +142,10 @@ export class ParleySignalling implements Signalling {
 
   async askToMute(peerId: string): Promise<void> {
     await this.#ask("askToMute", { peerId });
+  }
+
+  async endSharing(peerId: string): Promise<void> {
+    await this.#ask("endSharing", { peerId });
   }
 
   close(): void {
