@@ -96,6 +96,18 @@ test("in doubt nothing is decided: none, two, or one that moves otherwise", asyn
   expect(kiosk.nodes["camera.picture"]).toEqual({ kind: "device", label: "" });
 });
 
+test("a picture that comes late is found all the same, with more patience", async ({ room, admin, kiosk }) => {
+  const past: { readonly at: number; readonly pan: number; readonly tilt: number }[] = [];
+  const late: Follows = (pan, tilt) => {
+    const now = room.clock.monotonic();
+    past.push({ at: now, pan, tilt });
+    const then = past.findLast(({ at }) => at <= now - 2_000);
+    return withIt(then?.pan ?? 0, then?.tilt ?? 0);
+  };
+  await using _ = measures(room, kiosk, { one: without, two: late });
+  expect(await admin.call("camera.findPicture", {})).toMatchObject({ kind: "found", label: "Camera two" });
+});
+
 test("in a meeting, without a screen and without a camera it is refused in words", async ({ room, admin, kiosk }) => {
   await admin.call("meeting.start", {});
   await expect(admin.call("camera.findPicture", {})).rejects.toMatchObject({ code: "in-meeting" });

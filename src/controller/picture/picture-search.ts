@@ -46,6 +46,9 @@ interface Pace {
  */
 const usualPace: Pace = { openWithin: 12_000, still: 2_300, settle: 900, drive: 900 };
 
+/** So many times longer is waited where nothing was found at first. */
+const patience = 3;
+
 /**
  * Looks for the picture that belongs to a camera's control: moves the camera to the side and back, then up and back, and
  * sees which picture goes with it. The screen measures, this decides, and in doubt nothing is changed.
@@ -108,15 +111,38 @@ export class PictureSearch {
 
     search.step("still");
     await delay(this.#pace.still, clock);
+    let verdict = decide(await this.#passes(camera, number, search, this.#pace.settle));
+    // A picture that comes late is taken for one that follows nobody: looked at once more, with more patience.
+    if (verdict.kind === "none" || verdict.kind === "unsure") {
+      search.step("still");
+      await delay(this.#pace.settle * patience, clock);
+      verdict = decide(await this.#passes(camera, number, search, this.#pace.settle * patience));
+    }
+    const standing = this.#standing(number);
+    const labels = (keys: readonly string[]): string[] => keys.map((key) => standing.get(key)?.label ?? key);
+    if (verdict.kind === "none") return verdict;
+    if (verdict.kind !== "found") return { kind: verdict.kind, labels: labels(verdict.keys) };
+    const [label = ""] = labels([verdict.key]);
+    return { kind: "found", label, ...(await keep(camera.id, verdict.key, author)) };
+  }
+
+  /** Every pass once, and which picture followed it. */
+  async #passes(
+    camera: SearchedCamera,
+    number: number,
+    search: Search,
+    settle: number,
+  ): Promise<ReadonlyMap<string, readonly Following[]>> {
+    const { clock } = this.#options;
     const passes = new Map<string, Following[]>();
     const steps: SearchStep[] = ["out", "back", "across", "returned"];
     for (const pass of passesOf(camera, clock, this.#pace.drive)) {
       const before = this.#standing(number);
       search.step(steps.shift() ?? "out");
-      await this.#go(pass.there);
+      await this.#go(pass.there, settle);
       const there = this.#standing(number);
       search.step(steps.shift() ?? "back");
-      await this.#go(pass.back);
+      await this.#go(pass.back, settle);
       const back = this.#standing(number);
       for (const key of back.keys()) {
         this.#say(key, pass.axis, [before, there, back]);
@@ -124,13 +150,7 @@ export class PictureSearch {
       }
       search.seen(back, passes);
     }
-    const standing = this.#standing(number);
-    const labels = (keys: readonly string[]): string[] => keys.map((key) => standing.get(key)?.label ?? key);
-    const verdict = decide(passes);
-    if (verdict.kind === "none") return verdict;
-    if (verdict.kind !== "found") return { kind: verdict.kind, labels: labels(verdict.keys) };
-    const [label = ""] = labels([verdict.key]);
-    return { kind: "found", label, ...(await keep(camera.id, verdict.key, author)) };
+    return passes;
   }
 
   /** What a search that was not decided is understood by afterwards. */
@@ -157,12 +177,12 @@ export class PictureSearch {
   }
 
   /** One movement, and the time until the last picture shows where it ended. */
-  async #go(move: () => Promise<void>): Promise<void> {
+  async #go(move: () => Promise<void>, settle: number): Promise<void> {
     this.#refuseWhereUnfit();
     await move();
     // What comes over a network comes later.
     const comes = this.#options.streams().length > 0 ? 1.6 : 1;
-    await delay(this.#pace.settle * comes, this.#options.clock);
+    await delay(settle * comes, this.#options.clock);
     this.#refuseWhereUnfit();
   }
 

@@ -7,6 +7,9 @@ const lead = 0.1;
 /** A picture this far from the one it is compared with becomes the next to compare with; picture elements. */
 const stride = { x: 5, y: 3 } as const;
 
+/** A view that nothing before compares with counts from here on once it has stood still for so many frames. */
+const settledAfter = 8;
+
 /** A frame that others are compared with, and where it was itself. */
 interface Anchor {
   readonly luma: Luma;
@@ -21,6 +24,8 @@ interface Anchor {
 export class MotionMeter {
   #first: Anchor | undefined;
   #last: Anchor | undefined;
+  /** A frame that compares with no anchor, and how many after it showed the same. */
+  #strange: { readonly luma: Luma; readonly again: number } | undefined;
   #now = { x: 0, y: 0 };
   #frames = 0;
   #plain = false;
@@ -58,8 +63,26 @@ export class MotionMeter {
     // Where both fit it is the better one: in a pattern that repeats itself, far away looks like near.
     const isFirst = (sinceFirst?.share ?? 0) + lead >= (sinceLast?.share ?? 0);
     const [anchor = first, shift] = isFirst ? [first, sinceFirst] : [this.#last, sinceLast];
-    if (shift === undefined || shift.share < wholeFrom) return;
+    if (shift === undefined || shift.share < wholeFrom) {
+      this.#lost(luma);
+      return;
+    }
+    this.#strange = undefined;
     this.#now = { x: anchor.x + shift.x, y: anchor.y + shift.y };
     if (Math.abs(shift.x) > stride.x || Math.abs(shift.y) > stride.y) this.#last = { luma, ...this.#now };
+  }
+
+  /**
+   * It looks where nothing is known of. The first frames of a stream may be older than the camera's last turn, and a camera
+   * that was turned far shows nothing of what it showed before: where that ends, it goes on from what is seen there.
+   */
+  #lost(luma: Luma): void {
+    const since = this.#strange && shiftBetween(this.#strange.luma, luma);
+    const isSame = since !== undefined && since.share >= wholeFrom && Math.hypot(since.x, since.y) < 1;
+    const again = isSame ? (this.#strange?.again ?? 0) + 1 : 0;
+    this.#strange = { luma: isSame ? (this.#strange?.luma ?? luma) : luma, again };
+    if (again < settledAfter) return;
+    this.#last = { luma, ...this.#now };
+    this.#strange = undefined;
   }
 }

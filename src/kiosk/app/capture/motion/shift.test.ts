@@ -100,3 +100,20 @@ test("a camera that comes back from a white wall has come back", () => {
   for (const tilt of [0, 2, 4, 5, 5, 5, 3, 1, 0]) meter.take(towards(tilt));
   expect(Math.abs(meter.shift.y)).toBeLessThan(0.01);
 });
+
+test("a first frame from before the camera was turned far away does not blind it to what comes after", () => {
+  const meter = new MotionMeter();
+  // Nothing in it repeats itself.
+  const wall = (x: number, y: number): number => {
+    const value = 43_758.5453 * Math.sin(127.1 * Math.floor(x / 6) + 311.7 * Math.floor(y / 6));
+    return 40 + 180 * (value - Math.floor(value));
+  };
+  const take = (pan: number): void => meter.take(seen(0, 0, (_, x, y) => wall(x + pan, y)));
+  for (const pan of [-37, -37]) take(pan);
+  for (let frame = 0; frame < 10; frame += 1) take(0);
+  expect(meter.shift.x).toBe(0);
+  for (const pan of [2, 5, 8, 8, 8]) take(pan);
+  expect(meter.shift.x).toBeCloseTo(-8 / width, 2);
+  for (const pan of [6, 3, 0, 0]) take(pan);
+  expect(meter.shift.x).toBeCloseTo(0, 2);
+});
