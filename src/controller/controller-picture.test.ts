@@ -108,6 +108,27 @@ test("a picture that comes late is found all the same, with more patience", asyn
   expect(await admin.call("camera.findPicture", {})).toMatchObject({ kind: "found", label: "Camera two" });
 });
 
+test("of a camera that does not turn the pictures are listed, nothing moves, and a person says which it is", async ({
+  room,
+  admin,
+  kiosk,
+}) => {
+  const { camera } = room;
+  if (camera === undefined) throw new Error("The room has no camera.");
+  const none = { min: 0, max: 0 };
+  camera.capabilities = { ...camera.capabilities, turns: false, home: false, pan: none, tilt: none };
+  await using _ = measures(room, kiosk, { one: without, two: without });
+  const pictures = [video("one"), video("two")].map(({ id, label }) => ({ key: id, label }));
+  expect(await admin.call("camera.findPicture", {})).toEqual({ kind: "choose", pictures });
+  expect(camera.told.filter((order) => /moveTo|drive/.test(order))).toEqual([]);
+  const gone = { camera: "camera", key: "three" };
+  await expect(admin.call("camera.choosePicture", gone)).rejects.toMatchObject({ code: "not-found" });
+  const chosen = await admin.call("camera.choosePicture", { camera: "camera", key: "two" });
+  expect(chosen).toMatchObject({ kind: "found", label: "Camera two", picture: "Camera two", chosen: true });
+  expect(admin.nodes["camera.search"]?.found).toEqual(chosen);
+  await vi.waitFor(() => expect(kiosk.nodes["camera.picture"]).toEqual({ kind: "device", label: "Camera two" }), soon);
+});
+
 test("in a meeting, without a screen and without a camera it is refused in words", async ({ room, admin, kiosk }) => {
   await admin.call("meeting.start", {});
   await expect(admin.call("camera.findPicture", {})).rejects.toMatchObject({ code: "in-meeting" });

@@ -172,6 +172,13 @@ export const foundSchema = z.discriminatedUnion("kind", [
     picture: z.string(),
     /** The revision that changed it, to be undone by; null: it said so before. */
     revision: z.int().nullable(),
+    /** A person chose it: the camera cannot show by moving which picture is its own. */
+    chosen: z.boolean().optional(),
+  }),
+  /** The camera does not turn: somebody has to say which of these it is. */
+  z.object({
+    kind: z.literal("choose"),
+    pictures: z.array(z.object({ key: z.string(), label: z.string() })),
   }),
   z.object({ kind: z.literal("none") }),
   z.object({ kind: z.literal("several"), labels: z.array(z.string()) }),

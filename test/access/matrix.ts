@@ -27,6 +27,7 @@ camera.adjust        P O A H I:camera
 camera.level         P O A H I:camera
 camera.focus         P O A H I:camera
 camera.findPicture   A H
+camera.choosePicture A H
 kiosk.videos         K
 kiosk.stream         K
 stream.report        K

@@ -57,10 +57,15 @@ export function FindPicture(props: {
   const room = useRoom();
   const [asking, setAsking] = useState(false);
   const search = room.status("camera.search").value;
+  const known = room.status("cameras").value?.find(({ id }) => id === camera);
   if (!mayCall("camera.findPicture", room.welcome.value?.role ?? "operator")) {
     return null;
   }
   const isRunning = search?.found === null;
+  // Nothing moves: there is nothing to agree to first.
+  if (known?.health.state === "ready" && !known.capabilities.turns) {
+    return <ListPictures camera={camera} disabled={isRunning || waits} />;
+  }
   return (
     <>
       <Button
@@ -88,6 +93,24 @@ export function FindPicture(props: {
   );
 }
 
+/** The button that lists the pictures there are, for a camera that cannot show by turning which one is its own. */
+function ListPictures({ camera, disabled }: { readonly camera: string; readonly disabled: boolean }) {
+  const room = useRoom();
+  const list = useAction(() => begun(room.call("camera.findPicture", { camera })));
+  return (
+    <Button
+      size="small"
+      icon={Video}
+      disabled={disabled}
+      state={list.state}
+      testId="choose-picture"
+      onClick={() => list.run()}
+    >
+      {t("admin.picture.choose")}
+    </Button>
+  );
+}
+
 /** Long enough for a refusal; from then on the page shows how far it is, and what came of it. */
 const refusedWithinMs = 700;
 
@@ -107,10 +130,16 @@ export function PictureSearch({ camera }: { readonly camera: string }) {
   }
   return (
     <div class="stack" data-testid="picture-search" key={search.since}>
-      {search.found === null ? <Step search={search} /> : <Found found={search.found} />}
-      {search.found === null || search.found.kind !== "stopped" ? <Pictures search={search} /> : null}
+      {search.found === null ? <Step search={search} /> : <Found found={search.found} camera={camera} />}
+      {hasFollowed(search) ? <Pictures search={search} /> : null}
     </div>
   );
+}
+
+/** Whether there is anything to be said of how each picture followed the camera. */
+function hasFollowed({ found }: Search): boolean {
+  if (found === null) return true;
+  return found.kind !== "stopped" && found.kind !== "choose" && !(found.kind === "found" && found.chosen === true);
 }
 
 function Step({ search }: { readonly search: Search }) {
@@ -148,10 +177,12 @@ function Pictures({ search }: { readonly search: Search }) {
   );
 }
 
-function Found({ found }: { readonly found: PictureFound }) {
+function Found({ found, camera }: { readonly found: PictureFound; readonly camera: string }) {
   switch (found.kind) {
     case "found":
       return <Done found={found} />;
+    case "choose":
+      return <Choice camera={camera} pictures={found.pictures} />;
     case "none":
     case "blind":
       return (
@@ -177,6 +208,50 @@ function Found({ found }: { readonly found: PictureFound }) {
   }
 }
 
+/** The pictures there are: a press makes one the camera's. */
+function Choice(props: {
+  readonly camera: string;
+  readonly pictures: Extract<PictureFound, { readonly kind: "choose" }>["pictures"];
+}) {
+  const { camera, pictures } = props;
+  return (
+    <Notice kind="info" title={t("admin.picture.choose.title")}>
+      <p>{t("admin.picture.choose.what")}</p>
+      <ul class="pictures">
+        {pictures.map(({ key, label }) => (
+          <li key={key}>
+            <span>{label}</span>
+            <Choose camera={camera} picture={key} label={label} />
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function Choose({
+  camera,
+  picture,
+  label,
+}: {
+  readonly camera: string;
+  readonly picture: string;
+  readonly label: string;
+}) {
+  const room = useRoom();
+  const choose = useAction(() => room.call("camera.choosePicture", { camera, key: picture }));
+  return (
+    <Button
+      size="small"
+      label={t("admin.finding.named", { verb: t("admin.picture.choose.this"), name: label })}
+      state={choose.state}
+      onClick={() => choose.run()}
+    >
+      {t("admin.picture.choose.this")}
+    </Button>
+  );
+}
+
 function Done({ found }: { readonly found: Extract<PictureFound, { readonly kind: "found" }> }) {
   const room = useRoom();
   const [undone, setUndone] = useState(false);
@@ -193,7 +268,7 @@ function Done({ found }: { readonly found: Extract<PictureFound, { readonly kind
   return (
     <Notice
       kind="done"
-      title={t(revision === null ? "admin.picture.found.already" : "admin.picture.found", { label })}
+      title={t(doneWords(found), { label })}
       action={
         revision !== null && mayCall("settings.revert", room.welcome.value?.role ?? "operator") ? (
           <Button size="small" icon={Undo2} state={undo.state} onClick={() => undo.run()}>
@@ -203,4 +278,9 @@ function Done({ found }: { readonly found: Extract<PictureFound, { readonly kind
       }
     />
   );
+}
+
+function doneWords({ chosen, revision }: Extract<PictureFound, { readonly kind: "found" }>) {
+  if (chosen === true) return revision === null ? "admin.picture.chosen.already" : "admin.picture.chosen";
+  return revision === null ? "admin.picture.found.already" : "admin.picture.found";
 }

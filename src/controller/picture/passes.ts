@@ -12,7 +12,13 @@ interface Range {
 export interface SearchedCamera {
   readonly id: string;
   /** What it can do. Throws what keeps it from being moved. */
-  need(): { readonly pan: Range; readonly tilt: Range; readonly magnification: number; readonly drivesOnly: boolean };
+  need(): {
+    readonly turns: boolean;
+    readonly pan: Range;
+    readonly tilt: Range;
+    readonly magnification: number;
+    readonly drivesOnly: boolean;
+  };
   position(): Pick<CameraPosition, "pan" | "tilt" | "zoom"> | undefined;
   moveTo(target: { readonly pan?: number; readonly tilt?: number }): Promise<void>;
   /** Moves for as long as this is repeated. */

@@ -24,7 +24,12 @@ export interface PictureSearchOptions {
   readonly show: (status: NonNullable<PictureSearchStatus>) => void;
   readonly watch: (watch: PictureWatch | null) => void;
   /** Remembers what was found; resolves with what the setting says then, and the revision if that is new. */
-  readonly keep: (camera: string, key: string, author: string) => Promise<{ picture: string; revision: number | null }>;
+  readonly keep: (
+    camera: string,
+    key: string,
+    author: string,
+    chosen: boolean,
+  ) => Promise<{ picture: string; revision: number | null }>;
   /** Shorter in tests. */
   readonly pace?: Partial<Pace>;
 }
@@ -58,6 +63,10 @@ export class PictureSearch {
   readonly #pace: Pace;
   #motion: PictureMotion | undefined;
   #running = false;
+  /** What somebody may choose from, since the last search that could not tell. */
+  #offered:
+    | { readonly search: Search; readonly camera: string; readonly labels: ReadonlyMap<string, string> }
+    | undefined;
 
   constructor(options: PictureSearchOptions) {
     this.#options = options;
@@ -75,6 +84,7 @@ export class PictureSearch {
     this.#refuseWhereUnfit();
     camera.need();
     this.#running = true;
+    this.#offered = undefined;
     const { clock, watch, log } = this.#options;
     const search = new Search(camera.id, clock.wall(), this.#options.show);
     try {
@@ -93,6 +103,18 @@ export class PictureSearch {
     }
   }
 
+  /** Remembers a picture that was offered. Throws `not-found` where it was not, or is gone meanwhile. */
+  async choose(camera: string, key: string, author: string): Promise<PictureFound> {
+    const offered = this.#offered;
+    const label = offered?.camera === camera ? offered.labels.get(key) : undefined;
+    if (offered === undefined || label === undefined)
+      throw new RoomError("not-found", "That picture is not there any more. Look for it again.");
+    const kept = await this.#options.keep(camera, key, author, true);
+    const found: PictureFound = { kind: "found", label, ...kept, chosen: true };
+    offered.search.end(found);
+    return found;
+  }
+
   #refuseWhereUnfit(): void {
     if (this.#options.inMeeting()) throw new RoomError("in-meeting");
     if (!this.#options.screenThere()) throw new RoomError("screen-away");
@@ -109,6 +131,11 @@ export class PictureSearch {
     if ([...ready.values()].every(({ state }) => state !== "ready" && state !== "plain"))
       return { kind: "blind", blocked: [...ready.values()].map(({ label }) => label) };
 
+    if (!camera.need().turns) {
+      const pictures = [...ready].map(([key, { label }]) => ({ key, label }));
+      this.#offered = { search, camera: camera.id, labels: new Map(pictures.map((each) => [each.key, each.label])) };
+      return { kind: "choose", pictures };
+    }
     search.step("still");
     await delay(this.#pace.still, clock);
     let verdict = decide(await this.#passes(camera, number, search, this.#pace.settle));
@@ -123,7 +150,7 @@ export class PictureSearch {
     if (verdict.kind === "none") return verdict;
     if (verdict.kind !== "found") return { kind: verdict.kind, labels: labels(verdict.keys) };
     const [label = ""] = labels([verdict.key]);
-    return { kind: "found", label, ...(await keep(camera.id, verdict.key, author)) };
+    return { kind: "found", label, ...(await keep(camera.id, verdict.key, author, false)) };
   }
 
   /** Every pass once, and which picture followed it. */

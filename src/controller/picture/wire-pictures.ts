@@ -16,7 +16,10 @@ const searcher = "picture-search";
 
 /** What the commands about pictures ask. */
 export interface Pictures {
-  readonly handlers: Pick<Handlers, "camera.findPicture" | "kiosk.videos" | "kiosk.stream" | "stream.report">;
+  readonly handlers: Pick<
+    Handlers,
+    "camera.findPicture" | "camera.choosePicture" | "kiosk.videos" | "kiosk.stream" | "stream.report"
+  >;
 }
 
 /** Keeps each camera's picture where it is remembered, and looks for it when asked. */
@@ -71,14 +74,14 @@ export function assemblePictures(
     },
     show: (searched) => status.set("camera.search", searched),
     watch: (watch) => status.set("camera.watch", watch),
-    keep: async (searched, key, author) => {
+    keep: async (searched, key, author, chosen) => {
       const { id, picture } = found(pictures, searched);
       const before = settings.get(`${id}.picture`);
       const meant = await picture.meaning(key);
       if (meant === before.trim()) return { picture: meant, revision: null };
       const revision = await settings.write(
         { [`${id}.picture`]: meant },
-        { author, comment: "Found by moving the camera." },
+        { author, comment: chosen ? "Chosen by a person." : "Found by moving the camera." },
       );
       return { picture: meant, revision };
     },
@@ -95,8 +98,7 @@ export function assemblePictures(
       if (known.health.kind !== "ready" && known.health.kind !== "degraded") throw new RoomError("camera-away");
       if (known.power === "standby") throw new RoomError("wrong-state", "The camera is in standby: wake it first.");
       const { turns, pan, tilt, magnification, drivesOnly = false } = known.capabilities;
-      if (!turns) throw new RoomError("wrong-state", "The camera does not turn: its picture has to be chosen.");
-      return { pan, tilt, magnification, drivesOnly };
+      return { turns, pan, tilt, magnification, drivesOnly };
     },
     position: () => each.camera?.position,
     moveTo: (target) => each.moveTo(target),
@@ -108,6 +110,8 @@ export function assemblePictures(
     handlers: {
       "camera.findPicture": async ({ camera: id }, caller) =>
         search.run(searchedOf(found(camera.all, id)), caller.name),
+      "camera.choosePicture": async ({ camera: id, key }, caller) =>
+        search.choose(found(camera.all, id).id, key, caller.name),
       "kiosk.stream": async ({ camera: id }) =>
         found(pictures, id).picture.streamSource(async () => {
           const asked = found(camera.all, id).camera?.streamUri?.();

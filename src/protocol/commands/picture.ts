@@ -8,12 +8,20 @@ import { streamStateSchema } from "../wire/camera-stream.ts";
 export const pictureCommands = {
   "camera.findPicture": command({
     description:
-      "Find the camera's picture: the camera moves a little and back, and the video device whose whole picture moves with it is remembered. Refused with `in-meeting` in a meeting. When in doubt nothing is changed.",
+      "Find the camera's picture: the camera moves a little and back, and the video device whose whole picture moves with it is remembered. Of a camera that does not turn the pictures there are, for `camera.choosePicture`. Refused with `in-meeting` in a meeting. When in doubt nothing is changed.",
     params: z.strictObject({ camera: z.string().min(1).max(40).default("camera") }),
     result: foundSchema,
     roles: keepers,
     risk: "disruptive",
     timeoutMs: 60_000,
+  }),
+  "camera.choosePicture": command({
+    description:
+      "Remember a picture that `camera.findPicture` listed as the camera's: for a camera that cannot show by turning which one is its own.",
+    params: z.strictObject({ camera: z.string().min(1).max(40), key: z.string().min(1).max(300) }),
+    result: foundSchema,
+    roles: keepers,
+    risk: "reversible",
   }),
   "kiosk.stream": command({
     description: "Where a network camera's stream is and how to sign in there, for the shell that fetches it.",

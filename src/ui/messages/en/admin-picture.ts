@@ -9,6 +9,13 @@ export const adminPicture = {
   "admin.picture.by.serial": "{name}, known by its serial number",
   "admin.picture.by.simulated": "A simulated picture",
   "admin.picture.by.socket": "{name} in socket {where}",
+  "admin.picture.choose": "Choose its picture",
+  "admin.picture.choose.title": "Which of these is the camera's picture?",
+  "admin.picture.choose.what":
+    "The camera does not turn, so it cannot show which one is its own. The name says which device a picture comes from; the room's test shows the one that was chosen on the screen.",
+  "admin.picture.choose.this": "This one",
+  "admin.picture.chosen": "{label} is its picture now.",
+  "admin.picture.chosen.already": "{label} was its picture already.",
   "admin.picture.device": "The device",
   "admin.picture.find": "Find its picture",
   "admin.picture.find.title": "Find the camera's picture?",

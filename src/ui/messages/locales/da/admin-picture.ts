@@ -11,6 +11,13 @@ export const adminPicture: Catalogue = {
   "admin.picture.by.serial": "{name}, kendt på sit serienummer",
   "admin.picture.by.simulated": "Et simuleret billede",
   "admin.picture.by.socket": "{name} i stik {where}",
+  "admin.picture.choose": "Vælg dets billede",
+  "admin.picture.choose.title": "Hvilket af disse er kameraets billede?",
+  "admin.picture.choose.what":
+    "Kameraet drejer ikke og kan derfor ikke vise, hvilket der er dets eget. Navnet siger, hvilken enhed et billede kommer fra; testen af lokalet viser det valgte på skærmen.",
+  "admin.picture.choose.this": "Dette",
+  "admin.picture.chosen": "{label} er nu dets billede.",
+  "admin.picture.chosen.already": "{label} var allerede dets billede.",
   "admin.picture.device": "Enheden",
   "admin.picture.find": "Find dets billede",
   "admin.picture.find.title": "Find kameraets billede?",

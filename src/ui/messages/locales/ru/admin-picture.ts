@@ -11,6 +11,13 @@ export const adminPicture: Catalogue = {
   "admin.picture.by.serial": "{name}, опознаётся по серийному номеру",
   "admin.picture.by.simulated": "Имитация изображения",
   "admin.picture.by.socket": "{name}, разъём {where}",
+  "admin.picture.choose": "Выбрать её изображение",
+  "admin.picture.choose.title": "Какое из них — изображение камеры?",
+  "admin.picture.choose.what":
+    "Камера не поворачивается и потому не может показать, какое изображение её. По имени видно, от какого устройства оно идёт; проверка переговорной показывает выбранное на экране.",
+  "admin.picture.choose.this": "Это",
+  "admin.picture.chosen": "{label} — теперь её изображение.",
+  "admin.picture.chosen.already": "{label} уже было её изображением.",
   "admin.picture.device": "Устройство",
   "admin.picture.find": "Найти её изображение",
   "admin.picture.find.title": "Найти изображение камеры?",

@@ -11,6 +11,13 @@ export const adminPicture: Catalogue = {
   "admin.picture.by.serial": "{name}, känd på sitt serienummer",
   "admin.picture.by.simulated": "En simulerad bild",
   "admin.picture.by.socket": "{name} i uttag {where}",
+  "admin.picture.choose": "Välj dess bild",
+  "admin.picture.choose.title": "Vilken av dessa är kamerans bild?",
+  "admin.picture.choose.what":
+    "Kameran vrider sig inte och kan därför inte visa vilken som är dess egen. Namnet säger vilken enhet en bild kommer från; testet av rummet visar den valda på skärmen.",
+  "admin.picture.choose.this": "Den här",
+  "admin.picture.chosen": "{label} är nu dess bild.",
+  "admin.picture.chosen.already": "{label} var redan dess bild.",
   "admin.picture.device": "Enheten",
   "admin.picture.find": "Hitta dess bild",
   "admin.picture.find.title": "Hitta kamerans bild?",

@@ -11,6 +11,13 @@ export const adminPicture: Catalogue = {
   "admin.picture.by.serial": "{name}, seri numarasından tanınıyor",
   "admin.picture.by.simulated": "Benzetilmiş bir görüntü",
   "admin.picture.by.socket": "{name}, {where} yuvasında",
+  "admin.picture.choose": "Görüntüsünü seç",
+  "admin.picture.choose.title": "Bunlardan hangisi kameranın görüntüsü?",
+  "admin.picture.choose.what":
+    "Kamera dönmediği için hangisinin kendisine ait olduğunu gösteremez. Ad, görüntünün hangi cihazdan geldiğini söyler; oda testi seçileni ekranda gösterir.",
+  "admin.picture.choose.this": "Bu",
+  "admin.picture.chosen": "{label} artık onun görüntüsü.",
+  "admin.picture.chosen.already": "{label} zaten onun görüntüsüydü.",
   "admin.picture.device": "Cihaz",
   "admin.picture.find": "Görüntüsünü bul",
   "admin.picture.find.title": "Kameranın görüntüsü bulunsun mu?",
