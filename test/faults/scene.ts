@@ -3,6 +3,7 @@ import type { Browser } from "../rig/browser.ts";
 import { Host } from "../rig/network.ts";
 import { guestByLink, guestTile, linkFrom, pairedTablet, screenTile } from "../rig/people.ts";
 import { until } from "../rig/until.ts";
+import { Voice } from "../rig/voice.ts";
 import { Administrator } from "./belongings.ts";
 import { courseOf, gapMs, type Signal, signalNames } from "./signals.ts";
 import type { FaultTarget } from "./target.ts";
@@ -48,7 +49,8 @@ export class Scene implements AsyncDisposable {
     open.use(tablet.browser);
     await tablet.panel.getByTestId("start").click();
     const link = await linkFrom(tablet.panel);
-    const guest = await guestByLink(target, guestHost, link, "Anna Lind");
+    const voice = open.use(await Voice.record());
+    const guest = await guestByLink(target, guestHost, link, "Anna Lind", voice.flags);
     open.use(guest.browser);
     const scene = new Scene(target, guest.page, tablet.panel);
     await scene.administrator.storePreset();

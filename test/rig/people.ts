@@ -31,8 +31,9 @@ export async function guestByLink(
   host: Host,
   link: string,
   name: string,
+  flags: readonly string[] = [],
 ): Promise<{ browser: Browser; page: Page }> {
-  const browser = await Browser.open({ host, trust: [room.authority] });
+  const browser = await Browser.open({ host, trust: [room.authority], flags });
   const page = await browser.page(link);
   await page.getByLabel("Your name").fill(name);
   await page.getByTestId("join").click();
