@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { ControllerApi } from "#supervisor/controller-api.ts";
 import { thisMachine, watchLoad } from "../../bench/machine.ts";
 import { seededRandom } from "../../bench/random.ts";
-import { ControllerProcess, theController } from "../../bench/rig/controller-process.ts";
+import { builtController, ControllerProcess } from "../../bench/rig/controller-process.ts";
 import { FarEnd } from "../../bench/rig/far-end.ts";
 import { lookAfter, visitingTablet } from "./it.ts";
 import { steer, Tablet } from "./people.ts";
@@ -40,7 +40,7 @@ export async function soakController(minutes: number, seed: number, out: string)
   try {
     await using farEnd = await FarEnd.open();
     const state = await ControllerProcess.newRoom(farEnd.settings);
-    await using controller = await ControllerProcess.start(state, theController);
+    await using controller = await ControllerProcess.start(state, builtController);
     await new ControllerApi(controller.runtime).setUp(controller.runtime.setupCode ?? "", administrator);
     await live(controller, { minutes, seed, probes, tally, looks });
   } finally {
@@ -110,8 +110,8 @@ function document({ minutes, seed, load, tally, looks }: Omit<Given, "probes"> &
   return [
     "# Days of the controller's use in minutes",
     "",
-    `Written by \`npm run soak -- --controller --minutes ${minutes}\` (seed ${seed}): the controller alone, its camera simulated behind a real`,
-    "serial line. Tablets, drags, presets, IT's visits, settings, sign-ins and log readers follow on each other without a rest:",
+    `Written by \`npm run soak -- --controller --minutes ${minutes}\` (seed ${seed}): the controller alone, built as a release holds`,
+    "it, its camera simulated behind a real serial line. Tablets, drags, presets, IT's visits, settings, sign-ins and log readers follow on each other without a rest:",
     `${days.toFixed(1)} days' worth, by the visits of IT that the whole room's soak makes in its hour, which is a day.`,
     "",
     `Machine: ${thisMachine()}; ${load}.`,

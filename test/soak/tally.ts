@@ -34,11 +34,18 @@ export function between({ random }: Day, least: number, most: number): number {
   return least + Math.floor(random() * (most - least + 1));
 }
 
+/** What people do ends within this, or somebody waits for an answer that went with its connection. Milliseconds. */
+const actWithinMs = 180_000;
+
 /** Does something again and again until the day is over; what fails is noted, and the next time is another try. */
 export async function allDay(day: Day, what: string, act: () => Promise<void>, rest: () => number): Promise<void> {
   while (!day.over()) {
+    let late: NodeJS.Timeout | undefined;
+    const limit = new Promise<never>((_, reject) => {
+      late = setTimeout(() => reject(new Error("it came to no end")), actWithinMs);
+    });
     try {
-      await act();
+      await Promise.race([act(), limit]).finally(() => clearTimeout(late));
     } catch (error) {
       if (!day.over()) day.tally.problem(what, error);
     }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { endChild, until, WireRig } from "../camera/visca/wire-rig.ts";
 import { HungUp, noticeHangUp, type OpenPort } from "./hang-up.ts";
+import { keptPollers } from "./kept-pollers.ts";
 import { SerialLink } from "./serial.ts";
 
 /** A port whose reads are those of a file, and that is readable at once. */
@@ -51,4 +52,26 @@ test("both ends of a line hear when it is cut, every time", { timeout: 120_000 }
     await endChild(socat);
     await until("both to hear that it is cut", () => closed === 2);
   }
+});
+
+test("a port that is opened again and again is open at once each time, works, and leaves nothing behind", async () => {
+  await using rig = new WireRig();
+  const directory = await rig.directory();
+  const paths = [join(directory, "ours"), join(directory, "theirs")] as const;
+  await rig.ptyPair(...paths);
+  const [ours, theirs] = [new SerialLink(paths[0], 9_600), new SerialLink(paths[1], 9_600)];
+  const heard: number[] = [];
+  ours.events.on("bytes", (chunk) => heard.push(...chunk));
+  await theirs.open();
+  const before = keptPollers();
+  for (let time = 0; time < 40; time += 1) {
+    // Not closed before: opening does that itself.
+    await ours.open();
+    await theirs.write(Uint8Array.of(time));
+    await until("the byte", () => heard.at(-1) === time);
+  }
+  await Promise.all([ours.close(), theirs.close()]);
+  // The number of its descriptor is the lowest that is free, and files of others come and go meanwhile.
+  expect(keptPollers() - before).toBeLessThan(10);
+  expect(keptPollers()).toBeGreaterThan(0);
 });

@@ -5,6 +5,9 @@ import type { DeviceFaultCode } from "#protocol/device-faults.ts";
 import { DeviceError } from "../device-error.ts";
 import type { ByteLink, ByteLinkEvents } from "./byte-link.ts";
 import { isOpenPort, noticeHangUp } from "./hang-up.ts";
+import { keepPollers } from "./kept-pollers.ts";
+
+keepPollers();
 
 /** A serial port, real or a pty: 8 data bits, no parity, 1 stop bit, no flow control. */
 export class SerialLink implements ByteLink {
@@ -12,6 +15,8 @@ export class SerialLink implements ByteLink {
   readonly #path: string;
   readonly #baud: number;
   #port: SerialPort | undefined;
+  /** When the last one that was open is closed: until then the kernel refuses a second one. */
+  #released: Promise<void> = Promise.resolve();
 
   constructor(path: string, baud: number) {
     this.#path = path;
@@ -54,16 +59,14 @@ export class SerialLink implements ByteLink {
   }
 
   async close(): Promise<void> {
-    const port = this.#port;
-    if (port === undefined) return;
-    this.#lose(port, undefined);
-    await release(port);
+    if (this.#port !== undefined) this.#lose(this.#port, undefined);
+    await this.#released;
   }
 
   #lose(port: SerialPort, reason: Error | undefined): void {
     if (this.#port !== port) return;
     this.#port = undefined;
-    void release(port);
+    this.#released = release(port);
     this.events.emit("closed", reason);
   }
 }

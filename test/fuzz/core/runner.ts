@@ -29,9 +29,20 @@ const mostFailures = 25;
  */
 const mostGrowthMb = 8;
 const mostGrowthDescriptors = 2;
+/** What closes late, as connections do, is waited for. */
+const patienceSeconds = 20;
 
-/** Sends `count` inputs over a boundary, half of them a valid one with a single field changed. */
-export async function run(boundary: Boundary, count: number, seed: number): Promise<Findings> {
+/**
+ * Sends `count` inputs over a boundary, half of them a valid one with a single field changed.
+ *
+ * @param patience seconds that what is held too long may take to be let go
+ */
+export async function run(
+  boundary: Boundary,
+  count: number,
+  seed: number,
+  patience = patienceSeconds,
+): Promise<Findings> {
   const began = performance.now();
   const { name, way } = boundary;
   await using open = await boundary.open();
@@ -50,7 +61,7 @@ export async function run(boundary: Boundary, count: number, seed: number): Prom
   await open.settled?.();
   await open.after?.().catch((error: unknown) => tally.failures.push(`afterwards: ${messageOf(error)}`));
   for (const trouble of open.trouble()) tally.failures.push(trouble);
-  const held = await leftovers(open, before, middle, tally.failures);
+  const held = await leftovers(open, before, middle, { failures: tally.failures, patience });
   const { inputs, accepted, refused, elsewhere, failures, mutated } = tally;
   const seconds = (performance.now() - began) / 1_000;
   return { name, way, inputs, mutated, accepted, refused, elsewhere, failures, held, seconds };
@@ -140,7 +151,7 @@ async function leftovers(
   open: OpenBoundary,
   before: Vitals,
   middle: Vitals,
-  failures: string[],
+  { failures, patience }: { readonly failures: string[]; readonly patience: number },
 ): Promise<Findings["held"]> {
   let now = middle;
   const grown = async (): Promise<string[]> => {
@@ -158,7 +169,7 @@ async function leftovers(
     });
   };
   let left = await grown();
-  for (let turn = 0; turn < 20 && left.length > 0; turn += 1) {
+  for (let turn = 0; turn < patience && left.length > 0; turn += 1) {
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     left = await grown();
   }

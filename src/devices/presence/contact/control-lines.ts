@@ -2,6 +2,9 @@ import { SerialPort } from "serialport";
 import { messageOf } from "#base/log.ts";
 import type { DeviceFaultCode } from "#protocol/device-faults.ts";
 import { DeviceError } from "../../device-error.ts";
+import { keepPollers } from "../../transport/kept-pollers.ts";
+
+keepPollers();
 
 /** The control lines that a serial adapter hears (RS-232: circuits 106, 107 and 109). */
 export const contactLines = ["cts", "dsr", "cd"] as const;
