@@ -36,6 +36,12 @@ export function Over(props: { readonly reason: EndReason | "unknown"; readonly a
           {t("guest.over.again")}
         </Button>
       ) : null}
+      {/* A link that leads nowhere is not the end: a code may be at hand. */}
+      {props.reason === "unknown" ? (
+        <a class="button" data-size="large" href="/">
+          {t("guest.link.title")}
+        </a>
+      ) : null}
     </main>
   );
 }
