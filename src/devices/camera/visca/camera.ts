@@ -234,8 +234,9 @@ export class ViscaCamera extends KeptCamera<Conversation> {
   }
 
   #stopMotors(session: ViscaSession): Promise<Outcome> {
-    const panTilt = () => session.stop("pan-tilt", this.#units.panTiltStop());
-    const zoom = () => session.stop("zoom", this.#units.zoomStop());
+    const { turns, zooms } = this.#units.motors;
+    const panTilt = () => (turns ? session.stop("pan-tilt", this.#units.panTiltStop()) : undefined);
+    const zoom = () => (zooms ? session.stop("zoom", this.#units.zoomStop()) : undefined);
     const zoomFirst = session.driving("zoom") && !session.driving("pan-tilt");
     return together(zoomFirst ? [zoom(), panTilt()] : [panTilt(), zoom()]);
   }

@@ -66,7 +66,7 @@ export async function converse(options: ConversationOptions, hearer: Hearer): Pr
   }
   const session = new ViscaSession({ clock, line, address, coalesce, completes });
   const settings = new AdjustedWatch(session, options.adjustments, options.functions, options.levels, hearer);
-  const watch = new PositionWatch(session, clock, hearer, settings);
+  const watch = new PositionWatch(session, clock, hearer, settings, options.units.motors);
   const ours = (other: number | undefined): boolean => other === undefined || other === address;
   let strays = 0;
   const unhear = [

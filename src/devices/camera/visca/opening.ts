@@ -15,19 +15,22 @@ export interface Opened {
 /**
  * Begins a conversation. The very first frame is Stop: whoever spoke before may have died with the camera moving. Then
  * addresses, empty buffers or numbers from 0, as the wire has it, and what the camera is, whether it is on and where it looks. Cameras may leave out any of
- * the answers; one that gives none of the last three is not there.
+ * the answers; one that gives none of the last ones is not there. Motors that its model has not are neither stopped nor
+ * asked for.
  */
 export async function open(session: ViscaSession, units: ViscaUnits): Promise<Opened> {
-  void session.stop("pan-tilt", units.panTiltStop());
-  void session.stop("zoom", units.zoomStop());
+  const { turns, zooms } = units.motors;
+  if (turns) void session.stop("pan-tilt", units.panTiltStop());
+  if (zooms) void session.stop("zoom", units.zoomStop());
   const { opening } = session.line;
   if (opening === "chain") await leniently(session.setAddress());
   await leniently(session.clear());
   const version = await leniently(session.inquire(versionInquiry, true));
   const power = await leniently(session.inquire(powerInquiry));
-  const position = await leniently(session.inquire(positionInquiry));
-  const zoom = await leniently(session.inquire(zoomInquiry));
-  if (power === undefined && position === undefined && version === undefined) {
+  const position = turns ? await leniently(session.inquire(positionInquiry)) : { pan: 0, tilt: 0 };
+  const zoom = zooms ? await leniently(session.inquire(zoomInquiry)) : { zoom: 0 };
+  const where = turns ? position : zooms ? zoom : undefined;
+  if (power === undefined && where === undefined && version === undefined) {
     throw new DeviceError("DEVICE_NO_ANSWER", session.camerasInWords ?? "neither version nor power nor position");
   }
   return {
@@ -37,7 +40,7 @@ export async function open(session: ViscaSession, units: ViscaUnits): Promise<Op
       firmware: hex(version.rom, 4),
     },
     power: power === undefined || power.state === "fault" ? "unknown" : power.state,
-    raw: position && { ...position, zoom: zoom?.zoom ?? 0 },
+    raw: position && where && { ...position, zoom: zoom?.zoom ?? 0 },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { CameraDrive, CameraPosition } from "../camera.ts";
-import type { CameraModel } from "../model.ts";
+import { type CameraModel, capabilitiesOf } from "../model.ts";
 import { driveTo, zoomDrive, zoomStop } from "./commands.ts";
 
 /** Speeds below this share of the full speed are standing still: a stick's rest is never exactly 0. */
@@ -7,6 +7,8 @@ const deadZone = 0.01;
 
 /** Turns degrees and shares of full speed into a model's own numbers and back. */
 export class ViscaUnits {
+  /** Which motors the model has: a block camera has a lens alone. */
+  readonly motors: { readonly turns: boolean; readonly zooms: boolean };
   readonly #model: CameraModel;
   /** −1 when the camera hangs upside down, which turns both axes round. */
   readonly #sense: 1 | -1;
@@ -14,6 +16,8 @@ export class ViscaUnits {
   constructor(model: CameraModel, upsideDown: boolean) {
     this.#model = model;
     this.#sense = upsideDown ? -1 : 1;
+    const { turns, magnification } = capabilitiesOf(model);
+    this.motors = { turns, zooms: magnification > 1 };
   }
 
   /** The drive packet for pan and tilt; undefined when both stand still. */

@@ -49,6 +49,7 @@ export class PositionWatch {
   readonly #clock: Clock;
   readonly #readings: Readings;
   readonly #besides: Besides;
+  readonly #motors: { readonly turns: boolean; readonly zooms: boolean };
   #timer: Timer | undefined;
   #reading = false;
   #ended = false;
@@ -66,7 +67,15 @@ export class PositionWatch {
   #stopped: { readonly at: number; again: number } | undefined;
   #last: { pan: number; tilt: number; zoom: number } | undefined;
 
-  constructor(session: ViscaSession, clock: Clock, readings: Readings, besides: Besides) {
+  /** @param motors which of them the camera has: the others are not asked for */
+  constructor(
+    session: ViscaSession,
+    clock: Clock,
+    readings: Readings,
+    besides: Besides,
+    motors: { readonly turns: boolean; readonly zooms: boolean },
+  ) {
+    this.#motors = motors;
     this.#session = session;
     this.#clock = clock;
     this.#readings = readings;
@@ -165,10 +174,12 @@ export class PositionWatch {
   }
 
   async #readPosition(): Promise<void> {
-    const position = await this.#session.inquire(positionInquiry);
+    const { turns, zooms } = this.#motors;
+    const position = turns ? await this.#session.inquire(positionInquiry) : { pan: 0, tilt: 0 };
     const last = this.#last;
     const askZoom = last === undefined || this.#zoomAlike < alikeWhenStill || this.#rounds % zoomEvery === 0;
-    const zoom = askZoom || !this.#moving ? (await this.#session.inquire(zoomInquiry)).zoom : last.zoom;
+    const unknown = zooms && (askZoom || !this.#moving);
+    const zoom = unknown ? (await this.#session.inquire(zoomInquiry)).zoom : (last?.zoom ?? 0);
     if (this.#ended) return;
     const raw = { ...position, zoom };
     this.#zoomAlike = last?.zoom === zoom ? this.#zoomAlike + 1 : 0;
@@ -180,7 +191,7 @@ export class PositionWatch {
     else if (this.#underWay > 0 && now - this.#stillSince >= times.arrived) this.#session.settleMoves();
     if (last !== undefined && !alike) this.#handleMoved(now);
     if (last !== undefined && !alike) this.#setMoving(true);
-    this.#readings.handlePosition(raw);
+    if (turns || zooms) this.#readings.handlePosition(raw);
   }
 
   #handleMoved(now: number): void {

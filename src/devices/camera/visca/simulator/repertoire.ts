@@ -1,6 +1,6 @@
 import type { Clock } from "#base/clock.ts";
 import { type Adjustable, adjustments, type CameraFocus } from "../../camera.ts";
-import type { CameraModel } from "../../model.ts";
+import { type CameraModel, capabilitiesOf } from "../../model.ts";
 import { SimulatedFocus } from "../../simulated/focus.ts";
 import type { Pose, SimulatedHead } from "../../simulated/head.ts";
 import * as commands from "../commands.ts";
@@ -72,13 +72,20 @@ export class Repertoire {
       }),
     };
     const awake: Readonly<Record<string, Values>> = {
-      [inquiries.positionInquiry.name]: {
-        pan: Math.round(pan * model.pan.perDegree),
-        tilt: Math.round(tilt * model.tilt.perDegree),
-      },
+      ...(this.#turns && {
+        [inquiries.positionInquiry.name]: {
+          pan: Math.round(pan * model.pan.perDegree),
+          tilt: Math.round(tilt * model.tilt.perDegree),
+        },
+      }),
       [inquiries.zoomInquiry.name]: { zoom: Math.round(model.zoom.min + zoom * (model.zoom.max - model.zoom.min)) },
     };
     return still[name] ?? (this.power === "on" ? awake[name] : undefined);
+  }
+
+  /** Block cameras have a lens and no head: they know no such packet. */
+  get #turns(): boolean {
+    return capabilitiesOf(this.#model).turns;
   }
 
   /** What a packet asks for; undefined when it is none the camera knows, or says something it must not. */
@@ -112,7 +119,7 @@ export class Repertoire {
       ];
       return this.#turn(() => to, panSpeed, tiltSpeed);
     }),
-    on(commands.home, () => this.#turn(() => [0, 0])),
+    on(commands.home, () => (this.#turns ? this.#turn(() => [0, 0]) : undefined)),
     on(commands.reset, () => this.#turn(() => [0, 0])),
     on(commands.zoomStop, () => this.#awake(() => this.#head.driveZoom(0))),
     on(commands.zoomStandard, ({ direction }) => this.#zoom(direction, 3)),
@@ -230,7 +237,7 @@ export class Repertoire {
 
   #legal(panSpeed: number, tiltSpeed: number): boolean {
     const { pan, tilt } = this.#model;
-    return panSpeed >= 1 && panSpeed <= pan.speed && tiltSpeed >= 1 && tiltSpeed <= tilt.speed;
+    return this.#turns && panSpeed >= 1 && panSpeed <= pan.speed && tiltSpeed >= 1 && tiltSpeed <= tilt.speed;
   }
 }
 
