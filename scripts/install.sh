@@ -6,7 +6,7 @@ export LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin
 umask 022
 
 here=$(dirname "$(readlink -f "$0")")
-for part in words place options machine packages release system services remove; do
+for part in words place options machine packages release secrets system services remove; do
   # shellcheck source=/dev/null
   . "$here/install/$part.sh"
 done
@@ -32,11 +32,13 @@ main() {
   take_lock
   install_packages
   place_release
+  keep_secrets
   place_system_files
   make_accounts
   switch_release
   enable_services
   start_services
+  forget_own_key
   prune_releases
   farewell
 }

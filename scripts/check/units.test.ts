@@ -82,6 +82,7 @@ test("as systemd counts exposure, where there is one to count", async () => {
     "parley-helper@": 4,
     "parley-again@": 4,
     "parley-housekeeping": 4,
+    "parley-secrets": 4,
     "user/parley-kiosk": 4,
   };
   for (const [unit, limit] of Object.entries(limits)) {

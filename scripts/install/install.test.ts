@@ -31,6 +31,9 @@ plain("what is typed wrong is refused in a sentence, with what to do", async () 
   expect((await installer("--port")).stderr).toContain("--port needs a value.");
   expect((await installer("--packages-dir /nowhere")).stderr).toContain("There is no folder /nowhere.");
   expect((await installer("--remove-state")).stderr).toContain("--remove-state belongs to --uninstall.");
+  expect((await installer("--uninstall --seal-secrets")).stderr).toContain(
+    "--seal-secrets does not belong to --uninstall.",
+  );
   expect((await installer("/nowhere.tar.gz")).stderr).toContain("There is no bundle /nowhere.tar.gz.");
   expect((await installer("--help")).stdout).toContain("--packages-dir DIR");
 });

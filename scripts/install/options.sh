@@ -6,6 +6,7 @@ packages_dir=
 use_apt=no
 start=yes
 remove_state=no
+secrets=
 port=
 given_options=()
 
@@ -21,6 +22,9 @@ checkout it is part of, which is then bundled first.
   --port N            the HTTPS port for panels and administration (443)
   --apt               install missing Debian packages from the machine's package sources
   --packages-dir DIR  install missing Debian packages from the .deb files in DIR, without a network
+  --seal-secrets      give the key of the room's passwords to systemd, encrypted for this machine: by its security chip
+                      where it has one (TPM 2), else by a key of the system's; it stays so until
+  --unseal-secrets    takes it back, so that the room's state can be brought to another machine
   --no-start          do not start the room: it starts at the next boot (for a disk image)
   --uninstall         take away what was installed; settings, pairings and history stay in /var/lib/parley
   --remove-state      with --uninstall: take those away too
@@ -36,6 +40,8 @@ read_options() {
       --no-start) start=no ;;
       --uninstall) action=uninstall ;;
       --remove-state) remove_state=yes ;;
+      --seal-secrets) secrets=seal ;;
+      --unseal-secrets) secrets=unseal ;;
       --port=*) port=${1#*=} ;;
       --packages-dir=*) packages_dir=${1#*=} ;;
       --port | --packages-dir)
@@ -57,6 +63,9 @@ read_options() {
   fi
   if [ -n "$packages_dir" ] && [ ! -d "$packages_dir" ]; then
     refuse "There is no folder $packages_dir." "Give the folder that holds the .deb files."
+  fi
+  if [ -n "$secrets" ] && [ "$action" = uninstall ]; then
+    refuse "--$secrets-secrets does not belong to --uninstall." "Say one or the other."
   fi
   if [ "$remove_state" = yes ] && [ "$action" != uninstall ]; then
     refuse "--remove-state belongs to --uninstall." "Say both, or neither."

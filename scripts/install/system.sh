@@ -68,6 +68,7 @@ place_system_files() {
     put "$source/$from" "$to"
   done < <(cd "$source" && find . -type f -printf '%P\n' | sort)
   put_watchdog_module "$wanted"
+  put_key_drop_in "$wanted"
   # What an earlier release put there and this one does not.
   while read -r _ from; do
     grep -qxF "$from" "$wanted" && continue

@@ -27,23 +27,27 @@ export interface Reply {
 export interface Target {
   readonly port: number;
   readonly authority: string;
+  /** Another machine's address; left out: this one. */
+  readonly host?: string;
 }
 
 /** Asks one thing over a connection of its own; one that is cut is a reply of status 0. */
-export function ask({ port, authority }: Target, question: Question): Promise<Reply> {
+export function ask({ port, authority, host }: Target, question: Question): Promise<Reply> {
   const { method = "GET", path, headers, body, from } = question;
   const options = {
-    host: "127.0.0.1",
+    host: host ?? "127.0.0.1",
     port,
     method,
     path,
-    headers: { host: `localhost:${port}`, ...headers },
+    headers: { host: `${host ?? "localhost"}:${port}`, ...headers },
     agent: false,
     ...(from === undefined ? {} : { localAddress: from }),
   } as const;
   return new Promise((resolve) => {
     const send =
-      authority === "" ? plainRequest(options) : request({ ...options, ca: authority, servername: "localhost" });
+      authority === ""
+        ? plainRequest(options)
+        : request({ ...options, ca: authority, ...(host === undefined ? { servername: "localhost" } : {}) });
     send.on("response", (response) => {
       const parts: Buffer[] = [];
       response.on("data", (part: Buffer) => parts.push(part));

@@ -8,6 +8,9 @@ import type { InstalledRoom } from "./installed-room.ts";
 const slow = { timeout: 90_000 };
 const zone = "Asia/Tokyo";
 
+/** The administrator whom the walk makes. */
+export const walkedBy = { name: "Mira", password: "a long road to the harbour" } as const;
+
 /** A tablet that is a panel of the room. */
 export interface Tablet {
   readonly browser: Browser;
@@ -39,8 +42,8 @@ export async function walkFirstBoot(room: InstalledRoom, open: AsyncDisposable[]
   const phone = await browser.page(`${room.url}/admin/#code=${encodeURIComponent(code)}`);
   const asks = (title: string): Promise<void> => phone.getByRole("heading", { level: 1, name: title }).waitFor(slow);
   const goOn = (): Promise<void> => phone.getByRole("button", { name: "Continue" }).click();
-  await phone.getByLabel("Your name").fill("Mira");
-  await phone.getByLabel("Password", { exact: true }).fill("a long road to the harbour");
+  await phone.getByLabel("Your name").fill(walkedBy.name);
+  await phone.getByLabel("Password", { exact: true }).fill(walkedBy.password);
   await phone.getByRole("button", { name: "Set up the room" }).click();
 
   await asks("Which language does the room speak?");

@@ -15,6 +15,8 @@ const ownDoings = [
   "/var/lib/systemd/timesync",
   "/var/lib/systemd/timers",
   "/var/lib/systemd/catalog",
+  // The machine's own key, which systemd makes when it first seals something.
+  "/var/lib/systemd/credential.secret",
   "/var/lib/private",
   "/etc/machine-id",
   "/etc/.updated",
