@@ -29,7 +29,8 @@ describe("how the screen shows a meeting", () => {
     await panel.getByTestId("start").click();
     const link = await linkFrom(panel);
     keep((await guestByLink(room, guestHost, link, "Anna Lind")).browser);
-    await screen.locator(screenTile).waitFor();
+    // Nothing before the tests is done again: a machine that is slow to show her first picture is waited for.
+    await screen.locator(screenTile).waitFor({ timeout: 90_000 });
     const visitor = await guestByLink(room, guestHost, link, "Bo Berg");
     keep(visitor.browser);
     bo = visitor.page;
@@ -52,7 +53,8 @@ describe("how the screen shows a meeting", () => {
 
   const shows = (layout: string) =>
     screen.locator(`[data-testid=meeting][data-layout=${layout}]`).waitFor({ timeout: 60_000 });
-  const pressed = (layout: string) => panel.locator(`[data-testid=layout-${layout}][aria-pressed=true]`).waitFor();
+  const pressed = (layout: string) =>
+    panel.locator(`[data-testid=layout-${layout}][aria-pressed=true]`).waitFor({ timeout: 60_000 });
   const heightOf = (picture: string) =>
     screen.evaluate(
       (selector) => document.querySelector<HTMLVideoElement>(selector)?.videoHeight ?? 0,
@@ -89,7 +91,7 @@ describe("how the screen shows a meeting", () => {
   });
 
   test("another layout is a press away; the pictures that are there move on in it, and nobody joins again", async () => {
-    await screen.locator(people).nth(1).waitFor();
+    await screen.locator(people).nth(1).waitFor({ timeout: 60_000 });
     await until(async () => (await heightOf(people)) > 0, "people to be seen", 60_000);
     await keepPictures();
     await panel.getByTestId("layout-speaker").click();
