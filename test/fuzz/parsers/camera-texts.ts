@@ -6,6 +6,7 @@ import { firstNode, presets, status } from "#devices/camera/onvif/steering.ts";
 import { probe, probeMatch, readMatches, readProbe } from "#devices/camera/onvif/ws-discovery.ts";
 import { readXml, xml } from "#devices/camera/onvif/xml.ts";
 import { readControls, readValues } from "#devices/camera/uvc/controls.ts";
+import { imagingAnswers } from "./imaging.ts";
 import { type Parser, type Reader, texts } from "./parser.ts";
 
 const read =
@@ -139,4 +140,12 @@ const values: Parser = {
   open: read((text) => readValues(text)),
 };
 
-export const cameraTextParsers: readonly Parser[] = [documents, soap, discovery, challenges, controls, values];
+export const cameraTextParsers: readonly Parser[] = [
+  documents,
+  soap,
+  imagingAnswers,
+  discovery,
+  challenges,
+  controls,
+  values,
+];
