@@ -39,6 +39,8 @@ export const controllerLimits = {
   auditStrangers: 2_000,
   /** Revisions of settings; values outlive them. */
   revisions: 2_000,
+  /** Revisions whose secrets can be brought back, sealed until then. */
+  keptSecrets: 20,
   /** Panels, sign-ins or tokens: more of one kind is a mistake or an attack. Sign-ins of one account. */
   grantsOfAKind: 500,
   signInsOfAnAccount: 20,

@@ -123,11 +123,14 @@ function Revision({
   );
 }
 
-function Differences({
-  changes,
-}: {
-  readonly changes: readonly { readonly key: string; readonly from: unknown; readonly to: unknown }[];
-}) {
+interface Difference {
+  readonly key: string;
+  readonly from: unknown;
+  readonly to: unknown;
+  readonly secret?: "kept" | "gone" | undefined;
+}
+
+function Differences({ changes }: { readonly changes: readonly Difference[] }) {
   return (
     <dl class="differences">
       {changes.map((change) => (
@@ -135,11 +138,15 @@ function Differences({
           <dt>
             {nameOf(change.key)} <code class="quiet">{change.key}</code>
           </dt>
-          <dd>
-            <del>{valueWords(change.key, change.from)}</del>
-            <span aria-hidden="true"> → </span>
-            <ins>{valueWords(change.key, change.to)}</ins>
-          </dd>
+          {change.secret === undefined ? (
+            <dd>
+              <del>{valueWords(change.key, change.from)}</del>
+              <span aria-hidden="true"> → </span>
+              <ins>{valueWords(change.key, change.to)}</ins>
+            </dd>
+          ) : (
+            <dd class="quiet">{t(`admin.history.secret.${change.secret}`)}</dd>
+          )}
         </div>
       ))}
     </dl>
@@ -155,8 +162,11 @@ function Revert({ revision, onClose }: { readonly revision: SettingRevision; rea
     reading.value?.entries.map((entry) => [entry.key as string, entry.layer === "default" ? null : entry.value]),
   );
   const changes = revision.changes
-    .map((change) => ({ key: change.key, from: values.get(change.key) ?? null, to: change.before ?? null }))
-    .filter((change) => JSON.stringify(change.from) !== JSON.stringify(change.to));
+    .map((change) => ({ ...change, from: values.get(change.key) ?? null, to: change.before ?? null }))
+    // Whether a secret is already what it was, only the controller knows.
+    .filter(({ from, to, secret }) =>
+      secret === undefined ? JSON.stringify(from) !== JSON.stringify(to) : secret === "kept",
+    );
   return (
     <Confirm
       title={t("admin.history.revert.title", { revision: String(revision.revision) })}

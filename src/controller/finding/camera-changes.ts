@@ -14,8 +14,8 @@ const usual = {
   "visca-sony": usualPorts["sony-udp"],
 } as const;
 
-/** What belonged to the camera before: it is of another one. Its password stays, since no undo could bring it back. */
-const another: FieldChanges = { baud: null, address: null, model: null, user: null };
+/** What belonged to the camera before: it is of another one, which is not told its password. */
+const another: FieldChanges = { baud: null, address: null, model: null, user: null, password: null };
 
 /** The settings that make `camera` the one that was found, control and picture together. */
 export function cameraChanges(use: CameraUse, camera: CameraId, settings: Settings, signIn: SignIn): Changes {

@@ -10,7 +10,6 @@ export function cameraPlaces(settings: Settings): CameraPlace[] {
     camera,
     taken: isTaken(camera, settings),
     name: settings[`${camera}.name`],
-    signsIn: settings[`${camera}.user`] !== "",
   }));
 }
 

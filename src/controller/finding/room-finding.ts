@@ -27,7 +27,7 @@ export interface RoomFindingOptions {
 /** Settings whose change makes something used, or free, or called otherwise. */
 const usingKeys: readonly SettingKey[] = [
   ...cameraIds.flatMap((id) =>
-    (["kind", "port", "address", "name", "user"] as const).map((field) => `${id}.${field}` as const),
+    (["kind", "port", "address", "name"] as const).map((field) => `${id}.${field}` as const),
   ),
   "display.serial",
   "display.serialPort",

@@ -26,6 +26,7 @@ export function assembleSettings({ state, store, clock, log, config }: SettingsP
   const sealed = new SealedSettings({ store, sealing, log });
   const settings = new SettingsService({
     store: sealed.asStore(),
+    sealing,
     clock,
     log,
     ...(config === undefined ? {} : { configFile: config }),

@@ -44,6 +44,7 @@ export class SealedSettings {
       append: (...args) => this.#append(...args),
       history: (...args) => settings.history(...args),
       find: (...args) => settings.find(...args),
+      secrets: (...args) => settings.secrets(...args),
     };
   }
 

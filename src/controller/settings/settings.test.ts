@@ -7,6 +7,8 @@ import { createLog, type LogEntry, silentLog } from "#base/log.ts";
 import { ManualClock } from "#base/manual-clock.ts";
 import type { Setting } from "#protocol/define.ts";
 import { settingTable } from "#protocol/settings.ts";
+import { controllerLimits } from "../limits.ts";
+import { Sealing } from "../store/sealing.ts";
 import { Store } from "../store/store.ts";
 import { SettingsService } from "./settings.ts";
 
@@ -33,6 +35,7 @@ const test = base.extend<{ rig: Rig }>({
     const start: Rig["start"] = async ({ withFile = false, table } = {}) => {
       const service = new SettingsService({
         store: store.settings,
+        sealing: new Sealing({ directory, credentials: undefined }),
         clock,
         log,
         ...(withFile ? { configFile: file } : {}),
@@ -196,7 +199,37 @@ test("a secret is in force but in no answer, no history and no log", async ({ ri
   const seen = JSON.stringify([settings.entriesFor("admin"), await settings.history({ limit: 5 }), rig.lines]);
   expect(seen).toContain("meeting.title");
   expect(seen).not.toContain("hunter22");
-  await expect(settings.revert(1, "Ada")).rejects.toMatchObject({ code: "wrong-state" });
+});
+
+test("an undo brings a secret back, after a restart too, and shows it to nobody", async ({ rig }) => {
+  const secret: Setting = { ...settingTable["meeting.title"], schema: z.string(), secret: true };
+  const table = { ...settingTable, "meeting.title": secret };
+  const first = await rig.start({ table });
+  await first.write({ "meeting.title": "hunter22" }, ada);
+  await first.write({ "meeting.title": "swordfish", "room.name": "Birch" }, ada);
+  const settings = await rig.start({ table });
+  expect(await settings.revert(2, "Bo")).toBe(3);
+  expect(settings.all()).toMatchObject({ "meeting.title": "hunter22", "room.name": "Meeting room" });
+  await settings.revert(3, "Bo");
+  expect(settings.get("meeting.title")).toBe("swordfish");
+  await settings.revert(1, "Bo");
+  expect(settings.get("meeting.title")).toBe(settingTable["meeting.title"].default);
+
+  const history = await settings.history({ limit: 9 });
+  expect(history[0]?.changes).toEqual([{ key: "meeting.title", before: null, after: null, secret: "kept" }]);
+  expect(JSON.stringify([settings.entriesFor("admin"), history, rig.lines])).not.toMatch(/hunter22|swordfish/);
+  expect((await rig.store.settings.secrets(1))[0]?.sealed).toMatch(/^v1\./);
+  expect((await rig.store.settings.secrets(2))[0]?.sealed).not.toContain("hunter22");
+
+  for (let turn = 0; turn <= controllerLimits.keptSecrets; turn += 1) {
+    await settings.write({ "meeting.title": `secret ${turn}` }, ada);
+  }
+  expect((await settings.history({ limit: 200 })).at(-1)?.changes).toMatchObject([{ secret: "gone" }]);
+  await expect(settings.revert(1, "Bo")).rejects.toMatchObject({ code: "wrong-state" });
+  // Without the key that it was sealed with there is nothing to bring back.
+  rmSync(join(rig.directory, "secrets.key"));
+  const another = await rig.start({ table });
+  await expect(another.revert(another.revision, "Bo")).rejects.toMatchObject({ code: "wrong-state" });
 });
 
 test("each role reads its own part", async ({ rig }) => {

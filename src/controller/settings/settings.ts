@@ -9,11 +9,15 @@ import type { Role } from "#protocol/roles.ts";
 import { type SettingKey, type SettingLayer, type Settings, settingTable } from "#protocol/settings.ts";
 import type { RevisionToWrite, StoredChange } from "../store/operations/settings.ts";
 import type { SettingsStore } from "../store/operations.ts";
+import type { Sealing } from "../store/sealing.ts";
 import { markOf, readConfigFile } from "./config-file.ts";
+import { KeptSecrets, readable } from "./kept-secrets.ts";
 import { effective, type HeldValue, parseValue, refuseLocked, sameValue } from "./layers.ts";
 
 export interface SettingsOptions {
   readonly store: SettingsStore;
+  /** Keeps what was written over of secrets. */
+  readonly sealing: Pick<Sealing, "seal" | "open">;
   readonly clock: Clock;
   readonly log: Log;
   /** The file given with `--config`. */
@@ -48,6 +52,7 @@ export class SettingsService implements AsyncDisposable {
   readonly events = new Events<{ changed: [SettingsChange]; fileProblem: [string | undefined] }>();
 
   readonly #options: SettingsOptions;
+  readonly #secrets: KeptSecrets;
   readonly #table: Readonly<Record<string, Setting>>;
   readonly #values: Record<SettingLayer, Map<string, HeldValue>> = {
     default: new Map(),
@@ -72,6 +77,7 @@ export class SettingsService implements AsyncDisposable {
 
   constructor(options: SettingsOptions) {
     this.#options = options;
+    this.#secrets = new KeptSecrets(options.sealing, options.log);
     this.#table = options.table ?? settingTable;
   }
 
@@ -166,14 +172,15 @@ export class SettingsService implements AsyncDisposable {
     });
   }
 
-  /** Revisions, newest first. `before` and `after` are the layer's own values, null where it said nothing. */
-  history(options: { readonly limit: number; readonly before?: number | undefined }): Promise<SettingRevision[]> {
-    return this.#options.store.history(options.limit, options.before);
+  /** Revisions, newest first. `before` and `after` are the layer's own values, null where it said nothing or a secret. */
+  async history(options: { readonly limit: number; readonly before?: number | undefined }): Promise<SettingRevision[]> {
+    const revisions = await this.#options.store.history(options.limit, options.before);
+    return revisions.map((revision) => readable(revision, this.#table));
   }
 
   /**
-   * Undoes one revision by a new one: every key it changed gets its earlier value. Throws `not-found`,
-   * `locked-setting`, and `wrong-state` for what came from the file or was a secret.
+   * Undoes one revision by a new one: every key it changed gets its earlier value, a secret too, which nobody is shown.
+   * Throws `not-found`, `locked-setting`, and `wrong-state` for what came from the file or is not kept any more.
    */
   revert(revision: number, author: string): Promise<number> {
     return this.#inTurn(async () => {
@@ -183,16 +190,17 @@ export class SettingsService implements AsyncDisposable {
       if (layer === "file" || layer === "default") {
         throw new RoomError("wrong-state", `Revision ${revision} came from the configuration file: change the file.`);
       }
-      const undone = found.changes.filter(({ key }) => this.#table[key]?.secret === false);
+      const secrets = await this.#secrets.before(layer, await this.#options.store.secrets(revision));
+      const undone = found.changes.flatMap(({ key, before }) => {
+        if (this.#table[key]?.secret === false) return [{ key, before: before ?? undefined }];
+        return this.#table[key] !== undefined && secrets.has(key) ? [{ key, before: secrets.get(key) }] : [];
+      });
       if (undone.length === 0) {
-        throw new RoomError(
-          "wrong-state",
-          `Revision ${revision} changed secrets only, and their old values are not kept.`,
-        );
+        throw new RoomError("wrong-state", `Revision ${revision} changed secrets only, which are not kept any more.`);
       }
       const wanted = undone.map(({ key, before }) => {
         refuseLocked(this.#state, key, layer);
-        return [key, before === null ? undefined : parseValue(key, this.#table[key], before)] as const;
+        return [key, before === undefined ? undefined : parseValue(key, this.#table[key], before)] as const;
       });
       return this.#commit({ author, layer, comment: `Undoes revision ${revision}.` }, wanted);
     });
@@ -240,7 +248,7 @@ export class SettingsService implements AsyncDisposable {
       .filter(({ before, after }) => !sameValue(before, after));
     if (changes.length === 0 && revision.fileHash === undefined) return this.#revision;
     const at = clock.wall();
-    this.#revision = await store.append({ ...revision, at, changes });
+    this.#revision = await store.append({ ...revision, at, changes: await this.#secrets.keep(layer, changes) });
     for (const { key, after } of changes) {
       if (after === undefined) held.delete(key);
       else held.set(key, { value: after, author, at });

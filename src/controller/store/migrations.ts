@@ -107,6 +107,18 @@ export const migrations: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    version: 7,
+    what: "the secrets that changes of settings wrote over",
+    readableFrom: 1,
+    // A table of its own: the history that the release before reads holds no secret, sealed or not.
+    sql: `
+      CREATE TABLE setting_secret (
+        revision INTEGER NOT NULL REFERENCES setting_revision ON DELETE CASCADE, key TEXT NOT NULL,
+        sealed TEXT NOT NULL, PRIMARY KEY (revision, key)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ];
 
 /** The schema this release writes. */

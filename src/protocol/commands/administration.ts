@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { command, secret } from "../define.ts";
+import { codeSchema } from "../entrance.ts";
 import { seenProblems } from "../problems.ts";
 import { keepers, people, scopes, staff, viewers } from "../roles.ts";
 import { settingKeys, settingLayers } from "../settings.ts";
@@ -26,8 +27,16 @@ export const revisionSchema = z.object({
   author: z.string(),
   layer: z.enum(settingLayers),
   comment: z.string(),
-  /** Both absent for a secret. */
-  changes: z.array(z.object({ key: z.string(), before: z.unknown().optional(), after: z.unknown().optional() })),
+  changes: z.array(
+    z.object({
+      key: z.string(),
+      /** Both null for a secret. */
+      before: z.unknown().optional(),
+      after: z.unknown().optional(),
+      /** It is one: nobody is shown it, and an undo brings it back where it is still kept. */
+      secret: z.enum(["kept", "gone"]).optional(),
+    }),
+  ),
 });
 export type SettingRevision = z.infer<typeof revisionSchema>;
 
@@ -129,9 +138,11 @@ export const accessCommands = {
     risk: "dangerous",
   }),
   "accounts.password": command({
-    description: "Change one's own password; every other sign-in of the account ends.",
+    description:
+      "Change one's own password; every other sign-in of the account ends. An account with a second factor gives a code too.",
     params: z.strictObject({
       current: z.string().max(200).meta(secret),
+      code: codeSchema.meta(secret).optional(),
       next: z.string().min(10).max(200).meta(secret),
     }),
     result: none,

@@ -166,7 +166,7 @@ async function start(db: DatabaseSync): Promise<void> {
     sealing,
     log,
   });
-  const settings = new SettingsService({ store: sealed.asStore(), clock, log });
+  const settings = new SettingsService({ store: sealed.asStore(), sealing, clock, log });
   const grants = new Grants({
     store: remote(operations.grants),
     clock,

@@ -26,8 +26,6 @@ export function UseAs(props: {
     return null;
   }
   const verb = t("admin.finding.useAs", { camera: cameraName(chosen.camera, cameras) });
-  // What the room signs in with is a secret: it is written over, and no undo has it.
-  const losesPassword = chosen.taken && chosen.signsIn && found.needs !== "nothing";
   return (
     <Dialog
       title={t("admin.finding.useAs.title", { name: foundName(found) })}
@@ -55,7 +53,7 @@ export function UseAs(props: {
         </fieldset>
         {chosen.taken ? (
           <p class="small" role="status">
-            {t("admin.finding.useAs.undo")} {losesPassword ? t("admin.finding.useAs.password") : null}
+            {t("admin.finding.useAs.undo")}
           </p>
         ) : null}
       </DialogForm>

@@ -20,6 +20,20 @@ export interface StoredChange {
   readonly after: unknown;
   /** Kept out of the history: only that it changed is remembered. */
   readonly secret: boolean;
+  /** Of a secret: what it was before, sealed, so that it can be brought back. */
+  readonly sealed?: string | undefined;
+}
+
+/** What a secret was before a revision. */
+export interface KeptSecret {
+  readonly key: string;
+  readonly sealed: string;
+}
+
+/** A revision as it is stored; `kept` names its secrets that can be brought back. */
+export interface StoredRevision extends Omit<SettingRevision, "changes"> {
+  readonly changes: readonly { readonly key: string; readonly before: unknown; readonly after: unknown }[];
+  readonly kept: readonly string[];
 }
 
 /** A revision to write: its changes, its layer's locks, and the memory of the file it came from. */
@@ -60,6 +74,13 @@ export function settingsOperations(db: DatabaseSync) {
     "INSERT INTO setting_revision (at, author, layer, comment) VALUES (?, ?, ?, ?) RETURNING revision",
   );
   const addChange = db.prepare("INSERT INTO setting_change (revision, key, before, after) VALUES (?, ?, ?, ?)");
+  const keepSecret = db.prepare("INSERT INTO setting_secret (revision, key, sealed) VALUES (?, ?, ?)");
+  const secretsOf = db.prepare("SELECT key, sealed FROM setting_secret WHERE revision = ? ORDER BY key");
+  const trimSecrets = db.prepare(
+    `DELETE FROM setting_secret WHERE revision <= (
+       SELECT revision FROM setting_secret GROUP BY revision ORDER BY revision DESC LIMIT 1 OFFSET ?
+     )`,
+  );
   const setValue = db.prepare(
     `INSERT INTO setting_value (layer, key, value, author, at) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (layer, key) DO UPDATE SET value = excluded.value, author = excluded.author, at = excluded.at`,
@@ -71,7 +92,9 @@ export function settingsOperations(db: DatabaseSync) {
   const page = db.prepare("SELECT * FROM setting_revision WHERE revision < ? ORDER BY revision DESC LIMIT ?");
   const changesOf = db.prepare("SELECT key, before, after FROM setting_change WHERE revision = ? ORDER BY key");
 
-  const revisionIn = (row: Row): SettingRevision => ({
+  const secretsIn = (revision: number): KeptSecret[] =>
+    secretsOf.all(revision).map((row) => ({ key: text(row, "key"), sealed: text(row, "sealed") }));
+  const revisionIn = (row: Row): StoredRevision => ({
     revision: number(row, "revision"),
     at: number(row, "at"),
     author: text(row, "author"),
@@ -82,6 +105,7 @@ export function settingsOperations(db: DatabaseSync) {
       before: json(change, "before") ?? null,
       after: json(change, "after") ?? null,
     })),
+    kept: secretsIn(number(row, "revision")).map(({ key }) => key),
   });
 
   return {
@@ -106,8 +130,9 @@ export function settingsOperations(db: DatabaseSync) {
     append: (write: RevisionToWrite, keep: number = controllerLimits.revisions): number => {
       const row = addRevision.get(write.at, write.author, write.layer, write.comment);
       const revision = row === undefined ? 0 : number(row, "revision");
-      for (const { key, before, after, secret } of write.changes) {
+      for (const { key, before, after, secret, sealed } of write.changes) {
         addChange.run(revision, key, secret ? null : toJson(before), secret ? null : toJson(after));
+        if (sealed !== undefined) keepSecret.run(revision, key, sealed);
         if (after === undefined) dropValue.run(write.layer, key);
         else setValue.run(write.layer, key, JSON.stringify(after), write.author, write.at);
       }
@@ -118,14 +143,17 @@ export function settingsOperations(db: DatabaseSync) {
       if (write.fileHash === null) dropHash.run();
       else if (write.fileHash !== undefined) setHash.run(write.fileHash);
       trim.run(revision - keep);
+      trimSecrets.run(controllerLimits.keptSecrets);
       return revision;
     },
     /** Revisions below `before`, newest first. */
-    history: (limit: number, before: number = Number.MAX_SAFE_INTEGER): SettingRevision[] =>
+    history: (limit: number, before: number = Number.MAX_SAFE_INTEGER): StoredRevision[] =>
       page.all(before, limit).map(revisionIn),
-    find: (revision: number): SettingRevision | undefined => {
+    find: (revision: number): StoredRevision | undefined => {
       const row = page.get(revision + 1, 1);
       return row !== undefined && number(row, "revision") === revision ? revisionIn(row) : undefined;
     },
+    /** What a revision's secrets were before it, sealed; those of the newest revisions with secrets are kept. */
+    secrets: secretsIn,
   };
 }

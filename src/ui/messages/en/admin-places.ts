@@ -66,6 +66,8 @@ export const adminPlaces = {
   "admin.history.revert.undo": "It becomes a new revision, in force within two seconds, that can be undone in turn.",
   "admin.history.revert.what": "{count, plural, one {This setting changes:} other {These # settings change:}}",
   "admin.history.revision": "Revision {revision}",
+  "admin.history.secret.gone": "Never shown, and the earlier one is not kept any more.",
+  "admin.history.secret.kept": "Never shown. Undo brings the earlier one back.",
 
   "admin.invite.again": "Make another",
   "admin.invite.copy": "Copy the link",

@@ -66,6 +66,8 @@ export const adminPlaces: Catalogue = {
   "admin.history.revert.what":
     "{count, plural, one {Изменится эта настройка:} few {Изменятся эти # настройки:} many {Изменятся эти # настроек:} other {Изменятся эти # настройки:}}",
   "admin.history.revision": "Ревизия {revision}",
+  "admin.history.secret.gone": "Никогда не показывается; прежнее значение больше не хранится.",
+  "admin.history.secret.kept": "Никогда не показывается. Отмена вернёт прежнее значение.",
   "admin.invite.again": "Создать другое",
   "admin.invite.copy": "Скопировать ссылку",
   "admin.invite.expired": "Это приглашение больше не действует",
