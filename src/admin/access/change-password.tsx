@@ -8,24 +8,31 @@ import { useAction } from "../action.ts";
 import { NewPasswordField } from "../entrance/password-field.tsx";
 import { shortestPassword } from "../entrance/password-strength.ts";
 import { DialogForm, DialogVerb } from "../parts/dialog-form.tsx";
+import { ReadingState } from "../parts/reading-state.tsx";
+import { useReading } from "../reading.ts";
 import { useRoom } from "../room.ts";
+import { ClockNotice } from "../second-factor/clock-notice.tsx";
+import { CodeField } from "../second-factor/code-field.tsx";
 import { CurrentPasswordField } from "./current-password.tsx";
 
 /** Changes one's own password; every other sign-in of the account ends. */
 export function ChangePassword({ onClose }: { readonly onClose: () => void }) {
   const room = useRoom();
+  const factor = useReading("secondFactor.read", {});
   const [current, setCurrent] = useState("");
+  const [code, setCode] = useState("");
   const [next, setNext] = useState("");
   const [tried, setTried] = useState(false);
   const [done, setDone] = useState(false);
   const action = useAction(async () => {
-    await room.call("accounts.password", { current, next });
+    await room.call("accounts.password", { current, next, ...(asksCode ? { code } : {}) });
     setDone(true);
   });
+  const asksCode = factor.value?.on === true;
   const weak = !passwordSchema.safeParse(next).success;
   const submit = () => {
     setTried(true);
-    if (current !== "" && !weak) {
+    if (current !== "" && !weak && !(asksCode && code.trim() === "")) {
       action.run();
     }
   };
@@ -51,7 +58,13 @@ export function ChangePassword({ onClose }: { readonly onClose: () => void }) {
       title={t("admin.ownPassword.verb")}
       onClose={onClose}
       actions={
-        <DialogVerb verb={t("admin.ownPassword.verb")} state={action.state} onSubmit={submit} onClose={onClose} />
+        <DialogVerb
+          verb={t("admin.ownPassword.verb")}
+          state={action.state}
+          disabled={factor.value === undefined}
+          onSubmit={submit}
+          onClose={onClose}
+        />
       }
     >
       <DialogForm onSubmit={submit}>
@@ -64,6 +77,17 @@ export function ChangePassword({ onClose }: { readonly onClose: () => void }) {
           error={tried && weak ? t("admin.setUp.password.short", { count: shortestPassword }) : undefined}
           onInput={setNext}
         />
+        {factor.value === undefined ? <ReadingState {...factor} /> : null}
+        {asksCode ? (
+          <>
+            <ClockNotice />
+            <CodeField
+              value={code}
+              error={tried && code.trim() === "" ? t("admin.factor.code.missing") : undefined}
+              onInput={setCode}
+            />
+          </>
+        ) : null}
       </DialogForm>
     </Dialog>
   );

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Secret, TOTP } from "otpauth";
 import { test as base, expect, vi } from "vitest";
 import { createLog, type LogEntry, silentLog } from "#base/log.ts";
 import { ManualClock } from "#base/manual-clock.ts";
@@ -44,7 +45,7 @@ async function openAccess(directory: string, trusted = true, wall?: number) {
     await grants[Symbol.asyncDispose]();
     await store[Symbol.asyncDispose]();
   };
-  return { clock, lines, store, grants, accounts, pairing, close };
+  return { clock, lines, store, grants, accounts, factors, pairing, close };
 }
 
 type Access = Awaited<ReturnType<typeof openAccess>>;
@@ -133,12 +134,39 @@ test("a new password ends the account's other sign-ins", async ({ access }) => {
   const second = await accounts.signIn({ name: "Ada", password, from });
   const caller = grants.check(second.token, from);
   if (caller === undefined) throw new Error("signed in");
-  expect(await codeOf(accounts.changePassword(caller, "wrong", "another horse", from))).toBe("wrong-credentials");
-  await accounts.changePassword(caller, password, "another horse", from);
+  const wrong = { password: "wrong" };
+  expect(await codeOf(accounts.changePassword(caller, wrong, "another horse", from))).toBe("wrong-credentials");
+  await accounts.changePassword(caller, { password }, "another horse", from);
   expect(grants.check(first.token, from)).toBeUndefined();
   expect(grants.check(second.token, from)).toBeDefined();
   expect(await codeOf(accounts.signIn({ name: "Ada", password, from }))).toBe("wrong-credentials");
   expect(await codeOf(accounts.signIn({ name: "Ada", password: "another horse", from }))).toBe("no error");
+});
+
+test("a new password takes a code as well where the account has a second factor", async ({ access }) => {
+  const { accounts, factors, grants, clock } = access;
+  const { token } = await setUp(access);
+  const caller = grants.check(token, from);
+  if (caller === undefined) throw new Error("signed in");
+  const account = accounts.own(caller);
+  const { secret } = await factors.begin(account);
+  const app = new TOTP({ secret: Secret.fromBase32(secret) });
+  const [recovery = ""] = await factors.confirm(account, app.generate({ timestamp: clock.wall() }));
+  const change = (claim: { password: string; code?: string }) =>
+    codeOf(accounts.changePassword(caller, claim, "another horse", from));
+  expect(await change({ password })).toBe("second-factor-needed");
+  expect(await change({ password, code: "000000" })).toBe("wrong-second-factor");
+  expect(await change({ password: "wrong", code: recovery })).toBe("wrong-second-factor");
+  expect(await codeOf(accounts.signIn({ name: "Ada", password, from }))).toBe("second-factor-needed");
+  const said: string[] = [];
+  await accounts.changePassword(
+    caller,
+    { password, code: recovery, note: (words) => said.push(words) },
+    "horse two",
+    from,
+  );
+  expect(said).toEqual(["with a recovery code; 9 left"]);
+  expect(await codeOf(accounts.signIn({ name: "Ada", password, from }))).toBe("wrong-credentials");
 });
 
 test("revoked access is refused at once, and told", async ({ access }) => {

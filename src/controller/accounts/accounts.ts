@@ -149,14 +149,21 @@ export class Accounts {
     await this.#options.grants.revoke(grantId, "signed-out");
   }
 
-  /** Changes the caller's own password; the account's other sign-ins end. Throws `wrong-credentials`, `too-many`. */
+  /**
+   * Changes the caller's own password, who shows by `claim` that it is they: a stolen session must not become the account.
+   * The account's other sign-ins end. Throws `second-factor-needed` where the account has one and no code was given, and
+   * as {@link prove}.
+   */
   async changePassword(
     caller: Pick<Caller, "accountId" | "grantId">,
-    current: string,
+    claim: Claim,
     next: string,
     from: string,
   ): Promise<void> {
-    const account = await this.prove(caller, { password: current }, from);
+    if (claim.code === undefined && this.#options.factors.has(this.own(caller).id)) {
+      throw new RoomError("second-factor-needed");
+    }
+    const account = await this.prove(caller, claim, from);
     await this.#setPassword(account, await hashPassword(next));
     await this.#options.grants.revokeOthersOf(account.id, caller.grantId, "password");
   }

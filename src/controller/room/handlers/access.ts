@@ -59,8 +59,9 @@ export function accessHandlers({ grants, accounts, pairing, status, audit, isCon
       });
       return { id: grant.id, token };
     },
-    "accounts.password": async ({ current, next }, caller) => {
-      await accounts.changePassword(caller, current, next, caller.from);
+    "accounts.password": async ({ current, code, next }, caller, note) => {
+      const way = (by: string) => note({ by });
+      await accounts.changePassword(caller, { password: current, code, note: way }, next, caller.from);
       return {};
     },
     "pairing.begin": (_params, caller) => pairing.ask(caller.name, caller.from, "known"),
