@@ -48,6 +48,19 @@ export type FoundState = (typeof foundStates)[number];
 
 const faultSaidSchema = z.object({ code: z.string(), why: z.string(), todo: z.string() });
 
+const foundNeeds = z.enum(["nothing", "password", "sign-in"]);
+
+/** Another way in which a device answers; it is used by its own id. */
+export const foundWaySchema = z.object({
+  id: z.string(),
+  family: z.enum(foundFamilies),
+  link: z.string(),
+  needs: foundNeeds,
+  state: z.enum(foundStates),
+});
+export type FoundWay = z.infer<typeof foundWaySchema>;
+
+/** A device that was found. One that answers in several ways is one, shown by the way that is used or serves best. */
 export const foundDeviceSchema = z.object({
   /** The same at every search. */
   id: z.string(),
@@ -72,8 +85,9 @@ export const foundDeviceSchema = z.object({
   /** Of a camera whether there is anything to steer; absent where that is not known before it is used. */
   steers: z.boolean().optional(),
   /** What has to be given before it lets the room in. */
-  needs: z.enum(["nothing", "password", "sign-in"]),
+  needs: foundNeeds,
   fault: faultSaidSchema.optional(),
+  ways: z.array(foundWaySchema),
 });
 export type FoundDevice = z.infer<typeof foundDeviceSchema>;
 
@@ -95,8 +109,6 @@ export const cameraPlaceSchema = z.object({
   taken: z.boolean(),
   /** What people call it; empty where they do not. */
   name: z.string(),
-  /** Whether the room signs in to it: a password that is written over cannot be brought back. */
-  signsIn: z.boolean(),
 });
 export type CameraPlace = z.infer<typeof cameraPlaceSchema>;
 

@@ -7,6 +7,7 @@ import type { Page } from "playwright-core";
 import { systemClock } from "#base/clock.ts";
 import { simulatedModel } from "#devices/speakerphone/hid/simulator/model.ts";
 import { SimulatedSpeakerphone } from "#devices/speakerphone/hid/simulator/simulated-speakerphone.ts";
+import { settingKeys } from "#protocol/settings.ts";
 import { ControllerApi } from "#supervisor/controller-api.ts";
 import { ControllerProcess } from "../../bench/rig/controller-process.ts";
 import { serveDevice } from "../../bench/rig/hid-socket.ts";
@@ -98,6 +99,13 @@ export class BlankRoom implements AsyncDisposable {
       await room[Symbol.asyncDispose]();
       throw error;
     }
+  }
+
+  /** Takes away whatever was set up of devices. */
+  async blank(): Promise<void> {
+    const used = settingKeys.filter((key) => /^(camera\d?|display|speakerphone)\./.test(key));
+    await this.api.call("settings.write", { changes: Object.fromEntries(used.map((key) => [key, null])) });
+    await until(async () => (await this.api.read("camera")) === null, "the room to be without devices");
   }
 
   /** Plugs a serial adapter in, as the room sees it: nobody is at its far end yet. */

@@ -25,6 +25,7 @@ const device = (id: string, rest: Partial<FoundDevice>): FoundDevice => ({
   socket: "",
   twin: false,
   needs: "nothing",
+  ways: [],
   ...rest,
 });
 const all = { camera: true, display: true };
@@ -127,11 +128,12 @@ describe("what is written", () => {
     }
   });
 
-  test("a camera's model, number and user do not outlive it", () => {
+  test("a camera's model, number, user and password do not outlive it", () => {
     expect(cameraChanges(usbUse, "camera", blank, {})).toMatchObject({
       "camera.model": null,
       "camera.address": null,
       "camera.user": null,
+      "camera.password": null,
     });
     expect(
       cameraChanges({ by: "onvif", host: "h", port: 80 }, "camera2", blank, { user: "room", password: "secret" }),

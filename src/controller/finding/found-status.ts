@@ -4,11 +4,16 @@ import { type CameraId, cameraIds } from "#protocol/camera-settings.ts";
 import type { FoundDevice, FoundPlace } from "#protocol/found-devices.ts";
 import type { Settings } from "#protocol/settings.ts";
 import { cameraUsing } from "./camera-places.ts";
+import { onePerDevice } from "./one-per-device.ts";
 import { isCameraUse, isUsed } from "./use-changes.ts";
 
-/** Everything that was found, as status shows it. */
+/** Everything that was found, as status shows it: one entry for each device. */
 export function foundStatus(all: readonly Found[], settings: Settings): FoundDevice[] {
-  return all.map((found) => ({
+  return onePerDevice(all.map((found) => ({ found, device: shownAlone(found, all, settings) })));
+}
+
+function shownAlone(found: Found, all: readonly Found[], settings: Settings): Omit<FoundDevice, "ways"> {
+  return {
     id: found.id,
     kind: kindOf(found),
     family: found.family,
@@ -23,7 +28,7 @@ export function foundStatus(all: readonly Found[], settings: Settings): FoundDev
     ...(found.steers === undefined ? {} : { steers: found.steers }),
     needs: found.needs,
     ...(found.fault === undefined ? {} : { fault: faultOf(found.fault) }),
-  }));
+  };
 }
 
 /** A place of the search, as status shows it. */

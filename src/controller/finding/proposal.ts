@@ -15,7 +15,7 @@ export interface Missing {
  * @returns ids
  */
 export function proposalOf(devices: readonly FoundDevice[], missing: Missing): string[] {
-  const free = devices.filter(({ state }) => state === "free");
+  const free = devices.filter(({ state }) => state === "free").map(byOpenWay);
   const cameras = missing.camera ? free.filter(({ kind }) => kind === "camera") : [];
   const displays = missing.display ? free.filter(({ kind }) => kind === "display") : [];
   const speakerphones = free.filter(({ kind }) => kind === "speakerphone");
@@ -25,6 +25,12 @@ export function proposalOf(devices: readonly FoundDevice[], missing: Missing): s
     ...speakerphones.slice(0, 1),
   ];
   return chosen.map(({ id }) => id);
+}
+
+/** A device by a way that asks for no password, where it has one. */
+function byOpenWay(device: FoundDevice): FoundDevice {
+  const open = device.ways.find(({ state, needs }) => state === "free" && needs === "nothing");
+  return device.needs === "nothing" || open === undefined ? device : { ...device, ...open };
 }
 
 const onNetwork: readonly FoundDevice["family"][] = ["onvif", "visca-ip", "pjlink"];

@@ -33,6 +33,8 @@ export interface Found {
   readonly number?: number;
   /** Its serial number; empty when it has none. */
   readonly serial: string;
+  /** Its network card's address, where it says that. */
+  readonly mac?: string;
   /** Where it is plugged in, such as `1-1.4`; empty when that is no socket. */
   readonly socket: string;
   readonly needs: "nothing" | "password" | "sign-in";

@@ -28,7 +28,7 @@ export function Finding({ heading = true }: { readonly heading?: boolean }) {
   const [done, setDone] = useState<Used>();
   const named = (ids: readonly string[]) =>
     inOrder(found?.devices ?? [])
-      .filter(({ id }) => ids.includes(id))
+      .filter(({ id, ways }) => [id, ...ways.map((way) => way.id)].some((each) => ids.includes(each)))
       .map(foundName);
   const use: UseFound = async (ids, as) => {
     const before = found?.cameras ?? [];

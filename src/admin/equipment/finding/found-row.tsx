@@ -5,6 +5,7 @@ import { foundFault } from "#ui/messages/faults.ts";
 import { type Mark, StateMark } from "../../parts/state-mark.tsx";
 import { linkWords } from "../link-words.ts";
 import { cameraName, foundAs, foundCaution, foundIcons, foundMark, foundName } from "./found-words.ts";
+import { OtherWay } from "./other-way.tsx";
 import { Use, type UseFound } from "./use.tsx";
 
 const marks: Readonly<Record<Exclude<FoundDevice["state"], "free">, Mark>> = {
@@ -41,6 +42,9 @@ export function FoundRow(props: {
           <code>{linkWords(found.link)}</code>
         </span>
         {caution === "" ? null : <span class="quiet small">{caution}</span>}
+        {found.ways.map((way) => (
+          <OtherWay key={way.id} found={found} way={way} use={props.mayUse ? props.use : undefined} />
+        ))}
       </div>
       <div class="finding__act">
         {found.state === "free" ? (

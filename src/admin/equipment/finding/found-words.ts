@@ -36,6 +36,11 @@ export function foundAs({ family, baud = 9_600, number = 1 }: FoundDevice, ofSev
   return t(`admin.finding.as.${family}`);
 }
 
+/** What a way to a network camera is called; a name in every language. */
+export function wayName(family: FoundDevice["family"]): string {
+  return family === "onvif" ? "ONVIF" : "VISCA";
+}
+
 /** What tells it from one that looks the same; empty where nothing has to. */
 export function foundMark({ twin, serial, socket }: FoundDevice): string {
   if (!twin) return "";

@@ -65,8 +65,15 @@ function foundCamera({ endpoint, host, port, name, hardware }: FoundCamera): Fou
     name: name || hardware,
     link: port === 80 ? host : `${host}:${port}`,
     serial: "",
+    ...nodeOf(endpoint),
     socket: "",
     needs: "nothing",
     use: { by: "onvif", host, port },
   };
+}
+
+/** The network card's address, with which many makers end the UUID of a camera (the node of RFC 9562 §5.1). */
+function nodeOf(endpoint: string): { readonly mac?: string } {
+  const mac = /^urn:uuid:[\da-f]{8}(?:-[\da-f]{4}){3}-([\da-f]{12})$/i.exec(endpoint)?.[1];
+  return mac === undefined ? {} : { mac };
 }

@@ -92,6 +92,7 @@ function foundSony({ mac, address, model, name }: SetupAnswer): Found {
     name: ["Sony", model, name].filter((part) => part !== "").join(" "),
     link: address,
     serial: mac,
+    mac,
     use: { by: "visca-sony", host: address, port: usualPorts["sony-udp"] },
   };
 }

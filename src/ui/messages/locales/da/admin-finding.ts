@@ -69,7 +69,6 @@ export const adminFinding: Catalogue = {
   "admin.finding.useAs.free": "Findes ikke endnu",
   "admin.finding.useAs.taken": "I brug: det ville blive erstattet",
   "admin.finding.useAs.undo": "Det kamera, der er der nu, bruges så ikke mere. Fortryd henter det tilbage.",
-  "admin.finding.useAs.password": "Dets adgangskode skal så skrives igen.",
   "admin.finding.usedAs": "I brug som {camera}",
   "admin.finding.done.camera": "Det er i brug som {camera}",
   "admin.finding.done.replaced": "Det kamera, der var der, bruges ikke mere; Fortryd henter det tilbage.",
@@ -77,4 +76,7 @@ export const adminFinding: Catalogue = {
     "{camera} har en styring, men hvilket billede der er dets eget, vides ikke endnu. Bevæg det og se efter.",
   "admin.finding.named": "{verb}: {name}",
   "admin.finding.otherWay": "På denne adresse er {camera} allerede; dette er en anden måde at styre det på.",
+  "admin.finding.way.free": "{other} svarer også.",
+  "admin.finding.way.used": "Styres med {way}; {other} svarer også.",
+  "admin.finding.way.use": "Styr med {other} i stedet",
 };

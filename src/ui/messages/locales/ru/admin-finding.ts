@@ -71,7 +71,6 @@ export const adminFinding: Catalogue = {
   "admin.finding.useAs.free": "Ещё нет",
   "admin.finding.useAs.taken": "Используется: будет заменена",
   "admin.finding.useAs.undo": "Нынешняя камера больше не будет использоваться. «Отменить» вернёт её.",
-  "admin.finding.useAs.password": "Её пароль тогда придётся ввести заново.",
   "admin.finding.usedAs": "Используется: {camera}",
   "admin.finding.done.camera": "Теперь используется: {camera}",
   "admin.finding.done.replaced": "Прежняя камера больше не используется; «Отменить» вернёт её.",
@@ -79,4 +78,7 @@ export const adminFinding: Catalogue = {
     "{camera}: управление есть, но какое изображение её, пока неизвестно. Подвигайте её и посмотрите.",
   "admin.finding.named": "{verb}: {name}",
   "admin.finding.otherWay": "По этому адресу уже используется {camera}; это другой способ управлять ею.",
+  "admin.finding.way.free": "Отвечает и по {other}.",
+  "admin.finding.way.used": "Управляется по {way}; отвечает и по {other}.",
+  "admin.finding.way.use": "Управлять по {other}",
 };

@@ -70,7 +70,6 @@ export const adminFinding: Catalogue = {
   "admin.finding.useAs.free": "Finns inte än",
   "admin.finding.useAs.taken": "Används: den skulle ersättas",
   "admin.finding.useAs.undo": "Kameran som finns där nu används då inte längre. Ångra tar tillbaka den.",
-  "admin.finding.useAs.password": "Dess lösenord måste då skrivas in igen.",
   "admin.finding.usedAs": "Används som {camera}",
   "admin.finding.done.camera": "Den används som {camera}",
   "admin.finding.done.replaced": "Kameran som fanns där används inte längre; Ångra tar tillbaka den.",
@@ -78,4 +77,7 @@ export const adminFinding: Catalogue = {
     "{camera} har en styrning, men vilken bild som är dess egen är inte känt än. Rör den och se efter.",
   "admin.finding.named": "{verb}: {name}",
   "admin.finding.otherWay": "På den här adressen finns {camera} redan; detta är ett annat sätt att styra den.",
+  "admin.finding.way.free": "{other} svarar också.",
+  "admin.finding.way.used": "Styrs med {way}; {other} svarar också.",
+  "admin.finding.way.use": "Styr med {other} i stället",
 };

@@ -69,7 +69,6 @@ export const adminFinding: Catalogue = {
   "admin.finding.useAs.free": "Henüz yok",
   "admin.finding.useAs.taken": "Kullanımda: yerine geçer",
   "admin.finding.useAs.undo": "Şu anki kamera artık kullanılmaz. Geri al onu geri getirir.",
-  "admin.finding.useAs.password": "O zaman parolasını yeniden yazmak gerekir.",
   "admin.finding.usedAs": "{camera} olarak kullanımda",
   "admin.finding.done.camera": "{camera} olarak kullanımda",
   "admin.finding.done.replaced": "Önceki kamera artık kullanılmıyor; Geri al onu geri getirir.",
@@ -77,4 +76,8 @@ export const adminFinding: Catalogue = {
     "{camera} için kumanda var, ancak hangi görüntünün onun olduğu henüz bilinmiyor. Hareket ettirip bakın.",
   "admin.finding.named": "{verb}: {name}",
   "admin.finding.otherWay": "Bu adreste zaten {camera} var; bu, ona kumanda etmenin başka bir yolu.",
+  "admin.finding.otherWay": "Bu adreste zaten {camera} var; bu, onu kumanda etmenin başka bir yolu.",
+  "admin.finding.way.free": "{other} de yanıt veriyor.",
+  "admin.finding.way.used": "{way} ile yönetiliyor; {other} de yanıt veriyor.",
+  "admin.finding.way.use": "Bunun yerine {other} ile yönet",
 };
