@@ -30,9 +30,11 @@ function lately(ms: number): number {
 /**
  * Says what `took` so many milliseconds, and expects it to have held its `figure`: the figure itself where this machine
  * has a core to spare, and up to four times it where more wants to run than there are cores.
+ *
+ * @param over for how long it was measured, up to a minute; more than it took where it is the worst of many
  */
-export function expectWithin(what: string, took: number, figure: number): void {
-  const crowd = Math.max(loadavg()[0] ?? 0, lately(Math.max(took, leastSpan))) / availableParallelism();
+export function expectWithin(what: string, took: number, figure: number, over: number = took): void {
+  const crowd = Math.max(loadavg()[0] ?? 0, lately(Math.max(over, leastSpan))) / availableParallelism();
   const limit = figure * Math.min(4, Math.max(1, crowd));
   const crowded = limit > figure ? `; ${Math.round(limit)} ms on this machine, ${crowd.toFixed(1)} to a core` : "";
   console.info(`${what}: ${Math.round(took)} ms (${figure} ms${crowded})`);
