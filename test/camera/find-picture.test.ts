@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SimulatorControl } from "#devices/camera/visca/simulator/control-client.ts";
 import { Browser } from "../rig/browser.ts";
+import { beforeRetry } from "../rig/retry.ts";
 import { Room } from "../rig/room.ts";
 
 /**
@@ -49,6 +50,8 @@ describe("a camera's picture, found by moving the camera", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Find its picture" }).click();
     await page.getByRole("dialog").waitFor({ state: "detached" });
   }
+  beforeRetry(async () => page.reload());
+
   const results = () => page.getByTestId("picture-search");
 
   test("the one that follows is found among those that only move", async () => {

@@ -5,6 +5,7 @@ import type { Browser } from "../rig/browser.ts";
 import { expectWithin } from "../rig/measured.ts";
 import { Host } from "../rig/network.ts";
 import { guestByLink, linkFrom, pairedTablet } from "../rig/people.ts";
+import { beforeRetry } from "../rig/retry.ts";
 import { Room } from "../rig/room.ts";
 import { until } from "../rig/until.ts";
 import { seenBearing } from "./seen-bearing.ts";
@@ -38,9 +39,24 @@ describe("steering the camera from the panel", () => {
   });
 
   async function steer(panel: Page): Promise<void> {
-    await panel.getByRole("button", { name: "Steer camera" }).click();
+    const steering = panel.getByRole("button", { name: "Steer camera" });
+    await steering.or(panel.getByTestId("joystick")).first().waitFor();
+    if (await steering.isVisible()) await steering.click();
     await panel.getByTestId("joystick").waitFor();
   }
+
+  // No finger is left on the panel, no cable pulled, no dialog open.
+  beforeRetry(async () => {
+    await tabletHost.cable("in");
+    await truth.plug();
+    if (tablet.panel.isClosed()) {
+      tablet = { browser: tablet.browser, panel: await tablet.browser.page(`${room.url}/panel/`) };
+    } else {
+      await tablet.panel.mouse.up();
+      await tablet.panel.reload();
+    }
+    await steer(tablet.panel);
+  });
 
   /** Puts a finger on the joystick and moves it, as shares of its radius; it stays there. */
   async function hold(panel: Page, right: number, up: number): Promise<void> {
@@ -132,7 +148,7 @@ describe("steering the camera from the panel", () => {
     await tablet.panel.getByTestId("preset-add").click();
     await tablet.panel.getByLabel("Name").fill("Board");
     await tablet.panel.getByRole("button", { name: "Store", exact: true }).click();
-    const preset = tablet.panel.getByTestId("preset").filter({ hasText: "Board" });
+    const preset = tablet.panel.getByTestId("preset").filter({ hasText: "Board" }).last();
     await preset.waitFor();
     await home();
     await preset.click();

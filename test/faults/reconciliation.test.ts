@@ -29,6 +29,7 @@ async function becomes<State extends CallStatus["state"]>(client: RoomClient, st
 /** Screen and panel of a room that is in no meeting, whatever the test before this one left. */
 async function idle(room: QuickRoom): Promise<{ kiosk: PlainKiosk; panel: RoomClient }> {
   room.sendHome();
+  room.signal("sfu", "SIGCONT");
   const kiosk = await room.kiosk();
   const panel = await room.panel();
   await until(() => panel.nodes["meeting.server"]?.reachable, "the meeting server to answer", 60_000);

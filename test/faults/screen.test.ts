@@ -34,6 +34,7 @@ async function lastStep() {
 
 /** Does harm and measures how long the room was not in its meeting, from the harm on. */
 async function away(harm: () => void): Promise<number> {
+  await joined();
   const call = panel.nodes.call;
   const callId = call !== undefined && "callId" in call ? call.callId : "";
   const from = performance.now();

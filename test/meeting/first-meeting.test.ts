@@ -41,6 +41,15 @@ describe("a meeting from the panel, with a guest who was sent the link", () => {
     for (const one of open.reverse()) await one[Symbol.asyncDispose]();
   });
 
+  /** A press of the panel's microphone, unless it is so already. */
+  const mute = async (muted: boolean): Promise<void> => {
+    const tile = tablet.panel.getByTestId("mute");
+    if ((await tile.getAttribute("data-muted")) !== String(muted)) await tile.click();
+  };
+  const leave = async (page: Page): Promise<void> => {
+    if (await page.getByTestId("leave").isVisible()) await page.getByTestId("leave").click();
+  };
+
   test("both decode the other's moving picture", async () => {
     await pictureMoves(guest.page, guestTile);
     await pictureMoves(screen, screenTile);
@@ -52,16 +61,16 @@ describe("a meeting from the panel, with a guest who was sent the link", () => {
   });
 
   test("mute on the panel silences the room at the guest, and unmute opens it again", async () => {
-    await tablet.panel.getByTestId("mute").click();
+    await mute(true);
     await screen.getByTestId("muted").waitFor();
     await until(async () => (await loudness(guest.page, 3_000)) < silence, "three seconds of silence", 30_000);
-    await tablet.panel.getByTestId("mute").click();
+    await mute(false);
     await screen.getByTestId("muted").waitFor({ state: "detached" });
     await expectSound(guest.page);
   });
 
   test("the guest leaves and comes back", async () => {
-    await guest.page.getByTestId("leave").click();
+    await leave(guest.page);
     await screen.getByTestId("alone").waitFor();
     expect(await screen.getByTestId("tile").count()).toBe(0);
     await guest.page.getByRole("button", { name: /again/i }).click();
@@ -85,7 +94,7 @@ describe("a meeting from the panel, with a guest who was sent the link", () => {
   });
 
   test("the room leaves and nothing of the meeting stays on its screen", async () => {
-    await tablet.panel.getByTestId("leave").click();
+    await leave(tablet.panel);
     await screen.getByTestId("how-to-join").waitFor();
     expect(await screen.locator("video, audio").count()).toBe(0);
     expect(await screen.locator("body").innerText()).not.toContain("Anna Lind");
