@@ -1,4 +1,5 @@
 import { type DeviceFaultCode, deviceFaultTable, deviceFaultWords, type Verdict } from "#protocol/device-faults.ts";
+import { type DeviceSaid, type Note, noteInEnglish } from "#protocol/device-notes.ts";
 
 /** A fault as plain data: what status and logs carry. */
 export interface DeviceFault {
@@ -8,8 +9,10 @@ export interface DeviceFault {
   readonly words: string;
   /** What a person can do about it. */
   readonly todo: string;
-  /** What the wire or the system said, for a technician. */
+  /** What the driver, the wire or the system adds, for a technician; in English. */
   readonly detail?: string;
+  /** The detail where it is the driver's own words: pages say it by its code. */
+  readonly note?: Note;
 }
 
 /** A device did not do what was asked: code, sentence, what to do. */
@@ -18,19 +21,34 @@ export class DeviceError extends Error {
   readonly verdict: Verdict;
   readonly todo: string;
   readonly detail: string | undefined;
+  readonly note: Note | undefined;
 
-  constructor(code: DeviceFaultCode, detail?: string, options?: ErrorOptions) {
+  /** @param detail words of the driver's own as a note, or what the wire or the system said */
+  constructor(code: DeviceFaultCode, detail?: string | Note, options?: ErrorOptions) {
     super(deviceFaultWords(code), options);
     this.name = "DeviceError";
     this.code = code;
     this.verdict = deviceFaultTable[code].verdict;
     this.todo = deviceFaultTable[code].todo;
-    this.detail = detail;
+    this.note = typeof detail === "object" ? detail : undefined;
+    this.detail = typeof detail === "object" ? noteInEnglish(detail) : detail;
+  }
+
+  /** The same fault, as plain data made it. */
+  static of({ code, note, detail }: DeviceFault): DeviceError {
+    return new DeviceError(code, note ?? detail);
+  }
+
+  /** What crosses to pages with a refusal: a note without its English. */
+  get said(): DeviceSaid {
+    const { code, note, detail } = this;
+    return note === undefined ? { code, ...(detail === undefined ? {} : { detail }) } : { code, note };
   }
 
   /** The same as plain data. */
   get fault(): DeviceFault {
     const fault = { code: this.code, verdict: this.verdict, words: this.message, todo: this.todo };
-    return this.detail === undefined ? fault : { ...fault, detail: this.detail };
+    const { detail, note } = this;
+    return { ...fault, ...(detail === undefined ? {} : { detail }), ...(note === undefined ? {} : { note }) };
   }
 }

@@ -47,7 +47,7 @@ export class HealthRecord {
     const fault = "fault" in this.#now ? this.#now.fault : undefined;
     const isKnown = this.#now.kind === "failed" || fault?.verdict !== "refused";
     if (fault === undefined || !isKnown) return new DeviceError("DEVICE_NOT_STARTED");
-    return new DeviceError(fault.code, fault.detail);
+    return DeviceError.of(fault);
   }
 
   #set(next: DeviceHealth): void {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { noteSchema } from "./device-notes.ts";
 
 const at = z.number().describe("milliseconds since 1970");
 
@@ -14,6 +15,8 @@ export const healthSchema = z.discriminatedUnion("state", [
     code: z.string(),
     why: z.string(),
     tried: z.string(),
+    /** What was tried, where it is the driver's own words: pages say it by its code. */
+    note: noteSchema.optional(),
     todo: z.string(),
   }),
 ]);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type DeviceSaid, deviceSaidSchema } from "./device-notes.ts";
 
 /** What a failure says of the thing asked: it said no, it did not answer in time, or the way to it is gone. */
 export type Verdict = "refused" | "timed-out" | "link-lost";
@@ -264,6 +265,8 @@ export const wireErrorSchema = z.object({
   todo: z.string(),
   /** What exactly: a field and its range, a device's own answer, seconds to wait. For IT; never a secret. */
   detail: z.string().optional(),
+  /** Where a device did not do it: its fault, by which pages say the detail in the reader's language. */
+  device: deviceSaidSchema.optional(),
 });
 export type WireError = z.infer<typeof wireErrorSchema>;
 
@@ -271,18 +274,22 @@ export type WireError = z.infer<typeof wireErrorSchema>;
 export class RoomError extends Error {
   readonly code: ErrorCode;
   readonly detail: string | undefined;
+  readonly device: DeviceSaid | undefined;
 
-  constructor(code: ErrorCode, detail?: string, options?: { cause?: unknown }) {
+  constructor(code: ErrorCode, detail?: string, options?: { cause?: unknown; device?: DeviceSaid }) {
     super(detail === undefined ? errorTable[code].words : `${errorTable[code].words} ${detail}`, options);
     this.name = "RoomError";
     this.code = code;
     this.detail = detail;
+    this.device = options?.device;
   }
 
   /** What crosses the wire. */
   toWire(): WireError {
-    const { words, todo } = errorTable[this.code];
-    return { code: this.code, words, todo, ...(this.detail === undefined ? {} : { detail: this.detail }) };
+    const { code, detail, device } = this;
+    const { words, todo } = errorTable[code];
+    const more = { ...(detail === undefined ? {} : { detail }), ...(device === undefined ? {} : { device }) };
+    return { code, words, todo, ...more };
   }
 }
 

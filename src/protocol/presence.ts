@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { noteSchema } from "./device-notes.ts";
 
 /**
  * What may say that somebody is in the room. `touch`: a hand on a panel or the screen. `call`: the room is in a meeting.
@@ -28,7 +29,8 @@ export const presenceSchema = z.object({
           code: z.string(),
           why: z.string(),
           todo: z.string(),
-          detail: z.string().optional().describe("what the wire said, for a technician"),
+          detail: z.string().optional().describe("what the driver or the wire adds, for a technician"),
+          note: noteSchema.optional(),
         })
         .optional(),
     }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { deviceSaidSchema } from "./device-notes.ts";
 
 /** The parts of a room that its test looks at. */
 export const testedParts = ["camera", "speakerphone", "display", "sound"] as const;
@@ -112,6 +113,8 @@ export const stepResultSchema = z.strictObject({
   figures: z.partialRecord(z.enum(Object.keys(figureUnits) as [TestFigure, ...TestFigure[]]), z.number()),
   /** The device's own words, or the system's. For IT, not translated. */
   detail: z.string().max(300).exactOptional(),
+  /** Where a device did not do it: why, as pages say it in place of the detail. */
+  device: deviceSaidSchema.exactOptional(),
 });
 export type StepResult = z.infer<typeof stepResultSchema>;
 

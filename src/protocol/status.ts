@@ -99,6 +99,8 @@ export const problemSchema = z.object({
   fault: z.string().optional(),
   /** Which device, by its name, where the room has several of its kind. */
   device: z.string().optional(),
+  /** What a display says is wrong with it. */
+  troubles: displaySchema.shape.troubles.optional(),
   /** What exactly: a file's complaint, the system's own words. For IT, not translated. */
   detail: z.string().optional(),
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { deviceSaidSchema } from "./device-notes.ts";
 
 /**
  * How a technician types what goes out on a wire: bytes, a line of text, a report of a USB device, a topic and its message, or
@@ -88,6 +89,8 @@ export const repairSchema = z.object({
       /** Whether the step itself could be taken; that it helped shows by the device. */
       ok: z.boolean(),
       detail: z.string(),
+      /** What the detail says, where pages can say it themselves. */
+      device: deviceSaidSchema.optional(),
     }),
   ),
   next: z.object({ step: z.enum(repairSteps), at: z.number() }).nullable(),

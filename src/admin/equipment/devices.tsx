@@ -5,7 +5,7 @@ import { Power, Video } from "#ui/components/icons.ts";
 import { EmptyState, Notice } from "#ui/components/notice.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { t as ofCameras } from "#ui/messages/cameras.ts";
-import { cameraFault } from "#ui/messages/faults.ts";
+import { cameraFault, noteSaid } from "#ui/messages/faults.ts";
 import { clockTimeWithSeconds, decimal, relative } from "#ui/messages/times.ts";
 import { useAction } from "../action.ts";
 import { formatAddress } from "../address.ts";
@@ -162,7 +162,9 @@ function Camera(props: {
           title={cameraFault(health).words}
           code={health.code}
         >
-          {health.state === "failed" ? <p>{t("admin.camera.tried", { tried: health.tried })}</p> : null}
+          {health.state === "failed" ? (
+            <p>{t("admin.camera.tried", { tried: noteSaid(health.note, health.tried) })}</p>
+          ) : null}
           <p>{cameraFault(health).todo}</p>
         </Notice>
       ) : null}

@@ -3,7 +3,7 @@ import { Button } from "#ui/components/button.tsx";
 import { Monitor, Power } from "#ui/components/icons.ts";
 import { EmptyState, Notice } from "#ui/components/notice.tsx";
 import { t } from "#ui/messages/admin.ts";
-import { displayFault } from "#ui/messages/faults.ts";
+import { displayFault, displayTroubleSaid, noteSaid } from "#ui/messages/faults.ts";
 import { clockTimeWithSeconds, relative } from "#ui/messages/times.ts";
 import { useAction } from "../action.ts";
 import { formatAddress } from "../address.ts";
@@ -113,9 +113,7 @@ function Known({ display }: { readonly display: DisplayStatus }) {
     facts.push({ key: "lamps", label: t("admin.display.lamps"), value: <span class="figures">{hours}</span> });
   }
   if (troubles.length > 0) {
-    const said = troubles.map(({ part, level }) =>
-      t(`admin.display.${level}`, { part: t(`admin.display.part.${part}`) }),
-    );
+    const said = troubles.map(displayTroubleSaid);
     facts.push({
       key: "troubles",
       label: t("admin.display.troubles"),
@@ -131,7 +129,7 @@ function Known({ display }: { readonly display: DisplayStatus }) {
           code={health.code}
         >
           {health.state === "failed" && health.tried !== "" ? (
-            <p>{t("admin.camera.tried", { tried: health.tried })}</p>
+            <p>{t("admin.camera.tried", { tried: noteSaid(health.note, health.tried) })}</p>
           ) : null}
           <p>{displayFault(health).todo}</p>
         </Notice>

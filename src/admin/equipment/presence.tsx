@@ -1,6 +1,6 @@
 import type { Presence as PresenceStatus } from "#protocol/presence.ts";
 import { t } from "#ui/messages/admin.ts";
-import { presenceFault } from "#ui/messages/faults.ts";
+import { noteSaid, presenceFault } from "#ui/messages/faults.ts";
 import { clockTimeWithSeconds, relative } from "#ui/messages/times.ts";
 import { formatAddress } from "../address.ts";
 import { type Fact, Facts } from "../parts/facts.tsx";
@@ -74,7 +74,11 @@ function Said({ source, now }: { readonly source: Source; readonly now: number }
     <>
       <StateMark mark={markOf(source)}>{said?.words ?? t(words)}</StateMark>
       {said === undefined ? null : <span class="quiet">{said.todo}</span>}
-      {fault?.detail === undefined ? null : <code>{fault.detail}</code>}
+      {fault?.note !== undefined ? (
+        <span class="quiet">{noteSaid(fault.note, fault.detail ?? "")}</span>
+      ) : fault?.detail === undefined ? null : (
+        <code>{fault.detail}</code>
+      )}
       {name === "" ? null : (
         <span class="quiet">
           {source.source === "touch" && name === "kiosk" ? t("admin.presence.theScreen") : name}

@@ -1,10 +1,11 @@
 import { useState } from "preact/hooks";
 import { mayCall } from "#protocol/commands.ts";
-import { deviceOfWire } from "#protocol/wires.ts";
+import { deviceOfWire, type Repair as RepairStatus } from "#protocol/wires.ts";
 import { Button } from "#ui/components/button.tsx";
 import { Power } from "#ui/components/icons.ts";
 import { Notice } from "#ui/components/notice.tsx";
 import { t } from "#ui/messages/admin.ts";
+import { noteSaid, refusalSaid } from "#ui/messages/faults.ts";
 import { clockTimeWithSeconds, relative } from "#ui/messages/times.ts";
 import { Confirm } from "../parts/confirm.tsx";
 import { StateMark } from "../parts/state-mark.tsx";
@@ -12,6 +13,15 @@ import { useNow, useRoom } from "../room.ts";
 
 /** Nodes behind which there may be a USB port. */
 const maybeUsb = /^\/dev\/(tty(USB|ACM)|serial\/|hidraw|video|v4l\/)/;
+
+/** What came of a step, in the reader's language where its words are the room's own. */
+function cameOf(
+  device: string,
+  { detail, device: said }: Pick<RepairStatus["tried"][number], "detail" | "device">,
+): string {
+  if (said === undefined) return detail;
+  return said.code === "" ? noteSaid(said.note, detail) : (refusalSaid(device, said) ?? detail);
+}
 
 /** What the room does about a device in trouble, step by step; nothing where there is none. */
 export function Repair({ device }: { readonly device: string }) {
@@ -29,13 +39,13 @@ export function Repair({ device }: { readonly device: string }) {
     <div class="stack">
       <h3 class="small">{t("admin.repair.title")}</h3>
       <ol class="repair">
-        {tried.map(({ step, at, ok, detail }) => (
+        {tried.map(({ step, at, ok, ...came }) => (
           <li key={step}>
             <span class="figures quiet">{clockTimeWithSeconds(at)}</span>
             <StateMark mark={ok ? "off" : "warn"}>
               {ok ? t(`admin.repair.step.${step}`) : t("admin.repair.failed", { step: t(`admin.repair.step.${step}`) })}
             </StateMark>
-            {detail === "" ? null : <span class="quiet">{detail}</span>}
+            {came.detail === "" ? null : <span class="quiet">{cameOf(device, came)}</span>}
           </li>
         ))}
         {next === null ? null : (

@@ -15,7 +15,7 @@ const codes: Readonly<Record<DeviceError["verdict"], ErrorCode>> = {
 export function cameraRefusal(thrown: unknown): unknown {
   if (!(thrown instanceof DeviceError)) return thrown;
   const detail = thrown.detail === undefined ? thrown.message : `${thrown.message} (${thrown.detail})`;
-  return new RoomError(codes[thrown.verdict], detail, { cause: thrown });
+  return new RoomError(codes[thrown.verdict], detail, { cause: thrown, device: thrown.said });
 }
 
 /** Waits for a camera's confirmation. */

@@ -2,6 +2,7 @@ import type { Clock } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import { DeviceError } from "#devices/device-error.ts";
 import type { BlackPage } from "#devices/display/black-screen.ts";
+import { note } from "#protocol/device-notes.ts";
 import type { RoomKiosk } from "../room/kiosk.ts";
 
 /** How long the page may take to say that it is drawn black. Milliseconds. */
@@ -43,7 +44,7 @@ export class KioskBlack implements BlackPage {
   draw(black: boolean): Promise<void> {
     this.#tell(black);
     if (this.#black === black) return Promise.resolve();
-    if (!this.present) return Promise.reject(new DeviceError("DEVICE_UNPLUGGED", "the room's screen is away"));
+    if (!this.present) return Promise.reject(new DeviceError("DEVICE_UNPLUGGED", note("screen-away")));
     return new Promise((resolve, reject) => {
       const stop = this.changed.on("changed", () => {
         if (this.#black !== black) return;
@@ -53,7 +54,7 @@ export class KioskBlack implements BlackPage {
       });
       const late = this.#clock.after(saysWithinMs, () => {
         stop();
-        reject(new DeviceError("DEVICE_NO_ANSWER", "the room's screen did not say that it is drawn black"));
+        reject(new DeviceError("DEVICE_NO_ANSWER", note("screen-not-black")));
       });
     });
   }

@@ -320,7 +320,7 @@ function isNone(settings: DisplaySettings): boolean {
 function refusal(thrown: unknown): unknown {
   if (!(thrown instanceof DeviceError)) return thrown;
   const detail = thrown.detail === undefined ? thrown.message : `${thrown.message} (${thrown.detail})`;
-  return new RoomError(codes[thrown.verdict], detail, { cause: thrown });
+  return new RoomError(codes[thrown.verdict], detail, { cause: thrown, device: thrown.said });
 }
 
 function faultOf(thrown: unknown, at: number): Fault {

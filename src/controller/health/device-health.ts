@@ -14,8 +14,9 @@ export function deviceHealthOf(health: Health): DeviceHealth {
     case "degraded":
       return { state: "degraded", since, code: health.fault.code, why: health.fault.words, todo: health.fault.todo };
     case "failed": {
-      const { code, words, todo, detail } = health.fault;
-      return { state: "failed", since, code, why: words, tried: detail ?? "", todo };
+      const { code, words, todo, detail, note } = health.fault;
+      const said = note === undefined ? {} : { note };
+      return { state: "failed", since, code, why: words, tried: detail ?? "", ...said, todo };
     }
   }
 }

@@ -21,14 +21,15 @@ export function displayProblems({ display }: Pick<Partial<StatusTree>, "display"
     const better = used > 0 ? ways[0]?.fault : undefined;
     if (better !== undefined && better.code !== asleep) {
       const code = "display-second-way";
-      found.push({ ...problemTable[code], code, since: health.since, detail: better.why });
+      found.push({ ...problemTable[code], code, since: health.since, fault: better.code, detail: better.why });
     }
   }
   // That no picture comes in is for whoever looks at it to see.
   const worth = troubles.filter(({ part }) => part !== "signal");
   if (worth.length > 0) {
+    const code = "display-trouble";
     const detail = worth.map(({ part, level }) => `${part}: ${level}`).join(", ");
-    found.push({ ...problemTable["display-trouble"], code: "display-trouble", since: power.since, detail });
+    found.push({ ...problemTable[code], code, since: power.since, detail, troubles: worth });
   }
   return found;
 }

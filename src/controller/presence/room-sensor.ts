@@ -78,8 +78,9 @@ export class RoomSensor implements AsyncDisposable {
     const tell = (): void => {
       const { health, reading } = sensor;
       if ("fault" in health && health.fault !== undefined && health.kind !== "connecting") {
-        const { code, words: why, detail, todo } = health.fault;
-        presence.doubt(kind, { code, why, todo, ...(detail === undefined ? {} : { detail }) });
+        const { code, words: why, detail, note, todo } = health.fault;
+        const more = { ...(detail === undefined ? {} : { detail }), ...(note === undefined ? {} : { note }) };
+        presence.doubt(kind, { code, why, todo, ...more });
       } else if (reading === undefined) presence.doubt(kind);
       else presence.say(kind, reading.present ? "present" : "absent", reading.at);
     };

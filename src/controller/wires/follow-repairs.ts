@@ -44,5 +44,6 @@ function withTried<Shown extends { readonly health: DeviceHealth }>(
   if (shown === null || shown === undefined || tried === "") return undefined;
   const { health } = shown;
   if (health.state !== "failed" || health.tried === tried) return undefined;
-  return { ...shown, health: { ...health, tried } };
+  const { note: _, ...plain } = health;
+  return { ...shown, health: { ...plain, tried } };
 }

@@ -2,7 +2,9 @@ import type { Clock } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import type { DeviceHealth } from "#devices/device.ts";
+import { DeviceError } from "#devices/device-error.ts";
 import type { DeviceFaultCode } from "#protocol/device-faults.ts";
+import { type DeviceSaid, note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { type Repair, type RepairStep, repairSteps } from "#protocol/wires.ts";
 import type { AuditLog } from "../audit/audit-log.ts";
@@ -167,8 +169,8 @@ export class Repairs implements Disposable {
   async #take(step: RepairStep, device: Repairable, trouble: Trouble): Promise<void> {
     const { clock, log } = this.#options;
     const isThere = device.health?.kind === "failed";
-    const tried = (ok: boolean, detail = ""): void => {
-      trouble.tried.push({ step, at: clock.wall(), ok, detail });
+    const tried = (ok: boolean, detail = "", said?: DeviceSaid): void => {
+      trouble.tried.push({ step, at: clock.wall(), ok, detail, ...(said === undefined ? {} : { device: said }) });
       log.warn("the room mends a device", { device: device.device, step, ok, detail });
     };
     try {
@@ -182,7 +184,7 @@ export class Repairs implements Disposable {
           if (port === undefined) return;
           await this.#cut(port, `${itself}: ${device.device}`);
           if (isThere) await device.reopen();
-          return tried(true, `USB port ${port}`);
+          return tried(true, `USB port ${port}`, { code: "", note: note("usb-port", { port }) });
         }
         case "person":
           tried(true);
@@ -193,7 +195,7 @@ export class Repairs implements Disposable {
           return;
       }
     } catch (error) {
-      tried(false, messageOf(error));
+      tried(false, messageOf(error), error instanceof DeviceError ? error.said : undefined);
     }
   }
 

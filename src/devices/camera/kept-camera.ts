@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { delay } from "#base/clock.ts";
+import { note } from "#protocol/device-notes.ts";
 import type { DeviceIdentity, Outcome } from "../device.ts";
 import { DeviceError } from "../device-error.ts";
 import { KeptDevice } from "../kept-device.ts";
@@ -70,7 +71,7 @@ export abstract class KeptCamera<Conversation extends CameraConversation>
   abstract clearPreset(number: number): Promise<void>;
 
   setPower(_state: "on" | "standby"): Promise<void> {
-    return Promise.reject(new DeviceError("CAMERA_LACKS", "power"));
+    return Promise.reject(new DeviceError("CAMERA_LACKS", note("lacks-power")));
   }
 
   /** Opens the camera and talks until something ends it; resolves with what. */
@@ -106,7 +107,7 @@ export abstract class KeptCamera<Conversation extends CameraConversation>
   protected preset(number: number): number {
     const { presets } = this.capabilities;
     if (presets === undefined || !Number.isInteger(number) || number < presets.min || number > presets.max) {
-      throw new DeviceError("CAMERA_LACKS", `preset ${number}`);
+      throw new DeviceError("CAMERA_LACKS", note("preset", { number }));
     }
     return number;
   }

@@ -1,6 +1,8 @@
 import type { Clock } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
+import { RoomError } from "#protocol/errors.ts";
 import type { StepResult, TestAnswer, TestFinding, TestQuestion } from "#protocol/room-test.ts";
+import { DeviceError } from "../device-error.ts";
 
 /** What came of a step. */
 export type Found = Omit<StepResult, "step">;
@@ -27,7 +29,9 @@ export function found(finding: TestFinding, figures: Found["figures"] = {}, deta
 
 /** What a device's refusal is: never more than 300 characters of its words. */
 export function refused(thrown: unknown, figures: Found["figures"] = {}): Found {
-  return found("device-refused", figures, messageOf(thrown));
+  const device = thrown instanceof DeviceError ? thrown.said : thrown instanceof RoomError ? thrown.device : undefined;
+  const refusal = found("device-refused", figures, messageOf(thrown));
+  return device === undefined ? refusal : { ...refusal, device };
 }
 
 /** What somebody's answer makes of a step that has done its part. */

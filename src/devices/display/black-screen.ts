@@ -7,7 +7,7 @@ import {
   type DisplayEvents,
   type DisplayOrder,
   type DisplayReading,
-  orderInWords,
+  orderNote,
   unread,
 } from "./display.ts";
 
@@ -78,7 +78,7 @@ export class BlackScreen implements Display {
   async refresh(): Promise<void> {}
 
   async carryOut(order: DisplayOrder): Promise<void> {
-    if (order.kind !== "power") throw new DeviceError("DISPLAY_LACKS", orderInWords(order));
+    if (order.kind !== "power") throw new DeviceError("DISPLAY_LACKS", orderNote(order));
     await this.#page.draw(!order.on);
   }
 

@@ -1,3 +1,4 @@
+import { type Note, note } from "#protocol/device-notes.ts";
 import type { Device, DeviceEvents, DeviceIdentity } from "../device.ts";
 
 /** One socket or source of a display. */
@@ -145,15 +146,15 @@ export function isOffered(order: DisplayOrder, capabilities: DisplayCapabilities
   }
 }
 
-/** An order in words, for logs and wires. */
-export function orderInWords(order: DisplayOrder): string {
+/** What was asked for, as drivers add it to a fault. */
+export function orderNote(order: DisplayOrder): Note {
   switch (order.kind) {
     case "input":
-      return `input ${order.id}`;
+      return note("order-input", { input: order.id });
     case "volume":
-      return `volume ${order.percent}`;
+      return note("order-volume", { percent: order.percent });
     default:
-      return `${order.kind.replace("-", " ")} ${order.on ? "on" : "off"}`;
+      return note(`order-${order.kind}-${order.on ? "on" : "off"}`);
   }
 }
 

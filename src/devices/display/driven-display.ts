@@ -13,7 +13,7 @@ import {
   type Introduction,
   isCarriedOut,
   isOffered,
-  orderInWords,
+  orderNote,
   unread,
 } from "./display.ts";
 import { displayConsole, type TypedFrames } from "./display-console.ts";
@@ -107,7 +107,7 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
   async carryOut(order: DisplayOrder): Promise<void> {
     // A display that is off may be deaf to everything but the order to switch on.
     if (this.#talk === undefined && !(order.kind === "power" && order.on)) throw this.#away;
-    if (!isOffered(order, this.#capabilities)) throw new DeviceError("DISPLAY_LACKS", orderInWords(order));
+    if (!isOffered(order, this.#capabilities)) throw new DeviceError("DISPLAY_LACKS", orderNote(order));
     this.#orders.set(order.kind, order);
     try {
       await this.#verified(order);
@@ -132,7 +132,7 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
     let refusal: DeviceError | undefined;
     for (;;) {
       if (this.keepOpen.closed) throw new DeviceError("DEVICE_CLOSED");
-      if (this.#orders.get(order.kind) !== order) throw new DeviceError("DISPLAY_REPLACED", orderInWords(order));
+      if (this.#orders.get(order.kind) !== order) throw new DeviceError("DISPLAY_REPLACED", orderNote(order));
       if (!met && this.#talk !== undefined) {
         met = true;
         until = clock.monotonic() + shows;
@@ -164,7 +164,7 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
   get #away(): DeviceError {
     const { health: now } = this;
     const fault = "fault" in now ? now.fault : undefined;
-    return fault === undefined ? new DeviceError("DEVICE_NOT_STARTED") : new DeviceError(fault.code, fault.detail);
+    return fault === undefined ? new DeviceError("DEVICE_NOT_STARTED") : DeviceError.of(fault);
   }
 
   #mustWait(order: DisplayOrder): boolean {
@@ -174,7 +174,7 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
 
   #notDone(order: DisplayOrder): DeviceError {
     if (this.#talk === undefined) return this.#away;
-    return new DeviceError("DISPLAY_NOT_DONE", orderInWords(order));
+    return new DeviceError("DISPLAY_NOT_DONE", orderNote(order));
   }
 
   /** Says an order; how it was refused, or left without an answer. */

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
+import { noteInEnglish } from "#protocol/device-notes.ts";
 import type { DeviceHealth, DeviceIdentity, WireExchange } from "../device.ts";
 import { DeviceError, type DeviceFault } from "../device-error.ts";
 import type { WireConsole } from "../wire-console.ts";
@@ -11,7 +12,7 @@ import {
   type DisplayOrder,
   type DisplayReading,
   isOffered,
-  orderInWords,
+  orderNote,
   unread,
 } from "./display.ts";
 import type { DisplayFamily } from "./families.ts";
@@ -149,14 +150,17 @@ export class Ladder implements Display {
       if (error === undefined) {
         this.#failures.delete(rung);
         if (failed.length > 0) {
-          this.#log.info("the display did it by another way", { order: orderInWords(order), way: rung.way });
+          this.#log.info("the display did it by another way", {
+            order: noteInEnglish(orderNote(order)),
+            way: rung.way,
+          });
         }
         this.#follow();
         return;
       }
       failed.push(error);
       if (error.code === "DISPLAY_REPLACED" || this.#orders.get(order.kind) !== order) {
-        throw new DeviceError("DISPLAY_REPLACED", orderInWords(order));
+        throw new DeviceError("DISPLAY_REPLACED", orderNote(order));
       }
       if (error.code !== "DISPLAY_LACKS") this.#failures.set(rung, error.fault);
     }
@@ -168,10 +172,10 @@ export class Ladder implements Display {
   /** Says an order on one rung; why that did not do it. */
   async #tryOn({ way, display }: Rung, order: DisplayOrder): Promise<DeviceError | undefined> {
     const { health } = display;
-    if (way === "black" && order.kind !== "power") return new DeviceError("DISPLAY_LACKS", orderInWords(order));
+    if (way === "black" && order.kind !== "power") return new DeviceError("DISPLAY_LACKS", orderNote(order));
     // There is nothing to wait for where there is no wire; one that is asleep can be woken.
-    if (health.kind === "absent") return new DeviceError(health.fault.code, health.fault.detail);
-    if (!isOffered(order, display.capabilities)) return new DeviceError("DISPLAY_LACKS", orderInWords(order));
+    if (health.kind === "absent") return DeviceError.of(health.fault);
+    if (!isOffered(order, display.capabilities)) return new DeviceError("DISPLAY_LACKS", orderNote(order));
     try {
       await display.carryOut(order);
       return undefined;

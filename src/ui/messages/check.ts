@@ -9,6 +9,7 @@ import { admin } from "./en/admin.ts";
 import { cameraLevels } from "./en/camera-levels.ts";
 import { cameras } from "./en/cameras.ts";
 import { common } from "./en/common.ts";
+import { deviceNotes } from "./en/device-notes.ts";
 import { equipment } from "./en/equipment.ts";
 import { errors } from "./en/errors.ts";
 import { faults } from "./en/faults.ts";
@@ -44,6 +45,7 @@ const settings = { ...settingDescriptions, ...Object.fromEntries(labels) };
 const problems = checkMessages({
   areas: {
     common: { ...common, ...cameras, ...cameraLevels, ...equipment, ...errors, ...faults, ...settings },
+    common: { ...common, ...cameras, ...deviceNotes, ...equipment, ...errors, ...faults, ...settings },
     panel: { ...panel, ...layout, ...scenes },
     kiosk,
     guest,

@@ -1,14 +1,18 @@
+import type { z } from "zod";
 import type { ScreenStepTaken } from "#protocol/commands/screen.ts";
 import { deviceFaultCodes } from "#protocol/device-faults.ts";
+import { type DeviceSaid, noteCodes, type noteSchema } from "#protocol/device-notes.ts";
+import type { DisplayStatus } from "#protocol/display.ts";
 import type { PresenceSource } from "#protocol/presence.ts";
 import { problemCodes } from "#protocol/problems.ts";
 import type { EchoReason, SoundAbsence, SoundDriftSeen } from "#protocol/sound.ts";
 import type { Problem } from "#protocol/status.ts";
 import { common } from "./en/common.ts";
+import { deviceNotes } from "./en/device-notes.ts";
 import { faults } from "./en/faults.ts";
 import { translator } from "./translate.ts";
 
-const say = translator({ ...common, ...faults });
+const say = translator({ ...common, ...deviceNotes, ...faults });
 
 /** What happened and what to do now, in the reader's language. */
 export interface FaultSaid {
@@ -49,11 +53,39 @@ export function foundFault(fault: Fault, name: string): FaultSaid {
     : { words: say(`common.device.${code}`, { device: name }), todo: say(`common.device.${code}.todo`) };
 }
 
+/** What a driver adds, in the reader's language; what a wire said, or a code of a newer room, as it came. */
+export function noteSaid(note: z.infer<typeof noteSchema> | undefined, detail: string): string {
+  const code = noteCodes.find((known) => known === note?.code);
+  return code === undefined ? detail : say(`common.note.${code}`, note?.values ?? {});
+}
+
+/** Why a device did not do what it was asked; what came with a fault of a newer room is undefined. */
+export function refusalSaid(device: string, { code, note, detail }: DeviceSaid): string | undefined {
+  const fault = deviceFaultCodes.find((known) => known === code);
+  if (fault === undefined) return undefined;
+  const kind = (["display", "speakerphone"] as const).find((each) => device.startsWith(each)) ?? "camera";
+  const more = noteSaid(note, detail ?? "");
+  const words = say(`common.device.${fault}`, { device: say(`common.${kind}`) });
+  return more === "" ? words : `${words} (${more})`;
+}
+
+/** What a display says is wrong with a part of it. */
+export function displayTroubleSaid({ part, level }: DisplayStatus["troubles"][number]): string {
+  return say(`common.display.level.${level}`, { part: say(`common.display.part.${part}`) });
+}
+
 /** What is wrong with a device, by its fault's code; a code of a newer room is said in the words it came with. */
 const deviceFault = (fault: Fault, device: DeviceWords): FaultSaid => foundFault(fault, say(device));
 
 /** A problem of the room, with the system's own words behind it where there are some. */
 export function problemSaid(problem: Problem): FaultSaid {
+  if (problem.code === "display-second-way" && problem.fault !== undefined) {
+    const { words } = displayFault({ code: problem.fault, why: problem.detail ?? "", todo: "" });
+    return {
+      words: `${say("common.problem.display-second-way")} ${words}`,
+      todo: say("common.problem.display-second-way.todo"),
+    };
+  }
   if (problem.fault !== undefined) {
     const fault = { code: problem.fault, why: problem.words, todo: problem.todo };
     if (problem.code.startsWith("display")) return displayFault(fault);
@@ -61,8 +93,9 @@ export function problemSaid(problem: Problem): FaultSaid {
   }
   const code = problemCodes.find((known) => known === problem.code);
   const words = code === undefined ? problem.words : say(`common.problem.${code}`);
+  const detail = problem.troubles?.map(displayTroubleSaid).join(", ") ?? problem.detail ?? "";
   return {
-    words: problem.detail === undefined ? words : `${words} ${problem.detail}`,
+    words: detail === "" ? words : `${words} ${detail}`,
     todo: code === undefined ? problem.todo : say(`common.problem.${code}.todo`),
   };
 }

@@ -1,11 +1,13 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Unsubscribe } from "#base/events.ts";
 import type { CommandName, ParamsGiven, ResultOf } from "#protocol/commands.ts";
+import type { DeviceSaid } from "#protocol/device-notes.ts";
 import type { WireError } from "#protocol/errors.ts";
 import type { StatusName, StatusTree } from "#protocol/status.ts";
 import type { StreamName, StreamOf } from "#protocol/streams.ts";
 import type { RoomEvent, Welcome } from "#protocol/wire/room-socket.ts";
 import { errorTodo, errorWords, type FailureCode } from "../messages/errors.ts";
+import { refusalSaid } from "../messages/faults.ts";
 
 /** How the way to the room is. Moments are milliseconds since 1970 by this device's clock. */
 export type Connection =
@@ -22,12 +24,12 @@ export class CallFailure extends Error {
   /** What exactly, for IT. */
   readonly detail: string | undefined;
 
-  constructor(code: FailureCode, detail?: string) {
+  constructor(code: FailureCode, detail?: string, device?: DeviceSaid) {
     super(errorWords(code));
     this.name = "CallFailure";
     this.code = code;
     this.todo = errorTodo(code);
-    this.detail = detail;
+    this.detail = (device && refusalSaid(code, device)) ?? detail;
   }
 }
 

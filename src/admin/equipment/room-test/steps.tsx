@@ -1,6 +1,8 @@
+import { displayWays } from "#protocol/display.ts";
 import type { StepResult, TestFigure, TestStep } from "#protocol/room-test.ts";
 import { testFindings } from "#protocol/room-test.ts";
 import { t } from "#ui/messages/admin.ts";
+import { refusalSaid } from "#ui/messages/faults.ts";
 import { type Mark, StateMark } from "../../parts/state-mark.tsx";
 
 const marks = { passed: "good", failed: "fault", skipped: "off" } as const satisfies Record<string, Mark>;
@@ -32,6 +34,15 @@ export function Steps(props: {
   );
 }
 
+/** What a step adds: by which way a display was reached, why a device refused, or what the system said. */
+function detailOf({ step, device }: StepResult, detail: string): string {
+  const way = displayWays.find((each) => step.startsWith("display") && each === detail);
+  if (way !== undefined) {
+    return t(`admin.display.way.${way}`);
+  }
+  return (device && refusalSaid(step, device)) ?? detail;
+}
+
 function Came({ result }: { readonly result: StepResult }) {
   const figures = Object.entries(result.figures) as [TestFigure, number][];
   return (
@@ -44,7 +55,7 @@ function Came({ result }: { readonly result: StepResult }) {
           {figures.map(([name, value]) => t(`admin.test.figure.${name}`, { value })).join(" · ")}
         </span>
       )}
-      {result.detail === undefined ? null : <span class="quiet">{result.detail}</span>}
+      {result.detail === undefined ? null : <span class="quiet">{detailOf(result, result.detail)}</span>}
     </div>
   );
 }

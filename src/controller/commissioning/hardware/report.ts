@@ -39,7 +39,7 @@ export function verifiedReport(devices: readonly VerifiedDevice[], at: number): 
       maker: untelling(maker),
       name: untelling(name),
       firmware: firmware.slice(0, 40),
-      results: results.map(({ detail, ...result }) => ({
+      results: results.map(({ detail, device: _, ...result }) => ({
         ...result,
         ...(detail === undefined ? {} : { detail: untelling(detail) }),
       })),

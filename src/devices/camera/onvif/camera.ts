@@ -1,6 +1,7 @@
 import type { Clock, Timer } from "#base/clock.ts";
 import type { Log } from "#base/log.ts";
 import { isSetting } from "#protocol/camera-adjustments.ts";
+import { note } from "#protocol/device-notes.ts";
 import type { Outcome } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import type {
@@ -110,7 +111,7 @@ export class OnvifCamera extends KeptCamera<Open> {
     const from = this.position;
     const point = units.point(target, from);
     const turns = (target.pan ?? target.tilt) !== undefined;
-    if (turns && point.panTilt === undefined) throw new DeviceError("CAMERA_REFUSED", "position unknown");
+    if (turns && point.panTilt === undefined) throw new DeviceError("CAMERA_REFUSED", note("position-unknown"));
     if (!turns && point.zoom === undefined) return;
     const lacks = (spaces: PtzNode["absolute"]): boolean =>
       (turns && spaces.panTilt === undefined) || (point.zoom !== undefined && spaces.zoom === undefined);
@@ -122,7 +123,7 @@ export class OnvifCamera extends KeptCamera<Open> {
       );
     }
     // A head that only knows distances can still go where it says how far that is.
-    if (lacks(node.relative) || from === undefined) throw new DeviceError("CAMERA_LACKS", "absolute positions");
+    if (lacks(node.relative) || from === undefined) throw new DeviceError("CAMERA_LACKS", note("lacks-position"));
     const distance = {
       panTilt: point.panTilt && { x: point.panTilt.x - from.raw.pan, y: point.panTilt.y - from.raw.tilt },
       zoom: point.zoom === undefined ? undefined : point.zoom - from.raw.zoom,

@@ -1,4 +1,5 @@
 import type { Clock } from "#base/clock.ts";
+import { note } from "#protocol/device-notes.ts";
 import { DeviceError } from "../../device-error.ts";
 import type { HttpAnswer, HttpPost } from "./http-post.ts";
 import { type Operation, type ServiceName, systemDateAndTime } from "./operations.ts";
@@ -82,7 +83,8 @@ export class OnvifClient {
     handleExchange("out", operation.words, false);
     try {
       const value = operation.read((await this.#signed(operation, within)).body);
-      if (value === undefined) throw new DeviceError("DEVICE_OUT_OF_STEP", `${operation.name}: not what was asked for`);
+      if (value === undefined)
+        throw new DeviceError("DEVICE_OUT_OF_STEP", note("other-answer", { what: operation.name }));
       handleExchange("in", `${operation.name} ${operation.say?.(value) ?? "done"}`, false);
       return value;
     } catch (error) {
@@ -108,7 +110,10 @@ export class OnvifClient {
       // Another request may have learned it meanwhile: then it is that nonce that counts.
       if (this.#signIn === used) this.#signIn = next;
     }
-    throw new DeviceError("DEVICE_SIGN_IN_REFUSED", last?.reason || `user ${this.#options.credentials.user}`);
+    throw new DeviceError(
+      "DEVICE_SIGN_IN_REFUSED",
+      last?.reason || note("as-user", { user: this.#options.credentials.user }),
+    );
   }
 
   #judged(
@@ -119,10 +124,7 @@ export class OnvifClient {
     if (said.kind === "answer" && answer.status < 300) return said;
     if (said.kind === "fault") throw refusal(operation.name, said.fault);
     if (answer.status === 503) throw new DeviceError("CAMERA_BUSY", `HTTP ${answer.status}`);
-    throw new DeviceError(
-      "DEVICE_OUT_OF_STEP",
-      answer.status < 300 ? "no SOAP in the answer" : `HTTP ${answer.status}`,
-    );
+    throw new DeviceError("DEVICE_OUT_OF_STEP", answer.status < 300 ? note("no-soap") : `HTTP ${answer.status}`);
   }
 
   /** How to sign the next try; undefined when there is nothing left to try. */
@@ -144,7 +146,7 @@ export class OnvifClient {
   #post(operation: Operation<unknown>, within: number, signed: boolean): Promise<HttpAnswer> {
     const { http, credentials } = this.#options;
     const url = this.#addresses.get(operation.service);
-    if (url === undefined) throw new DeviceError("CAMERA_LACKS", `no ${operation.service} service`);
+    if (url === undefined) throw new DeviceError("CAMERA_LACKS", note("no-service", { service: operation.service }));
     const signIn = signed ? this.#signIn : undefined;
     const header = signIn?.kind === "token" ? usernameToken(credentials, this.cameraTime) : undefined;
     let answered: string | undefined;

@@ -1,5 +1,6 @@
 import { Agent, request } from "node:http";
 import { type Clock, systemClock } from "#base/clock.ts";
+import { note } from "#protocol/device-notes.ts";
 import { DeviceError } from "../../device-error.ts";
 import { deviceLimits } from "../../limits.ts";
 
@@ -67,9 +68,7 @@ export class KeptConnections implements HttpPost {
           ...(authorization === undefined ? {} : { authorization }),
         },
       });
-      const late = this.#clock.after(within, () =>
-        asked.destroy(new DeviceError("DEVICE_NO_ANSWER", "no answer in time")),
-      );
+      const late = this.#clock.after(within, () => asked.destroy(new DeviceError("DEVICE_NO_ANSWER", note("late"))));
       asked.once("close", () => late.cancel());
       asked.on("error", (error: NodeJS.ErrnoException) => reject(faultOf(error, asked.reusedSocket)));
       asked.on("response", (response) => {
@@ -77,8 +76,7 @@ export class KeptConnections implements HttpPost {
         let length = 0;
         response.on("data", (piece: Buffer) => {
           length += piece.length;
-          if (length > deviceLimits.answerBytes)
-            asked.destroy(new DeviceError("DEVICE_OUT_OF_STEP", "an answer without end"));
+          if (length > deviceLimits.answerBytes) asked.destroy(new DeviceError("DEVICE_OUT_OF_STEP", note("endless")));
           else pieces.push(piece);
         });
         response.on("error", (error: NodeJS.ErrnoException) => reject(faultOf(error, false)));
@@ -104,7 +102,7 @@ function faultOf(error: NodeJS.ErrnoException, reused: boolean): Error {
   if (error instanceof DeviceError) return error;
   const code = error.code ?? "";
   if (reused && (code === "ECONNRESET" || code === "EPIPE")) return new LetGo(error.message, { cause: error });
-  if (code.startsWith("HPE_")) return new DeviceError("DEVICE_OUT_OF_STEP", "it does not speak HTTP", { cause: error });
+  if (code.startsWith("HPE_")) return new DeviceError("DEVICE_OUT_OF_STEP", note("no-http"), { cause: error });
   return new DeviceError(unreachable.has(code) ? "DEVICE_HOST_UNREACHABLE" : "DEVICE_NO_ANSWER", error.message, {
     cause: error,
   });

@@ -1,3 +1,4 @@
+import { note } from "#protocol/device-notes.ts";
 import { DeviceError } from "../../device-error.ts";
 import type {
   Adjustable,
@@ -155,7 +156,7 @@ export class ImagingAdjustments {
     const { token, moves } = this.#imaging;
     const offered = this.adjustments.focus ?? [];
     if (focus.mode === "auto") return this.set("focus", "auto");
-    if (moves.absolute === undefined) throw new DeviceError("CAMERA_LACKS", "focus place");
+    if (moves.absolute === undefined) throw new DeviceError("CAMERA_LACKS", note("lacks-focus-place"));
     if (offered.includes("manual")) await this.#setMode("focus", "manual");
     const { min, max } = moves.absolute;
     await this.#ask(moveFocus(token, { to: Math.min(max, Math.max(min, focus.place)) }));

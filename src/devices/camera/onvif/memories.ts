@@ -1,3 +1,4 @@
+import { note } from "#protocol/device-notes.ts";
 import { DeviceError } from "../../device-error.ts";
 import type { Range } from "../camera.ts";
 import type { OnvifSession } from "./session.ts";
@@ -47,7 +48,7 @@ export class PresetMemories {
   async #need(number: number): Promise<CameraPreset> {
     this.#check(number);
     const found = await this.#find(number);
-    if (found === undefined) throw new DeviceError("CAMERA_REFUSED", `it keeps no preset "${nameOf(number)}"`);
+    if (found === undefined) throw new DeviceError("CAMERA_REFUSED", note("preset-gone", { name: nameOf(number) }));
     return found;
   }
 
@@ -61,7 +62,7 @@ export class PresetMemories {
   #check(number: number): void {
     const { range } = this;
     if (range === undefined || !Number.isInteger(number) || number < range.min || number > range.max) {
-      throw new DeviceError("CAMERA_LACKS", `preset ${number}`);
+      throw new DeviceError("CAMERA_LACKS", note("preset", { number }));
     }
   }
 }

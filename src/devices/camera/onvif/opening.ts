@@ -1,3 +1,4 @@
+import { note } from "#protocol/device-notes.ts";
 import { DeviceError } from "../../device-error.ts";
 import type { OnvifClient } from "./client.ts";
 import { type Imaging, openImaging } from "./imaging-adjustments.ts";
@@ -37,7 +38,7 @@ export async function findWay(client: OnvifClient): Promise<Way> {
   if (steered?.profile !== undefined) return { profile: steered.profile, media: steered.media, steered: true };
   if (steered?.refusal !== undefined) throw steered.refusal;
   const seen = await firstProfile(client, pictureProfiles);
-  if (seen.profile === undefined) throw seen.refusal ?? new DeviceError("CAMERA_LACKS", "no profile with a picture");
+  if (seen.profile === undefined) throw seen.refusal ?? new DeviceError("CAMERA_LACKS", note("no-picture-profile"));
   const { token, sensor: source } = seen.profile;
   const profile = { token, source, configuration: "", node: undefined, defaultTimeout: undefined };
   return { profile, media: seen.media, steered: false };

@@ -1,5 +1,6 @@
 import { type Clock, delay } from "#base/clock.ts";
 import { type Log, messageOf } from "#base/log.ts";
+import { note } from "#protocol/device-notes.ts";
 import type { Outcome } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import type { ByteLink } from "../../transport/byte-link.ts";
@@ -119,13 +120,13 @@ export class PelcoCamera extends KeptCamera<Conversation> {
   }
 
   moveTo(): Promise<void> {
-    return Promise.reject(new DeviceError("CAMERA_LACKS", "moving to a position"));
+    return Promise.reject(new DeviceError("CAMERA_LACKS", note("lacks-position")));
   }
   home(): Promise<void> {
-    return Promise.reject(new DeviceError("CAMERA_LACKS", "home"));
+    return Promise.reject(new DeviceError("CAMERA_LACKS", note("lacks-home")));
   }
   zoomTo(): Promise<void> {
-    return Promise.reject(new DeviceError("CAMERA_LACKS", "zooming to a position"));
+    return Promise.reject(new DeviceError("CAMERA_LACKS", note("lacks-zoom-position")));
   }
 
   /** Resolves when the order has left: no head says that it has stored anything. */

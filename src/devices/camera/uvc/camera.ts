@@ -1,6 +1,7 @@
 import type { Clock } from "#base/clock.ts";
 import type { Log } from "#base/log.ts";
 import { isSetting } from "#protocol/camera-adjustments.ts";
+import { note } from "#protocol/device-notes.ts";
 import type { DeviceIdentity, Outcome } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import type {
@@ -97,7 +98,8 @@ export class UvcCamera extends KeptCamera<UvcConversation> {
       if (value === undefined) continue;
       const raw = axes.rawOf(name, value);
       const control = axes.axes[name].position;
-      if (raw === undefined || control === undefined) throw new DeviceError("CAMERA_LACKS", `${name} position`);
+      if (raw === undefined || control === undefined)
+        throw new DeviceError("CAMERA_LACKS", note(name === "zoom" ? "lacks-zoom-position" : "lacks-position"));
       set[control.name] = raw;
     }
     await this.#go(set);
@@ -110,7 +112,7 @@ export class UvcCamera extends KeptCamera<UvcConversation> {
     const middle = [pan.position, tilt.position].flatMap((control) =>
       control ? [[control.name, control.default]] : [],
     );
-    if (middle.length === 0) throw new DeviceError("CAMERA_LACKS", "home");
+    if (middle.length === 0) throw new DeviceError("CAMERA_LACKS", note("lacks-home"));
     await this.#go(Object.fromEntries(middle));
   }
 
@@ -120,7 +122,7 @@ export class UvcCamera extends KeptCamera<UvcConversation> {
 
   /** UVC has no memories; the room keeps presets by position. */
   storePreset(number: number): Promise<void> {
-    return Promise.reject(new DeviceError("CAMERA_LACKS", `preset ${number}`));
+    return Promise.reject(new DeviceError("CAMERA_LACKS", note("preset", { number })));
   }
 
   recallPreset(number: number): Promise<void> {

@@ -1,3 +1,4 @@
+import { note } from "#protocol/device-notes.ts";
 import { DeviceError } from "../../device-error.ts";
 import type { Adjustable, Adjusted, AdjustedTo, CameraCapabilities, CameraFocus } from "../camera.ts";
 import { onStep, usable } from "./axes.ts";
@@ -91,7 +92,7 @@ export class UvcSettings {
   focusWrites(focus: CameraFocus): readonly Values[] {
     const mode = this.writes("focus", focus.mode);
     if (focus.mode === "auto") return mode;
-    if (this.focusPlace === undefined) throw new DeviceError("CAMERA_LACKS", "focus place");
+    if (this.focusPlace === undefined) throw new DeviceError("CAMERA_LACKS", note("lacks-focus-place"));
     return [...mode, { [this.focusPlace.name]: onStep(focus.place, this.focusPlace) }];
   }
 }

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { note } from "#protocol/device-notes.ts";
 import { DeviceError } from "../../device-error.ts";
 import { deviceLimits } from "../../limits.ts";
 import { readControls, readValues, type V4l2Controls } from "./controls.ts";
@@ -46,7 +47,8 @@ export class V4l2Ctl implements V4l2Device {
       ]),
     );
     const missing = get.find((name) => values[name] === undefined);
-    if (missing !== undefined) throw new DeviceError("DEVICE_OUT_OF_STEP", `v4l2-ctl did not tell ${missing}`);
+    if (missing !== undefined)
+      throw new DeviceError("DEVICE_OUT_OF_STEP", note("program-silent", { program: "v4l2-ctl", what: missing }));
     return values;
   }
 
@@ -89,7 +91,7 @@ function faultOf(error: Error & { code?: unknown; killed?: boolean }, stderr: st
   const detail = stderr.trim().split("\n").at(-1)?.trim() || error.message;
   const options = { cause: error };
   if (error.code === "ENOENT") return new DeviceError("DEVICE_PROGRAM_MISSING", program, options);
-  if (error.killed === true) return new DeviceError("DEVICE_NO_ANSWER", "v4l2-ctl did not end", options);
+  if (error.killed === true) return new DeviceError("DEVICE_NO_ANSWER", note("program-late", { program }), options);
   // The driver gives the same word for a refusal as for most else that a camera answers no to.
   const code = meanings.find(([words]) => words.test(stderr))?.[1] ?? "CAMERA_REFUSED";
   return new DeviceError(code, detail, options);

@@ -1,6 +1,7 @@
 import { type Clock, delay } from "#base/clock.ts";
 import type { Log } from "#base/log.ts";
 import { isSetting } from "#protocol/camera-adjustments.ts";
+import { note } from "#protocol/device-notes.ts";
 import type { Outcome } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import type { WireConsole } from "../../wire-console.ts";
@@ -133,7 +134,8 @@ export class ViscaCamera extends KeptCamera<Conversation> {
   async moveTo(target: CameraTarget): Promise<void> {
     const { pan = this.position?.pan, tilt = this.position?.tilt, zoom } = target;
     const turns = target.pan !== undefined || target.tilt !== undefined;
-    if (turns && (pan === undefined || tilt === undefined)) throw new DeviceError("CAMERA_REFUSED", "position unknown");
+    if (turns && (pan === undefined || tilt === undefined))
+      throw new DeviceError("CAMERA_REFUSED", note("position-unknown"));
     const { absolute } = commands;
     await Promise.all([
       turns &&

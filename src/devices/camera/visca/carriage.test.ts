@@ -24,7 +24,7 @@ describe("bare packets in datagrams", () => {
 
   test("on a stream, so is a web server", () => {
     const answer = new TextEncoder().encode("HTTP/1.1 400 Bad Request\r\n");
-    expect(streamCarriage().unpack(answer)).toMatchObject([{ kind: "other-wire", words: "a web server" }]);
+    expect(streamCarriage().unpack(answer)).toMatchObject([{ kind: "other-wire", found: "wire-web" }]);
   });
 });
 

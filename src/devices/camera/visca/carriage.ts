@@ -1,3 +1,4 @@
+import type { NoteCode } from "#protocol/device-notes.ts";
 import { FrameReader, type Piece } from "./frame.ts";
 import type { Expected } from "./outstanding.ts";
 
@@ -23,7 +24,10 @@ export type Arrival =
   /** The camera counts from the beginning again. */
   | { readonly kind: "sequence-reset"; readonly bytes: Uint8Array<ArrayBuffer> }
   /** Somebody answers, but speaks another protocol or another form of this one. */
-  | { readonly kind: "other-wire"; readonly bytes: Uint8Array<ArrayBuffer>; readonly words: string };
+  | { readonly kind: "other-wire"; readonly bytes: Uint8Array<ArrayBuffer>; readonly found: OtherWire };
+
+/** What is spoken at the far end in place of this form of VISCA, as a note of that code. */
+export type OtherWire = Extract<NoteCode, "wire-bare" | "wire-sony" | "wire-web">;
 
 /** What a packet becomes on the wire, and the number it was given there, if any. */
 export interface Packed {
@@ -117,7 +121,7 @@ export function streamCarriage(): Carriage {
     pack: bare,
     unpack: (chunk) =>
       webServer.every((byte, index) => chunk[index] === byte)
-        ? [{ kind: "other-wire", bytes: Uint8Array.from(chunk), words: "a web server" }]
+        ? [{ kind: "other-wire", bytes: Uint8Array.from(chunk), found: "wire-web" }]
         : reader.push(chunk).map(arrivalOf),
     forget: () => reader.reset(),
   };
@@ -131,7 +135,7 @@ export function datagramCarriage(): Carriage {
     pack: bare,
     unpack: (datagram) =>
       looksFramed(datagram)
-        ? [{ kind: "other-wire", bytes: Uint8Array.from(datagram), words: "VISCA under Sony's header" }]
+        ? [{ kind: "other-wire", bytes: Uint8Array.from(datagram), found: "wire-sony" }]
         : packetsIn(datagram),
     forget: () => {},
   };

@@ -1,5 +1,6 @@
 import type { Clock } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
+import { note } from "#protocol/device-notes.ts";
 import type { WireExchange } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import { exchange } from "../../exchange.ts";
@@ -86,12 +87,10 @@ export async function converse(options: ConversationOptions, hearer: Hearer): Pr
       if (by !== address || inARow < line.pace.silentAfter || hearer.mayBeSilent()) return;
       // Noise in place of answers is not silence: the speed or the cable is wrong.
       lose(
-        strays > 0
-          ? new DeviceError("DEVICE_OUT_OF_STEP")
-          : new DeviceError("DEVICE_NO_ANSWER", session.camerasInWords),
+        strays > 0 ? new DeviceError("DEVICE_OUT_OF_STEP") : new DeviceError("DEVICE_NO_ANSWER", session.cameraCount),
       );
     }),
-    line.events.on("otherWire", (words) => lose(new DeviceError("CAMERA_OTHER_WIRE", words))),
+    line.events.on("otherWire", (found) => lose(new DeviceError("CAMERA_OTHER_WIRE", note(found)))),
   ];
   open(session, options.units).then(
     (opened) => {

@@ -1,6 +1,6 @@
 import type { Clock } from "#base/clock.ts";
 import type { WireExchange } from "../../device.ts";
-import type { Carriage } from "./carriage.ts";
+import type { Carriage, OtherWire } from "./carriage.ts";
 
 /** What a line tells. `address` is the camera it concerns; undefined where that may be any of the line. */
 export interface LineEvents {
@@ -14,7 +14,7 @@ export interface LineEvents {
   /** `z0 38`: the chain's addresses have to be given anew. */
   networkChange: [];
   /** What answers speaks another protocol, or this one in another form. */
-  otherWire: [words: string];
+  otherWire: [found: OtherWire];
 }
 
 export interface LineOptions {

@@ -1,5 +1,6 @@
 import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
+import { noteTable } from "#protocol/device-notes.ts";
 import { DeviceError } from "../../device-error.ts";
 import { exchange } from "../../exchange.ts";
 import type { Arrival, Carriage, Pace } from "./carriage.ts";
@@ -236,8 +237,8 @@ export class ViscaLine {
         this.events.emit("stray", "noise", undefined);
         return;
       case "other-wire":
-        this.#tell("in", bytes, arrival.words, undefined, true);
-        this.events.emit("otherWire", arrival.words);
+        this.#tell("in", bytes, noteTable[arrival.found], undefined, true);
+        this.events.emit("otherWire", arrival.found);
         return;
       case "sequence-reset":
         this.#tell("in", bytes, "sequence reset", item?.request.address);

@@ -1,3 +1,4 @@
+import { note } from "#protocol/device-notes.ts";
 import type { DeviceIdentity } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import type { CameraPower } from "../camera.ts";
@@ -31,7 +32,7 @@ export async function open(session: ViscaSession, units: ViscaUnits): Promise<Op
   const zoom = zooms ? await leniently(session.inquire(zoomInquiry)) : { zoom: 0 };
   const where = turns ? position : zooms ? zoom : undefined;
   if (power === undefined && where === undefined && version === undefined) {
-    throw new DeviceError("DEVICE_NO_ANSWER", session.camerasInWords ?? "neither version nor power nor position");
+    throw new DeviceError("DEVICE_NO_ANSWER", session.cameraCount ?? note("line-silent"));
   }
   return {
     identity: version && {

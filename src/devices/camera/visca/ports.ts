@@ -1,3 +1,4 @@
+import { type NoteCode, note } from "#protocol/device-notes.ts";
 import { DeviceError } from "../../device-error.ts";
 import type { LinkAddress } from "../../transport/byte-link.ts";
 import { sonyPort } from "./sony-udp/header.ts";
@@ -14,10 +15,10 @@ export const usualPorts = { tcp: 5_678, udp: 1_259, "sony-udp": sonyPort } as co
 /** Sony's cameras take set-up tools there, and no VISCA. */
 export const setupPort = 52_380;
 /** What a port usually is, where that is one form only. 1259 is TCP too on some, 52381 bare UDP. */
-const usuallyOnly: Readonly<Record<number, { readonly forms: readonly NetworkForm[]; readonly words: string }>> = {
-  [usualPorts.tcp]: { forms: ["tcp"], words: "port 5678 is usually VISCA over TCP" },
-  [usualPorts.udp]: { forms: ["udp", "tcp"], words: "port 1259 is usually VISCA over UDP without a header" },
-  [usualPorts["sony-udp"]]: { forms: ["sony-udp"], words: "port 52381 is usually VISCA over UDP with Sony's header" },
+const usuallyOnly: Readonly<Record<number, { readonly forms: readonly NetworkForm[]; readonly note: NoteCode }>> = {
+  [usualPorts.tcp]: { forms: ["tcp"], note: "usually-tcp" },
+  [usualPorts.udp]: { forms: ["udp", "tcp"], note: "usually-udp" },
+  [usualPorts["sony-udp"]]: { forms: ["sony-udp"], note: "usually-sony" },
 };
 
 /**
@@ -27,8 +28,9 @@ const usuallyOnly: Readonly<Record<number, { readonly forms: readonly NetworkFor
 export function explainLoss(form: NetworkForm | undefined, link: LinkAddress, error: DeviceError): DeviceError {
   const silent = error.code === "DEVICE_NO_ANSWER" || error.code === "DEVICE_HOST_UNREACHABLE";
   if (form === undefined || link.kind === "serial" || !silent) return error;
-  if (link.port === setupPort) return new DeviceError("CAMERA_SETUP_PORT", error.detail, { cause: error });
+  if (link.port === setupPort)
+    return new DeviceError("CAMERA_SETUP_PORT", error.note ?? error.detail, { cause: error });
   const usual = usuallyOnly[link.port];
   if (usual === undefined || usual.forms.includes(form)) return error;
-  return new DeviceError("CAMERA_OTHER_WIRE", usual.words, { cause: error });
+  return new DeviceError("CAMERA_OTHER_WIRE", note(usual.note, { port: link.port }), { cause: error });
 }

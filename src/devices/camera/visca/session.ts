@@ -1,4 +1,5 @@
 import type { Clock } from "#base/clock.ts";
+import { type Note, note } from "#protocol/device-notes.ts";
 import type { Outcome } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import { addressSet, ifClear } from "./commands.ts";
@@ -179,10 +180,9 @@ export class ViscaSession {
     });
   }
 
-  /** How many cameras the line has, in words; undefined until they were numbered. */
-  get camerasInWords(): string | undefined {
-    if (this.#cameras === undefined) return undefined;
-    return `the line has ${this.#cameras} ${this.#cameras === 1 ? "camera" : "cameras"}`;
+  /** How many cameras the line has; undefined until they were numbered. */
+  get cameraCount(): Note | undefined {
+    return this.#cameras === undefined ? undefined : note("line-cameras", { count: this.#cameras });
   }
 
   /** Numbers the cameras of the chain and says how many there are. */

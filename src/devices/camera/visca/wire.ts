@@ -1,5 +1,6 @@
 import type { Clock } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
+import { note } from "#protocol/device-notes.ts";
 import { DeviceError } from "../../device-error.ts";
 import type { ByteLink } from "../../transport/byte-link.ts";
 import type { Carriage } from "./carriage.ts";
@@ -50,7 +51,7 @@ export class ViscaWire {
    * it is gone; who has heard has left.
    */
   async join(address: number, handleLost: (error: DeviceError) => void): Promise<ViscaLine> {
-    if (this.#guests.has(address)) throw new DeviceError("DEVICE_PORT_BUSY", `camera ${address} is in use already`);
+    if (this.#guests.has(address)) throw new DeviceError("DEVICE_PORT_BUSY", note("number-taken", { number: address }));
     this.#guests.set(address, handleLost);
     try {
       if (this.#opened !== undefined) return this.#opened.line;

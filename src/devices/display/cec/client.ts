@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import type { Clock } from "#base/clock.ts";
+import { note } from "#protocol/device-notes.ts";
 import { DeviceError } from "../../device-error.ts";
 import { exchange } from "../../exchange.ts";
 import type { TalkHearer } from "../talk.ts";
@@ -55,12 +56,13 @@ export class CecClient {
   async claim(name: string): Promise<CecAdapter> {
     const { output } = await this.#run(["--playback", "--osd-name", name.slice(0, 14)]);
     const adapter = readAdapter(output);
-    if (adapter === undefined) throw new DeviceError("DEVICE_OUT_OF_STEP", "cec-ctl says nothing of the adapter");
+    if (adapter === undefined)
+      throw new DeviceError("DEVICE_OUT_OF_STEP", note("program-silent", { program: "cec-ctl", what: "adapter" }));
     if (adapter.physicalAddress === "f.f.f.f") {
-      throw new DeviceError("DEVICE_UNPLUGGED", "nothing is at the far end of the HDMI cable");
+      throw new DeviceError("DEVICE_UNPLUGGED", note("hdmi-empty"));
     }
     if (adapter.logicalAddress === undefined) {
-      throw new DeviceError("DEVICE_NO_ANSWER", "the HDMI cable gives the room no address");
+      throw new DeviceError("DEVICE_NO_ANSWER", note("hdmi-no-address"));
     }
     return adapter;
   }

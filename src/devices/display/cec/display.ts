@@ -1,12 +1,13 @@
 import type { Clock } from "#base/clock.ts";
 import type { Log } from "#base/log.ts";
+import { note } from "#protocol/device-notes.ts";
 import { DeviceError } from "../../device-error.ts";
 import {
   type DisplayOrder,
   type DisplayPower,
   type DisplayReading,
   type Introduction,
-  orderInWords,
+  orderNote,
   unread,
 } from "../display.ts";
 import { DrivenDisplay } from "../driven-display.ts";
@@ -96,7 +97,7 @@ class CecTalk implements DisplayTalk {
       case "volume":
         return this.#stepTo(order.percent);
       default:
-        throw new DeviceError("DISPLAY_LACKS", orderInWords(order));
+        throw new DeviceError("DISPLAY_LACKS", orderNote(order));
     }
   }
 
@@ -118,7 +119,7 @@ class CecTalk implements DisplayTalk {
 
   async #stepTo(percent: number): Promise<void> {
     const volume = this.#speaker === undefined ? undefined : (await this.#audio(this.#speaker))?.volume;
-    if (volume === undefined) throw new DeviceError("DISPLAY_REFUSED", "it does not say how loud it is");
+    if (volume === undefined) throw new DeviceError("DISPLAY_REFUSED", note("volume-untold"));
     const steps = Math.min(mostSteps, Math.abs(percent - volume));
     for (let step = 0; step < steps; step += 1) await this.#press(percent > volume ? "volume-up" : "volume-down");
   }

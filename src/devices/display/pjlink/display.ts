@@ -8,7 +8,7 @@ import {
   type DisplayOrder,
   type DisplayReading,
   type Introduction,
-  orderInWords,
+  orderNote,
   unread,
 } from "../display.ts";
 import { DrivenDisplay } from "../driven-display.ts";
@@ -140,7 +140,7 @@ class PjlinkTalk implements DisplayTalk {
       case "freeze":
         return this.#session.tell(commands.freeze, onOff(order.on));
       case "volume":
-        throw new DeviceError("DISPLAY_LACKS", orderInWords(order));
+        throw new DeviceError("DISPLAY_LACKS", orderNote(order));
     }
   }
 

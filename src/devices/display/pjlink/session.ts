@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Clock } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
 import type { DeviceFaultCode } from "#protocol/device-faults.ts";
+import { type Note, note } from "#protocol/device-notes.ts";
 import type { WireExchange } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import { exchange } from "../../exchange.ts";
@@ -158,7 +159,7 @@ export class PjlinkSession {
     if (greeting.kind === "refusal") throw await this.#lockedOut("PJLINK ERRA");
     this.#digest = "";
     if (greeting.kind !== "greeting" || greeting.security === "none") return;
-    if (password === "") throw await this.#lockedOut("it asks for a password and the settings have none");
+    if (password === "") throw await this.#lockedOut(note("password-wanted"));
     if (!this.#knowsOnlyMd5) {
       const digest = await this.#sha256();
       if (digest !== undefined) {
@@ -196,7 +197,7 @@ export class PjlinkSession {
       return await greeting;
     } catch (error) {
       await this.#hangUp();
-      throw error instanceof HungUp ? new DeviceError("DEVICE_NO_ANSWER", "it hung up without a greeting") : error;
+      throw error instanceof HungUp ? new DeviceError("DEVICE_NO_ANSWER", note("hung-up")) : error;
     }
   }
 
@@ -213,7 +214,7 @@ export class PjlinkSession {
     }
   }
 
-  async #lockedOut(why: string): Promise<DeviceError> {
+  async #lockedOut(why: string | Note): Promise<DeviceError> {
     await this.#hangUp();
     return new DeviceError("DISPLAY_PASSWORD", why);
   }

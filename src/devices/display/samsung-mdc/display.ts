@@ -2,7 +2,7 @@ import type { Clock } from "#base/clock.ts";
 import type { Log } from "#base/log.ts";
 import { DeviceError } from "../../device-error.ts";
 import type { ByteLink } from "../../transport/byte-link.ts";
-import { type DisplayOrder, type DisplayReading, type Introduction, orderInWords, unread } from "../display.ts";
+import { type DisplayOrder, type DisplayReading, type Introduction, orderNote, unread } from "../display.ts";
 import { DrivenDisplay } from "../driven-display.ts";
 import { leniently } from "../link-conversation.ts";
 import { inputsWith } from "../sockets.ts";
@@ -103,7 +103,7 @@ class MdcTalk implements DisplayTalk {
         if (this.#blanking === "panel") return this.#session.tell(commands.panel, order.on ? "dark" : "lit");
         return this.#session.tell(commands.screenMute, order.on ? "on" : "off");
       case "freeze":
-        throw new DeviceError("DISPLAY_LACKS", orderInWords(order));
+        throw new DeviceError("DISPLAY_LACKS", orderNote(order));
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Clock } from "#base/clock.ts";
+import { note } from "#protocol/device-notes.ts";
 import { DeviceError } from "../../device-error.ts";
 import type { ByteLink } from "../../transport/byte-link.ts";
 import { type Heard, LinkConversation } from "../link-conversation.ts";
@@ -102,8 +103,7 @@ export class MdcSession {
     if (this.#begun.length < secured.length) {
       this.#begun += Buffer.from(chunk).toString("latin1");
       if (this.#begun.startsWith(secured)) {
-        const why = "it asks for a secured connection: switch its secured protocol off in its network menu";
-        this.#hearer.handleLost(new DeviceError("DISPLAY_REFUSED", why));
+        this.#hearer.handleLost(new DeviceError("DISPLAY_REFUSED", note("secured")));
         return [];
       }
     }

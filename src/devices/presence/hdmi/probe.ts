@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { note } from "#protocol/device-notes.ts";
 import { DeviceError } from "../../device-error.ts";
 import { deviceLimits } from "../../limits.ts";
 import type { Probe } from "../polled-sensor.ts";
@@ -43,7 +44,7 @@ export function readTimings({ output, errors, failure }: V4l2Run): {
   readonly words: string;
 } {
   if (failure === "missing") throw new DeviceError("DEVICE_PROGRAM_MISSING", "v4l2-ctl");
-  if (failure === "late") throw new DeviceError("DEVICE_NO_ANSWER", "v4l2-ctl did not end");
+  if (failure === "late") throw new DeviceError("DEVICE_NO_ANSWER", note("program-late", { program: "v4l2-ctl" }));
   const width = /Active width:\s*(\d+)/.exec(output)?.[1];
   const height = /Active height:\s*(\d+)/.exec(output)?.[1];
   if (width !== undefined && height !== undefined) {

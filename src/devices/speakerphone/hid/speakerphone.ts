@@ -1,5 +1,6 @@
 import type { Timer } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
+import { note } from "#protocol/device-notes.ts";
 import { lastReports } from "#protocol/hid-reports.ts";
 import type { DeviceIdentity, Outcome, WireExchange } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
@@ -236,7 +237,7 @@ export class HidSpeakerphone extends KeptDevice<SpeakerphoneEvents> implements S
     return this.clock.every(lookEvery, () => {
       void this.#look().then(([best]) => {
         if (best === undefined || best.fitness <= used.fitness || this.#told.offHook) return;
-        lose(new DeviceError("DEVICE_CLOSED", `${best.device.name} serves better`));
+        lose(new DeviceError("DEVICE_CLOSED", note("serves-better", { device: best.device.name })));
       });
     });
   }

@@ -11,6 +11,7 @@ import { adminWires } from "./da/admin-wires.ts";
 import { cameraLevels } from "./da/camera-levels.ts";
 import { cameras } from "./da/cameras.ts";
 import { common } from "./da/common.ts";
+import { deviceNotes } from "./da/device-notes.ts";
 import { echo } from "./da/echo.ts";
 import { equipment } from "./da/equipment.ts";
 import { errors } from "./da/errors.ts";
@@ -28,6 +29,7 @@ export const messages: Catalogue = {
   ...common,
   ...cameras,
   ...cameraLevels,
+  ...deviceNotes,
   ...echo,
   ...equipment,
   ...errors,

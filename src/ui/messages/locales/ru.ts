@@ -11,6 +11,7 @@ import { adminWires } from "./ru/admin-wires.ts";
 import { cameraLevels } from "./ru/camera-levels.ts";
 import { cameras } from "./ru/cameras.ts";
 import { common } from "./ru/common.ts";
+import { deviceNotes } from "./ru/device-notes.ts";
 import { echo } from "./ru/echo.ts";
 import { equipment } from "./ru/equipment.ts";
 import { errors } from "./ru/errors.ts";
@@ -28,6 +29,7 @@ export const messages: Catalogue = {
   ...common,
   ...cameras,
   ...cameraLevels,
+  ...deviceNotes,
   ...echo,
   ...equipment,
   ...errors,

@@ -11,6 +11,7 @@ import { adminWires } from "./sv/admin-wires.ts";
 import { cameraLevels } from "./sv/camera-levels.ts";
 import { cameras } from "./sv/cameras.ts";
 import { common } from "./sv/common.ts";
+import { deviceNotes } from "./sv/device-notes.ts";
 import { echo } from "./sv/echo.ts";
 import { equipment } from "./sv/equipment.ts";
 import { errors } from "./sv/errors.ts";
@@ -28,6 +29,7 @@ export const messages: Catalogue = {
   ...common,
   ...cameras,
   ...cameraLevels,
+  ...deviceNotes,
   ...echo,
   ...equipment,
   ...errors,

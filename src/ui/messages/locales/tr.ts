@@ -11,6 +11,7 @@ import { adminWires } from "./tr/admin-wires.ts";
 import { cameraLevels } from "./tr/camera-levels.ts";
 import { cameras } from "./tr/cameras.ts";
 import { common } from "./tr/common.ts";
+import { deviceNotes } from "./tr/device-notes.ts";
 import { echo } from "./tr/echo.ts";
 import { equipment } from "./tr/equipment.ts";
 import { errors } from "./tr/errors.ts";
@@ -28,6 +29,7 @@ export const messages: Catalogue = {
   ...common,
   ...cameras,
   ...cameraLevels,
+  ...deviceNotes,
   ...echo,
   ...equipment,
   ...errors,

@@ -36,7 +36,7 @@ class SonyCarriage implements Carriage {
     const message = readMessage(datagram);
     if (message === undefined) {
       return (bytes[0] ?? 0) >= 0x90 && bytes.at(-1) === 0xff
-        ? [{ kind: "other-wire", bytes, words: "VISCA without Sony's header" }]
+        ? [{ kind: "other-wire", bytes, found: "wire-bare" }]
         : [{ kind: "noise", bytes }];
     }
     const { type, sequence: ticket, payload } = message;

@@ -275,11 +275,11 @@ describe("types of messages", () => {
 
   test("a camera that answers without the header is told apart from one that does not answer", () => {
     const line = fresh();
-    const words: string[] = [];
-    line.session.line.events.on("otherWire", (said) => words.push(said));
+    const told: string[] = [];
+    line.session.line.events.on("otherWire", (found) => told.push(found));
     void line.stop();
     line.reply("90 41 FF");
-    expect(words).toEqual(["VISCA without Sony's header"]);
+    expect(told).toEqual(["wire-bare"]);
   });
 });
 

@@ -69,7 +69,6 @@ export const adminPlaces: Catalogue = {
   "admin.invite.again": "Opret en ny",
   "admin.history.secret.gone": "Vises aldrig, og den tidligere er ikke gemt længere.",
   "admin.history.secret.kept": "Vises aldrig. Fortryd henter den tidligere tilbage.",
-  "admin.invite.again": "Lav en ny",
   "admin.invite.copy": "Kopiér linket",
   "admin.invite.expired": "Invitationen gælder ikke længere",
   "admin.invite.expired.todo": "Den gjaldt i ti minutter. Opret en ny.",

@@ -69,7 +69,6 @@ export const adminPlaces: Catalogue = {
   "admin.invite.again": "Skapa en ny",
   "admin.history.secret.gone": "Visas aldrig, och det tidigare finns inte kvar.",
   "admin.history.secret.kept": "Visas aldrig. Ångra hämtar tillbaka det tidigare.",
-  "admin.invite.again": "Gör en ny",
   "admin.invite.copy": "Kopiera länken",
   "admin.invite.expired": "Inbjudan gäller inte längre",
   "admin.invite.expired.todo": "Den gällde i tio minuter. Skapa en ny.",

@@ -76,7 +76,6 @@ export const adminFinding: Catalogue = {
     "{camera} için kumanda var, ancak hangi görüntünün onun olduğu henüz bilinmiyor. Hareket ettirip bakın.",
   "admin.finding.named": "{verb}: {name}",
   "admin.finding.otherWay": "Bu adreste zaten {camera} var; bu, ona kumanda etmenin başka bir yolu.",
-  "admin.finding.otherWay": "Bu adreste zaten {camera} var; bu, onu kumanda etmenin başka bir yolu.",
   "admin.finding.way.free": "{other} de yanıt veriyor.",
   "admin.finding.way.used": "{way} ile yönetiliyor; {other} de yanıt veriyor.",
   "admin.finding.way.use": "Bunun yerine {other} ile yönet",

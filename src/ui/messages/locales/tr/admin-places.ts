@@ -68,7 +68,6 @@ export const adminPlaces: Catalogue = {
   "admin.invite.again": "Yenisini oluştur",
   "admin.history.secret.gone": "Asla gösterilmez; önceki artık saklanmıyor.",
   "admin.history.secret.kept": "Asla gösterilmez. Geri alma öncekini geri getirir.",
-  "admin.invite.again": "Yenisini yap",
   "admin.invite.copy": "Bağlantıyı kopyala",
   "admin.invite.expired": "Bu davet artık geçerli değil",
   "admin.invite.expired.todo": "On dakika geçerliydi. Yenisini oluşturun.",

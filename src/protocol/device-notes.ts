@@ -1,0 +1,89 @@
+import { z } from "zod";
+
+/**
+ * What drivers add to a fault in words of their own, in English; pages say it by its code. What the wire or the system said
+ * is no note: it stays as it came.
+ */
+const rows = {
+  "as-user": "as user {user}",
+  endless: "an answer without end",
+  "hdmi-empty": "nothing is at the far end of the HDMI cable",
+  "hdmi-no-address": "the HDMI cable gives the room no address",
+  "hung-up": "it hung up without a greeting",
+  "lacks-focus-place": "putting the focus to a place",
+  "lacks-home": "the home position",
+  "lacks-position": "moving to a position",
+  "lacks-power": "switching it on and off",
+  "lacks-zoom-position": "zooming to a position",
+  late: "no answer in time",
+  "line-cameras": "cameras on the line: {count}",
+  "line-silent": "neither version nor power nor position",
+  "no-http": "it does not speak HTTP",
+  "no-picture-profile": "none of its profiles has a picture",
+  "no-service": "it offers no service of the kind {service}",
+  "no-soap": "no SOAP in the answer",
+  "number-taken": "camera {number} of the line is in use already",
+  "order-audio-mute-off": "sound on",
+  "order-audio-mute-on": "sound off",
+  "order-freeze-off": "picture moving",
+  "order-freeze-on": "picture frozen",
+  "order-input": "input {input}",
+  "order-picture-mute-off": "picture on",
+  "order-picture-mute-on": "picture off",
+  "order-power-off": "power off",
+  "order-power-on": "power on",
+  "order-volume": "volume {percent}",
+  "other-answer": "{what}: not what was asked for",
+  "password-wanted": "it asks for a password and the settings have none",
+  "position-unknown": "where it looks is not known",
+  preset: "stored view {number}",
+  "preset-gone": "it keeps no view called {name}",
+  "program-late": "{program} did not end",
+  "program-silent": "{program} did not tell {what}",
+  "screen-away": "the room's screen is away",
+  "screen-not-black": "the room's screen did not say that it is drawn black",
+  secured: "it asks for a secured connection: switch its secured protocol off in its network menu",
+  "serves-better": "{device} serves better",
+  "usb-port": "USB port {port}",
+  "usually-sony": "port {port} is usually VISCA over UDP with Sony's header",
+  "usually-tcp": "port {port} is usually VISCA over TCP",
+  "usually-udp": "port {port} is usually VISCA over UDP without a header",
+  "volume-untold": "it does not say how loud it is",
+  "wire-bare": "it answers with VISCA without Sony's header",
+  "wire-sony": "it answers with VISCA under Sony's header",
+  "wire-web": "a web server answers there",
+} as const satisfies Record<string, string>;
+
+/** The stable names of what drivers add. */
+export type NoteCode = keyof typeof rows;
+export const noteCodes = Object.keys(rows) as [NoteCode, ...NoteCode[]];
+/** Every note, in English. */
+export const noteTable: Readonly<Record<NoteCode, string>> = rows;
+
+/** A note as it crosses a wire; a code of a newer room is said in the words that come with it. */
+export const noteSchema = z.object({
+  code: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export interface Note extends z.infer<typeof noteSchema> {
+  readonly code: NoteCode;
+}
+
+/** A note of that code. */
+export function note(code: NoteCode, values: Note["values"] = {}): Note {
+  return { code, values };
+}
+
+/** A note in English, for logs and programs. */
+export function noteInEnglish({ code, values }: Note): string {
+  return noteTable[code].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+}
+
+/** Why a device did not do what was asked, as pages say it: the fault, and what its driver or the wire adds. */
+export const deviceSaidSchema = z.object({
+  code: z.string(),
+  note: noteSchema.optional(),
+  /** What the wire or the system said. For IT, not translated. */
+  detail: z.string().optional(),
+});
+export type DeviceSaid = z.infer<typeof deviceSaidSchema>;
