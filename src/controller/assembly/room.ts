@@ -1,0 +1,192 @@
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { Events } from "#base/events.ts";
+import { Call } from "../call/call.ts";
+import { MeetingServer } from "../call/meeting-server.ts";
+import { RoomPlaces } from "../call/places.ts";
+import { ChosenCamera } from "../camera/chosen-camera.ts";
+import { PresetPictures } from "../camera/preset-pictures.ts";
+import { Presets } from "../camera/presets.ts";
+import { RoomCameras } from "../camera/room-cameras.ts";
+import { LazyTesting } from "../commissioning/lazy-testing.ts";
+import { assembleDisplay } from "../display/assemble.ts";
+import { openDisplay } from "../display/wire-display.ts";
+import { openEcho } from "../echo/open-echo.ts";
+import { RoomFinding } from "../finding/room-finding.ts";
+import { littleRoomLeft } from "../health/disk-space.ts";
+import { HealthWatch } from "../health/health-watch.ts";
+import { Recovery } from "../health/recovery.ts";
+import { HelperClient } from "../helper/helper-client.ts";
+import { RoomLayout } from "../layout/room-layout.ts";
+import { assemblePictures } from "../picture/wire-pictures.ts";
+import { openPresence } from "../presence/open-presence.ts";
+import { RoomPresence } from "../presence/room-presence.ts";
+import { publicHostOf } from "../room/addresses.ts";
+import { Dispatcher } from "../room/dispatcher.ts";
+import { allHandlers } from "../room/handlers/all.ts";
+import { KeptMedia } from "../room/kept-media.ts";
+import { RoomKiosk } from "../room/kiosk.ts";
+import { RoomMedia } from "../room/media.ts";
+import type { RoomParts } from "../room/room-parts.ts";
+import { RoomSound } from "../room/room-sound.ts";
+import { ScreenRecovery } from "../room/screen-recovery.ts";
+import { StreamHub } from "../room/stream-hub.ts";
+import { openCameras, wireRoom } from "../room/wiring.ts";
+import { sceneRoom } from "../scenes/scene-room.ts";
+import { Scenes } from "../scenes/scenes.ts";
+import type { Serving } from "../serving.ts";
+import { assembleWires } from "../wires/assemble-wires.ts";
+import type { Foundation, Site } from "./foundation.ts";
+
+export type RoomAssembled = Awaited<ReturnType<typeof assembleRoom>>;
+
+/** The room itself, from its meetings to its devices: made, wired to each other, opened and started. */
+export async function assembleRoom({ options, log, stack }: Site, foundation: Foundation) {
+  const { state, clock, roomLog } = options;
+  const { status, store, time, addresses, certificates, settings } = foundation;
+  const { grants, accounts, factors, firstBoot, pairing, audit } = foundation;
+  const part = (name: string) => log.part(name);
+
+  const presets = new Presets(store.presets, clock, () => store.trouble?.why);
+  const presetPictures = new PresetPictures({
+    clock,
+    log: part("pictures"),
+    store: store.pictures,
+    changed: () => presets.read(),
+    allowed: () => settings.get("camera.presetPictures"),
+  });
+  const streams = new StreamHub(clock);
+  stack.defer(() => streams.stop());
+  const kept = stack.use(new KeptMedia({ store: store.media, clock, log: part("media") }));
+  const media = new RoomMedia({ clock, status, setting: (key) => settings.get(key), kept });
+  const layout = new RoomLayout({ clock, status, usual: () => settings.get("meeting.layout") });
+  const kiosk = new RoomKiosk(clock);
+  const screen = new ScreenRecovery(clock, part("screen"));
+  const meetingServer = stack.use(
+    new MeetingServer({ runtimeFile: options.sfuRuntime, clock, log: part("meeting-server") }),
+  );
+  const publicHost = (): string =>
+    publicHostOf({
+      publicAddress: settings.get("meeting.publicAddress"),
+      addresses: addresses.addresses,
+      hostName: hostname(),
+    });
+  const places = new RoomPlaces(meetingServer, {
+    name: () => settings.get("room.name"),
+    publicHost,
+    authority: () => certificates.current.fingerprint,
+  });
+  const call = stack.use(new Call({ clock, log: part("call"), store: store.call, places }));
+  const camera = stack.use(
+    new RoomCameras({
+      clock,
+      log: part("camera"),
+      make: options.makeCamera,
+      setting: (key) => settings.get(key),
+      kept: new ChosenCamera(join(state, "chosen-camera.json"), part("camera")),
+    }),
+  );
+
+  const { display, displayPolicy } = assembleDisplay({
+    clock,
+    log,
+    make: options.makeDisplay,
+    kiosk,
+    status,
+    settings,
+  });
+  stack.use(display);
+  const finding = stack.use(
+    new RoomFinding({ clock, log: part("finding"), make: options.makeFinder, settings, status }),
+  );
+
+  const helper = new HelperClient({ path: options.helper, log: part("helper") });
+  const recovery = new Recovery({
+    helper,
+    audit,
+    clock,
+    log: part("recovery"),
+    file: join(state, "reboots.json"),
+  });
+
+  const health = stack.use(
+    new HealthWatch({
+      clock,
+      status,
+      store,
+      fileProblem: () => settings.fileProblem,
+      unreadable: foundation.unreadable,
+      time,
+      littleRoom: () => littleRoomLeft(state),
+    }),
+  );
+  const { wires, repairs } = assembleWires({ clock, log, audit, helper });
+  stack.use(repairs);
+  const served: { by?: Serving } = {};
+  const connections = new Events<{ changed: [] }>();
+  const parts: RoomParts = {
+    clock,
+    status,
+    media,
+    layout,
+    kept,
+    kiosk,
+    screen,
+    sound: new RoomSound(clock, part("sound")),
+    call,
+    places,
+    meetingServer,
+    camera,
+    display,
+    displayPolicy,
+    presence: new RoomPresence(clock),
+    pictures: assemblePictures({ camera, call, kiosk, settings, status, clock }, streams, part("picture")),
+    presets,
+    finding,
+    wires,
+    repairs,
+    presetPictures,
+    scenes: new Scenes({
+      clock,
+      store: store.scenes,
+      room: sceneRoom({ camera, presets, display, displayPolicy, media, layout, status }),
+    }),
+    settings,
+    grants,
+    accounts,
+    factors,
+    firstBoot,
+    pairing,
+    audit,
+    roomLog,
+    helper,
+    recovery,
+    health,
+    time,
+    connections,
+    isConnected: (grantId) => served.by?.sockets.isConnected(grantId) ?? false,
+    tell: (name, detail) => served.by?.sockets.tell(name, detail),
+    testing: () => testing.open(),
+    measuresEcho: () => echo,
+    tidyStore: () => store.tidy(),
+    restartController: options.restart,
+  };
+  const testing = new LazyTesting(parts, { log: part("test"), store: store.tests });
+  const dispatcher = new Dispatcher({
+    handlers: allHandlers(parts),
+    clock,
+    log: part("commands"),
+    audit: (act) => void audit.record(act),
+    touch: ({ grantId, from }) => grants.touch(grantId, from),
+  });
+  wireRoom(parts, streams, clock, part("room"));
+  // As early as can be: the first thing a camera hears is Stop, and the last controller may have died in mid-drag.
+  await openCameras(parts);
+  stack.use(openDisplay(parts));
+  stack.use(openPresence(parts, part("presence")));
+  const echo = stack.use(await openEcho(parts, state, part("echo")));
+  media.start();
+  meetingServer.start();
+  await Promise.all([presets.start(), parts.scenes.start(), kept.start(), call.start()]);
+  return { parts, health, streams, dispatcher, testing, served };
+}
