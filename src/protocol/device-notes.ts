@@ -12,6 +12,7 @@ const rows = {
   "hung-up": "it hung up without a greeting",
   "lacks-focus-place": "putting the focus to a place",
   "lacks-home": "the home position",
+  "lacks-moving": "turning and zooming",
   "lacks-position": "moving to a position",
   "lacks-power": "switching it on and off",
   "lacks-zoom-position": "zooming to a position",

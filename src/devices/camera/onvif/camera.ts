@@ -89,7 +89,7 @@ export class OnvifCamera extends KeptCamera<Open> {
     const open = this.conversation;
     if (open === undefined) return this.unreached;
     if (!open.way.steered) {
-      return Promise.resolve({ kind: "failed", error: new DeviceError("CAMERA_LACKS", "pan, tilt, zoom") });
+      return Promise.resolve({ kind: "failed", error: new DeviceError("CAMERA_LACKS", note("lacks-moving")) });
     }
     this.interruptions += 1;
     open.watch.handleMovement();
@@ -133,7 +133,7 @@ export class OnvifCamera extends KeptCamera<Open> {
 
   async home(): Promise<void> {
     const { node, way, session } = this.use();
-    if (!this.#capabilities.home) throw new DeviceError("CAMERA_LACKS", "home");
+    if (!this.#capabilities.home) throw new DeviceError("CAMERA_LACKS", note("lacks-home"));
     // Some have a home and do not say so; those that have none refuse.
     if (!node.home && node.absolute.panTilt !== undefined) return this.moveTo({ pan: 0, tilt: 0 });
     return this.#go(() => session.ask(gotoHomePosition(way.profile.token)));

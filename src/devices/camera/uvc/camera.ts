@@ -71,7 +71,7 @@ export class UvcCamera extends KeptCamera<UvcConversation> {
     const { conversation } = this;
     if (conversation === undefined) return this.unreached;
     if (!conversation.axes.any) {
-      return Promise.resolve({ kind: "failed", error: new DeviceError("CAMERA_LACKS", "pan, tilt, zoom") });
+      return Promise.resolve({ kind: "failed", error: new DeviceError("CAMERA_LACKS", note("lacks-moving")) });
     }
     this.interruptions += 1;
     const driven = conversation.session.drive(drive);

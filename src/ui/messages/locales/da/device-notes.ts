@@ -9,6 +9,7 @@ export const deviceNotes: Catalogue = {
   "common.note.hung-up": "den lagde på uden at hilse",
   "common.note.lacks-focus-place": "fokus til et bestemt sted",
   "common.note.lacks-home": "udgangsstillingen",
+  "common.note.lacks-moving": "at dreje og zoome",
   "common.note.lacks-position": "at dreje til en stilling",
   "common.note.lacks-power": "at tænde og slukke den",
   "common.note.lacks-zoom-position": "at zoome til en stilling",

@@ -9,6 +9,7 @@ export const deviceNotes: Catalogue = {
   "common.note.hung-up": "соединение закрыто без приветствия",
   "common.note.lacks-focus-place": "фокус на заданное место",
   "common.note.lacks-home": "исходное положение",
+  "common.note.lacks-moving": "поворот и масштаб",
   "common.note.lacks-position": "переход в заданное положение",
   "common.note.lacks-power": "включение и выключение",
   "common.note.lacks-zoom-position": "масштаб до заданного значения",

@@ -9,6 +9,7 @@ export const deviceNotes: Catalogue = {
   "common.note.hung-up": "den lade på utan att hälsa",
   "common.note.lacks-focus-place": "fokus till en viss plats",
   "common.note.lacks-home": "utgångsläget",
+  "common.note.lacks-moving": "att vrida och zooma",
   "common.note.lacks-position": "att gå till ett läge",
   "common.note.lacks-power": "att slå på och av den",
   "common.note.lacks-zoom-position": "att zooma till ett läge",

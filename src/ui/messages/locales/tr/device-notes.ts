@@ -9,6 +9,7 @@ export const deviceNotes: Catalogue = {
   "common.note.hung-up": "selamlamadan bağlantıyı kapattı",
   "common.note.lacks-focus-place": "odağı bir yere getirmek",
   "common.note.lacks-home": "başlangıç konumu",
+  "common.note.lacks-moving": "dönmek ve yakınlaştırmak",
   "common.note.lacks-position": "bir konuma gitmek",
   "common.note.lacks-power": "açıp kapatmak",
   "common.note.lacks-zoom-position": "bir değere yakınlaştırmak",
