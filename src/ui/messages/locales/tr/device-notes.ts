@@ -4,7 +4,7 @@ import type { Catalogue } from "../../locale.ts";
 export const deviceNotes: Catalogue = {
   "common.note.as-user": "{user} kullanıcısı olarak",
   "common.note.endless": "sonu gelmeyen bir yanıt",
-  "common.note.hdmi-empty": "HDMI kablosunun öteki ucunda bir şey yok",
+  "common.note.hdmi-empty": "HDMI kablosunun diğer ucunda bir şey yok",
   "common.note.hdmi-no-address": "HDMI kablosu odaya adres vermiyor",
   "common.note.hung-up": "selamlamadan bağlantıyı kapattı",
   "common.note.lacks-focus-place": "odağı bir yere getirmek",
