@@ -44,8 +44,16 @@ const labels = Object.entries(settingLabels).map(([key, label]) => [`common.sett
 const settings = { ...settingDescriptions, ...Object.fromEntries(labels) };
 const problems = checkMessages({
   areas: {
-    common: { ...common, ...cameras, ...cameraLevels, ...equipment, ...errors, ...faults, ...settings },
-    common: { ...common, ...cameras, ...deviceNotes, ...equipment, ...errors, ...faults, ...settings },
+    common: {
+      ...common,
+      ...cameras,
+      ...cameraLevels,
+      ...deviceNotes,
+      ...equipment,
+      ...errors,
+      ...faults,
+      ...settings,
+    },
     panel: { ...panel, ...layout, ...scenes },
     kiosk,
     guest,
