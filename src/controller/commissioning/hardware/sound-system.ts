@@ -15,9 +15,10 @@ const infoSchema = z.object({
   default_source_name: z.string(),
   default_sink_name: z.string(),
 });
-const sourcesSchema = z.array(
-  z.object({ name: z.string(), description: z.string(), properties: z.record(z.string(), z.unknown()) }),
-);
+const properties = z.record(z.string(), z.unknown());
+const sourcesSchema = z.array(z.object({ index: z.number(), name: z.string(), description: z.string(), properties }));
+/** Programs that hear a source. */
+const hearersSchema = z.array(z.object({ source: z.number(), properties }));
 
 /** The session's sound system and its microphone; undefined where there is none. */
 export interface SoundHere {
@@ -36,8 +37,9 @@ export async function soundHere(): Promise<SoundHere | undefined> {
     const sources = sourcesSchema.parse(await ask("list", "sources"));
     const source = sources.find(({ name }) => name === info.default_source_name);
     if (source === undefined) return undefined;
+    const hearers = hearersSchema.parse(await ask("list", "source-outputs"));
     // What hangs on no bus is made by a program.
-    const ears = earsOf(source);
+    const ears = earsOf(source, sources, hearers);
     const { properties } = sources.find(({ name }) => name === ears.microphone) ?? source;
     const simulated = typeof properties["device.bus"] !== "string";
     const system = /pipewire/i.test(info.server_name) ? "pipewire" : "pulseaudio";
@@ -47,11 +49,21 @@ export async function soundHere(): Promise<SoundHere | undefined> {
   }
 }
 
-/** A canceller of the sound system's own is a source above the microphone's, which it names. */
-function earsOf({ name, description, properties }: z.infer<typeof sourcesSchema>[number]): Ears {
-  const master = properties["device.master_device"];
-  if (typeof master !== "string" || !isEchoCancelling(`${name} ${description}`)) return { microphone: name };
-  return { microphone: master, cancelled: name };
+type Source = z.infer<typeof sourcesSchema>[number];
+
+/**
+ * A canceller of the sound system's own is a source above the microphone's. PulseAudio's names it; PipeWire's is one end of a
+ * group of nodes, whose other end hears the microphone as a program does.
+ */
+export function earsOf(source: Source, sources: readonly Source[], hearers: z.infer<typeof hearersSchema>): Ears {
+  const { name, description, properties: its } = source;
+  if (!isEchoCancelling(`${name} ${description}`)) return { microphone: name };
+  const named = its["device.master_device"];
+  if (typeof named === "string") return { microphone: named, cancelled: name };
+  const group = its["node.link-group"];
+  const ear = hearers.find(({ properties: of }) => typeof group === "string" && of["node.link-group"] === group);
+  const heard = sources.find(({ index }) => index === ear?.source);
+  return heard === undefined ? { microphone: name } : { microphone: heard.name, cancelled: name };
 }
 
 /**
