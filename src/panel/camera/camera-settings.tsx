@@ -41,41 +41,45 @@ function SettingsSheet({ camera, onClose }: { readonly camera: CameraStatus; rea
   const { link } = usePanel();
   const { focus, exposure, whiteBalance } = camera.capabilities.adjustments;
   const levels = (names: readonly LevelName[]) => (
-    <CameraLevels camera={camera} names={names} open set={(what, to) => link.call("camera.level", { what, to })} />
+    <CameraLevels camera={camera} names={names} brief set={(what, to) => link.call("camera.level", { what, to })} />
   );
   return (
     <Dialog title={t("common.adjust.title")} onClose={onClose} shape="sheet">
       <div class="adjust">
-        {focus === undefined ? null : (
+        <div class="adjust__column">
           <div class="adjust__group">
-            <AdjustControl camera={camera} what="focus" />
-            {focus.includes("near") ? <FocusRocker /> : null}
-            {focus.includes("once") ? (
-              <Moment what="focus" to="once" icon={Crosshair} words={t("common.adjust.focusOnce")} />
+            <AdjustControl camera={camera} what="exposure" />
+            {exposure?.includes("brighter") ? (
+              <div class="adjust__pair">
+                <Moment what="exposure" to="darker" words={adjustedSaid("darker")} />
+                <Moment what="exposure" to="brighter" words={adjustedSaid("brighter")} />
+              </div>
             ) : null}
+            {levels(exposing)}
           </div>
-        )}
-        <div class="adjust__group">
-          <AdjustControl camera={camera} what="exposure" />
-          {exposure?.includes("brighter") ? (
-            <div class="adjust__pair">
-              <Moment what="exposure" to="darker" words={adjustedSaid("darker")} />
-              <Moment what="exposure" to="brighter" words={adjustedSaid("brighter")} />
+          <AdjustControl camera={camera} what="backlight" />
+          <div class="adjust__group">{levels(colouring)}</div>
+        </div>
+        <div class="adjust__column">
+          {focus === undefined ? null : (
+            <div class="adjust__group">
+              <AdjustControl camera={camera} what="focus" />
+              {focus.includes("near") ? <FocusRocker /> : null}
+              {focus.includes("once") ? (
+                <Moment what="focus" to="once" icon={Crosshair} words={t("common.adjust.focusOnce")} />
+              ) : null}
             </div>
-          ) : null}
-          {levels(exposing)}
+          )}
+          <div class="adjust__group">
+            <AdjustControl camera={camera} what="whiteBalance" />
+            {whiteBalance?.includes("once") ? (
+              <Moment what="whiteBalance" to="once" icon={Crosshair} words={t("common.adjust.measure")} />
+            ) : null}
+            {levels(balancing)}
+          </div>
+          <AdjustControl camera={camera} what="flip" />
+          <AdjustControl camera={camera} what="mirror" />
         </div>
-        <div class="adjust__group">
-          <AdjustControl camera={camera} what="whiteBalance" />
-          {whiteBalance?.includes("once") ? (
-            <Moment what="whiteBalance" to="once" icon={Crosshair} words={t("common.adjust.measure")} />
-          ) : null}
-          {levels(balancing)}
-        </div>
-        <div class="adjust__group">{levels(colouring)}</div>
-        <AdjustControl camera={camera} what="backlight" />
-        <AdjustControl camera={camera} what="flip" />
-        <AdjustControl camera={camera} what="mirror" />
         {camera.capabilities.assumes ? <p class="adjust__note quiet small">{t("common.adjust.assumed")}</p> : null}
       </div>
     </Dialog>

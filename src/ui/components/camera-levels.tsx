@@ -16,14 +16,14 @@ export function CameraLevels(props: {
   readonly camera: CameraStatus;
   /** Only these; all where it is left out. */
   readonly names?: readonly LevelName[];
-  /** What has no effect now is left out instead of saying what it takes. */
-  readonly open?: boolean;
+  /** For whoever sits in the meeting: what cannot be set now is left out, and there is no way but back. */
+  readonly brief?: boolean;
   readonly set: SetLevel;
 }) {
-  const { camera, names = levelNames, open = false, set } = props;
+  const { camera, names = levelNames, brief = false, set } = props;
   const offered = names.flatMap((what) => {
     const level = camera.capabilities.levels?.[what];
-    return level === undefined || (open && !isOpenNow(camera, level)) ? [] : [{ what, level }];
+    return level === undefined || (brief && !isSettable(camera, what, level)) ? [] : [{ what, level }];
   });
   if (offered.length === 0) {
     return null;
@@ -31,11 +31,14 @@ export function CameraLevels(props: {
   return (
     <div class="levels">
       {offered.map(({ what, level }) => (
-        <LevelControl key={what} camera={camera} what={what} level={level} set={set} />
+        <LevelControl key={what} camera={camera} what={what} level={level} brief={brief} set={set} />
       ))}
     </div>
   );
 }
+
+const isSettable = (camera: CameraStatus, what: LevelName, level: Level): boolean =>
+  isOpenNow(camera, level) && (camera.levels?.[what]?.actual ?? null) !== null;
 
 const isOpenNow = (camera: CameraStatus, level: Level): boolean =>
   hasEffect(level, (setting) => camera.adjusted[setting]?.actual ?? null);
@@ -44,9 +47,10 @@ function LevelControl(props: {
   readonly camera: CameraStatus;
   readonly what: LevelName;
   readonly level: Level;
+  readonly brief: boolean;
   readonly set: SetLevel;
 }) {
-  const { camera, what, level } = props;
+  const { camera, what, level, brief } = props;
   const value = camera.levels?.[what];
   const send = useNewest((to: number | "initial") => props.set(what, to));
   const [asked, setAsked] = useState<number>();
@@ -85,7 +89,7 @@ function LevelControl(props: {
     );
   }
   return (
-    <div class="level" data-testid={`level-${what}`}>
+    <div class={brief ? "level level--brief" : "level"} data-testid={`level-${what}`}>
       <Slider
         label={levelSaid(what)}
         value={asked ?? actual}
@@ -99,7 +103,7 @@ function LevelControl(props: {
       />
       {isOpen ? (
         <div class="level__ways">
-          {level.resets ? (
+          {!brief && level.resets ? (
             <Button
               kind="plain"
               size="small"
@@ -113,7 +117,7 @@ function LevelControl(props: {
           {before === undefined || before === actual ? null : (
             <Button
               kind="plain"
-              size="small"
+              {...(brief ? { shape: "icon" } : { size: "small" })}
               icon={Undo2}
               label={`${levelSaid(what)}: ${t("common.undo")}`}
               onClick={undo}
