@@ -1,6 +1,7 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -51,7 +52,7 @@ export class SoundDaemons implements AsyncDisposable {
       const child = spawn(program, words, { env: this.env, stdio: "ignore" });
       this.#running.push(child);
       await once(child, "spawn");
-      if (program === "pipewire") await new Promise((resolve) => setTimeout(resolve, 300));
+      if (program === "pipewire") await until(() => accepts(join(this.folder, "pipewire-0")), "PipeWire's socket");
     }
     await until(() => this.pactl("info"), `${this.kind} to answer`, 20_000, 100);
   }
@@ -129,5 +130,16 @@ export class SoundDaemons implements AsyncDisposable {
     });
     await once(this.#bus, "spawn");
     this.env.DBUS_SESSION_BUS_ADDRESS = address;
+  }
+}
+
+/** Whether somebody listens there: WirePlumber ends where nobody does, and the file alone may be left of one that is gone. */
+async function accepts(path: string): Promise<true> {
+  const socket = connect(path);
+  try {
+    await once(socket, "connect");
+    return true;
+  } finally {
+    socket.destroy();
   }
 }

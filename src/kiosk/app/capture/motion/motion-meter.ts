@@ -82,7 +82,10 @@ export class MotionMeter {
     const again = isSame ? (this.#strange?.again ?? 0) + 1 : 0;
     this.#strange = { luma: isSame ? (this.#strange?.luma ?? luma) : luma, again };
     if (again < settledAfter) return;
-    this.#last = { luma, ...this.#now };
+    const anchor: Anchor = { luma, ...this.#now };
+    // Nothing was ever compared with the first frame: this is where the camera comes back to.
+    if (this.#last === undefined) this.#first = anchor;
+    else this.#last = anchor;
     this.#strange = undefined;
   }
 }
