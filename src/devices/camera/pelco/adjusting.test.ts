@@ -1,7 +1,7 @@
-import { setImmediate } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { silentLog } from "#base/log.ts";
 import { ManualClock } from "#base/manual-clock.ts";
+import { steppedTime } from "#base/stepped-time.ts";
 import { MemoryLink } from "../../transport/memory.ts";
 import { cameraModel } from "../model.ts";
 import { carriedOf } from "./adjusting.ts";
@@ -19,19 +19,7 @@ async function rig(name: string) {
     ...{ id: "camera", link, model, address: 3, upsideDown: false, baud: 0, clock, log: silentLog },
   });
   camera.start();
-  const passes = async (ms: number): Promise<void> => {
-    for (const until = clock.monotonic() + ms; clock.monotonic() < until; clock.advance(5)) await setImmediate();
-  };
-  const settled = async <Value>(promise: Promise<Value>): Promise<Value> => {
-    let done = false;
-    const finish = (): void => {
-      done = true;
-    };
-    promise.then(finish, finish);
-    for (let steps = 0; !done && steps < 2_000; steps += 1) await passes(5);
-    expect(done, "settles within 10 s").toBe(true);
-    return promise;
-  };
+  const { pass: passes, settled } = steppedTime(clock, { limit: 10_000 });
   await passes(2_000);
   expect(camera.health).toMatchObject({ kind: "degraded", fault: { code: "CAMERA_UNHEARD" } });
   return { clock, camera, far, link, passes, settled };

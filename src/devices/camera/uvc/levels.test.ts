@@ -1,8 +1,8 @@
-import { setImmediate } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { delay } from "#base/clock.ts";
 import { silentLog } from "#base/log.ts";
 import { ManualClock } from "#base/manual-clock.ts";
+import { steppedTime } from "#base/stepped-time.ts";
 import { hasEffect, onLevel } from "#protocol/camera-levels.ts";
 import { cameraModel } from "../model.ts";
 import { UvcCamera } from "./camera.ts";
@@ -91,22 +91,7 @@ function rig(settings: readonly SettingName[] = settingNames) {
   kernel.takes = () => delay(5, clock);
   const camera = new UvcCamera({ id: "camera", attachment: kernel, upsideDown: false, clock, log: silentLog });
   camera.start();
-  const until = async (what: string, check: () => boolean): Promise<void> => {
-    for (let steps = 0; !check() && steps < 6_000; steps += 1) {
-      for (let turn = 0; turn < 3; turn += 1) await setImmediate();
-      clock.advance(5);
-    }
-    expect(check(), what).toBe(true);
-  };
-  const settled = async <Value>(promise: Promise<Value>): Promise<Value> => {
-    let done = false;
-    const finish = (): void => {
-      done = true;
-    };
-    promise.then(finish, finish);
-    await until("settles within 30 s", () => done);
-    return promise;
-  };
+  const { until, settled } = steppedTime(clock, { turns: 3, limit: 30_000 });
   return { simulator, camera, until, settled, ready: () => until("ready", () => camera.health.kind === "ready") };
 }
 

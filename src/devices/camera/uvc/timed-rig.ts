@@ -1,7 +1,7 @@
-import { setImmediate } from "node:timers/promises";
 import { delay } from "#base/clock.ts";
 import { silentLog } from "#base/log.ts";
 import { ManualClock } from "#base/manual-clock.ts";
+import { steppedTime } from "#base/stepped-time.ts";
 import { cameraModel } from "../model.ts";
 import { UvcCamera } from "./camera.ts";
 import { PlainKernel } from "./plain-kernel.ts";
@@ -37,23 +37,7 @@ export function rig({
   const health: string[] = [];
   camera.events.on("health", (now) => health.push("fault" in now && now.fault ? now.fault.code : now.kind));
   if (started) camera.start();
-  const pass = async (ms: number): Promise<void> => {
-    for (let gone = 0; gone < ms; gone += 5) {
-      for (let turn = 0; turn < 3; turn += 1) await setImmediate();
-      clock.advance(5);
-    }
-    for (let turn = 0; turn < 3; turn += 1) await setImmediate();
-  };
-  const settled = async <Value>(promise: Promise<Value>): Promise<Value> => {
-    let done = false;
-    const finish = (): void => {
-      done = true;
-    };
-    promise.then(finish, finish);
-    for (let steps = 0; !done && steps < 8_000; steps += 1) await pass(5);
-    if (!done) throw new Error("it did not settle within 40 s");
-    return promise;
-  };
+  const { pass, settled } = steppedTime(clock, { turns: 3, limit: 40_000 });
   const ready = async (): Promise<void> => {
     for (let steps = 0; camera.health.kind !== "ready" && steps < 4_000; steps += 1) await pass(5);
     if (camera.health.kind !== "ready") throw new Error(`it is not ready: ${health.join(" ")}`);

@@ -1,7 +1,7 @@
-import { setImmediate } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { silentLog } from "#base/log.ts";
 import { ManualClock } from "#base/manual-clock.ts";
+import { steppedTime } from "#base/stepped-time.ts";
 import { MemoryLink } from "../../transport/memory.ts";
 import { type CameraModel, cameraModel, cameraModelNames, capabilitiesOf } from "../model.ts";
 import { adjustingOrder } from "./adjusting.ts";
@@ -30,29 +30,8 @@ function rig(name: string, simulated = name) {
     coalesce: true,
   });
   camera.start();
-  const settled = async <Value>(promise: Promise<Value>): Promise<Value> => {
-    let done = false;
-    const finish = (): void => {
-      done = true;
-    };
-    promise.then(finish, finish);
-    for (let steps = 0; !done && steps < 8_000; steps += 1) {
-      await setImmediate();
-      clock.advance(5);
-    }
-    expect(done, "settles within 40 s").toBe(true);
-    return promise;
-  };
-  const ready = async (): Promise<void> => {
-    for (let steps = 0; camera.health.kind !== "ready" && steps < 4_000; steps += 1) {
-      await setImmediate();
-      clock.advance(5);
-    }
-    expect(camera.health.kind).toBe("ready");
-  };
-  const passes = async (ms: number): Promise<void> => {
-    for (const until = clock.monotonic() + ms; clock.monotonic() < until; clock.advance(5)) await setImmediate();
-  };
+  const { pass: passes, until, settled } = steppedTime(clock, { limit: 40_000 });
+  const ready = () => until("ready", () => camera.health.kind === "ready");
   return { clock, camera, simulator, settled, ready, passes };
 }
 

@@ -1,7 +1,7 @@
-import { setImmediate } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { silentLog } from "#base/log.ts";
 import { ManualClock } from "#base/manual-clock.ts";
+import { steppedTime } from "#base/stepped-time.ts";
 import { MemoryLink } from "../../transport/memory.ts";
 import { cameraModel } from "../model.ts";
 import { ViscaCamera } from "./camera.ts";
@@ -29,29 +29,7 @@ function rig(options: { upsideDown?: boolean; model?: string; started?: boolean 
   const health: string[] = [];
   camera.events.on("health", (now) => health.push("fault" in now && now.fault ? now.fault.code : now.kind));
   if (options.started !== false) camera.start();
-
-  /** Lets time pass in small steps, so that promises settle in between. */
-  const pass = async (ms: number): Promise<void> => {
-    for (let gone = 0; gone < ms; gone += 5) {
-      await setImmediate();
-      clock.advance(5);
-    }
-    await setImmediate();
-  };
-  /** Lets time pass until `promise` settles. */
-  const settled = async <Value>(promise: Promise<Value>): Promise<Value> => {
-    let done = false;
-    const finish = (): void => {
-      done = true;
-    };
-    promise.then(finish, finish);
-    for (let steps = 0; !done && steps < 8_000; steps += 1) {
-      await setImmediate();
-      clock.advance(5);
-    }
-    expect(done, "settles within 40 s").toBe(true);
-    return promise;
-  };
+  const { pass, settled } = steppedTime(clock, { limit: 40_000 });
   const ready = async (): Promise<void> => {
     for (let steps = 0; camera.health.kind !== "ready" && steps < 4_000; steps += 1) await pass(5);
     expect(camera.health.kind).toBe("ready");

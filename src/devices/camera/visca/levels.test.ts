@@ -1,7 +1,7 @@
-import { setImmediate } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { silentLog } from "#base/log.ts";
 import { ManualClock } from "#base/manual-clock.ts";
+import { steppedTime } from "#base/stepped-time.ts";
 import { MemoryLink } from "../../transport/memory.ts";
 import { cameraModel, cameraModelNames } from "../model.ts";
 import { ViscaCamera } from "./camera.ts";
@@ -31,22 +31,7 @@ function rig(name: string, simulated = name) {
     coalesce: true,
   });
   camera.start();
-  const until = async (what: string, isSo: () => boolean): Promise<void> => {
-    for (let steps = 0; !isSo() && steps < 12_000; steps += 1) {
-      await setImmediate();
-      clock.advance(5);
-    }
-    expect(isSo(), what).toBe(true);
-  };
-  const settled = async <Value>(promise: Promise<Value>): Promise<Value> => {
-    let done = false;
-    const finish = (): void => {
-      done = true;
-    };
-    promise.then(finish, finish);
-    await until("settles within a minute", () => done);
-    return promise;
-  };
+  const { until, settled } = steppedTime(clock, { limit: 60_000 });
   return { camera, simulator, settled, until, sent, ready: () => until("ready", () => camera.health.kind === "ready") };
 }
 
