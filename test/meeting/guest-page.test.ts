@@ -1,23 +1,12 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { Guest, openBrowser } from "./guest-browser.ts";
-import { MeetingServer } from "./meeting-server.ts";
+import { browser, server } from "./meeting-place.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-let server: MeetingServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([MeetingServer.start(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.[Symbol.asyncDispose]();
-});
 
 /** Everything axe objects to, as sentences. */
 async function objections(page: Page): Promise<string[]> {

@@ -1,20 +1,9 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, test } from "vitest";
+import type { Page } from "playwright-core";
+import { test } from "vitest";
 import { until } from "../rig/until.ts";
-import { Guest, openBrowser } from "./guest-browser.ts";
-import { MeetingServer } from "./meeting-server.ts";
+import { Guest } from "./guest-browser.ts";
+import { browser, server } from "./meeting-place.ts";
 import { sees } from "./seeing.ts";
-
-let server: MeetingServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([MeetingServer.start(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.[Symbol.asyncDispose]();
-});
 
 /** A machine that can hardly encode what it shows gets there in the end. */
 const patienceMs = 90_000;

@@ -1,21 +1,10 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { barriers } from "../rig/accessible.ts";
 import { until } from "../rig/until.ts";
-import { Guest, openBrowser } from "./guest-browser.ts";
-import { MeetingServer } from "./meeting-server.ts";
+import { Guest } from "./guest-browser.ts";
+import { browser, server } from "./meeting-place.ts";
 import { sees } from "./seeing.ts";
-
-let server: MeetingServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([MeetingServer.start(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.[Symbol.asyncDispose]();
-});
 
 /** Somebody in the meeting, in a page that keeps what its browser gave it to share. */
 async function comes(link: string, name: string): Promise<Guest> {

@@ -1,20 +1,9 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { Guest, openBrowser } from "./guest-browser.ts";
-import { MeetingServer } from "./meeting-server.ts";
+import { expect, test, vi } from "vitest";
+import { Guest } from "./guest-browser.ts";
+import { browser, server } from "./meeting-place.ts";
 import { hears, hearsNothing, sees } from "./seeing.ts";
 
-let server: MeetingServer;
-let browser: Browser;
 const patient = { timeout: 90_000, interval: 300 };
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([MeetingServer.start(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.[Symbol.asyncDispose]();
-});
 
 test("two guests see and hear each other, mute, leave and come back", async () => {
   const { code, link } = await server.meeting("Weekly review");

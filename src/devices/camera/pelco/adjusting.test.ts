@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { silentLog } from "#base/log.ts";
 import { ManualClock } from "#base/manual-clock.ts";
-import { steppedTime } from "#base/stepped-time.ts";
 import { MemoryLink } from "../../transport/memory.ts";
 import { cameraModel } from "../model.ts";
+import { steppedTime } from "../stepped-time.ts";
 import { carriedOf } from "./adjusting.ts";
 import { PelcoCamera } from "./camera.ts";
 import { SimulatedPelco } from "./simulator/simulated-pelco.ts";

@@ -1,8 +1,8 @@
 import { delay } from "#base/clock.ts";
 import { silentLog } from "#base/log.ts";
 import { ManualClock } from "#base/manual-clock.ts";
-import { steppedTime } from "#base/stepped-time.ts";
 import { cameraModel } from "../model.ts";
+import { steppedTime } from "../stepped-time.ts";
 import { UvcCamera } from "./camera.ts";
 import { PlainKernel } from "./plain-kernel.ts";
 import { SimulatedUsbCamera } from "./simulator/usb-camera.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { silentLog } from "#base/log.ts";
 import { ManualClock } from "#base/manual-clock.ts";
-import { steppedTime } from "#base/stepped-time.ts";
 import { MemoryLink } from "../../transport/memory.ts";
 import { cameraModel } from "../model.ts";
+import { steppedTime } from "../stepped-time.ts";
 import { ViscaCamera } from "./camera.ts";
 import { streamCarriage } from "./carriage.ts";
 import { SimulatedCamera } from "./simulator/simulated-camera.ts";

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import type { ManualClock } from "./manual-clock.ts";
+import type { ManualClock } from "#base/manual-clock.ts";
 
 const stepMs = 5;
 
