@@ -68,10 +68,63 @@ function lastSound(page: Page): Promise<number | undefined> {
 const muted = "[data-testid=mute][data-muted=true]";
 const guestSeesMuted = ".gallery__tiles .tile__name svg[role=img]";
 
+/** The pages that are watched, and the one that is tapped. */
+interface Watchers {
+  readonly screen: Watched;
+  readonly panel: Watched;
+  readonly guest: Watched;
+  readonly finger: Watched;
+}
+
+/** Milliseconds from the tap, by place. */
+type Times = ReadonlyMap<string, readonly number[]>;
+
+/** Mutes and opens by turns, so many times each. */
+async function tapMany(
+  { screen, panel, guest, finger }: Watchers,
+  wanted: number,
+  say: (words: string) => void,
+): Promise<{ mute: Times; open: Times }> {
+  const random = seededRandom(3);
+  const where = await middleOf(finger.page, "mute");
+  const all = [screen, panel, guest, finger];
+  const times = { mute: new Map<string, number[]>(), open: new Map<string, number[]>() };
+  for (let toggle = 0; toggle < 2 * wanted; toggle += 1) {
+    const mutes = toggle % 2 === 0;
+    await Promise.all(all.map(marksOf));
+    await finger.page.mouse.click(where.x, where.y);
+    // Nothing is asked of the pages while the mute is on its way.
+    await delay(300 + 100 * random());
+    await until(
+      async () => (await guest.page.locator(guestSeesMuted).count()) === Number(mutes),
+      "the guest's page to follow",
+    );
+    const [ofScreen = [], ofPanel = [], ofGuest = [], ofFinger = []] = await Promise.all(all.map(marksOf));
+    const at = (marks: readonly Mark[], name: string) => marks.find((mark) => mark.name === name)?.at;
+    const tap = at(ofFinger, "pointerup");
+    if (tap === undefined) continue;
+    const into = mutes ? times.mute : times.open;
+    const note = (place: string, when: number | undefined) => {
+      if (when !== undefined) into.set(place, [...(into.get(place) ?? []), when - tap]);
+    };
+    const becomes = mutes ? "shown" : "gone";
+    note("track", at(ofScreen, mutes ? "track disabled" : "track enabled"));
+    note("screen", at(ofScreen, `shape ${becomes}`));
+    note("panel", at(ofPanel, `muted ${becomes}`));
+    note("guest", at(ofGuest, `muted ${becomes}`));
+    note("tapped", at(ofFinger, `muted ${becomes}`));
+    if (mutes) {
+      const last = await lastSound(guest.page);
+      if (last !== undefined) note("sound", Math.max(tap, guest.clock.toBench(last)));
+    }
+    if (toggle % 100 === 99) say(`${toggle + 1} of ${2 * wanted} taps`);
+  }
+  return times;
+}
+
 /** Mute is tapped on a panel: until it is in force and shown everywhere else. */
 export const mute: Row = async ({ quick, say }) => {
   const wanted = quick ? 10 : 120;
-  const random = seededRandom(3);
   await using room = await Room.start();
   await using panels = await Browser.open({ trust: [room.authority] });
   const other = await invitedPanel(room, panels);
@@ -99,75 +152,43 @@ export const mute: Row = async ({ quick, say }) => {
   const finger = await watched(tapped);
   await markPointer(tapped, "pointerup");
   await markPresence(tapped, "muted", muted);
-  const where = await middleOf(tapped, "mute");
+  const pages = { screen, panel, guest, finger };
 
-  const times = { mute: new Map<string, number[]>(), open: new Map<string, number[]>() };
-  for (let toggle = 0; toggle < 2 * wanted; toggle += 1) {
-    const mutes = toggle % 2 === 0;
-    await Promise.all([screen, panel, guest, finger].map(marksOf));
-    await tapped.mouse.click(where.x, where.y);
-    // Nothing is asked of the pages while the mute is on its way.
-    await delay(300 + 100 * random());
-    const shown = () => guestPage.locator(guestSeesMuted).count();
-    await until(async () => (await shown()) === Number(mutes), "the guest's page to follow");
-    const [ofScreen, ofPanel, ofGuest, ofFinger] = await Promise.all([screen, panel, guest, finger].map(marksOf));
-    const tap = ofFinger?.find(({ name }) => name === "pointerup")?.at;
-    if (tap === undefined) continue;
-    const note = (place: string, mark: Mark | undefined) => {
-      if (mark === undefined) return;
-      const list = (mutes ? times.mute : times.open).get(place) ?? [];
-      (mutes ? times.mute : times.open).set(place, [...list, mark.at - tap]);
-    };
-    const becomes = mutes ? "shown" : "gone";
-    note(
-      "track",
-      ofScreen?.find(({ name }) => name === (mutes ? "track disabled" : "track enabled")),
-    );
-    note(
-      "screen",
-      ofScreen?.find(({ name }) => name === `shape ${becomes}`),
-    );
-    note(
-      "panel",
-      ofPanel?.find(({ name }) => name === `muted ${becomes}`),
-    );
-    note(
-      "guest",
-      ofGuest?.find(({ name }) => name === `muted ${becomes}`),
-    );
-    note(
-      "tapped",
-      ofFinger?.find(({ name }) => name === `muted ${becomes}`),
-    );
-    if (mutes) {
-      const last = await lastSound(guestPage);
-      if (last !== undefined) note("sound", { name: "sound", at: Math.max(tap, guest.clock.toBench(last)) });
-    }
-    if (toggle % 100 === 99) say(`${toggle + 1} of ${2 * wanted} taps`);
-  }
+  const seen = await tapMany(pages, wanted, say);
+  say("without pictures");
+  await Promise.all([tapped.getByTestId("camera-send").click(), guestPage.getByTestId("camera").click()]);
+  await until(async () => (await guestPage.locator("video").count()) === 0, "the pictures to end");
+  const heard = await tapMany(pages, wanted, say);
+
   const budget = { words: "p99 ≤ 100 ms", holds: ({ p99 }: { p99: number }) => p99 <= 100 };
-  const line = (what: string, place: string): Figure => figure(what, times.mute.get(place) ?? [], { budget });
-  const opened = (what: string, place: string): Figure => figure(what, times.open.get(place) ?? []);
+  const line = (what: string, times: Times, place: string): Figure => figure(what, times.get(place) ?? [], { budget });
+  const opened = (what: string, place: string): Figure => figure(what, seen.open.get(place) ?? []);
+  const places = (times: Times, under = ""): Figure[] => [
+    line(`${under}mute on a panel → the room's sound track is off`, times, "track"),
+    line(`${under}→ the screen's mute shape`, times, "screen"),
+    line(`${under}→ another panel`, times, "panel"),
+    line(`${under}→ the guest's page shows it (the stream is paused)`, times, "guest"),
+    line(`${under}→ the panel that was tapped, confirmed`, times, "tapped"),
+  ];
   return {
     row: "mute",
     title: "Mute → every other place that shows or enforces it",
     conditions: [
       "A demo room with its screen (headless Chromium), its simulated camera and meeting server, two panel pages and one",
       "guest in the meeting, all browsers on the room's machine. From the pointerup on the panel's mute tile to the change",
-      `in the other page's document; what is drawn follows by up to a frame. ${uncertaintyOf(...[screen, panel, guest, finger].map(({ clock }) => clock))}.`,
+      "in the other page's document; what is drawn follows by up to a frame. Without pictures: the room's and the guest's camera",
+      "are off, so that no browser puts video into bits and back in software, which on their own machines costs the others nothing.",
+      `${uncertaintyOf(...[screen, panel, guest, finger].map(({ clock }) => clock))}.`,
     ].join(" "),
     figures: [
-      line("mute on a panel → the room's sound track is off", "track"),
-      line("→ the screen's mute shape", "screen"),
-      line("→ another panel", "panel"),
-      line("→ the guest's page shows it (the stream is paused)", "guest"),
-      figure("→ the last sound of the room at the guest's loudspeaker", times.mute.get("sound") ?? [], {
+      ...places(seen.mute),
+      figure("→ the last sound of the room at the guest's loudspeaker", seen.mute.get("sound") ?? [], {
         note: "0 where the microphone's beep was over by then; includes what was under way: capture, network, jitter buffer",
       }),
-      line("→ the panel that was tapped, confirmed", "tapped"),
       opened("opened on a panel → the room's sound track is on", "track"),
       opened("→ another panel shows it open", "panel"),
       opened("→ the guest's page shows it open", "guest"),
+      ...places(heard.mute, "without pictures: "),
     ],
   };
 };
