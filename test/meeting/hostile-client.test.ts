@@ -145,6 +145,11 @@ test("nobody keeps a room quiet by asking all the time", async () => {
   const answers = await Promise.all(asked);
   expect(answers[0]).toBe("ok");
   expect(answers.at(-1)).toBe("too-many-messages");
+  // Coming again under another name gives no more of it.
+  const again = await connect();
+  await ask(again, "enter", { ticket: { code: meeting }, ...identity, peerId: "peer-number-3" });
+  await ask(again, "join", { name: "Anna", rtpCapabilities: noCapabilities });
+  expect(await code(ask(again, "askToMute", { peerId: somebody.peerId }))).toBe("too-many-messages");
   expect(await code(ask(other, "askToMute", { peerId: identity.peerId }))).toBe("ok");
 });
 
@@ -237,15 +242,28 @@ test("what was done already and what is no fingerprint is refused by what it is"
   expect(await code(ask(socket, "connectTransport", dtls(value)))).toBe("not-allowed");
 });
 
-test("a crowd in the door finds it full, and those who are in go on", async () => {
+test("a crowd in the door keeps out neither the next guest nor the room", async () => {
   const { code: meeting } = await server.meeting();
+  let parted = 0;
   const enter = async (count: number) => {
     const socket = await connect();
+    socket.once("parted", () => {
+      parted += 1;
+    });
     return code(ask(socket, "enter", { ticket: { code: meeting }, ...identity, peerId: `crowd-no-${count}` }));
   };
-  const answers = await Promise.all(Array.from({ length: sfuLimits.inTheDoor + 5 }, (_, count) => enter(count)));
-  expect(answers.filter((answer) => answer === "ok")).toHaveLength(sfuLimits.inTheDoor);
-  expect(answers.filter((answer) => answer === "meeting-full")).toHaveLength(5);
+  const first = await Promise.all(Array.from({ length: sfuLimits.inTheDoor }, (_, count) => enter(count)));
+  expect(new Set(first)).toEqual(new Set(["ok"]));
+  for (const count of [100, 101, 102]) expect(await enter(count)).toBe("ok");
+  await vi.waitFor(() => expect(parted).toBe(3), { timeout: 10_000 });
+  expect((await server.health()).waiting).toBe(sfuLimits.inTheDoor);
+  const { token } = (await server.api("POST", `/meetings/${meeting}/tokens`, { name: "Birch", role: "room" })) as {
+    token: string;
+  };
+  const room = await connect();
+  expect(await code(ask(room, "enter", { ticket: { token }, ...identity }))).toBe("ok");
+  expect(await code(ask(room, "join", { name: "Birch", rtpCapabilities: noCapabilities }))).toBe("ok");
+  expect(parted).toBe(3);
 });
 
 test("an oversized message ends its connection", async () => {

@@ -8,6 +8,9 @@ const speakingLevel = -50;
 /** A pause this long is an end. */
 export const breathMs = 800;
 
+/** A meeting server of another's may say what it likes of who is there: so many are believed. */
+const mostPeople = 500;
+
 /** The others in the meeting: what the server says of them, who speaks, how well they come through. */
 export class People {
   #peers = new Map<string, Peer>();
@@ -27,11 +30,11 @@ export class People {
   }
 
   replaceAll(peers: readonly Peer[]): void {
-    this.#peers = new Map(peers.map((peer) => [peer.id, peer]));
+    this.#peers = new Map(peers.slice(0, mostPeople).map((peer) => [peer.id, peer]));
   }
 
   put(peer: Peer): void {
-    this.#peers.set(peer.id, peer);
+    if (this.#peers.size < mostPeople || this.#peers.has(peer.id)) this.#peers.set(peer.id, peer);
   }
 
   remove(id: string): void {

@@ -35,6 +35,11 @@ export const reconnectKey = z.string().check(z.regex(/^[A-Za-z0-9_-]{22,128}$/))
 export const meetingCode = z.string().check(z.regex(/^[a-z2-7]{26}$/));
 export const displayName = z.string().check(z.trim(), z.minLength(1), z.maxLength(64));
 
+/** What a server says of others: another firm's may say anything. */
+const told = z.string().check(z.maxLength(200));
+/** As many people, streams or voices one message tells of. */
+const mostTold = 1_000;
+
 const id = z.string().check(z.minLength(1), z.maxLength(64));
 const nothing = z.object({});
 
@@ -49,7 +54,7 @@ export type PeerRole = z.infer<typeof peerRole>;
 /** Somebody in the meeting, as the others see them. */
 export const peer = z.object({
   id: peerId,
-  name: z.string(),
+  name: told,
   role: peerRole,
   microphone: z.enum(["none", "on", "muted"]),
   camera: z.enum(["none", "on", "off"]),
@@ -58,6 +63,7 @@ export const peer = z.object({
   away: z.boolean(),
 });
 export type Peer = z.infer<typeof peer>;
+const peers = z.array(peer).check(z.maxLength(mostTold));
 
 /** A stream of somebody else, offered to this client; it flows after `consumerReady`. */
 export const consumer = z.object({
@@ -79,7 +85,7 @@ export const ticket = z.union([
 ]);
 export type Ticket = z.infer<typeof ticket>;
 
-const meetingFacts = z.object({ title: z.string(), people: z.int() });
+const meetingFacts = z.object({ title: told, people: z.int() });
 const direction = z.enum(["send", "receive"]);
 export type Direction = z.infer<typeof direction>;
 
@@ -102,11 +108,15 @@ export const requests = {
   },
   join: {
     params: z.object({ name: displayName, rtpCapabilities }),
-    result: z.object({ peers: z.array(peer) }),
+    result: z.object({ peers }),
   },
   resume: {
     params: z.object({ peerId, key: reconnectKey }),
-    result: z.object({ peers: z.array(peer), consumers: z.array(consumer), producers: z.array(id) }),
+    result: z.object({
+      peers,
+      consumers: z.array(consumer).check(z.maxLength(mostTold)),
+      producers: z.array(id).check(z.maxLength(mostTold)),
+    }),
   },
   leave: { params: nothing, result: nothing },
   rename: { params: z.object({ name: displayName }), result: nothing },
@@ -159,11 +169,11 @@ export const notices = {
   consumerScore: z.object({ id, sender: z.number(), receiver: z.number() }),
   producerScore: z.object({ id, score: z.number() }),
   /** Who is heard now, loudest first; -127 (silence) to 0 dBov. Empty when all are silent. */
-  speaking: z.object({ levels: z.array(z.object({ peerId, level: z.number() })) }),
+  speaking: z.object({ levels: z.array(z.object({ peerId, level: z.number() })).check(z.maxLength(mostTold)) }),
   activeSpeaker: z.object({ peerId: z.nullable(peerId) }),
-  askedToMute: z.object({ by: z.string() }),
+  askedToMute: z.object({ by: told }),
   /** Somebody has ended what this client shares; the streams are closed. */
-  sharingEnded: z.object({ by: z.string() }),
+  sharingEnded: z.object({ by: told }),
   /** This connection's place in the meeting is gone. After `media-restarted` the client joins again by itself. */
   parted: z.object({ reason: partingReason }),
 } as const;

@@ -65,10 +65,10 @@ export function loopbackApi(context: LoopbackContext, pages: Express): Express {
     },
     express.json({ limit: sfuLimits.bodyBytes }),
   );
-  api.post("/meetings", (request, response) => {
+  api.post("/meetings", async (request, response) => {
     const asked = meetingCreate.safeParse(request.body ?? {});
     if (!asked.success) throw new Refused("bad-message");
-    const { code } = meetings.create(asked.data.title);
+    const { code } = await meetings.create(asked.data.title);
     response.status(201).json({ code, joinPath: joinPath(code) } satisfies MeetingCreated);
   });
   api.get("/meetings/:code", (request, response) => {

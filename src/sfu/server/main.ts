@@ -56,7 +56,9 @@ setLogEventListeners({ onerror: (part, words) => log.part("mediasoup").error(wor
 
 const rememberedSchema = z.object({
   secret: z.string().min(22),
-  meetings: z.array(z.object({ code: meetingCode, title: z.string(), createdAt: z.number() })),
+  meetings: z.array(
+    z.object({ code: meetingCode, title: z.string(), createdAt: z.number(), visited: z.boolean().default(false) }),
+  ),
 });
 
 async function run(): Promise<void> {

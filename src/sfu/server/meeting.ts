@@ -2,6 +2,7 @@ import type { Router } from "mediasoup/types";
 import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
+import { TokenBucket } from "#base/token-bucket.ts";
 import { sameSecret } from "#process/secret.ts";
 import type { RtpCapabilities } from "#protocol/wire/media-parameters.ts";
 import type { NoticeName, NoticeOf, PartingReason, Peer as PeerSeen } from "#protocol/wire/signalling.ts";
@@ -86,14 +87,24 @@ export class Meeting {
   /** Lets a client in as far as the door: its transports exist, nobody sees it. */
   async enter(identity: PeerIdentity, link: Link): Promise<{ peer: Peer; capabilities: RtpCapabilities }> {
     this.#admit(identity);
-    // Each has two transports already: a crowd in the door costs as much as one in the meeting.
-    if (this.#waiting.size + this.#entering >= sfuLimits.inTheDoor) throw new Refused("meeting-full");
+    // Each has two transports already: a crowd in the door costs as much as one in the meeting. A room comes through it.
+    if (identity.role !== "room" && this.#waiting.size + this.#entering >= sfuLimits.inTheDoor) this.#clearDoor();
     this.#entering += 1;
     try {
       return await this.#makePlace(identity, link);
     } finally {
       this.#entering -= 1;
     }
+  }
+
+  /** Whoever stands there longest from the most crowded address makes room, and comes again when they join. */
+  #clearDoor(): void {
+    const crowd = Map.groupBy(this.#waiting, ({ link }) => link?.from ?? "");
+    const [longest] = [...crowd.values()].toSorted((a, b) => b.length - a.length)[0] ?? [];
+    if (longest === undefined) throw new Refused("meeting-full");
+    this.#waiting.delete(longest);
+    longest.close();
+    longest.link?.part("media-restarted");
   }
 
   async #makePlace(identity: PeerIdentity, link: Link): Promise<{ peer: Peer; capabilities: RtpCapabilities }> {
@@ -218,6 +229,7 @@ export class Meeting {
   askToMute(by: Peer, peerId: string): void {
     const peer = this.#peers.get(peerId);
     if (peer === undefined) throw new Refused("not-found");
+    this.#interrupt(peer);
     peer.notify("askedToMute", { by: by.name });
   }
 
@@ -225,9 +237,18 @@ export class Meeting {
   endSharing(by: Peer, peerId: string): void {
     const peer = this.#peers.get(peerId);
     if (peer === undefined || !peer.shares) throw new Refused("not-found");
+    this.#interrupt(peer);
     peer.endSharing();
     peer.notify("sharingEnded", { by: by.name });
     this.#changed(peer);
+  }
+
+  /** A room gives quiet to whoever asks, and anybody may take over sharing: nobody is made to all the time, whoever asks. */
+  #interrupt(peer: Peer): void {
+    peer.interruptions ??= new TokenBucket(sfuLimits.quietBurst, sfuLimits.quietPerSecond, () =>
+      this.#clock.monotonic(),
+    );
+    if (!peer.interruptions.take()) throw new Refused("too-many-messages");
   }
 
   /** The worker died and took all media with it: every client comes again, and nobody is seen to leave meanwhile. */
@@ -263,7 +284,9 @@ export class Meeting {
     // Ids are seen by everybody. A room has its controller's word for it: no guest keeps it out by coming first under its id.
     const outranks = role === "room" && old?.role === "guest";
     if (old !== undefined && !outranks && !sameSecret(old.key, key)) throw new Refused("peer-taken");
-    if (old === undefined && this.#peers.size >= this.#limits.peers) throw new Refused("meeting-full");
+    // No crowd of guests keeps a room out of its meeting.
+    if (old === undefined && role !== "room" && this.#peers.size >= this.#limits.peers)
+      throw new Refused("meeting-full");
     return old;
   }
 

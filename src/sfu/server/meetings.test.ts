@@ -12,7 +12,9 @@ function setUp(limits: Partial<typeof defaultLimits> = {}) {
   const remembered: MeetingFacts[][] = [];
   const worker = new MediaWorker(0, silentLog, clock);
   const options = { ...defaultLimits, ...limits };
-  const meetings = new Meetings(worker, options, clock, silentLog, (facts) => remembered.push(facts));
+  const meetings = new Meetings(worker, options, clock, silentLog, async (facts) => {
+    remembered.push(facts);
+  });
   return { clock, meetings, remembered };
 }
 
@@ -25,9 +27,9 @@ function refusal(act: () => unknown): string {
   return "none";
 }
 
-test("a meeting nobody has come to is kept for a day", () => {
+test("a meeting nobody has come to is kept for a day", async () => {
   const { clock, meetings, remembered } = setUp();
-  const { code } = meetings.create("Weekly\u0000 review");
+  const { code } = await meetings.create("Weekly\u0000 review");
   expect(meetings.get(code).title).toBe("Weekly review");
   clock.advance(23 * hour);
   expect(meetings.get(code).people).toBe(0);
@@ -36,9 +38,9 @@ test("a meeting nobody has come to is kept for a day", () => {
   expect(remembered.at(-1)).toEqual([]);
 });
 
-test("a meeting that has emptied ends after a while, unless somebody returns", () => {
+test("a meeting that has emptied ends after a while, unless somebody returns", async () => {
   const { clock, meetings } = setUp();
-  const meeting = meetings.create();
+  const meeting = await meetings.create();
   meeting.events.emit("people", 1);
   clock.advance(30 * hour);
   meeting.events.emit("people", 0);
@@ -51,9 +53,9 @@ test("a meeting that has emptied ends after a while, unless somebody returns", (
   expect(meetings.count).toBe(0);
 });
 
-test("meetings are known again after a restart, as long as they would have been", () => {
+test("meetings are known again after a restart, as long as they would have been", async () => {
   const first = setUp();
-  const { code } = first.meetings.create("Weekly review");
+  const { code } = await first.meetings.create("Weekly review");
   const facts = first.remembered.at(-1) ?? [];
   const second = setUp();
   second.clock.advance(20 * hour);
@@ -63,19 +65,74 @@ test("meetings are known again after a restart, as long as they would have been"
   expect(second.meetings.count).toBe(0);
 });
 
-test("a server that stops calls no meeting unknown: clients come back instead of giving up", () => {
+/** What a server remembers that a meeting was in use on, whose power was then cut. */
+async function inUse(title: string) {
+  const first = setUp();
+  const meeting = await first.meetings.create(title);
+  meeting.events.emit("people", 2);
+  return { code: meeting.code, facts: first.remembered.at(-1) ?? [] };
+}
+
+test.each([
+  ["30 hours later", (clock: ManualClock) => clock.advance(30 * hour)],
+  ["with a clock of 1970", (clock: ManualClock) => clock.set(0)],
+  ["with a clock of 2049", (clock: ManualClock) => clock.set(Date.UTC(2049, 5, 1))],
+])(
+  "a meeting that people were in is there after a restart %s, and ends when nobody comes back",
+  async (_when, later) => {
+    const { code, facts } = await inUse("Day and night");
+    const { clock, meetings } = setUp();
+    later(clock);
+    meetings.recall(facts);
+    clock.advance(defaultLimits.emptyMs - 1);
+    expect(meetings.get(code).title).toBe("Day and night");
+    clock.advance(1);
+    expect(refusal(() => meetings.get(code))).toBe("meeting-unknown");
+  },
+);
+
+test("a clock that was set back keeps a meeting nobody came to for a day, not for years", async () => {
+  const first = setUp();
+  first.clock.set(Date.UTC(2049, 5, 1));
+  const { code } = await first.meetings.create();
+  const { clock, meetings } = setUp();
+  clock.set(0);
+  meetings.recall(first.remembered.at(-1) ?? []);
+  clock.advance(23 * hour);
+  expect(meetings.count).toBe(1);
+  clock.advance(hour);
+  expect(refusal(() => meetings.get(code))).toBe("meeting-unknown");
+});
+
+test("a meeting is there for its maker once it is remembered, and not before", async () => {
+  const written = Promise.withResolvers<void>();
+  const clock = new ManualClock();
+  const worker = new MediaWorker(0, silentLog, clock);
+  const meetings = new Meetings(worker, defaultLimits, clock, silentLog, () => written.promise);
+  let made = false;
+  const making = meetings.create().then(() => {
+    made = true;
+  });
+  await Promise.resolve();
+  expect(made).toBe(false);
+  written.resolve();
+  await making;
+  expect(made).toBe(true);
+});
+
+test("a server that stops calls no meeting unknown: clients come back instead of giving up", async () => {
   const { meetings, remembered } = setUp();
-  const { code } = meetings.create();
+  const { code } = await meetings.create();
   meetings.stop();
   expect(refusal(() => meetings.get(code))).toBe("media-unavailable");
   expect(remembered.at(-1)?.map((facts) => facts.code)).toEqual([code]);
 });
 
-test("where there are too many meetings, the oldest that nobody is in makes room for a new one", () => {
+test("where there are too many meetings, the oldest that nobody is in makes room for a new one", async () => {
   const { meetings } = setUp({ meetings: 2 });
-  const oldest = meetings.create();
-  const other = meetings.create();
-  const newest = meetings.create();
+  const oldest = await meetings.create();
+  const other = await meetings.create();
+  const newest = await meetings.create();
   expect(meetings.count).toBe(2);
   expect(refusal(() => meetings.get(oldest.code))).toBe("meeting-unknown");
   expect([other, newest].map(({ code }) => meetings.get(code).code)).toEqual([other.code, newest.code]);
@@ -83,7 +140,8 @@ test("where there are too many meetings, the oldest that nobody is in makes room
 
 test("nobody enters while there is no media worker", async () => {
   const { meetings } = setUp();
-  const link = { notify() {}, part() {} };
-  const entering = meetings.create().enter({ id: "peer-number-1", key: "k".repeat(32), role: "guest" }, link);
+  const link = { from: "192.0.2.7", notify() {}, part() {} };
+  const meeting = await meetings.create();
+  const entering = meeting.enter({ id: "peer-number-1", key: "k".repeat(32), role: "guest" }, link);
   await expect(entering).rejects.toMatchObject({ code: "media-unavailable" });
 });

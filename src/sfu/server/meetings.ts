@@ -14,6 +14,8 @@ export interface MeetingFacts {
   readonly title: string;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
+  /** Whether somebody has been in it. */
+  readonly visited: boolean;
 }
 
 export interface MeetingsOptions extends MeetingLimits {
@@ -42,15 +44,16 @@ export class Meetings {
   readonly #clock: Clock;
   readonly #log: Log;
   #stopping = false;
-  readonly #remember: (facts: MeetingFacts[]) => void;
+  readonly #visited = new Set<string>();
+  readonly #remember: (facts: MeetingFacts[]) => Promise<void>;
 
-  /** @param remember takes the facts of all meetings whenever they change */
+  /** @param remember takes the facts of all meetings whenever they change; resolves when it has done what it can */
   constructor(
     worker: MediaWorker,
     options: MeetingsOptions,
     clock: Clock,
     log: Log,
-    remember: (facts: MeetingFacts[]) => void,
+    remember: (facts: MeetingFacts[]) => Promise<void>,
   ) {
     this.#worker = worker;
     this.#options = options;
@@ -75,23 +78,33 @@ export class Meetings {
     return [...this.#meetings.values()].reduce((sum, meeting) => sum + meeting.waiting, 0);
   }
 
-  /** A new meeting under a new code. Where there are too many, the oldest that nobody is in makes room for it. */
-  create(title = ""): Meeting {
+  /**
+   * A new meeting under a new code. Where there are too many, the oldest that nobody is in makes room for it. Resolves once
+   * it is remembered: a link that somebody holds leads somewhere after a power cut too. A disk that takes nothing stops no
+   * meeting; whoever remembers says so.
+   */
+  async create(title = ""): Promise<Meeting> {
     if (this.#meetings.size >= this.#options.meetings) this.#makeRoom();
     const facts = { code: newMeetingCode(), title: cleanName(title, ""), createdAt: this.#clock.wall() };
     const meeting = this.#open(facts);
     this.#expire(meeting, this.#options.unvisitedMs);
     this.#log.info("a meeting was made", { meetings: this.count });
-    this.#save();
+    await this.#save();
     return meeting;
   }
 
-  /** Opens again what an earlier run of the server knew, so that links in people's hands still lead somewhere. */
+  /**
+   * Opens again what an earlier run of the server knew, so that links in people's hands still lead somewhere. One that
+   * people were in is theirs to come back to, however long it has lasted; the wall clock, which may have been set
+   * meanwhile, shortens the life of one that nobody came to, and lengthens none.
+   */
   recall(remembered: readonly MeetingFacts[]): void {
+    const { emptyMs, unvisitedMs } = this.#options;
     for (const facts of remembered) {
       if (this.#meetings.has(facts.code)) continue;
-      const left = facts.createdAt + this.#options.unvisitedMs - this.#clock.wall();
-      if (left > 0) this.#expire(this.#open(facts), left);
+      if (facts.visited) this.#visited.add(facts.code);
+      const left = facts.visited ? emptyMs : facts.createdAt + unvisitedMs - this.#clock.wall();
+      this.#expire(this.#open(facts), Math.min(unvisitedMs, Math.max(emptyMs, left)));
     }
   }
 
@@ -118,9 +131,10 @@ export class Meetings {
     this.#meetings.delete(code);
     this.#expiry.get(code)?.cancel();
     this.#expiry.delete(code);
+    this.#visited.delete(code);
     meeting.end("meeting-ended");
     this.#log.info("a meeting ended", { meetings: this.count });
-    this.#save();
+    void this.#save();
   }
 
   /** The server stops; meetings stay remembered. */
@@ -138,12 +152,16 @@ export class Meetings {
     this.end(oldest.code);
   }
 
-  #open(facts: MeetingFacts): Meeting {
+  #open(facts: Pick<MeetingFacts, "code" | "title" | "createdAt">): Meeting {
     const meeting = new Meeting(facts, this.#worker, this.#options, this.#clock, this.#log);
     this.#meetings.set(meeting.code, meeting);
     meeting.events.on("people", (people) => {
       if (people === 0) this.#expire(meeting, this.#options.emptyMs);
       else this.#expiry.get(meeting.code)?.cancel();
+      if (people > 0 && !this.#visited.has(meeting.code)) {
+        this.#visited.add(meeting.code);
+        void this.#save();
+      }
     });
     return meeting;
   }
@@ -158,7 +176,8 @@ export class Meetings {
     );
   }
 
-  #save(): void {
-    this.#remember([...this.#meetings.values()].map(({ code, title, createdAt }) => ({ code, title, createdAt })));
+  async #save(): Promise<void> {
+    const all = [...this.#meetings.values()].map(({ code, title, createdAt }) => ({ code, title, createdAt }));
+    await this.#remember(all.map((facts) => ({ ...facts, visited: this.#visited.has(facts.code) })));
   }
 }

@@ -5,7 +5,7 @@
 export class NewestWrite<Value> {
   readonly #write: (value: Value) => Promise<void>;
   readonly #failed: (error: unknown) => void;
-  #waiting: { readonly value: Value } | undefined;
+  #waiting: { readonly value: Value; readonly tried: PromiseWithResolvers<void> } | undefined;
   #writing: Promise<void> | undefined;
 
   /** @param failed told of a write that failed; the next one is tried all the same */
@@ -14,10 +14,12 @@ export class NewestWrite<Value> {
     this.#failed = failed;
   }
 
-  /** Has this value written, unless a newer one comes before its turn. */
-  put(value: Value): void {
-    this.#waiting = { value };
+  /** Has this value written, unless a newer one comes before its turn; resolves when it or the newer one was written, or failed. */
+  put(value: Value): Promise<void> {
+    const tried = this.#waiting?.tried ?? Promise.withResolvers<void>();
+    this.#waiting = { value, tried };
     this.#writing ??= this.#run();
+    return tried.promise;
   }
 
   /** Resolves when nothing waits any more. */
@@ -33,6 +35,7 @@ export class NewestWrite<Value> {
       } catch (error) {
         this.#failed(error);
       }
+      next.tried.resolve();
     }
     this.#writing = undefined;
   }

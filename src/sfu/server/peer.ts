@@ -1,4 +1,5 @@
 import type { Consumer, Producer, WebRtcTransport } from "mediasoup/types";
+import type { TokenBucket } from "#base/token-bucket.ts";
 import type { RtpCapabilities } from "#protocol/wire/media-parameters.ts";
 import type {
   ConsumerOffer,
@@ -13,6 +14,8 @@ import type {
 /** The connection to a client, as a meeting uses it. */
 export interface Link {
   notify<Name extends NoticeName>(name: Name, notice: NoticeOf<Name>): void;
+  /** Whom the meeting's door counts it with: the address it came from. */
+  readonly from: string;
   /** Tells the client its place is gone. The connection itself stays for whatever comes next. */
   part(reason: PartingReason): void;
 }
@@ -46,6 +49,8 @@ export class Peer {
   starting = 0;
   readonly consumers = new Map<string, Offered>();
   name = "";
+  /** How often others may still interrupt it; absent until one did. */
+  interruptions: TokenBucket | undefined;
   /** Absent while its connection has dropped. */
   link: Link | undefined;
   /** The addresses it was told to send its media to. */

@@ -9,12 +9,14 @@ export class Session implements Link {
   readonly #socket: Socket;
   /** The address of ours the client connected to. */
   readonly reachedAt: string;
+  readonly from: string;
   #place: { meeting: Meeting; peer: Peer } | undefined;
   #gone = false;
 
-  constructor(socket: Socket, reachedAt: string) {
+  constructor(socket: Socket, reachedAt: string, from: string) {
     this.#socket = socket;
     this.reachedAt = reachedAt;
+    this.from = from;
   }
 
   /** Where it is; refuses with `not-entered` when it is nowhere. */

@@ -50,7 +50,7 @@ export class SignallingSockets {
     this.#io.on("connection", (socket) => {
       const { remoteAddress, localAddress } = socket.request.socket;
       const address = addressOf(remoteAddress);
-      const session = new Session(socket, addressOf(localAddress));
+      const session = new Session(socket, addressOf(localAddress), address);
       const pace = new TokenBucket(sfuLimits.requestBurst, sfuLimits.requestsPerSecond, () => this.#clock.monotonic());
       // A room gives quiet to whoever asks, and anybody may take over sharing: nobody shall do either all the time.
       const asks = new TokenBucket(sfuLimits.quietBurst, sfuLimits.quietPerSecond, () => this.#clock.monotonic());

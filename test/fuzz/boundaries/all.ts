@@ -8,6 +8,7 @@ import { configFile, runtimeFiles } from "./files.ts";
 import { helperLines } from "./helper.ts";
 import { rawHttp } from "./http-raw.ts";
 import { kioskShell } from "./kiosk-shell.ts";
+import { meetingServerSays } from "./meeting-server.ts";
 import { parserFrames } from "./parsers.ts";
 import { restRequests } from "./rest.ts";
 import { roomCalls } from "./room-calls.ts";
@@ -27,6 +28,7 @@ export const boundaries: readonly Boundary[] = [
   rawHttp,
   signalling,
   sfuApi,
+  meetingServerSays,
   kioskShell,
   viscaToDriver,
   viscaStreamFrames,

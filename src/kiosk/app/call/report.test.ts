@@ -79,3 +79,17 @@ test("a meeting that could not be joined says why", () => {
     people: [],
   });
 });
+
+test("whatever a meeting server says of its people, the report is one the controller takes", () => {
+  const [somebody] = snapshot.peers;
+  if (somebody === undefined) throw new Error("nobody is in the meeting");
+  const name = "\u0000".repeat(50_000);
+  const peers = Array.from({ length: 5_000 }, (_, count) => ({
+    ...somebody,
+    id: `guest-${count}`.padEnd(64, "x"),
+    name,
+  }));
+  const report = makeReport({ ...inside, meeting: { is: "joined", call, snapshot: { ...snapshot, peers } } });
+  expect(kioskReportSchema.parse(report)).toEqual(report);
+  expect(Buffer.byteLength(JSON.stringify(report))).toBeLessThan(60_000);
+});

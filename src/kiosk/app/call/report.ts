@@ -41,6 +41,9 @@ const words: Record<Quality, KioskReport["quality"]> = {
   frozen: "lost",
 };
 
+/** As many as a meeting server of ours lets in, and as much of a name: a report that is too large is none. */
+const [mostOthers, longestName] = [100, 64];
+
 /** What is so now, for the controller. */
 export function makeReport(facts: ReportFacts): KioskReport {
   const { meeting, wanted } = facts;
@@ -95,10 +98,10 @@ function peopleOf(
     camera,
     quality: stars[facts.quality],
   };
-  const others = snapshot.peers.slice(0, 199).map(
+  const others = snapshot.peers.slice(0, mostOthers).map(
     (peer): Person => ({
       id: peer.id,
-      name: peer.name,
+      name: peer.name.slice(0, longestName),
       kind: peer.role,
       self: false,
       microphone: peer.microphone === "on" ? "open" : "muted",
