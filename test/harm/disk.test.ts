@@ -1,12 +1,24 @@
-import { readdirSync, readFileSync, statSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { RoomClient } from "#controller/rig/room-client.ts";
 import { RoomRig } from "#controller/rig/room-rig.ts";
 import { listBackups } from "#controller/store/backups.ts";
+import { SupervisedChild } from "#supervisor/child-process.ts";
 import { MeetingServer } from "../meeting/meeting-server.ts";
 import { SmallDisk } from "../rig/small-disk.ts";
 import { until } from "../rig/until.ts";
+
+const kioskShell = join(import.meta.dirname, "../../src/kiosk/shell/chromium/main.ts");
 
 const problem = (client: RoomClient, code: string) => client.nodes.problems?.find((one) => one.code === code);
 const said = (client: RoomClient, code: string) => until(() => problem(client, code), `the problem ${code}`, 60_000);
@@ -121,6 +133,30 @@ test("a room that starts on a disk nobody may write to serves from memory until 
     await admin.call("settings.write", { changes: { "room.name": "Lagoon" } });
     expect([await nameIn(admin), rig.restarts]).toEqual(["Lagoon", 0]);
   } finally {
+    await close();
+  }
+});
+
+test("a screen that has never been started shows the room on a full disk", async () => {
+  const { rig, disk, close } = await roomOnSmallDisk();
+  const temporary = join(rig.state, "tmp");
+  mkdirSync(temporary, { mode: 0o777 });
+  disk.fill();
+  const kiosk = new SupervisedChild({
+    name: "kiosk",
+    file: process.execPath,
+    args: [kioskShell, `--state=${rig.state}`, "--headless", "--no-sandbox", "--supervised"],
+    env: { ...process.env, TMPDIR: temporary },
+    hasPulse: true,
+  });
+  try {
+    // It says that it is ready once its page is through to the controller.
+    await kiosk.start();
+    const panel = await rig.connect({ token: (await rig.runtimeFile()).kioskToken, origin: rig.loopback });
+    await until(() => panel.nodes.kiosk?.connected, "the screen");
+    expect(existsSync(join(rig.state, "kiosk", "identity.json"))).toBe(false);
+  } finally {
+    await kiosk.stop(10_000);
     await close();
   }
 });

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { expect, test } from "vitest";
+import { silentLog } from "#base/log.ts";
 import { windowSize } from "../window-size.ts";
 import { chooseAccount, parseAccounts } from "./account.ts";
 import { browserCommand, browserEnvironment } from "./browser-process.ts";
@@ -79,7 +80,9 @@ test("the profile is private, holds the entry, and is gone afterwards", async ()
   const state = await mkdtemp(join(tmpdir(), "parley-profile-"));
   const profile = await makeProfile({
     state,
+    runtime: join(state, "run"),
     account: undefined,
+    log: silentLog,
     origin: "http://127.0.0.1:4000",
     entryUrl: "http://127.0.0.1:4000/enter?pass=a&b",
     safeUrl: "http://127.0.0.1:4000/safe",
@@ -94,10 +97,33 @@ test("the profile is private, holds the entry, and is gone afterwards", async ()
   await rm(state, { recursive: true });
 });
 
+test("on a disk that takes nothing the profile is in the shell's own folder in memory, and a killed shell leaves none there", async () => {
+  const state = await mkdtemp(join(tmpdir(), "parley-profile-"));
+  const runtime = await mkdtemp(join(tmpdir(), "parley-run-"));
+  await writeFile(join(state, "kiosk"), "a file in the folder's place");
+  const origin = "http://127.0.0.1:1";
+  const pages = { origin, entryUrl: `${origin}/`, safeUrl: `${origin}/safe` };
+  const options = { state, runtime, account: undefined, log: silentLog, ...pages };
+  await makeProfile(options);
+  const next = await makeProfile(options);
+  expect(await readdir(runtime)).toEqual([basename(next.folder)]);
+  await next.remove();
+  expect(await readdir(runtime)).toEqual([]);
+  for (const folder of [state, runtime]) await rm(folder, { recursive: true });
+});
+
 test("what a killed shell left is removed at the next start, and nothing else", async () => {
   const state = await mkdtemp(join(tmpdir(), "parley-profile-"));
   const origin = "http://127.0.0.1:1";
-  const options = { state, account: undefined, origin, entryUrl: `${origin}/`, safeUrl: `${origin}/safe` };
+  const options = {
+    state,
+    runtime: join(state, "run"),
+    account: undefined,
+    log: silentLog,
+    origin,
+    entryUrl: `${origin}/`,
+    safeUrl: `${origin}/safe`,
+  };
   const killed = await makeProfile(options);
   const next = await makeProfile(options);
   expect(await readdir(join(state, "kiosk"))).toEqual([basename(next.folder), "profile"].sort());

@@ -50,11 +50,12 @@ async function main(): Promise<void> {
   const binary = await findChromium(flags.chromium);
   const account = await browserAccount(flags.user);
   const version = await chromiumVersion(binary);
+  const runtime = resolve(flags.runtime ?? join(state, "run"));
   const shell = new Shell({
     name: version,
     pages: resolve(flags.pages ?? join(releaseFolder, "dist/pages/kiosk")),
-    identity: await roomIdentity(join(state, "kiosk", "identity.json")),
-    runtime: resolve(flags.runtime ?? join(state, "run")),
+    identity: await roomIdentity(join(state, "kiosk", "identity.json"), log),
+    runtime,
     controllerRuntime: flags["controller-runtime"],
     sfuRuntime: flags["sfu-runtime"],
     port: flags.port,
@@ -67,7 +68,9 @@ async function main(): Promise<void> {
   await shell.serve();
   const profile = await makeProfile({
     state,
+    runtime,
     account,
+    log,
     origin: shell.origin,
     entryUrl: shell.entryUrl,
     safeUrl: shell.safeUrl,

@@ -1,7 +1,8 @@
-import { chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { Log } from "#base/log.ts";
 import type { Account } from "./account.ts";
 import { entryFile, profilePreferences } from "./preferences.ts";
 
@@ -16,57 +17,87 @@ export interface Profile {
   remove(): Promise<void>;
 }
 
-/**
- * Makes a fresh profile: in the state directory, or, for a browser that runs as another account and may not look in
- * there, in the system's temporary directory. Only the browser's account may enter it.
- */
-export async function makeProfile(options: {
+/** What a profile is made of. */
+export interface ProfileOptions {
   readonly state: string;
+  /** The shell's own, in memory in a room: for a disk that takes nothing. */
+  readonly runtime: string;
   readonly account: Account | undefined;
+  readonly log: Log;
   readonly origin: string;
   readonly entryUrl: string;
   readonly safeUrl: string;
-}): Promise<Profile> {
-  const { account } = options;
+}
+
+/**
+ * Makes a fresh profile: in the state directory, or, for a browser that runs as another account and may not look in
+ * there, in the system's temporary directory; in memory where the disk is full or read-only. Only the browser's account may
+ * enter it.
+ */
+export async function makeProfile(options: ProfileOptions): Promise<Profile> {
   const own = join(options.state, "kiosk");
-  const parent = account === undefined ? own : tmpdir();
-  await mkdir(own, { recursive: true, mode: 0o700 });
+  const [usual, spare] = options.account === undefined ? [own, options.runtime] : [tmpdir(), "/dev/shm"];
   const note = join(own, "profile");
   await removeLeft(note, [own, tmpdir()]);
-  const folder = await mkdtemp(join(parent, prefix));
-  await writeFile(note, folder, { mode: 0o600 });
-  const preferences = join(folder, "Default");
-  const room = join(folder, "room.html");
-  const safe = join(folder, "safe.html");
-  await mkdir(preferences);
-  const files = [
-    [join(preferences, "Preferences"), JSON.stringify(profilePreferences(options.origin))],
-    [room, entryFile(options.entryUrl)],
-    [safe, entryFile(options.safeUrl)],
-  ] as const;
-  for (const [path, text] of files) {
-    await writeFile(path, text, { mode: 0o600 });
-  }
-  await chmod(folder, 0o700);
-  if (account !== undefined) {
-    for (const path of [...files.map(([path]) => path), preferences, folder]) {
-      await chown(path, account.uid, account.gid);
+  await removeSpare(options.runtime);
+  let failure: unknown;
+  for (const parent of [usual, spare]) {
+    try {
+      await mkdir(own, { recursive: true, mode: 0o700 }).catch(() => {});
+      const folder = await mkdtemp(join(parent, prefix));
+      try {
+        await fill(folder, options);
+        if (parent === usual) await writeFile(note, folder, { mode: 0o600 });
+      } catch (error) {
+        await rm(folder, removal);
+        throw error;
+      }
+      if (parent !== usual) options.log.warn("the disk takes nothing: the browser's profile is in memory", { parent });
+      return {
+        folder,
+        entries: {
+          room: pathToFileURL(join(folder, "room.html")).href,
+          safe: pathToFileURL(join(folder, "safe.html")).href,
+        },
+        remove: async () => {
+          await rm(folder, removal);
+          await rm(note, { force: true }).catch(() => {});
+        },
+      };
+    } catch (error) {
+      failure ??= error;
     }
   }
-  return {
-    folder,
-    entries: { room: pathToFileURL(room).href, safe: pathToFileURL(safe).href },
-    remove: async () => {
-      await rm(folder, removal);
-      await rm(note, { force: true });
-    },
-  };
+  throw failure;
+}
+
+async function fill(folder: string, { account, origin, entryUrl, safeUrl }: ProfileOptions): Promise<void> {
+  const preferences = join(folder, "Default");
+  await mkdir(preferences);
+  const files = [
+    [join(preferences, "Preferences"), JSON.stringify(profilePreferences(origin))],
+    [join(folder, "room.html"), entryFile(entryUrl)],
+    [join(folder, "safe.html"), entryFile(safeUrl)],
+  ] as const;
+  for (const [path, text] of files) await writeFile(path, text, { mode: 0o600 });
+  await chmod(folder, 0o700);
+  if (account === undefined) return;
+  for (const path of [...files.map(([path]) => path), preferences, folder]) {
+    await chown(path, account.uid, account.gid);
+  }
 }
 
 /** What a shell that was killed left behind: named in `note`, and only ever below `parents`. */
 async function removeLeft(note: string, parents: readonly string[]): Promise<void> {
   const left = await readFile(note, "utf8").catch(() => "");
   if (basename(left).startsWith(prefix) && parents.includes(dirname(left))) {
-    await rm(left, removal);
+    // On a disk that has become read-only it stays.
+    await rm(left, removal).catch(() => {});
   }
+}
+
+/** Where the disk took nothing there is no note: all that is left in the shell's own folder is from shells before this one. */
+async function removeSpare(runtime: string): Promise<void> {
+  for (const left of await readdir(runtime).catch(() => []))
+    if (left.startsWith(prefix)) await rm(join(runtime, left), removal).catch(() => {});
 }

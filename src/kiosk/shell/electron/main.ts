@@ -58,7 +58,7 @@ async function main(): Promise<void> {
   const shell = new Shell({
     name: `Electron ${process.versions.electron}`,
     pages: resolve(flags.pages ?? join(import.meta.dirname, "../pages/kiosk")),
-    identity: await roomIdentity(join(state, "kiosk", "identity.json")),
+    identity: await roomIdentity(join(state, "kiosk", "identity.json"), log),
     runtime: resolve(flags.runtime ?? join(state, "run")),
     controllerRuntime: flags["controller-runtime"],
     sfuRuntime: flags["sfu-runtime"],
