@@ -12,6 +12,7 @@ system_place() {
     system/*) printf %s "/etc/systemd/system/${1#system/}" ;;
     sysusers.d/* | tmpfiles.d/* | modules-load.d/* | sysctl.d/* | pam.d/*) printf %s "/etc/$1" ;;
     journald.conf.d/* | system.conf.d/* | logind.conf.d/* | timesyncd.conf.d/*) printf %s "/etc/systemd/$1" ;;
+    chromium/*.json) printf %s "/etc/chromium/policies/managed/$name" ;;
     udev/*.rules) printf %s "/etc/udev/rules.d/$name" ;;
     polkit/*.rules) printf %s "/etc/polkit-1/rules.d/$name" ;;
     *.service | *.socket | *.target | *.timer | *.path | *.slice | *.mount | *.service.d/*.conf)
