@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { ManualClock } from "#base/manual-clock.ts";
 import type { KioskReport } from "#protocol/commands/kiosk.ts";
 import { type Settings, settingTable } from "#protocol/settings.ts";
@@ -79,8 +79,27 @@ test("a mute pressed before the kiosk has spoken is carried out when it does", a
   expect(await asked).toBe("muted");
 });
 
+test("what is pressed while a controller starts is carried out once its kiosk has come, and refused where none comes", async () => {
+  const { media, clock, wanted, inMeeting } = rig();
+  const [quieter, muted] = [media.setVolume(35), media.mute(true)];
+  clock.advance(1_400);
+  media.handleKioskConnected();
+  media.handleReport(inMeeting({ microphone: "open", volume: 60 }), true);
+  await vi.waitFor(() => expect(wanted()).toMatchObject({ microphone: "muted", volume: 35 }));
+  media.handleReport(inMeeting({ microphone: "muted", volume: 35 }), true);
+  expect(await Promise.all([quieter, muted])).toEqual([35, "muted"]);
+
+  const alone = rig();
+  const refused = expect(alone.media.setVolume(35)).rejects.toMatchObject({ code: "screen-away" });
+  alone.clock.advance(1_500);
+  await refused;
+  alone.clock.advance(2_500);
+  await expect(alone.media.setVolume(35)).rejects.toMatchObject({ code: "screen-away" });
+});
+
 test("a mute pressed while controller and kiosk are apart holds when they meet", async () => {
-  const { media, inMeeting, wanted } = rig();
+  const { media, clock, inMeeting, wanted } = rig();
+  clock.advance(4_000);
   await expect(media.mute(true)).rejects.toMatchObject({ code: "screen-away" });
   media.handleKioskConnected();
   media.handleReport(inMeeting({ microphone: "open" }), true);
@@ -335,7 +354,8 @@ test("a replugged microphone on its way to what is wanted mutes nobody", () => {
 });
 
 test("a mute pressed before the kiosk has spoken is carried out by the sound system", async () => {
-  const { media, status } = rig();
+  const { media, clock, status } = rig();
+  clock.advance(4_000);
   expect(status.get("sound.wanted")).toMatchObject({ muted: null });
   await expect(media.mute(true)).rejects.toMatchObject({ code: "screen-away" });
   expect(status.get("sound.wanted")).toMatchObject({ muted: true });

@@ -1,4 +1,4 @@
-import type { Clock } from "#base/clock.ts";
+import { type Clock, delay } from "#base/clock.ts";
 import type { KioskReport } from "#protocol/commands/kiosk.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { Settings } from "#protocol/settings.ts";
@@ -27,6 +27,11 @@ const nearVolume = 2;
 /** How long the kiosk may take to make a value so. */
 const confirmWithinMs = 2_500;
 
+/** Panels are often back at a controller that starts anew before its kiosk is: so long after the start they wait for it. */
+const startingMs = 4_000;
+/** No single press waits longer, so that its answer comes in time. */
+const awaitKioskMs = 1_500;
+
 /**
  * What the room sends and plays: wanted here, made so and reported by the kiosk. Where the two disagree the room is
  * muted and says so: a kiosk that reports itself muted without having been asked is believed, and nothing but a
@@ -45,6 +50,8 @@ export class RoomMedia {
   #connected = false;
   /** Whether the kiosk has said how it is since the controller started. */
   #known = false;
+  readonly #spoken = Promise.withResolvers<void>();
+  readonly #startedAt: number;
   /** What the kiosk's page last said of its own track, and where: in a meeting a difference means something. */
   #page: { readonly microphone: MicrophoneState; readonly inside: boolean; readonly volume: number };
   /** What the sound system makes of the microphone; undefined: there is none, or nobody has said. */
@@ -54,6 +61,7 @@ export class RoomMedia {
 
   constructor(options: RoomMediaOptions) {
     this.#options = options;
+    this.#startedAt = options.clock.monotonic();
     this.#page = { microphone: "open", inside: false, volume: options.setting("sound.volume") };
     const { clock, setting } = options;
     const rest = { clock, timeoutMs: confirmWithinMs, changed: () => this.#show() } as const;
@@ -77,27 +85,29 @@ export class RoomMedia {
     const wanted = muted ? "muted" : "open";
     // Opening waits for somebody who is there to see it; muting is for the kiosk's return.
     if (!muted && !this.#known) throw new RoomError("screen-away");
-    if (!this.#connected) {
-      if (muted) this.#microphone.aim(wanted);
-      throw new RoomError("screen-away");
-    }
+    if (muted && !(this.#connected && this.#known)) this.#microphone.aim(wanted);
+    if (!this.#known) await this.#kioskComes();
+    this.#needKiosk();
     await this.#microphone.want(wanted);
     return this.#microphone.actual;
   }
 
   async setVolume(level: number): Promise<number> {
+    if (!this.#known) await this.#kioskComes();
     this.#needKiosk();
     await this.#volume.want(level);
     return this.#volume.actual;
   }
 
   async sendCamera(on: boolean): Promise<boolean> {
+    if (!this.#known) await this.#kioskComes();
     this.#needKiosk();
     await this.#camera.want(on);
     return this.#camera.actual;
   }
 
   async showSelf(shown: boolean): Promise<boolean> {
+    if (!this.#known) await this.#kioskComes();
     this.#needKiosk();
     await this.#selfView.want(shown);
     return this.#selfView.actual;
@@ -142,6 +152,7 @@ export class RoomMedia {
     if (this.#known) this.#hear(report);
     else this.#hearFirst(report, intended);
     this.#known = true;
+    this.#spoken.resolve();
     if (this.#speaker !== undefined) this.#hearVolume();
     this.#show();
   }
@@ -225,6 +236,13 @@ export class RoomMedia {
   /** Whether somebody waits for the microphone to be open. */
   get #opening(): boolean {
     return this.#microphone.waiting && this.#microphone.wish === "open";
+  }
+
+  /** A controller that has just started gives its kiosk a moment to come and say how it is. */
+  async #kioskComes(): Promise<void> {
+    const { clock } = this.#options;
+    const left = Math.min(this.#startedAt + startingMs - clock.monotonic(), awaitKioskMs);
+    if (left > 0) await Promise.race([this.#spoken.promise, delay(left, clock)]);
   }
 
   #needKiosk(): void {
