@@ -24,7 +24,7 @@ const connectWithinMs = 5_000;
 /** A room that was installed on a machine, as its systemd keeps it. */
 export class MachineRoom implements FaultTarget {
   readonly kind: RoomKind;
-  readonly parts = ["controller", "sfu", "page", "shell"] as const;
+  readonly parts = ["controller", "sfu", "page", "shell", "machine"] as const;
   readonly #machine: Machine;
   readonly #room: InstalledRoom;
   readonly #forwards = new Map<number, number>();
@@ -107,11 +107,18 @@ export class MachineRoom implements FaultTarget {
         case "shell":
           return [await this.#shell()].filter(isThere);
         case "simulator":
+        case "machine":
           return [];
       }
     } catch {
       return [];
     }
+  }
+
+  async cyclePower(): Promise<void> {
+    await this.leaveScreen();
+    await this.#machine.cutPower();
+    await this.#machine.powerOn();
   }
 
   async said(): Promise<string> {

@@ -13,7 +13,8 @@ import { type Trial, tryFault } from "./trial.ts";
 const usage = `Kills and stops the parts of a room in a meeting, and shows how long each thing was away and what was lost.
 
   --times N        how often each (20)
-  --only A:B,…     which: ${parts.join(", ")}; by: ${Object.keys(faults).join(", ")}; as sfu:kill,page:hang (all)
+  --only A:B,…     which: ${parts.join(", ")}; by: ${Object.keys(faults).join(", ")}; as sfu:kill,page:hang (all).
+                   machine:kill cuts the power of an installed room's machine and gives it back
   --room KIND      supervised: a demo room under npm start; bookworm, trixie: an installed one, in a Debian of its own
   --minutes N      begins no further trial after so long; what was measured is kept (60)
   --keep FILE      adds to the trials of earlier runs in FILE, and leaves all of them there
@@ -42,7 +43,9 @@ interface Kind {
 }
 
 function wanted(only: string | undefined): Kind[] {
-  const all = parts.flatMap((part) => (Object.keys(faults) as Fault[]).map((fault) => ({ part, fault })));
+  const all = parts
+    .flatMap((part) => (Object.keys(faults) as Fault[]).map((fault) => ({ part, fault })))
+    .filter(({ part, fault }) => part !== "machine" || fault === "kill");
   if (only === undefined) return all;
   const names = only.split(",");
   return all.filter(({ part, fault }) => names.includes(`${part}:${fault}`) || names.includes(part));

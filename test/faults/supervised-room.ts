@@ -52,8 +52,13 @@ export class SupervisedRoom implements FaultTarget {
     return { controller: this.#room.runtime("controller"), account: { name, password } };
   }
 
+  cyclePower(): Promise<void> {
+    return Promise.reject(new Error("The demo room has no machine of its own."));
+  }
+
   async pids(part: Part): Promise<readonly number[]> {
     try {
+      if (part === "machine") return [];
       if (part === "page") return renderersBelow(this.#room.runtime("kiosk").pid);
       return [this.#room.runtime(runtimeNames[part]).pid].filter(isThere);
     } catch {

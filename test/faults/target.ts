@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 
-/** What can be made to fail: a process of the room, or the renderer of the page on its screen. */
-export const parts = ["controller", "sfu", "page", "shell", "simulator"] as const;
+/** What can be made to fail: a process of the room, the renderer of the page on its screen, or all of it by its power. */
+export const parts = ["controller", "sfu", "page", "shell", "simulator", "machine"] as const;
 export type Part = (typeof parts)[number];
 
 /** How it fails: it is gone, or it is there and does nothing any more. */
@@ -39,6 +39,8 @@ export interface FaultTarget extends AsyncDisposable {
   keeper(): Promise<RoomKeeper>;
   /** The processes that are this part now, as this machine numbers them; none while it is away. */
   pids(part: Part): Promise<readonly number[]>;
+  /** Cuts the power of the machine it is on and gives it back at once; resolves when its system runs again. */
+  cyclePower(): Promise<void>;
   /** What its processes have said lately. */
   said(): Promise<string>;
 }

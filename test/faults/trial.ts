@@ -32,15 +32,18 @@ export async function tryFault(scene: Scene, part: Part, fault: Fault, name: str
   await scene.works(limitMs);
   scene.forget();
   const pids = await target.pids(part);
-  if (pids.length === 0) throw new Error(`There is no ${part} to ${fault}.`);
+  const powerless = part === "machine";
+  if (pids.length === 0 && !powerless) throw new Error(`There is no ${part} to ${fault}.`);
   await administrator.change(name);
   const before = await administrator.belongings();
-  const hidesScreen = part === "page" || part === "shell";
+  const hidesScreen = part === "page" || part === "shell" || powerless;
   if (hidesScreen) await scene.leaveScreen();
   const from = scene.now();
+  if (powerless) await target.cyclePower();
   for (const pid of pids) process.kill(pid, faults[fault]);
   const replaced = await until(
     async () => {
+      if (powerless) return scene.now();
       const now = await target.pids(part);
       return now.length > 0 && !now.some((pid) => pids.includes(pid)) ? scene.now() : undefined;
     },
