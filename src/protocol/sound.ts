@@ -79,6 +79,14 @@ export function isEchoCancelling(names: string): boolean {
   return /echo[-_. ]?cancel/i.test(names);
 }
 
+/** More devices of a kind than this no room has; the first ones are listed. */
+export const mostSoundDevices = 32;
+/** A device that is plugged in, whether or not the room uses it. */
+const pluggedSchema = soundDeviceSchema.pick({ name: true, title: true });
+export type SoundDevicePlugged = z.infer<typeof pluggedSchema>;
+// A shell of the release before does not list them.
+const pluggedListSchema = z.array(pluggedSchema).max(mostSoundDevices).default([]);
+
 /** What the room's sound system is and has, as whoever stands beside it says. */
 const factsShape = {
   capture: z.enum(captureStates),
@@ -90,6 +98,9 @@ const factsShape = {
   contested: z.boolean(),
   microphone: soundDeviceSchema.nullable(),
   speaker: soundDeviceSchema.nullable(),
+  /** What is plugged in, in the system's order. */
+  microphones: pluggedListSchema,
+  speakers: pluggedListSchema,
   /** What the settings name and is not there. */
   missing: z.array(z.enum(["microphone", "speaker"])).max(2),
   /** Which echo canceller is used, by why; null without a microphone. */
@@ -124,6 +135,8 @@ export const soundUnheard: SoundFacts = {
   contested: false,
   microphone: null,
   speaker: null,
+  microphones: [],
+  speakers: [],
   missing: [],
   echo: null,
 };

@@ -130,6 +130,7 @@ camera.presets       P K O A H I
 camera.still.wanted  K
 camera.picture       K
 camera.bound         O A H
+camera.models        O A H
 camera.search        O A H
 camera.watch         K
 scenes               P K O A H I

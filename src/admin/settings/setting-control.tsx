@@ -1,8 +1,10 @@
 import { useMemo } from "preact/hooks";
+import { choicesOf, namedKindOf } from "#protocol/setting-choices.ts";
 import type { SettingKey } from "#protocol/settings.ts";
 import { t } from "#ui/messages/admin.ts";
 import { clockTime } from "#ui/messages/times.ts";
-import { useNow } from "../room.ts";
+import { useNow, useRoom } from "../room.ts";
+import { knownThings, NamedChoice } from "./named-choice.tsx";
 import { controlOf, numberFrom } from "./setting-form.ts";
 import { unitOf, valueWords } from "./setting-words.ts";
 
@@ -21,9 +23,15 @@ export interface ControlProps {
   readonly onChange: (value: unknown) => void;
 }
 
-/** The control of a setting, by its schema: a switch, a choice, a number, a time zone, a text. */
+/** The control of a setting, by its schema: a switch, a choice, a number, a time zone, a text; a choice of what the room knows. */
 export function SettingControl(props: ControlProps) {
   const { settingKey: key, value, ids, disabled } = props;
+  const known = knownThings(useRoom());
+  const kind = namedKindOf(key);
+  // Where the room cannot say what there is, it is typed.
+  if (kind !== undefined && choicesOf(kind, known) !== undefined) {
+    return <NamedChoice kind={kind} {...props} />;
+  }
   const control = controlOf(key);
   const common = { id: ids.id, "aria-describedby": ids.describedBy, "aria-invalid": ids.invalid, disabled };
   switch (control.kind) {

@@ -4,9 +4,11 @@ import { settingTable } from "#protocol/settings.ts";
 import { Icon } from "#ui/components/icon.tsx";
 import { CircleAlert, Lock, TriangleAlert } from "#ui/components/icons.ts";
 import { t } from "#ui/messages/admin.ts";
+import { useRoom } from "../room.ts";
+import { knownThings, namedWords } from "./named-choice.tsx";
 import { SettingControl } from "./setting-control.tsx";
 import { complaintAbout } from "./setting-form.ts";
-import { descriptionOf, labelOf, sourceWords, valueWords } from "./setting-words.ts";
+import { descriptionOf, labelOf, sourceWords } from "./setting-words.ts";
 import { type Draft, shownValue } from "./settings-draft.ts";
 
 /** What is wrong with a draft's value for a setting, if anything. */
@@ -30,6 +32,8 @@ export function SettingRow(props: {
   const edit = draft.get(entry.key);
   const complaint = complaintIn(draft, entry);
   const { secret } = settingTable[entry.key];
+  const known = knownThings(useRoom());
+  const said = (value: unknown): string => namedWords(entry.key, value, known);
   const locked = entry.lockedBy !== undefined;
   return (
     <div class="setting" data-changed={edit !== undefined} data-setting={entry.key}>
@@ -68,7 +72,7 @@ export function SettingRow(props: {
               <p>
                 {t("admin.settings.conflict", {
                   author: entry.author ?? t("admin.settings.somebody"),
-                  value: valueWords(entry.key, entry.value),
+                  value: said(entry.value),
                 })}
               </p>
               <p class="setting__choices">
@@ -95,18 +99,18 @@ export function SettingRow(props: {
             ) : null}
             {entry.layer === "local" && !locked && props.mayWrite ? (
               <button type="button" class="text-button" onClick={() => props.onEdit(null)}>
-                {t("admin.settings.reset", { value: valueWords(entry.key, entry.default) })}
+                {t("admin.settings.reset", { value: said(entry.default) })}
               </button>
             ) : entry.layer === "default" ? null : (
-              <p class="quiet">{t("admin.settings.default", { value: valueWords(entry.key, entry.default) })}</p>
+              <p class="quiet">{t("admin.settings.default", { value: said(entry.default) })}</p>
             )}
           </>
         ) : (
           <>
             <p class="setting__changed">
               {edit.next === null
-                ? t("admin.settings.changed.reset", { before: valueWords(entry.key, entry.value) })
-                : t("admin.settings.changed", { before: valueWords(entry.key, entry.value) })}
+                ? t("admin.settings.changed.reset", { before: said(entry.value) })
+                : t("admin.settings.changed", { before: said(entry.value) })}
             </p>
             <button type="button" class="text-button" onClick={props.onDrop}>
               {t("common.undo")}

@@ -1,10 +1,11 @@
+import { refuseUnknown } from "../../settings/known-values.ts";
 import type { Handlers, Note } from "../dispatcher.ts";
 import type { RoomParts } from "../room-parts.ts";
 
 type SettingsHandlers = Pick<Handlers, "settings.read" | "settings.write" | "settings.history" | "settings.revert">;
 
 /** Settings, with history and revert. */
-export function settingsHandlers({ settings }: RoomParts): SettingsHandlers {
+export function settingsHandlers({ settings, status }: RoomParts): SettingsHandlers {
   const noteChanges = async (revision: number, note: Note): Promise<{ revision: number }> => {
     const [made] = await settings.history({ limit: 1, before: revision + 1 });
     note({ revision, changes: made?.changes ?? [] });
@@ -15,8 +16,10 @@ export function settingsHandlers({ settings }: RoomParts): SettingsHandlers {
       revision: settings.revision,
       entries: settings.entriesFor(caller.role),
     }),
-    "settings.write": async ({ changes, comment }, caller, note) =>
-      noteChanges(await settings.write(changes, { author: caller.name, comment }), note),
+    "settings.write": async ({ changes, comment }, caller, note) => {
+      refuseUnknown(changes, (key) => settings.get(key), status.nodes);
+      return noteChanges(await settings.write(changes, { author: caller.name, comment }), note);
+    },
     "settings.history": async ({ limit, before }) => ({
       revisions: await settings.history({ limit, ...(before === undefined ? {} : { before }) }),
     }),

@@ -1,8 +1,9 @@
-import type { EchoReason, SoundDeviceShown, SoundFacts } from "#protocol/sound.ts";
-import { soundUnheard } from "#protocol/sound.ts";
+import type { EchoReason, SoundDevicePlugged, SoundDeviceShown, SoundFacts } from "#protocol/sound.ts";
+import { mostSoundDevices, soundUnheard } from "#protocol/sound.ts";
 import type { StatusTree } from "#protocol/status.ts";
 import type { RoomDevice } from "./choose.ts";
 import type { Guarding } from "./mute-guard.ts";
+import type { SoundDevice } from "./sound-device.ts";
 import type { SoundNow } from "./sound-system.ts";
 
 const longest = { name: 200, why: 300, level: 1_000 } as const;
@@ -35,9 +36,15 @@ export function factsOf(
     contested: contested || room.contested,
     microphone: shown(microphone),
     speaker: shown(speaker),
+    microphones: plugged(now.sources),
+    speakers: plugged(now.sinks),
     missing: (["microphone", "speaker"] as const).filter((half) => isMissing[half] && (wanted?.[half] ?? "") !== ""),
     echo,
   };
+}
+
+function plugged(devices: readonly SoundDevice[]): SoundDevicePlugged[] {
+  return devices.slice(0, mostSoundDevices).map(({ name, title }) => ({ name, title }));
 }
 
 function shown(device: RoomDevice | undefined): SoundDeviceShown | null {

@@ -103,6 +103,25 @@ test("another program unmutes a muted room: undone and told", async () => {
   expect(desk.last).toMatchObject({ capture: "muted", outside: false });
 });
 
+test("everything that is plugged in is told, so that people can choose", async () => {
+  const tool = new ScriptedSoundSystem();
+  tool.plugSource("mic", { description: "Speak 750" });
+  tool.plugSource("webcam");
+  tool.plugSink("speaker");
+  const { desk } = await rig(tool);
+  await desk.want(false);
+  expect(desk.last).toMatchObject({
+    microphones: [
+      { name: "mic", title: "Speak 750" },
+      { name: "webcam", title: "webcam" },
+    ],
+    speakers: [{ name: "speaker", title: "speaker" }],
+  });
+  tool.unplug("webcam");
+  await turns();
+  expect(desk.last?.microphones).toHaveLength(1);
+});
+
 test("what is plugged into a muted room is muted, and so is what a restarted sound system has", async () => {
   const { tool, desk, muted, pass } = await rig();
   await desk.want(true);

@@ -1,3 +1,4 @@
+import { adminChoices } from "./admin-choices.ts";
 import { adminEcho } from "./admin-echo.ts";
 import { adminFinding } from "./admin-finding.ts";
 import { adminFirstBoot } from "./admin-first-boot.ts";
@@ -14,6 +15,7 @@ import { adminLayout } from "./layout.ts";
 
 /** English words of the pages IT looks after a room with. */
 export const admin = {
+  ...adminChoices,
   ...adminEcho,
   ...adminFinding,
   ...adminTest,

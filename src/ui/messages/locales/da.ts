@@ -1,4 +1,5 @@
 import type { Catalogue } from "../locale.ts";
+import { adminChoices } from "./da/admin-choices.ts";
 import { adminFinding } from "./da/admin-finding.ts";
 import { adminFirstBoot } from "./da/admin-first-boot.ts";
 import { adminFrame } from "./da/admin-frame.ts";
@@ -40,6 +41,7 @@ export const messages: Catalogue = {
   ...panel,
   ...scenes,
   ...guest,
+  ...adminChoices,
   ...adminFinding,
   ...adminFirstBoot,
   ...adminFrame,

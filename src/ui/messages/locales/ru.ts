@@ -1,4 +1,5 @@
 import type { Catalogue } from "../locale.ts";
+import { adminChoices } from "./ru/admin-choices.ts";
 import { adminFinding } from "./ru/admin-finding.ts";
 import { adminFirstBoot } from "./ru/admin-first-boot.ts";
 import { adminFrame } from "./ru/admin-frame.ts";
@@ -40,6 +41,7 @@ export const messages: Catalogue = {
   ...panel,
   ...scenes,
   ...guest,
+  ...adminChoices,
   ...adminFinding,
   ...adminFirstBoot,
   ...adminFrame,

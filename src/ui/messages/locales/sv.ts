@@ -1,4 +1,5 @@
 import type { Catalogue } from "../locale.ts";
+import { adminChoices } from "./sv/admin-choices.ts";
 import { adminFinding } from "./sv/admin-finding.ts";
 import { adminFirstBoot } from "./sv/admin-first-boot.ts";
 import { adminFrame } from "./sv/admin-frame.ts";
@@ -40,6 +41,7 @@ export const messages: Catalogue = {
   ...panel,
   ...scenes,
   ...guest,
+  ...adminChoices,
   ...adminFinding,
   ...adminFirstBoot,
   ...adminFrame,

@@ -1,4 +1,5 @@
 import type { Catalogue } from "../locale.ts";
+import { adminChoices } from "./tr/admin-choices.ts";
 import { adminFinding } from "./tr/admin-finding.ts";
 import { adminFirstBoot } from "./tr/admin-first-boot.ts";
 import { adminFrame } from "./tr/admin-frame.ts";
@@ -40,6 +41,7 @@ export const messages: Catalogue = {
   ...panel,
   ...scenes,
   ...guest,
+  ...adminChoices,
   ...adminFinding,
   ...adminFirstBoot,
   ...adminFrame,
