@@ -6,6 +6,7 @@ import { type CommandName, commandNames, commandTable } from "#protocol/commands
 import { describeIssues, errorTable, RoomError } from "#protocol/errors.ts";
 import { type StatusName, statusNames } from "#protocol/status.ts";
 import { streamNames } from "#protocol/streams.ts";
+import { checkCameraModel } from "./camera-model.ts";
 import { exitCodeOf, exitCodes, UsageError } from "./exit-codes.ts";
 import { type FoundRoom, findRoom } from "./find-room.ts";
 import { readParameters } from "./parameters.ts";
@@ -185,6 +186,8 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
       );
       return exitCodes.done;
     }
+    case "camera-model":
+      return checkCameraModel(words, terminal);
     case "rescue":
       return rescue(words[0], roomMeant(values, terminal), values.yes, terminal);
     default:

@@ -13,6 +13,7 @@ export const usage = `parley: look after a Parley room from the command line
   parley events                          what happens, as it happens
   parley rescue [NAME]                   on the room's machine, as root: a new password for somebody who lost
                                          theirs, or their second factor; without NAME: who there is
+  parley camera-model check FILE         whether a camera model's file is right, line by line; no room is asked
   parley stream NAME                     a quick value: log, levels, camera.position, ...
 
 Which room (the first that is given):

@@ -53,9 +53,9 @@ const controller = new Controller({
   pages: flags.pages ?? join(releaseFolder, "dist/pages"),
   clock: systemClock,
   roomLog,
-  makeCamera: async (spec, context) => {
+  makeCamera: async (spec, context, models) => {
     const { createCamera } = await import("#devices/camera/registry.ts");
-    return createCamera(spec, context);
+    return createCamera(spec, context, models);
   },
   makeSpeakerphone: async (context) => {
     const { createSpeakerphone } = await import("#devices/speakerphone/registry.ts");

@@ -23,4 +23,6 @@ export const deviceLimits = {
   searchedPorts: 32,
   searchedHosts: 64,
   foundInAPlace: 128,
+  /** Files in the room's own folder of camera models. */
+  ownModels: 100,
 } as const;

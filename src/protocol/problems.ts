@@ -86,6 +86,11 @@ const rows = {
   /** What is wrong with it is the device fault beside it. */
   "camera-away": { severity: "warning", words: "The camera cannot be used.", todo: plug },
   "camera-degraded": { severity: "info", words: "The camera does not do everything it is asked.", todo: plug },
+  "camera-model-wrong": {
+    severity: "warning",
+    words: "A camera model of the room's own is not understood.",
+    todo: "Correct the file and the line that the detail names. Every other model goes on working; one of Parley's own of the same name takes its place.",
+  },
   "speakerphone-away": { severity: "warning", words: "The speakerphone's keys cannot be used.", todo: plug },
   "speakerphone-muted": {
     severity: "warning",

@@ -35,7 +35,9 @@ test("what the room does not know is no empty list", () => {
 });
 
 test("a device whose name is too long for a setting is written as what people call it", () => {
-  const choices = choicesOf("microphone", { sound: { ...sound, microphones: [...sound.microphones], speakers: [], missing: [] } });
+  const choices = choicesOf("microphone", {
+    sound: { ...sound, microphones: [...sound.microphones], speakers: [], missing: [] },
+  });
   expect(choices).toEqual([
     { value: "alsa_input.usb-0b0e_Jabra-00.mono", name: "Jabra Speak 750 Mono" },
     { value: "A long one", name: "A long one" },

@@ -38,8 +38,8 @@ export const byItself: Readonly<Record<NamedKind, string>> = {
 export function choicesOf(kind: NamedKind, known: KnownThings): readonly Choice[] | undefined {
   switch (kind) {
     case "model":
-      return known["camera.models"]
-        ?.filter(({ id }) => id !== byItself.model)
+      return known["camera.models"]?.models
+        .filter(({ id }) => id !== byItself.model)
         .map(({ id, name }) => ({ value: id, name }));
     case "microphone":
       return known.sound?.system.state === "ready" ? known.sound.microphones.map(namedDevice) : undefined;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { cameraSchema, positionSchema, presetSchema } from "./camera.ts";
-import { cameraModelSchema } from "./camera-models.ts";
+import { cameraModelsSchema } from "./camera-models.ts";
 import { boundSchema, pictureSchema, searchSchema, watchSchema } from "./camera-picture.ts";
 import { controllable, faultSchema } from "./controllable.ts";
 import type { StatusNode } from "./define.ts";
@@ -190,7 +190,11 @@ export const statusTable = {
     cameraSchema.nullable(),
   ),
   cameras: node("Every camera that is configured, in the order of the settings.", viewers, z.array(cameraSchema)),
-  "camera.models": node("The camera models the room has a file for.", staff, z.array(cameraModelSchema)),
+  "camera.models": node(
+    "The camera models the room has a file for, and files of its own that are none.",
+    staff,
+    cameraModelsSchema,
+  ),
   "camera.position": node(
     "Where the camera says it looks, and where it was told to.",
     viewers,

@@ -1,7 +1,14 @@
-import { byItself, choiceMeant, choicesOf, type KnownThings, type NamedKind, namedKindOf } from "#protocol/setting-choices.ts";
+import {
+  byItself,
+  choiceMeant,
+  choicesOf,
+  type KnownThings,
+  type NamedKind,
+  namedKindOf,
+} from "#protocol/setting-choices.ts";
 import type { SettingKey } from "#protocol/settings.ts";
-import type { RoomLink } from "#ui/room-link/link.ts";
 import { t } from "#ui/messages/admin.ts";
+import type { RoomLink } from "#ui/room-link/link.ts";
 import { useRoom } from "../room.ts";
 import type { ControlProps } from "./setting-control.tsx";
 import { valueWords } from "./setting-words.ts";

@@ -1,10 +1,12 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { Events } from "#base/events.ts";
+import { CameraModels } from "#devices/camera/models.ts";
 import { Call } from "../call/call.ts";
 import { MeetingServer } from "../call/meeting-server.ts";
 import { RoomPlaces } from "../call/places.ts";
 import { ChosenCamera } from "../camera/chosen-camera.ts";
+import { FollowModels } from "../camera/follow-models.ts";
 import { PresetPictures } from "../camera/preset-pictures.ts";
 import { Presets } from "../camera/presets.ts";
 import { RoomCameras } from "../camera/room-cameras.ts";
@@ -77,11 +79,14 @@ export async function assembleRoom({ options, log, stack }: Site, foundation: Fo
     authority: () => certificates.current.fingerprint,
   });
   const call = stack.use(new Call({ clock, log: part("call"), store: store.call, places }));
+  const ownModels = join(state, "cameras");
+  const models = new CameraModels(ownModels);
   const camera = stack.use(
     new RoomCameras({
       clock,
       log: part("camera"),
       make: options.makeCamera,
+      models,
       setting: (key) => settings.get(key),
       kept: new ChosenCamera(join(state, "chosen-camera.json"), part("camera")),
     }),
@@ -180,6 +185,19 @@ export async function assembleRoom({ options, log, stack }: Site, foundation: Fo
     touch: ({ grantId, from }) => grants.touch(grantId, from),
   });
   wireRoom(parts, streams, clock, part("room"));
+  stack
+    .use(
+      new FollowModels({
+        clock,
+        log: part("camera"),
+        status,
+        models,
+        folder: ownModels,
+        setting: (key) => settings.get(key),
+        reopen: (id) => camera.of(id).reopen(),
+      }),
+    )
+    .start();
   // As early as can be: the first thing a camera hears is Stop, and the last controller may have died in mid-drag.
   await openCameras(parts);
   stack.use(openDisplay(parts));

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { silentLog } from "#base/log.ts";
 import { ManualClock } from "#base/manual-clock.ts";
 import type { CameraCapabilities } from "#devices/camera/camera.ts";
+import { CameraModels } from "#devices/camera/models.ts";
 import { type CameraStatus, isFixed } from "#protocol/camera.ts";
 import { cameraSettingsOf } from "#protocol/camera-settings.ts";
 import { type Settings, settingTable } from "#protocol/settings.ts";
@@ -27,6 +28,7 @@ async function rig(can: Partial<CameraCapabilities>) {
     id: "camera",
     clock: new ManualClock(),
     log: silentLog,
+    models: new CameraModels(),
     make: async (spec) => {
       plain = new PlainCamera(spec);
       plain.capabilities = { ...plain.capabilities, ...can };

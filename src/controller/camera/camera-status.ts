@@ -4,7 +4,7 @@ import {
   type CameraPosition as DevicePosition,
   isSteered,
 } from "#devices/camera/camera.ts";
-import { cameraModel, cameraModelNames } from "#devices/camera/model.ts";
+import type { CameraModels } from "#devices/camera/models.ts";
 import type { DeviceIdentity } from "#devices/device.ts";
 import type { CameraPosition, CameraStatus } from "#protocol/camera.ts";
 import { type Adjustable, type AdjustedTo, adjustables } from "#protocol/camera-adjustments.ts";
@@ -16,13 +16,14 @@ export function cameraStatusOf(
   id: CameraId,
   camera: Camera,
   { name, model }: Pick<CameraSettings, "name" | "model">,
+  models: Pick<CameraModels, "nameOf">,
   set: Pick<CameraStatus, "adjusted" | "levels" | "trackingResumesAt" | "simulated">,
 ): CameraStatus {
   const { capabilities, identity } = camera;
   const { pan, tilt, presets } = capabilities;
   return {
     id,
-    name: name === "" ? cameraName(identity, model) : name,
+    name: name === "" ? cameraName(identity, model, models) : name,
     model,
     link: camera.where,
     health: deviceHealthOf(camera.health),
@@ -64,11 +65,15 @@ function wordsOf(offered: CameraCapabilities["adjustments"] = {}): CameraStatus[
 /** VISCA cameras give the numbers of their maker and model, which say nothing to people. */
 const namesNothing = /^[\da-f\s:.-]*$/i;
 
-/** What the camera calls itself in words; otherwise its model's name in config/cameras. */
-export function cameraName(identity: DeviceIdentity | undefined, model: string): string {
+/** What the camera calls itself in words; otherwise its model's name in its file. */
+export function cameraName(
+  identity: DeviceIdentity | undefined,
+  model: string,
+  models: Pick<CameraModels, "nameOf">,
+): string {
   const said = identity === undefined ? "" : `${identity.vendor} ${identity.model}`.trim();
   if (!namesNothing.test(said)) return said;
-  return cameraModelNames().includes(model) ? cameraModel(model).name : model;
+  return models.nameOf(model);
 }
 
 /** A camera that the settings describe wrongly: there is no device to ask. */

@@ -3,6 +3,7 @@ import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import { type Camera, type CameraDrive, type CameraTarget, isSteered } from "#devices/camera/camera.ts";
 import { DriveHold } from "#devices/camera/drive-hold.ts";
+import type { CameraModels } from "#devices/camera/models.ts";
 import type { CameraSpec } from "#devices/camera/registry.ts";
 import type { DeviceContext, Outcome, WireExchange } from "#devices/device.ts";
 import type { CameraPosition, CameraStatus } from "#protocol/camera.ts";
@@ -18,13 +19,14 @@ import { carriedOut, confirmed } from "./device-refusal.ts";
 import type { PresetCamera } from "./presets.ts";
 
 /** Makes the camera a spec describes; loaded only when there is one, since serial ports are a native module. */
-export type MakeCamera = (spec: CameraSpec, context: DeviceContext) => Promise<Camera>;
+export type MakeCamera = (spec: CameraSpec, context: DeviceContext, models: CameraModels) => Promise<Camera>;
 
 export interface RoomCameraOptions {
   readonly id: CameraId;
   readonly clock: Clock;
   readonly log: Log;
   readonly make: MakeCamera;
+  readonly models: CameraModels;
   /** Whether the picture comes from a simulator. */
   readonly simulated: () => boolean;
   /** So many seconds after a movement by hand it follows people again; 0: not by itself. */
@@ -292,7 +294,7 @@ export class RoomCamera implements AsyncDisposable {
 
   async #open(settings: CameraSettings): Promise<void> {
     await this.#release();
-    const { clock, log, make } = this.#options;
+    const { clock, log, make, models } = this.#options;
     try {
       const spec = cameraSpecOf(this.id, settings);
       this.#spec = spec;
@@ -300,7 +302,7 @@ export class RoomCamera implements AsyncDisposable {
         this.#showStatus();
         return;
       }
-      const camera = await make(spec, { clock, log });
+      const camera = await make(spec, { clock, log }, models);
       this.#camera = camera;
       this.adjustments.use(camera);
       this.levels.use(camera);
@@ -360,7 +362,7 @@ export class RoomCamera implements AsyncDisposable {
     }
     const { name = "", model = "" } = this.#settings ?? {};
     const set = { ...this.adjustments.shown, levels: this.levels.shown, simulated: this.#options.simulated() };
-    this.events.emit("status", cameraStatusOf(this.id, camera, { name, model }, set));
+    this.events.emit("status", cameraStatusOf(this.id, camera, { name, model }, this.#options.models, set));
   }
 
   /** Shows status anew: whether the picture is simulated is another setting. */

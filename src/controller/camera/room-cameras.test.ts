@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { silentLog } from "#base/log.ts";
 import { ManualClock } from "#base/manual-clock.ts";
+import { CameraModels } from "#devices/camera/models.ts";
 import type { CameraStatus } from "#protocol/camera.ts";
 import { type CameraId, type CameraSettings, cameraSettingsOf } from "#protocol/camera-settings.ts";
 import { type Settings, settingTable } from "#protocol/settings.ts";
@@ -19,6 +20,7 @@ async function rig(kept?: CameraId) {
   const cameras = new RoomCameras({
     clock,
     log: silentLog,
+    models: new CameraModels(),
     make: async (spec) => {
       const camera = new PlainCamera(spec);
       opened.set(spec.id, camera);

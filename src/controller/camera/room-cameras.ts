@@ -2,6 +2,7 @@ import type { Clock } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import type { Log } from "#base/log.ts";
 import type { Camera, CameraDrive, CameraTarget } from "#devices/camera/camera.ts";
+import type { CameraModels } from "#devices/camera/models.ts";
 import type { WireExchange } from "#devices/device.ts";
 import type { CameraPosition, CameraStatus } from "#protocol/camera.ts";
 import { type CameraId, type CameraSettings, cameraIds } from "#protocol/camera-settings.ts";
@@ -17,6 +18,7 @@ export interface RoomCamerasOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly make: MakeCamera;
+  readonly models: CameraModels;
   readonly setting: <Key extends keyof Settings>(key: Key) => Settings[Key];
   /** Which one people chose last. */
   readonly kept: Pick<ChosenCamera, "read" | "write">;
@@ -51,13 +53,14 @@ export class RoomCameras implements AsyncDisposable {
 
   constructor(options: RoomCamerasOptions) {
     this.#options = options;
-    const { clock, log, make, setting } = options;
+    const { clock, log, make, models, setting } = options;
     const open = (id: CameraId): RoomCamera =>
       new RoomCamera({
         id,
         clock,
         log: id === "camera" ? log : log.part(id),
         make,
+        models,
         simulated: () => setting(`${id}.picture`).startsWith("simulated:"),
         trackingAfter: () => setting("camera.trackingAfter"),
       });

@@ -7,6 +7,7 @@ import type { Loss } from "../store/loss.ts";
 import { lossDetail } from "../store/opening-words.ts";
 import { displayProblems } from "./display-problems.ts";
 import { echoProblems } from "./echo-problems.ts";
+import { modelProblems } from "./model-problems.ts";
 import { pictureProblem } from "./picture-problems.ts";
 
 /** What no status node says. */
@@ -45,6 +46,7 @@ export function problemsOf(nodes: Partial<StatusTree>, health: RoomHealth): Prob
     ...networkProblems(nodes, health),
     ...setupProblems(nodes, health),
     ...cameraProblems(nodes),
+    ...modelProblems(nodes),
     ...speakerphoneProblems(nodes),
     ...displayProblems(nodes),
     ...screenProblems(nodes, health),

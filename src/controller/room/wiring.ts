@@ -5,7 +5,6 @@ import { cameraFieldOf, cameraIds, cameraKeysOf, cameraSettingsOf } from "#proto
 import { subjectOf } from "../call/state.ts";
 import { callStatusOf, intentOf } from "../call/views.ts";
 import { followUse } from "../camera/camera-in-use.ts";
-import { showCameraModels } from "../camera/show-models.ts";
 import { followPresetPictures } from "../camera/follow-preset-pictures.ts";
 import { followLayout } from "../layout/follow-layout.ts";
 import { followScenes } from "../scenes/follow-scenes.ts";
@@ -145,7 +144,6 @@ function wireCamera({ camera, presets, status, settings, tell }: RoomParts, stre
   // Until it is opened, a camera that is configured is not known: null would say that there is none.
   if (cameraIds.every((id) => settings.get(`${id}.kind`) === "none")) status.set("camera", null);
   status.set("cameras", []);
-  showCameraModels(status);
   status.set("camera.position", { actual: null, moving: false });
   camera.events.on("status", (shown) => status.set("camera", shown));
   camera.events.on("cameras", (all) => status.set("cameras", [...all]));

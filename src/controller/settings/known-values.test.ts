@@ -6,10 +6,13 @@ import { soundUnheard } from "#protocol/sound.ts";
 import { refuseUnknown } from "./known-values.ts";
 
 const known: KnownThings = {
-  "camera.models": [
-    { id: "generic", name: "VISCA camera", family: "visca" },
-    { id: "aver", name: "AVer", family: "visca" },
-  ],
+  "camera.models": {
+    models: [
+      { id: "generic", name: "VISCA camera", family: "visca", own: false },
+      { id: "aver", name: "AVer", family: "visca", own: false },
+    ],
+    wrong: [],
+  },
   sound: {
     ...soundUnheard,
     system: { state: "ready", name: "PulseAudio 16" },

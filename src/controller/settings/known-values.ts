@@ -1,5 +1,12 @@
 import { RoomError } from "#protocol/errors.ts";
-import { byItself, choiceMeant, choicesOf, type KnownThings, type NamedKind, namedKindOf } from "#protocol/setting-choices.ts";
+import {
+  byItself,
+  choiceMeant,
+  choicesOf,
+  type KnownThings,
+  type NamedKind,
+  namedKindOf,
+} from "#protocol/setting-choices.ts";
 import { type SettingKey, type Settings, settingKeys } from "#protocol/settings.ts";
 
 /** Where the room knows of none, and how the ones there are are introduced. */
@@ -32,6 +39,9 @@ export function refuseUnknown(
     const there = choices.slice(0, mostListed).map(({ value: id, name }) => (id === name ? id : `${id} (${name})`));
     const list = there.length === 0 ? "There is none" : `There are: ${there.join(", ")}`;
     const usual = byItself[kind] === "" ? "an empty value" : `"${byItself[kind]}"`;
-    throw new RoomError("bad-value", `${key}: there is no ${words[kind]} "${value}". ${list}; ${usual} chooses by itself.`);
+    throw new RoomError(
+      "bad-value",
+      `${key}: there is no ${words[kind]} "${value}". ${list}; ${usual} chooses by itself.`,
+    );
   }
 }

@@ -2,7 +2,8 @@ import type { DeviceContext } from "../device.ts";
 import type { LinkAddress } from "../transport/byte-link.ts";
 import { linkTo } from "../transport/link-to.ts";
 import type { Camera } from "./camera.ts";
-import { type CameraModel, cameraModel } from "./model.ts";
+import type { CameraModel } from "./model.ts";
+import { CameraModels } from "./models.ts";
 import type { Credentials } from "./onvif/sign-in.ts";
 
 /** How one camera is attached and what it is, as settings say it. */
@@ -37,7 +38,7 @@ export interface WireSpec {
   /** Which protocol it speaks. */
   readonly family: "visca" | "visca-sony" | "pelco-d";
   readonly link: LinkAddress;
-  /** Which model's ranges hold: the name of a file in config/cameras, without `.json`. */
+  /** Which model's ranges hold: the name of a file, without `.json`. */
   readonly model: string;
   /** Whether it hangs from the ceiling. */
   readonly upsideDown: boolean;
@@ -48,8 +49,14 @@ export interface WireSpec {
 /**
  * Makes the camera that `spec` describes; it does nothing until `start()`. Only its own family's driver is loaded: a room
  * has one or two of them, and starts the sooner. Rejects when there is no such model.
+ *
+ * @param models the models there are: without it, those of the release
  */
-export async function createCamera(spec: CameraSpec, context: DeviceContext): Promise<Camera> {
+export async function createCamera(
+  spec: CameraSpec,
+  context: DeviceContext,
+  models = new CameraModels(),
+): Promise<Camera> {
   switch (spec.family) {
     case "uvc": {
       const [{ UvcCamera }, { NodeAttachment }] = await Promise.all([
@@ -60,25 +67,25 @@ export async function createCamera(spec: CameraSpec, context: DeviceContext): Pr
     }
     case "onvif": {
       const { OnvifCamera } = await import("./onvif/camera.ts");
-      return new OnvifCamera({ ...spec, ...context, model: cameraModel(spec.model) });
+      return new OnvifCamera({ ...spec, ...context, model: models.read(spec.model) });
     }
     case "pelco-d": {
       const { PelcoCamera } = await import("./pelco/camera.ts");
       const { link, model, ...rest } = spec;
       const baud = link.kind === "serial" ? link.baud : 0;
-      return new PelcoCamera({ ...rest, ...context, link: linkTo(link), model: pelcoModel(model), baud });
+      return new PelcoCamera({ ...rest, ...context, link: linkTo(link), model: pelcoModel(models, model), baud });
     }
     case "visca":
     case "visca-sony": {
       const { createViscaCamera } = await import("./visca/create.ts");
-      return createViscaCamera(spec, context);
+      return createViscaCamera(spec, context, models);
     }
   }
 }
 
 /** A model of that protocol; its own generic one where none was chosen. */
-function pelcoModel(name: string): CameraModel {
-  const model = cameraModel(name === "generic" ? "pelco-d" : name);
+function pelcoModel(models: CameraModels, name: string): CameraModel {
+  const model = models.read(name === "generic" ? "pelco-d" : name);
   if (model.family !== "pelco-d") throw new Error(`"${name}" is no model of a Pelco-D camera.`);
   return model;
 }

@@ -1,7 +1,7 @@
 import type { Clock } from "#base/clock.ts";
 import type { DeviceContext } from "../../device.ts";
 import { linkTo } from "../../transport/link-to.ts";
-import { cameraModel } from "../model.ts";
+import type { CameraModels } from "../models.ts";
 import type { WireSpec } from "../registry.ts";
 import { ViscaCamera } from "./camera.ts";
 import { type Carriage, datagramCarriage, streamCarriage } from "./carriage.ts";
@@ -16,7 +16,7 @@ function carriageOf({ family, link }: WireSpec): () => Carriage {
 }
 
 /** Makes a camera that speaks VISCA, plain or under Sony's header; those of one chain share its wire. Throws when there is no such model. */
-export function createViscaCamera(spec: WireSpec, context: DeviceContext): ViscaCamera {
+export function createViscaCamera(spec: WireSpec, context: DeviceContext, models: CameraModels): ViscaCamera {
   const { id, link, model, upsideDown, address, family } = spec;
   const carriage = carriageOf(spec);
   const { clock, log } = context;
@@ -25,7 +25,7 @@ export function createViscaCamera(spec: WireSpec, context: DeviceContext): Visca
     new ViscaWire({ clock, link: linkTo(link), carriage, explain: (error) => explainLoss(form, link, error) });
   // Cameras of a chain hang on one port, which only one can open.
   const wire = link.kind === "serial" ? sharedWire(`${link.path} at ${link.baud}`, clock, make) : make();
-  return new ViscaCamera({ id, wire, model: cameraModel(model), address, upsideDown, clock, log, coalesce: true });
+  return new ViscaCamera({ id, wire, model: models.read(model), address, upsideDown, clock, log, coalesce: true });
 }
 
 /** The serial wires there are, by path and speed, for as long as a camera has them. */

@@ -44,6 +44,9 @@ export const faults: Catalogue = {
   "common.problem.camera-away.todo": "Tjek kablet. Det tages i brug, så snart det er tilbage.",
   "common.problem.camera-degraded": "Kameraet gør ikke alt, hvad det bliver bedt om.",
   "common.problem.camera-degraded.todo": "Tjek kablet. Det tages i brug, så snart det er tilbage.",
+  "common.problem.camera-model-wrong": "En af lokalets egne kameramodeller kan ikke forstås.",
+  "common.problem.camera-model-wrong.todo":
+    "Ret den fil og den linje, der nævnes. Alle andre modeller virker stadig; har Parley selv en af samme navn, træder den i stedet.",
   "common.problem.speakerphone-away": "Højttalertelefonens taster kan ikke bruges.",
   "common.problem.speakerphone-away.todo": "Tjek kablet. Den tages i brug, så snart den er tilbage.",
   "common.problem.speakerphone-muted": "Højttalertelefonens egen kontakt holder lokalets lyd slået fra.",

@@ -45,6 +45,9 @@ export const faults: Catalogue = {
   "common.problem.camera-away.todo": "Проверьте кабель. Камера заработает, как только вернётся.",
   "common.problem.camera-degraded": "Камера выполняет не всё, о чём её просят.",
   "common.problem.camera-degraded.todo": "Проверьте кабель. Камера заработает, как только вернётся.",
+  "common.problem.camera-model-wrong": "Одну из собственных моделей камер переговорной не удаётся понять.",
+  "common.problem.camera-model-wrong.todo":
+    "Исправьте названный файл и строку. Остальные модели работают; если у Parley есть своя с тем же именем, действует она.",
   "common.problem.speakerphone-away": "Кнопками спикерфона нельзя пользоваться.",
   "common.problem.speakerphone-away.todo": "Проверьте кабель. Спикерфон заработает, как только вернётся.",
   "common.problem.speakerphone-muted": "Переключатель на спикерфоне держит микрофон переговорной выключенным.",

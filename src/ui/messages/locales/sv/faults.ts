@@ -46,6 +46,9 @@ export const faults: Catalogue = {
   "common.problem.camera-away.todo": "Kontrollera kabeln. Den används så snart den är tillbaka.",
   "common.problem.camera-degraded": "Kameran gör inte allt den ombeds.",
   "common.problem.camera-degraded.todo": "Kontrollera kabeln. Den används så snart den är tillbaka.",
+  "common.problem.camera-model-wrong": "En av rummets egna kameramodeller går inte att förstå.",
+  "common.problem.camera-model-wrong.todo":
+    "Rätta filen och raden som nämns. Alla andra modeller fungerar; har Parley en egen med samma namn gäller den så länge.",
   "common.problem.speakerphone-away": "Högtalartelefonens knappar kan inte användas.",
   "common.problem.speakerphone-away.todo": "Kontrollera kabeln. Den används så snart den är tillbaka.",
   "common.problem.speakerphone-muted": "Högtalartelefonens egen omkopplare håller rummets mikrofon avstängd.",

@@ -45,6 +45,9 @@ export const faults: Catalogue = {
   "common.problem.camera-away.todo": "Kablosunu kontrol edin. Geri gelir gelmez kullanılır.",
   "common.problem.camera-degraded": "Kamera istenen her şeyi yapmıyor.",
   "common.problem.camera-degraded.todo": "Kablosunu kontrol edin. Geri gelir gelmez kullanılır.",
+  "common.problem.camera-model-wrong": "Odanın kendi kamera modellerinden biri anlaşılamıyor.",
+  "common.problem.camera-model-wrong.todo":
+    "Belirtilen dosyayı ve satırı düzeltin. Öbür modeller çalışmayı sürdürür; Parley'nin aynı adlı bir modeli varsa onun yerine o geçer.",
   "common.problem.speakerphone-away": "Hoparlörlü telefonun tuşları kullanılamıyor.",
   "common.problem.speakerphone-away.todo": "Kablosunu kontrol edin. Geri gelir gelmez kullanılır.",
   "common.problem.speakerphone-muted": "Hoparlörlü telefonun kendi anahtarı odanın mikrofonunu kapalı tutuyor.",

@@ -1,0 +1,68 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { releaseFolder } from "#process/release-folder.ts";
+import { runCommandLine, type Terminal } from "./command-line.ts";
+import { exitCodes } from "./exit-codes.ts";
+
+let directory = "";
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "parley-model-"));
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+const good = readFileSync(join(releaseFolder, "config/cameras/aver.json"), "utf8");
+
+async function check(name: string, content: string | undefined) {
+  const printed: string[] = [];
+  const complaints: string[] = [];
+  if (content !== undefined) writeFileSync(join(directory, name), content);
+  const terminal: Terminal = {
+    env: {},
+    workingDirectory: directory,
+    print: (line) => printed.push(line),
+    complain: (line) => complaints.push(line),
+    readInput: () => "",
+    confirm: undefined,
+    interrupted: new AbortController().signal,
+  };
+  const code = await runCommandLine(["camera-model", "check", name], terminal);
+  return { code, printed, complaints };
+}
+
+test("a file that is right is said to be, with what the settings name it", async () => {
+  expect(await check("our-aver.json", good)).toEqual({
+    code: exitCodes.done,
+    printed: ["our-aver.json is right: AVer, visca. The settings name it our-aver."],
+    complaints: [],
+  });
+});
+
+test("everything that is wrong is said by its line, without a room", async () => {
+  const content = good
+    .replace('"speed": 24', '"speed": 40')
+    .replace('"zoom": {', '"zoom": {\n    "speeed": 7,')
+    .replace('"backlight": true', '"backlight": "yes"');
+  const lineOf = (text: string): number => content.split("\n").findIndex((line) => line.includes(text)) + 1;
+  const { code, complaints } = await check("wrong.json", content);
+  expect(code).toBe(exitCodes.refused);
+  expect(complaints.map((line) => line.split(":").slice(0, 3).join(":"))).toEqual([
+    `wrong.json:${lineOf('"speeed"')}: zoom.speeed`,
+    `wrong.json:${lineOf('"yes"')}: functions.backlight`,
+  ]);
+  const fast = await check("fast.json", good.replace('"speed": 24', '"speed": 40'));
+  expect(fast.complaints).toEqual([`fast.json:${8}: pan.speed: a drive's speed is 24 at most`]);
+});
+
+test("no JSON is said by its line, and so is a name that is there twice", async () => {
+  const { complaints } = await check("comma.json", good.replace('"name": "AVer",', '"name": "AVer"'));
+  expect(complaints).toEqual(['comma.json:3: a comma or "}" is missing']);
+  const twice = await check("twice.json", good.replace('"tilt": {', '"pan": {'));
+  expect(twice.complaints.join()).toContain('"pan" is there twice');
+});
+
+test("a name that no setting can have, a file that is not there, and nothing at all", async () => {
+  expect(await check("Our AVer.json", good)).toMatchObject({ code: exitCodes.refused });
+  expect(await check("nobody.json", undefined)).toMatchObject({ code: exitCodes.usage });
+});

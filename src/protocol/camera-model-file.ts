@@ -1,0 +1,146 @@
+import { z } from "zod";
+import { JsonError, readJson } from "#base/json-places.ts";
+import { adjustments } from "./camera-adjustments.ts";
+import { levelNames, levelUnits } from "./camera-levels.ts";
+import { modelFamilies } from "./camera-models.ts";
+
+const inOrder = ({ min, max }: { readonly min: number; readonly max: number }): boolean => max >= min;
+
+const axis = z
+  .strictObject({
+    /** The device's units at the left or lower end and at the right or upper end. */
+    min: z.int(),
+    max: z.int(),
+    /** The device's units per degree; negative when right or up counts down. */
+    perDegree: z.number().refine((units) => units !== 0, "some units make a degree"),
+    /** The highest speed a drive may carry; 1 is the slowest. */
+    speed: z.int().min(1).max(63),
+  })
+  .refine(inOrder, "max is not below min; a right or up that counts down is a negative perDegree");
+
+/** The highest speeds the protocols carry. */
+const fastest = { visca: 24, "pelco-d": 63 } as const;
+
+/**
+ * What some models do otherwise than the protocol says, where the driver cannot tell by itself. Replies from another's
+ * address, completions that never come after a movement, recalls called a syntax error: those it copes with anyway.
+ *
+ * - `ackOnly`: no command is ever completed.
+ * - `presetSyntaxError`: storing and forgetting a preset is called a syntax error and done all the same.
+ * - `nearIsMore`: an ONVIF camera whose places and speeds of the focus grow towards what is near.
+ */
+export const quirks = ["ackOnly", "presetSyntaxError", "nearIsMore"] as const;
+export type Quirk = (typeof quirks)[number];
+
+/** A number that can be set: its ends as they go over the wire, and what they mean to people. */
+const levelRowSchema = z
+  .strictObject({
+    min: z.int().min(0).max(255),
+    max: z.int().min(1).max(255),
+    unit: z.enum(levelUnits).optional(),
+    /** What the lowest means in the unit, and what a step adds; the numbers themselves where these are left out. */
+    first: z.number().optional(),
+    each: z.number().positive().optional(),
+    /** What the maker calls each, from the lowest on. */
+    words: z.array(z.string().min(1).max(16)).optional(),
+  })
+  .refine(({ min, max }) => max > min, "max is above min")
+  .refine(({ min, max, words }) => words === undefined || words.length === max - min + 1, "a word for each number");
+export type LevelRow = z.infer<typeof levelRowSchema>;
+
+/** How makers differ where there is no standard: the reference's table of vendors, §5. */
+const functionsSchema = z.strictObject({
+  focus: z.array(z.enum(adjustments.focus)).optional(),
+  exposure: z.array(z.enum(adjustments.exposure)).optional(),
+  whiteBalance: z.array(z.enum(adjustments.whiteBalance)).optional(),
+  backlight: z.boolean().optional(),
+  flip: z.boolean().optional(),
+  mirror: z.boolean().optional(),
+  levels: z.partialRecord(z.enum(levelNames), levelRowSchema).optional(),
+  tally: z.enum(["sony"]).optional(),
+  /** Whose commands switch it; `preset-80` recalls preset 80 to switch it on and 81 to switch it off. */
+  tracking: z.enum(["sony", "ptzoptics", "aver", "preset-80"]).optional(),
+});
+
+export const cameraModelFileSchema = z
+  .strictObject({
+    $schema: z.string().optional(),
+    /** The protocol it speaks; VISCA unless something else is said. */
+    family: z.enum(modelFamilies).default("visca"),
+    name: z.string().min(1).max(200),
+    /** Where the figures come from. */
+    source: z.string(),
+    pan: axis,
+    tilt: axis,
+    zoom: z
+      .strictObject({
+        min: z.int(),
+        max: z.int(),
+        /** The highest speed a zoom drive may carry; 0 is the slowest. */
+        speed: z.int().min(0).max(15),
+        /** Optical magnification at full tele. */
+        magnification: z.number().min(1),
+      })
+      .refine(inOrder, "max is not below min"),
+    presets: z.strictObject({ min: z.int().min(0), max: z.int().max(254) }).optional(),
+    /** What can be set on it beside where it looks. */
+    functions: functionsSchema.optional(),
+    quirks: z.array(z.enum(quirks)).optional(),
+  })
+  .superRefine(({ family, pan, tilt }, context) => {
+    for (const [name, { speed }] of Object.entries({ pan, tilt })) {
+      if (speed <= fastest[family]) continue;
+      context.addIssue({
+        code: "custom",
+        path: [name, "speed"],
+        message: `a drive's speed is ${fastest[family]} at most`,
+      });
+    }
+  });
+
+/** What differs from one model of a family to another, as data: a file of config/cameras. */
+export type CameraModel = z.infer<typeof cameraModelFileSchema>;
+
+/** What is wrong with a model's file, and at which line, from 1 on. */
+export interface ModelComplaint {
+  readonly line: number;
+  readonly words: string;
+}
+export type ModelReading = { readonly model: CameraModel } | { readonly complaints: readonly ModelComplaint[] };
+
+/** A file of figures is far smaller. */
+export const mostModelBytes = 65_536;
+
+/** Reads a model's file; everything that is wrong with it is told, in the order of its lines. */
+export function readCameraModel(text: string): ModelReading {
+  if (text.length > mostModelBytes) {
+    return { complaints: [{ line: 1, words: `it is longer than ${mostModelBytes} letters` }] };
+  }
+  let json: ReturnType<typeof readJson>;
+  try {
+    json = readJson(text);
+  } catch (error) {
+    if (error instanceof JsonError) return { complaints: [{ line: error.line, words: error.message }] };
+    throw error;
+  }
+  const read = cameraModelFileSchema.safeParse(json.value);
+  if (read.success) return { model: read.data };
+  const complaints = read.error.issues.flatMap((issue): ModelComplaint[] => {
+    const { path } = issue;
+    if (issue.code !== "unrecognized_keys") {
+      return [{ line: json.lineOf(path), words: `${nameOf(path)}: ${issue.message}` }];
+    }
+    return issue.keys.map((key) => ({
+      line: json.lineOf([...path, key]),
+      words: `${nameOf([...path, key])}: there is no such key here`,
+    }));
+  });
+  return { complaints: complaints.sort((a, b) => a.line - b.line) };
+}
+
+const nameOf = (path: readonly PropertyKey[]): string => (path.length === 0 ? "the whole" : path.map(String).join("."));
+
+/** Complaints as one sentence. */
+export function complaintsSaid(complaints: readonly ModelComplaint[]): string {
+  return complaints.map(({ line, words }) => `line ${line}: ${words}`).join("; ");
+}
