@@ -1,5 +1,12 @@
 import { type DeviceFaultCode, deviceFaultTable, deviceFaultWords, type Verdict } from "#protocol/device-faults.ts";
-import { type DeviceSaid, type Note, noteInEnglish } from "#protocol/device-notes.ts";
+import {
+  type DeviceSaid,
+  type Note,
+  noteBecause,
+  noteInEnglish,
+  note as noteOf,
+  type Said,
+} from "#protocol/device-notes.ts";
 
 /** A fault as plain data: what status and logs carry. */
 export interface DeviceFault {
@@ -24,7 +31,7 @@ export class DeviceError extends Error {
   readonly note: Note | undefined;
 
   /** @param detail words of the driver's own as a note, or what the wire or the system said */
-  constructor(code: DeviceFaultCode, detail?: string | Note, options?: ErrorOptions) {
+  constructor(code: DeviceFaultCode, detail?: Said, options?: ErrorOptions) {
     super(deviceFaultWords(code), options);
     this.name = "DeviceError";
     this.code = code;
@@ -43,6 +50,14 @@ export class DeviceError extends Error {
   get said(): DeviceSaid {
     const { code, note, detail } = this;
     return note === undefined ? { code, ...(detail === undefined ? {} : { detail }) } : { code, note };
+  }
+
+  /** How it stands in a wire's log, behind the command that it ended where that is said. */
+  logged(command?: string): Note {
+    const reason = this.note ?? this.detail;
+    const values = { fault: this.code, ...(command === undefined ? {} : { command }) };
+    const code = command === undefined ? "fault" : "command-fault";
+    return reason === undefined ? noteOf(code, values) : noteBecause(`${code}-because`, reason, values);
   }
 
   /** The same as plain data. */

@@ -1,6 +1,7 @@
 import type { Clock } from "#base/clock.ts";
 import type { Events } from "#base/events.ts";
 import type { Log } from "#base/log.ts";
+import type { Note } from "#protocol/device-notes.ts";
 import type { DeviceError, DeviceFault } from "./device-error.ts";
 import type { WireConsole } from "./wire-console.ts";
 
@@ -32,6 +33,8 @@ export interface WireExchange {
   readonly bytes: string;
   /** What they say, such as `drive panSpeed=12 tiltSpeed=1 pan=right tilt=stop`. */
   readonly words: string;
+  /** The words where they are our own: pages say them by their code. */
+  readonly note?: Note;
   /** Which way it went where a device has several, such as `network`. */
   readonly way?: string;
   /** It refuses, is an answer that did not come, or makes no sense. */

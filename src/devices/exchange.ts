@@ -1,4 +1,5 @@
 import type { Clock } from "#base/clock.ts";
+import { type Said, saidInEnglish } from "#protocol/device-notes.ts";
 import type { WireExchange } from "./device.ts";
 
 /** A frame that crosses a wire now, as a device's log shows it. `isFault`: it refuses, is missing, or makes no sense. */
@@ -6,10 +7,11 @@ export function exchange(
   clock: Clock,
   direction: "in" | "out",
   bytes: Uint8Array,
-  words: string,
+  said: Said,
   isFault = false,
 ): WireExchange {
   const hex = Array.from(bytes, (byte) => byte.toString(16).toUpperCase().padStart(2, "0")).join(" ");
-  const plain = { at: clock.wall(), tick: clock.monotonic(), direction, bytes: hex, words };
-  return isFault ? { ...plain, fault: true } : plain;
+  const plain = { at: clock.wall(), tick: clock.monotonic(), direction, bytes: hex, words: saidInEnglish(said) };
+  const noted = typeof said === "string" ? plain : { ...plain, note: said };
+  return isFault ? { ...noted, fault: true } : noted;
 }

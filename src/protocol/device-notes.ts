@@ -1,10 +1,13 @@
 import { z } from "zod";
+import { deviceFaultCodes, deviceFaultWords } from "./device-faults.ts";
+import { wireNotes } from "./wire-notes.ts";
 
 /**
  * What drivers add to a fault in words of their own, in English; pages say it by its code. What the wire or the system said
  * is no note: it stays as it came.
  */
 const rows = {
+  ...wireNotes,
   "as-user": "as user {user}",
   endless: "an answer without end",
   "hdmi-empty": "nothing is at the far end of the HDMI cable",
@@ -15,8 +18,13 @@ const rows = {
   "lacks-moving": "turning and zooming",
   "lacks-position": "moving to a position",
   "lacks-power": "switching it on and off",
+  "lacks-turning": "turning",
   "lacks-zoom-position": "zooming to a position",
+  "lacks-zooming": "zooming",
   late: "no answer in time",
+  level: "{level}",
+  "level-needs": "{level} has effect only with {setting}: {word}",
+  "level-reset": "{level}, as it came",
   "line-cameras": "cameras on the line: {count}",
   "line-silent": "neither version nor power nor position",
   "no-http": "it does not speak HTTP",
@@ -45,6 +53,7 @@ const rows = {
   "screen-not-black": "the room's screen did not say that it is drawn black",
   secured: "it asks for a secured connection: switch its secured protocol off in its network menu",
   "serves-better": "{device} serves better",
+  setting: "{setting}: {word}",
   "usb-port": "USB port {port}",
   "usually-sony": "port {port} is usually VISCA over UDP with Sony's header",
   "usually-tcp": "port {port} is usually VISCA over TCP",
@@ -75,9 +84,41 @@ export function note(code: NoteCode, values: Note["values"] = {}): Note {
   return { code, values };
 }
 
+/** What stands in a log or goes with a fault: what a wire said, or a note. */
+export type Said = string | Note;
+
+/** Values that may be the code of another note, which has the same values: why something was refused, what it means. */
+const nesting: readonly string[] = ["reason", "means", "shown"];
+
+/** The note that a note's value stands for; undefined where it is plain. */
+export function nestedNote({ values }: Pick<Note, "values">, name: string): Note | undefined {
+  const code = nesting.includes(name) ? noteCodes.find((known) => known === values[name]) : undefined;
+  if (code === undefined) return undefined;
+  const { [name]: _, ...others } = values;
+  return { code, values: others };
+}
+
 /** A note in English, for logs and programs. */
-export function noteInEnglish({ code, values }: Note): string {
-  return noteTable[code].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+export function noteInEnglish(said: Note): string {
+  return noteTable[said.code].replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const value = said.values[name] ?? "";
+    const fault = name === "fault" ? deviceFaultCodes.find((code) => code === value) : undefined;
+    if (fault !== undefined) return deviceFaultWords(fault);
+    const nested = nestedNote(said, name);
+    return nested === undefined ? String(value) : noteInEnglish(nested);
+  });
+}
+
+/** The same of what may be a note. */
+export function saidInEnglish(said: Said): string {
+  return typeof said === "string" ? said : noteInEnglish(said);
+}
+
+/** A note that carries why, where that is a note as well; its values are both's. */
+export function noteBecause(code: NoteCode, reason: Said, values: Note["values"] = {}): Note {
+  return typeof reason === "string"
+    ? note(code, { ...values, reason })
+    : note(code, { ...reason.values, ...values, reason: reason.code });
 }
 
 /** Why a device did not do what was asked, as pages say it: the fault, and what its driver or the wire adds. */

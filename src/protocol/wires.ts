@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { deviceSaidSchema } from "./device-notes.ts";
+import { deviceSaidSchema, noteSchema } from "./device-notes.ts";
 
 /**
  * How a technician types what goes out on a wire: bytes, a line of text, a report of a USB device, a topic and its message, or
@@ -62,6 +62,7 @@ export const exchangeSchema = z.object({
   direction: z.enum(["sent", "received"]),
   bytes: z.string().describe("hexadecimal, a space between bytes; empty where a program or a library speaks for us"),
   words: z.string(),
+  note: noteSchema.optional().describe("what the words say, where pages can say it themselves"),
   fault: z.boolean().optional().describe("it refuses, is no answer, or makes no sense"),
 });
 export type WireExchange = z.infer<typeof exchangeSchema>;

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { AuditEntry } from "#protocol/commands/administration.ts";
+import { roles } from "#protocol/roles.ts";
 import { Button } from "#ui/components/button.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { dateAndTime } from "#ui/messages/times.ts";
@@ -15,6 +16,13 @@ import { useRoom } from "../room.ts";
 import { detailWords } from "./detail-words.ts";
 
 const page = 100;
+
+/** What a role is called; one of an earlier version is shown as it was recorded. */
+function roleWords(role: string): string {
+  if (role === "room") return t("admin.audit.room");
+  const known = roles.find((each) => each === role);
+  return known === undefined ? role : t(`admin.role.${known}`);
+}
 
 const columns: readonly TextColumn<AuditEntry>[] = [
   {
@@ -36,10 +44,10 @@ const columns: readonly TextColumn<AuditEntry>[] = [
       return t("admin.audit.who");
     },
     sortBy: (entry) => entry.who,
-    text: (entry) => `${entry.who} (${entry.role})`,
+    text: (entry) => `${entry.who} (${roleWords(entry.role)})`,
     cell: (entry) => (
       <>
-        <span class="strong">{entry.who}</span> <span class="quiet">{entry.role}</span>
+        <span class="strong">{entry.who}</span> <span class="quiet">{roleWords(entry.role)}</span>
       </>
     ),
   },

@@ -1,6 +1,7 @@
 import type { CameraStatus } from "#protocol/camera.ts";
 import { type Adjustable, type AdjustedTo, adjustables } from "#protocol/camera-adjustments.ts";
 import { adjustableSaid, adjustedSaid, t } from "#ui/messages/cameras.ts";
+import { valueFaultSaid } from "#ui/messages/value-faults.ts";
 import type { Fact } from "../parts/facts.tsx";
 import { StateMark } from "../parts/state-mark.tsx";
 
@@ -41,7 +42,7 @@ function Adjustment({ camera, what }: { readonly camera: CameraStatus; readonly 
         {adjustableSaid(what)}: {said(value?.actual ?? null)}
       </span>
       {value?.target === undefined ? null : <StateMark mark="waiting">{said(value.target)}</StateMark>}
-      {value?.fault === undefined ? null : <StateMark mark="fault">{value.fault.words}</StateMark>}
+      {value?.fault === undefined ? null : <StateMark mark="fault">{valueFaultSaid(value.fault)}</StateMark>}
       {words.includes("on") ? null : <span class="quiet small">{words.map(adjustedSaid).join(", ")}</span>}
     </li>
   );

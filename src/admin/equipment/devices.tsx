@@ -5,7 +5,7 @@ import { Power, Video } from "#ui/components/icons.ts";
 import { EmptyState, Notice } from "#ui/components/notice.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { t as ofCameras } from "#ui/messages/cameras.ts";
-import { cameraFault, noteSaid } from "#ui/messages/faults.ts";
+import { cameraFault } from "#ui/messages/faults.ts";
 import { clockTimeWithSeconds, decimal, relative } from "#ui/messages/times.ts";
 import { useAction } from "../action.ts";
 import { formatAddress } from "../address.ts";
@@ -27,7 +27,7 @@ import { healthMark, healthShort } from "./health.ts";
 import { linkWords } from "./link-words.ts";
 import { Presence } from "./presence.tsx";
 import { Reopen } from "./reopen.tsx";
-import { Repair } from "./repair.tsx";
+import { Repair, Tried } from "./repair.tsx";
 import { RoomTest } from "./room-test/room-test.tsx";
 import { Speakerphone } from "./speakerphone.tsx";
 import { Stored } from "./stored.tsx";
@@ -162,9 +162,7 @@ function Camera(props: {
           title={cameraFault(health).words}
           code={health.code}
         >
-          {health.state === "failed" ? (
-            <p>{t("admin.camera.tried", { tried: noteSaid(health.note, health.tried) })}</p>
-          ) : null}
+          <Tried device={camera.id} health={health} />
           <p>{cameraFault(health).todo}</p>
         </Notice>
       ) : null}

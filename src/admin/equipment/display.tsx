@@ -3,7 +3,7 @@ import { Button } from "#ui/components/button.tsx";
 import { Monitor, Power } from "#ui/components/icons.ts";
 import { EmptyState, Notice } from "#ui/components/notice.tsx";
 import { t } from "#ui/messages/admin.ts";
-import { displayFault, displayTroubleSaid, noteSaid } from "#ui/messages/faults.ts";
+import { displayFault, displayTroubleSaid } from "#ui/messages/faults.ts";
 import { clockTimeWithSeconds, relative } from "#ui/messages/times.ts";
 import { useAction } from "../action.ts";
 import { formatAddress } from "../address.ts";
@@ -13,7 +13,7 @@ import { useNow, useRoom } from "../room.ts";
 import { healthMark, healthShort, isAsleep } from "./health.ts";
 import { linkWords } from "./link-words.ts";
 import { Reopen } from "./reopen.tsx";
-import { Repair } from "./repair.tsx";
+import { Repair, Tried } from "./repair.tsx";
 
 /** The room's display: how it is, by which way it is reached, and why not by a better one. */
 export function Display() {
@@ -128,9 +128,7 @@ function Known({ display }: { readonly display: DisplayStatus }) {
           title={displayFault(health).words}
           code={health.code}
         >
-          {health.state === "failed" && health.tried !== "" ? (
-            <p>{t("admin.camera.tried", { tried: noteSaid(health.note, health.tried) })}</p>
-          ) : null}
+          <Tried device="display" health={health} />
           <p>{displayFault(health).todo}</p>
         </Notice>
       ) : null}

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { note } from "#protocol/device-notes.ts";
 import type { WireExchange } from "#protocol/wires.ts";
-import { exchangeLine, filterExchanges } from "./exchange-lines.ts";
+import { setLocale } from "#ui/messages/locale.ts";
+import { exchangeLine, exchangeSaid, filterExchanges } from "./exchange-lines.ts";
 
 const sent: WireExchange = {
   device: "camera",
@@ -27,6 +29,24 @@ test("words, bytes with and without spaces, and the way select", () => {
   expect(filterExchanges(both, "ff", "received", false)).toEqual([received]);
   expect(filterExchanges(both, "tilt", undefined, false)).toEqual([]);
   expect(filterExchanges([...both, refused], "", undefined, true)).toEqual([refused]);
+});
+
+test("what came of a message is said and found in the reader's language, and copied in English", async () => {
+  const silent: WireExchange = {
+    ...received,
+    bytes: "",
+    words: "no answer: pan-tilt position",
+    note: note("no-answer-to", { command: "pan-tilt position" }),
+    fault: true,
+  };
+  await setLocale("sv");
+  expect(exchangeSaid(silent)).toBe("inget svar: pan-tilt position");
+  expect(filterExchanges([...both, silent], "inget svar", undefined, false)).toEqual([silent]);
+  expect(filterExchanges([...both, silent], "no answer", undefined, false)).toEqual([silent]);
+  expect(exchangeLine(silent)).toContain("no answer: pan-tilt position");
+  // What a message is called stays as manuals have it.
+  expect(exchangeSaid(sent)).toBe("stop");
+  await setLocale("en");
 });
 
 test("a line says when, which way, what", () => {

@@ -1,6 +1,7 @@
 import type { Presence as PresenceStatus } from "#protocol/presence.ts";
 import { t } from "#ui/messages/admin.ts";
-import { noteSaid, presenceFault } from "#ui/messages/faults.ts";
+import { presenceFault } from "#ui/messages/faults.ts";
+import { noteSaid } from "#ui/messages/notes.ts";
 import { clockTimeWithSeconds, relative } from "#ui/messages/times.ts";
 import { formatAddress } from "../address.ts";
 import { type Fact, Facts } from "../parts/facts.tsx";

@@ -1,26 +1,27 @@
 import { useState } from "preact/hooks";
 import { mayCall } from "#protocol/commands.ts";
-import { deviceOfWire, type Repair as RepairStatus } from "#protocol/wires.ts";
+import type { DeviceHealth } from "#protocol/device-health.ts";
+import { deviceOfWire } from "#protocol/wires.ts";
 import { Button } from "#ui/components/button.tsx";
 import { Power } from "#ui/components/icons.ts";
 import { Notice } from "#ui/components/notice.tsx";
 import { t } from "#ui/messages/admin.ts";
-import { noteSaid, refusalSaid } from "#ui/messages/faults.ts";
 import { clockTimeWithSeconds, relative } from "#ui/messages/times.ts";
 import { Confirm } from "../parts/confirm.tsx";
 import { StateMark } from "../parts/state-mark.tsx";
 import { useNow, useRoom } from "../room.ts";
+import { cameOf, triedSaid } from "./tried.ts";
 
 /** Nodes behind which there may be a USB port. */
 const maybeUsb = /^\/dev\/(tty(USB|ACM)|serial\/|hidraw|video|v4l\/)/;
 
-/** What came of a step, in the reader's language where its words are the room's own. */
-function cameOf(
-  device: string,
-  { detail, device: said }: Pick<RepairStatus["tried"][number], "detail" | "device">,
-): string {
-  if (said === undefined) return detail;
-  return said.code === "" ? noteSaid(said.note, detail) : (refusalSaid(device, said) ?? detail);
+/** What was tried about a device that failed: by the room, or before that by its driver; nothing where nothing was. */
+export function Tried({ device, health }: { readonly device: string; readonly health: DeviceHealth }) {
+  const repair = useRoom()
+    .status("repairs")
+    .value?.find((each) => each.device === device);
+  const tried = health.state === "failed" ? triedSaid(device, health, repair) : "";
+  return tried === "" ? null : <p>{t("admin.camera.tried", { tried })}</p>;
 }
 
 /** What the room does about a device in trouble, step by step; nothing where there is none. */

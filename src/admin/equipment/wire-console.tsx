@@ -14,6 +14,7 @@ import { lineKey } from "../parts/line-tail.ts";
 import { preciseTime } from "../parts/precise-time.ts";
 import { type Mark, StateMark } from "../parts/state-mark.tsx";
 import { useRoom } from "../room.ts";
+import { exchangeSaid } from "./exchange-lines.ts";
 import { SentBefore } from "./sent-before.ts";
 import { wireName } from "./wire-name.ts";
 
@@ -216,7 +217,7 @@ function Sent({ sending, wires }: { readonly sending: Sending; readonly wires: r
             <Icon of={exchange.direction === "sent" ? ArrowRight : ArrowLeft} size={16} />
             {t(`admin.wire.${exchange.direction}`)}
           </span>
-          <span>{exchange.words}</span>
+          <span>{exchangeSaid(exchange)}</span>
           <code>{exchange.bytes}</code>
         </p>
       ))}

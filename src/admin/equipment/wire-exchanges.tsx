@@ -12,7 +12,7 @@ import { ReadingState } from "../parts/reading-state.tsx";
 import { TailTools } from "../parts/tail-tools.tsx";
 import { useTail } from "../parts/use-tail.ts";
 import { useRoom } from "../room.ts";
-import { exchangeLine, filterExchanges } from "./exchange-lines.ts";
+import { exchangeLine, exchangeSaid, filterExchanges } from "./exchange-lines.ts";
 import { UsbReports } from "./usb-reports.ts";
 import { wireName } from "./wire-name.ts";
 
@@ -137,10 +137,10 @@ function Lines({ device, wires }: { readonly device: string; readonly wires: rea
                       {exchange.fault === true ? (
                         <span class="wire__fault" title={t("admin.wire.fault")}>
                           <Icon of={TriangleAlert} size={16} />
-                          {exchange.words}
+                          {exchangeSaid(exchange)}
                         </span>
                       ) : (
-                        exchange.words
+                        exchangeSaid(exchange)
                       )}
                     </td>
                     <td>

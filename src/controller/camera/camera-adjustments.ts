@@ -1,11 +1,13 @@
 import type { Clock, Timer } from "#base/clock.ts";
 import type { Camera } from "#devices/camera/camera.ts";
+import { DeviceError } from "#devices/device-error.ts";
 import type { CameraStatus } from "#protocol/camera.ts";
 import { type Adjustable, type AdjustedTo, adjustables, isSetting } from "#protocol/camera-adjustments.ts";
 import type { Fault } from "#protocol/controllable.ts";
+import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { faultOf } from "../room/fault.ts";
-import { confirmed } from "./device-refusal.ts";
+import { cameraRefusal, confirmed } from "./device-refusal.ts";
 import { FocusHold } from "./focus-hold.ts";
 
 export interface CameraAdjustmentsOptions {
@@ -209,7 +211,7 @@ export class CameraAdjustments {
     const { adjustments } = camera.capabilities;
     const words: readonly Word[] | undefined = adjustments?.[what];
     if (camera.adjust === undefined || words?.includes(to) !== true) {
-      throw new RoomError("camera-refused", `The camera has no such function: ${what} ${to}.`);
+      throw cameraRefusal(new DeviceError("CAMERA_LACKS", note("setting", { setting: what, word: to })));
     }
     return { adjust: camera.adjust.bind(camera) };
   }

@@ -1,11 +1,13 @@
 import type { Clock } from "#base/clock.ts";
 import type { Camera, Level } from "#devices/camera/camera.ts";
+import { DeviceError } from "#devices/device-error.ts";
 import type { CameraStatus } from "#protocol/camera.ts";
 import { hasEffect, type LevelName, levelNames, onLevel } from "#protocol/camera-levels.ts";
 import type { Fault } from "#protocol/controllable.ts";
+import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { faultOf } from "../room/fault.ts";
-import { confirmed } from "./device-refusal.ts";
+import { cameraRefusal, confirmed } from "./device-refusal.ts";
 
 export interface CameraLevelsOptions {
   readonly clock: Clock;
@@ -169,11 +171,15 @@ export class CameraLevels {
     if (camera === undefined) throw new RoomError("camera-away", "The camera's settings are not usable.");
     const level = camera.capabilities.levels?.[what];
     if (camera.setLevel === undefined || level === undefined || (to === "initial" && !level.resets)) {
-      throw new RoomError("camera-refused", `The camera has no such function: ${what} ${to}.`);
+      const lacks = level === undefined || to !== "initial" ? "level" : "level-reset";
+      throw cameraRefusal(new DeviceError("CAMERA_LACKS", note(lacks, { level: what })));
     }
     if (!hasEffect(level, (setting) => camera.adjusted?.[setting] ?? null)) {
       const { what: setting, of } = level.only ?? { what: "exposure", of: [] };
-      throw new RoomError("wrong-state", `${what} has effect only while ${setting} is ${of.join(" or ")}.`);
+      const needs = note("level-needs", { level: what, setting, word: of[0] ?? "manual" });
+      throw new RoomError("wrong-state", `${what} has effect only while ${setting} is ${of.join(" or ")}.`, {
+        device: { code: "CAMERA_REFUSED", note: needs },
+      });
     }
     return level;
   }

@@ -207,13 +207,14 @@ function nameOf({ device }: WireOwner, way: string | undefined): string {
   return way === undefined ? device : `${device}.${way}`;
 }
 
-function shown(owner: WireOwner, { at, direction, bytes, words, way, fault }: DeviceExchange): WireExchange {
+function shown(owner: WireOwner, { at, direction, bytes, words, note, way, fault }: DeviceExchange): WireExchange {
   return {
     device: nameOf(owner, way),
     at,
     direction: direction === "out" ? "sent" : "received",
     bytes,
     words,
+    ...(note === undefined ? {} : { note }),
     ...(fault === true ? { fault } : {}),
   };
 }

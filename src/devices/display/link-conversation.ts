@@ -1,5 +1,6 @@
 import type { Clock } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
+import { note, type Said } from "#protocol/device-notes.ts";
 import { DeviceError } from "../device-error.ts";
 import { exchange } from "../exchange.ts";
 import type { ByteLink } from "../transport/byte-link.ts";
@@ -10,7 +11,7 @@ import type { TalkHearer } from "./talk.ts";
 export interface Heard<Message> {
   readonly message: Message;
   readonly bytes: Uint8Array;
-  readonly words: string;
+  readonly words: Said;
   /** Whether it refuses. */
   readonly refuses: boolean;
 }
@@ -82,7 +83,7 @@ export class LinkConversation<Message> {
 
   #tellSilence(asked: string): void {
     const { clock, hearer } = this.#options;
-    hearer.handleExchange(exchange(clock, "in", new Uint8Array(), `no answer: ${asked}`, true));
+    hearer.handleExchange(exchange(clock, "in", new Uint8Array(), note("no-answer-to", { command: asked }), true));
   }
 
   #lose(reason: unknown): void {

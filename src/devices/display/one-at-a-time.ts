@@ -1,4 +1,5 @@
 import type { Clock, Timer } from "#base/clock.ts";
+import { note } from "#protocol/device-notes.ts";
 import { DeviceError } from "../device-error.ts";
 
 /** Something that is said to a display, and how its answer is known. */
@@ -122,7 +123,7 @@ export class OneAtATime<Message> {
   #giveUp(waiting: Waiting<Message>): void {
     if (this.#outstanding !== waiting) return;
     this.#unanswered += 1;
-    waiting.fail(new DeviceError("DEVICE_NO_ANSWER", waiting.words));
+    waiting.fail(new DeviceError("DEVICE_NO_ANSWER", note("command", { command: waiting.words })));
     this.#rest();
   }
 

@@ -1,3 +1,4 @@
+import { type NoteCode, note, type Said } from "#protocol/device-notes.ts";
 import type { DeviceError } from "../device-error.ts";
 import { exchange } from "../exchange.ts";
 import { KeptDevice } from "../kept-device.ts";
@@ -29,17 +30,17 @@ export abstract class KeptSensor extends KeptDevice<SensorEvents> implements Pre
   }
 
   /** Something crossed its wire: into its log, in words. */
-  protected note(direction: "in" | "out", words: string, { bytes = none, isFault = false }: Noted = {}): void {
-    this.handleExchange(exchange(this.clock, direction, bytes, words, isFault));
+  protected note(direction: "in" | "out", said: Said, { bytes = none, isFault = false }: Noted = {}): void {
+    this.handleExchange(exchange(this.clock, direction, bytes, said, isFault));
   }
 
   protected override handleLost(error: DeviceError): void {
     this.take(undefined);
     // It is tried again and again; the same end of each attempt is one line.
-    if (this.record.code !== error.code) this.note("in", error.message, { isFault: true });
+    if (this.record.code !== error.code) this.note("in", note("fault", { fault: error.code }), { isFault: true });
     super.handleLost(error);
   }
 }
 
 /** What a sensor means, in the words of its log. */
-export const meaningOf = (present: boolean): string => (present ? "somebody" : "nobody");
+export const meaningOf = (present: boolean): NoteCode => (present ? "means-somebody" : "means-nobody");

@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { silentLog } from "#base/log.ts";
 import { ManualClock } from "#base/manual-clock.ts";
+import { note } from "#protocol/device-notes.ts";
 import { DeviceError } from "../device-error.ts";
 import type { ContactLine, ControlLines } from "./contact/control-lines.ts";
 import { contactProbe } from "./contact/probe.ts";
@@ -153,7 +154,10 @@ const failed = (why: string) => ({
 
 test("timings are a signal, a severed link is none, and one that cannot be used is a signal all the same", () => {
   const plain = { errors: "", failure: undefined };
-  expect(readTimings({ output: answered, ...plain })).toEqual({ present: true, words: "a picture of 1920 by 1080" });
+  expect(readTimings({ output: answered, ...plain })).toEqual({
+    present: true,
+    words: note("hdmi-picture", { width: "1920", height: "1080" }),
+  });
   expect(readTimings(failed("Link has been severed")).present).toBe(false);
   expect(readTimings(failed("No locks available")).present).toBe(true);
   expect(readTimings(failed("Numerical result out of range")).present).toBe(true);

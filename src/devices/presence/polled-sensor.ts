@@ -1,5 +1,6 @@
 import type { Timer } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
+import { type Note, note, noteInEnglish, type Said } from "#protocol/device-notes.ts";
 import type { DeviceContext } from "../device.ts";
 import { DeviceError } from "../device-error.ts";
 import { consoleEndOf, type WireConsole } from "../wire-console.ts";
@@ -13,11 +14,11 @@ export interface Probe {
   /** So many equal looks in a row are an answer: a contact bounces, a signal flickers. */
   readonly looks: number;
   /** What is done to the wire when it is opened, and what is asked at each look, in words; undefined: nothing. */
-  readonly says: { readonly opening: string | undefined; readonly look: string | undefined };
+  readonly says: { readonly opening: Said | undefined; readonly look: Said | undefined };
   /** Rejects with a `DeviceError`. */
   open(): Promise<void>;
   /** Whether it shows somebody, and in which words. Rejects with a `DeviceError`. */
-  look(): Promise<{ readonly present: boolean; readonly words: string }>;
+  look(): Promise<{ readonly present: boolean; readonly words: Note }>;
   close(): Promise<void>;
 }
 
@@ -44,13 +45,13 @@ export class PolledSensor extends KeptSensor {
       },
       send: async () => {
         if (!this.#isOpen) throw this.record.unreachable;
-        this.note("out", this.#probe.says.look ?? "what does it show?");
+        this.note("out", this.#probe.says.look ?? note("look"));
         try {
           const { present, words } = await this.#probe.look();
-          this.note("in", `${words} · ${meaningOf(present)}`);
+          this.note("in", note("shows", { ...words.values, shown: words.code, means: meaningOf(present) }));
           return "answered";
         } catch (error) {
-          this.note("in", messageOf(error), { isFault: true });
+          this.note("in", error instanceof DeviceError ? error.logged() : messageOf(error), { isFault: true });
           return consoleEndOf(error);
         }
       },
@@ -74,9 +75,10 @@ export class PolledSensor extends KeptSensor {
       while (!this.keepOpen.closed) {
         const { present, words } = await this.#probe.look();
         // A look that shows what the last one showed is no line of its own: there are many each second.
-        if (words !== said && says.look !== undefined) this.note("out", says.look);
-        if (words !== said) this.note("in", words);
-        said = words;
+        const isNews = noteInEnglish(words) !== said;
+        if (isNews && says.look !== undefined) this.note("out", says.look);
+        if (isNews) this.note("in", words);
+        said = noteInEnglish(words);
         same = present === before ? same + 1 : 1;
         before = present;
         if (same >= looks) this.#settle(present);
@@ -96,7 +98,7 @@ export class PolledSensor extends KeptSensor {
     this.keepOpen.handleAnswered();
     this.record.ready();
     if (this.reading?.present === present) return;
-    this.note("in", `steady: ${meaningOf(present)}`);
+    this.note("in", note("steady", { means: meaningOf(present) }));
     this.take({ present, at: this.clock.wall() });
   }
 

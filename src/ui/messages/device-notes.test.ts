@@ -1,9 +1,10 @@
 import { afterEach, expect, test } from "vitest";
-import { note, noteCodes, noteInEnglish, noteTable } from "#protocol/device-notes.ts";
+import { note, noteBecause, noteInEnglish } from "#protocol/device-notes.ts";
 import { problemTable } from "#protocol/problems.ts";
 import { CallFailure } from "../room-link/link.ts";
-import { displayTroubleSaid, noteSaid, problemSaid, refusalSaid } from "./faults.ts";
+import { displayTroubleSaid, problemSaid, refusalSaid } from "./faults.ts";
 import { setLocale } from "./locale.ts";
+import { noteSaid } from "./notes.ts";
 
 afterEach(() => setLocale("en"));
 
@@ -24,18 +25,34 @@ test("what a driver adds is said in the reader's language, with its figures", as
   ]);
 });
 
-test("every note is in every language, and names the same figures", async () => {
-  const values = Object.fromEntries(
-    Object.values(noteTable).flatMap((words) => [...words.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => [name, 7])),
-  );
-  for (const language of ["da", "ru", "sv", "tr"] as const) {
+test("what was asked of a camera, and why it refused, is said in the reader's language", async () => {
+  const lacks = note("setting", { setting: "exposure", word: "auto" });
+  const refused = noteBecause("refused-socket", note("reason-not-executable"), { socket: 1 });
+  expect(noteInEnglish(lacks)).toBe("exposure: auto");
+  expect(noteInEnglish(refused)).toBe("refused: not executable socket=1");
+  const said: string[] = [];
+  for (const language of ["en", "da", "ru", "sv", "tr"] as const) {
     await setLocale(language);
-    for (const code of noteCodes) {
-      const said = noteSaid(note(code, values), "");
-      expect(said, `${language} ${code}`).not.toBe(noteInEnglish(note(code, values)));
-      expect(said.includes("7"), `${language} ${code}`).toBe(noteTable[code].includes("{"));
-    }
+    said.push(`${noteSaid(lacks, "")}; ${noteSaid(refused, "")}`);
   }
+  expect(said).toEqual([
+    "Exposure: Automatic; refused: not executable socket=1",
+    "Eksponering: Automatisk; afvist: kan ikke udføres nu socket=1",
+    "Экспозиция: Автоматически; отказано: сейчас невыполнимо socket=1",
+    "Exponering: Automatiskt; avvisat: går inte att utföra nu socket=1",
+    "Pozlama: Otomatik; reddedildi: şu anda yürütülemiyor socket=1",
+  ]);
+});
+
+test("a fault in a wire's log is said by its code, with what it carries", async () => {
+  const late = { fault: "DEVICE_NO_ANSWER", program: "v4l2-ctl" };
+  const fault = noteBecause("command-fault-because", note("program-late", { program: "v4l2-ctl" }), {
+    ...late,
+    command: "GetStatus",
+  });
+  expect(noteInEnglish(fault)).toBe("GetStatus: The device does not answer. (v4l2-ctl did not end)");
+  await setLocale("tr");
+  expect(noteSaid(fault, "")).toBe("GetStatus: Cihaz yanıt vermiyor. (v4l2-ctl bitmedi)");
 });
 
 test("a command that a device refused: its fault and the note in the reader's language, the wire's words as they came", async () => {

@@ -1,7 +1,6 @@
-import type { z } from "zod";
 import type { ScreenStepTaken } from "#protocol/commands/screen.ts";
 import { deviceFaultCodes } from "#protocol/device-faults.ts";
-import { type DeviceSaid, noteCodes, type noteSchema } from "#protocol/device-notes.ts";
+import type { DeviceSaid } from "#protocol/device-notes.ts";
 import type { DisplayStatus } from "#protocol/display.ts";
 import type { PresenceSource } from "#protocol/presence.ts";
 import { problemCodes } from "#protocol/problems.ts";
@@ -10,6 +9,7 @@ import type { Problem } from "#protocol/status.ts";
 import { common } from "./en/common.ts";
 import { deviceNotes } from "./en/device-notes.ts";
 import { faults } from "./en/faults.ts";
+import { noteSaid } from "./notes.ts";
 import { translator } from "./translate.ts";
 
 const say = translator({ ...common, ...deviceNotes, ...faults });
@@ -51,12 +51,6 @@ export function foundFault(fault: Fault, name: string): FaultSaid {
   return code === undefined
     ? { words: fault.why, todo: fault.todo }
     : { words: say(`common.device.${code}`, { device: name }), todo: say(`common.device.${code}.todo`) };
-}
-
-/** What a driver adds, in the reader's language; what a wire said, or a code of a newer room, as it came. */
-export function noteSaid(note: z.infer<typeof noteSchema> | undefined, detail: string): string {
-  const code = noteCodes.find((known) => known === note?.code);
-  return code === undefined ? detail : say(`common.note.${code}`, note?.values ?? {});
 }
 
 /** Why a device did not do what it was asked; what came with a fault of a newer room is undefined. */

@@ -3,6 +3,7 @@ import { replyInWords as pelcoInWords } from "#devices/camera/pelco/wording.ts";
 import { type Carriage, datagramCarriage, streamCarriage } from "#devices/camera/visca/carriage.ts";
 import { sonyCarriage } from "#devices/camera/visca/sony-udp/carriage.ts";
 import { replyInWords } from "#devices/camera/visca/wording.ts";
+import { saidInEnglish } from "#protocol/device-notes.ts";
 import { hex, type Parser, type Reader } from "./parser.ts";
 
 const replies = hex("90 41 FF", "90 51 FF", "90 60 03 FF", "90 61 41 FF", "90 50 02 FF", "90 38 FF", "88 30 02 FF");
@@ -12,7 +13,7 @@ function viscaReader(carriage: Carriage): Reader {
   return (chunk) =>
     carriage.unpack(chunk).map((arrival) => {
       if (arrival.kind !== "packet") return arrival.kind;
-      return `${arrival.ticket ?? ""} ${replyInWords(arrival.bytes, "power?")}`;
+      return `${arrival.ticket ?? ""} ${saidInEnglish(replyInWords(arrival.bytes, "power?"))}`;
     });
 }
 
@@ -49,7 +50,8 @@ const pelco: Parser = {
   frames: hex("FF 01 00 59 46 50 F0", "FF 01 00 5B 00 10 6C", "FF 01 00 5D 00 00 5E", "FF 01 00 01"),
   open: () => {
     const reader = new PelcoReader("replies");
-    return (chunk) => reader.push(chunk).map(({ kind, bytes }) => (kind === "frame" ? pelcoInWords(bytes) : kind));
+    return (chunk) =>
+      reader.push(chunk).map(({ kind, bytes }) => (kind === "frame" ? saidInEnglish(pelcoInWords(bytes)) : kind));
   },
 };
 

@@ -7,6 +7,7 @@ import { readNotice } from "#devices/display/pjlink/neighbours.ts";
 import { lineInWords } from "#devices/display/pjlink/wording.ts";
 import { FrameFinder, readReply as readMdc } from "#devices/display/samsung-mdc/frame.ts";
 import { replyInWords as mdcInWords } from "#devices/display/samsung-mdc/wording.ts";
+import { saidInEnglish } from "#protocol/device-notes.ts";
 import { hex, type Parser, texts } from "./parser.ts";
 
 /** What is behind `=` is read in every way there is: it is not yet known what was asked. */
@@ -30,7 +31,7 @@ const pjlink: Parser = {
       cutter.push(chunk).map((line) => {
         const read = readLine(line);
         if (read.kind === "reply") for (const { answer } of inquiries) answer.decode(read.value);
-        return `${read.kind} ${lineInWords(line)}`;
+        return `${read.kind} ${saidInEnglish(lineInWords(line))}`;
       });
   },
 };
@@ -54,7 +55,7 @@ const mdc: Parser = {
   open: () => {
     const finder = new FrameFinder();
     return (chunk) =>
-      finder.push(chunk).map((frame) => (readMdc(frame) === undefined ? "no reply" : mdcInWords(frame)));
+      finder.push(chunk).map((frame) => (readMdc(frame) === undefined ? "no reply" : saidInEnglish(mdcInWords(frame))));
   },
 };
 
@@ -64,7 +65,8 @@ const lg: Parser = {
   frames: texts("a 01 OK01x", "b 01 OK90x", "f 01 OK32x", "e 01 NG02x"),
   open: () => {
     const cutter = new TextCutter("x");
-    return (chunk) => cutter.push(chunk).map((text) => (readLg(text) === undefined ? "no reply" : lgInWords(text)));
+    return (chunk) =>
+      cutter.push(chunk).map((text) => (readLg(text) === undefined ? "no reply" : saidInEnglish(lgInWords(text))));
   },
 };
 

@@ -158,7 +158,7 @@ export class OnvifCamera extends KeptCamera<Open> {
 
   async adjust<What extends Adjustable>(what: What, to: AdjustedTo<What>): Promise<void> {
     const { imaging, readSettings } = this.use();
-    if (imaging === undefined) throw new DeviceError("CAMERA_LACKS", `${what} ${to}`);
+    if (imaging === undefined) throw new DeviceError("CAMERA_LACKS", note("setting", { setting: what, word: to }));
     await imaging.set(what, to);
     // By hand it may have left its automatic.
     if (isSetting(to) || to === "stop") await readSettings();
@@ -166,7 +166,7 @@ export class OnvifCamera extends KeptCamera<Open> {
 
   async setLevel(what: LevelName, to: number | "initial"): Promise<void> {
     const { imaging, readSettings } = this.use();
-    if (imaging === undefined) throw new DeviceError("CAMERA_LACKS", what);
+    if (imaging === undefined) throw new DeviceError("CAMERA_LACKS", note("level", { level: what }));
     await imaging.setLevel(what, to);
     await readSettings();
   }
@@ -177,7 +177,8 @@ export class OnvifCamera extends KeptCamera<Open> {
 
   async focusTo(focus: CameraFocus): Promise<void> {
     const { imaging, readSettings } = this.use();
-    if (imaging === undefined) throw new DeviceError("CAMERA_LACKS", `focus ${focus.mode}`);
+    if (imaging === undefined)
+      throw new DeviceError("CAMERA_LACKS", note("setting", { setting: "focus", word: focus.mode }));
     await imaging.focusTo(focus);
     await readSettings();
   }

@@ -1,5 +1,5 @@
 import type { Clock } from "#base/clock.ts";
-import { note } from "#protocol/device-notes.ts";
+import { note, type Said } from "#protocol/device-notes.ts";
 import { DeviceError } from "../../device-error.ts";
 import type { HttpAnswer, HttpPost } from "./http-post.ts";
 import { type Operation, type ServiceName, systemDateAndTime } from "./operations.ts";
@@ -14,7 +14,7 @@ export interface OnvifClientOptions {
   readonly port: number;
   readonly credentials: Credentials;
   /** Hears every request and every answer, in words; no secret is in them. */
-  readonly handleExchange: (direction: "out" | "in", words: string, isFault: boolean) => void;
+  readonly handleExchange: (direction: "out" | "in", said: Said, isFault: boolean) => void;
 }
 
 /** How the camera wants the room to sign in; learned from its first refusal. */
@@ -88,8 +88,7 @@ export class OnvifClient {
       handleExchange("in", `${operation.name} ${operation.say?.(value) ?? "done"}`, false);
       return value;
     } catch (error) {
-      if (error instanceof DeviceError)
-        handleExchange("in", `${operation.name} ${error.code}: ${error.detail ?? error.message}`, true);
+      if (error instanceof DeviceError) handleExchange("in", error.logged(operation.name), true);
       throw error;
     }
   }

@@ -133,7 +133,8 @@ export class ImagingAdjustments {
   /** Sets something, or moves the focus; throws `CAMERA_LACKS` for what the camera has not, rejects when it refuses. */
   async set<What extends Adjustable>(what: What, to: AdjustedTo<What>): Promise<void> {
     const words: readonly AdjustedTo<Adjustable>[] | undefined = this.adjustments[what];
-    if (words?.includes(to) !== true) throw new DeviceError("CAMERA_LACKS", `${what} ${to}`);
+    if (words?.includes(to) !== true)
+      throw new DeviceError("CAMERA_LACKS", note("setting", { setting: what, word: to }));
     const { token, moves } = this.#imaging;
     if (to === "stop") await this.#ask(stopFocus(token));
     else if (to === "near" || to === "far") await this.#ask(moveFocus(token, { speed: this.#speed(to, moves) }));
@@ -165,7 +166,8 @@ export class ImagingAdjustments {
   async #setMode(what: Adjustable, to: string): Promise<void> {
     const own = onvifSettable.find((one) => one === what);
     const mode = own && this.#modesOf(own).find(([, word]) => word === to)?.[0];
-    if (own === undefined || mode === undefined) throw new DeviceError("CAMERA_LACKS", `${what} ${to}`);
+    if (own === undefined || mode === undefined)
+      throw new DeviceError("CAMERA_LACKS", note("setting", { setting: what, word: to }));
     const { group } = table[own];
     const { token, options } = this.#imaging;
     const settings = await this.#ask(imagingSettings(token));

@@ -1,4 +1,5 @@
 import { onLevel } from "#protocol/camera-levels.ts";
+import { note } from "#protocol/device-notes.ts";
 import { DeviceError } from "../../device-error.ts";
 import type { Adjustable, CameraCapabilities, Level, LevelName, Levels, LevelValues, Range } from "../camera.ts";
 import {
@@ -73,7 +74,7 @@ export class ImagingLevels {
     const own = onvifLevels.find((one) => one === what);
     const level = this.offered[what];
     if (own === undefined || level === undefined || to === "initial") {
-      throw new DeviceError("CAMERA_LACKS", to === "initial" ? `reset of ${what}` : what);
+      throw new DeviceError("CAMERA_LACKS", note(to === "initial" ? "level-reset" : "level", { level: what }));
     }
     const { group, element } = rowOf(own);
     return setImagingLevel(token, group, element, onLevel(to, level), settings[group]);

@@ -145,13 +145,14 @@ export class PelcoCamera extends KeptCamera<Conversation> {
   /** Resolves when the order has left; no head says how it is set, so what it was told stands for that. */
   async adjust<What extends Adjustable>(what: What, to: AdjustedTo<What>): Promise<void> {
     const words: readonly AdjustedTo<Adjustable>[] | undefined = this.capabilities.adjustments?.[what];
-    if (words?.includes(to) !== true) throw new DeviceError("CAMERA_LACKS", `${what} ${to}`);
+    if (words?.includes(to) !== true)
+      throw new DeviceError("CAMERA_LACKS", note("setting", { setting: what, word: to }));
     // Nothing is remembered of what nobody could be told.
     const { session } = this.use();
     if (to === "near" || to === "far" || to === "stop") return this.#moveFocus(to);
     if (to === "brighter" || to === "darker") return this.#stepIris(to === "brighter" ? "open" : "close");
     const frame = switchingOrder(what, to, this.#options.address);
-    if (frame === undefined) throw new DeviceError("CAMERA_LACKS", `${what} ${to}`);
+    if (frame === undefined) throw new DeviceError("CAMERA_LACKS", note("setting", { setting: what, word: to }));
     await session.send(frame);
     this.handleAdjusted({ [what]: to });
   }

@@ -1,6 +1,7 @@
 import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import { NewestWinsQueue } from "#base/newest-wins-queue.ts";
+import { note, type Said } from "#protocol/device-notes.ts";
 import type { Outcome, WireExchange } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import { exchange } from "../../exchange.ts";
@@ -131,7 +132,7 @@ export class PelcoSession {
   handleBytes(chunk: Uint8Array): void {
     for (const { kind, bytes } of this.#reader.push(chunk)) {
       if (this.#closed) return;
-      this.#tell("in", bytes, kind === "frame" ? replyInWords(bytes) : "noise", kind !== "frame");
+      this.#tell("in", bytes, kind === "frame" ? replyInWords(bytes) : note("noise"), kind !== "frame");
       this.events.emit(kind === "frame" ? "heard" : "noise");
       const asked = this.#asked?.item;
       const said = kind === "frame" ? asked?.inquiry?.answer.decode(bytes.subarray(0, 6)) : undefined;
@@ -206,7 +207,7 @@ export class PelcoSession {
       // The answer takes as long on the line as the question.
       const timer = this.#clock.after(times.answerWithin + 2 * onWire, () => {
         this.#reader.reset();
-        this.#endQuestion(new DeviceError("DEVICE_NO_ANSWER", inquiry.name));
+        this.#endQuestion(new DeviceError("DEVICE_NO_ANSWER", note("command", { command: inquiry.name })));
       });
       this.#asked = { item, timer };
     } else if (bitsSet !== undefined) {
@@ -235,8 +236,8 @@ export class PelcoSession {
     this.#pump();
   }
 
-  #tell(direction: "in" | "out", bytes: Uint8Array, words: string, isFault = false): void {
-    this.events.emit("exchange", exchange(this.#clock, direction, bytes, words, isFault));
+  #tell(direction: "in" | "out", bytes: Uint8Array, said: Said, isFault = false): void {
+    this.events.emit("exchange", exchange(this.#clock, direction, bytes, said, isFault));
   }
 }
 

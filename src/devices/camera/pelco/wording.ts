@@ -1,3 +1,4 @@
+import { note, type Said } from "#protocol/device-notes.ts";
 import type { Values } from "../visca/notation.ts";
 import { commands, readOrder } from "./commands.ts";
 import { inquiries } from "./inquiries.ts";
@@ -21,13 +22,13 @@ export function orderInWords(frame: Uint8Array): string {
 }
 
 /** What a frame from a head says. */
-export function replyInWords(frame: Uint8Array): string {
+export function replyInWords(frame: Uint8Array): Said {
   if (frame.length === 4) return `heard alarms=${frame[2]}`;
   for (const { name, answer } of inquiries) {
     const said = answer.decode(frame.subarray(0, 6));
     if (said !== undefined) return `${name.slice(0, -1)} value=${said.value}`;
   }
-  return "unknown frame";
+  return note("not-understood");
 }
 
 /** Whether a frame tells everything to stand still: all four of its middle bytes are 0. */

@@ -1,5 +1,6 @@
 import { type Clock, delay } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
+import type { Said } from "#protocol/device-notes.ts";
 import type { DeviceIdentity, WireExchange } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import { exchange } from "../../exchange.ts";
@@ -57,8 +58,8 @@ export interface Hearer {
 /** Finds the camera and talks until something ends it; resolves with what. */
 export async function converse(options: ConversationOptions, hearer: Hearer): Promise<DeviceError> {
   const { clock, attachment, upsideDown } = options;
-  const say = (direction: "out" | "in", words: string, isFault = false): void =>
-    hearer.handleExchange(exchange(clock, direction, new Uint8Array(), words, isFault));
+  const say = (direction: "out" | "in", said: Said, isFault = false): void =>
+    hearer.handleExchange(exchange(clock, direction, new Uint8Array(), said, isFault));
   let attached: Attached;
   let axes: UvcAxes;
   let settings: UvcSettings;

@@ -1,3 +1,4 @@
+import { note } from "#protocol/device-notes.ts";
 import { DeviceError } from "../../device-error.ts";
 import type { Adjustable, AdjustedTo, CameraCapabilities, Level, LevelName, Levels, LevelValues } from "../camera.ts";
 import { onStep, usable } from "./axes.ts";
@@ -81,7 +82,7 @@ export class UvcLevels {
   /** What is written to set one; `initial` is the control's default. Throws `CAMERA_LACKS` where the camera lists none. */
   writes(what: LevelName, to: number | "initial"): Values {
     const found = this.#own.find((one) => one.what === what);
-    if (found === undefined) throw new DeviceError("CAMERA_LACKS", what);
+    if (found === undefined) throw new DeviceError("CAMERA_LACKS", note("level", { level: what }));
     const { control, scale } = found;
     return { [control.name]: onStep(to === "initial" ? control.default : Math.round(to / scale), control) };
   }

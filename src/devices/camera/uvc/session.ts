@@ -1,4 +1,5 @@
 import type { Clock, Timer } from "#base/clock.ts";
+import type { Said } from "#protocol/device-notes.ts";
 import type { Outcome } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import type { CameraDrive } from "../camera.ts";
@@ -12,7 +13,7 @@ type Values = Readonly<Record<string, number>>;
 export interface SessionHearer {
   /** Where the camera is, by the names of its position controls. */
   handleRead(values: Values): void;
-  handleExchange(direction: "out" | "in", words: string, isFault?: boolean): void;
+  handleExchange(direction: "out" | "in", said: Said, isFault?: boolean): void;
   /** A request ended well (0), or so many in a row were not answered. */
   handleUnanswered(inARow: number): void;
   /** The device is gone. */
@@ -334,7 +335,7 @@ export class UvcSession {
       return values;
     } catch (error) {
       if (error instanceof DeviceError) {
-        hearer.handleExchange("in", `${error.code}: ${error.detail ?? error.message}`, true);
+        hearer.handleExchange("in", error.logged(), true);
       }
       throw error;
     }

@@ -67,7 +67,8 @@ export class UvcSettings {
   /** What is written to set `what`, in turn; throws `CAMERA_LACKS` where the camera lists nothing for it. */
   writes<What extends Adjustable>(what: What, to: AdjustedTo<What>): readonly Values[] {
     const row: Row<AdjustedTo<What>> | undefined = this.#rows[what];
-    if (row?.words.includes(to) !== true) throw new DeviceError("CAMERA_LACKS", `${what} ${to}`);
+    if (row?.words.includes(to) !== true)
+      throw new DeviceError("CAMERA_LACKS", note("setting", { setting: what, word: to }));
     return row.writes(to);
   }
 

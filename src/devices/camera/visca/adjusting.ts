@@ -1,3 +1,4 @@
+import { note } from "#protocol/device-notes.ts";
 import { DeviceError } from "../../device-error.ts";
 import type { Adjustable, AdjustedTo } from "../camera.ts";
 import type { CameraModel } from "../model.ts";
@@ -57,6 +58,6 @@ export function adjustingOrder<What extends Adjustable>(
   functions: Functions = {},
 ): Order {
   const found = offered?.includes(to) === true ? table[what](to, functions) : undefined;
-  if (found === undefined) throw new DeviceError("CAMERA_LACKS", `${what} ${to}`);
+  if (found === undefined) throw new DeviceError("CAMERA_LACKS", note("setting", { setting: what, word: to }));
   return found;
 }

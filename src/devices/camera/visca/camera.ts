@@ -1,7 +1,7 @@
 import { type Clock, delay } from "#base/clock.ts";
 import type { Log } from "#base/log.ts";
 import { isSetting } from "#protocol/camera-adjustments.ts";
-import { note } from "#protocol/device-notes.ts";
+import { note, type Said } from "#protocol/device-notes.ts";
 import type { Outcome } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import type { WireConsole } from "../../wire-console.ts";
@@ -201,7 +201,7 @@ export class ViscaCamera extends KeptCamera<Conversation> {
 
   async #stepExposure(to: "brighter" | "darker"): Promise<void> {
     if (this.capabilities.adjustments?.exposure?.includes(to) !== true) {
-      throw new DeviceError("CAMERA_LACKS", `exposure ${to}`);
+      throw new DeviceError("CAMERA_LACKS", note("setting", { setting: "exposure", word: to }));
     }
     const { session, settings, watch } = this.use();
     settings.handleSet(await stepExposure(session, to, this.adjusted.exposure));
@@ -214,7 +214,7 @@ export class ViscaCamera extends KeptCamera<Conversation> {
 
   async focusTo(focus: CameraFocus): Promise<void> {
     if (this.capabilities.adjustments?.focus?.includes(focus.mode) !== true) {
-      throw new DeviceError("CAMERA_LACKS", `focus ${focus.mode}`);
+      throw new DeviceError("CAMERA_LACKS", note("setting", { setting: "focus", word: focus.mode }));
     }
     const { session, settings, watch } = this.use();
     await sendFocus(session, focus);
@@ -288,7 +288,7 @@ export class ViscaCamera extends KeptCamera<Conversation> {
       {
         handleOpened: (conversation, opened) => this.#handleOpened(conversation, opened),
         handleExchange: (exchange) => this.handleExchange(exchange),
-        handleStray: (words) => this.#handleStray(words),
+        handleStray: (said) => this.#handleStray(said),
         handleAdjusted: (said) => this.handleAdjusted(said),
         handleLevels: (said) => this.handleLevels(said),
         handlePosition: (raw) => this.#handleRead(raw),
@@ -334,11 +334,11 @@ export class ViscaCamera extends KeptCamera<Conversation> {
     this.handlePower(power);
   }
 
-  #handleStray(words: string): void {
+  #handleStray(said: Said): void {
     this.#strays += 1;
     const session = this.conversation?.session;
     if (this.#strays !== outOfStepAfter || session === undefined) return;
-    this.record.degraded(new DeviceError("DEVICE_OUT_OF_STEP", words));
+    this.record.degraded(new DeviceError("DEVICE_OUT_OF_STEP", said));
     void session.clear().catch(() => undefined);
   }
 }

@@ -1,6 +1,6 @@
 import type { Clock } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
-import { note } from "#protocol/device-notes.ts";
+import { note, type Said } from "#protocol/device-notes.ts";
 import type { WireExchange } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import { exchange } from "../../exchange.ts";
@@ -44,7 +44,7 @@ export interface Hearer extends Readings, AdjustedHearer {
   handleOpened(conversation: Conversation, opened: Opened): void;
   handleExchange(exchange: WireExchange): void;
   /** Something came that belongs to nothing outstanding. */
-  handleStray(words: string): void;
+  handleStray(said: Said): void;
   /** Whether a silent camera is to be expected just now: it is being switched. */
   mayBeSilent(): boolean;
   /** Whether the camera was released while its wire was being opened. */
@@ -74,16 +74,16 @@ export async function converse(options: ConversationOptions, hearer: Hearer): Pr
     line.events.on("exchange", (exchange, from) => {
       if (ours(from)) hearer.handleExchange(exchange);
     }),
-    line.events.on("stray", (words, from) => {
+    line.events.on("stray", (said, from) => {
       if (!ours(from)) return;
       strays += 1;
-      hearer.handleStray(words);
+      hearer.handleStray(said);
     }),
     line.events.on("answered", (by) => {
       if (by === address) strays = 0;
     }),
     line.events.on("unanswered", (inARow, by) => {
-      if (by === address) hearer.handleExchange(exchange(clock, "in", new Uint8Array(), "no answer", true));
+      if (by === address) hearer.handleExchange(exchange(clock, "in", new Uint8Array(), note("no-answer"), true));
       if (by !== address || inARow < line.pace.silentAfter || hearer.mayBeSilent()) return;
       // Noise in place of answers is not silence: the speed or the cable is wrong.
       lose(

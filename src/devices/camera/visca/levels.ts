@@ -1,4 +1,5 @@
 import { onLevel } from "#protocol/camera-levels.ts";
+import { note } from "#protocol/device-notes.ts";
 import { DeviceError } from "../../device-error.ts";
 import type { Adjustable, AdjustedTo, CameraCapabilities, Level, LevelName, Levels } from "../camera.ts";
 import type { CameraModel, LevelRow } from "../model.ts";
@@ -107,9 +108,10 @@ export class ViscaLevels {
   async set(session: ViscaSession, what: LevelName, to: number | "initial"): Promise<number | undefined> {
     const own = viscaLevels.find((one) => one === what);
     const level = this.offered[what];
-    if (own === undefined || level === undefined) throw new DeviceError("CAMERA_LACKS", what);
+    if (own === undefined || level === undefined) throw new DeviceError("CAMERA_LACKS", note("level", { level: what }));
     const { direct, step } = table[own];
-    if (to === "initial" && step === undefined) throw new DeviceError("CAMERA_LACKS", `reset of ${what}`);
+    if (to === "initial" && step === undefined)
+      throw new DeviceError("CAMERA_LACKS", note("level-reset", { level: what }));
     if (own === "compensation") await session.command(commands.compensation, { state: "on" });
     if (to !== "initial") {
       const near = onLevel(to, level);
@@ -125,7 +127,7 @@ export class ViscaLevels {
 
   #row(what: ViscaLevel): LevelRow {
     const row = this.#rows[what];
-    if (row === undefined) throw new DeviceError("CAMERA_LACKS", what);
+    if (row === undefined) throw new DeviceError("CAMERA_LACKS", note("level", { level: what }));
     return row;
   }
 }

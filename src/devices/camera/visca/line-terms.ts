@@ -1,4 +1,5 @@
 import type { Clock } from "#base/clock.ts";
+import type { Said } from "#protocol/device-notes.ts";
 import type { WireExchange } from "../../device.ts";
 import type { Carriage, OtherWire } from "./carriage.ts";
 
@@ -6,7 +7,7 @@ import type { Carriage, OtherWire } from "./carriage.ts";
 export interface LineEvents {
   exchange: [exchange: WireExchange, address: number | undefined];
   /** Something came that belongs to nothing outstanding. */
-  stray: [words: string, address: number | undefined];
+  stray: [said: Said, address: number | undefined];
   /** So many requests in a row had no answer from that camera. */
   unanswered: [inARow: number, address: number];
   /** A first reply came. */

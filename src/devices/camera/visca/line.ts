@@ -1,6 +1,6 @@
 import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
-import { noteTable } from "#protocol/device-notes.ts";
+import { note, type Said } from "#protocol/device-notes.ts";
 import { DeviceError } from "../../device-error.ts";
 import { exchange } from "../../exchange.ts";
 import type { Arrival, Carriage, Pace } from "./carriage.ts";
@@ -168,7 +168,10 @@ export class ViscaLine {
     // A camera takes no number after a higher one: what was overtaken is another message, and maybe a second doing.
     if (item.ticket !== this.#lastTicket) forgetTicket(item);
     if (request.once === true && item.sent > 0 && item.ticket === undefined) {
-      settle(item, { kind: "failed", error: new DeviceError("DEVICE_NO_ANSWER", request.words) });
+      settle(item, {
+        kind: "failed",
+        error: new DeviceError("DEVICE_NO_ANSWER", note("command", { command: request.words })),
+      });
       this.#pump();
       return;
     }
@@ -216,7 +219,12 @@ export class ViscaLine {
     // A numbered reply cannot be mistaken for another's.
     if (item.ticket === undefined) this.#inDoubt.add(address);
     const inARow = this.#traffic.countUnanswered(item.request);
-    this.#sendAgain(item, new DeviceError("DEVICE_NO_ANSWER", words), this.pace.again, sendings);
+    this.#sendAgain(
+      item,
+      new DeviceError("DEVICE_NO_ANSWER", note("command", { command: words })),
+      this.pace.again,
+      sendings,
+    );
     if (optional !== true) {
       if (this.opening === "numbered" && inARow === times.resetAfter) this.enqueue(resetRequest(address));
       this.events.emit("unanswered", inARow, address);
@@ -233,11 +241,11 @@ export class ViscaLine {
         this.#handlePacket(bytes, arrival.ticket, arrival.header);
         return;
       case "noise":
-        this.#tell("in", bytes, "noise", undefined, true);
-        this.events.emit("stray", "noise", undefined);
+        this.#tell("in", bytes, note("noise"), undefined, true);
+        this.events.emit("stray", note("noise"), undefined);
         return;
       case "other-wire":
-        this.#tell("in", bytes, noteTable[arrival.found], undefined, true);
+        this.#tell("in", bytes, note(arrival.found), undefined, true);
         this.events.emit("otherWire", arrival.found);
         return;
       case "sequence-reset":
@@ -245,16 +253,16 @@ export class ViscaLine {
         if (item !== undefined && resets) this.#done(item, { kind: "completed" });
         return;
       case "had-before":
-        this.#tell("in", bytes, "sequence number abnormal", item?.request.address, true);
+        this.#tell("in", bytes, note("sequence-abnormal"), item?.request.address, true);
         if (item !== undefined && item.ticket === arrival.ticket) this.#handleHadBefore(item);
         return;
       case "type-refused":
-        this.#tell("in", bytes, "message abnormal", item?.request.address, true);
+        this.#tell("in", bytes, note("message-abnormal"), item?.request.address, true);
         if (item === undefined) return;
         if (resets) this.#done(item, { kind: "completed" });
         else if (item.ticket !== arrival.ticket) return;
         else if (arrival.anew) this.#askAnew(item);
-        else this.#handleRefused(item, new DeviceError("CAMERA_NOT_UNDERSTOOD", "message type"));
+        else this.#handleRefused(item, new DeviceError("CAMERA_NOT_UNDERSTOOD", note("reason-message-type")));
     }
   }
 
@@ -284,7 +292,7 @@ export class ViscaLine {
     forgetTicket(item);
     item.sent = 0;
     item.resyncs += 1;
-    const error = new DeviceError("DEVICE_OUT_OF_STEP", "sequence number");
+    const error = new DeviceError("DEVICE_OUT_OF_STEP", note("reason-sequence"));
     const forEver = item.request.lane === "stop" ? Number.POSITIVE_INFINITY : 0;
     if (item.resyncs <= times.resyncs) this.#outbox.putBack(item, 0);
     else this.#sendAgain(item, error, times.again, forEver);
@@ -391,7 +399,7 @@ export class ViscaLine {
     this.events.emit("answered", address);
   }
 
-  #tell(direction: "in" | "out", bytes: Uint8Array, words: string, address: number | undefined, isFault = false): void {
-    this.events.emit("exchange", exchange(this.#clock, direction, bytes, words, isFault), address);
+  #tell(direction: "in" | "out", bytes: Uint8Array, said: Said, address: number | undefined, isFault = false): void {
+    this.events.emit("exchange", exchange(this.#clock, direction, bytes, said, isFault), address);
   }
 }

@@ -1,6 +1,6 @@
 import { DeviceError } from "../../device-error.ts";
 import type { Outstanding, Result } from "./outstanding.ts";
-import { errorCodes, errorInWords, type Reply } from "./replies.ts";
+import { errorCodes, errorNote, type Reply } from "./replies.ts";
 
 /** What a reply means for what is outstanding. */
 export type Match =
@@ -89,7 +89,7 @@ const inSocket = (socket: number, inProgress: readonly Outstanding[]): Outstandi
 
 /** An error answer as a {@link DeviceError}. */
 function refusal(code: number): DeviceError {
-  const detail = errorInWords(code);
+  const detail = errorNote(code);
   switch (code) {
     case errorCodes.bufferFull:
       return new DeviceError("CAMERA_BUSY", detail);

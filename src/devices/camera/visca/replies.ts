@@ -1,3 +1,4 @@
+import { type Note, type NoteCode, note } from "#protocol/device-notes.ts";
 import { packet, unsigned } from "./notation.ts";
 
 /*
@@ -24,18 +25,21 @@ export const errorCodes = {
   notExecutable: 0x41,
 } as const;
 
-const errorWords: Readonly<Record<number, string>> = {
-  [errorCodes.messageLength]: "message length wrong",
-  [errorCodes.syntax]: "syntax error",
-  [errorCodes.bufferFull]: "command buffer full",
-  [errorCodes.cancelled]: "command cancelled",
-  [errorCodes.noSocket]: "no such socket",
-  [errorCodes.notExecutable]: "not executable",
+const errorNotes: Readonly<Record<number, NoteCode>> = {
+  [errorCodes.messageLength]: "reason-length",
+  [errorCodes.syntax]: "reason-syntax",
+  [errorCodes.bufferFull]: "reason-buffer-full",
+  [errorCodes.cancelled]: "reason-cancelled",
+  [errorCodes.noSocket]: "reason-no-socket",
+  [errorCodes.notExecutable]: "reason-not-executable",
 };
 
-/** An error answer in the specification's words. */
-export function errorInWords(code: number): string {
-  return errorWords[code] ?? `error ${code.toString(16).toUpperCase().padStart(2, "0")}`;
+/** Why a camera refuses, by its error answer's code. */
+export function errorNote(code: number): Note {
+  const known = errorNotes[code];
+  return known === undefined
+    ? note("reason-number", { number: code.toString(16).toUpperCase().padStart(2, "0") })
+    : note(known);
 }
 
 /** A packet from the camera by its kind, before anyone knows what it belongs to. */

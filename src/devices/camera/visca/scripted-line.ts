@@ -1,4 +1,5 @@
 import { ManualClock } from "#base/manual-clock.ts";
+import { saidInEnglish } from "#protocol/device-notes.ts";
 import type { WireExchange } from "../../device.ts";
 import { type Carriage, streamCarriage } from "./carriage.ts";
 import { driveTo, zoomStop } from "./commands.ts";
@@ -22,7 +23,7 @@ export class ScriptedLine {
     const line = new ViscaLine({ clock, carriage, write: (bytes) => this.#sent.push(toHex(bytes)) });
     this.session = new ViscaSession({ clock, line, address: 1, coalesce, completes: true });
     this.session.line.events.on("exchange", (exchange) => this.exchanges.push(exchange));
-    this.session.line.events.on("stray", (words) => this.strays.push(words));
+    this.session.line.events.on("stray", (said) => this.strays.push(saidInEnglish(said)));
     this.session.line.events.on("unanswered", (inARow) => this.unanswered.push(inARow));
   }
 

@@ -153,7 +153,7 @@ export class ViscaSession {
       sendings: pace.sendings.inquiry,
     });
     const answer = result.kind === "completed" && result.answer ? inquiry.answer.decode(result.answer) : undefined;
-    if (answer === undefined) throw new DeviceError("DEVICE_OUT_OF_STEP", inquiry.name);
+    if (answer === undefined) throw new DeviceError("DEVICE_OUT_OF_STEP", note("command", { command: inquiry.name }));
     return answer;
   }
 

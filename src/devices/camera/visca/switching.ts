@@ -1,4 +1,5 @@
 import { type Clock, delay } from "#base/clock.ts";
+import { note } from "#protocol/device-notes.ts";
 import { DeviceError } from "../../device-error.ts";
 import * as commands from "./commands.ts";
 import { powerInquiry } from "./inquiries.ts";
@@ -26,7 +27,8 @@ export async function switchPower(
   for (;;) {
     const said = await session.inquire(powerInquiry).catch(() => undefined);
     if (said?.state === state) return;
-    if (isGone() || clock.monotonic() > until) throw refusal ?? new DeviceError("DEVICE_NO_ANSWER", "power");
+    if (isGone() || clock.monotonic() > until)
+      throw refusal ?? new DeviceError("DEVICE_NO_ANSWER", note("command", { command: powerInquiry.name }));
     await delay(betweenReadings, clock);
   }
 }

@@ -1,7 +1,8 @@
+import { note, noteBecause, type Said } from "#protocol/device-notes.ts";
 import { commands } from "./commands.ts";
 import { inquiries } from "./inquiries.ts";
 import type { Values } from "./notation.ts";
-import { errorInWords, readReply } from "./replies.ts";
+import { errorNote, readReply } from "./replies.ts";
 
 const valuesInWords = (values: Values): string =>
   Object.entries(values)
@@ -24,7 +25,7 @@ export function refuses(bytes: Uint8Array): boolean {
 }
 
 /** What a packet from the camera says. An answer is read as the answer to `asked`. */
-export function replyInWords(bytes: Uint8Array, asked: string | undefined): string {
+export function replyInWords(bytes: Uint8Array, asked: string | undefined): Said {
   const reply = readReply(bytes);
   switch (reply.kind) {
     case "ack":
@@ -32,7 +33,7 @@ export function replyInWords(bytes: Uint8Array, asked: string | undefined): stri
     case "completion":
       return `completed socket=${reply.socket}`;
     case "error":
-      return `refused: ${errorInWords(reply.code)} socket=${reply.socket}`;
+      return noteBecause("refused-socket", errorNote(reply.code), { socket: reply.socket });
     case "network-change":
       return "network change";
     case "address-set":
@@ -41,9 +42,9 @@ export function replyInWords(bytes: Uint8Array, asked: string | undefined): stri
       return "interface clear";
     case "answer": {
       const values = inquiries.find((inquiry) => inquiry.name === asked)?.answer.decode(bytes);
-      return values === undefined ? "answer to something else" : `answer${valuesInWords(values)}`;
+      return values === undefined ? note("other-answered") : `answer${valuesInWords(values)}`;
     }
     case "unknown":
-      return "unknown packet";
+      return note("not-understood");
   }
 }

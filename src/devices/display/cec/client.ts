@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import type { Clock } from "#base/clock.ts";
-import { note } from "#protocol/device-notes.ts";
+import { type Note, type NoteCode, note, noteBecause } from "#protocol/device-notes.ts";
 import { DeviceError } from "../../device-error.ts";
 import { exchange } from "../../exchange.ts";
 import type { TalkHearer } from "../talk.ts";
@@ -72,7 +72,10 @@ export class CecClient {
     const { output } = await this.#run(["--skip-info", "--to", String(to), ...message]);
     const sent = readExchanges(output).at(-1);
     if (sent === undefined)
-      throw new DeviceError("DEVICE_OUT_OF_STEP", `cec-ctl did not say what it sent: ${message[0]}`);
+      throw new DeviceError(
+        "DEVICE_OUT_OF_STEP",
+        note("program-unsaid", { program: "cec-ctl", command: message[0] ?? "" }),
+      );
     return sent;
   }
 
@@ -80,16 +83,17 @@ export class CecClient {
   async ask(to: number, ...message: readonly string[]): Promise<Readonly<Record<string, string>>> {
     const { outcome, answer, reason } = await this.send(to, ...message);
     if (answer !== undefined) return answer.values;
-    const words = `${message[0]}: ${reason ?? outcome}`;
-    throw new DeviceError(outcome === "aborted" ? "DISPLAY_NOT_UNDERSTOOD" : "DEVICE_NO_ANSWER", words);
+    const why = ended(message[0], outcome, reason);
+    throw new DeviceError(outcome === "aborted" ? "DISPLAY_NOT_UNDERSTOOD" : "DEVICE_NO_ANSWER", why);
   }
 
   /** Sends a message that is not answered; rejects when nobody acknowledged it. */
   async tell(to: number, ...message: readonly string[]): Promise<void> {
     const { outcome, reason } = await this.send(to, ...message);
-    if (outcome === "aborted") throw new DeviceError("DISPLAY_NOT_UNDERSTOOD", `${message[0]}: ${reason ?? outcome}`);
-    if (outcome === "unheard" || outcome === "failed")
-      throw new DeviceError("DEVICE_NO_ANSWER", `${message[0]}: ${outcome}`);
+    if (outcome === "aborted") throw new DeviceError("DISPLAY_NOT_UNDERSTOOD", ended(message[0], outcome, reason));
+    if (outcome === "unheard" || outcome === "failed") {
+      throw new DeviceError("DEVICE_NO_ANSWER", ended(message[0], outcome));
+    }
   }
 
   async #run(args: readonly string[]): Promise<CecRun> {
@@ -111,7 +115,13 @@ export class CecClient {
       const words = args.filter((arg) => arg.startsWith("--") && arg !== "--skip-info" && arg !== "--to").join(" ");
       const isFault = outcome === "aborted" || outcome === "unheard" || outcome === "failed";
       hearer.handleExchange(
-        exchange(clock, "out", Uint8Array.of((from << 4) | to, opcode), `${words} ${outcome}`, isFault),
+        exchange(
+          clock,
+          "out",
+          Uint8Array.of((from << 4) | to, opcode),
+          isFault ? ended(words, outcome) : `${words} ${outcome}`,
+          isFault,
+        ),
       );
       if (answer === undefined && reason === undefined) continue;
       const said =
@@ -122,4 +132,18 @@ export class CecClient {
       hearer.handleExchange(exchange(clock, "in", Uint8Array.of((to << 4) | from, answer?.opcode ?? 0), said));
     }
   }
+}
+
+const outcomes: Readonly<Partial<Record<CecExchange["outcome"], NoteCode>>> = {
+  aborted: "reason-aborted",
+  failed: "reason-unsent",
+  silent: "no-answer",
+  unheard: "reason-unheard",
+};
+
+/** What became of a message: the abort's own reason where the television gave one. */
+function ended(message: string | undefined, outcome: CecExchange["outcome"], reason?: string): Note {
+  const known = outcomes[outcome];
+  const why = reason ?? (known === undefined ? outcome : note(known));
+  return noteBecause("refused-command", why, { command: message ?? "" });
 }

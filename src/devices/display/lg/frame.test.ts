@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { saidInEnglish } from "#protocol/device-notes.ts";
 import { randomBytesOf } from "../random-bytes.ts";
 import * as commands from "./commands.ts";
 import { readReply, readRequest, replyBytes, requestBytes, TextCutter } from "./frame.ts";
@@ -30,7 +31,7 @@ test("asked by FF, refused by NG, in words", () => {
   expect(requestInWords(bytesOf("ka 01 ff\r"))).toBe("power?");
   expect(requestInWords(bytesOf("ke 01 00\r"))).toBe("volume mute: muted");
   expect(replyInWords("a 01 OK01")).toBe("power: on");
-  expect(replyInWords("b 01 NG02")).toBe("input: refused, not supported");
+  expect(saidInEnglish(replyInWords("b 01 NG02"))).toBe("input: refused, not supported");
   expect(readReply("b 01 NG02")).toEqual({ letter: "b", id: 1, accepted: false, value: 2 });
 });
 

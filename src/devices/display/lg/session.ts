@@ -1,5 +1,6 @@
 import type { Clock } from "#base/clock.ts";
 import type { DeviceFaultCode } from "#protocol/device-faults.ts";
+import { note, noteBecause } from "#protocol/device-notes.ts";
 import { DeviceError } from "../../device-error.ts";
 import type { ByteLink } from "../../transport/byte-link.ts";
 import { LinkConversation } from "../link-conversation.ts";
@@ -8,7 +9,7 @@ import type { TalkHearer } from "../talk.ts";
 import { type LgReply, readReply, requestBytes, TextCutter } from "./frame.ts";
 import { ask } from "./inquiries.ts";
 import type { LgRow } from "./notation.ts";
-import { ngWords, replyInWords, requestInWords } from "./wording.ts";
+import { ngNote, replyInWords, requestInWords } from "./wording.ts";
 
 export interface LgSessionOptions {
   readonly clock: Clock;
@@ -67,7 +68,7 @@ export class LgSession {
   async ask<Value>(row: LgRow<Value>): Promise<Value> {
     const byte = await this.#say(row, ask, times.answer, times.again);
     const value = byte === undefined ? undefined : row.value.decode(byte);
-    if (value === undefined) throw new DeviceError("DEVICE_OUT_OF_STEP", row.name);
+    if (value === undefined) throw new DeviceError("DEVICE_OUT_OF_STEP", note("command", { command: row.name }));
     return value;
   }
 
@@ -85,7 +86,7 @@ export class LgSession {
       answerWithin: times.answer,
       read: (reply) => {
         if (reply.id !== this.#id || reply.letter !== letter) return undefined;
-        if (!reply.accepted) throw new DeviceError("DISPLAY_REFUSED", ngWords[reply.value ?? -1]);
+        if (!reply.accepted) throw new DeviceError("DISPLAY_REFUSED", ngNote(reply.value));
         return { answer: undefined };
       },
     });
@@ -104,8 +105,8 @@ export class LgSession {
       read: (reply) => {
         if (reply.id !== this.#id || reply.letter !== row.command[1]) return undefined;
         if (reply.accepted) return { answer: reply.value };
-        const words = `${row.name}: ${ngWords[reply.value ?? -1] ?? `reason ${reply.value ?? "none"}`}`;
-        throw new DeviceError(ngCodes[reply.value ?? -1] ?? "DISPLAY_REFUSED", words);
+        const why = noteBecause("refused-command", ngNote(reply.value), { command: row.name });
+        throw new DeviceError(ngCodes[reply.value ?? -1] ?? "DISPLAY_REFUSED", why);
       },
     };
     return this.#conversation.ask(question);

@@ -1,13 +1,19 @@
+import { type Note, type NoteCode, note, noteBecause, type Said } from "#protocol/device-notes.ts";
 import { commands } from "./commands.ts";
 import { readReply, readRequest } from "./frame.ts";
 import { ask, rowOf } from "./inquiries.ts";
 
-/** What a set says in place of yes. */
-export const ngWords: Readonly<Record<number, string>> = {
-  1: "illegal code",
-  2: "not supported",
-  3: "not now, try again",
+const reasons: Readonly<Record<number, NoteCode>> = {
+  1: "reason-code",
+  2: "reason-not-supported",
+  3: "reason-later",
 };
+
+/** Why a set says no, by the number it says so with. */
+export function ngNote(reason: number | undefined): Note {
+  const known = reasons[reason ?? -1];
+  return known === undefined ? note("reason-number", { number: reason ?? "?" }) : note(known);
+}
 
 const shown = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
 
@@ -22,12 +28,12 @@ export function requestInWords(bytes: Uint8Array): string {
 }
 
 /** What a line from a set says. */
-export function replyInWords(text: string): string {
+export function replyInWords(text: string): Said {
   const reply = readReply(text);
-  if (reply === undefined) return "not understood";
+  if (reply === undefined) return note("not-understood");
   const row = rowOf(reply.letter);
   const name = row?.name ?? `answer ${reply.letter}`;
-  if (!reply.accepted) return `${name}: refused, ${ngWords[reply.value ?? -1] ?? `reason ${reply.value ?? "none"}`}`;
+  if (!reply.accepted) return noteBecause("command-refused", ngNote(reply.value), { command: name });
   if (reply.value === undefined) return `${name}: yes`;
   return `${name}: ${shown(row?.value.decode(reply.value) ?? reply.value)}`;
 }

@@ -147,7 +147,7 @@ export class PjlinkSession {
     }
     const value = reply.kind === "reply" ? reply.value : "";
     const code = errorCodes[value.trim().toUpperCase()];
-    if (code !== undefined) throw new DeviceError(code, `${line} was answered ${value}`);
+    if (code !== undefined) throw new DeviceError(code, note("answered", { command: line, answer: value }));
     return value;
   }
 
@@ -250,8 +250,10 @@ export class PjlinkSession {
       const { clock, handleExchange } = this.#options;
       const timer = clock.after(within, () => {
         end();
-        handleExchange(exchange(clock, "in", new Uint8Array(), `no answer: ${words}`, true));
-        reject(new DeviceError(strays > 0 ? "DEVICE_OUT_OF_STEP" : "DEVICE_NO_ANSWER", words));
+        handleExchange(exchange(clock, "in", new Uint8Array(), note("no-answer-to", { command: words }), true));
+        reject(
+          new DeviceError(strays > 0 ? "DEVICE_OUT_OF_STEP" : "DEVICE_NO_ANSWER", note("command", { command: words })),
+        );
       });
       this.#awaited = {
         handleLine: (line) => {

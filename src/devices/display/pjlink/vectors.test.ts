@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { saidInEnglish } from "#protocol/device-notes.ts";
 import { md5Digest, sha256Digest } from "./authentication.ts";
 import * as commands from "./commands.ts";
 import { LineCutter, lineBytes, readLine, readRequest } from "./frame.ts";
@@ -117,8 +118,8 @@ test("lines in words, for the log", () => {
   expect(requestInWords("%1POWR 1")).toBe("power: on");
   expect(requestInWords("%1AVMT 20")).toBe("audio mute: off");
   expect(requestInWords("%2INNM ?31")).toBe("name of input?31");
-  expect(lineInWords("%1POWR=ERR3")).toBe("POWR: not at this time");
+  expect(saidInEnglish(lineInWords("%1POWR=ERR3"))).toBe("POWR: not at this time");
   expect(lineInWords("%1POWR=3")).toBe("power: warming");
   expect(lineInWords("%1POWR=OK")).toBe("POWR: done");
-  expect(lineInWords("PJLINK ERRA")).toBe("refuses: wrong password");
+  expect(saidInEnglish(lineInWords("PJLINK ERRA"))).toBe("refused: wrong password");
 });

@@ -1,14 +1,15 @@
+import { type NoteCode, note, noteBecause, type Said } from "#protocol/device-notes.ts";
 import { commands } from "./commands.ts";
 import { asText, readLine, readRequest } from "./frame.ts";
 import { inquiries } from "./inquiries.ts";
 
 /** What each error says. */
-const errors: Readonly<Record<string, string>> = {
-  ERR1: "unknown command",
-  ERR2: "value out of range",
-  ERR3: "not at this time",
-  ERR4: "failure of the projector",
-  ERRA: "wrong password",
+const errors: Readonly<Record<string, NoteCode>> = {
+  ERR1: "reason-command",
+  ERR2: "reason-value",
+  ERR3: "reason-not-now",
+  ERR4: "reason-failure",
+  ERRA: "reason-password",
 };
 
 /** What a line to a projector says; a digest before it is not shown. */
@@ -36,19 +37,19 @@ export function refuses(line: string): boolean {
 }
 
 /** What a line from a projector says. */
-export function lineInWords(line: string): string {
+export function lineInWords(line: string): Said {
   const read = readLine(line);
   switch (read.kind) {
     case "greeting":
-      return read.security === "none" ? "greets, no password" : `greets, asks for a password (${read.security})`;
+      return read.security === "none" ? note("greets") : note("greets-password", { security: read.security });
     case "refusal":
-      return "refuses: wrong password";
+      return note("refused", { reason: "reason-password" });
     case "unknown":
-      return "not understood";
+      return note("not-understood");
     case "reply": {
       const { body, value } = read;
       const error = errors[value];
-      if (error !== undefined) return `${body}: ${error}`;
+      if (error !== undefined) return noteBecause("refused-command", note(error), { command: body });
       if (value === "OK") return `${body}: done`;
       const asked = inquiries.find((inquiry) => inquiry.body === body);
       const decoded = asked?.answer.decode(value);

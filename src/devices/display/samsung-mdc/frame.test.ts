@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { saidInEnglish } from "#protocol/device-notes.ts";
 import { randomBytesOf } from "../random-bytes.ts";
 import * as commands from "./commands.ts";
 import { FrameFinder, readReply, readRequest, replyBytes, requestBytes } from "./frame.ts";
@@ -48,7 +49,7 @@ test("yes and no, both ways", () => {
   const no = { accepted: false, id: 1, command: 0x11, bytes: [0] };
   expect(hexOf(replyBytes(no))).toBe("AA FF 01 03 4E 11 00 62");
   expect(readReply(bytesOf("AA FF 01 03 4E 11 00 62"))).toEqual(no);
-  expect(replyInWords(bytesOf("AA FF 01 03 4E 11 00 62"))).toBe("power: refused, wrong sum");
+  expect(saidInEnglish(replyInWords(bytesOf("AA FF 01 03 4E 11 00 62")))).toBe("power: refused, wrong sum");
 });
 
 test("status and errors", () => {

@@ -1,5 +1,5 @@
 import type { Clock } from "#base/clock.ts";
-import { note } from "#protocol/device-notes.ts";
+import { note, noteBecause } from "#protocol/device-notes.ts";
 import { DeviceError } from "../../device-error.ts";
 import type { ByteLink } from "../../transport/byte-link.ts";
 import { type Heard, LinkConversation } from "../link-conversation.ts";
@@ -7,7 +7,7 @@ import type { Question } from "../one-at-a-time.ts";
 import type { TalkHearer } from "../talk.ts";
 import { FrameFinder, type MdcReply, readReply, requestBytes } from "./frame.ts";
 import type { MdcRow } from "./notation.ts";
-import { nakWords, replyInWords, requestInWords } from "./wording.ts";
+import { nakNote, replyInWords, requestInWords } from "./wording.ts";
 
 export interface MdcSessionOptions {
   readonly clock: Clock;
@@ -54,7 +54,7 @@ export class MdcSession {
   async ask<Value>(row: MdcRow<Value>): Promise<Value> {
     const bytes = await this.#say(row, [], times.answer, times.again);
     const value = row.value.decode(bytes);
-    if (value === undefined) throw new DeviceError("DEVICE_OUT_OF_STEP", row.name);
+    if (value === undefined) throw new DeviceError("DEVICE_OUT_OF_STEP", note("command", { command: row.name }));
     return value;
   }
 
@@ -71,7 +71,7 @@ export class MdcSession {
       answerWithin: times.answer,
       read: (reply) => {
         if (reply.id !== this.#id || reply.command !== frame[1]) return undefined;
-        if (!reply.accepted) throw new DeviceError("DISPLAY_REFUSED", nakWords[reply.bytes[0] ?? -1]);
+        if (!reply.accepted) throw new DeviceError("DISPLAY_REFUSED", nakNote(reply.bytes[0]));
         return { answer: undefined };
       },
     });
@@ -115,6 +115,6 @@ export class MdcSession {
 }
 
 function refusal(row: MdcRow, reason: number | undefined): DeviceError {
-  const words = nakWords[reason ?? -1] ?? `reason ${reason ?? "none"}`;
-  return new DeviceError(reason === 1 ? "DISPLAY_NOT_UNDERSTOOD" : "DISPLAY_REFUSED", `${row.name}: ${words}`);
+  const why = noteBecause("refused-command", nakNote(reason), { command: row.name });
+  return new DeviceError(reason === 1 ? "DISPLAY_NOT_UNDERSTOOD" : "DISPLAY_REFUSED", why);
 }

@@ -1,10 +1,16 @@
+import { type Note, type NoteCode, note, noteBecause, type Said } from "#protocol/device-notes.ts";
 import { commands } from "./commands.ts";
 import { readReply, readRequest } from "./frame.ts";
 import { inquiries } from "./inquiries.ts";
 import type { MdcRow } from "./notation.ts";
 
-/** What a display says in place of yes. */
-export const nakWords: Readonly<Record<number, string>> = { 0: "wrong sum", 1: "unknown command" };
+const reasons: Readonly<Record<number, NoteCode>> = { 0: "reason-sum", 1: "reason-command" };
+
+/** Why a display says no, by the byte it says so with. */
+export function nakNote(reason: number | undefined): Note {
+  const known = reasons[reason ?? -1];
+  return known === undefined ? note("reason-number", { number: hex(reason ?? 0) }) : note(known);
+}
 
 const all: readonly MdcRow[] = [...commands, ...inquiries];
 
@@ -30,13 +36,13 @@ export function requestInWords(frame: Uint8Array): string {
 }
 
 /** What a frame from a display says. */
-export function replyInWords(frame: Uint8Array): string {
+export function replyInWords(frame: Uint8Array): Said {
   const reply = readReply(frame);
-  if (reply === undefined) return "no answer's frame";
+  if (reply === undefined) return note("not-understood");
   const { accepted, command, bytes } = reply;
   if (!accepted) {
     const row = all.find((one) => one.command === command);
-    return `${row?.name ?? hex(command)}: refused, ${nakWords[bytes[0] ?? -1] ?? `reason ${hex(bytes[0] ?? 0)}`}`;
+    return noteBecause("command-refused", nakNote(bytes[0]), { command: row?.name ?? hex(command) });
   }
   const row = find(command, bytes[0]);
   if (row === undefined) return `command ${hex(command)}: yes`;

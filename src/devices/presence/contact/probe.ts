@@ -1,3 +1,4 @@
+import { note } from "#protocol/device-notes.ts";
 import type { Probe } from "../polled-sensor.ts";
 import { type ContactLine, type ControlLines, SerialControlLines } from "./control-lines.ts";
 
@@ -18,13 +19,13 @@ export function contactProbe(
     where: `${line.toUpperCase()} of ${lines.where}`,
     everyMs: 150,
     looks: 3,
-    says: { opening: "RTS and DTR raised", look: undefined },
+    says: { opening: note("line-raised"), look: undefined },
     open: () => lines.open(),
     look: async () => {
       const isClosed = (await lines.read())[line];
       return {
         present: isClosed !== openMeansPresent,
-        words: `${line.toUpperCase()} ${isClosed ? "raised: closed" : "low: open"}`,
+        words: note(isClosed ? "contact-closed" : "contact-open", { line: line.toUpperCase() }),
       };
     },
     close: () => lines.close(),

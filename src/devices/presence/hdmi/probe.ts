@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { note } from "#protocol/device-notes.ts";
+import { type Note, note } from "#protocol/device-notes.ts";
 import { DeviceError } from "../../device-error.ts";
 import { deviceLimits } from "../../limits.ts";
 import type { Probe } from "../polled-sensor.ts";
@@ -41,7 +41,7 @@ export function queryTimings(device: string): Promise<V4l2Run> {
  */
 export function readTimings({ output, errors, failure }: V4l2Run): {
   readonly present: boolean;
-  readonly words: string;
+  readonly words: Note;
 } {
   if (failure === "missing") throw new DeviceError("DEVICE_PROGRAM_MISSING", "v4l2-ctl");
   if (failure === "late") throw new DeviceError("DEVICE_NO_ANSWER", note("program-late", { program: "v4l2-ctl" }));
@@ -49,12 +49,12 @@ export function readTimings({ output, errors, failure }: V4l2Run): {
   const height = /Active height:\s*(\d+)/.exec(output)?.[1];
   if (width !== undefined && height !== undefined) {
     const isPicture = Number(width) > 0;
-    return { present: isPicture, words: isPicture ? `a picture of ${width} by ${height}` : "no picture" };
+    return { present: isPicture, words: isPicture ? note("hdmi-picture", { width, height }) : note("hdmi-no-picture") };
   }
   const said = `${errors}\n${output}`;
-  if (/Link has been severed/i.test(said)) return { present: false, words: "no signal" };
-  if (/No locks available/i.test(said)) return { present: true, words: "a signal that is not steady" };
-  if (/Numerical result out of range/i.test(said)) return { present: true, words: "a signal that is not supported" };
+  if (/Link has been severed/i.test(said)) return { present: false, words: note("hdmi-no-signal") };
+  if (/No locks available/i.test(said)) return { present: true, words: note("hdmi-unsteady") };
+  if (/Numerical result out of range/i.test(said)) return { present: true, words: note("hdmi-unsupported") };
   const detail = said.trim().split("\n").at(-1)?.trim() || "v4l2-ctl said nothing";
   if (/Permission denied|not permitted/i.test(said)) throw new DeviceError("DEVICE_PORT_DENIED", detail);
   if (/Cannot open device|No such/i.test(said)) throw new DeviceError("DEVICE_PORT_ABSENT", detail);

@@ -1,6 +1,7 @@
 import type { MqttClient } from "mqtt";
 import type { Clock } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
+import { note as noteOf, type Said } from "#protocol/device-notes.ts";
 import type { ConsoleEnd } from "#protocol/wires.ts";
 import { DeviceError } from "../../device-error.ts";
 import type { WireConsole } from "../../wire-console.ts";
@@ -23,7 +24,7 @@ export interface MqttConsoleOptions {
   readonly topics: readonly string[];
   /** Hears every message from now on, until what it returns is called; where `lent`, one of this topic is no word of the sensor's. */
   readonly listen: (lent: string | undefined, heard: (message: HeardMessage) => void) => () => void;
-  readonly note: (direction: "in" | "out", words: string, noted?: Noted) => void;
+  readonly note: (direction: "in" | "out", said: Said, noted?: Noted) => void;
 }
 
 /** So long an answer of the sensor's is waited for. Milliseconds. */
@@ -70,7 +71,7 @@ async function publish(options: MqttConsoleOptions, topic: string, payload: Uint
     const hears = lent === undefined || (await subscribe(client, lent, note));
     note("out", `publish to ${topic}: ${new TextDecoder().decode(payload)}`, { bytes: payload });
     await client.publishAsync(topic, Buffer.from(payload), { qos: 1, retain: false });
-    note("in", "the broker has taken it");
+    note("in", noteOf("mqtt-taken"));
     const timer = clock.after(answersWithin, () => answer("late"));
     const ended = (): void => answer("late");
     client.once("close", ended);
@@ -79,7 +80,7 @@ async function publish(options: MqttConsoleOptions, topic: string, payload: Uint
     timer.cancel();
     if (end === "answered") return "answered";
     if (isBack || !hears) return "sent";
-    note("in", `${topic}: the broker hands it to nobody, as its rules for this room may say`, { isFault: true });
+    note("in", noteOf("mqtt-unheard", { topic }), { isFault: true });
     return "refused";
   } catch (error) {
     throw error instanceof DeviceError ? error : new DeviceError("DEVICE_UNPLUGGED", messageOf(error));
@@ -94,6 +95,6 @@ async function subscribe(client: MqttClient, topic: string, note: MqttConsoleOpt
   note("out", `subscribe to ${topic}, for a moment`);
   const [granted] = await client.subscribeAsync(topic, { qos: 0 });
   const isRefused = granted !== undefined && granted.qos >= 128;
-  if (isRefused) note("in", `${topic}: refused`, { isFault: true });
+  if (isRefused) note("in", noteOf("refused-topic", { topic }), { isFault: true });
   return !isRefused;
 }

@@ -1,6 +1,7 @@
 import { MqttClient } from "mqtt";
 import { messageOf } from "#base/log.ts";
 import type { DeviceFaultCode } from "#protocol/device-faults.ts";
+import { type NoteCode, note } from "#protocol/device-notes.ts";
 import type { DeviceContext } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import { deviceLimits } from "../../limits.ts";
@@ -30,11 +31,11 @@ const keepAliveSeconds = 20;
 const goodAfterMs = 10_000;
 /** Characters of a message that are kept of it, in words and in bytes. */
 const shownCharacters = 300;
-const meanings: Readonly<Record<Said, string>> = {
+const meanings: Readonly<Record<Said, NoteCode>> = {
   present: meaningOf(true),
   absent: meaningOf(false),
-  silent: "says nothing of it",
-  unclear: "not understood",
+  silent: "means-nothing",
+  unclear: "not-understood",
 };
 
 /**
@@ -89,10 +90,10 @@ export class MqttSensor extends KeptSensor {
       const stream = new BrokerStream(broker, deviceLimits.mqttPacketBytes);
       let cause: unknown;
       let greeted = false;
-      const note = (error: unknown): void => {
+      const take = (error: unknown): void => {
         cause ??= error;
       };
-      stream.on("error", note);
+      stream.on("error", take);
       const client = new MqttClient(() => stream, {
         protocolVersion: 4,
         clean: true,
@@ -104,15 +105,15 @@ export class MqttSensor extends KeptSensor {
       });
       this.#client = client;
       this.note("out", user === "" ? "connect, without a name" : "connect, with a name and its password");
-      client.on("error", note);
+      client.on("error", take);
       client.on("message", (topic, payload, { retain }) => this.#handleMessage(topic, payload, retain));
       let good: { cancel: () => void } | undefined;
       client.on("connect", () => {
         greeted = true;
-        this.note("in", "the broker lets the room in");
+        this.note("in", note("mqtt-let-in"));
         good = clock.after(goodAfterMs, () => this.keepOpen.handleAnswered());
         this.#listen(client).catch((error: unknown) => {
-          note(error);
+          take(error);
           client.end(true);
         });
       });
@@ -132,7 +133,7 @@ export class MqttSensor extends KeptSensor {
       this.note("out", `subscribe to ${one}`);
       const [granted] = await client.subscribeAsync(one, { qos: 0 });
       const isRefused = granted !== undefined && granted.qos >= 128;
-      if (isRefused) this.note("in", `${one}: refused`, { isFault: true });
+      if (isRefused) this.note("in", note("refused-topic", { topic: one }), { isFault: true });
       if (isRefused && one === topic) throw new DeviceError("SENSOR_TOPIC_REFUSED", one);
     }
     this.#judge();
@@ -140,19 +141,19 @@ export class MqttSensor extends KeptSensor {
 
   #handleMessage(topic: string, payload: Buffer, isRetained: boolean): void {
     const { lent, heard: hear } = this.#listening ?? {};
-    const heard = (means: string, noted: Noted = {}): void => {
+    const heard = (means: NoteCode, noted: Noted = {}): void => {
       const shown = payload.subarray(0, shownCharacters);
       const text = `${topic}${isRetained ? " (retained)" : ""}: ${new TextDecoder().decode(shown)}`;
-      this.note("in", `${text} · ${means}`, { bytes: shown, ...noted });
+      this.note("in", note("mqtt-said", { text, means }), { bytes: shown, ...noted });
     };
     hear?.({ topic, payload, isRetained });
     if (topic === lent) {
-      heard("not the sensor's");
+      heard("means-not-its");
       return;
     }
     if (topic !== this.#spec.topic) {
       const online = readAvailability(payload);
-      heard(online === undefined ? meanings.silent : online ? "it is there" : "it is away");
+      heard(online === undefined ? meanings.silent : online ? "means-online" : "means-offline");
       if (online !== undefined) this.#online.set(topic, online);
       this.#judge();
       return;

@@ -1,5 +1,6 @@
 import type { Timer } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
+import { note } from "#protocol/device-notes.ts";
 import type { DeviceContext } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import { HidrawBus } from "../../transport/hid.ts";
@@ -37,7 +38,7 @@ export class UsbSensor extends KeptSensor {
       const ended = new Promise<Error | undefined>((resolve) => link.events.on("closed", resolve));
       link.events.on("report", (report) => this.#handleReport(found.fields, report));
       await link.open();
-      this.note("in", `plugged in: ${found.device.name}`);
+      this.note("in", note("plugged-in", { device: found.device.name }));
       if (this.keepOpen.closed) await link.close();
       else await this.#wake(link, found.fields);
       this.record.ready();
@@ -77,9 +78,9 @@ export class UsbSensor extends KeptSensor {
         wake(fields, written.subarray(1));
         written[0] = numbered ? report : 0;
         await link.writeFeature(written);
-        this.note("out", "report all events at full power", { bytes: written });
+        this.note("out", note("usb-wake"), { bytes: written });
       } catch (error) {
-        this.note("in", "refuses to be told to report", { isFault: true });
+        this.note("in", note("usb-unwakeable"), { isFault: true });
         this.log.info("the presence sensor was not told to report", { because: messageOf(error) });
       }
     }
@@ -88,7 +89,7 @@ export class UsbSensor extends KeptSensor {
   #handleReport(fields: PresenceFields, report: Uint8Array): void {
     const present = presenceIn(fields, report);
     if (present === undefined) return;
-    if (this.reading?.present !== present) this.note("in", meaningOf(present), { bytes: report });
+    if (this.reading?.present !== present) this.note("in", note(meaningOf(present)), { bytes: report });
     this.take({ present, at: this.clock.wall() });
   }
 }

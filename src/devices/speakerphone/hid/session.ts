@@ -1,7 +1,9 @@
 import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
+import type { Said } from "#protocol/device-notes.ts";
 import type { WireExchange } from "../../device.ts";
 import type { DeviceError } from "../../device-error.ts";
+import { exchange } from "../../exchange.ts";
 import type { MuteAsked, SpeakerphoneState, SpeakerphoneTold } from "../speakerphone.ts";
 import { fieldValue } from "./descriptor.ts";
 import { echoMs, HookReader } from "./hook.ts";
@@ -259,12 +261,7 @@ export class HidSession {
     };
   }
 
-  #exchange(direction: "in" | "out", report: Uint8Array, words: string): void {
-    const { clock } = this.#options;
-    const bytes = Buffer.from(report)
-      .toString("hex")
-      .toUpperCase()
-      .replaceAll(/(..)(?=.)/g, "$1 ");
-    this.events.emit("exchange", { at: clock.wall(), tick: clock.monotonic(), direction, bytes, words });
+  #exchange(direction: "in" | "out", report: Uint8Array, said: Said): void {
+    this.events.emit("exchange", exchange(this.#options.clock, direction, report, said));
   }
 }

@@ -196,7 +196,7 @@ export class HidSpeakerphone extends KeptDevice<SpeakerphoneEvents> implements S
     this.#talk = { candidate, session, lose };
     this.#numbered = candidate.telephony.numbered;
     // Nothing crosses: it tells a later reader that what was said before was said to another device, or forgotten.
-    this.handleExchange(exchange(clock, "in", new Uint8Array(), `opened: ${candidate.device.name}`));
+    this.handleExchange(exchange(clock, "in", new Uint8Array(), note("opened", { device: candidate.device.name })));
     const better = this.#watchForBetter(candidate, lose);
     session.start();
     // Told again: what was asked for while the device was being opened is in force from its first report.

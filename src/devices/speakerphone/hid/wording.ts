@@ -1,3 +1,4 @@
+import { note, type Said } from "#protocol/device-notes.ts";
 import { fieldValue } from "./descriptor.ts";
 import type { Telephony, TelephonyKey } from "./telephony.ts";
 
@@ -6,14 +7,14 @@ export function wordsOfInput(
   { numbered, inputs }: Telephony,
   report: Uint8Array,
   values: readonly (readonly [TelephonyKey, number])[],
-): string {
+): Said {
   const id = numbered ? (report[0] ?? 0) : 0;
-  if (!inputs.has(id)) return `unknown report ${id}`;
-  if (values.length === 0) return `report ${id}, not telephony`;
+  if (!inputs.has(id)) return note("hid-unknown", { report: id });
+  if (values.length === 0) return note("hid-other", { report: id });
   const on = values
     .filter(([{ selectedBy }, value]) => (selectedBy === undefined ? value !== 0 : value === selectedBy))
     .map(([{ name }, value]) => (value < 0 ? `${name} -1` : name));
-  return on.length === 0 ? "nothing pressed" : on.join(", ");
+  return on.length === 0 ? note("hid-nothing") : on.join(", ");
 }
 
 /** What an output report shows. */

@@ -37,6 +37,7 @@ export const adminPlaces = {
   "admin.audit.ok": "Outcome",
   "admin.audit.ok.no": "Refused",
   "admin.audit.ok.yes": "Done",
+  "admin.audit.room": "the room itself",
   "admin.audit.what": "What",
   "admin.audit.who": "Who",
 

@@ -8,6 +8,9 @@ const notes: Readonly<Record<`common.note.${NoteCode}`, string>> = Object.assign
 
 export const deviceNotes = {
   ...notes,
+  /** Whatever a wire leads to, and the end of a movement, where a note names them. */
+  "common.note-device": "The device",
+  "common.note-stop": "Stop",
   "common.display.part.fan": "fan",
   "common.display.part.lamp": "lamp",
   "common.display.part.temperature": "temperature",

@@ -24,6 +24,7 @@ import { panel } from "./da/panel.ts";
 import { presence } from "./da/presence.ts";
 import { scenes } from "./da/scenes.ts";
 import { settings } from "./da/settings.ts";
+import { wireNotes } from "./da/wire-notes.ts";
 
 /** Danish. Keys are those of `../en/`, and all of them are here. Words are fixed in `../glossary.md`. */
 export const messages: Catalogue = {
@@ -31,6 +32,7 @@ export const messages: Catalogue = {
   ...cameras,
   ...cameraLevels,
   ...deviceNotes,
+  ...wireNotes,
   ...echo,
   ...equipment,
   ...errors,

@@ -24,6 +24,7 @@ import { panel } from "./ru/panel.ts";
 import { presence } from "./ru/presence.ts";
 import { scenes } from "./ru/scenes.ts";
 import { settings } from "./ru/settings.ts";
+import { wireNotes } from "./ru/wire-notes.ts";
 
 /** Russian. Keys are those of `../en/`, and all of them are here. Words are fixed in `../glossary.md`. */
 export const messages: Catalogue = {
@@ -31,6 +32,7 @@ export const messages: Catalogue = {
   ...cameras,
   ...cameraLevels,
   ...deviceNotes,
+  ...wireNotes,
   ...echo,
   ...equipment,
   ...errors,

@@ -24,6 +24,7 @@ import { panel } from "./sv/panel.ts";
 import { presence } from "./sv/presence.ts";
 import { scenes } from "./sv/scenes.ts";
 import { settings } from "./sv/settings.ts";
+import { wireNotes } from "./sv/wire-notes.ts";
 
 /** Swedish. Keys are those of `../en/`, and all of them are here. Words are fixed in `../glossary.md`. */
 export const messages: Catalogue = {
@@ -31,6 +32,7 @@ export const messages: Catalogue = {
   ...cameras,
   ...cameraLevels,
   ...deviceNotes,
+  ...wireNotes,
   ...echo,
   ...equipment,
   ...errors,

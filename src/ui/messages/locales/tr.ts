@@ -24,6 +24,7 @@ import { panel } from "./tr/panel.ts";
 import { presence } from "./tr/presence.ts";
 import { scenes } from "./tr/scenes.ts";
 import { settings } from "./tr/settings.ts";
+import { wireNotes } from "./tr/wire-notes.ts";
 
 /** Turkish. Keys are those of `../en/`, and all of them are here. Words are fixed in `../glossary.md`. */
 export const messages: Catalogue = {
@@ -31,6 +32,7 @@ export const messages: Catalogue = {
   ...cameras,
   ...cameraLevels,
   ...deviceNotes,
+  ...wireNotes,
   ...echo,
   ...equipment,
   ...errors,

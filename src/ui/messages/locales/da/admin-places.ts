@@ -39,6 +39,7 @@ export const adminPlaces: Catalogue = {
   "admin.audit.ok": "Udfald",
   "admin.audit.ok.no": "Afvist",
   "admin.audit.ok.yes": "Udført",
+  "admin.audit.room": "lokalet selv",
   "admin.audit.what": "Hvad",
   "admin.audit.who": "Hvem",
   "admin.choice.debug": "Fejlsøgning: alt",

@@ -2,6 +2,8 @@ import type { Catalogue } from "../../locale.ts";
 
 /** Danish: what drivers add to a fault. */
 export const deviceNotes: Catalogue = {
+  "common.note-device": "Enheden",
+  "common.note-stop": "Stop",
   "common.note.as-user": "som bruger {user}",
   "common.note.endless": "et svar uden ende",
   "common.note.hdmi-empty": "der er intet i den anden ende af HDMI-kablet",
@@ -12,8 +14,13 @@ export const deviceNotes: Catalogue = {
   "common.note.lacks-moving": "at dreje og zoome",
   "common.note.lacks-position": "at dreje til en stilling",
   "common.note.lacks-power": "at tænde og slukke den",
+  "common.note.lacks-turning": "at dreje",
   "common.note.lacks-zoom-position": "at zoome til en stilling",
+  "common.note.lacks-zooming": "at zoome",
   "common.note.late": "intet svar i tide",
+  "common.note.level": "{level}",
+  "common.note.level-needs": "{level} virker kun med {setting}: {word}",
+  "common.note.level-reset": "nulstilling: {level}",
   "common.note.line-cameras":
     "{count, plural, =0 {ingen kameraer svarede på linjen} one {ét kamera svarede på linjen} other {# kameraer svarede på linjen}}",
   "common.note.line-silent": "hverken version, strøm eller stilling",
@@ -43,6 +50,7 @@ export const deviceNotes: Catalogue = {
   "common.note.screen-not-black": "lokalets skærm sagde ikke, at den er tegnet sort",
   "common.note.secured": "den beder om en sikret forbindelse: slå den sikrede protokol fra i dens netværksmenu",
   "common.note.serves-better": "{device} tjener bedre",
+  "common.note.setting": "{setting}: {word}",
   "common.note.usb-port": "USB-port {port}",
   "common.note.usually-sony": "port {port} er som regel VISCA over UDP med Sonys hoved",
   "common.note.usually-tcp": "port {port} er som regel VISCA over TCP",

@@ -49,7 +49,7 @@ export const adminFirstBoot: Catalogue = {
     "Пока не указано, как управлять камерой. Изображение работает и так; управление задаётся в разделе «Настройки», «Камера».",
   "admin.firstBoot.panel.title": "Подключите панель",
   "admin.firstBoot.panel.what": "Планшет на столе или у двери, с которого все управляют переговорной.",
-  "admin.firstBoot.panel.open": "Наведите планшет на квадрат на экране переговорной или откройте",
+  "admin.firstBoot.panel.open": "Наведите камеру планшета на QR-код на экране переговорной или откройте",
   "admin.firstBoot.panel.ask": "Нажмите там «Показать код на экране переговорной».",
   "admin.firstBoot.panel.type": "Введите код с экрана.",
   "admin.firstBoot.panel.link": "Подключить по ссылке",

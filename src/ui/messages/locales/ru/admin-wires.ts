@@ -28,7 +28,7 @@ export const adminWires: Catalogue = {
   "admin.console.form.text": "Строка текста, например {example}",
   "admin.console.form.report": "Выходной отчёт, сначала его номер, например {example}",
   "admin.console.form.message":
-    "Тема, двоеточие и сообщение, например {example}. В теме самого датчика оно считается его словом.",
+    "Тема, двоеточие и сообщение, например {example}. В теме самого датчика оно считается сообщением от него.",
   "admin.console.form.ask": "Датчик спрашивают, что он показывает сейчас. Набирать нечего.",
   "admin.console.ask": "Спросить",
   "admin.console.listens": "{sensor}: сообщает сам, отправить ему ничего нельзя.",

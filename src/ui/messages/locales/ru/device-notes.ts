@@ -2,6 +2,8 @@ import type { Catalogue } from "../../locale.ts";
 
 /** Russian: what drivers add to a fault. */
 export const deviceNotes: Catalogue = {
+  "common.note-device": "Устройство",
+  "common.note-stop": "Стоп",
   "common.note.as-user": "как пользователь {user}",
   "common.note.endless": "ответ без конца",
   "common.note.hdmi-empty": "на другом конце кабеля HDMI ничего нет",
@@ -12,8 +14,13 @@ export const deviceNotes: Catalogue = {
   "common.note.lacks-moving": "поворот и масштаб",
   "common.note.lacks-position": "переход в заданное положение",
   "common.note.lacks-power": "включение и выключение",
+  "common.note.lacks-turning": "поворот",
   "common.note.lacks-zoom-position": "масштаб до заданного значения",
+  "common.note.lacks-zooming": "масштаб",
   "common.note.late": "нет ответа вовремя",
+  "common.note.level": "{level}",
+  "common.note.level-needs": "{level} действует, только если {setting}: {word}",
+  "common.note.level-reset": "сброс: {level}",
   "common.note.line-cameras":
     "{count, plural, =0 {на линии не ответила ни одна камера} one {на линии ответила # камера} few {на линии ответили # камеры} many {на линии ответили # камер} other {на линии ответили # камеры}}",
   "common.note.line-silent": "ни версии, ни питания, ни положения",
@@ -43,6 +50,7 @@ export const deviceNotes: Catalogue = {
   "common.note.screen-not-black": "экран переговорной не подтвердил, что он чёрный",
   "common.note.secured": "он просит защищённое соединение: отключите защищённый протокол в его сетевом меню",
   "common.note.serves-better": "{device} подходит лучше",
+  "common.note.setting": "{setting}: {word}",
   "common.note.usb-port": "порт USB {port}",
   "common.note.usually-sony": "порт {port} обычно занят VISCA по UDP с заголовком Sony",
   "common.note.usually-tcp": "порт {port} обычно занят VISCA по TCP",

@@ -22,7 +22,7 @@ export const adminFinding: Catalogue = {
   "admin.finding.use": "Använd den här",
   "admin.finding.useNamed": "Använd den här: {name}",
   "admin.finding.useAll": "Använd alla",
-  "admin.finding.useAll.what": "Skulle användas: {names}",
+  "admin.finding.useAll.what": "Det här används då: {names}",
   "admin.finding.used": "Används",
   "admin.finding.silent": "Inget svarar",
   "admin.finding.silent.what": "Lämnas i fred. En kamera som aldrig svarar (Pelco-D) väljs i inställningarna.",
@@ -74,7 +74,7 @@ export const adminFinding: Catalogue = {
   "admin.finding.done.camera": "Den används som {camera}",
   "admin.finding.done.replaced": "Kameran som fanns där används inte längre; Ångra tar tillbaka den.",
   "admin.finding.picture":
-    "{camera} har en styrning, men vilken bild som är dess egen är inte känt än. Rör den och se efter.",
+    "{camera} har en styrning, men vilken bild som är dess egen är inte känt än. Vrid den och se efter.",
   "admin.finding.named": "{verb}: {name}",
   "admin.finding.otherWay": "På den här adressen finns {camera} redan; detta är ett annat sätt att styra den.",
   "admin.finding.way.free": "{other} svarar också.",

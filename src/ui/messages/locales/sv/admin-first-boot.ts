@@ -4,7 +4,7 @@ import type { Catalogue } from "../../locale.ts";
 export const adminFirstBoot: Catalogue = {
   "admin.choice.setUp.at": "Vid steget ”{stage}”",
   "admin.choice.setUp.done": "Klar",
-  "admin.choice.setUp.none": "Ingen",
+  "admin.choice.setUp.none": "Inte påbörjad",
   "admin.firstBoot.comment": "Guidad konfigurering",
   "admin.firstBoot.finish": "Avsluta",
   "admin.firstBoot.later": "Para ihop en panel senare",
@@ -46,10 +46,10 @@ export const adminFirstBoot: Catalogue = {
     "Det här hittar rummet. Det du ansluter nu dyker upp av sig självt; det som saknas kan komma senare.",
   "admin.firstBoot.equipment.screen": "Sätt på den. Det är skärmens dator som berättar vad som är anslutet.",
   "admin.firstBoot.equipment.steering":
-    "Ingen har sagt än hur kameran styrs. Bilden fungerar ändå; styrningen ställs in under Inställningar, Kamera.",
+    "Hur kameran styrs är inte angivet än. Bilden fungerar ändå; styrningen anges under Inställningar, Kamera.",
   "admin.firstBoot.panel.title": "Para ihop panelen",
   "admin.firstBoot.panel.what": "En surfplatta på bordet eller vid dörren, som alla styr rummet från.",
-  "admin.firstBoot.panel.open": "Skanna rutan på rummets skärm med surfplattan, eller öppna",
+  "admin.firstBoot.panel.open": "Skanna QR-koden på rummets skärm med surfplattan, eller öppna",
   "admin.firstBoot.panel.ask": "Tryck där på ”Visa en kod på rummets skärm”.",
   "admin.firstBoot.panel.type": "Skriv koden som skärmen visar.",
   "admin.firstBoot.panel.link": "Använd en länk i stället",

@@ -27,7 +27,7 @@ export const adminWires: Catalogue = {
   "admin.console.form.text": "En textrad, till exempel {example}",
   "admin.console.form.report": "En utrapport med sitt id först, till exempel {example}",
   "admin.console.form.message":
-    "Ett ämne, ett kolon och ett meddelande, till exempel {example}. På sensorns eget ämne gäller det som sensorns ord.",
+    "Ett ämne, ett kolon och ett meddelande, till exempel {example}. På sensorns eget ämne räknas det som ett meddelande från sensorn.",
   "admin.console.form.ask": "Sensorn tillfrågas vad den visar nu. Det finns inget att skriva.",
   "admin.console.ask": "Fråga",
   "admin.console.listens": "{sensor}: den rapporterar själv, och inget kan skickas till den.",
@@ -47,10 +47,10 @@ export const adminWires: Catalogue = {
   "admin.console.sent": "Skickat manuellt",
   "admin.repair.title": "Vad rummet gör åt det",
   "admin.repair.step.reopen": "Anslutningen öppnas igen",
-  "admin.repair.step.readdress": "Adresserna ges på nytt",
+  "admin.repair.step.readdress": "Adresserna tilldelas på nytt",
   "admin.repair.step.power-cycle": "USB-porten utan ström ett ögonblick",
   "admin.repair.step.person": "En person måste titta på den",
-  "admin.repair.failed": "{step}: gick inte",
+  "admin.repair.failed": "{step}: misslyckades",
   "admin.repair.next": "Sedan: {step}, {when}",
   "admin.repair.person":
     "Rummet har prövat det som går. Någon måste titta på enheten: dess ström, dess kabel, dess egen meny.",

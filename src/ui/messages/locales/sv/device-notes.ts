@@ -2,6 +2,8 @@ import type { Catalogue } from "../../locale.ts";
 
 /** Swedish: what drivers add to a fault. */
 export const deviceNotes: Catalogue = {
+  "common.note-device": "Enheten",
+  "common.note-stop": "Stopp",
   "common.note.as-user": "som användaren {user}",
   "common.note.endless": "ett svar utan slut",
   "common.note.hdmi-empty": "det finns inget i andra änden av HDMI-kabeln",
@@ -12,8 +14,13 @@ export const deviceNotes: Catalogue = {
   "common.note.lacks-moving": "att vrida och zooma",
   "common.note.lacks-position": "att gå till ett läge",
   "common.note.lacks-power": "att slå på och av den",
+  "common.note.lacks-turning": "att vrida",
   "common.note.lacks-zoom-position": "att zooma till ett läge",
+  "common.note.lacks-zooming": "att zooma",
   "common.note.late": "inget svar i tid",
+  "common.note.level": "{level}",
+  "common.note.level-needs": "{level} har bara effekt med {setting}: {word}",
+  "common.note.level-reset": "återställning: {level}",
   "common.note.line-cameras":
     "{count, plural, =0 {ingen kamera svarade på linjen} one {en kamera svarade på linjen} other {# kameror svarade på linjen}}",
   "common.note.line-silent": "varken version, ström eller läge",
@@ -43,6 +50,7 @@ export const deviceNotes: Catalogue = {
   "common.note.screen-not-black": "rummets skärm sade inte att den är svart",
   "common.note.secured": "den ber om en säkrad anslutning: stäng av det säkrade protokollet i dess nätverksmeny",
   "common.note.serves-better": "{device} passar bättre",
+  "common.note.setting": "{setting}: {word}",
   "common.note.usb-port": "USB-port {port}",
   "common.note.usually-sony": "port {port} är oftast VISCA över UDP med Sonys header",
   "common.note.usually-tcp": "port {port} är oftast VISCA över TCP",

@@ -147,5 +147,5 @@ export const panel: Catalogue = {
   "panel.display.state.warming": "Den startar",
   "panel.display.state.cooling": "Den svalnar",
   "panel.display.state.black": "Bilden är mörk",
-  "panel.display.state.unknown": "Den har inte sagt det",
+  "panel.display.state.unknown": "Inte uppgivet än",
 };

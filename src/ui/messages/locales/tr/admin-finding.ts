@@ -30,7 +30,7 @@ export const adminFinding: Catalogue = {
   "admin.finding.spare": "Gerekmiyor",
   "admin.finding.fixed":
     "Yönlendirilecek bir şey yok: tek yöne bakar ya da başka bir kabloyla yönlendirilen bir kameranın görüntüsünü getirir.",
-  "admin.finding.spare.speakerphone": "Başka biri kullanımda.",
+  "admin.finding.spare.speakerphone": "Başka bir tanesi kullanımda.",
   "admin.finding.as.visca": "Kamera, VISCA, {baud} baud",
   "admin.finding.as.viscaChain": "Hattaki {number}. kamera, VISCA, {baud} baud",
   "admin.finding.as.visca-ip": "Ağ kamerası, VISCA",
@@ -65,7 +65,7 @@ export const adminFinding: Catalogue = {
   "admin.finding.useAsNamed": "{camera} olarak kullan: {name}",
   "admin.finding.useAs.title": "{name} hangi kamera olarak kullanılsın?",
   "admin.finding.useAs.choose": "Şu olarak kullan…",
-  "admin.finding.useAs.other": "Başka biri olarak…",
+  "admin.finding.useAs.other": "Başka bir kamera olarak…",
   "admin.finding.useAs.free": "Henüz yok",
   "admin.finding.useAs.taken": "Kullanımda: yerine geçer",
   "admin.finding.useAs.undo": "Şu anki kamera artık kullanılmaz. Geri al onu geri getirir.",
@@ -76,7 +76,7 @@ export const adminFinding: Catalogue = {
     "{camera} için kumanda var, ancak hangi görüntünün onun olduğu henüz bilinmiyor. Hareket ettirip bakın.",
   "admin.finding.named": "{verb}: {name}",
   "admin.finding.otherWay": "Bu adreste zaten {camera} var; bu, ona kumanda etmenin başka bir yolu.",
-  "admin.finding.way.free": "{other} de yanıt veriyor.",
-  "admin.finding.way.used": "{way} ile yönetiliyor; {other} de yanıt veriyor.",
+  "admin.finding.way.free": "{other} üzerinden de yanıt veriyor.",
+  "admin.finding.way.used": "{way} ile yönetiliyor; {other} üzerinden de yanıt veriyor.",
   "admin.finding.way.use": "Bunun yerine {other} ile yönet",
 };

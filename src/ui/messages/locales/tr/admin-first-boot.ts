@@ -4,7 +4,7 @@ import type { Catalogue } from "../../locale.ts";
 export const adminFirstBoot: Catalogue = {
   "admin.choice.setUp.at": "“{stage}” adımında",
   "admin.choice.setUp.done": "Bitti",
-  "admin.choice.setUp.none": "Yok",
+  "admin.choice.setUp.none": "Başlamadı",
   "admin.firstBoot.comment": "Adım adım kurulum",
   "admin.firstBoot.finish": "Bitir",
   "admin.firstBoot.later": "Paneli sonra eşleştir",
@@ -49,7 +49,7 @@ export const adminFirstBoot: Catalogue = {
     "Kameraya nasıl kumanda edileceği henüz belirtilmedi. Görüntüsü onsuz da çalışır; kumanda “Ayarlar”, “Kamera” altında kurulur.",
   "admin.firstBoot.panel.title": "Paneli eşleştirin",
   "admin.firstBoot.panel.what": "Masada ya da kapının yanında, herkesin odayı yönettiği bir tablet.",
-  "admin.firstBoot.panel.open": "Tabletle odanın ekranındaki kareyi okutun ya da şunu açın:",
+  "admin.firstBoot.panel.open": "Odanın ekranındaki QR kodunu tabletle okutun ya da şunu açın:",
   "admin.firstBoot.panel.ask": "Orada “Odanın ekranında kod göster” düğmesine basın.",
   "admin.firstBoot.panel.type": "Ekranın gösterdiği kodu yazın.",
   "admin.firstBoot.panel.link": "Bunun yerine bağlantı kullan",

@@ -42,7 +42,7 @@ export const adminPicture: Catalogue = {
   "admin.picture.state.found": "Bağlı",
   "admin.picture.state.missing": "Yerinde değil",
   "admin.picture.state.unknown": "Bu kameraya bağlı değil",
-  "admin.picture.step.across": "Kamera öbür yöne dönüyor",
+  "admin.picture.step.across": "Kamera diğer yöne dönüyor",
   "admin.picture.step.back": "Kamera geri dönüyor",
   "admin.picture.step.opening": "Bütün görüntüler açılıyor",
   "admin.picture.step.out": "Kamera yana dönüyor",

@@ -27,7 +27,7 @@ export const adminWires: Catalogue = {
   "admin.console.form.text": "Bir satır metin, örneğin {example}",
   "admin.console.form.report": "Önce numarası yazılan bir çıkış raporu, örneğin {example}",
   "admin.console.form.message":
-    "Bir konu, iki nokta ve bir ileti, örneğin {example}. Algılayıcının kendi konusunda ileti onun sözü sayılır.",
+    "Bir konu, iki nokta ve bir ileti, örneğin {example}. Algılayıcının kendi konusunda onun gönderdiği ileti sayılır.",
   "admin.console.form.ask": "Algılayıcıya şu an ne gösterdiği sorulur. Yazılacak bir şey yok.",
   "admin.console.ask": "Sor",
   "admin.console.listens": "{sensor}: kendiliğinden bildirir, ona bir şey gönderilemez.",
@@ -47,15 +47,15 @@ export const adminWires: Catalogue = {
   "admin.repair.title": "Odanın yaptıkları",
   "admin.repair.step.reopen": "Bağlantıyı yeniden açma",
   "admin.repair.step.readdress": "Adresleri yeniden verme",
-  "admin.repair.step.power-cycle": "USB bağlantı noktasının elektriğini kısa süre kesme",
+  "admin.repair.step.power-cycle": "USB bağlantı noktasının gücünü kısa süre kesme",
   "admin.repair.step.person": "Bir kişinin bakması gerekiyor",
   "admin.repair.failed": "{step}: başarısız",
   "admin.repair.next": "Sırada: {step}, {when}",
   "admin.repair.person":
-    "Oda elinden geleni denedi. Birinin cihaza bakması gerekiyor: elektriğine, kablosuna, kendi menüsüne.",
-  "admin.repair.cut": "USB elektriğini kes",
-  "admin.repair.cut.title": "Cihazın USB elektriği kesilsin mi?",
+    "Oda elinden geleni denedi. Birinin cihaza bakması gerekiyor: gücüne, kablosuna, kendi menüsüne.",
+  "admin.repair.cut": "USB gücünü kes",
+  "admin.repair.cut.title": "Cihazın USB gücü kesilsin mi?",
   "admin.repair.cut.what":
-    "USB bağlantı noktası iki saniye elektriksiz kalır; dağıtıcı bunu yapamıyorsa sistem cihazı o süre bırakır. Cihaz yeniden başlar; toplantıda birkaç saniye görünmez.",
+    "USB bağlantı noktasının gücü iki saniye kesilir; dağıtıcı bunu yapamıyorsa sistem cihazı o süre bırakır. Cihaz yeniden başlar; toplantıda birkaç saniye görünmez.",
   "admin.repair.cut.noted": "Bu işlem, adınızla denetim kaydına yazılır.",
 };

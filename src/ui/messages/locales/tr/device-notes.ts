@@ -2,6 +2,8 @@ import type { Catalogue } from "../../locale.ts";
 
 /** Turkish: what drivers add to a fault. */
 export const deviceNotes: Catalogue = {
+  "common.note-device": "Cihaz",
+  "common.note-stop": "Dur",
   "common.note.as-user": "{user} kullanıcısı olarak",
   "common.note.endless": "sonu gelmeyen bir yanıt",
   "common.note.hdmi-empty": "HDMI kablosunun diğer ucunda bir şey yok",
@@ -12,8 +14,13 @@ export const deviceNotes: Catalogue = {
   "common.note.lacks-moving": "dönmek ve yakınlaştırmak",
   "common.note.lacks-position": "bir konuma gitmek",
   "common.note.lacks-power": "açıp kapatmak",
+  "common.note.lacks-turning": "dönmek",
   "common.note.lacks-zoom-position": "bir değere yakınlaştırmak",
+  "common.note.lacks-zooming": "yakınlaştırmak",
   "common.note.late": "zamanında yanıt gelmedi",
+  "common.note.level": "{level}",
+  "common.note.level-needs": "{level} yalnızca şununla etkilidir: {setting}, {word}",
+  "common.note.level-reset": "sıfırlama: {level}",
   "common.note.line-cameras":
     "{count, plural, =0 {hatta hiçbir kamera yanıt vermedi} one {hatta # kamera yanıt verdi} other {hatta # kamera yanıt verdi}}",
   "common.note.line-silent": "ne sürüm ne güç ne de konum",
@@ -43,6 +50,7 @@ export const deviceNotes: Catalogue = {
   "common.note.screen-not-black": "odanın ekranı siyah çizildiğini söylemedi",
   "common.note.secured": "güvenli bağlantı istiyor: ağ menüsünde güvenli protokolü kapatın",
   "common.note.serves-better": "{device} daha uygun",
+  "common.note.setting": "{setting}: {word}",
   "common.note.usb-port": "USB bağlantı noktası {port}",
   "common.note.usually-sony": "{port} numaralı bağlantı noktası genellikle Sony başlıklı UDP üzerinden VISCA''dır",
   "common.note.usually-tcp": "{port} numaralı bağlantı noktası genellikle TCP üzerinden VISCA''dır",

@@ -32,7 +32,7 @@ export const echo: Catalogue = {
   "admin.echo.delay.not-there": "Odanın mikrofonu ya da hoparlörü yok.",
   "admin.echo.delay.room-muted": "Mikrofon kapalı ve bunun için açılmaz.",
   "admin.echo.delay.display": "Yapılanı göstermesi gereken görüntü cihazı açılamadı.",
-  "admin.echo.running": "Ölçülüyor; {time} itibarıyla duyulur",
+  "admin.echo.running": "Ölçülüyor; {time} itibarıyla ses duyulur",
   "admin.echo.now": "Şimdi ölç",
   "admin.echo.settings": "Zamanını seç",
   "kiosk.echo.title": "Oda yankısını ölçüyor",

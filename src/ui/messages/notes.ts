@@ -1,0 +1,48 @@
+import type { z } from "zod";
+import { adjustables, adjustmentWords } from "#protocol/camera-adjustments.ts";
+import { levelNames } from "#protocol/camera-levels.ts";
+import { deviceFaultCodes } from "#protocol/device-faults.ts";
+import { type NoteCode, nestedNote, noteCodes, type noteSchema } from "#protocol/device-notes.ts";
+import { adjustableSaid, adjustedSaid, levelSaid } from "./cameras.ts";
+import { common } from "./en/common.ts";
+import { deviceNotes } from "./en/device-notes.ts";
+import { faults } from "./en/faults.ts";
+import { translator } from "./translate.ts";
+
+const say = translator({ ...common, ...deviceNotes, ...faults });
+
+type Wire = z.infer<typeof noteSchema>;
+type Value = Wire["values"][string];
+
+/** Values that stand for words of our own; a word of a newer room is said as it came. */
+const owned: Readonly<Record<string, (value: Value) => string | undefined>> = {
+  setting: (value) => known(adjustables, value, adjustableSaid),
+  word: (value) =>
+    known(adjustmentWords, value, (word) => (word === "stop" ? say("common.note-stop") : adjustedSaid(word))),
+  level: (value) => known(levelNames, value, levelSaid),
+  fault: (value) =>
+    known(deviceFaultCodes, value, (code) => say(`common.device.${code}`, { device: say("common.note-device") })),
+};
+
+/** What a driver or a wire log says, in the reader's language; what a wire said, or a code of a newer room, as it came. */
+export function noteSaid(note: Wire | undefined, plain: string): string {
+  const code = noteCodes.find((one) => one === note?.code);
+  return note === undefined || code === undefined ? plain : saying(code, note.values);
+}
+
+function saying(code: NoteCode, values: Wire["values"]): string {
+  const said = Object.entries(values).map(([name, value]) => {
+    const nested = nestedNote({ values }, name);
+    return [name, nested === undefined ? (owned[name]?.(value) ?? value) : saying(nested.code, nested.values)] as const;
+  });
+  return say(`common.note.${code}`, Object.fromEntries(said));
+}
+
+function known<Word extends string>(
+  words: readonly Word[],
+  value: Value,
+  said: (word: Word) => string,
+): string | undefined {
+  const word = words.find((one) => one === value);
+  return word === undefined ? undefined : said(word);
+}
