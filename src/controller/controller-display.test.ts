@@ -149,3 +149,42 @@ test("unplugged, it is a problem; settings that make no sense say which", async 
   await admin.call("settings.write", { changes: { "display.network": "none" } });
   await vi.waitFor(() => expect(admin.nodes.display).toBeNull(), soon);
 });
+
+test("its own loudspeaker is set and read back; what it cannot do is not offered, and refused", async ({
+  samsung,
+  panel,
+}) => {
+  await panel.call("display.setPower", { on: true });
+  await vi.waitFor(() => expect(panel.nodes.display?.volume.actual).toBe(20), soon);
+  await panel.call("display.setVolume", { level: 55 });
+  expect(samsung.set.volume).toBe(55);
+  await vi.waitFor(() => expect(panel.nodes.display?.volume).toMatchObject({ actual: 55 }), soon);
+  expect(panel.nodes.display).toMatchObject({ canSetVolume: true, canFreeze: false });
+  await expect(panel.call("display.setFreeze", { on: true })).rejects.toMatchObject({ code: "display-refused" });
+  await vi.waitFor(() => expect(panel.nodes.display?.frozen.fault?.code).toBe("DISPLAY_LACKS"), soon);
+});
+
+test("a meeting shows the picture that somebody hid, and says so; hidden in the meeting, it stays hidden", async ({
+  room,
+  samsung,
+  panel,
+}) => {
+  await room.kiosk();
+  await panel.call("display.setPower", { on: true });
+  await panel.call("display.setMute", { what: "picture", on: true });
+  await panel.call("display.setMute", { what: "sound", on: true });
+  await panel.call("meeting.start", {});
+  await vi.waitFor(() => expect(panel.nodes.display?.pictureMute).toMatchObject({ actual: false }), soon);
+  expect(samsung.set).toMatchObject({ pictureMute: false, audioMute: true });
+  await vi.waitFor(
+    () =>
+      expect(room.roomLog.read({ limit: 500 }).map(({ words }) => words)).toContain(
+        "the display did what a meeting wants of it",
+      ),
+    soon,
+  );
+  await panel.call("display.setMute", { what: "picture", on: true });
+  await panel.call("display.touched", {});
+  await panel.call("display.setVolume", { level: 30 });
+  expect(samsung.set).toMatchObject({ pictureMute: true, volume: 30 });
+});

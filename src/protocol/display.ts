@@ -25,8 +25,13 @@ export const displaySchema = z.object({
     .nullable()
     .optional()
     .describe("whether a signal comes in at the input it shows; null: it has not said; absent: it has no words for it"),
+  /** Whether the picture is held as it was at a moment; null as above. */
+  frozen: controllable(z.boolean().nullable()),
+  /** In percent; null as above. */
+  volume: controllable(z.int().min(0).max(100).nullable()),
   canMute: z.object({ picture: z.boolean(), sound: z.boolean() }),
-  volume: z.int().min(0).max(100).nullable(),
+  canFreeze: z.boolean(),
+  canSetVolume: z.boolean(),
   lamps: z.array(z.object({ hours: z.int(), lit: z.boolean() })),
   troubles: z.array(
     z.object({

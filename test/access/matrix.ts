@@ -34,6 +34,8 @@ stream.report        K
 display.setPower     P O A H I:call
 display.selectInput  P O A H I:call
 display.setMute      P O A H I:call
+display.setFreeze    P O A H I:call
+display.setVolume    P O A H I:call
 display.touched      P K
 scene.list           P K O A H I:read
 scene.store          P O A H I:call

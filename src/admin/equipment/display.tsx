@@ -10,6 +10,8 @@ import { formatAddress } from "../address.ts";
 import { type Fact, Facts } from "../parts/facts.tsx";
 import { StateMark } from "../parts/state-mark.tsx";
 import { useNow, useRoom } from "../room.ts";
+import { powerSaid } from "./display-power.ts";
+import { shownFacts } from "./display-shown.tsx";
 import { healthMark, healthShort, isAsleep } from "./health.ts";
 import { linkWords } from "./link-words.ts";
 import { Reopen } from "./reopen.tsx";
@@ -43,9 +45,8 @@ export function Display() {
 
 function Known({ display }: { readonly display: DisplayStatus }) {
   const now = useNow();
-  const { health, power, input, inputs, lamps, troubles } = display;
+  const { health, power, lamps, troubles } = display;
   const isTroubled = health.state === "degraded" || health.state === "failed" || health.state === "absent";
-  const chosen = inputs.find(({ id }) => id === input.actual)?.name ?? input.actual;
   const facts: Fact[] = [
     {
       key: "health",
@@ -67,23 +68,14 @@ function Known({ display }: { readonly display: DisplayStatus }) {
       label: t("admin.camera.power"),
       value: (
         <>
-          <span>{t(`admin.display.power.${power.actual}`)}</span>
+          <span>{powerSaid(display)}</span>
           {power.target === undefined ? null : <StateMark mark="waiting">{t("admin.display.target")}</StateMark>}
           <span class="quiet">{t("admin.display.why", { reason: t(`admin.display.reason.${display.reason}`) })}</span>
         </>
       ),
       action: <PowerControl power={power.actual} />,
     },
-    {
-      key: "input",
-      label: t("admin.display.input"),
-      value: (
-        <>
-          <span>{chosen ?? t("admin.display.input.none")}</span>
-          {input.actual === null ? null : <code>{input.actual}</code>}
-        </>
-      ),
-    },
+    ...shownFacts(display),
     ...(display.signal === undefined
       ? []
       : [

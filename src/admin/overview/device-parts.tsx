@@ -4,6 +4,7 @@ import type { SpeakerphoneStatus } from "#protocol/speakerphone.ts";
 import { t } from "#ui/messages/admin.ts";
 import { displayFault } from "#ui/messages/faults.ts";
 import { formatAddress } from "../address.ts";
+import { powerSaid } from "../equipment/display-power.ts";
 import { healthMark, healthWords, isAsleep } from "../equipment/health.ts";
 import { linkWords } from "../equipment/link-words.ts";
 import { isNoSpeakerphone } from "../equipment/speakerphone.tsx";
@@ -38,7 +39,7 @@ export function deviceFacts({ camera, cameras = [], display, speakerphone }: Dev
     }
   }
   if (display !== undefined && display !== null) {
-    const { health, power, name } = display;
+    const { health, name } = display;
     const isAway = health.state === "absent" || health.state === "failed";
     facts.push({
       key: "display",
@@ -47,7 +48,7 @@ export function deviceFacts({ camera, cameras = [], display, speakerphone }: Dev
         <>
           <StateMark mark={isAsleep(health) ? "off" : healthMark(health)}>
             {isAsleep(health) || health.state === "ready"
-              ? t(`admin.display.power.${power.actual}`)
+              ? powerSaid(display)
               : health.state === "connecting"
                 ? healthWords(health)
                 : displayFault(health).words}

@@ -5,15 +5,25 @@ import type { DisplayStatus } from "#protocol/display.ts";
 import { deviceHealthOf } from "../health/device-health.ts";
 import type { Reason } from "./display-policy.ts";
 
+/** What of a display the room can set, and reads back. */
+export const displaySubjects = ["power", "input", "pictureMute", "soundMute", "frozen", "volume"] as const;
+export type DisplaySubject = (typeof displaySubjects)[number];
+
+/** What is asked of a display and not yet so. */
+export interface AskedOfDisplay {
+  readonly power?: boolean;
+  readonly input?: string;
+  readonly pictureMute?: boolean;
+  readonly soundMute?: boolean;
+  readonly frozen?: boolean;
+  readonly volume?: number;
+}
+
 /** What the room wants of its display beside what it says. */
-export interface DisplayWishes {
-  readonly power?: boolean | undefined;
-  readonly input?: string | undefined;
-  readonly pictureMute?: boolean | undefined;
-  readonly soundMute?: boolean | undefined;
+export interface DisplayWishes extends AskedOfDisplay {
   /** When the reading of each last changed, or was asked for. */
-  readonly since: Readonly<Record<"power" | "input" | "pictureMute" | "soundMute", number>>;
-  readonly faults: Readonly<Partial<Record<"power" | "input" | "pictureMute" | "soundMute", Fault>>>;
+  readonly since: Readonly<Record<DisplaySubject, number>>;
+  readonly faults: Readonly<Partial<Record<DisplaySubject, Fault>>>;
   readonly reason: Reason;
 }
 
@@ -37,8 +47,11 @@ export function displayStatusOf(display: Ladder, wishes: DisplayWishes): Display
     pictureMute: controllableOf(reading.pictureMute ?? null, wishes.pictureMute, since.pictureMute, faults.pictureMute),
     soundMute: controllableOf(reading.audioMute ?? null, wishes.soundMute, since.soundMute, faults.soundMute),
     ...(capabilities.signal ? { signal: reading.signal ?? null } : {}),
+    frozen: controllableOf(reading.frozen ?? null, wishes.frozen, since.frozen, faults.frozen),
+    volume: controllableOf(reading.volume ?? null, wishes.volume, since.volume, faults.volume),
     canMute: { picture: capabilities.pictureMute, sound: capabilities.audioMute },
-    volume: reading.volume ?? null,
+    canFreeze: capabilities.freeze,
+    canSetVolume: capabilities.volume,
     lamps: reading.lamps.map(({ hours, lit }) => ({ hours, lit })),
     troubles: reading.troubles.map(({ part, level }) => ({ part, level })),
     ways: display.rungs().map(({ way, where, used, fault }) => ({
@@ -65,8 +78,11 @@ export function unusableDisplay(why: string, at: number): DisplayStatus {
     input: nothing,
     pictureMute: nothing,
     soundMute: nothing,
+    frozen: nothing,
+    volume: nothing,
     canMute: { picture: false, sound: false },
-    volume: null,
+    canFreeze: false,
+    canSetVolume: false,
     lamps: [],
     troubles: [],
     ways: [],

@@ -3,15 +3,25 @@ import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import type { DeviceContext, DeviceHealth, WireExchange } from "#devices/device.ts";
 import { DeviceError } from "#devices/device-error.ts";
-import type { Display, DisplayOrder, DisplayReading } from "#devices/display/display.ts";
+import { type Display, type DisplayOrder, type DisplayReading, orderNote } from "#devices/display/display.ts";
 import type { Ladder, RungState } from "#devices/display/ladder.ts";
 import type { DisplaySpec } from "#devices/display/registry.ts";
 import type { Fault } from "#protocol/controllable.ts";
+import { noteInEnglish } from "#protocol/device-notes.ts";
 import type { DisplayStatus } from "#protocol/display.ts";
-import { type ErrorCode, RoomError } from "#protocol/errors.ts";
+import { RoomError } from "#protocol/errors.ts";
 import type { Reason } from "./display-policy.ts";
+import { faultOf, refusal } from "./display-refusal.ts";
 import { type DisplaySettings, displaySpecOf } from "./display-spec.ts";
-import { displayStatusOf, isLit, unusableDisplay } from "./display-status.ts";
+import {
+  type AskedOfDisplay,
+  type DisplaySubject,
+  displayStatusOf,
+  displaySubjects,
+  isLit,
+  unusableDisplay,
+} from "./display-status.ts";
+import { MeetingPicture } from "./meeting-picture.ts";
 
 /** Makes the display a spec describes; loaded only when there is one, since serial ports are a native module. */
 export type MakeDisplay = (spec: DisplaySpec, context: DeviceContext, last: Display) => Promise<Ladder>;
@@ -31,14 +41,23 @@ export interface RoomDisplayEvents {
   exchange: [exchange: WireExchange];
 }
 
-type Subject = "power" | "input" | "pictureMute" | "soundMute";
-
-const subjects: Readonly<Partial<Record<DisplayOrder["kind"], Subject>>> = {
+const subjects: Readonly<Record<DisplayOrder["kind"], DisplaySubject>> = {
   power: "power",
   input: "input",
   "picture-mute": "pictureMute",
   "audio-mute": "soundMute",
+  freeze: "frozen",
+  volume: "volume",
 };
+
+/** Where a reading has what is read back of each subject. */
+const readAs = {
+  input: "input",
+  pictureMute: "pictureMute",
+  soundMute: "audioMute",
+  frozen: "frozen",
+  volume: "volume",
+} as const satisfies Record<Exclude<DisplaySubject, "power">, keyof DisplayReading>;
 
 /** How long a display may take to let go of its wires before the next one is opened. */
 const releaseWithinMs = 1_500;
@@ -48,15 +67,6 @@ const oursWithinMs = 20_000;
 /** What was owed longer ago is nobody's wish any more. */
 const owedForMs = 10 * 60_000;
 
-const codes: Readonly<Record<DeviceError["verdict"], ErrorCode>> = {
-  refused: "display-refused",
-  unsupported: "display-refused",
-  cancelled: "display-refused",
-  "no-answer": "display-timeout",
-  "out-of-step": "display-timeout",
-  unreachable: "display-away",
-};
-
 /** The room's one display as the settings have it now: opened anew when they change, null where there is none. */
 export class RoomDisplay implements AsyncDisposable {
   readonly events = new Events<RoomDisplayEvents>();
@@ -64,23 +74,23 @@ export class RoomDisplay implements AsyncDisposable {
   #display: Ladder | undefined;
   #settings: DisplaySettings | undefined;
   #turn: Promise<void> = Promise.resolve();
-  #wishes: { power?: boolean; input?: string; pictureMute?: boolean; soundMute?: boolean } = {};
-  #since: Record<Subject, number>;
-  #faults: Partial<Record<Subject, Fault>> = {};
+  #wishes: AskedOfDisplay = {};
+  #since: Record<DisplaySubject, number>;
+  #faults: Partial<Record<DisplaySubject, Fault>> = {};
   #reason: Reason = "itself";
   #reading: DisplayReading | undefined;
   /** What the room's own rules wanted and did not get: tried once more when the display is back. */
   #owed: { readonly on: boolean; readonly why: Reason; readonly at: number } | undefined;
   /** Whether that is being tried at this moment. */
   #settling = false;
-  /** The input to choose once it has a picture. */
-  #inputDue: string | undefined;
+  /** What to order once it has a picture. */
+  readonly #picture = new MeetingPicture();
   #orderedAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: RoomDisplayOptions) {
     this.#options = options;
     const at = options.clock.wall();
-    this.#since = { power: at, input: at, pictureMute: at, soundMute: at };
+    this.#since = { power: at, input: at, pictureMute: at, soundMute: at, frozen: at, volume: at };
   }
 
   /** Whether there is one. */
@@ -105,26 +115,39 @@ export class RoomDisplay implements AsyncDisposable {
   /** Somebody asks; rejects with a `RoomError` when the display does not do it. */
   async setPower(on: boolean): Promise<void> {
     this.#owed = undefined;
-    if (!on) this.#inputDue = undefined;
+    if (!on) this.#picture.forget();
     await this.#power(on, "asked");
   }
 
   /** The room's own rules want it, for as long as it takes to be there; never rejects. */
   want(on: boolean, why: Reason, input = ""): void {
     if (this.#display === undefined) return;
-    this.#inputDue = on && input !== "" ? input : undefined;
-    this.#owed = { on, why, at: this.#options.clock.monotonic() };
+    const at = this.#options.clock.monotonic();
+    if (on) this.#picture.want(input, why === "meeting", at);
+    else this.#picture.forget();
+    this.#owed = { on, why, at };
     this.#settling = false;
     void this.#settleOwed();
   }
 
   async selectInput(id: string): Promise<void> {
-    this.#inputDue = undefined;
-    await this.#order({ kind: "input", id }, id);
+    this.#picture.leaveInput();
+    await this.#order({ kind: "input", id });
   }
 
   async setMute(what: "picture" | "sound", on: boolean): Promise<void> {
-    await this.#order({ kind: what === "picture" ? "picture-mute" : "audio-mute", on }, on);
+    if (what === "picture") this.#picture.leaveHidden();
+    await this.#order({ kind: what === "picture" ? "picture-mute" : "audio-mute", on });
+  }
+
+  async setFreeze(on: boolean): Promise<void> {
+    this.#picture.leaveHidden();
+    await this.#order({ kind: "freeze", on });
+  }
+
+  /** @param level of its own loudspeaker, 0 to 100 */
+  async setVolume(level: number): Promise<void> {
+    await this.#order({ kind: "volume", percent: level });
   }
 
   /** How it is; undefined where there is none. */
@@ -178,18 +201,19 @@ export class RoomDisplay implements AsyncDisposable {
 
   async #power(on: boolean, why: Reason): Promise<void> {
     this.#orderedAt = this.#options.clock.monotonic();
-    await this.#order({ kind: "power", on }, on);
+    await this.#order({ kind: "power", on });
     this.#orderedAt = this.#options.clock.monotonic();
     this.#reason = why;
     this.#show();
   }
 
   /** Says an order; status shows the wish while it is one, and what became of it. */
-  async #order(order: DisplayOrder, wish: boolean | string): Promise<void> {
+  async #order(order: DisplayOrder): Promise<void> {
     const display = this.#need();
-    const subject = subjects[order.kind] ?? "power";
+    const subject = subjects[order.kind];
+    const wish = wishOf(order);
     const { clock } = this.#options;
-    Object.assign(this.#wishes, { [subject]: wish });
+    this.#wishes = { ...this.#wishes, [subject]: wish };
     this.#since[subject] = clock.wall();
     delete this.#faults[subject];
     this.#show();
@@ -200,7 +224,10 @@ export class RoomDisplay implements AsyncDisposable {
       if (!isReplaced) this.#faults[subject] = faultOf(error, clock.wall());
       throw refusal(error);
     } finally {
-      if (this.#wishes[subject] === wish) delete this.#wishes[subject];
+      if (this.#wishes[subject] === wish) {
+        const { [subject]: _met, ...others } = this.#wishes;
+        this.#wishes = others;
+      }
       this.#show();
     }
   }
@@ -248,22 +275,26 @@ export class RoomDisplay implements AsyncDisposable {
         this.events.emit("lit", isLit(reading), true);
       }
     }
-    if (before?.input !== reading.input) this.#since.input = now;
-    if (before?.pictureMute !== reading.pictureMute) this.#since.pictureMute = now;
-    if (before?.audioMute !== reading.audioMute) this.#since.soundMute = now;
-    this.#chooseDueInput(reading);
+    for (const subject of displaySubjects) {
+      if (subject !== "power" && before?.[readAs[subject]] !== reading[readAs[subject]]) this.#since[subject] = now;
+    }
+    this.#orderDue(reading);
     this.#show();
   }
 
-  /** A projector has no inputs before it is warm: the one that is due is chosen then. */
-  #chooseDueInput(reading: DisplayReading): void {
-    const due = this.#inputDue;
-    if (due === undefined || reading.power !== "on") return;
-    this.#inputDue = undefined;
-    if (reading.input === due) return;
-    this.#order({ kind: "input", id: due }, due).catch((error: unknown) =>
-      this.#options.log.warn("the display's input was not chosen", { input: due, because: messageOf(error) }),
-    );
+  /** What a meeting wants on it, as soon as it has a picture. */
+  #orderDue(reading: DisplayReading): void {
+    const { clock, log } = this.#options;
+    const display = this.#display;
+    if (display === undefined) return;
+    for (const order of this.#picture.due(reading, display.capabilities, clock.monotonic())) {
+      const what = noteInEnglish(orderNote(order));
+      this.#order(order).then(
+        () => log.info("the display did what a meeting wants of it", { what }),
+        (error: unknown) =>
+          log.warn("the display did not do what a meeting wants of it", { what, because: messageOf(error) }),
+      );
+    }
   }
 
   async #release(): Promise<void> {
@@ -273,7 +304,7 @@ export class RoomDisplay implements AsyncDisposable {
     this.#wishes = {};
     this.#faults = {};
     this.#owed = undefined;
-    this.#inputDue = undefined;
+    this.#picture.forget();
     this.#reason = "itself";
     if (display === undefined) return;
     const { clock, log } = this.#options;
@@ -308,22 +339,22 @@ export class RoomDisplay implements AsyncDisposable {
   }
 }
 
+/** What an order asks its subject to be. */
+function wishOf(order: DisplayOrder): boolean | string | number {
+  switch (order.kind) {
+    case "input":
+      return order.id;
+    case "volume":
+      return order.percent;
+    default:
+      return order.on;
+  }
+}
+
 function isNone(settings: DisplaySettings): boolean {
   try {
     return displaySpecOf(settings) === undefined;
   } catch {
     return false;
   }
-}
-
-/** A display's failure in the words of the room API; what the display itself said stays in the detail. */
-function refusal(thrown: unknown): unknown {
-  if (!(thrown instanceof DeviceError)) return thrown;
-  const detail = thrown.detail === undefined ? thrown.message : `${thrown.message} (${thrown.detail})`;
-  return new RoomError(codes[thrown.verdict], detail, { cause: thrown, device: thrown.said });
-}
-
-function faultOf(thrown: unknown, at: number): Fault {
-  if (thrown instanceof DeviceError) return { code: thrown.code, words: thrown.message, at };
-  return { code: "internal", words: messageOf(thrown), at };
 }

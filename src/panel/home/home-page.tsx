@@ -9,6 +9,7 @@ import { clockTime, longDate } from "#ui/messages/times.ts";
 import { valueFaultSaid, valueFaultTodo } from "#ui/messages/value-faults.ts";
 import { usePanel } from "../panel.ts";
 import { DisplayControl } from "../parts/display-control.tsx";
+import { DisplayHidden } from "../parts/display-hidden.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import { troubles } from "../parts/trouble.ts";
 import { Scenes } from "../scenes/scenes.tsx";
@@ -52,6 +53,7 @@ export function HomePage() {
             {trouble.todo}
           </Notice>
         ))}
+        <DisplayHidden shape="notice" />
         {found.length === 0 && (ended === undefined || ended.why === "left") ? (
           <p class="home__free">
             <span class="home__free-mark" aria-hidden="true" />

@@ -9,6 +9,7 @@ import { t } from "#ui/messages/panel.ts";
 import { elapsed, since } from "#ui/messages/times.ts";
 import { usePanel } from "../panel.ts";
 import { DisplayControl } from "../parts/display-control.tsx";
+import { DisplayHidden } from "../parts/display-hidden.tsx";
 import { useFromRoom } from "../parts/in-room.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import { troubles } from "../parts/trouble.ts";
@@ -53,6 +54,7 @@ export function MeetingPage({ call }: { readonly call: Busy }) {
             </Button>
           )}
           <DisplayControl shape="tile" />
+          <DisplayHidden shape="tile" />
           <LayoutTile />
           <ScenesTile />
           <Button shape="tile" icon={Users} testId="people" onClick={() => setOpen("people")}>

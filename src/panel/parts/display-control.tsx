@@ -19,6 +19,7 @@ export function DisplayControl({ shape }: { readonly shape: "tile" | "small" | "
     return null;
   }
   const dark = isDark(display);
+  const isHidden = display.power.actual === "on" && display.pictureMute.actual === true;
   const words = dark ? t("panel.display.on") : t("panel.display.off");
   const common = {
     icon: dark ? MonitorOff : Monitor,
@@ -38,7 +39,7 @@ export function DisplayControl({ shape }: { readonly shape: "tile" | "small" | "
     <Button {...common} shape="tile" class={dark ? "tile tile--off" : "tile"}>
       <span class="tile__words">
         <span>{words}</span>
-        <span class="tile__state">{t(`panel.display.state.${display.power.actual}`)}</span>
+        <span class="tile__state">{t(`panel.display.state.${isHidden ? "hidden" : display.power.actual}`)}</span>
       </span>
     </Button>
   );

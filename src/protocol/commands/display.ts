@@ -36,6 +36,26 @@ export const displayCommands = {
     idempotent: true,
     timeoutMs: 20_000,
   }),
+  "display.setFreeze": command({
+    description: "Hold the display's picture as it is, or let it move again.",
+    params: z.strictObject({ on: z.boolean() }),
+    result: none,
+    roles: people,
+    scope: "call",
+    risk: "reversible",
+    idempotent: true,
+    timeoutMs: 20_000,
+  }),
+  "display.setVolume": command({
+    description: "Set the display's own loudspeaker, in percent.",
+    params: z.strictObject({ level: z.int().min(0).max(100) }),
+    result: none,
+    roles: people,
+    scope: "call",
+    risk: "reversible",
+    idempotent: true,
+    timeoutMs: 20_000,
+  }),
   "display.touched": command({
     description:
       "Somebody touched a panel or the room's screen: somebody is there, and a display that is off for want of people is switched on.",

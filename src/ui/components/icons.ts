@@ -21,6 +21,7 @@ export {
   Ellipsis,
   EllipsisVertical,
   Eye,
+  EyeOff,
   FileText,
   Hash,
   History,
@@ -64,6 +65,7 @@ export {
   Video,
   VideoOff,
   Volume2,
+  VolumeX,
   WifiOff,
   X,
 } from "lucide";

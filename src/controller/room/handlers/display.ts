@@ -4,7 +4,15 @@ import type { RoomParts } from "../room-parts.ts";
 
 type DisplayHandlers = Pick<
   Handlers,
-  "display.setPower" | "display.selectInput" | "display.setMute" | "display.touched"
+  | "display.setPower"
+  | "display.selectInput"
+  | "display.setMute"
+  | "display.setFreeze"
+  | "display.setVolume"
+  | "display.touched"
+  | "display.selectInput"
+  | "display.setMute"
+  | "display.touched"
 >;
 
 /** The room's display. */
@@ -22,6 +30,14 @@ export function displayHandlers({ display, displayPolicy, presence, settings }: 
     },
     "display.setMute": async ({ what, on }) => {
       await display.setMute(what, on);
+      return {};
+    },
+    "display.setFreeze": async ({ on }) => {
+      await display.setFreeze(on);
+      return {};
+    },
+    "display.setVolume": async ({ level }) => {
+      await display.setVolume(level);
       return {};
     },
     "display.touched": (_params, { name }) => {

@@ -1,4 +1,5 @@
 import { adminChoices } from "./admin-choices.ts";
+import { adminDisplay } from "./admin-display.ts";
 import { adminEcho } from "./admin-echo.ts";
 import { adminFinding } from "./admin-finding.ts";
 import { adminFirstBoot } from "./admin-first-boot.ts";
@@ -16,6 +17,7 @@ import { adminLayout } from "./layout.ts";
 /** English words of the pages IT looks after a room with. */
 export const admin = {
   ...adminChoices,
+  ...adminDisplay,
   ...adminEcho,
   ...adminFinding,
   ...adminTest,

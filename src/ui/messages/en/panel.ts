@@ -168,5 +168,12 @@ export const panel = {
   "panel.display.state.cooling": "It is cooling down",
   "panel.display.state.black": "Its picture is dark",
   "panel.display.state.unknown": "It has not said",
+  "panel.display.state.hidden": "On, its picture is hidden",
+  "panel.display.hidden.picture": "The display's picture is hidden",
+  "panel.display.hidden.picture.undo": "Show the picture",
+  "panel.display.hidden.freeze": "The display's picture stands still",
+  "panel.display.hidden.freeze.undo": "Let it move again",
+  "panel.display.hidden.sound": "The display's sound is off",
+  "panel.display.hidden.sound.undo": "Switch its sound on",
   "panel.motion.sign": "The room looks for motion before its camera. No picture is kept or sent.",
 } as const;

@@ -13,6 +13,7 @@ import { cameraLevels } from "./da/camera-levels.ts";
 import { cameras } from "./da/cameras.ts";
 import { common } from "./da/common.ts";
 import { deviceNotes } from "./da/device-notes.ts";
+import { display } from "./da/display.ts";
 import { echo } from "./da/echo.ts";
 import { equipment } from "./da/equipment.ts";
 import { errors } from "./da/errors.ts";
@@ -33,6 +34,7 @@ export const messages: Catalogue = {
   ...cameraLevels,
   ...deviceNotes,
   ...wireNotes,
+  ...display,
   ...echo,
   ...equipment,
   ...errors,

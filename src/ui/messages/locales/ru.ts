@@ -13,6 +13,7 @@ import { cameraLevels } from "./ru/camera-levels.ts";
 import { cameras } from "./ru/cameras.ts";
 import { common } from "./ru/common.ts";
 import { deviceNotes } from "./ru/device-notes.ts";
+import { display } from "./ru/display.ts";
 import { echo } from "./ru/echo.ts";
 import { equipment } from "./ru/equipment.ts";
 import { errors } from "./ru/errors.ts";
@@ -33,6 +34,7 @@ export const messages: Catalogue = {
   ...cameraLevels,
   ...deviceNotes,
   ...wireNotes,
+  ...display,
   ...echo,
   ...equipment,
   ...errors,

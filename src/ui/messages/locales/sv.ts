@@ -13,6 +13,7 @@ import { cameraLevels } from "./sv/camera-levels.ts";
 import { cameras } from "./sv/cameras.ts";
 import { common } from "./sv/common.ts";
 import { deviceNotes } from "./sv/device-notes.ts";
+import { display } from "./sv/display.ts";
 import { echo } from "./sv/echo.ts";
 import { equipment } from "./sv/equipment.ts";
 import { errors } from "./sv/errors.ts";
@@ -33,6 +34,7 @@ export const messages: Catalogue = {
   ...cameraLevels,
   ...deviceNotes,
   ...wireNotes,
+  ...display,
   ...echo,
   ...equipment,
   ...errors,

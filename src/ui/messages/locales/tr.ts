@@ -13,6 +13,7 @@ import { cameraLevels } from "./tr/camera-levels.ts";
 import { cameras } from "./tr/cameras.ts";
 import { common } from "./tr/common.ts";
 import { deviceNotes } from "./tr/device-notes.ts";
+import { display } from "./tr/display.ts";
 import { echo } from "./tr/echo.ts";
 import { equipment } from "./tr/equipment.ts";
 import { errors } from "./tr/errors.ts";
@@ -33,6 +34,7 @@ export const messages: Catalogue = {
   ...cameraLevels,
   ...deviceNotes,
   ...wireNotes,
+  ...display,
   ...echo,
   ...equipment,
   ...errors,

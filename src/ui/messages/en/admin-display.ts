@@ -1,0 +1,21 @@
+/** English words of what the admin pages let a display show and play. */
+export const adminDisplay = {
+  "admin.display.power.hidden": "It is on, its picture is hidden",
+  "admin.display.input.choose": "Choose the input",
+  "admin.display.picture": "Picture",
+  "admin.display.picture.shown": "It is shown",
+  "admin.display.picture.hidden": "It is hidden",
+  "admin.display.picture.show": "Show the picture",
+  "admin.display.picture.hide": "Hide the picture",
+  "admin.display.freeze": "Still picture",
+  "admin.display.freeze.moving": "The picture moves",
+  "admin.display.freeze.still": "The picture stands still",
+  "admin.display.freeze.hold": "Hold the picture",
+  "admin.display.freeze.release": "Let it move again",
+  "admin.display.sound": "Its own sound",
+  "admin.display.sound.on": "It is on",
+  "admin.display.sound.off": "It is off",
+  "admin.display.sound.switchOn": "Switch the sound on",
+  "admin.display.sound.switchOff": "Switch the sound off",
+  "admin.display.volume": "Its own volume",
+} as const;
