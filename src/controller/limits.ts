@@ -35,8 +35,18 @@ export const controllerLimits = {
   logCharacters: 2_000,
   /** Characters of an act's detail in the audit log. */
   auditDetailCharacters: 4_000,
-  /** Failed tries of strangers in the audit log: they never push out what somebody with access did. */
+  /** Acts in the audit log that concern access, settings and the machine; failed tries of strangers: each on a shelf of its own. */
+  auditGuarded: 10_000,
   auditStrangers: 2_000,
+  /** What one author keeps of a shelf that is full, as a part of it. */
+  auditShare: 0.25,
+  /** Rows that one author fills at once and a second, strangers together; the rest is counted. */
+  auditBurst: 100,
+  auditPerSecond: 0.2,
+  /** How long an act that comes again is counted into its row, and what is summed up into one; how many rows wait for more. */
+  auditRepeatMs: 60_000,
+  auditSumMs: 600_000,
+  auditOpenRows: 200,
   /** Revisions of settings; values outlive them. */
   revisions: 2_000,
   /** Revisions whose secrets can be brought back, sealed until then. */
@@ -59,8 +69,10 @@ export const controllerLimits = {
   pictureHeight: 180,
   /** Reports of the room's tests. */
   testReports: 20,
-  /** Operations that wait for the disk. */
+  /** Operations that wait for the disk; of those how many of the audit log's, and places kept for the room's own. */
   storeOperations: 2_000,
+  storeAudit: 200,
+  storeReserved: 100,
   /** The settings file. */
   configFileBytes: 262_144,
 } as const;

@@ -107,6 +107,10 @@ describe("guessing at the room's entrances", () => {
       from: "127.0.7.1",
     });
     expect(again).toMatchObject({ status: 409, code: "already-set-up" });
+    const admin = await room.post("/api/v1/session", { name: account, password }, { cookie: secondDevice });
+    const keeper = await room.connect({ cookie: admin.cookie });
+    const { entries } = await keeper.call("audit.read", { limit: 500 });
+    expect(entries.filter(({ what, ok }) => what === "setup" && !ok)).toEqual([]);
   });
 
   test("a name that is no account's is not written down: it may be a password", async () => {

@@ -24,6 +24,9 @@ function roleWords(role: string): string {
   return known === undefined ? role : t(`admin.role.${known}`);
 }
 
+/** How often the same came within a minute, where it did. */
+const timesWords = ({ times }: AuditEntry): string => (times > 1 ? ` × ${times}` : "");
+
 const columns: readonly TextColumn<AuditEntry>[] = [
   {
     key: "at",
@@ -66,8 +69,13 @@ const columns: readonly TextColumn<AuditEntry>[] = [
       return t("admin.audit.what");
     },
     sortBy: (entry) => entry.what,
-    text: (entry) => entry.what,
-    cell: (entry) => <code class="one-line">{entry.what}</code>,
+    text: (entry) => `${entry.what}${timesWords(entry)}`,
+    cell: (entry) => (
+      <span class="one-line">
+        <code>{entry.what}</code>
+        <span class="quiet figures">{timesWords(entry)}</span>
+      </span>
+    ),
   },
   {
     key: "detail",

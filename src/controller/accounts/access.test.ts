@@ -81,6 +81,8 @@ test("the first administrator needs the code from the screen, once", async ({ ac
   expect(accounts.setupCode).toBeUndefined();
   expect(accounts.setupRequired).toBe(false);
   expect(await codeOf(accounts.setUp({ code, name: "Eve", password, from }))).toBe("already-set-up");
+  for (let n = 0; n < 5; n += 1) await codeOf(accounts.setUp({ code, name: "Eve", password, from: "192.0.2.9" }));
+  expect(await codeOf(accounts.setUp({ code, name: "Eve", password, from: "192.0.2.9" }))).toBe("too-many");
 });
 
 test("two who set up at the same moment: one becomes the administrator", async ({ access }) => {

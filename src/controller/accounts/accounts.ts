@@ -83,8 +83,9 @@ export class Accounts {
     prepare?: () => Promise<unknown>;
   }): Promise<Entry> {
     const { store, limit, clock, log } = this.#options;
-    if (!this.setupRequired) throw new RoomError("already-set-up");
+    // Counted first: anybody may ask, as long as the room lives.
     limit.begin({ from: given.from });
+    if (!this.setupRequired) throw new RoomError("already-set-up");
     const code = this.#setupCode;
     if (code === undefined || !sameSecret(normaliseTypedCode(given.code), normaliseTypedCode(code))) {
       this.events.emit("refused", { from: given.from, what: "setup" });

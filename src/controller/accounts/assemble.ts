@@ -60,12 +60,14 @@ export function assembleAccess({ runtime, store, sealing, clock, time, settings,
   const accounts = new Accounts({ store: store.accounts, factors, grants, limit, clock, log: access });
   const firstBoot = new FirstBoot({ settings, accounts, log: log.part("first-boot") });
   const pairing = stack.use(new Pairing({ grants, limit, clock, log: access }));
-  const audit = new AuditLog({
-    store: store.audit,
-    clock,
-    log: log.part("audit"),
-    entries: () => settings.get("log.auditEntries"),
-  });
+  const audit = stack.use(
+    new AuditLog({
+      store: store.audit,
+      clock,
+      log: log.part("audit"),
+      entries: () => settings.get("log.auditEntries"),
+    }),
+  );
   const rescue = stack.use(new Rescue({ directory: runtime, accounts, audit, log: access }));
   return { grants, accounts, factors, rescue, firstBoot, pairing, audit };
 }

@@ -64,6 +64,16 @@ test("a full disk keeps nobody from a meeting, and learns of it once it takes ch
   expect(disk.content).toMatchObject({ callId, generation: 1 });
 });
 
+test("what the store refused for being busy is kept as soon as it is not, without anybody saying so", async () => {
+  const { call, clock, disk } = rig();
+  disk.full = true;
+  const { callId } = await call.enter({ kind: "new" }, "Birch", true);
+  disk.full = false;
+  clock.advance(5_000);
+  await vi.waitFor(() => expect(disk.content).toMatchObject({ callId }), { timeout: 30_000 });
+  await call[Symbol.asyncDispose]();
+});
+
 test("a full disk keeps nobody in a meeting", async () => {
   const { call, disk, report } = rig();
   const { callId } = await call.enter({ kind: "new" }, "Birch", true);

@@ -48,6 +48,8 @@ const intendedSchema: z.ZodType<IntendedCall | null> = z
 
 const renewTokenMs = 20 * 60_000;
 const keptWithinMs = 1_000;
+/** A disk that is full says when it takes changes again; one that was too busy, or was away for a moment, does not. */
+const keepAgainMs = 5_000;
 
 /** Carries out what the machine decides, one input after the other, and answers those who wait for an outcome. */
 export class Call implements AsyncDisposable {
@@ -57,9 +59,11 @@ export class Call implements AsyncDisposable {
   #turn: Promise<void> = Promise.resolve();
   #timer: Timer | undefined;
   #renewal: Timer | undefined;
+  #keepingAgain: Timer | undefined;
   /** The disk knows of another call than the room is in. */
   #unkept = false;
   #writes = 0;
+  #ended = false;
 
   constructor(options: CallOptions) {
     this.#options = options;
@@ -133,7 +137,7 @@ export class Call implements AsyncDisposable {
     }
   }
 
-  /** The disk takes changes again: it learns what it missed. */
+  /** The disk may take changes again: it learns what it missed. */
   async keepAgain(): Promise<void> {
     const keep = async (): Promise<void> => {
       if (!this.#unkept) return;
@@ -147,6 +151,9 @@ export class Call implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#timer?.cancel();
     this.#renewal?.cancel();
+    this.#keepingAgain?.cancel();
+    this.#keepingAgain = undefined;
+    this.#ended = true;
     this.events.clear();
     await this.#turn;
   }
@@ -180,26 +187,39 @@ export class Call implements AsyncDisposable {
 
   /**
    * Writes the intended call. A disk that refuses or hangs keeps nobody from a meeting, and nobody in one: the room
-   * goes on, and what could not be written is written when the disk takes it.
+   * goes on, and what could not be written is tried again until the disk takes it.
    */
   async #keep(call: IntendedCall | null): Promise<void> {
+    const { store, log } = this.#options;
+    const again = this.#unkept;
     this.#unkept = true;
     const turn = ++this.#writes;
-    const written = this.#options.store.write(call).then(() => {
-      if (turn === this.#writes) this.#unkept = false;
+    const written = store.write(call).then(
+      () => {
+        if (turn === this.#writes) this.#unkept = false;
+      },
+      (error: unknown) => {
+        // Once, and not at each try of a disk that stays full.
+        log[again ? "debug" : "error"]("the intended call could not be kept", { because: messageOf(error) });
+        this.#keepLater();
+      },
+    );
+    await this.#notForever(written);
+  }
+
+  #keepLater(): void {
+    if (this.#ended) return;
+    this.#keepingAgain ??= this.#options.clock.after(keepAgainMs, () => {
+      this.#keepingAgain = undefined;
+      void this.keepAgain();
     });
-    try {
-      await this.#notForever(written);
-    } catch (error) {
-      this.#options.log.error("the intended call could not be kept", { because: messageOf(error) });
-    }
   }
 
   /** What is written late is still written in order. */
   #notForever(written: Promise<void>): Promise<void> {
-    return new Promise((resolve, reject) => {
+    return new Promise((resolve) => {
       const late = this.#options.clock.after(keptWithinMs, resolve);
-      written.then(resolve, reject).finally(() => late.cancel());
+      void written.then(resolve).finally(() => late.cancel());
     });
   }
 

@@ -39,8 +39,13 @@ export interface EntranceParts {
 
 /** As long as browsers keep a cookie at most; the grant behind it ends by itself, and is renewed by use. */
 const lastingSeconds = 400 * 24 * 60 * 60;
-/** A question back is no failed try. */
-const notRecorded: ReadonlySet<ErrorCode> = new Set(["too-many", "second-factor-needed", "second-factor-missing"]);
+/** A question back is no failed try, and nothing was tried at a room that has its first administrator long since. */
+const notRecorded: ReadonlySet<ErrorCode> = new Set([
+  "too-many",
+  "already-set-up",
+  "second-factor-needed",
+  "second-factor-missing",
+]);
 
 /** The ways in for somebody who has no role yet. */
 export function entrance(parts: EntranceParts, door: Door): Router {

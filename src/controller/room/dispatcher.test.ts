@@ -141,6 +141,17 @@ test("privileged calls are audited, refused ones too; reading, drives and the pe
   ]);
 });
 
+test("whoever is told to wait leaves nothing in the audit log", async () => {
+  const { call, audited } = rig({
+    "tokens.create": () => {
+      throw new RoomError("too-many", "5 seconds");
+    },
+  });
+  const params = { name: "BMS", scopes: ["read"] };
+  expect(await call("tokens.create", params, { caller: admin })).toMatchObject({ error: { code: "too-many" } });
+  expect(audited).toEqual([]);
+});
+
 test("one connection has so many calls under way and no more; another one's go on, and answers make room", async () => {
   const waiting: (() => void)[] = [];
   const { call } = rig({ "camera.stop": () => new Promise((resolve) => waiting.push(() => resolve({}))) });

@@ -119,7 +119,8 @@ export class Dispatcher {
     } catch (error) {
       reply = refusal(this.#explained(name, error));
     }
-    if (audited) {
+    // Whoever is told to wait has done nothing; it was said of them while they had.
+    if (audited && (reply.ok || reply.error.code !== "too-many")) {
       const { name: who, role, from } = caller;
       const params = secretParams.has(name) ? {} : { params: parsed.data };
       const detail = { ...params, ...noted, ...(reply.ok ? {} : { refused: reply.error.code }) };

@@ -119,6 +119,22 @@ export const migrations: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    version: 8,
+    what: "shelves of the audit log, and how often an act came",
+    readableFrom: 1,
+    sql: `
+      ALTER TABLE audit ADD COLUMN shelf TEXT NOT NULL DEFAULT 'acts';
+      ALTER TABLE audit ADD COLUMN times INTEGER NOT NULL DEFAULT 1;
+      UPDATE audit SET shelf = 'strangers' WHERE role = '' AND what <> 'rescue';
+      UPDATE audit SET shelf = 'guarded' WHERE shelf = 'acts' AND (
+        what IN ('rescue', 'setup', 'sign-in', 'sign-out', 'pairing') OR substr(what, 1, instr(what, '.')) IN (
+          'access.', 'accounts.', 'pairing.', 'panels.', 'secondFactor.', 'settings.', 'store.', 'system.', 'tokens.'
+        )
+      );
+      CREATE INDEX audit_shelf ON audit (shelf, role, who);
+    `,
+  },
 ];
 
 /** The schema this release writes. */

@@ -5,7 +5,6 @@ import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import type { Log } from "#base/log.ts";
 import { RoomError } from "#protocol/errors.ts";
-import { controllerLimits } from "../limits.ts";
 import type { OpeningReport } from "./database-file.ts";
 import type { DiskTrouble } from "./disk-trouble.ts";
 import type { MemorySource } from "./from-memory.ts";
@@ -31,18 +30,13 @@ import type {
 import type { SecretsSealed, SecretsToSeal } from "./seal-secrets.ts";
 import type { FromWorker, ToWorker, WorkerStart } from "./store-messages.ts";
 import type { Tidied } from "./tidying.ts";
+import { WaitingOperations } from "./waiting-operations.ts";
 
 export interface StoreOptions {
   /** The room's state directory: `room.db` and `backups/` in it. */
   readonly directory: string;
   readonly clock: Clock;
   readonly log: Log;
-}
-
-interface Pending {
-  readonly name: string;
-  readonly resolve: (value: unknown) => void;
-  readonly reject: (error: RoomError) => void;
 }
 
 type State =
@@ -79,14 +73,13 @@ export class Store implements AsyncDisposable {
   readonly events = new Events<{ failed: [DiskTrouble]; recovered: [{ readonly anew: boolean }] }>();
 
   readonly #options: StoreOptions;
-  readonly #pending = new Map<number, Pending>();
+  readonly #waiting = new WaitingOperations();
   readonly #backoff = new Backoff({ initial: 500, max: 30_000 });
   readonly #probing = new Backoff({ initial: 1_000, max: 10_000 });
   #state: State = { name: "closed" };
   #trouble: DiskTrouble | undefined;
   #backUps: Timer | undefined;
   #probe: Timer | undefined;
-  #nextId = 1;
 
   constructor(options: StoreOptions) {
     this.#options = options;
@@ -157,8 +150,7 @@ export class Store implements AsyncDisposable {
       });
       worker.on("exit", () => {
         const error = new RoomError("store-failed", why);
-        for (const pending of this.#pending.values()) pending.reject(error);
-        this.#pending.clear();
+        this.#waiting.refuseAll(error);
         reject(error);
         if (this.#state.name === "open" && this.#state.worker === worker) this.#comeBack(why);
       });
@@ -199,10 +191,10 @@ export class Store implements AsyncDisposable {
         this.#probed(message);
         return;
       case "done":
-        this.#take(message.id)?.resolve(message.value);
+        this.#waiting.take(message.id)?.resolve(message.value);
         return;
       case "failed": {
-        const pending = this.#take(message.id);
+        const pending = this.#waiting.take(message.id);
         const known = message.trouble !== undefined && message.trouble.kind === this.#trouble?.kind;
         // A full disk refuses one thing after another: it is said once.
         log[known ? "debug" : "error"]("The store refused an operation.", {
@@ -213,12 +205,6 @@ export class Store implements AsyncDisposable {
         if (message.trouble !== undefined) this.#troubled(message.trouble);
       }
     }
-  }
-
-  #take(id: number): Pending | undefined {
-    const pending = this.#pending.get(id);
-    this.#pending.delete(id);
-    return pending;
   }
 
   #troubled(trouble: DiskTrouble): void {
@@ -269,20 +255,18 @@ export class Store implements AsyncDisposable {
 
   #ask(name: string, message: (id: number) => ToWorker): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      // Refused rather than piled up.
-      if (this.#pending.size >= controllerLimits.storeOperations) {
+      const id = this.#waiting.add({ name, resolve, reject });
+      if (id === undefined) {
         reject(new RoomError("store-failed", "too many operations wait for the disk"));
         return;
       }
-      const id = this.#nextId++;
-      this.#pending.set(id, { name, resolve, reject });
       try {
         if (this.#send(message(id))) return;
         reject(new RoomError("store-failed", `the store is ${this.#state.name}`));
       } catch (cause) {
         reject(new RoomError("internal", `${name} was given what cannot be sent`, { cause }));
       }
-      this.#pending.delete(id);
+      this.#waiting.take(id);
     });
   }
 

@@ -14,7 +14,7 @@ test("a tidied store is smaller and whole, and its beat is no change worth a bac
     await using store = new Store({ directory, clock: systemClock, log: createLog("store", () => {}) });
     await store.start();
     const act = { at: 1, who: "ada", role: "admin", from: "", what: "x", detail: "y".repeat(3_000), ok: true };
-    for (let entry = 0; entry < 200; entry += 1) await store.audit.append(act, 5);
+    for (let entry = 0; entry < 200; entry += 1) await store.audit.append(act, "acts", 5);
     const kept = await store.audit.read(100);
     const { before, after } = await store.tidy();
     expect(after).toBeLessThan(before);

@@ -160,6 +160,8 @@ export const auditEntrySchema = z.object({
   what: z.string(),
   detail: z.string(),
   ok: z.boolean(),
+  /** How often the act came: what is the same within a minute is one entry. */
+  times: z.int(),
 });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 

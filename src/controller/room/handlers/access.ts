@@ -73,7 +73,7 @@ export function accessHandlers({ grants, accounts, pairing, status, audit, isCon
         await pairing.confirm(code, caller, from);
         record(true);
       } catch (error) {
-        record(false);
+        if (!(error instanceof RoomError && error.code === "too-many")) record(false);
         throw error;
       }
       return {};
