@@ -48,7 +48,15 @@ export const cameraSchema = z.object({
     .partialRecord(z.enum(adjustables), controllable(z.enum(adjustmentWords).nullable()))
     .describe("how that is set; null where the camera has not said"),
   levels: z
-    .partialRecord(z.enum(levelNames), controllable(z.number().nullable()))
+    .partialRecord(
+      z.enum(levelNames),
+      controllable(z.number().nullable()).extend({
+        before: z
+          .number()
+          .optional()
+          .describe("where it stood before somebody touched it: the way back, for ten minutes"),
+      }),
+    )
     .optional()
     .describe("how that is set; null where the camera has not said"),
   trackingResumesAt: at.optional().describe("somebody moves it by hand: from then on it follows people again"),

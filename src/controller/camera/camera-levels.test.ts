@@ -4,6 +4,7 @@ import { ManualClock } from "#base/manual-clock.ts";
 import { DeviceError } from "#devices/device-error.ts";
 import { PlainCamera } from "../rig/plain-camera.ts";
 import { CameraLevels } from "./camera-levels.ts";
+import { restoreWithinMs } from "./presets.ts";
 
 const spec = {
   id: "camera",
@@ -20,7 +21,7 @@ function rig() {
   const levels = new CameraLevels({ clock, changed: () => {} });
   levels.use(camera);
   camera.start();
-  return { camera, levels };
+  return { clock, camera, levels };
 }
 
 const turns = async (): Promise<void> => {
@@ -59,6 +60,41 @@ describe("a number of the picture", () => {
     await Promise.all(sets);
     expect(levels.shown.compensation).toMatchObject({ actual: 5 });
     expect(camera.told).toHaveLength(2);
+  });
+
+  test("the way back is where it stood before the first touch, kept in the room for ten minutes after the last", async () => {
+    const { clock, camera, levels } = rig();
+    camera.saysLevels({ compensation: 0 });
+    expect(levels.shown.compensation).not.toHaveProperty("before");
+    await levels.set("compensation", 2);
+    await levels.set("compensation", 4);
+    expect(levels.shown.compensation).toMatchObject({ actual: 4, before: 0 });
+    await levels.set("compensation", 0);
+    expect(levels.shown.compensation).not.toHaveProperty("before");
+    // By the camera's own remote control, and then from a panel: the way back is to where the panel found it.
+    camera.saysLevels({ compensation: 5 });
+    expect(levels.shown.compensation).not.toHaveProperty("before");
+    await levels.set("compensation", 1);
+    expect(levels.shown.compensation).toMatchObject({ before: 5 });
+    clock.advance(restoreWithinMs - 1);
+    await levels.set("compensation", 2);
+    clock.advance(restoreWithinMs - 1);
+    expect(levels.shown.compensation).toMatchObject({ actual: 2, before: 5 });
+    clock.advance(1);
+    expect(levels.shown.compensation).not.toHaveProperty("before");
+  });
+
+  test("another camera has no way back from this one's numbers, and no clock runs on for it", async () => {
+    const { clock, camera, levels } = rig();
+    camera.saysLevels({ compensation: 0 });
+    await levels.set("compensation", 2);
+    const other = new PlainCamera(spec);
+    levels.use(other);
+    other.start();
+    other.saysLevels({ compensation: 3 });
+    expect(levels.shown.compensation).not.toHaveProperty("before");
+    levels.use(undefined);
+    expect(clock.waiting).toBe(0);
   });
 
   test("another number waits until the first is answered: one request at a time stands before a stop", async () => {

@@ -1,4 +1,4 @@
-import type { Clock } from "#base/clock.ts";
+import type { Clock, Timer } from "#base/clock.ts";
 import type { Camera, Level } from "#devices/camera/camera.ts";
 import { DeviceError } from "#devices/device-error.ts";
 import type { CameraStatus } from "#protocol/camera.ts";
@@ -8,6 +8,7 @@ import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { faultOf } from "../room/fault.ts";
 import { cameraRefusal, confirmed } from "./device-refusal.ts";
+import { restoreWithinMs } from "./presets.ts";
 
 export interface CameraLevelsOptions {
   readonly clock: Clock;
@@ -23,6 +24,12 @@ interface Asked {
   readonly target?: number | undefined;
   readonly since: number;
   readonly fault?: Fault | undefined;
+}
+
+/** Where a number stood before somebody touched it, for as long after the last touch as a deleted preset comes back. */
+interface Before {
+  readonly value: number;
+  readonly lapses: Timer;
 }
 
 /** A number that has not reached the camera, and all who wait for it: whoever was replaced hears what became of the newest. */
@@ -41,6 +48,7 @@ export class CameraLevels {
   #usedSince = 0;
   readonly #asked = new Map<LevelName, Asked>();
   readonly #waiting = new Map<LevelName, Waiting>();
+  readonly #before = new Map<LevelName, Before>();
   #busy = false;
 
   constructor(options: CameraLevelsOptions) {
@@ -55,6 +63,7 @@ export class CameraLevels {
     const gone = new RoomError("camera-away", "The camera was changed meanwhile.");
     for (const { settles } of this.#waiting.values()) for (const { reject } of settles) reject(gone);
     this.#waiting.clear();
+    for (const what of [...this.#before.keys()]) this.#forget(what);
     this.#busy = false;
     camera?.events.on("levels", () => this.#handleLevels());
   }
@@ -67,9 +76,11 @@ export class CameraLevels {
       if (offered[what] === undefined) continue;
       const { target, since, fault } = this.#of(what);
       const actual = this.#camera?.levels?.[what] ?? null;
+      const before = this.#before.get(what)?.value;
       shown[what] = {
         actual,
         ...(target === undefined || target === actual ? {} : { target }),
+        ...(before === undefined || before === actual ? {} : { before }),
         since,
         ...(fault === undefined ? {} : { fault }),
       };
@@ -85,6 +96,7 @@ export class CameraLevels {
     const level = this.#offered(what, to);
     const near = to === "initial" ? to : onLevel(to, level);
     const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.#remember(what);
     const waiting = this.#waiting.get(what);
     if (waiting === undefined) this.#waiting.set(what, { to: near, settles: [{ resolve, reject }] });
     else {
@@ -143,7 +155,30 @@ export class CameraLevels {
   #settle(what: LevelName, fault?: Fault): void {
     if (this.#waiting.has(what)) return;
     const { actual, since } = this.#of(what);
+    // Somebody went back: what another hand changes from here on is another beginning.
+    if (this.#before.get(what)?.value === this.#camera?.levels?.[what]) this.#forget(what);
     this.#show(what, { actual, since, fault });
+  }
+
+  /**
+   * Keeps where a number stands before it is touched for the first time: here and not on a page, so that the way back is
+   * there after a reload, and on every other panel.
+   */
+  #remember(what: LevelName): void {
+    const value = this.#before.get(what)?.value ?? this.#camera?.levels?.[what];
+    this.#forget(what);
+    if (value === undefined) return;
+    const { clock, changed } = this.#options;
+    const lapses = clock.after(restoreWithinMs, () => {
+      this.#before.delete(what);
+      changed();
+    });
+    this.#before.set(what, { value, lapses });
+  }
+
+  #forget(what: LevelName): void {
+    this.#before.get(what)?.lapses.cancel();
+    this.#before.delete(what);
   }
 
   #handleLevels(): void {

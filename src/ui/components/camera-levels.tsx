@@ -54,8 +54,8 @@ function LevelControl(props: {
   const value = camera.levels?.[what];
   const send = useNewest((to: number | "initial") => props.set(what, to));
   const [asked, setAsked] = useState<number>();
-  /** What it stood at before it was touched here. */
-  const [before, setBefore] = useState<number>();
+  /** What it stood at before somebody touched it, here or elsewhere. */
+  const before = value?.before;
   const actual = value?.actual ?? undefined;
   const isSettled = send.state.kind !== "pending" && value?.target === undefined;
   useEffect(() => {
@@ -67,15 +67,12 @@ function LevelControl(props: {
     if (typeof to === "number") {
       setAsked(to);
     }
-    setBefore((known) => known ?? actual);
     send.start(to);
   };
   const undo = () => {
     if (before !== undefined) {
-      setAsked(before);
-      send.start(before);
+      ask(before);
     }
-    setBefore(undefined);
   };
   const isOpen = isOpenNow(camera, level);
   if (actual === undefined) {
@@ -114,7 +111,7 @@ function LevelControl(props: {
               {t("common.level.reset")}
             </Button>
           ) : null}
-          {before === undefined || before === actual ? null : (
+          {before === undefined ? null : (
             <Button
               kind="plain"
               {...(brief ? { shape: "icon" } : { size: "small" })}
