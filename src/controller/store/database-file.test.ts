@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { test as base, expect } from "vitest";
 import { listBackups } from "./backups.ts";
 import { databasePaths, openDatabase } from "./database-file.ts";
@@ -17,6 +18,15 @@ const test = base.extend<{ state: string }>({
 });
 
 const preset = (id: string, slot: number) => ({ id, name: id, camera: "camera", slot, kept: "camera" }) as const;
+
+/** Every row of every table of a database, as it stands on the disk. */
+function rowsIn(file: string): ReadonlyMap<string, readonly object[]> {
+  const db = new DatabaseSync(file, { readOnly: true });
+  const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").all();
+  const rows = new Map(tables.map(({ name }) => [String(name), db.prepare(`SELECT * FROM ${name}`).all()]));
+  db.close();
+  return rows;
+}
 
 test("a new room has a private database of the newest schema", ({ state }) => {
   const { db, report } = openDatabase(state);
@@ -109,6 +119,58 @@ test("a database of schema 5 keeps its accounts and takes second factors, which 
   expect([factors.list(), db.prepare("SELECT count(*) AS n FROM recovery_code").get()]).toEqual([[], { n: 0 }]);
   db.close();
   expect(listBackups(databasePaths(state).backups).filter((backup) => backup.includes("-v5.db"))).toHaveLength(1);
+});
+
+test("a database of schema 6 keeps every row, and takes the secrets that an undo brings back", ({ state }) => {
+  const { file } = databasePaths(state);
+  copyFileSync(new URL("./fixtures/room-v6.db", import.meta.url), file);
+  const before = rowsIn(file);
+  expect(before.size).toBeGreaterThan(10);
+  expect([...before].filter(([, rows]) => rows.length === 0)).toEqual([]);
+  const { db, report } = openDatabase(state);
+  expect(report).toMatchObject({ from: 6, to: schemaVersion });
+  for (const [table, rows] of before)
+    expect(db.prepare(`SELECT * FROM ${table}`).all(), table).toEqual(expect.arrayContaining([...rows]));
+
+  const { settings, accounts, factors, grants, presets, pictures, scenes, call, media, audit, tests } =
+    createOperations(db);
+  expect(settings.load()).toMatchObject({ revision: 3, locks: [{ layer: "file", key: "room.timeZone" }] });
+  expect(settings.find(2)).toMatchObject({ comment: "The camera over the board", kept: [] });
+  expect(settings.secrets(2)).toEqual([]);
+  expect(accounts.list().map(({ name, role }) => [name, role])).toEqual([
+    ["Ada", "admin"],
+    ["Bob", "operator"],
+  ]);
+  const factor = { accountId: "account-1", secret: "sealed", used: [58_766_666, 58_766_667] };
+  expect(factors.list()).toMatchObject([{ ...factor, recovery: ["hash-a", "hash-b"] }]);
+  expect(grants.list().map(({ id, scopes }) => [id, scopes])).toEqual([
+    ["grant-1", []],
+    ["grant-2", []],
+    ["grant-3", ["read", "camera"]],
+  ]);
+  expect(presets.list().map(({ id, camera, kept }) => [id, camera, kept])).toEqual([
+    ["preset-2", "camera2", "room"],
+    ["preset-1", "camera", "camera"],
+  ]);
+  expect(presets.restore("preset-3", 0)).toMatchObject({ name: "Floor" });
+  expect(pictures.read("preset-1")?.bytes).toEqual(Uint8Array.of(0xff, 0xd8, 0xff, 0xd9));
+  expect(scenes.list()).toEqual([{ id: "scene-1", name: "Talk", parts: { volume: 40, microphone: "muted" } }]);
+  expect([call.read(), media.read(), tests.read()]).toEqual([
+    { callId: "call-1", generation: 7 },
+    { volume: 40 },
+    [{ id: "test-1" }],
+  ]);
+  expect(audit.read(10).map(({ who, ok }) => [who, ok])).toEqual([
+    ["mallory", false],
+    ["Ada", true],
+  ]);
+
+  const secret = { key: "camera.password", before: { sealed: "old" }, after: { sealed: "new" }, secret: true };
+  const write = { at: 1, author: "ada", layer: "local", comment: "" } as const;
+  const revision = settings.append({ ...write, changes: [{ ...secret, sealed: "kept" }] });
+  expect(settings.secrets(revision)).toEqual([{ key: "camera.password", sealed: "kept" }]);
+  db.close();
+  expect(listBackups(databasePaths(state).backups).filter((backup) => backup.includes("-v6.db"))).toHaveLength(1);
 });
 
 test("a step that fails leaves the schema before it", ({ state }) => {
