@@ -65,9 +65,9 @@ const controller = new Controller({
     const { createDisplay } = await import("#devices/display/registry.ts");
     return createDisplay(spec, context, last);
   },
-  makeFinder: async (context) => {
+  makeFinder: async (context, models) => {
     const { createFinder } = await import("#devices/finding/create-finder.ts");
-    return createFinder(context);
+    return createFinder(context, { models });
   },
   restart: () => void systemClock.after(restartAfterMs, () => restarting.resolve("restart")),
 });

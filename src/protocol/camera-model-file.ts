@@ -62,12 +62,21 @@ const functionsSchema = z.strictObject({
   tracking: z.enum(["sony", "ptzoptics", "aver", "preset-80"]).optional(),
 });
 
+/** By what a camera of this model is known when it is found. */
+const idsSchema = z.strictObject({
+  /** Maker and model as it answers CAM_VersionInq (reference §8), such as `0020:040E`; fewer digits are all that begin so. */
+  visca: z.array(z.string().regex(/^[\dA-F]{4}:[\dA-F]{0,4}$/)).optional(),
+  /** How what it calls itself begins, maker first, in ONVIF's or Sony's search. */
+  names: z.array(z.string().min(2)).optional(),
+});
+
 export const cameraModelFileSchema = z
   .strictObject({
     $schema: z.string().optional(),
     /** The protocol it speaks; VISCA unless something else is said. */
     family: z.enum(modelFamilies).default("visca"),
     name: z.string().min(1).max(200),
+    ids: idsSchema.optional(),
     /** Where the figures come from. */
     source: z.string(),
     pan: axis,

@@ -14,6 +14,7 @@ await runController("controller whose devices are stand-ins", async (state) => {
   const hid = new SocketHidBus(join(devices, "speakerphone"));
   return {
     makeSpeakerphone: async (context) => createSpeakerphone({ id: "speakerphone", family: "hid" }, context, hid),
-    makeFinder: async (context) => createFinder(context, { hid, serialFolders: [join(devices, "serial")] }),
+    makeFinder: async (context, models) =>
+      createFinder(context, { models, hid, serialFolders: [join(devices, "serial")] }),
   };
 });

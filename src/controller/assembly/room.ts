@@ -102,7 +102,7 @@ export async function assembleRoom({ options, log, stack }: Site, foundation: Fo
   });
   stack.use(display);
   const finding = stack.use(
-    new RoomFinding({ clock, log: part("finding"), make: options.makeFinder, settings, status }),
+    new RoomFinding({ clock, log: part("finding"), make: options.makeFinder, models, settings, status }),
   );
 
   const helper = new HelperClient({ path: options.helper, log: part("helper") });

@@ -17,9 +17,20 @@ const usual = {
 /** What belonged to the camera before: it is of another one, which is not told its password. */
 const another: FieldChanges = { baud: null, address: null, model: null, user: null, password: null };
 
-/** The settings that make `camera` the one that was found, control and picture together. */
-export function cameraChanges(use: CameraUse, camera: CameraId, settings: Settings, signIn: SignIn): Changes {
-  const fields = { ...another, ...controlFields(use, signIn), ...pictureFields(use, camera, settings) };
+/**
+ * The settings that make `camera` the one that was found, control and picture together.
+ *
+ * @param model the model file it says it is; undefined: it says none of them, and is driven as the generic one
+ */
+export function cameraChanges(
+  use: CameraUse,
+  camera: CameraId,
+  settings: Settings,
+  signIn: SignIn,
+  model?: string,
+): Changes {
+  const known = model === undefined ? {} : { model };
+  const fields = { ...another, ...known, ...controlFields(use, signIn), ...pictureFields(use, camera, settings) };
   return Object.fromEntries(Object.entries(fields).map(([field, value]) => [`${camera}.${field}`, value]));
 }
 

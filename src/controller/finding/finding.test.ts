@@ -140,6 +140,17 @@ describe("what is written", () => {
     ).toMatchObject({ "camera2.port": "h", "camera2.user": "room", "camera2.password": "secret" });
   });
 
+  test("a camera that says which model it is is driven as that one, over every wire", () => {
+    for (const use of [serialUse(1), onvifUse, { by: "visca-sony", host: "10.0.0.8", port: 52_381 } as const]) {
+      const changes = cameraChanges(use, "camera", blank, {}, "sony-srg-a");
+      allowed(changes);
+      expect(withChanges(changes)["camera.model"], use.by).toBe("sony-srg-a");
+    }
+    // One that replaces it and says nothing is driven as any other.
+    const before = withChanges({ "camera.model": "sony-srg-a" });
+    expect(withChanges(cameraChanges(serialUse(1), "camera", before, {}), before)["camera.model"]).toBe("generic");
+  });
+
   test("a camera that shows its picture itself is seen by it, and what showed another camera goes", () => {
     const other = withChanges({ "camera.kind": "uvc", "camera.port": "/dev/video9", "camera.picture": "Another" });
     expect(cameraChanges(usbUse, "camera", other, {})["camera.picture"]).toBe(usbUse.picture);
@@ -178,6 +189,14 @@ describe("which of the room's cameras", () => {
     expect(useOfFound(found, [usb], {}, settings).cameras).toEqual([{ id: usb, camera: "camera3" }]);
     const free = withChanges({ "camera.kind": "none", "camera.port": "" }, settings);
     expect(useOfFound(found, [usb], {}, free).cameras).toEqual([{ id: usb, camera: "camera" }]);
+  });
+
+  test("each as the model it says it is", () => {
+    const known = found.map((each) => (each.id === two ? { ...each, model: "sony-evi-d70" } : each));
+    expect(useOfFound(known, [one, two], {}, blank).changes).toMatchObject({
+      "camera.model": null,
+      "camera2.model": "sony-evi-d70",
+    });
   });
 
   test("another only where somebody says so, and never one camera twice", () => {

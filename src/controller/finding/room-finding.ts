@@ -1,5 +1,6 @@
 import type { Clock, Timer } from "#base/clock.ts";
 import type { Log } from "#base/log.ts";
+import type { CameraModels } from "#devices/camera/models.ts";
 import type { DeviceContext } from "#devices/device.ts";
 import type { Finder } from "#devices/finding/finder.ts";
 import { cameraIds } from "#protocol/camera-settings.ts";
@@ -14,12 +15,14 @@ import { proposalOf } from "./proposal.ts";
 import { type UseAs, type UseOfFound, useOfFound } from "./use-of-found.ts";
 
 /** Makes what looks for devices; loaded when somebody first looks. */
-export type MakeFinder = (context: DeviceContext) => Promise<Finder>;
+export type MakeFinder = (context: DeviceContext, models: CameraModels) => Promise<Finder>;
 
 export interface RoomFindingOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly make: MakeFinder;
+  /** What cameras may say they are. */
+  readonly models: CameraModels;
   readonly settings: SettingsService;
   readonly status: StatusHub;
 }
@@ -82,9 +85,9 @@ export class RoomFinding implements AsyncDisposable {
   }
 
   async #findNow(): Promise<void> {
-    const { clock, log, make, settings } = this.#options;
+    const { clock, log, make, models, settings } = this.#options;
     this.#times = { startedAt: clock.wall() };
-    this.#finder ??= make({ clock, log }).then((finder) => {
+    this.#finder ??= make({ clock, log }, models).then((finder) => {
       this.#loaded = finder;
       finder.events.on("changed", () => this.#showSoon());
       finder.events.on("plugged", () => this.#lookAgain());

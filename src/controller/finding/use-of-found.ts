@@ -26,7 +26,7 @@ export function useOfFound(found: readonly Found[], ids: readonly string[], as: 
   const changes: Changes = {};
   const cameras: { readonly id: string; readonly camera: CameraId }[] = [];
   for (const id of ids) {
-    const use = useFor(found, id);
+    const { use, model } = useFor(found, id);
     if (!isCameraUse(use)) {
       Object.assign(changes, otherChanges(use, as));
       continue;
@@ -36,15 +36,15 @@ export function useOfFound(found: readonly Found[], ids: readonly string[], as: 
     const camera = asked ?? cameraUsing(use, settings) ?? nextFree(settings, given);
     refuseSecondUse(use, camera, settings);
     cameras.push({ id, camera });
-    Object.assign(changes, cameraChanges(use, camera, settings, as));
+    Object.assign(changes, cameraChanges(use, camera, settings, as, model));
   }
   return { changes, cameras };
 }
 
-function useFor(found: readonly Found[], id: string): Use {
-  const use = found.find((one) => one.id === id)?.use;
+function useFor(found: readonly Found[], id: string): { readonly use: Use; readonly model: string | undefined } {
+  const { use, model } = found.find((one) => one.id === id) ?? {};
   if (use === undefined) throw new RoomError("not-found", "The device is not there any more. Search again.");
-  return use;
+  return { use, model };
 }
 
 function nextFree(settings: Settings, given: readonly CameraId[]): CameraId {

@@ -1,3 +1,5 @@
+import type { ModelFiles } from "../camera/identify.ts";
+import { CameraModels } from "../camera/models.ts";
 import type { DeviceContext } from "../device.ts";
 import { runCecCtl } from "../display/cec/client.ts";
 import { HidrawBus } from "../transport/hid.ts";
@@ -17,6 +19,8 @@ export interface FinderPlaces {
   readonly hid?: HidBus;
   /** Folders whose links are serial ports too: simulated ones are no device of the kernel's. */
   readonly serialFolders?: readonly string[];
+  /** The models that cameras may say they are: the release's, unless the room has some of its own. */
+  readonly models?: ModelFiles;
 }
 
 /** Of all that comes and goes in `/dev`: what may be a device of a room. */
@@ -25,19 +29,19 @@ const deviceNodes = /^(tty[A-Z]+|video|hidraw|cec)\d+$/;
 /** What looks for this machine's and its network's devices; nothing is looked at before it is asked. */
 export function createFinder(
   { clock, log }: DeviceContext,
-  { hid = new HidrawBus(), serialFolders = [] }: FinderPlaces = {},
+  { hid = new HidrawBus(), serialFolders = [], models = new CameraModels() }: FinderPlaces = {},
 ): Finder {
   return new Finder({
     clock,
     log,
     places: [
       new SpeakerphonePlace(hid),
-      new SerialPlace({ clock, folders: serialFolders, link: (path, baud) => new SerialLink(path, baud) }),
+      new SerialPlace({ clock, folders: serialFolders, models, link: (path, baud) => new SerialLink(path, baud) }),
       new UsbCameraPlace(),
       new HdmiPlace(runCecCtl),
-      new NetworkCameraPlace(clock),
+      new NetworkCameraPlace(clock, models),
       new ProjectorPlace(clock),
-      new ViscaCameraPlace(clock),
+      new ViscaCameraPlace(clock, models),
     ],
     watched: [{ folder: "/dev", names: deviceNodes }, ...serialFolders.map((folder) => ({ folder, names: /^/ }))],
   });

@@ -38,7 +38,7 @@ test("over TCP, after a port where nobody listens; all that is sent is the quest
     { by: "visca-tcp", port: closed },
     { by: "visca-tcp", port: listening.port },
   ]);
-  expect(found).toEqual({ by: "visca-tcp", host, port: listening.port });
+  expect(found).toEqual({ use: { by: "visca-tcp", host, port: listening.port }, id: "0001:0513" });
   expect(camera.received.map(({ bytes }) => bytes)).toEqual([version]);
   await outlet.close();
 });
@@ -50,7 +50,7 @@ test.each(["bare", "sony"] as const)("over UDP, %s: the other form is not taken 
   await outlet.plug();
   const forms = (["visca-sony", "visca-udp"] as const).map((by) => ({ by, port: listen.port }));
   const wanted = framing === "sony" ? "visca-sony" : "visca-udp";
-  expect(await probeHost(systemClock, host, forms)).toEqual({ by: wanted, host, port: listen.port });
+  expect(await probeHost(systemClock, host, forms)).toMatchObject({ use: { by: wanted, host, port: listen.port } });
   // Without a header the one under it may be heard too: as noise before the same question.
   expect(camera.received.length).toBeGreaterThan(0);
   expect(camera.received.filter(({ bytes }) => !bytes.endsWith(version))).toEqual([]);

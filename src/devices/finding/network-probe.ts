@@ -1,8 +1,9 @@
 import type { Clock } from "#base/clock.ts";
+import { viscaIdIn } from "../camera/identify.ts";
 import { FrameReader } from "../camera/visca/frame.ts";
 import { versionInquiry } from "../camera/visca/inquiries.ts";
 import { usualPorts } from "../camera/visca/ports.ts";
-import { readReply } from "../camera/visca/replies.ts";
+import { type Reply, readReply } from "../camera/visca/replies.ts";
 import { controls, payloadTypes, readMessage, says, writeMessage } from "../camera/visca/sony-udp/header.ts";
 import type { ByteLink } from "../transport/byte-link.ts";
 import { TcpLink } from "../transport/tcp.ts";
@@ -26,6 +27,13 @@ export const viscaForms: readonly Form[] = [
 /** Milliseconds a host may take to accept a connection, and to answer. */
 const within = { connection: 600, answer: 400 } as const;
 
+/** A host that speaks VISCA. */
+export interface HostAnswer {
+  readonly use: NetworkVisca;
+  /** The numbers of its maker and model; undefined where it does not say them. */
+  readonly id: string | undefined;
+}
+
 /**
  * How a host speaks VISCA; undefined where it does not. One question is sent, which version it has: nothing moves, nothing
  * is switched, and no counting of another controller's begins anew.
@@ -36,9 +44,10 @@ export async function probeHost(
   clock: Clock,
   host: string,
   forms: readonly Form[] = viscaForms,
-): Promise<NetworkVisca | undefined> {
+): Promise<HostAnswer | undefined> {
   for (const { by, port } of forms) {
-    if (await speaks(clock, linkTo(host, { by, port }), by)) return { by, host, port };
+    const said = await spoken(clock, linkTo(host, { by, port }), by);
+    if (said !== undefined) return { use: { by, host, port }, id: viscaIdIn(said) };
   }
   return undefined;
 }
@@ -49,45 +58,50 @@ function linkTo(host: string, { by, port }: Form): ByteLink {
   return new UdpLink(host, port, by === "visca-sony" ? usualPorts["sony-udp"] : 0);
 }
 
-async function speaks(clock: Clock, link: ByteLink, by: Form["by"]): Promise<boolean> {
+async function spoken(clock: Clock, link: ByteLink, by: Form["by"]): Promise<Reply | undefined> {
   try {
     await link.open();
     const question = versionInquiry.request.encode({});
     const asked = new Asking(link, clock);
-    const answered =
-      by === "visca-sony"
-        ? await asked.ask(
-            writeMessage({ type: payloadTypes.inquiry, sequence: 0, payload: question }),
-            within.answer,
-            sonyReader,
-          )
-        : await asked.ask(question, within.answer, bareReader());
-    return answered === true;
+    return by === "visca-sony"
+      ? await asked.ask(
+          writeMessage({ type: payloadTypes.inquiry, sequence: 0, payload: question }),
+          within.answer,
+          sonyReader,
+        )
+      : await asked.ask(question, within.answer, bareReader());
   } catch {
     // Nobody listens there.
-    return false;
+    return undefined;
   } finally {
     await link.close();
   }
 }
 
-/** Whether a packet answers a question, be it that the camera does not know it. */
-function answers(packet: Uint8Array): boolean {
-  const { kind } = readReply(packet);
-  return kind === "answer" || kind === "error";
+/** What answers a question, be it that the camera does not know it. */
+function answerIn(packet: Uint8Array): Reply | undefined {
+  const reply = readReply(packet);
+  return reply.kind === "answer" || reply.kind === "error" ? reply : undefined;
 }
 
-function bareReader(): (chunk: Uint8Array) => true | undefined {
+function bareReader(): (chunk: Uint8Array) => Reply | undefined {
   const frames = new FrameReader();
-  return (chunk) => frames.push(chunk).some(({ kind, bytes }) => kind === "packet" && answers(bytes)) || undefined;
+  return (chunk) => {
+    for (const { kind, bytes } of frames.push(chunk)) {
+      const answer = kind === "packet" ? answerIn(bytes) : undefined;
+      if (answer !== undefined) return answer;
+    }
+    return undefined;
+  };
 }
 
 /** A camera that counts otherwise than we says so: it is one all the same. */
-function sonyReader(datagram: Uint8Array): true | undefined {
+function sonyReader(datagram: Uint8Array): Reply | undefined {
   const message = readMessage(datagram);
   if (message === undefined) return undefined;
   const { type, payload } = message;
+  if (type === payloadTypes.reply) return answerIn(payload);
   const isControl = type === payloadTypes.control || type === payloadTypes.controlReply;
   const refuses = says(payload, controls.sequenceAbnormal) || says(payload, controls.messageAbnormal);
-  return (type === payloadTypes.reply && answers(payload)) || (isControl && refuses) || undefined;
+  return isControl && refuses ? { kind: "unknown", bytes: payload } : undefined;
 }

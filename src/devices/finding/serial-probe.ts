@@ -1,8 +1,9 @@
 import type { Clock } from "#base/clock.ts";
+import { viscaIdIn } from "../camera/identify.ts";
 import { FrameReader } from "../camera/visca/frame.ts";
 import { powerInquiry, versionInquiry } from "../camera/visca/inquiries.ts";
 import { addressed, type Inquiry } from "../camera/visca/notation.ts";
-import { readReply } from "../camera/visca/replies.ts";
+import { type Reply, readReply } from "../camera/visca/replies.ts";
 import { power as lgPower } from "../display/lg/commands.ts";
 import { requestBytes as lgRequest, readReply as readLg, TextCutter } from "../display/lg/frame.ts";
 import { ask as lgAsk } from "../display/lg/inquiries.ts";
@@ -13,7 +14,13 @@ import { Asking } from "./asking.ts";
 
 /** What answered on a serial line. */
 export type LineAnswer =
-  | { readonly family: "visca"; readonly baud: number; readonly cameras: readonly number[] }
+  | {
+      readonly family: "visca";
+      readonly baud: number;
+      readonly cameras: readonly number[];
+      /** By camera the numbers of its maker and model; absent where it does not say them. */
+      readonly ids: Readonly<Record<number, string>>;
+    }
   | { readonly family: "samsung-mdc" | "lg"; readonly baud: number; readonly number: number; readonly name: string };
 
 export interface ProbeOptions {
@@ -44,8 +51,8 @@ export async function probeLine({ clock, link: linkAt }: ProbeOptions): Promise<
     await link.open();
     try {
       const line = new Asking(link, clock);
-      const cameras = await askVisca(line);
-      if (cameras.length > 0) return { family: "visca", baud, cameras };
+      const { cameras, ids } = await askVisca(line);
+      if (cameras.length > 0) return { family: "visca", baud, cameras, ids };
       if (baud !== speeds[0]) continue;
       const display = (await askMdc(line)) ?? (await askLg(line));
       if (display !== undefined) return { ...display, baud };
@@ -58,33 +65,36 @@ export async function probeLine({ clock, link: linkAt }: ProbeOptions): Promise<
 
 const addressSet = Uint8Array.of(0x88, 0x30, 0x01, 0xff);
 
-/** The numbers of the cameras that answer. */
-async function askVisca(line: Asking): Promise<number[]> {
+/** The numbers of the cameras that answer, and what each says it is. */
+async function askVisca(line: Asking): Promise<{ cameras: number[]; ids: Record<number, string> }> {
   const counted = await line.ask(
     addressSet,
     within.addresses,
     viscaReader((reply) => (reply.kind === "address-set" ? reply.next - 1 : undefined)),
   );
   const count = Math.min(longestChain, counted ?? 0);
-  const found: number[] = [];
+  const cameras: number[] = [];
+  const ids: Record<number, string> = {};
   // Without a count there may be one that has no chain and was given its number by hand.
   for (let address = 1; address <= Math.max(1, count); address += 1) {
+    const version = await reply(line, versionInquiry, address);
     // Some cameras do not say what they are; whether they are on, all do.
-    const said =
-      (await answers(line, versionInquiry, address)) || (count > 0 && (await answers(line, powerInquiry, address)));
-    if (said) found.push(address);
+    const said = version ?? (count > 0 ? await reply(line, powerInquiry, address) : undefined);
+    if (said === undefined) continue;
+    cameras.push(address);
+    const id = version && viscaIdIn(version);
+    if (id !== undefined) ids[address] = id;
   }
-  return found;
+  return { cameras, ids };
 }
 
-/** Whether a camera answers, be it that it does not know the question. */
-async function answers(line: Asking, { request }: Inquiry, address: number): Promise<boolean> {
-  const answer = await line.ask(
+/** What a camera answers, be it that it does not know the question. */
+async function reply(line: Asking, { request }: Inquiry, address: number): Promise<Reply | undefined> {
+  return line.ask(
     addressed(request.encode({}), address),
     within.inquiry,
-    viscaReader((reply) => (reply.kind === "answer" || reply.kind === "error" ? true : undefined)),
+    viscaReader((said) => (said.kind === "answer" || said.kind === "error" ? said : undefined)),
   );
-  return answer === true;
 }
 
 function viscaReader<Answer>(

@@ -1,4 +1,5 @@
 import type { Clock } from "#base/clock.ts";
+import { type ModelFiles, modelOfName } from "../../camera/identify.ts";
 import { OnvifClient } from "../../camera/onvif/client.ts";
 import { discoverCameras, type FoundCamera } from "../../camera/onvif/discover.ts";
 import { KeptConnections } from "../../camera/onvif/http-post.ts";
@@ -18,9 +19,11 @@ export class NetworkCameraPlace implements Place {
   readonly place = "network-cameras";
   readonly isLocal = false;
   readonly #clock: Clock;
+  readonly #models: ModelFiles;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, models: ModelFiles) {
     this.#clock = clock;
+    this.#models = models;
   }
 
   async search(hearer: PlaceHearer, held: readonly HeldPath[]): Promise<void> {
@@ -46,7 +49,9 @@ export class NetworkCameraPlace implements Place {
     });
     try {
       const { maker, model, serial } = await client.ask(deviceInformation, within.one);
-      return { ...found, name: `${maker} ${model}`.trim() || found.name, serial };
+      const said = `${maker} ${model}`.trim();
+      const known = modelOfName(this.#models, said);
+      return { ...found, name: said || found.name, serial, ...(known && { model: known.file }) };
     } catch (error) {
       const refused = error instanceof DeviceError && error.code === "DEVICE_SIGN_IN_REFUSED";
       return refused ? { ...found, needs: "sign-in" } : found;

@@ -1,4 +1,5 @@
 import type { Clock } from "#base/clock.ts";
+import { type ModelFiles, modelOfVisca } from "../../camera/identify.ts";
 import { DeviceError } from "../../device-error.ts";
 import { deviceLimits } from "../../limits.ts";
 import type { ByteLink } from "../../transport/byte-link.ts";
@@ -13,6 +14,7 @@ export interface SerialPlaceOptions {
   readonly clock: Clock;
   /** Folders whose links are serial ports too. */
   readonly folders: readonly string[];
+  readonly models: ModelFiles;
   /** A wire to a port; nothing is opened yet. */
   readonly link: (path: string, baud: number) => ByteLink;
 }
@@ -67,10 +69,10 @@ export class SerialPlace implements Place {
     }
     if (holder !== undefined) return [{ ...bare(port), fault: new DeviceError(holder.code, holder.detail).fault }];
     if (before !== undefined && !isFresh) return before;
-    const { clock, link } = this.#options;
+    const { clock, link, models } = this.#options;
     try {
       const answer = await probeLine({ clock, link: (baud) => link(port.node, baud) });
-      const found = answer === undefined ? [{ ...bare(port), silent: true }] : named(port, answer);
+      const found = answer === undefined ? [{ ...bare(port), silent: true }] : named(port, answer, models);
       this.#answered.set(keyOf(port), found);
       return found;
     } catch (error) {
@@ -97,7 +99,7 @@ function bare({ path, name, serial, socket }: SerialPortFound): Found {
   };
 }
 
-function named(port: SerialPortFound, answer: LineAnswer): readonly Found[] {
+function named(port: SerialPortFound, answer: LineAnswer, models: ModelFiles): readonly Found[] {
   const { baud } = answer;
   const common = { ...bare(port), baud };
   if (answer.family !== "visca") {
@@ -115,14 +117,18 @@ function named(port: SerialPortFound, answer: LineAnswer): readonly Found[] {
       },
     ];
   }
-  // The numbers a VISCA camera gives of its maker and model say nothing to people, and many makers give Sony's.
-  return answer.cameras.map((address) => ({
-    ...common,
-    id: `visca:${port.path}:${address}`,
-    kind: "camera",
-    family: "visca",
-    name: "",
-    number: address,
-    use: { by: "visca-serial", path: port.path, baud, address },
-  }));
+  return answer.cameras.map((address) => {
+    // The numbers of maker and model say nothing to people, and many makers give Sony's: only those of a model file are told.
+    const known = modelOfVisca(models, answer.ids[address]);
+    return {
+      ...common,
+      id: `visca:${port.path}:${address}`,
+      kind: "camera",
+      family: "visca",
+      name: known?.name ?? "",
+      number: address,
+      ...(known && { model: known.file }),
+      use: { by: "visca-serial", path: port.path, baud, address },
+    };
+  });
 }

@@ -1,4 +1,5 @@
 import type { Clock } from "#base/clock.ts";
+import { type ModelFiles, modelOfName, modelOfVisca } from "../../camera/identify.ts";
 import { usualPorts } from "../../camera/visca/ports.ts";
 import type { SetupAnswer } from "../../camera/visca/sony-udp/setup-frame.ts";
 import { searchSetup } from "../../camera/visca/sony-udp/setup-search.ts";
@@ -6,7 +7,7 @@ import { DeviceError } from "../../device-error.ts";
 import type { Found, PlaceHearer } from "../found.ts";
 import type { HeldPath } from "../held.ts";
 import { knownHosts } from "../known-hosts.ts";
-import { type NetworkVisca, probeHost } from "../network-probe.ts";
+import { type HostAnswer, probeHost } from "../network-probe.ts";
 import { inNetwork, ownNetworks } from "../own-networks.ts";
 import { type Answered, introduceAll } from "./introductions.ts";
 import type { Place } from "./place.ts";
@@ -22,11 +23,13 @@ export class ViscaCameraPlace implements Place {
   readonly place = "visca-cameras";
   readonly isLocal = false;
   readonly #clock: Clock;
+  readonly #models: ModelFiles;
   /** What answered, by host: what the room has open since is told of and not spoken to. */
   readonly #answered = new Map<string, Found>();
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, models: ModelFiles) {
     this.#clock = clock;
+    this.#models = models;
   }
 
   async search(hearer: PlaceHearer, held: readonly HeldPath[]): Promise<void> {
@@ -41,8 +44,9 @@ export class ViscaCameraPlace implements Place {
       [
         ...sonys.map((sony) => ({
           host: sony.address,
-          bare: foundSony(sony),
-          introduce: async () => (reached(sony.address) ? foundSony(sony) : foreignSony(sony)),
+          bare: foundSony(sony, this.#models),
+          introduce: async () =>
+            reached(sony.address) ? foundSony(sony, this.#models) : foreignSony(sony, this.#models),
         })),
         ...others.map((host) => this.#ask(host)),
       ],
@@ -56,12 +60,12 @@ export class ViscaCameraPlace implements Place {
       host,
       bare: this.#answered.get(host),
       introduce: async () => {
-        const use = await probeHost(this.#clock, host);
-        if (use === undefined) {
+        const answer = await probeHost(this.#clock, host);
+        if (answer === undefined) {
           this.#answered.delete(host);
           return undefined;
         }
-        const found = foundCamera(use);
+        const found = foundCamera(answer, this.#models);
         this.#answered.set(host, found);
         return found;
       },
@@ -78,14 +82,23 @@ const common = {
   needs: "nothing",
 } as const;
 
-function foundCamera(use: NetworkVisca): Found {
+function foundCamera({ use, id }: HostAnswer, models: ModelFiles): Found {
   const { host, port, by } = use;
+  const known = modelOfVisca(models, id);
   const isUsual =
     port === { "visca-tcp": usualPorts.tcp, "visca-udp": usualPorts.udp, "visca-sony": usualPorts["sony-udp"] }[by];
-  return { ...common, id: `${by}:${host}:${port}`, name: "", link: isUsual ? host : `${host}:${port}`, use };
+  return {
+    ...common,
+    id: `${by}:${host}:${port}`,
+    name: known?.name ?? "",
+    link: isUsual ? host : `${host}:${port}`,
+    ...(known && { model: known.file }),
+    use,
+  };
 }
 
-function foundSony({ mac, address, model, name }: SetupAnswer): Found {
+function foundSony({ mac, address, model, name }: SetupAnswer, models: ModelFiles): Found {
+  const known = modelOfName(models, `Sony ${model}`);
   return {
     ...common,
     id: `sony:${mac}`,
@@ -93,12 +106,17 @@ function foundSony({ mac, address, model, name }: SetupAnswer): Found {
     link: address,
     serial: mac,
     mac,
+    ...(known && { model: known.file }),
     use: { by: "visca-sony", host: address, port: usualPorts["sony-udp"] },
   };
 }
 
 /** Its address is of another network, as that of a new one is: there is no way to it before it is given one of ours. */
-function foreignSony(sony: SetupAnswer): Found {
+function foreignSony(sony: SetupAnswer, models: ModelFiles): Found {
   const { address } = sony;
-  return { ...foundSony(sony), use: undefined, fault: new DeviceError("DEVICE_FOREIGN_NETWORK", address).fault };
+  return {
+    ...foundSony(sony, models),
+    use: undefined,
+    fault: new DeviceError("DEVICE_FOREIGN_NETWORK", address).fault,
+  };
 }

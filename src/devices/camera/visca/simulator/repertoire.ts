@@ -19,6 +19,8 @@ export interface Action {
 
 /** Places of the focus as the EVI-D70 has them (reference §4). */
 const focusRange = { far: 0x1000, near: 0xc000 } as const;
+/** What one says that is of no model in particular: Sony's number of a camera that no file is for, as many makers' heads do. */
+const anybodys = "0001:0513";
 const always = () => true;
 /** In the order of their numbers. */
 const whiteBalances: readonly string[] = adjustments.whiteBalance;
@@ -53,7 +55,7 @@ export class Repertoire {
     const { pan, tilt, zoom } = this.#head.pose;
     const model = this.#model;
     const still: Readonly<Record<string, Values>> = {
-      [inquiries.versionInquiry.name]: { vendor: 0x0001, model: 0x0513, rom: 0x0100, sockets: 2 },
+      [inquiries.versionInquiry.name]: { ...idOf(model), rom: 0x0100, sockets: 2 },
       [inquiries.powerInquiry.name]: { state: this.power },
       [inquiries.presetInquiry.name]: { preset: this.#lastPreset },
       [inquiries.focusInquiry.name]: { mode: this.focus.mode },
@@ -239,6 +241,12 @@ export class Repertoire {
     const { pan, tilt } = this.#model;
     return this.#turns && panSpeed >= 1 && panSpeed <= pan.speed && tiltSpeed >= 1 && tiltSpeed <= tilt.speed;
   }
+}
+
+/** The numbers a camera of this model gives of itself; where its file has their beginning, noughts follow. */
+function idOf({ ids }: CameraModel): { readonly vendor: number; readonly model: number } {
+  const [vendor = "", model = ""] = (ids?.visca?.[0] ?? anybodys).split(":");
+  return { vendor: Number.parseInt(vendor, 16), model: Number.parseInt(model.padEnd(4, "0"), 16) };
 }
 
 function on<V extends Values>(packet: Packet<V>, act: (values: V) => Action | undefined) {

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { modelOfName, modelOfVisca, viscaIdIn } from "./identify.ts";
+import { CameraModels } from "./models.ts";
+import { fromHex } from "./visca/notation.ts";
+import { readReply } from "./visca/replies.ts";
+
+const models = new CameraModels();
+
+test.each([
+  ["90 50 00 20 04 0E 01 00 02 FF", "sony-evi-d70"],
+  ["90 50 00 01 06 21 01 00 02 FF", "sony-srg-a"],
+  ["A0 50 00 01 06 22 01 00 02 FF", "sony-srg-a"],
+  ["90 50 02 20 09 50 01 00 02 FF", "ptzoptics"],
+  ["90 50 41 58 56 01 23 00 02 FF", "axis"],
+  // The D70 in the D30's mode has the D30's ranges, an SRG-300H has no file.
+  ["90 50 00 20 04 02 01 00 02 FF", undefined],
+  ["90 50 00 01 05 13 01 00 02 FF", undefined],
+  ["90 60 02 FF", undefined],
+])("what a camera answers to the version inquiry: %s", (bytes, file) => {
+  expect(modelOfVisca(models, viscaIdIn(readReply(fromHex(bytes))))?.file).toBe(file);
+});
+
+test.each([
+  ["SONY SRG-A40", "sony-srg-a"],
+  ["PTZOptics PT20X-4K", "ptzoptics"],
+  ["HuddleCamHD SimplTrack2", "huddlecam-simpltrack"],
+  ["HuddleCamHD 20X", "huddlecam"],
+  ["AVERY something", undefined],
+  ["", undefined],
+])("what a camera calls itself: %s", (said, file) => {
+  expect(modelOfName(models, said)?.file).toBe(file);
+});
+
+test("no two files are for one camera", () => {
+  const all = models.names().flatMap((file) => {
+    const { visca = [], names = [] } = models.read(file).ids ?? {};
+    return [...visca, ...names];
+  });
+  expect(all.length).toBeGreaterThan(10);
+  expect(all).toEqual([...new Set(all)]);
+});
