@@ -323,5 +323,21 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
       },
       patience,
     );
+
+    test(
+      "installed into a disk image nothing starts, and the first start of the machine is a first boot",
+      async () => {
+        await room.furnish();
+        expect((await machine.run([install, "--no-start"])).code).toBe(0);
+        const states = await machine.run(["systemctl", "is-active", "parley.target", ...units]);
+        expect(new Set(states.stdout.trim().split("\n"))).toEqual(new Set(["inactive"]));
+        await machine.reboot();
+        await working();
+        await room.answers();
+        const screen = await room.screen();
+        await screen.locator("[data-testid=first-boot][data-step=administrator]").waitFor({ timeout: 90_000 });
+      },
+      patience,
+    );
   },
 );
