@@ -28,7 +28,10 @@ const recorded = "src/devices/replay/recorded/simulated-yealink-wh66-call.jsonl"
 /** Somebody who looks, hears and presses, and says what they saw. */
 async function answer(words: string, phone: SimulatedSpeakerphone): Promise<string | undefined> {
   if (words.includes("Test it?")) return "y";
-  if (words.includes("ring")) return phone.lit("ring") || phone.lit("ringer") ? "y" : "n";
+  if (words.includes("ring")) {
+    await until(() => phone.lit("ring") || phone.lit("ringer"), "it to ring", 30_000);
+    return "y";
+  }
   if (words.includes("go on and off")) {
     const before = phone.written.length;
     await until(() => phone.written.length >= before + 3, "the lamp to flash", 30_000);
