@@ -36,6 +36,17 @@ test("one address takes so many places and no more, and gives them back", async 
   for (const left of [second, other, again]) left.destroy();
 });
 
+test("a network of IPv6 takes half of the places, whatever addresses it has", async () => {
+  const server = guardListener(createServer(), { connections: 6, perAddress: 2 });
+  const strangers = [1, 2, 3, 4].map((host) => {
+    const stranger = new Stranger(`2001:db8::${host}`);
+    server.emit("connection", stranger);
+    return stranger;
+  });
+  await vi.waitFor(() => expect(strangers.map(({ ended }) => ended)).toEqual([false, false, false, true]), patient);
+  for (const left of strangers) left.destroy();
+});
+
 test("this machine's own programs are not counted", async () => {
   const server = guardListener(createServer(), { connections: 10, perAddress: 1 });
   const port = await listen(server, 0, "127.0.0.1");

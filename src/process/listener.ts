@@ -2,8 +2,9 @@ import type { Server as HttpServer } from "node:http";
 import type { Server as HttpsServer } from "node:https";
 import type { Server, Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { AddressCount } from "./address-count.ts";
 import { processLimits } from "./limits.ts";
-import { addressOf, isLoopback } from "./loopback.ts";
+import { isLoopback } from "./loopback.ts";
 
 /** What every HTTP server of ours is made with. */
 export const httpOptions = {
@@ -13,7 +14,7 @@ export const httpOptions = {
   requireHostHeader: false,
 } as const;
 
-/** Connections a listener holds at once: of everybody, and from one address elsewhere. */
+/** Connections a listener holds at once: of everybody, and from one address elsewhere; an IPv6 network takes half at most. */
 export interface ListenerLimits {
   readonly connections: number;
   readonly perAddress: number;
@@ -39,21 +40,17 @@ export function guardListener<Guarded extends HttpServer | HttpsServer>(
   server.maxConnections = connections;
   server.maxHeadersCount = processLimits.headers;
   if (inWords !== undefined) server.on("clientError", (error, socket) => refuseConnection(error, socket, inWords));
-  const held = new Map<string, number>();
+  const held = new AddressCount({ all: connections, perAddress });
   server.on("connection", (socket: Socket) => {
-    const address = addressOf(socket.remoteAddress);
-    if (isLoopback(address)) return;
-    const count = (held.get(address) ?? 0) + 1;
-    if (count > perAddress) {
+    // Asked for now: a socket that is closed has no address any more.
+    const { remoteAddress = "" } = socket;
+    if (isLoopback(remoteAddress)) return;
+    if (held.isFull(remoteAddress)) {
       socket.destroy();
       return;
     }
-    held.set(address, count);
-    socket.once("close", () => {
-      const left = (held.get(address) ?? 1) - 1;
-      if (left > 0) held.set(address, left);
-      else held.delete(address);
-    });
+    held.add(remoteAddress, 1);
+    socket.once("close", () => held.add(remoteAddress, -1));
   });
   return server;
 }

@@ -85,6 +85,20 @@ test("the first administrator needs the code from the screen, once", async ({ ac
   expect(await codeOf(accounts.setUp({ code, name: "Eve", password, from: "192.0.2.9" }))).toBe("too-many");
 });
 
+test("two administrators who remove each other at the same moment: one stays", async ({ access }) => {
+  const { accounts, store, grants } = access;
+  const { grant } = await setUp(access);
+  const ada = grant.accountId ?? "";
+  const { id: eve } = await accounts.create({ name: "Eve", role: "admin", password });
+  const both = await Promise.all([codeOf(accounts.remove(ada)), codeOf(accounts.remove(eve))]);
+  expect(both.sort()).toEqual(["no error", "wrong-state"]);
+  expect(await store.accounts.list()).toHaveLength(1);
+  expect(accounts.list()).toMatchObject(await store.accounts.list().then((rows) => rows.map(({ id }) => ({ id }))));
+  const [left] = accounts.list();
+  expect(grants.list().every(({ accountId }) => accountId === left?.id)).toBe(true);
+  expect(await codeOf(accounts.remove(left?.id ?? ""))).toBe("wrong-state");
+});
+
 test("two who set up at the same moment: one becomes the administrator", async ({ access }) => {
   const both = await Promise.all([codeOf(setUp(access)), codeOf(setUp(access))]);
   expect(both.sort()).toEqual(["already-set-up", "no error"]);

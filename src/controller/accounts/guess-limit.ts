@@ -1,5 +1,5 @@
 import type { Clock } from "#base/clock.ts";
-import { addressOf } from "#process/loopback.ts";
+import { networkOf } from "#process/network-of.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { controllerLimits } from "../limits.ts";
 
@@ -115,20 +115,9 @@ export class GuessLimit {
   #keysOf({ from, account, known, factor }: Guesser): (readonly [key: string, pace: Pace, clearedWhole: boolean])[] {
     if (factor !== undefined) return [[`factor ${factor} ${known ?? ""}`, paces.factor, true]];
     if (known !== undefined) return [[`known ${known}`, paces.device, true]];
-    const address = addressOf(from);
-    // Whoever has an IPv6 network has 2^64 addresses of it: they count as one.
-    const network = address.includes(":") ? firstHalf(address) : address;
     return [
-      [`address ${network}`, this.#address, false],
+      [`address ${networkOf(from)}`, this.#address, false],
       ...(account === undefined ? [] : [[`account ${account.toLowerCase()}`, paces.account, true] as const]),
     ];
   }
-}
-
-function firstHalf(address: string): string {
-  const [head = "", tail] = address.toLowerCase().split("::");
-  const left = head === "" ? [] : head.split(":");
-  const right = tail === undefined || tail === "" ? [] : tail.split(":");
-  const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
-  return [...left, ...Array.from({ length: zeros }, () => "0"), ...right].slice(0, 4).join(":");
 }

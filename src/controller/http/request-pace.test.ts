@@ -15,6 +15,14 @@ test("an address has its burst, then its rate; another one has its own", () => {
   expect(pace.take("192.0.2.1")).toBe(false);
 });
 
+test("all addresses of an IPv6 network have one burst together", () => {
+  const pace = new RequestPace(new ManualClock(), () => 10);
+  const burst = 10 * controllerLimits.burstSeconds;
+  for (let host = 0; host < burst; host += 1) expect(pace.take(`2001:db8::${host}`)).toBe(true);
+  expect(pace.take("2001:db8::ffff")).toBe(false);
+  expect(pace.take("2001:db8:0:1::1")).toBe(true);
+});
+
 test("another setting holds at once", () => {
   const clock = new ManualClock();
   let perSecond = 1;
@@ -28,7 +36,7 @@ test("another setting holds at once", () => {
 test("a crowd of addresses does not fill the memory", () => {
   const pace = new RequestPace(new ManualClock(), () => 1);
   while (pace.take("192.0.2.1"));
-  for (let count = 0; count < controllerLimits.pacedAddresses; count += 1) pace.take(`2001:db8::${count}`);
+  for (let count = 0; count < controllerLimits.pacedAddresses; count += 1) pace.take(`2001:db8:0:${count}::1`);
   // Forgotten as the one that was longest quiet.
   expect(pace.take("192.0.2.1")).toBe(true);
 });

@@ -1,11 +1,12 @@
 import type { NextFunction, Request, Response } from "express";
 import type { Clock } from "#base/clock.ts";
 import { TokenBucket } from "#base/token-bucket.ts";
+import { networkOf } from "#process/network-of.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { controllerLimits } from "../limits.ts";
 import { addressOfRequest } from "./identity.ts";
 
-/** How many requests come from one address; too many of them are refused with the time to wait. */
+/** How many requests come from one address, or one network of IPv6; too many of them are refused with the time to wait. */
 export class RequestPace {
   readonly #clock: Clock;
   readonly #perSecond: () => number;
@@ -20,12 +21,13 @@ export class RequestPace {
 
   /** Takes one for `address`; false when it asks for too much. Its memory is bounded: who was longest quiet goes first. */
   take(address: string): boolean {
+    const network = networkOf(address);
     const perSecond = this.#perSecond();
     const burst = perSecond * controllerLimits.burstSeconds;
-    const bucket = this.#buckets.get(address) ?? new TokenBucket(burst, perSecond, () => this.#clock.monotonic());
+    const bucket = this.#buckets.get(network) ?? new TokenBucket(burst, perSecond, () => this.#clock.monotonic());
     bucket.adjust(burst, perSecond);
-    this.#buckets.delete(address);
-    this.#buckets.set(address, bucket);
+    this.#buckets.delete(network);
+    this.#buckets.set(network, bucket);
     for (const quiet of this.#buckets.keys()) {
       if (this.#buckets.size <= controllerLimits.pacedAddresses) break;
       this.#buckets.delete(quiet);

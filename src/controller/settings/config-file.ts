@@ -4,6 +4,7 @@ import { messageOf } from "#base/log.ts";
 import { describeIssues } from "#protocol/errors.ts";
 import { type ConfigFile, configFileSchema } from "#protocol/settings.ts";
 import { controllerLimits } from "../limits.ts";
+import { placeOfFault } from "./json-fault.ts";
 
 /** What a configuration file turned out to be. */
 export type ConfigReading =
@@ -23,8 +24,9 @@ export async function readConfigFile(path: string): Promise<ConfigReading> {
   let json: unknown;
   try {
     json = JSON.parse(text);
-  } catch (error) {
-    return { kind: "broken", why: `${path} is not JSON: ${messageOf(error)}` };
+  } catch {
+    const { line, column } = placeOfFault(text);
+    return { kind: "broken", why: `${path} is not JSON: line ${line}, column ${column}.` };
   }
   const parsed = configFileSchema.safeParse(json);
   if (!parsed.success) return { kind: "broken", why: `${path}: ${describeIssues(parsed.error)}` };

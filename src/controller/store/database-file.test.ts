@@ -115,6 +115,8 @@ test("a database of schema 5 keeps its accounts and takes second factors, which 
   accounts.add(bob);
   expect(() => accounts.add({ ...bob, id: "account-3", name: "BOB" })).toThrow("UNIQUE");
   expect(() => factors.put({ ...row, accountId: "account-9" })).toThrow("FOREIGN KEY");
+  expect(accounts.remove("account-1"), "the last administrator").toBe(false);
+  accounts.add({ ...bob, id: "account-4", name: "Eve", role: "admin" });
   expect(accounts.remove("account-1")).toBe(true);
   expect([factors.list(), db.prepare("SELECT count(*) AS n FROM recovery_code").get()]).toEqual([[], { n: 0 }]);
   db.close();

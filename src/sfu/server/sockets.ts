@@ -3,7 +3,9 @@ import { Server } from "socket.io";
 import type { Clock } from "#base/clock.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import { TokenBucket } from "#base/token-bucket.ts";
+import { AddressCount } from "#process/address-count.ts";
 import { addressOf, isLoopback, isLoopbackName } from "#process/loopback.ts";
+import { networkOf } from "#process/network-of.ts";
 import { watchUnread } from "#process/unread.ts";
 import {
   maxMessageBytes,
@@ -28,7 +30,7 @@ export class SignallingSockets {
   readonly #handlers: RequestHandlers;
   readonly #clock: Clock;
   readonly #log: Log;
-  readonly #perAddress = new Map<string, number>();
+  readonly #held = new AddressCount({ all: sfuLimits.clients, perAddress: sfuLimits.clientsPerAddress });
   readonly #entries = new Map<string, TokenBucket>();
 
   constructor(servers: readonly HttpServer[], handlers: RequestHandlers, clock: Clock, log: Log) {
@@ -61,9 +63,9 @@ export class SignallingSockets {
         this.#log.warn("a client has stopped reading and is cut", { ...unread });
         socket.disconnect(true);
       });
-      this.#count(address, 1);
+      this.#held.add(address, 1);
       socket.on("disconnect", () => {
-        this.#count(address, -1);
+        this.#held.add(address, -1);
         session.dropped();
       });
       socket.onAny((name: unknown, params: unknown, reply: unknown) => {
@@ -107,11 +109,12 @@ export class SignallingSockets {
     if (isLoopback(address)) return true;
     for (const [other, bucket] of this.#entries) if (bucket.full) this.#entries.delete(other);
     const { entryBurst, entriesPerSecond, pacedAddresses } = sfuLimits;
-    const known = this.#entries.get(address);
+    const network = networkOf(address);
+    const known = this.#entries.get(network);
     const bucket = known ?? new TokenBucket(entryBurst, entriesPerSecond, () => this.#clock.monotonic());
     // Set again, so that the address longest quiet is the first to be forgotten.
-    this.#entries.delete(address);
-    this.#entries.set(address, bucket);
+    this.#entries.delete(network);
+    this.#entries.set(network, bucket);
     for (const quiet of this.#entries.keys()) {
       if (this.#entries.size <= pacedAddresses) break;
       this.#entries.delete(quiet);
@@ -119,17 +122,11 @@ export class SignallingSockets {
     return bucket.take();
   }
 
-  #count(address: string, by: number): void {
-    const count = (this.#perAddress.get(address) ?? 0) + by;
-    if (count > 0) this.#perAddress.set(address, count);
-    else this.#perAddress.delete(address);
-  }
-
   /** A page of another site must not drive a person's browser into a meeting, or reach the loopback port. */
   #allowed(request: IncomingMessage): boolean {
     const address = addressOf(request.socket.remoteAddress);
     if (this.#io.engine.clientsCount >= sfuLimits.clients) return false;
-    if (!isLoopback(address) && (this.#perAddress.get(address) ?? 0) >= sfuLimits.clientsPerAddress) return false;
+    if (!isLoopback(address) && this.#held.isFull(address)) return false;
     const { origin, host } = request.headers;
     if (origin === undefined) return true;
     const from = URL.canParse(origin) ? new URL(origin) : undefined;

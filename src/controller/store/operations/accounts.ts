@@ -22,7 +22,10 @@ export function accountOperations(db: DatabaseSync) {
   const add = db.prepare(
     "INSERT INTO account (id, name, role, password, created_at, password_at) VALUES (?, ?, ?, ?, ?, ?)",
   );
-  const remove = db.prepare("DELETE FROM account WHERE id = ?");
+  const remove = db.prepare(
+    `DELETE FROM account WHERE id = ?1
+       AND (role <> 'admin' OR EXISTS (SELECT 1 FROM account other WHERE other.role = 'admin' AND other.id <> ?1))`,
+  );
   const setPassword = db.prepare("UPDATE account SET password = ?, password_at = ? WHERE id = ?");
   return {
     list: (): AccountRow[] => list.all().map(accountIn),
@@ -33,7 +36,7 @@ export function accountOperations(db: DatabaseSync) {
     add: (row: AccountRow): void => {
       add.run(row.id, row.name, row.role, row.password, row.createdAt, row.passwordAt);
     },
-    /** Takes it away with what belongs to it. */
+    /** Takes it away with what belongs to it; false where it is gone, or the last administrator's. */
     remove: (id: string): boolean => remove.run(id).changes === 1,
     setPassword: (id: string, password: string, at: number): boolean => setPassword.run(password, at, id).changes === 1,
   };
