@@ -13,6 +13,7 @@ import "./camera/hands.css";
 import "./camera/one-way.css";
 import "./camera/presets.css";
 import "./scenes/scenes.css";
+import "./low.css";
 import { render } from "preact";
 import { LiveRoomLink } from "#ui/room-link/room-link.ts";
 import { socketIoWire } from "#ui/room-link/socket-io-wire.ts";

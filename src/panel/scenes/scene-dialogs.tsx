@@ -70,7 +70,7 @@ export function StoreSceneDialog({
         }}
       >
         <TextField label={t("panel.preset.name")} value={name} maxLength={longestName} onInput={setName} />
-        <div>
+        <div class="scene-parts">
           {coverable.map((part) => (
             <Toggle
               key={part}

@@ -31,14 +31,16 @@ export function Scenes() {
         {all.map((scene) => (
           <SceneButton key={scene.id} scene={scene} run={run} />
         ))}
-        <Button size="small" kind="plain" icon={Plus} testId="scene-add" onClick={() => setOpen("store")}>
-          {t("panel.scene.add")}
-        </Button>
-        {all.length === 0 ? null : (
-          <Button size="small" kind="plain" shape="icon" icon={EllipsisVertical} onClick={() => setOpen("change")}>
-            {t("panel.scene.change")}
+        <div class="scenes__tools">
+          <Button size="small" kind="plain" icon={Plus} testId="scene-add" onClick={() => setOpen("store")}>
+            {t("panel.scene.add")}
           </Button>
-        )}
+          {all.length === 0 ? null : (
+            <Button size="small" kind="plain" shape="icon" icon={EllipsisVertical} onClick={() => setOpen("change")}>
+              {t("panel.scene.change")}
+            </Button>
+          )}
+        </div>
       </div>
       {run === null ? null : <SceneOutcome run={run} />}
       <DeletedScene all={all} />

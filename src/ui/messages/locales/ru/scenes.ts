@@ -2,8 +2,8 @@ import type { Catalogue } from "../../locale.ts";
 
 /** Russian: stored views of the camera, and scenes. */
 export const scenes: Catalogue = {
-  "panel.preset.earlier": "На одно место влево",
-  "panel.preset.later": "На одно место вправо",
+  "panel.preset.earlier": "На место левее",
+  "panel.preset.later": "На место правее",
   "panel.preset.picture":
     "Снимок сделан при сохранении ракурса. Он не покидает переговорную и удаляется вместе с ракурсом.",
   "panel.preset.place": "{name}: место {place} из {count}",
