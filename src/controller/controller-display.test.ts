@@ -188,3 +188,19 @@ test("a meeting shows the picture that somebody hid, and says so; hidden in the 
   await panel.call("display.setVolume", { level: 30 });
   expect(samsung.set).toMatchObject({ pictureMute: true, volume: 30 });
 });
+
+test("the shell says that the computer feeds no output: IT hears it, until nobody says so any more", async ({
+  room,
+  admin,
+}) => {
+  const { kioskToken: token } = await room.runtimeFile();
+  const shell = await room.connect({ origin: room.loopback, token, part: "shell" });
+  const outputs = [{ name: "HDMI-A-1", connected: true, fed: false }];
+  const unfed = { why: "not-done", since: room.clock.wall() } as const;
+  await shell.call("screen.outputs", { outputs, unfed });
+  await vi.waitFor(() => expect(admin.nodes["screen.outputs"]).toEqual({ outputs, unfed }), soon);
+  await vi.waitFor(() => expect(admin.nodes.problems?.map(({ code }) => code)).toContain("display-unfed"), soon);
+  shell.close();
+  await vi.waitFor(() => expect(admin.nodes["screen.outputs"]).toBeNull(), soon);
+  await vi.waitFor(() => expect(admin.nodes.problems?.map(({ code }) => code)).not.toContain("display-unfed"), soon);
+});

@@ -104,6 +104,11 @@ const rows = {
     words: "The display is switched by another way than the first.",
     todo: "Look at the ways under Devices. Everything works meanwhile.",
   },
+  "display-unfed": {
+    severity: "error",
+    words: "The display is on, the computer sends it no picture.",
+    todo: "Unplug the display's cable at the computer and plug it in again. If that does not help, restart the computer.",
+  },
   "display-trouble": {
     severity: "warning",
     words: "The display reports trouble of its own.",

@@ -15,6 +15,7 @@ import { everyone, type Role, staff, viewers } from "./roles.ts";
 import { roomTestSchema, testScreenSchema } from "./room-test.ts";
 import { scenesSchema } from "./scenes.ts";
 import { screenStepNames, screenTroubleNames } from "./screen-troubles.ts";
+import { screenOutputsSchema } from "./screen-outputs.ts";
 import { soundDriftSchema, soundFactsSchema } from "./sound.ts";
 import { speakerphoneSchema } from "./speakerphone.ts";
 import { systemSchema } from "./system.ts";
@@ -275,6 +276,11 @@ export const statusTable = {
         heardAt: at,
       })
       .nullable(),
+  ),
+  "screen.outputs": node(
+    "What the computer sends to the room's display, as the shell of its screen says; null where nobody says so.",
+    staff,
+    screenOutputsSchema.nullable(),
   ),
   "kiosk.restart": node(
     "Grows when the screen shall start anew: the page has its shell relaunch it.",

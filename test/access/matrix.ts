@@ -54,6 +54,7 @@ kiosk.report         K
 kiosk.still          K
 kiosk.motion         K
 screen.report        K
+screen.outputs       K
 sound.report         K
 settings.read        P K O A H I:settings
 settings.write       A H I:settings
@@ -145,6 +146,7 @@ repairs              O A H
 kiosk                P K O A H I
 kiosk.recovery       O A H
 kiosk.restart        K
+screen.outputs       O A H
 sound                P K O A H I
 sound.echo           O A H
 sound.wanted         K

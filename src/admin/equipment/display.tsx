@@ -10,6 +10,7 @@ import { formatAddress } from "../address.ts";
 import { type Fact, Facts } from "../parts/facts.tsx";
 import { StateMark } from "../parts/state-mark.tsx";
 import { useNow, useRoom } from "../room.ts";
+import { outputFacts, Unfed } from "./display-outputs.tsx";
 import { powerSaid } from "./display-power.ts";
 import { shownFacts } from "./display-shown.tsx";
 import { healthMark, healthShort, isAsleep } from "./health.ts";
@@ -45,6 +46,7 @@ export function Display() {
 
 function Known({ display }: { readonly display: DisplayStatus }) {
   const now = useNow();
+  const outputs = useRoom().status("screen.outputs").value;
   const { health, power, lamps, troubles } = display;
   const isTroubled = health.state === "degraded" || health.state === "failed" || health.state === "absent";
   const facts: Fact[] = [
@@ -95,6 +97,7 @@ function Known({ display }: { readonly display: DisplayStatus }) {
             ),
           },
         ]),
+    ...outputFacts(outputs),
     { key: "ways", label: t("admin.display.ways"), value: <Ways ways={display.ways} /> },
   ];
   if (display.name !== "") {
@@ -124,6 +127,7 @@ function Known({ display }: { readonly display: DisplayStatus }) {
           <p>{displayFault(health).todo}</p>
         </Notice>
       ) : null}
+      <Unfed said={outputs} />
       <Repair device="display" />
       <Facts facts={facts} />
     </>

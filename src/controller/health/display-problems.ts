@@ -6,7 +6,10 @@ import type { Problem, StatusTree } from "#protocol/status.ts";
 const asleep: DeviceFaultCode = "DISPLAY_ASLEEP";
 
 /** What is wrong with the room's display: that no way leads to it, or not the first; and what it says of itself. */
-export function displayProblems({ display }: Pick<Partial<StatusTree>, "display">): Problem[] {
+export function displayProblems({
+  display,
+  "screen.outputs": outputs,
+}: Pick<Partial<StatusTree>, "display" | "screen.outputs">): Problem[] {
   if (display === undefined || display === null) return [];
   const { health, ways, troubles, power } = display;
   const found: Problem[] = [];
@@ -23,6 +26,11 @@ export function displayProblems({ display }: Pick<Partial<StatusTree>, "display"
       const code = "display-second-way";
       found.push({ ...problemTable[code], code, since: health.since, fault: better.code, detail: better.why });
     }
+  }
+  // While its output is being switched off and on there is nothing to do for anybody.
+  if (outputs?.unfed && outputs.unfed.why !== "mending") {
+    const code = "display-unfed";
+    found.push({ ...problemTable[code], code, since: outputs.unfed.since });
   }
   // That no picture comes in is for whoever looks at it to see.
   const worth = troubles.filter(({ part }) => part !== "signal");

@@ -160,3 +160,12 @@ test("what the network lacks, once the room has had time to find it", () => {
   expect(codes({ network: { ...network, reach: "network" }, system })).toEqual(["names-silent"]);
   expect(codes({ network: { ...network, reach: "network" }, system: { ...system, names: "ok" } })).toEqual([]);
 });
+
+test("a display that gets no picture is a problem once nothing more is tried", () => {
+  const outputs = [{ name: "HDMI-A-1", connected: true, fed: false }];
+  const unfed = (why: "mending" | "not-done") =>
+    codes({ display, "screen.outputs": { outputs, unfed: { why, since: 7 } } });
+  expect(codes({ display, "screen.outputs": { outputs, unfed: null } })).toEqual([]);
+  expect(unfed("mending")).toEqual([]);
+  expect(unfed("not-done")).toEqual(["display-unfed"]);
+});

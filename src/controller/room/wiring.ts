@@ -106,6 +106,7 @@ function wireSound({ sound, media, settings, status, tell }: RoomParts): void {
       microphoneLevel: all["sound.microphoneLevel"],
     }),
   );
+  status.set("screen.outputs", null);
   status.set("sound", sound.shown);
   sound.events.on("changed", () => {
     status.set("sound", sound.shown);
@@ -116,7 +117,7 @@ function wireSound({ sound, media, settings, status, tell }: RoomParts): void {
 
 /** Somebody comes or goes: whoever moved the camera lets go of it, and the screen is there or is not. */
 export function wireConnections(
-  { kiosk, sound, camera, connections }: RoomParts,
+  { kiosk, sound, camera, connections, status }: RoomParts,
   events: Events<{ connected: [caller: Caller]; gone: [caller: Caller] }>,
 ): void {
   events.on("connected", ({ role, connection, part }) => {
@@ -126,6 +127,7 @@ export function wireConnections(
   events.on("gone", ({ role, connection, part }) => {
     camera.handleGone(connection);
     if (role === "kiosk") (part === "shell" ? sound : kiosk).handleGone(connection);
+    if (part === "shell") status.set("screen.outputs", null);
     connections.emit("changed");
   });
 }

@@ -7,6 +7,7 @@ import { BrowserKeeper, type Keeping } from "./browser-keeper.ts";
 import { controllerDesk, streamController } from "./controller-desk.ts";
 import { followKernelLog, GraphicsResets } from "./kernel-log.ts";
 import type { LadderFile } from "./ladder-file.ts";
+import { keepOutputs } from "./outputs/keep-outputs.ts";
 import { PagePass } from "./page-pass.ts";
 import { PageServer } from "./page-server.ts";
 import { Recovery } from "./recovery.ts";
@@ -113,13 +114,20 @@ export class Shell implements AsyncDisposable {
     return `${this.origin}${safePagePath}`;
   }
 
-  /** Serves the page, says where in the runtime directory, and looks after the machine's sound from then on. */
+  /** Serves the page, says where in the runtime directory, and looks after the machine's sound and outputs from then on. */
   async serve(): Promise<void> {
     await this.#server.start();
     await this.#announce();
     const { runtime, log } = this.#options;
     const file = this.#options.controllerRuntime ?? join(runtime, "controller.json");
-    this.#sound = await keepSound({ controller: file, runtime, clock: this.#clock, log: log.part("sound") });
+    const clock = this.#clock;
+    this.#sound = await keepSound({
+      controller: file,
+      runtime,
+      clock,
+      log: log.part("sound"),
+      alongside: (line) => keepOutputs({ line, clock, log: log.part("outputs") }),
+    });
   }
 
   /** Keeps a browser on the page from now on; `controller` hears whether the page is through to the controller. */

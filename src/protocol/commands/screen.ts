@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { command } from "../define.ts";
+import { screenOutputsSchema } from "../screen-outputs.ts";
 import { screenStepNames, screenTroubleNames } from "../screen-troubles.ts";
 
 const count = z.int().min(0).max(1_000);
@@ -28,6 +29,14 @@ export type ScreenReport = z.infer<typeof screenReportSchema>;
 
 /** What the shell of the room's screen tells; its page is not involved, since it may be what is broken. */
 export const screenCommands = {
+  "screen.outputs": command({
+    description: "What the computer sends to the room's display; sent whole at every change and on connecting.",
+    params: screenOutputsSchema,
+    result: z.strictObject({}),
+    roles: ["kiosk"],
+    risk: "reversible",
+    idempotent: true,
+  }),
   "screen.report": command({
     description: "How the screen is kept and what was done for it; sent at every step and until it is heard.",
     params: screenReportSchema,

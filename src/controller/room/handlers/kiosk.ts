@@ -4,7 +4,10 @@ import type { RoomParts } from "../room-parts.ts";
 /** What the room's screen tells. */
 export function kioskHandlers(
   parts: RoomParts,
-): Pick<Handlers, "kiosk.report" | "kiosk.motion" | "kiosk.still" | "screen.report" | "sound.report"> {
+): Pick<
+  Handlers,
+  "kiosk.report" | "kiosk.motion" | "kiosk.still" | "screen.outputs" | "screen.report" | "sound.report"
+> {
   const { kiosk, presetPictures, screen, settings, sound, status } = parts;
   return {
     "screen.report": (report) => {
@@ -15,6 +18,10 @@ export function kioskHandlers(
         address: status.get("network")?.adminUrl ?? "",
       };
       return { restarts: kiosk.restarts, room };
+    },
+    "screen.outputs": (outputs) => {
+      status.set("screen.outputs", outputs);
+      return {};
     },
     "sound.report": (report, caller) => {
       sound.handleReport(caller.connection, report);

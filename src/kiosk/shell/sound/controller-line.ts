@@ -7,8 +7,10 @@ import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import { readRuntimePath } from "#process/runtime-file.ts";
 import type { SoundReport } from "#protocol/commands/sound.ts";
-import { commandTable } from "#protocol/commands.ts";
+import { type CommandName, commandTable } from "#protocol/commands.ts";
+import type { DisplayStatus } from "#protocol/display.ts";
 import { wireErrorSchema } from "#protocol/errors.ts";
+import type { ScreenOutputs } from "#protocol/screen-outputs.ts";
 import { type StatusTree, statusTable } from "#protocol/status.ts";
 import { protocolVersion } from "#protocol/version.ts";
 import { type ClientToRoom, type RoomToClient, roomSocketPath } from "#protocol/wire/room-socket.ts";
@@ -26,7 +28,13 @@ type RoomSocket = Socket<RoomToClient, ClientToRoom>;
  * page that hangs does not hold it up. Found by the controller's runtime file anew each time.
  */
 export class ControllerLine implements SoundDesk, Disposable {
-  readonly events = new Events<{ wanted: [wanted: SoundWanted]; gone: [] }>();
+  readonly events = new Events<{
+    wanted: [wanted: SoundWanted];
+    /** What the room's display says of its power; undefined where there is none. */
+    display: [power: DisplayStatus["power"]["actual"] | undefined];
+    reached: [];
+    gone: [];
+  }>();
   readonly #runtimeFile: string;
   readonly #clock: Clock;
   readonly #log: Log;
@@ -47,11 +55,19 @@ export class ControllerLine implements SoundDesk, Disposable {
     void this.#connect();
   }
 
-  async report(report: SoundReport): Promise<void> {
+  report(report: SoundReport): Promise<void> {
+    return this.#call("sound.report", report);
+  }
+
+  reportOutputs(outputs: ScreenOutputs): Promise<void> {
+    return this.#call("screen.outputs", outputs);
+  }
+
+  async #call(name: CommandName, params: object): Promise<void> {
     const socket = this.#socket;
     if (socket?.connected !== true) throw new Error("the controller is away");
-    const request = { id: randomUUID(), name: "sound.report", params: report, age: 0 };
-    const answer: unknown = await socket.timeout(commandTable["sound.report"].timeoutMs).emitWithAck("call", request);
+    const request = { id: randomUUID(), name, params, age: 0 };
+    const answer: unknown = await socket.timeout(commandTable[name].timeoutMs).emitWithAck("call", request);
     const reply = replySchema.parse(answer);
     if (!reply.ok) throw new Error(`${reply.error.words} ${reply.error.detail ?? ""}`.trim());
   }
@@ -84,11 +100,14 @@ export class ControllerLine implements SoundDesk, Disposable {
     socket.on("status", ({ nodes }) => {
       this.#backoff.reset();
       this.#nodes = nodes;
+      this.events.emit("reached");
       this.#tell();
+      this.#tellDisplay();
     });
     socket.on("changes", ({ nodes }) => {
       Object.assign(this.#nodes, nodes);
       if ("sound.wanted" in nodes || "sound.pinned" in nodes) this.#tell();
+      if ("display" in nodes) this.#tellDisplay();
     });
     socket.on("connect_error", (error) => {
       this.#log.debug("The controller does not answer the shell.", { why: error.message });
@@ -104,6 +123,11 @@ export class ControllerLine implements SoundDesk, Disposable {
       ...(wanted.success ? wanted.data : { muted: null, volume: null }),
       pinned: pinned.success ? pinned.data : undefined,
     });
+  }
+
+  #tellDisplay(): void {
+    const said = statusTable.display.schema.safeParse(this.#nodes.display);
+    this.events.emit("display", said.success ? said.data?.power.actual : undefined);
   }
 
   #lost(socket: RoomSocket, wasThere: boolean): void {

@@ -18,15 +18,18 @@ export async function keepSound(parts: {
   readonly runtime: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** What else is kept by the same line to the controller. */
+  readonly alongside?: (line: ControllerLine) => Disposable;
   /** How the sound system is reached; as everything else in this session does unless told otherwise. */
   readonly open?: OpenSoundLink;
 }): Promise<Disposable> {
-  const { controller, runtime, clock, log, open = pulse(clock) } = parts;
+  const { controller, runtime, clock, log, alongside, open = pulse(clock) } = parts;
   const memory = await soundFile(runtime, log);
   const stack = new DisposableStack();
   const line = stack.use(new ControllerLine({ runtimeFile: controller, clock, log }));
   const system = stack.use(new SoundSystem({ open, clock, log }));
   const room = stack.use(new RoomSound({ system, desk: line, memory, clock, log }));
+  if (alongside !== undefined) stack.use(alongside(line));
   room.start();
   line.start();
   return stack;

@@ -18,4 +18,14 @@ export const adminDisplay = {
   "admin.display.sound.switchOn": "Switch the sound on",
   "admin.display.sound.switchOff": "Switch the sound off",
   "admin.display.volume": "Its own volume",
+  "admin.display.outputs": "The computer's output",
+  "admin.display.outputs.fed": "{name} sends a picture",
+  "admin.display.outputs.dark": "{name} sends no picture",
+  "admin.display.outputs.unplugged": "Nothing is plugged in",
+  "admin.display.unfed": "The display is on, the computer sends it no picture",
+  "admin.display.unfed.mending": "Its output is being switched off and on.",
+  "admin.display.unfed.no-tool":
+    "Its output can't be switched off and on: wlr-randr is not installed on the room's computer. Unplug the display's cable there and plug it in again.",
+  "admin.display.unfed.not-done":
+    "Switching its output off and on did not help. Unplug the display's cable at the computer and plug it in again, or restart the computer.",
 } as const;

@@ -27,4 +27,17 @@ export const display: Catalogue = {
   "panel.display.hidden.freeze.undo": "Lad det bevæge sig igen",
   "panel.display.hidden.sound": "Storskærmens lyd er slukket",
   "panel.display.hidden.sound.undo": "Tænd for dens lyd",
+  "admin.display.outputs": "Computerens udgang",
+  "admin.display.outputs.fed": "{name} sender et billede",
+  "admin.display.outputs.dark": "{name} sender intet billede",
+  "admin.display.outputs.unplugged": "Intet er sat i",
+  "admin.display.unfed": "Storskærmen er tændt, men computeren sender den intet billede",
+  "admin.display.unfed.mending": "Udgangen slukkes og tændes igen.",
+  "admin.display.unfed.no-tool":
+    "Udgangen kan ikke slukkes og tændes: wlr-randr er ikke installeret på lokalets computer. Tag storskærmens kabel ud af computeren, og sæt det i igen.",
+  "admin.display.unfed.not-done":
+    "Det hjalp ikke at slukke og tænde udgangen. Tag storskærmens kabel ud af computeren, og sæt det i igen, eller genstart computeren.",
+  "common.problem.display-unfed": "Storskærmen er tændt, men computeren sender den intet billede.",
+  "common.problem.display-unfed.todo":
+    "Tag storskærmens kabel ud af computeren, og sæt det i igen. Hjælper det ikke, så genstart computeren.",
 };

@@ -27,4 +27,17 @@ export const display: Catalogue = {
   "panel.display.hidden.freeze.undo": "Продолжить показ",
   "panel.display.hidden.sound": "Звук дисплея выключен",
   "panel.display.hidden.sound.undo": "Включить звук дисплея",
+  "admin.display.outputs": "Выход компьютера",
+  "admin.display.outputs.fed": "{name} передаёт изображение",
+  "admin.display.outputs.dark": "{name} не передаёт изображение",
+  "admin.display.outputs.unplugged": "Ничего не подключено",
+  "admin.display.unfed": "Дисплей включён, но компьютер не передаёт на него изображение",
+  "admin.display.unfed.mending": "Выход выключается и включается снова.",
+  "admin.display.unfed.no-tool":
+    "Выход нельзя выключить и включить: на компьютере переговорной не установлен wlr-randr. Отсоедините кабель дисплея от компьютера и подсоедините снова.",
+  "admin.display.unfed.not-done":
+    "Выключение и включение выхода не помогло. Отсоедините кабель дисплея от компьютера и подсоедините снова или перезапустите компьютер.",
+  "common.problem.display-unfed": "Дисплей включён, но компьютер не передаёт на него изображение.",
+  "common.problem.display-unfed.todo":
+    "Отсоедините кабель дисплея от компьютера и подсоедините снова. Если не поможет, перезапустите компьютер.",
 };

@@ -27,4 +27,17 @@ export const display: Catalogue = {
   "panel.display.hidden.freeze.undo": "Låt den röra sig igen",
   "panel.display.hidden.sound": "Bildskärmens ljud är av",
   "panel.display.hidden.sound.undo": "Sätt på dess ljud",
+  "admin.display.outputs": "Datorns utgång",
+  "admin.display.outputs.fed": "{name} skickar en bild",
+  "admin.display.outputs.dark": "{name} skickar ingen bild",
+  "admin.display.outputs.unplugged": "Inget är anslutet",
+  "admin.display.unfed": "Bildskärmen är på, men datorn skickar ingen bild till den",
+  "admin.display.unfed.mending": "Utgången stängs av och sätts på igen.",
+  "admin.display.unfed.no-tool":
+    "Utgången kan inte stängas av och sättas på: wlr-randr är inte installerat på rummets dator. Dra ut bildskärmens kabel ur datorn och sätt i den igen.",
+  "admin.display.unfed.not-done":
+    "Det hjälpte inte att stänga av och sätta på utgången. Dra ut bildskärmens kabel ur datorn och sätt i den igen, eller starta om datorn.",
+  "common.problem.display-unfed": "Bildskärmen är på, men datorn skickar ingen bild till den.",
+  "common.problem.display-unfed.todo":
+    "Dra ut bildskärmens kabel ur datorn och sätt i den igen. Om det inte hjälper, starta om datorn.",
 };

@@ -27,4 +27,17 @@ export const display: Catalogue = {
   "panel.display.hidden.freeze.undo": "Görüntüyü sürdür",
   "panel.display.hidden.sound": "Ekranın sesi kapalı",
   "panel.display.hidden.sound.undo": "Ekranın sesini aç",
+  "admin.display.outputs": "Bilgisayarın çıkışı",
+  "admin.display.outputs.fed": "{name} görüntü gönderiyor",
+  "admin.display.outputs.dark": "{name} görüntü göndermiyor",
+  "admin.display.outputs.unplugged": "Takılı bir şey yok",
+  "admin.display.unfed": "Görüntü cihazı açık, ama bilgisayar ona görüntü göndermiyor",
+  "admin.display.unfed.mending": "Çıkışı kapatılıp yeniden açılıyor.",
+  "admin.display.unfed.no-tool":
+    "Çıkışı kapatılıp açılamıyor: odanın bilgisayarında wlr-randr kurulu değil. Görüntü cihazının kablosunu bilgisayardan çıkarıp yeniden takın.",
+  "admin.display.unfed.not-done":
+    "Çıkışı kapatıp açmak işe yaramadı. Görüntü cihazının kablosunu bilgisayardan çıkarıp yeniden takın ya da bilgisayarı yeniden başlatın.",
+  "common.problem.display-unfed": "Görüntü cihazı açık, ama bilgisayar ona görüntü göndermiyor.",
+  "common.problem.display-unfed.todo":
+    "Görüntü cihazının kablosunu bilgisayardan çıkarıp yeniden takın. İşe yaramazsa bilgisayarı yeniden başlatın.",
 };
