@@ -73,6 +73,8 @@ export const controllerLimits = {
   storeOperations: 2_000,
   storeAudit: 200,
   storeReserved: 100,
+  /** Addresses at which a network device of the room was seen. */
+  knownAddresses: 32,
   /** The settings file. */
   configFileBytes: 262_144,
 } as const;

@@ -47,7 +47,7 @@ const rows = {
   DEVICE_HOST_UNREACHABLE: {
     verdict: "unreachable",
     words: "{device} is not to be found: nobody answers at its address.",
-    todo: "Check that it has power and network and that its address in the settings is right.",
+    todo: "Check its network cable, its power and its address in the settings.",
   },
   DEVICE_SYSTEM_LACKS: {
     verdict: "unreachable",

@@ -10,6 +10,7 @@ import { echoStatusSchema } from "./echo-measurement.ts";
 import { setUpStages } from "./first-boot.ts";
 import { foundDevicesSchema } from "./found-devices.ts";
 import { layoutStatus } from "./layout.ts";
+import { movedDevicesSchema } from "./moved-devices.ts";
 import { presenceSchema } from "./presence.ts";
 import { everyone, type Role, staff, viewers } from "./roles.ts";
 import { roomTestSchema, testScreenSchema } from "./room-test.ts";
@@ -242,6 +243,11 @@ export const statusTable = {
     "What a search for devices found, and how far it is; null before the first.",
     staff,
     foundDevicesSchema.nullable(),
+  ),
+  "devices.moved": node(
+    "Network devices that were found under another address, which the settings follow since.",
+    staff,
+    movedDevicesSchema,
   ),
   repairs: node(
     "What the room does about devices that are in trouble: what was tried, what comes next.",

@@ -142,6 +142,7 @@ display              P K O A H I
 display.black        K
 wires                O A H
 devices.found        O A H
+devices.moved        O A H
 repairs              O A H
 kiosk                P K O A H I
 kiosk.recovery       O A H

@@ -25,6 +25,7 @@ import { Finding } from "./finding/finding.tsx";
 import { numberedCamera } from "./finding/found-words.ts";
 import { healthMark, healthShort } from "./health.ts";
 import { linkWords } from "./link-words.ts";
+import { Moved } from "./moved.tsx";
 import { Presence } from "./presence.tsx";
 import { Reopen } from "./reopen.tsx";
 import { Repair, Tried } from "./repair.tsx";
@@ -41,6 +42,7 @@ export function Devices() {
     <>
       <PlaceHead title={t("admin.place.devices")} />
       <div class="sections">
+        <Moved />
         <Finding />
         {camera === undefined ? (
           <ReadingState failure={undefined} loading reload={() => {}} />

@@ -14,6 +14,7 @@ import { LazyTesting } from "../commissioning/lazy-testing.ts";
 import { assembleDisplay } from "../display/assemble.ts";
 import { openDisplay } from "../display/wire-display.ts";
 import { openEcho } from "../echo/open-echo.ts";
+import { openAddresses } from "../finding/open-addresses.ts";
 import { RoomFinding } from "../finding/room-finding.ts";
 import { littleRoomLeft } from "../health/disk-space.ts";
 import { HealthWatch } from "../health/health-watch.ts";
@@ -202,6 +203,7 @@ export async function assembleRoom({ options, log, stack }: Site, foundation: Fo
   await openCameras(parts);
   stack.use(openDisplay(parts));
   stack.use(openPresence(parts, part("presence")));
+  stack.use(await openAddresses(parts, state, part("finding")));
   const echo = stack.use(await openEcho(parts, state, part("echo")));
   media.start();
   meetingServer.start();

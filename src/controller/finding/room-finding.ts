@@ -1,10 +1,12 @@
 import type { Clock, Timer } from "#base/clock.ts";
+import { Events } from "#base/events.ts";
 import type { Log } from "#base/log.ts";
 import type { CameraModels } from "#devices/camera/models.ts";
 import type { DeviceContext } from "#devices/device.ts";
 import type { Finder } from "#devices/finding/finder.ts";
+import type { Found } from "#devices/finding/found.ts";
 import { cameraIds } from "#protocol/camera-settings.ts";
-import type { FoundDevices } from "#protocol/found-devices.ts";
+import type { FindingPlace, FoundDevices } from "#protocol/found-devices.ts";
 import type { SettingKey } from "#protocol/settings.ts";
 import type { StatusHub } from "../room/status-hub.ts";
 import type { SettingsService } from "../settings/settings.ts";
@@ -46,6 +48,7 @@ const releasedAfter = 2_000;
 
 /** Finding devices for the room: nothing is loaded and nothing looked at before somebody asks. */
 export class RoomFinding implements AsyncDisposable {
+  readonly events = new Events<{ looked: [found: readonly Found[]] }>();
   readonly #options: RoomFindingOptions;
   #finder: Promise<Finder> | undefined;
   #loaded: Finder | undefined;
@@ -70,6 +73,12 @@ export class RoomFinding implements AsyncDisposable {
     return this.#shown()?.devices.filter(({ kind }) => kind !== "port").length ?? 0;
   }
 
+  /** Looks in some places alone, without anybody asking; resolves with what is there. */
+  async lookIn(places: readonly FindingPlace[]): Promise<readonly Found[]> {
+    const finder = await this.#open();
+    return finder.lookIn(places, heldPaths(this.#options.settings.all()));
+  }
+
   /**
    * The settings that lead to these devices, and which camera each becomes. Throws `not-found` for one that is not there
    * (any more), and `wrong-state` where it cannot become that camera.
@@ -85,25 +94,35 @@ export class RoomFinding implements AsyncDisposable {
   }
 
   async #findNow(): Promise<void> {
-    const { clock, log, make, models, settings } = this.#options;
+    const { clock, log, settings } = this.#options;
     this.#times = { startedAt: clock.wall() };
-    this.#finder ??= make({ clock, log }, models).then((finder) => {
-      this.#loaded = finder;
-      finder.events.on("changed", () => this.#showSoon());
-      finder.events.on("plugged", () => this.#lookAgain());
-      return finder;
-    });
     try {
-      const finder = await this.#finder;
+      const finder = await this.#open();
       await finder.find(heldPaths(settings.all()));
+      this.events.emit("looked", finder.found);
       log.info("devices were looked for", { found: finder.found.length, ms: clock.wall() - this.#times.startedAt });
-    } catch (error) {
-      this.#finder = undefined;
-      throw error;
     } finally {
       this.#times = { ...this.#times, endedAt: clock.wall() };
       this.#show();
     }
+  }
+
+  #open(): Promise<Finder> {
+    const { clock, log, make, models } = this.#options;
+    this.#finder ??= make({ clock, log }, models).then(
+      (finder) => {
+        this.#loaded = finder;
+        finder.events.on("changed", () => this.#showSoon());
+        finder.events.on("plugged", () => this.#lookAgain());
+        return finder;
+      },
+      (error: unknown) => {
+        // The next search tries to load it again.
+        this.#finder = undefined;
+        throw error;
+      },
+    );
+    return this.#finder;
   }
 
   /** Something is used, or free: what was held and is not any more can be asked what it is. */

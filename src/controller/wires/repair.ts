@@ -55,6 +55,8 @@ const itself = "the room itself";
 
 /** What another attempt may mend. A device that refuses, is held by another program or was never there is no such case. */
 const mendable: ReadonlySet<DeviceFaultCode> = new Set(["DEVICE_NO_ANSWER", "DEVICE_OUT_OF_STEP", "DEVICE_UNPLUGGED"]);
+/** What only a person mends: its driver tries again by itself as often as makes sense, and opens it when it is back. */
+const forPeople: ReadonlySet<DeviceFaultCode> = new Set(["DEVICE_HOST_UNREACHABLE"]);
 
 interface Trouble {
   readonly since: number;
@@ -62,6 +64,8 @@ interface Trouble {
   readonly tried: Repair["tried"];
   /** The device as it is now. */
   device: Repairable;
+  /** What was last the matter: while it is being opened it says nothing. */
+  code: DeviceFaultCode;
   /** The next step, as a place in the list of all. */
   step: number;
   busy: boolean;
@@ -135,20 +139,22 @@ export class Repairs implements Disposable {
     if (health === undefined) return;
     const trouble = this.#troubles.get(name);
     const fault = "fault" in health ? health.fault : undefined;
+    const code = fault?.code ?? "DEVICE_CLOSED";
     const isInTrouble =
-      (health.kind === "failed" || health.kind === "absent") && mendable.has(fault?.code ?? "DEVICE_CLOSED");
+      (health.kind === "failed" || health.kind === "absent") && (mendable.has(code) || forPeople.has(code));
     // While it is being opened anew it is neither mended nor worse.
     const isUnderWay = health.kind === "connecting" || fault?.code === "DEVICE_NOT_STARTED";
     if (health.kind === "ready") void this.#remember(device);
     if (trouble === undefined) {
       if (!isInTrouble) return;
       const began = clock.monotonic();
-      this.#troubles.set(name, { since: clock.wall(), began, tried: [], step: 0, busy: false, device });
+      this.#troubles.set(name, { since: clock.wall(), began, tried: [], code, step: 0, busy: false, device });
       void this.#remember(device).then(() => this.#tell());
       this.#tell();
       return;
     }
     trouble.device = device;
+    if (isInTrouble) trouble.code = code;
     if (!isInTrouble && !isUnderWay) {
       if (trouble.tried.length > 0) log.info("a device is back", { device: name, tried: this.triedOf(name) });
       this.#end(name);
@@ -200,8 +206,11 @@ export class Repairs implements Disposable {
   }
 
   /** The place of the next step that can be taken; behind the last one where there is none. */
-  #nextStep({ step, device }: Trouble): number {
-    const can = repairSteps.findIndex((each, at) => at >= step && this.#can(each, device));
+  #nextStep({ step, device, code }: Trouble): number {
+    const isForPeople = forPeople.has(code);
+    const can = repairSteps.findIndex(
+      (each, at) => at >= step && (each === "person" || !isForPeople) && this.#can(each, device),
+    );
     return can === -1 ? repairSteps.length : can;
   }
 

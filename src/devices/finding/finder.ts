@@ -68,6 +68,13 @@ export class Finder implements AsyncDisposable {
     );
   }
 
+  /** Looks again in these places alone, unseen; resolves with what is there. Never rejects. */
+  async lookIn(names: readonly FindingPlace[], held: readonly HeldPath[]): Promise<readonly Found[]> {
+    const places = this.#options.places.filter(({ place }) => names.includes(place));
+    await this.#inTurn(() => this.#search(places, held, false));
+    return places.flatMap(({ place }) => this.#found.get(place) ?? []);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed = true;
     this.#settling?.cancel();

@@ -15,13 +15,17 @@ export interface ProjectorServerOptions extends SimulatedProjectorOptions {
   readonly port: number;
   /** Where it is reached: the loopback address unless told. */
   readonly address?: string;
+  /** Where it hears who searches: what everybody is asked, where it has an address of its own, unless told. */
+  readonly hearsAt?: string;
+  /** Its network card's address. */
+  readonly mac?: string;
   /** Where it tells of changes by UDP; undefined: nowhere. */
   readonly notifies?: { readonly host: string; readonly port: number };
   /** It hangs up after so long without traffic; milliseconds, 30,000 by the specification. */
   readonly idle: number;
 }
 
-const mac = "02:00:00:00:00:01";
+const usualMac = "02:00:00:00:00:01";
 
 /** The far end of PJLink: a projector on TCP, and for class 2 on UDP of the same number. */
 export class ProjectorServer {
@@ -51,6 +55,10 @@ export class ProjectorServer {
     return this.#options.address ?? "127.0.0.1";
   }
 
+  get #mac(): string {
+    return this.#options.mac ?? usualMac;
+  }
+
   get callers(): number {
     return this.#callers.size;
   }
@@ -68,7 +76,7 @@ export class ProjectorServer {
     if (address !== null && typeof address === "object") this.#port = address.port;
     if (this.#options.class === 2) {
       await this.#listenUdp();
-      this.#notify(`%2LKUP=${mac}`);
+      this.#notify(`%2LKUP=${this.#mac}`);
     }
   }
 
@@ -142,11 +150,12 @@ export class ProjectorServer {
     udp.on("error", () => undefined);
     udp.on("message", (message, from) => {
       if (message.toString("latin1").trim().toUpperCase() !== "%2SRCH" || this.#options.set.faults.silent) return;
-      udp.send(lineBytes(`%2ACKN=${mac}`), from.port, from.address);
+      udp.send(lineBytes(`%2ACKN=${this.#mac}`), from.port, from.address);
     });
     await new Promise<void>((resolve) => {
       // Who searches asks everybody: a socket that is bound to one address does not hear that.
-      udp.bind(this.#port, this.#options.address === undefined ? this.#address : "0.0.0.0", resolve);
+      const { address, hearsAt = address === undefined ? this.#address : "0.0.0.0" } = this.#options;
+      udp.bind(this.#port, hearsAt, resolve);
     });
   }
 

@@ -73,7 +73,8 @@ export class ProjectorPlace implements Place {
   }
 }
 
-function foundProjector({ host, mac }: FoundProjector): Found {
+/** What a projector that answered the search is, before it is asked. */
+export function foundProjector({ host, mac }: FoundProjector): Found {
   return {
     id: `pjlink:${mac === "" ? host : mac}`,
     place: "projectors",

@@ -4,6 +4,7 @@ import { adminEcho } from "./admin-echo.ts";
 import { adminFinding } from "./admin-finding.ts";
 import { adminFirstBoot } from "./admin-first-boot.ts";
 import { adminFrame } from "./admin-frame.ts";
+import { adminMoved } from "./admin-moved.ts";
 import { adminOverview } from "./admin-overview.ts";
 import { adminPeople } from "./admin-people.ts";
 import { adminPicture } from "./admin-picture.ts";
@@ -23,6 +24,7 @@ export const admin = {
   ...adminTest,
   ...adminFirstBoot,
   ...adminFrame,
+  ...adminMoved,
   ...adminOverview,
   ...adminPeople,
   ...adminPicture,

@@ -3,6 +3,7 @@ import { adminChoices } from "./da/admin-choices.ts";
 import { adminFinding } from "./da/admin-finding.ts";
 import { adminFirstBoot } from "./da/admin-first-boot.ts";
 import { adminFrame } from "./da/admin-frame.ts";
+import { adminMoved } from "./da/admin-moved.ts";
 import { adminOverview } from "./da/admin-overview.ts";
 import { adminPeople } from "./da/admin-people.ts";
 import { adminPicture } from "./da/admin-picture.ts";
@@ -49,6 +50,7 @@ export const messages: Catalogue = {
   ...adminFinding,
   ...adminFirstBoot,
   ...adminFrame,
+  ...adminMoved,
   ...adminOverview,
   ...adminPeople,
   ...adminPicture,

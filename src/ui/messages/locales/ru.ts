@@ -3,6 +3,7 @@ import { adminChoices } from "./ru/admin-choices.ts";
 import { adminFinding } from "./ru/admin-finding.ts";
 import { adminFirstBoot } from "./ru/admin-first-boot.ts";
 import { adminFrame } from "./ru/admin-frame.ts";
+import { adminMoved } from "./ru/admin-moved.ts";
 import { adminOverview } from "./ru/admin-overview.ts";
 import { adminPeople } from "./ru/admin-people.ts";
 import { adminPicture } from "./ru/admin-picture.ts";
@@ -49,6 +50,7 @@ export const messages: Catalogue = {
   ...adminFinding,
   ...adminFirstBoot,
   ...adminFrame,
+  ...adminMoved,
   ...adminOverview,
   ...adminPeople,
   ...adminPicture,

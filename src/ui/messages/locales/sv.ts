@@ -3,6 +3,7 @@ import { adminChoices } from "./sv/admin-choices.ts";
 import { adminFinding } from "./sv/admin-finding.ts";
 import { adminFirstBoot } from "./sv/admin-first-boot.ts";
 import { adminFrame } from "./sv/admin-frame.ts";
+import { adminMoved } from "./sv/admin-moved.ts";
 import { adminOverview } from "./sv/admin-overview.ts";
 import { adminPeople } from "./sv/admin-people.ts";
 import { adminPicture } from "./sv/admin-picture.ts";
@@ -49,6 +50,7 @@ export const messages: Catalogue = {
   ...adminFinding,
   ...adminFirstBoot,
   ...adminFrame,
+  ...adminMoved,
   ...adminOverview,
   ...adminPeople,
   ...adminPicture,

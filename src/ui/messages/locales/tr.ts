@@ -3,6 +3,7 @@ import { adminChoices } from "./tr/admin-choices.ts";
 import { adminFinding } from "./tr/admin-finding.ts";
 import { adminFirstBoot } from "./tr/admin-first-boot.ts";
 import { adminFrame } from "./tr/admin-frame.ts";
+import { adminMoved } from "./tr/admin-moved.ts";
 import { adminOverview } from "./tr/admin-overview.ts";
 import { adminPeople } from "./tr/admin-people.ts";
 import { adminPicture } from "./tr/admin-picture.ts";
@@ -49,6 +50,7 @@ export const messages: Catalogue = {
   ...adminFinding,
   ...adminFirstBoot,
   ...adminFrame,
+  ...adminMoved,
   ...adminOverview,
   ...adminPeople,
   ...adminPicture,

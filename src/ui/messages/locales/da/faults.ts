@@ -114,8 +114,7 @@ export const faults: Catalogue = {
   "common.device.DEVICE_SIGN_IN_REFUSED.todo":
     "Ret bruger og adgangskode i indstillingerne; kameraets egen side viser, hvilke af dets brugere der må styre det.",
   "common.device.DEVICE_HOST_UNREACHABLE": "{device} kan ikke findes: ingen svarer på adressen.",
-  "common.device.DEVICE_HOST_UNREACHABLE.todo":
-    "Tjek, at der er strøm og netværk, og at adressen i indstillingerne er rigtig.",
+  "common.device.DEVICE_HOST_UNREACHABLE.todo": "Tjek netværkskablet, strømmen og adressen i indstillingerne.",
   "common.device.DEVICE_SYSTEM_LACKS": "{device} kan ikke åbnes: computeren mangler et bibliotek til det.",
   "common.device.DEVICE_SYSTEM_LACKS.todo":
     "Installér det, loggen nævner (på Debian: libusb-1.0-0), og genstart lokalets styreenhed.",

@@ -117,7 +117,7 @@ export const faults: Catalogue = {
   "common.device.DEVICE_SIGN_IN_REFUSED.todo":
     "Исправьте пользователя и пароль в настройках; на странице самой камеры видно, кому из её пользователей разрешено ею управлять.",
   "common.device.DEVICE_HOST_UNREACHABLE": "{device}: найти не удаётся, по адресу никто не отвечает.",
-  "common.device.DEVICE_HOST_UNREACHABLE.todo": "Проверьте питание, сеть и адрес в настройках.",
+  "common.device.DEVICE_HOST_UNREACHABLE.todo": "Проверьте сетевой кабель, питание и адрес в настройках.",
   "common.device.DEVICE_SYSTEM_LACKS": "{device}: не открывается, на компьютере нет нужной библиотеки.",
   "common.device.DEVICE_SYSTEM_LACKS.todo":
     "Установите то, что названо в журнале (в Debian: libusb-1.0-0), и перезапустите контроллер переговорной.",

@@ -114,8 +114,7 @@ export const faults: Catalogue = {
   "common.device.DEVICE_SIGN_IN_REFUSED.todo":
     "Rätta användare och lösenord i inställningarna; kamerans egen sida visar vilka av dess användare som får styra den.",
   "common.device.DEVICE_HOST_UNREACHABLE": "{device} går inte att hitta: ingen svarar på adressen.",
-  "common.device.DEVICE_HOST_UNREACHABLE.todo":
-    "Kontrollera att den har ström och nätverk och att adressen i inställningarna är rätt.",
+  "common.device.DEVICE_HOST_UNREACHABLE.todo": "Kontrollera nätverkskabeln, strömmen och adressen i inställningarna.",
   "common.device.DEVICE_SYSTEM_LACKS": "{device} kan inte öppnas: datorn saknar ett bibliotek för det.",
   "common.device.DEVICE_SYSTEM_LACKS.todo":
     "Installera det som loggen nämner (på Debian: libusb-1.0-0) och starta om rummets styrenhet.",

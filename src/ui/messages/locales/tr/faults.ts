@@ -114,8 +114,7 @@ export const faults: Catalogue = {
   "common.device.DEVICE_SIGN_IN_REFUSED.todo":
     "Ayarlarda kullanıcıyı ve parolayı düzeltin; kameranın kendi sayfası hangi kullanıcıların onu yönetebileceğini gösterir.",
   "common.device.DEVICE_HOST_UNREACHABLE": "{device} bulunamıyor: adresinde yanıt veren yok.",
-  "common.device.DEVICE_HOST_UNREACHABLE.todo":
-    "Elektriği ve ağı olduğunu, ayarlardaki adresin doğru olduğunu kontrol edin.",
+  "common.device.DEVICE_HOST_UNREACHABLE.todo": "Ağ kablosunu, elektriğini ve ayarlardaki adresini kontrol edin.",
   "common.device.DEVICE_SYSTEM_LACKS": "{device} açılamıyor: bu bilgisayarda gereken kitaplık yok.",
   "common.device.DEVICE_SYSTEM_LACKS.todo":
     "Günlükte adı geçeni kurun (Debian’da: libusb-1.0-0) ve odanın denetleyicisini yeniden başlatın.",
