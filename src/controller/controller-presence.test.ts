@@ -73,7 +73,10 @@ test("an MQTT sensor wakes the display; its broker gone, nothing is known; setti
   await sensor.start();
   await sensor.say('{"occupancy":true}');
   const said = () => admin.nodes.presence?.sources.find(({ source }) => source === "mqtt");
-  await vi.waitFor(() => expect(said()).toMatchObject({ name: topic, state: "present" }), soon);
+  await vi.waitFor(
+    () => expect(said()).toMatchObject({ name: topic, state: "present", health: { state: "ready" } }),
+    soon,
+  );
   expect(admin.nodes.presence?.present).toBe(true);
   await vi.waitFor(() => expect(set.power).toBe("on"), soon);
   await vi.waitFor(() => expect(admin.nodes.display?.reason).toBe("person"), soon);
@@ -83,6 +86,12 @@ test("an MQTT sensor wakes the display; its broker gone, nothing is known; setti
   await broker.kill();
   await vi.waitFor(() => expect(said()?.fault?.code).toBe("DEVICE_HOST_UNREACHABLE"), soon);
   expect(admin.nodes.presence).toMatchObject({ present: "unknown" });
+  expect(said()?.health).toMatchObject({ state: "absent", code: "DEVICE_HOST_UNREACHABLE" });
+  // It goes down the ladder like any other device: here somebody has to look at the broker.
+  await vi.waitFor(
+    () => expect(admin.nodes.repairs).toMatchObject([{ device: "presence.mqtt", next: { step: "person" } }]),
+    soon,
+  );
 
   await admin.call("settings.write", { changes: { "presence.mqttTopic": "" } });
   await vi.waitFor(() => expect(said()?.fault?.why).toBe("The sensor's topic is not set."), soon);

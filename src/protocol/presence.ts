@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { healthSchema } from "./device-health.ts";
 import { noteSchema } from "./device-notes.ts";
 
 /**
@@ -23,6 +24,7 @@ export const presenceSchema = z.object({
       source: z.enum(presenceSources),
       name: z.string().describe("which one: a panel's name, a topic, a device; empty where there is only one"),
       state: z.enum(presenceStates),
+      health: healthSchema.optional().describe("how the device is, where the source is one of its own"),
       at: z.number().nullable().describe("when it last said something, milliseconds since 1970; null: not yet"),
       fault: z
         .object({

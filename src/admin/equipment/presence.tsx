@@ -7,17 +7,23 @@ import { formatAddress } from "../address.ts";
 import { type Fact, Facts } from "../parts/facts.tsx";
 import { type Mark, StateMark } from "../parts/state-mark.tsx";
 import { useNow, useRoom } from "../room.ts";
+import { healthShort } from "./health.ts";
+import { Repair } from "./repair.tsx";
 
 type Source = PresenceStatus["sources"][number];
 
 /** Whether somebody is in the room, and every source that says so or could: what it says, since when, what is wrong. */
 export function Presence() {
-  const presence = useRoom().status("presence").value;
+  const room = useRoom();
+  const presence = room.status("presence").value;
   const now = useNow();
   if (presence === undefined) {
     return null;
   }
   const { present, since, sources } = presence;
+  const mended = sources.filter(({ source }) =>
+    room.status("repairs").value?.some(({ device }) => device === `presence.${source}`),
+  );
   const facts: Fact[] = [
     {
       key: "room",
@@ -55,6 +61,14 @@ export function Presence() {
       <h2 id="presence-title">{t("admin.presence.title")}</h2>
       <p class="quiet">{t("admin.presence.rule")}</p>
       <Facts facts={facts} />
+      {mended.map(({ source }) => (
+        <div key={source} class="stack">
+          <p class="small">
+            <strong>{t(`admin.presence.source.${source}`)}</strong>
+          </p>
+          <Repair device={`presence.${source}`} />
+        </div>
+      ))}
     </section>
   );
 }
@@ -68,13 +82,16 @@ function markOf({ state, fault }: Source): Mark {
 
 /** What a source says, how old its word is, and why it is not believed. */
 function Said({ source, now }: { readonly source: Source; readonly now: number }) {
-  const { state, at, name, fault } = source;
+  const { state, at, name, fault, health } = source;
   const said = fault === undefined ? undefined : presenceFault(source.source, fault);
   const words = state === "unknown" ? "admin.presence.quiet" : (`admin.presence.${state}` as const);
   return (
     <>
       <StateMark mark={markOf(source)}>{said?.words ?? t(words)}</StateMark>
       {said === undefined ? null : <span class="quiet">{said.todo}</span>}
+      {health === undefined || fault !== undefined || health.state === "ready" ? null : (
+        <span class="quiet">{healthShort(health)}</span>
+      )}
       {fault?.note !== undefined ? (
         <span class="quiet">{noteSaid(fault.note, fault.detail ?? "")}</span>
       ) : fault?.detail === undefined ? null : (

@@ -1,6 +1,7 @@
 import type { Log } from "#base/log.ts";
 import { createSensor } from "#devices/presence/registry.ts";
-import type { PresenceSource } from "#protocol/presence.ts";
+import type { Presence, PresenceSource } from "#protocol/presence.ts";
+import { deviceHealthOf } from "../health/device-health.ts";
 import type { RoomParts } from "../room/room-parts.ts";
 import { followSensorWires } from "../wires/follow-sensor-wires.ts";
 import { useDisplaySignal } from "./display-signal.ts";
@@ -23,13 +24,15 @@ export function openPresence(parts: Parts, log: Log): AsyncDisposable {
   const { clock, status, settings, call, presence, displayPolicy, wires } = parts;
   const stack = new AsyncDisposableStack();
   stack.use(presence);
+  const opened = new Map<PresenceSource, RoomSensor>();
+  const show = (): void => status.set("presence", withHealth(presence.shown, opened));
   presence.events.on("changed", (shown) => {
-    status.set("presence", shown);
+    show();
     const sensed = shown.sources.some(({ source, state }) => state === "present" && !answered.has(source));
     displayPolicy.handlePresence(shown.present === true, sensed);
   });
   presence.events.on("seen", () => displayPolicy.handleSeen());
-  status.set("presence", presence.shown);
+  show();
 
   const meeting: SourceKind = { source: "call", name: "", tellsAbsence: false };
   presence.use(meeting);
@@ -40,6 +43,9 @@ export function openPresence(parts: Parts, log: Log): AsyncDisposable {
 
   const sensors = sensorSlots.map((slot) => {
     const sensor = stack.use(new RoomSensor({ clock, log, make: createSensor, presence }));
+    opened.set(slot.source, sensor);
+    sensor.events.on("changed", show);
+    sensor.events.on("health", show);
     return { ...slot, sensor };
   });
   followSensorWires(wires, sensors);
@@ -49,6 +55,15 @@ export function openPresence(parts: Parts, log: Log): AsyncDisposable {
   useDisplaySignal(parts);
   useMotion(parts);
   return stack;
+}
+
+/** Presence with how each of its sensors is. */
+function withHealth(shown: Presence, sensors: ReadonlyMap<PresenceSource, RoomSensor>): Presence {
+  const sources = shown.sources.map((one) => {
+    const health = sensors.get(one.source)?.sensor?.health;
+    return health === undefined ? one : { ...one, health: deviceHealthOf(health) };
+  });
+  return { ...shown, sources };
 }
 
 /** A hand on a panel or the screen. */

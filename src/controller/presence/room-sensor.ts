@@ -18,8 +18,8 @@ export interface RoomSensorOptions {
 
 /** One of the room's sensors as the settings have it now: opened anew when they change, none where there is none. */
 export class RoomSensor implements AsyncDisposable {
-  /** `changed`: there is another sensor now, or none. `exchange`: something crossed its wire. */
-  readonly events = new Events<{ changed: []; exchange: [exchange: WireExchange] }>();
+  /** `changed`: there is another sensor now, or none. `health`: it is otherwise. `exchange`: something crossed its wire. */
+  readonly events = new Events<{ changed: []; health: []; exchange: [exchange: WireExchange] }>();
   readonly #options: RoomSensorOptions;
   #again: (() => Promise<void>) | undefined;
   #sensor: PresenceSensor | undefined;
@@ -84,7 +84,10 @@ export class RoomSensor implements AsyncDisposable {
       } else if (reading === undefined) presence.doubt(kind);
       else presence.say(kind, reading.present ? "present" : "absent", reading.at);
     };
-    sensor.events.on("health", tell);
+    sensor.events.on("health", () => {
+      tell();
+      this.events.emit("health");
+    });
     sensor.events.on("reading", tell);
     sensor.events.on("exchange", (exchange) => this.events.emit("exchange", exchange));
   }

@@ -24,8 +24,10 @@ export function followSensorWires(wires: RoomWires, sensors: readonly WiredSenso
       sensors.flatMap(({ source: way, sensor: { sensor } }) =>
         (sensor?.exchanges() ?? []).map((exchange) => ({ ...exchange, way })),
       ),
-    // A sensor comes back by itself, its fault stands with its source, and the room goes on without it: nobody is called.
+    // There is no health of all sensors together: one that fails says nothing of the others.
     health: () => undefined,
+    parts: () =>
+      sensors.map(({ source: way, sensor }) => ({ way, health: sensor.sensor?.health, reopen: () => sensor.reopen() })),
     reopen: async () => {
       if (sensors.every(({ sensor }) => sensor.sensor === undefined))
         throw new RoomError("not-found", "The room has no sensors.");

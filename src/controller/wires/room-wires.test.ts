@@ -123,3 +123,33 @@ test("a device is opened anew by its name or that of one of its wires, and not a
   letGo();
   expect(() => wires.reopen("speakerphone")).toThrow(/no device/);
 });
+
+test("ways that are devices of their own are in trouble, and opened anew, each by itself", async () => {
+  const { wires } = room();
+  const opened: string[] = [];
+  const sensors = new PlainOwner("presence");
+  sensors.has = [
+    { way: "mqtt", protocol: "mqtt", link: "topic at 10.0.0.4:1883" },
+    { way: "contact", protocol: "contact", link: "/dev/parley-none" },
+  ];
+  const part = (way: string, health: DeviceHealth | undefined) => ({
+    way,
+    health,
+    reopen: async () => void opened.push(way),
+  });
+  const ready = { kind: "ready", since: 1 } as const;
+  wires.adopt(
+    Object.assign(sensors, { parts: () => [part("mqtt", ready), part("contact", ready), part("usb", undefined)] }),
+  );
+  expect(wires.repairables().map(({ device, at, health }) => [device, at, health?.kind])).toEqual([
+    ["camera", "visca /dev/ttyUSB0 at 9600", "ready"],
+    ["display", "lg /dev/ttyUSB1 at 9600, pjlink 10.0.0.9 port 4352", "ready"],
+    ["presence.mqtt", "mqtt topic at 10.0.0.4:1883", "ready"],
+    ["presence.contact", "contact /dev/parley-none", "ready"],
+    ["presence.usb", "", undefined],
+  ]);
+  await wires.repairable("presence.contact").reopen();
+  expect(opened).toEqual(["contact"]);
+  await wires.repairable("presence").reopen();
+  expect(sensors.opened).toBe(1);
+});

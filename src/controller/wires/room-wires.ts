@@ -43,6 +43,17 @@ export interface WireOwner {
   health(): DeviceHealth | undefined;
   /** Closes every wire of it and opens it anew; rejects with a `RoomError`. */
   reopen(): Promise<void>;
+  /** Where its ways are devices of their own: how each is. Absent: they are one device. */
+  parts?(): readonly WirePart[];
+}
+
+/** A way that is a device of its own, which is in trouble, and mended, by itself. */
+export interface WirePart {
+  readonly way: string;
+  /** How it is; undefined where there is none. */
+  readonly health: DeviceHealth | undefined;
+  /** Opens it alone anew. */
+  readonly reopen: () => Promise<void>;
 }
 
 /** The wires of all the room's devices: what speaks over each, what was said, and opening them anew. */
@@ -146,12 +157,13 @@ export class RoomWires {
 
   /** The devices as {@link Repairs} see them. */
   repairables(): readonly Repairable[] {
-    return [...this.#owners.values()].map(repairable);
+    return [...this.#owners.values()].flatMap(repairablesOf);
   }
 
   /** One of them; throws a `RoomError` where there is none. */
   repairable(name: string): Repairable {
-    return repairable(this.#owner(name));
+    const owner = this.#owner(name);
+    return repairablesOf(owner).find(({ device }) => device === name) ?? repairable(owner);
   }
 
   #asked(name: string | undefined): readonly WireOwner[] {
@@ -173,7 +185,20 @@ export class RoomWires {
   }
 }
 
-function repairable(owner: WireOwner): Repairable {
+function repairablesOf(owner: WireOwner): readonly Repairable[] {
+  const parts = owner.parts?.();
+  if (parts === undefined) return [repairable(owner)];
+  return parts.map(({ way, health, reopen }) =>
+    repairable({
+      device: nameOf(owner, way),
+      wires: () => owner.wires().filter((wire) => wire.way === way),
+      health: () => health,
+      reopen,
+    }),
+  );
+}
+
+function repairable(owner: Pick<WireOwner, "device" | "wires" | "health" | "reopen">): Repairable {
   return {
     device: owner.device,
     health: owner.health(),
