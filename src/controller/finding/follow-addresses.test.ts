@@ -51,6 +51,7 @@ async function rig(set: Partial<Settings>, search: () => Promise<readonly Found[
     clock,
     log: silentLog,
     status,
+    ways: () => ways,
     known,
     settings: () => settings,
     write: async (changes, comment) => {
@@ -65,6 +66,7 @@ async function rig(set: Partial<Settings>, search: () => Promise<readonly Found[
     },
   });
   follow.start();
+  let ways: readonly Way[] = [];
   const camera = (isThere: boolean): void => {
     const shown = unusableCamera("camera", { name: "", model: "generic", port: "" }, "nobody answers", 1);
     status.set("cameras", [isThere ? { ...shown, health: { state: "ready", since: 1 } } : shown]);
@@ -78,6 +80,9 @@ async function rig(set: Partial<Settings>, search: () => Promise<readonly Found[
     comments,
     change,
     camera,
+    display: (now: Way) => {
+      ways = [now];
+    },
     folder,
     get: <Key extends SettingKey>(key: Key) => settings[key],
     moved: () => status.get("devices.moved"),
@@ -95,23 +100,11 @@ async function rig(set: Partial<Settings>, search: () => Promise<readonly Found[
   };
 }
 
-function display(isThere: boolean): DisplayStatus {
+type Way = DisplayStatus["ways"][number];
+
+function way(isThere: boolean): Way {
   const fault = { code: "DEVICE_HOST_UNREACHABLE", why: "", todo: "" };
-  return {
-    name: "",
-    health: { state: "ready", since: 1 },
-    power: { actual: "unknown" },
-    reason: "itself",
-    inputs: [],
-    input: { actual: null },
-    pictureMute: { actual: null },
-    soundMute: { actual: null },
-    canMute: { picture: false, sound: false },
-    volume: null,
-    lamps: [],
-    troubles: [],
-    ways: [{ way: "network", link: "", used: true, ...(isThere ? {} : { fault }) }],
-  };
+  return { way: "network", link: "", used: true, ...(isThere ? {} : { fault }) };
 }
 
 function projector(address: string, port: number, mac: string): ProjectorServer {
@@ -159,14 +152,14 @@ test("a projector that comes back at another address of the loopback is used the
     for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
   };
   try {
-    room.status.set("display", display(true));
+    room.display(way(true));
     room.follow.handleFound(await search());
     await room.pass(3_600_000);
     expect(room.asked).toEqual([]);
 
     await first.unplug();
     await stranger.plug();
-    room.status.set("display", display(false));
+    room.display(way(false));
     await room.pass(searchAfterMs.first + 20_000);
     await searched(2);
     expect(room.asked).toEqual([["projectors"]]);

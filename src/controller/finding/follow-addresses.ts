@@ -1,6 +1,7 @@
 import type { Clock, Timer } from "#base/clock.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import type { Found } from "#devices/finding/found.ts";
+import type { DisplayStatus } from "#protocol/display.ts";
 import type { FindingPlace } from "#protocol/found-devices.ts";
 import type { MovedDevice } from "#protocol/moved-devices.ts";
 import type { SettingKey, Settings } from "#protocol/settings.ts";
@@ -12,6 +13,8 @@ export interface FollowAddressesParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly status: Pick<StatusHub, "get" | "set">;
+  /** The ways to the display, as status shows them. */
+  readonly ways: () => readonly DisplayStatus["ways"][number][];
   readonly settings: () => Settings;
   /** Writes settings in the room's own name; resolves with the revision. Rejects where they are locked. */
   readonly write: (changes: Partial<Record<SettingKey, unknown>>, comment: string) => Promise<number>;
@@ -113,9 +116,9 @@ export class FollowAddresses implements Disposable {
   }
 
   #isAway({ device }: NetworkPlace): boolean {
-    const { status } = this.#parts;
+    const { status, ways } = this.#parts;
     if (device === "display") {
-      const way = status.get("display")?.ways.find((each) => each.way === "network");
+      const way = ways().find((each) => each.way === "network");
       return way?.fault !== undefined && way.fault.code !== "DISPLAY_ASLEEP";
     }
     const health = status.get("cameras")?.find(({ id }) => id === device)?.health;

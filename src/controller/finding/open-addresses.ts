@@ -21,6 +21,7 @@ export async function openAddresses(
     log,
     status,
     known,
+    ways: () => status.get("display")?.ways ?? [],
     settings: () => settings.all(),
     write: (changes, comment) => settings.write(changes, { author, comment }),
     search: (places) => finding.lookIn(places),
