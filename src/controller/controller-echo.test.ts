@@ -3,6 +3,8 @@ import { systemClock } from "#base/clock.ts";
 import { SimulatedLg } from "#devices/display/lg/simulator.ts";
 import { SimulatedSet } from "#devices/display/simulated-set.ts";
 import { SimulatorPlug } from "#devices/display/simulator-plug.ts";
+import { simulatedModel } from "#devices/speakerphone/hid/simulator/model.ts";
+import { SimulatedSpeakerphone } from "#devices/speakerphone/hid/simulator/simulated-speakerphone.ts";
 import { TcpListenLink } from "#devices/transport/tcp-listen.ts";
 import type { ProbeMeasured } from "#protocol/room-test.ts";
 import type { PlainKiosk, RoomClient } from "./rig/room-client.ts";
@@ -36,7 +38,7 @@ const test = base.extend<Fixtures>({
   },
 });
 
-const good: ProbeMeasured = { heard: true, delayMs: 84, toneDb: -41.2, roomDb: -72, leftDb: -68.4 };
+const good: ProbeMeasured = { heard: true, delayMs: 84, toneDb: -41.2, roomDb: -72, leftDb: -68.4, silent: false };
 const bad: ProbeMeasured = { ...good, leftDb: -55 };
 
 const codes = (client: RoomClient): string[] => client.nodes.problems?.map(({ code }) => code) ?? [];
@@ -71,13 +73,38 @@ test("asked for, it is announced on the screen, measured, kept, shown and said t
   );
   expect(shown[0]).toBe("echo");
   expect(volumes).toEqual([40, 40]);
-  expect(kiosk.nodes["test.screen"]).toEqual({ shows: null, probe: null });
+  expect(kiosk.nodes["test.screen"]).toEqual({ shows: null, probe: null, listen: null });
   expect(kiosk.nodes["media.wanted"]?.volume).toBe(60);
   await vi.waitFor(() => expect(codes(admin)).toContain("echo-left"), soon);
   const { entries } = await admin.call("audit.read", {});
   expect(entries.map(({ what }) => what)).toContain("sound.measureEcho");
   await room.restart();
   await vi.waitFor(() => expect(codes(admin)).toContain("echo-left"), soon);
+});
+
+test("a microphone that gives nothing at all is a fault, and the speakerphone is off the hook while it is heard", async ({
+  room,
+  kiosk,
+  admin,
+}) => {
+  const conference = new SimulatedSpeakerphone(simulatedModel("anker-powerconf"), room.clock);
+  room.hid.plug(conference, "/dev/hidraw0");
+  await vi.waitFor(() => expect(admin.nodes.speakerphone?.health.state).toBe("ready"), soon);
+  const open: boolean[] = [];
+  kiosk.socket.on("changes", ({ nodes }) => {
+    const probe = nodes["test.screen"]?.probe;
+    if (typeof probe !== "string") return;
+    open.push(conference.microphoneOpen);
+    // By a device that cancels its echo itself: unheard alone would be well.
+    const dead: ProbeMeasured = { heard: false, delayMs: 0, toneDb: -100, roomDb: -100, silent: true };
+    void kiosk.call("sound.probed", { id: probe, outcome: { measured: dead } });
+  });
+  await admin.call("sound.measureEcho", {});
+  await vi.waitFor(() => expect(codes(admin)).toContain("microphone-silent"), soon);
+  expect(admin.nodes["sound.echo"]?.last).toMatchObject({ finding: "microphone-silent", toneDb: null });
+  expect(open).toEqual([true, true]);
+  expect(conference.microphoneOpen).toBe(false);
+  conference.close();
 });
 
 test("a dark display is switched on for its sign, and off again", async ({ kiosk, admin }) => {
@@ -114,7 +141,7 @@ test("whoever touches the screen ends it before anything is heard; then it is re
     () => expect(admin.nodes["sound.echo"]).toMatchObject({ running: null, putOff: { why: "present" }, last: null }),
     soon,
   );
-  expect(kiosk.nodes["test.screen"]).toEqual({ shows: null, probe: null });
+  expect(kiosk.nodes["test.screen"]).toEqual({ shows: null, probe: null, listen: null });
   await expect(admin.call("sound.measureEcho", {})).rejects.toMatchObject({ code: "wrong-state" });
 });
 
@@ -123,6 +150,6 @@ test("a meeting that begins ends it, and one that is on refuses it", async ({ ki
   await vi.waitFor(() => expect(kiosk.nodes["test.screen"]?.shows).toBe("echo"), soon);
   await admin.call("meeting.start", {});
   await vi.waitFor(() => expect(admin.nodes["sound.echo"]).toMatchObject({ running: null, last: null }), soon);
-  expect(kiosk.nodes["test.screen"]).toEqual({ shows: null, probe: null });
+  expect(kiosk.nodes["test.screen"]).toEqual({ shows: null, probe: null, listen: null });
   await expect(admin.call("sound.measureEcho", {})).rejects.toMatchObject({ code: "wrong-state" });
 });

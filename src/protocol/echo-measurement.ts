@@ -8,6 +8,8 @@ const findings = {
   "echo-left": "The others would hear themselves: too much of the loudspeaker is left.",
   "echo-grown": "Clearly more of the loudspeaker is left than when the room was tested.",
   "tone-unheard": "The microphone does not hear the loudspeaker.",
+  "microphone-silent":
+    "The microphone gives nothing at all: it is shut, broken or unplugged, since every other makes some noise.",
   "sound-refused": "The sound could not be played or recorded.",
 } as const;
 

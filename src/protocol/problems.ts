@@ -190,6 +190,11 @@ const rows = {
     words: "The microphone did not hear the loudspeaker when the room measured its echo.",
     todo: "Look whether the loudspeaker plays and the microphone hears, and where each is plugged in. Then measure again under Devices.",
   },
+  "microphone-silent": {
+    severity: "error",
+    words: "The microphone gave nothing at all when the room measured its echo, not even noise: nobody would be heard.",
+    todo: "Look whether the microphone is plugged in and its own switch is open; pull it out and plug it in again. Then measure again under Devices.",
+  },
   "meeting-server-away": {
     severity: "error",
     words: "The meeting server does not answer.",

@@ -14,6 +14,7 @@ const steps = {
   "speakerphone.mute": { part: "speakerphone", does: "Waits for the speakerphone's mute key." },
   "display.off": { part: "display", does: "Switches the display off and asks whether it is." },
   "display.on": { part: "display", does: "Switches the display on again and asks whether it is." },
+  "sound.voice": { part: "sound", does: "Hears somebody speak by the room's microphone." },
   "sound.tone": { part: "sound", does: "Plays a tone in the room and hears it in the room's microphone." },
   "sound.echo": { part: "sound", does: "Measures how much of that tone the echo canceller leaves." },
 } as const satisfies Record<string, { part: TestedPart; does: string }>;
@@ -37,6 +38,7 @@ const findings = {
     words: "The device says that it did, and somebody in the room confirmed it.",
   },
   "key-pressed": { verdict: "passed", words: "The key was pressed, and heard." },
+  "voice-heard": { verdict: "passed", words: "Somebody spoke, and the microphone heard it." },
   "tone-heard": { verdict: "passed", words: "The microphone hears the loudspeaker." },
   "echo-cancelled": {
     verdict: "passed",
@@ -47,7 +49,12 @@ const findings = {
   "not-seen": { verdict: "failed", words: "Nobody in the room saw or heard it." },
   "device-refused": { verdict: "failed", words: "The device did not do it." },
   "no-key": { verdict: "failed", words: "No key was heard." },
+  "voice-unheard": { verdict: "failed", words: "Somebody spoke, and the microphone heard nothing like a voice." },
   "tone-unheard": { verdict: "failed", words: "The microphone does not hear the loudspeaker." },
+  "microphone-silent": {
+    verdict: "failed",
+    words: "The microphone gives nothing at all: it is shut, broken or unplugged, since every other makes some noise.",
+  },
   "echo-left": { verdict: "failed", words: "The others would hear themselves: too much of the loudspeaker is left." },
   "sound-refused": { verdict: "failed", words: "The tone could not be played or recorded." },
   "screen-away": { verdict: "failed", words: "The room's screen, which does this, is away." },
@@ -73,6 +80,7 @@ export const testQuestionNames = [
   "speakerphone-flashed",
   "press-mute",
   "display-picture",
+  "say-something",
   "tone-heard",
 ] as const;
 export type TestQuestion = (typeof testQuestionNames)[number];
@@ -86,6 +94,7 @@ export const figureUnits = {
   offDegrees: "°",
   tookMs: "ms",
   delayMs: "ms",
+  voiceDb: "dB",
   toneDb: "dB",
   roomDb: "dB",
   leftDb: "dB",
@@ -103,8 +112,25 @@ export const probeMeasuredSchema = z.strictObject({
   roomDb: z.number().min(-200).max(20),
   /** What the browser's echo canceller leaves of it; absent where another does that. */
   leftDb: z.number().min(-200).max(20).exactOptional(),
+  /** Nothing at all came by the microphone, not even the noise that it makes by itself. */
+  silent: z.boolean(),
 });
 export type ProbeMeasured = z.infer<typeof probeMeasuredSchema>;
+
+/** Somebody spoke while the screen listened: how loud, and the room without them. Decibels against full scale. */
+export const voiceHeardSchema = z.strictObject({
+  voiceDb: z.number().min(-200).max(20),
+  roomDb: z.number().min(-200).max(20),
+});
+export type VoiceHeard = z.infer<typeof voiceHeardSchema>;
+
+/** What came of what the screen was told to play or to hear. */
+export const probeOutcomeSchema = z.union([
+  z.strictObject({ measured: probeMeasuredSchema }),
+  z.strictObject({ voice: voiceHeardSchema }),
+  z.strictObject({ failure: z.string().max(300) }),
+]);
+export type ProbeOutcome = z.infer<typeof probeOutcomeSchema>;
 
 /** What came of one step. */
 export const stepResultSchema = z.strictObject({
@@ -141,8 +167,10 @@ export type RoomTestStatus = z.infer<typeof roomTestSchema>;
 
 /** What the room's screen does for a test or to measure its echo: what it shows, and which sound it plays and listens to. */
 export const testScreenSchema = z.object({
-  shows: z.enum(["card", "picture", "echo"]).nullable(),
+  shows: z.enum(["card", "picture", "voice", "echo"]).nullable(),
   probe: z.string().nullable(),
+  /** It listens until somebody speaks. */
+  listen: z.string().nullable(),
 });
 export type TestScreen = z.infer<typeof testScreenSchema>;
 

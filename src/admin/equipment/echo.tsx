@@ -15,6 +15,7 @@ const marks: Readonly<Record<EchoFinding, Mark>> = {
   "echo-left": "warn",
   "echo-grown": "warn",
   "tone-unheard": "warn",
+  "microphone-silent": "fault",
   "sound-refused": "warn",
 };
 

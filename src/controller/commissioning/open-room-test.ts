@@ -2,7 +2,7 @@ import { delay } from "#base/clock.ts";
 import type { Log } from "#base/log.ts";
 import type { TestedCamera } from "#devices/commissioning/camera-step.ts";
 import type { DisplayStatus } from "#protocol/display.ts";
-import type { RoomTestStatus, TestFinding, TestReport } from "#protocol/room-test.ts";
+import type { ProbeMeasured, RoomTestStatus, TestFinding, TestReport } from "#protocol/room-test.ts";
 import type { RoomParts } from "../room/room-parts.ts";
 import type { RoomSpeakerphone } from "../speakerphone/room-speakerphone.ts";
 import type { TestReportStore } from "../store/operations.ts";
@@ -22,7 +22,7 @@ export interface TestSurroundings {
   readonly log: Log;
   readonly store: TestReportStore;
   /** Opened last; undefined before that. */
-  readonly speakerphone: () => Pick<RoomSpeakerphone, "lend"> | undefined;
+  readonly speakerphone: () => Pick<RoomSpeakerphone, "lend" | "holdOffHook"> | undefined;
 }
 
 /** The room's test with what it left and what the screen does for it. */
@@ -30,6 +30,8 @@ export interface RoomTesting extends AsyncDisposable {
   readonly test: RoomTest;
   readonly reports: TestReports;
   readonly probe: ScreenProbe;
+  /** Has the screen play and listen, with the speakerphone off the hook meanwhile; rejects as the probe does. */
+  hear(stopped: AbortSignal): Promise<ProbeMeasured>;
 }
 
 /** Makes the test of this room. Loaded when somebody first asks for it. */
@@ -37,13 +39,19 @@ export function openRoomTest(parts: Parts, { log, store, speakerphone }: TestSur
   const { clock, status } = parts;
   const probe = new ScreenProbe(clock, (wanted) => status.set("test.screen", wanted));
   const reports = new TestReports(store, clock);
-  const room = testedRoom(parts, probe, speakerphone);
+  const hear = async (stopped: AbortSignal): Promise<ProbeMeasured> => {
+    using _ = speakerphone()?.holdOffHook();
+    return await probe.probe(stopped);
+  };
+  const room = testedRoom(parts, { probe, hear, speakerphone });
   const show = (shown: RoomTestStatus): void => status.set("test", shown);
   const test = new RoomTest({ clock, log, room, reports, store, show });
-  return { test, reports, probe, [Symbol.asyncDispose]: () => test[Symbol.asyncDispose]() };
+  return { test, reports, probe, hear, [Symbol.asyncDispose]: () => test[Symbol.asyncDispose]() };
 }
 
-function testedRoom(parts: Parts, probe: ScreenProbe, speakerphone: TestSurroundings["speakerphone"]): TestedRoom {
+type Means = Pick<RoomTesting, "probe" | "hear"> & Pick<TestSurroundings, "speakerphone">;
+
+function testedRoom(parts: Parts, { probe, hear, speakerphone }: Means): TestedRoom {
   const { status, settings, media, call, display } = parts;
   return {
     get name() {
@@ -75,7 +83,7 @@ function testedRoom(parts: Parts, probe: ScreenProbe, speakerphone: TestSurround
       };
     },
     lendSpeakerphone: () => speakerphone()?.lend(),
-    screen: testedScreen(parts, probe),
+    screen: testedScreen(parts, { probe, hear, speakerphone }),
     get volume() {
       return status.get("volume")?.actual ?? 0;
     },
@@ -117,7 +125,7 @@ function testedCamera({ camera: room, clock, status }: Parts): TestedCamera | un
   };
 }
 
-function testedScreen({ kiosk, status }: Parts, probe: ScreenProbe): RoomScreen {
+function testedScreen({ kiosk, status }: Parts, { probe, hear, speakerphone }: Means): RoomScreen {
   return {
     get present() {
       return kiosk.connected;
@@ -126,7 +134,12 @@ function testedScreen({ kiosk, status }: Parts, probe: ScreenProbe): RoomScreen 
       return whyUnheard({ kiosk, status });
     },
     show: (what) => probe.show(what),
-    probe: (stopped) => probe.probe(stopped),
+    probe: hear,
+    listen: (stopped) => {
+      const held = speakerphone()?.holdOffHook();
+      stopped.addEventListener("abort", () => held?.[Symbol.dispose]());
+      return probe.listen(stopped);
+    },
   };
 }
 

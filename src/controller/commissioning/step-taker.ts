@@ -8,7 +8,7 @@ import {
 } from "#devices/commissioning/attendant.ts";
 import { testCameraMove } from "#devices/commissioning/camera-step.ts";
 import { testDisplayOff, testDisplayOn } from "#devices/commissioning/display-steps.ts";
-import { judgeEcho, judgeTone } from "#devices/commissioning/sound-steps.ts";
+import { judgeEcho, judgeTone, testVoice } from "#devices/commissioning/sound-steps.ts";
 import { testLamps, testMuteKey, testRing } from "#devices/commissioning/speakerphone-steps.ts";
 import type { ProbeMeasured, TestStep } from "#protocol/room-test.ts";
 import type { BeforeTest } from "./kept-test.ts";
@@ -24,6 +24,8 @@ export class StepTaker implements AsyncDisposable {
   readonly #remember: (before: BeforeTest) => Promise<void>;
   readonly #putBack = new AsyncDisposableStack();
   #displayWasLit: boolean | undefined;
+  /** Whether somebody was heard by the microphone. */
+  #alive = false;
   #heard: { readonly measured: ProbeMeasured; readonly tone: Found } | undefined;
 
   /** @param remember keeps what is about to be changed, should this process not live to put it back */
@@ -56,6 +58,8 @@ export class StepTaker implements AsyncDisposable {
         return this.#displayOff();
       case "display.on":
         return this.#displayOn();
+      case "sound.voice":
+        return this.#voice();
       case "sound.tone":
         return this.#tone();
       case "sound.echo":
@@ -101,6 +105,20 @@ export class StepTaker implements AsyncDisposable {
     return testDisplayOn(display, this.#attendant);
   }
 
+  async #voice(): Promise<Found> {
+    const { screen } = this.#room;
+    if (!screen.present) return found("screen-away");
+    if (screen.unheard !== undefined) return found(screen.unheard);
+    screen.show("voice");
+    try {
+      const voice = await testVoice((stopped) => screen.listen(stopped), this.#attendant);
+      this.#alive = voice.finding === "voice-heard";
+      return voice;
+    } finally {
+      screen.show("card");
+    }
+  }
+
   async #tone(): Promise<Found> {
     const { screen, volume } = this.#room;
     if (!screen.present) return found("screen-away");
@@ -122,7 +140,7 @@ export class StepTaker implements AsyncDisposable {
       return { ...refused(error), finding: "sound-refused" };
     }
     if (measured === undefined) return found("stopped");
-    const tone = await judgeTone(measured, this.#attendant);
+    const tone = await judgeTone(measured, this.#attendant, this.#alive);
     this.#heard = { measured, tone };
     return tone;
   }

@@ -8,7 +8,7 @@ import { EchoWatch } from "./echo-watch.ts";
 import type { Emptiness } from "./emptiness.ts";
 
 const minute = 60_000;
-const good: ProbeMeasured = { heard: true, delayMs: 90, toneDb: -40, roomDb: -75, leftDb: -68 };
+const good: ProbeMeasured = { heard: true, delayMs: 90, toneDb: -40, roomDb: -75, leftDb: -68, silent: false };
 const bad: ProbeMeasured = { ...good, leftDb: -50 };
 
 /** Lets what waits for nothing go on. */
@@ -61,7 +61,7 @@ async function rig(kept: EchoResult | null = null) {
       if (next instanceof Error) throw next;
       return next ?? good;
     },
-    tested: async () => 31,
+    tested: async () => ({ cancelledDb: 31, gates: false }),
   };
   const shown: EchoStatus[] = [];
   const written: EchoResult[] = [];

@@ -42,12 +42,13 @@ export async function measureEcho(
   });
   await room.setVolume(quietVolume).catch(() => undefined);
   aloud();
-  const testedDb = await room.tested();
-  const first = judgeMeasured(await heard(room, stopped), testedDb);
+  const tested = await room.tested();
+  const first = judgeMeasured(await heard(room, stopped), tested);
   if (first.finding === "echo-cancelled") return first;
   // A sound system that has just woken may swallow the first sound, and a canceller may lose the thread once.
-  const again = judgeMeasured(await heard(room, stopped), testedDb);
-  return again.finding === "tone-unheard" ? first : again;
+  const again = judgeMeasured(await heard(room, stopped), tested);
+  // That anything came at all says that the microphone lives.
+  return again.finding === "tone-unheard" && first.finding !== "microphone-silent" ? first : again;
 }
 
 async function heard(room: EchoRoom, stopped: AbortSignal): Promise<ProbeMeasured> {

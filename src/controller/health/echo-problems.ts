@@ -7,6 +7,7 @@ const worth: Partial<Record<EchoFinding, ProblemCode>> = {
   "echo-left": "echo-left",
   "echo-grown": "echo-grown",
   "tone-unheard": "echo-unheard",
+  "microphone-silent": "microphone-silent",
 };
 
 /** What the last measurement of the echo found wrong. */

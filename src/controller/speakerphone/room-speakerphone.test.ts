@@ -168,6 +168,27 @@ test("while a meeting is on its way nothing else puts the receiver back", async 
   expect(phone.told.offHook).toBe(true);
 });
 
+test("while the room listens it is off the hook, whatever its keys do; its keys do what they always do", async () => {
+  const { phone, is, done, speakerphone, settled } = await rig();
+  {
+    using _ = speakerphone.holdOffHook();
+    expect(phone.told.offHook).toBe(true);
+    // Somebody hangs up, and the device has followed.
+    phone.told = { ...phone.told, offHook: false };
+    phone.events.emit("hook", false);
+    phone.events.emit("muteKey", "toggle");
+    await settled();
+    expect(phone.told).toMatchObject({ offHook: true, muted: true });
+    expect(done).toEqual(["mute"]);
+  }
+  expect(phone.told.offHook).toBe(false);
+  using held = speakerphone.holdOffHook();
+  is.inCall = true;
+  speakerphone.handleRoom();
+  held[Symbol.dispose]();
+  expect(phone.told.offHook).toBe(true);
+});
+
 test("hanging up and dropping leave; a reject button leaves nothing", async () => {
   const { phone, is, done, settled } = await rig();
   is.inCall = true;

@@ -60,6 +60,8 @@ export class RoomSpeakerphone implements AsyncDisposable {
   #mutedBySwitch = false;
   /** Set while the room's test has it. */
   #lent: LentSpeakerphone | undefined;
+  /** How many listen by its microphone although no call is on. */
+  #listening = 0;
 
   constructor(options: RoomSpeakerphoneOptions) {
     this.#options = options;
@@ -96,10 +98,25 @@ export class RoomSpeakerphone implements AsyncDisposable {
     const { muted, inCall } = this.#options.room;
     const phone = this.#phone;
     if (phone === undefined || this.#lent !== undefined) return;
-    const offHook = this.#onItsWay === undefined ? inCall : this.#onItsWay === "in";
+    const offHook = this.#onItsWay === undefined ? inCall || this.#listening > 0 : this.#onItsWay === "in";
     if (phone.told.offHook !== offHook) void phone.setOffHook(offHook);
     if (phone.told.muted !== muted.actual) void phone.setMute(muted.actual);
     this.#reconcile();
+  }
+
+  /**
+   * Keeps it off the hook while the room listens by its microphone without a call, until what it returns is disposed of: some
+   * let nothing through otherwise. Its keys do what they always do.
+   */
+  holdOffHook(): Disposable {
+    this.#listening += 1;
+    this.handleRoom();
+    const stack = new DisposableStack();
+    stack.defer(() => {
+      this.#listening -= 1;
+      this.handleRoom();
+    });
+    return stack;
   }
 
   /** Lends it to the room's test: until it is given back, its keys do nothing in the room. Undefined where there is none. */

@@ -5,7 +5,7 @@ import { DeviceError } from "../device-error.ts";
 import { type Attendant, found } from "./attendant.ts";
 import { type TestedCamera, testCameraMove } from "./camera-step.ts";
 import { testDisplayOff, testDisplayOn } from "./display-steps.ts";
-import { judgeEcho, judgeTone } from "./sound-steps.ts";
+import { judgeEcho, judgeTone, testVoice } from "./sound-steps.ts";
 
 /** Somebody who answers each question as told; what is asked is kept. Time passes as soon as anybody waits. */
 function attendant(answers: Partial<Record<TestQuestion, TestAnswer | "none">> = {}) {
@@ -158,8 +158,8 @@ describe("the display", () => {
 });
 
 describe("the sound", () => {
-  const heard: ProbeMeasured = { heard: true, delayMs: 80, toneDb: -30, roomDb: -60, leftDb: -55 };
-  const unheard: ProbeMeasured = { heard: false, delayMs: 0, toneDb: -70, roomDb: -60 };
+  const heard: ProbeMeasured = { heard: true, delayMs: 80, toneDb: -30, roomDb: -60, leftDb: -55, silent: false };
+  const unheard: ProbeMeasured = { heard: false, delayMs: 0, toneDb: -70, roomDb: -60, silent: false };
 
   test("a canceller that takes 20 dB away does its work; one that leaves more does not", () => {
     const tone = found("tone-heard");
@@ -173,14 +173,65 @@ describe("the sound", () => {
   });
 
   test("where the device cancels, the microphone need not hear it: somebody in the room has to", async () => {
-    expect(await judgeTone({ ...unheard, leftDb: -70 }, attendant({ "tone-heard": "yes" }).who)).toMatchObject({
+    expect(await judgeTone({ ...unheard, leftDb: -70 }, attendant({ "tone-heard": "yes" }).who, false)).toMatchObject({
       finding: "tone-unheard",
     });
-    const tone = await judgeTone(unheard, attendant({ "tone-heard": "yes" }).who);
+    const tone = await judgeTone(unheard, attendant({ "tone-heard": "yes" }).who, false);
     expect(tone.finding).toBe("seen-by-person");
     expect(judgeEcho(unheard, tone).finding).toBe("echo-cancelled");
-    const silence = await judgeTone(unheard, attendant({ "tone-heard": "no" }).who);
+    const silence = await judgeTone(unheard, attendant({ "tone-heard": "no" }).who, false);
     expect(silence.finding).toBe("not-seen");
     expect(judgeEcho(unheard, silence).finding).toBe("tone-unheard");
+  });
+
+  test("a microphone that gives nothing at all fails, whoever cancels the echo, and nobody is asked", async () => {
+    const dead: ProbeMeasured = { heard: false, delayMs: 0, toneDb: -100, roomDb: -100, silent: true };
+    for (const measured of [dead, { ...dead, leftDb: -100 }]) {
+      const { who, asked } = attendant({ "tone-heard": "yes" });
+      const tone = await judgeTone(measured, who, false);
+      expect(tone).toEqual(found("microphone-silent"));
+      expect(asked).toEqual([]);
+      expect(judgeEcho(measured, tone).finding).toBe("microphone-silent");
+    }
+  });
+
+  test("one that gives nothing but voices is alive: somebody has to have heard the loudspeaker, and the echo is none", async () => {
+    const gated: ProbeMeasured = { heard: false, delayMs: 0, toneDb: -100, roomDb: -100, silent: true };
+    const tone = await judgeTone(gated, attendant({ "tone-heard": "yes" }).who, true);
+    expect(tone).toEqual(found("seen-by-person", { roomDb: -100 }));
+    expect(judgeEcho(gated, tone).finding).toBe("echo-cancelled");
+  });
+});
+
+describe("somebody who says something", () => {
+  const voice = { voiceDb: -32, roomDb: -61 };
+  const never = (stopped: AbortSignal) =>
+    new Promise<typeof voice>((_, reject) => stopped.addEventListener("abort", () => reject(new Error("stopped"))));
+
+  test("is heard by the microphone, and nobody's word counts for it", async () => {
+    const { who } = attendant();
+    who.ask = async (_, itself) => {
+      await itself;
+      return "answered";
+    };
+    expect(await testVoice(async () => voice, who)).toEqual(found("voice-heard", voice));
+    const refuses = () => Promise.reject(new Error("no microphone"));
+    expect(await testVoice(refuses, who)).toMatchObject({ finding: "sound-refused", detail: "no microphone" });
+  });
+
+  test.for([
+    ["yes", "voice-unheard"],
+    ["no", "voice-unheard"],
+    ["skip", "not-wanted"],
+    ["none", "no-answer"],
+  ] as const)("and is not heard: %s", async ([answer, finding]) => {
+    let stopped: AbortSignal | undefined;
+    const listen = (signal: AbortSignal) => {
+      stopped = signal;
+      return never(signal);
+    };
+    expect(await testVoice(listen, attendant({ "say-something": answer }).who)).toEqual(found(finding));
+    // Nobody listens any longer than that.
+    expect(stopped?.aborted).toBe(true);
   });
 });

@@ -16,6 +16,7 @@ import { cameraSpecOf } from "../../camera/camera-spec.ts";
 import { displaySpecOf } from "../../display/display-spec.ts";
 import { useOfFound } from "../../finding/use-of-found.ts";
 import { Person } from "./person.ts";
+import { heldOffHook } from "./plugged-phone.ts";
 import { reportName, stepLine, verifiedReport } from "./report.ts";
 import { soundHere, testSound } from "./sound-system.ts";
 import { testCamera, testDisplay, testSpeakerphone } from "./tested-devices.ts";
@@ -112,7 +113,10 @@ async function run(person: Person): Promise<number> {
   const sound = flags["only-set"] && !flags.sound ? undefined : await soundHere();
   if (sound !== undefined) {
     const asked = `Sound: ${sound.microphone}. Short sweeps are played for six seconds. Test it?`;
-    if (await person.agrees(asked)) keep(await testSound(sound, attendant, take));
+    if (await person.agrees(asked)) {
+      await using _ = await heldOffHook();
+      keep(await testSound(sound, attendant, take));
+    }
   }
   return report(person, tested);
 }

@@ -11,6 +11,8 @@ const questions: Readonly<Record<TestQuestion, string>> = {
   "press-mute":
     "Press the mute key on the speakerphone now: it is noticed by itself. Or: n, I pressed it and nothing came.",
   "display-picture": "Does the display show its picture again?",
+  "say-something":
+    "Say something now, such as counting to five, from where people sit: it is noticed by itself. Or: n, I spoke and nothing came.",
   "tone-heard": "Did you hear the sound from the loudspeaker?",
 };
 const letters: Readonly<Record<string, TestAnswer>> = {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { delay } from "#base/clock.ts";
+import { isDead } from "#base/dead-sound.ts";
 import { findProbe, probeLevels, probeSeconds, probeSignal } from "#base/sound-probe.ts";
 import type { ProbeMeasured } from "#protocol/room-test.ts";
 
@@ -42,6 +43,7 @@ export async function playAndHear({ microphone, cancelled }: Ears): Promise<Prob
       toneDb: tenth(probe),
       roomDb: tenth(room),
       ...(left === undefined ? {} : { leftDb: tenth(left) }),
+      silent: isDead(raw.samples, rate),
     };
   } finally {
     for (const { recorder } of recordings) recorder.kill();

@@ -2,9 +2,10 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { z } from "zod";
 import { type Attendant, type Found, found } from "#devices/commissioning/attendant.ts";
-import { judgeEcho, judgeTone } from "#devices/commissioning/sound-steps.ts";
+import { judgeEcho, judgeTone, testVoice } from "#devices/commissioning/sound-steps.ts";
 import type { ProbeMeasured, VerifiedDevice } from "#protocol/room-test.ts";
 import { isEchoCancelling } from "#protocol/sound.ts";
+import { listenForVoice } from "./listen-for-voice.ts";
 import { type Ears, playAndHear } from "./play-and-hear.ts";
 import type { Take } from "./tested-devices.ts";
 
@@ -67,25 +68,29 @@ export function earsOf(source: Source, sources: readonly Source[], hearers: z.in
 }
 
 /**
- * Plays by the session's loudspeaker and hears by its microphone. What echo is left is measured where the sound system
+ * Hears whoever speaks by the session's microphone, plays by its loudspeaker and hears that. What echo is left is measured where the sound system
  * cancels it: there is no canceller of ours here.
  */
 export async function testSound(here: SoundHere, attendant: Attendant, take: Take): Promise<VerifiedDevice> {
   const { ears } = here;
+  const voice = await take("sound.voice", () =>
+    testVoice((stopped) => listenForVoice(ears.microphone, stopped), attendant),
+  );
+  const alive = voice.finding === "voice-heard";
   const heard: { readonly measured: ProbeMeasured; readonly tone: Found }[] = [];
   const tone = await take("sound.tone", async () => {
     try {
       let measured = await playAndHear(ears);
       // A sound system that has just woken may swallow or break up the first sound: once more before it counts.
       if (!measured.heard && !attendant.stopped.aborted) measured = await playAndHear(ears);
-      const tone = await judgeTone(measured, attendant);
+      const tone = await judgeTone(measured, attendant, alive);
       heard.push({ measured, tone });
       return tone;
     } catch (error) {
       return found("sound-refused", {}, error instanceof Error ? error.message : String(error));
     }
   });
-  const results = [tone];
+  const results = [voice, tone];
   for (const { measured, tone: judged } of ears.cancelled === undefined ? [] : heard) {
     results.push(await take("sound.echo", async () => judgeEcho(measured, judged)));
   }

@@ -12,15 +12,13 @@ import { testLamps, testMuteKey, testRing } from "#devices/commissioning/speaker
 import type { Device, DeviceHealth } from "#devices/device.ts";
 import type { DisplaySpec } from "#devices/display/registry.ts";
 import { createDisplay } from "#devices/display/registry.ts";
-import { createSpeakerphone } from "#devices/speakerphone/registry.ts";
 import type { HidBus } from "#devices/transport/hid-link.ts";
 import type { StepResult, TestStep, VerifiedDevice } from "#protocol/room-test.ts";
+import { pluggedSpeakerphone } from "./plugged-phone.ts";
 
 const context = { clock: systemClock, log: silentLog };
 /** How long a device may take to answer. Milliseconds. */
 const answersWithin = 15_000;
-/** How long a speakerphone may take to appear. Milliseconds. */
-const plugsWithin = 3_000;
 
 /** Takes one step and says so. */
 export type Take = (step: TestStep, run: () => Promise<Found>) => Promise<StepResult>;
@@ -113,13 +111,7 @@ export async function testSpeakerphone(
   agrees: (name: string) => Promise<boolean>,
   bus?: HidBus,
 ): Promise<VerifiedDevice | undefined> {
-  await using phone = createSpeakerphone({ id: "speakerphone", family: "hid" }, context, bus);
-  phone.start();
-  const begun = systemClock.monotonic();
-  // One that is there is waited for while it is being opened; where none is, that is known soon.
-  const mayCome = (): boolean =>
-    systemClock.monotonic() - begun < (phone.health.kind === "connecting" ? answersWithin : plugsWithin);
-  while (phone.capabilities === undefined && mayCome()) await delay(50);
+  await using phone = await pluggedSpeakerphone(bus);
   const { capabilities, identity } = phone;
   if (capabilities === undefined || !(await agrees(identity?.model ?? ""))) return undefined;
   let offHook = false;

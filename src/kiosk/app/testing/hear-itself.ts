@@ -1,5 +1,7 @@
+import { isDead } from "#base/dead-sound.ts";
 import { findProbe, probeLevels } from "#base/sound-probe.ts";
 import type { ProbeMeasured } from "#protocol/room-test.ts";
+import { openPlainly } from "./plain-microphone.ts";
 import { ProbePlayer } from "./probe-player.ts";
 import { TrackRecording } from "./track-recording.ts";
 import { seconds } from "./wait.ts";
@@ -21,12 +23,6 @@ const after = 2.4;
 /** How late it may be heard: a sound system without a quick listener gathers up to two seconds. From the recording's beginning. */
 const latest = before + 2.6;
 
-/** Wanted as they are, or not at all: a browser hands out a stream that is open already where it may. */
-const plainly = {
-  echoCancellation: { exact: false },
-  noiseSuppression: { exact: false },
-  autoGainControl: { exact: false },
-} as const;
 const tenth = (value: number): number => Math.round(value * 10) / 10;
 
 /**
@@ -34,12 +30,10 @@ const tenth = (value: number): number => Math.round(value * 10) / 10;
  * track that a meeting hears, where the browser cancels its echo. Only the figures leave this page.
  */
 export async function hearItself({ track, parent, volume, calledOff }: OwnSound): Promise<ProbeMeasured> {
-  const { deviceId, echoCancellation } = track.getSettings();
-  const device = deviceId === undefined ? {} : { deviceId: { exact: deviceId } };
+  const { echoCancellation } = track.getSettings();
   const tracks: MediaStreamTrack[] = [];
   try {
-    const stream = await navigator.mediaDevices.getUserMedia({ audio: { ...device, ...plainly } });
-    tracks.push(...stream.getAudioTracks());
+    tracks.push(...(await openPlainly(track)).getAudioTracks());
     if (echoCancellation === true) {
       // The room's own may be silent at the moment; this is another end of it.
       const own = track.clone();
@@ -65,6 +59,7 @@ export async function hearItself({ track, parent, volume, calledOff }: OwnSound)
       toneDb: tenth(probe),
       roomDb: tenth(room),
       ...(left === undefined ? {} : { leftDb: tenth(left) }),
+      silent: isDead(raw.samples, raw.rate),
     };
   } finally {
     for (const each of tracks) each.stop();

@@ -13,6 +13,7 @@ export const echo: Catalogue = {
   "admin.echo.finding.echo-left": "Другие услышали бы самих себя: от динамика осталось слишком много.",
   "admin.echo.finding.echo-grown": "От динамика осталось заметно больше, чем при проверке переговорной.",
   "admin.echo.finding.tone-unheard": "Микрофон не слышит динамик.",
+  "admin.echo.finding.microphone-silent": "Микрофон не даёт совсем ничего: он закрыт, сломан или отключён, ведь любой другой хоть немного шумит.",
   "admin.echo.finding.sound-refused": "Звук не удалось проиграть или записать.",
   "admin.echo.cancelled": "подавлено {value, number} дБ",
   "admin.echo.tested": "при проверке — {value, number} дБ",
@@ -47,6 +48,8 @@ export const echo: Catalogue = {
   "common.problem.echo-unheard": "Микрофон не услышал динамик, когда переговорная измеряла эхо.",
   "common.problem.echo-unheard.todo":
     "Проверьте, играет ли динамик и слышит ли микрофон и куда они подключены. Затем измерьте снова в разделе «Устройства».",
+  "common.problem.microphone-silent": "Когда переговорная измеряла эхо, микрофон не дал совсем ничего, даже шума: никого не было бы слышно.",
+  "common.problem.microphone-silent.todo": "Проверьте, подключён ли микрофон и открыт ли его собственный выключатель; отключите его и подключите снова. Затем измерьте снова в разделе «Устройства».",
   "common.settingLabel.sound.echoNightly": "Измерять эхо ночью",
   "common.setting.sound.echoNightly":
     "Измеряет ли переговорная ночью, сколько эха осталось. Она проигрывает короткие звуки, и только пока в ней никого нет.",
