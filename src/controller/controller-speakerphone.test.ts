@@ -3,6 +3,7 @@ import { delay } from "#base/clock.ts";
 import { QuickClock } from "#base/quick-clock.ts";
 import { simulatedModel } from "#devices/speakerphone/hid/simulator/model.ts";
 import { SimulatedSpeakerphone } from "#devices/speakerphone/hid/simulator/simulated-speakerphone.ts";
+import { soundUnheard } from "#protocol/sound.ts";
 import type { PlainKiosk, RoomClient } from "./rig/room-client.ts";
 import { RoomRig } from "./rig/room-rig.ts";
 
@@ -201,4 +202,44 @@ test("switched off in the settings, its lamps go out and its keys do nothing", a
   expect(panel.nodes.call?.state).toBe("idle");
   await admin.call("settings.write", { changes: { "speakerphone.kind": "auto" } });
   await vi.waitFor(() => expect(device.lit("mute")).toBe(true), soon);
+});
+
+test("of two the keys of the one count that the room hears by, and follow it to another port", async ({
+  room,
+  panel,
+  kiosk,
+  device,
+}) => {
+  const twin = new SimulatedSpeakerphone(simulatedModel("jabra-speak-810"), room.clock);
+  room.hid.plug(twin, "/dev/hidraw1", "1-2");
+  const hears = (port: string): Promise<unknown> => {
+    const microphonePlug = { port, vendor: "0b0e", product: "2456" };
+    return kiosk.call("sound.report", { facts: { ...soundUnheard, microphonePlug }, drifts: [] });
+  };
+  const used = (path: string) =>
+    vi.waitFor(
+      () =>
+        expect(panel.nodes.speakerphone).toMatchObject({
+          link: `${path}, USB 0b0e:2456`,
+          health: { state: "ready" },
+          others: 1,
+        }),
+      soon,
+    );
+  await hears("1-2");
+  await used("/dev/hidraw1");
+  await panel.call("meeting.start", {});
+  await inMeeting(panel, "joined");
+  await vi.waitFor(() => expect(twin.lit("offHook")).toBe(true), soon);
+  expect(device.lit("offHook")).toBe(false);
+  twin.press("mute");
+  await vi.waitFor(() => expect(panel.nodes.microphone).toMatchObject({ actual: "muted" }), soon);
+  await panel.call("meeting.leave", {});
+  await inMeeting(panel, "idle");
+  // Pulled and plugged in elsewhere: until the sound says so, the other one serves.
+  room.hid.unplug(twin);
+  room.hid.plug(twin, "/dev/hidraw2", "2-1.3");
+  await hears("2-1.3");
+  await used("/dev/hidraw2");
+  twin.close();
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { usbPortName } from "./usb-port.ts";
 
 /** What another program did to the room's sound, in words; the room's answer is beside each event. */
 const drifts = {
@@ -45,6 +46,16 @@ export const soundDeviceSchema = z.object({
   muted: z.boolean(),
 });
 export type SoundDeviceShown = z.infer<typeof soundDeviceSchema>;
+
+/** The USB device that a microphone is a part of, by which its keys and lamps are found. */
+export const soundPlugSchema = z.object({
+  /** The port it hangs on; null where the sound system does not say. */
+  port: usbPortName.nullable(),
+  /** Four hexadecimal digits each; empty where the sound system does not say. */
+  vendor: z.string().max(4),
+  product: z.string().max(4),
+});
+export type SoundPlug = z.infer<typeof soundPlugSchema>;
 
 /** Whether the system itself lets the room's microphone through; `changing`: not yet what the room wants. */
 export const captureStates = ["open", "muted", "changing", "none"] as const;
@@ -101,6 +112,8 @@ const factsShape = {
   /** What is plugged in, in the system's order. */
   microphones: pluggedListSchema,
   speakers: pluggedListSchema,
+  /** Where the microphone is plugged in; null where it is no USB device. A shell of the release before does not say. */
+  microphonePlug: soundPlugSchema.nullable().default(null),
   /** What the settings name and is not there. */
   missing: z.array(z.enum(["microphone", "speaker"])).max(2),
   /** Which echo canceller is used, by why; null without a microphone. */
@@ -137,6 +150,7 @@ export const soundUnheard: SoundFacts = {
   speaker: null,
   microphones: [],
   speakers: [],
+  microphonePlug: null,
   missing: [],
   echo: null,
 };

@@ -8,4 +8,13 @@ export function isUsbPort(name: string): boolean {
   return form.test(name);
 }
 
+/**
+ * The USB port of what the kernel keeps at a path of its device tree, such as `1-1.4`; undefined where it hangs on none.
+ *
+ * @param path such as `/devices/pci0000:00/0000:00:14.0/usb1/1-1/1-1.4/1-1.4:1.0/sound/card1`
+ */
+export function usbPortIn(path: string): string | undefined {
+  return path.split("/").findLast(isUsbPort);
+}
+
 export const usbPortName = z.string().max(32).regex(form, "a USB port such as 1-1.4");

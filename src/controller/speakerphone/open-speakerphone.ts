@@ -11,7 +11,9 @@ export function openSpeakerphone(parts: Parts, make: MakeSpeakerphone, log: Log)
   const speakerphone = new RoomSpeakerphone({ clock, log, make, room: roomCalls(parts) });
   speakerphone.events.on("status", (shown) => status.set("speakerphone", shown));
   status.events.on("changes", (role, { nodes }) => {
-    if (role === "admin" && ("microphone" in nodes || "call" in nodes)) speakerphone.handleRoom();
+    if (role !== "admin") return;
+    if ("microphone" in nodes || "call" in nodes) speakerphone.handleRoom();
+    if ("sound" in nodes) speakerphone.handleSound();
   });
   settings.follow(["speakerphone.kind"], (all) => void speakerphone.use(all["speakerphone.kind"]));
   return speakerphone;
@@ -30,6 +32,9 @@ function roomCalls({ status, settings, media, call, kiosk }: Parts): RoomCalls {
     },
     get inCall() {
       return call.state.state !== "idle" && call.state.state !== "leaving";
+    },
+    get microphone() {
+      return status.get("sound")?.microphonePlug ?? undefined;
     },
     get startsMeeting() {
       return settings.get("speakerphone.startsMeeting");

@@ -37,6 +37,7 @@ class PlainSpeakerphone implements Speakerphone {
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
+  prefer(): void {}
   setMute = (muted: boolean): Promise<Outcome> => this.#tell({ muted });
   setRinging = (ringing: boolean): Promise<Outcome> => this.#tell({ ringing });
   setOffHook = (offHook: boolean): Promise<Outcome> => this.#tell({ offHook });
@@ -73,6 +74,7 @@ async function rig() {
       get inCall() {
         return is.inCall;
       },
+      microphone: undefined,
       startsMeeting: true,
       mute: async (muted) => {
         done.push(muted ? "mute" : "open");

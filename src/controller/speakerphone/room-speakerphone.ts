@@ -5,6 +5,7 @@ import type { DeviceContext, WireExchange } from "#devices/device.ts";
 import type { MuteAsked, Speakerphone } from "#devices/speakerphone/speakerphone.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { Settings } from "#protocol/settings.ts";
+import type { SoundPlug } from "#protocol/sound.ts";
 import type { SpeakerphoneStatus } from "#protocol/speakerphone.ts";
 import { LentSpeakerphone } from "./lent-speakerphone.ts";
 import { speakerphoneStatusOf } from "./speakerphone-status.ts";
@@ -20,6 +21,8 @@ export interface RoomCalls {
   readonly volume: number;
   /** Whether the room is in a meeting, or on its way into one. */
   readonly inCall: boolean;
+  /** Where the room's microphone is plugged in; undefined: nowhere on USB, or nobody has said. */
+  readonly microphone: SoundPlug | undefined;
   /** Whether picking up starts a meeting. */
   readonly startsMeeting: boolean;
   mute(muted: boolean): Promise<unknown>;
@@ -104,6 +107,11 @@ export class RoomSpeakerphone implements AsyncDisposable {
     this.#reconcile();
   }
 
+  /** The room hears by another microphone now: its keys are those that count. */
+  handleSound(): void {
+    this.#phone?.prefer(this.#options.room.microphone);
+  }
+
   /**
    * Keeps it off the hook while the room listens by its microphone without a call, until what it returns is disposed of: some
    * let nothing through otherwise. Its keys do what they always do.
@@ -144,6 +152,7 @@ export class RoomSpeakerphone implements AsyncDisposable {
       this.#follow(phone);
       // Before anything is plugged in: the first report it is sent says what is so.
       this.handleRoom();
+      this.handleSound();
       phone.start();
     } catch (error) {
       log.error("the speakerphone's driver could not be loaded", { because: messageOf(error) });

@@ -1,3 +1,4 @@
+import type { SoundPlug } from "#protocol/sound.ts";
 import type { Device, DeviceEvents, Outcome } from "../device.ts";
 import type { HidDevice } from "../transport/hid-link.ts";
 
@@ -67,6 +68,11 @@ export interface Speakerphone extends Device<SpeakerphoneEvents> {
   readonly told: SpeakerphoneTold;
   /** How many others are plugged in and not used. */
   readonly others: number;
+  /**
+   * Says what the room hears by: the device that is a part of it is used as soon as no call is on. Undefined: nothing on USB, or
+   * nobody knows.
+   */
+  prefer(plug: SoundPlug | undefined): void;
   setMute(muted: boolean): Promise<Outcome>;
   /** A call comes in, or no longer. */
   setRinging(ringing: boolean): Promise<Outcome>;

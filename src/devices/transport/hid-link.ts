@@ -6,6 +6,8 @@ export interface HidDevice {
   readonly path: string;
   /** Where it is plugged in, as the system says; another one after every plugging in. */
   readonly port: string;
+  /** The USB port of the device it is a part of, such as `1-1.4`; undefined where it hangs on none. */
+  readonly usbPort: string | undefined;
   readonly vendor: number;
   readonly product: number;
   /** What it calls itself: maker and model. */

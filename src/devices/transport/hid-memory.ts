@@ -40,13 +40,17 @@ export class MemoryHidBus implements HidBus {
     });
   }
 
-  /** Plugs a device in. */
-  plug(end: MemoryHidEnd, path = `memory ${this.#plugged.size}`): void {
+  /**
+   * Plugs a device in.
+   *
+   * @param usbPort such as `1-1.4`; none unless told
+   */
+  plug(end: MemoryHidEnd, path = `memory ${this.#plugged.size}`, usbPort?: string): void {
     this.#count += 1;
     const { vendor, product, name, descriptor } = end;
     const links = new Set<MemoryHidLink>();
     this.#plugged.set(end, {
-      device: { path, port: `${path}.${this.#count}`, vendor, product, name, serial: "", descriptor },
+      device: { path, port: `${path}.${this.#count}`, usbPort, vendor, product, name, serial: "", descriptor },
       end,
       links,
       unhear: end.events.on("report", (report) => {

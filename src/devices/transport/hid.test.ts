@@ -47,6 +47,17 @@ describe("what is plugged in, by sysfs", () => {
     ]);
   });
 
+  test("the USB port that a device hangs on, behind whatever hubs", async () => {
+    const folder = join(root, "devices/pci0000:00/0000:00:14.0/usb1/1-1/1-1.4/1-1.4:1.3/0003:0B0E:2456.7");
+    mkdirSync(join(folder, "hidraw/hidraw0"), { recursive: true });
+    symlinkSync(folder, join(folder, "hidraw/hidraw0/device"));
+    writeFileSync(join(folder, "uevent"), "HID_ID=0003:00000B0E:00002456\nHID_NAME=One\n");
+    writeFileSync(join(folder, "report_descriptor"), Uint8Array.of(1));
+    symlinkSync(join(folder, "hidraw/hidraw0"), join(root, "class/hidraw0"));
+    plug("hidraw1", "HID_ID=0005:00000B0E:00002456\nHID_NAME=By Bluetooth\n", Uint8Array.of(1));
+    expect((await bus().list()).map(({ usbPort }) => usbPort)).toEqual(["1-1.4", undefined]);
+  });
+
   test("another device on the same node is another device", async () => {
     const one = bus();
     plug("hidraw0", "HID_ID=0003:00000B0E:00002456\nHID_NAME=One\n", Uint8Array.of(1));
@@ -72,6 +83,7 @@ describe("what is plugged in, by sysfs", () => {
 const nowhere = {
   path: "/dev/hidraw-none",
   port: "",
+  usbPort: undefined,
   vendor: 0,
   product: 0,
   name: "",

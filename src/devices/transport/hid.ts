@@ -4,6 +4,7 @@ import { Events } from "#base/events.ts";
 import { messageOf } from "#base/log.ts";
 import { inNaturalOrder } from "#base/natural-order.ts";
 import type { DeviceFaultCode } from "#protocol/device-faults.ts";
+import { usbPortIn } from "#protocol/usb-port.ts";
 import { DeviceError } from "../device-error.ts";
 import type { HidBus, HidDevice, HidLink, HidLinkEvents } from "./hid-link.ts";
 
@@ -146,6 +147,7 @@ async function describe(folder: string, name: string, port: string): Promise<Hid
   return {
     path: `/dev/${name}`,
     port,
+    usbPort: usbPortIn(port),
     vendor: Number.parseInt(vendor, 16) & 0xffff,
     product: Number.parseInt(product, 16) & 0xffff,
     name: line("HID_NAME"),

@@ -27,10 +27,14 @@ export class SpeakerphoneRig implements AsyncDisposable {
   }
 
   /** Plugged in, open, and past the echo of its opening. */
-  static async start(model: string, firmware: Partial<SimulatedModel["firmware"]> = {}): Promise<SpeakerphoneRig> {
+  static async start(
+    model: string,
+    firmware: Partial<SimulatedModel["firmware"]> = {},
+    usbPort?: string,
+  ): Promise<SpeakerphoneRig> {
     const given = simulatedModel(model);
     const rig = new SpeakerphoneRig({ ...given, firmware: { ...given.firmware, ...firmware } });
-    rig.bus.plug(rig.device);
+    rig.bus.plug(rig.device, undefined, usbPort);
     rig.phone.start();
     await rig.after(600);
     return rig;

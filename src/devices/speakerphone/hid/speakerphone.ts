@@ -1,6 +1,7 @@
 import type { Timer } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
 import { note } from "#protocol/device-notes.ts";
+import type { SoundPlug } from "#protocol/sound.ts";
 import { lastReports } from "#protocol/hid-reports.ts";
 import type { DeviceIdentity, Outcome, WireExchange } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
@@ -15,7 +16,7 @@ import type {
   SpeakerphoneState,
   SpeakerphoneTold,
 } from "../speakerphone.ts";
-import { type Candidate, Candidates } from "./choosing.ts";
+import { type Candidate, Candidates, inOrder } from "./choosing.ts";
 import { hidConsole } from "./console.ts";
 import { habitsOf } from "./makers.ts";
 import { HidSession } from "./session.ts";
@@ -41,14 +42,16 @@ interface Talk {
  * Whatever speakerphone is plugged in, of any vendor: found by its telephony, used as long as it is there, found again
  * after every loss.
  *
- * Of several, the one that is in use stays. Otherwise the one with the most telephony is taken, and among equals the one
- * the system lists first. One that serves better takes over from a poorer one as soon as no call is on.
+ * Of several, the one is taken that is a part of what the room hears by; where none is, the one with the most telephony, and
+ * among equals the one the system lists first. One that serves better takes over as soon as no call is on, no other does.
  */
 export class HidSpeakerphone extends KeptDevice<SpeakerphoneEvents> implements Speakerphone {
   readonly #bus: HidBus;
   readonly #candidates = new Candidates();
   #told: SpeakerphoneTold = { muted: false, offHook: false, ringing: false, held: false };
   #talk: Talk | undefined;
+  /** What the room hears by. */
+  #plug: SoundPlug | undefined;
   #numbered = true;
   #others = 0;
   #wake: () => void = () => {};
@@ -92,6 +95,10 @@ export class HidSpeakerphone extends KeptDevice<SpeakerphoneEvents> implements S
   protected async release(error: DeviceError): Promise<void> {
     this.#wake();
     this.#talk?.lose(error);
+  }
+
+  prefer(plug: SoundPlug | undefined): void {
+    this.#plug = plug;
   }
 
   setMute(muted: boolean): Promise<Outcome> {
@@ -155,7 +162,7 @@ export class HidSpeakerphone extends KeptDevice<SpeakerphoneEvents> implements S
   }
 
   async #look(): Promise<readonly Candidate[]> {
-    const found = this.#candidates.among(await this.#bus.list());
+    const found = this.#candidates.among(await this.#bus.list(), this.#plug);
     const others = Math.max(0, found.length - 1);
     if (others !== this.#others) {
       this.#others = others;
@@ -236,7 +243,7 @@ export class HidSpeakerphone extends KeptDevice<SpeakerphoneEvents> implements S
   #watchForBetter(used: Candidate, lose: (error: DeviceError) => void): Timer {
     return this.clock.every(lookEvery, () => {
       void this.#look().then(([best]) => {
-        if (best === undefined || best.fitness <= used.fitness || this.#told.offHook) return;
+        if (best === undefined || inOrder(best, used, this.#plug) >= 0 || this.#told.offHook) return;
         lose(new DeviceError("DEVICE_CLOSED", note("serves-better", { device: best.device.name })));
       });
     });

@@ -11,7 +11,8 @@ const device = (name: string, more: Partial<SoundDevice> = {}): SoundDevice => (
   bus: "none",
   card: undefined,
   sysfsPath: undefined,
-  usbId: undefined,
+  plug: undefined,
+  above: undefined,
   formFactor: undefined,
   ...more,
 });

@@ -34,7 +34,8 @@ const device = (title: string, more: Partial<SoundDevice> = {}): SoundDevice => 
   bus: "usb",
   card: "1",
   sysfsPath: "/devices/usb1/1-2/1-2:1.0/sound/card1",
-  usbId: undefined,
+  plug: undefined,
+  above: undefined,
   formFactor: undefined,
   ...more,
 });

@@ -1,4 +1,4 @@
-import type { EchoReason, SoundDevicePlugged, SoundDeviceShown, SoundFacts } from "#protocol/sound.ts";
+import type { EchoReason, SoundDevicePlugged, SoundDeviceShown, SoundFacts, SoundPlug } from "#protocol/sound.ts";
 import { mostSoundDevices, soundUnheard } from "#protocol/sound.ts";
 import type { StatusTree } from "#protocol/status.ts";
 import type { RoomDevice } from "./choose.ts";
@@ -24,6 +24,8 @@ export function factsOf(
     /** Whether another program keeps changing levels or defaults. */
     readonly contested: boolean;
     readonly echo: EchoReason | null;
+    /** Where the microphone is plugged in. */
+    readonly plug: SoundPlug | undefined;
   },
 ): SoundFacts {
   const { microphone, speaker, wanted, echo } = room;
@@ -38,6 +40,7 @@ export function factsOf(
     speaker: shown(speaker),
     microphones: plugged(now.sources),
     speakers: plugged(now.sinks),
+    microphonePlug: room.plug ?? null,
     missing: (["microphone", "speaker"] as const).filter((half) => isMissing[half] && (wanted?.[half] ?? "") !== ""),
     echo,
   };

@@ -11,7 +11,8 @@ const device = (name: string, muted: boolean): SoundDevice => ({
   bus: "usb",
   card: undefined,
   sysfsPath: undefined,
-  usbId: undefined,
+  plug: undefined,
+  above: undefined,
   formFactor: undefined,
 });
 const main = new Set(["mic"]);

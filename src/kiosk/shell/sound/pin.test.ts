@@ -11,7 +11,8 @@ const speaker = (level: number, muted = false): SoundDevice => ({
   bus: "usb",
   card: undefined,
   sysfsPath: undefined,
-  usbId: undefined,
+  plug: undefined,
+  above: undefined,
   formFactor: undefined,
 });
 

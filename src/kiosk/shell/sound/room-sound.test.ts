@@ -253,3 +253,26 @@ test("a fight over a level ends, and is told", async () => {
   expect(desk.last).toMatchObject({ contested: true, speaker: { level: 10 } });
   expect(tool.orders.filter(({ do: what }) => what === "level-sink").length).toBeLessThanOrEqual(6);
 });
+
+test("where the microphone is plugged in is told: its own port, or that of what the sound system's canceller hears", async () => {
+  const tool = new ScriptedSoundSystem();
+  const usb = { "device.bus": "usb", "device.vendor.id": "0x0b0e", "device.product.id": "0x2456" };
+  const at = (port: string) => `/devices/pci0000:00/0000:00:14.0/usb1/${port}/${port}:1.0/sound/card1`;
+  tool.plugSource("speak", { properties: { ...usb, "sysfs.path": at("1-4") } });
+  const { desk, pass } = await rig(tool);
+  await desk.want(false, { pinned: automatic });
+  expect(desk.last?.microphonePlug).toEqual({ port: "1-4", vendor: "0b0e", product: "2456" });
+  tool.plugSource("speak.echo-cancel", { properties: { "device.master_device": "speak" } });
+  await desk.want(false, { pinned: { ...automatic, microphone: "speak.echo-cancel" } });
+  expect(desk.last).toMatchObject({ microphone: { name: "speak.echo-cancel" }, microphonePlug: { port: "1-4" } });
+  // Pulled and plugged in elsewhere.
+  tool.unplug("speak.echo-cancel");
+  tool.unplug("speak");
+  tool.plugSource("speak", { properties: { ...usb, "sysfs.path": at("2-1") } });
+  tool.plugSource("line", { properties: { "device.bus": "pci" } });
+  await desk.want(false, { pinned: automatic });
+  await pass(100);
+  expect(desk.last?.microphonePlug).toMatchObject({ port: "2-1" });
+  await desk.want(false, { pinned: { ...automatic, microphone: "line" } });
+  expect(desk.last?.microphonePlug).toBeNull();
+});

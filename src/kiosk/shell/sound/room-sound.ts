@@ -163,6 +163,8 @@ export class RoomSound implements Disposable {
       wanted: pinned,
       contested: pinnings.some(({ contested }) => contested),
       echo: microphone === undefined ? null : this.#echo.judge(microphone),
+      // A canceller of the sound system's own hangs on no port: what it hears does.
+      plug: (now.sources.find(({ name }) => name === microphone?.above) ?? microphone)?.plug,
     });
     this.#tell();
   }

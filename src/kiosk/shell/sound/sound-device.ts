@@ -1,3 +1,6 @@
+import type { SoundPlug } from "#protocol/sound.ts";
+import { usbPortIn } from "#protocol/usb-port.ts";
+
 /** What the sound system says of a source or a sink, before anything is made of it. */
 export interface RawDevice {
   readonly name: string;
@@ -33,8 +36,10 @@ export interface SoundDevice {
   readonly card: string | undefined;
   /** Where the kernel keeps it, below /sys. */
   readonly sysfsPath: string | undefined;
-  /** USB vendor and product, four hexadecimal digits each. */
-  readonly usbId: { readonly vendor: string; readonly product: string } | undefined;
+  /** The USB device it is a part of. */
+  readonly plug: SoundPlug | undefined;
+  /** What an echo canceller of the sound system's own hears, by the system's name. */
+  readonly above: string | undefined;
   /** What the system takes it for: "headset", "speaker", "webcam". */
   readonly formFactor: string | undefined;
 }
@@ -73,6 +78,8 @@ function deviceOf({ name, description, volumes, muted, properties }: RawDevice):
   };
   const [vendor, product] = [hexId(said("device.vendor.id")), hexId(said("device.product.id"))];
   const bus = busOf(name, said("device.bus"));
+  const sysfsPath = said("sysfs.path") ?? said("device.sysfs.path");
+  const port = usbPortIn(sysfsPath ?? "") ?? null;
   return {
     name,
     title: (description ?? said("device.description") ?? name).slice(0, longestTitle),
@@ -81,8 +88,9 @@ function deviceOf({ name, description, volumes, muted, properties }: RawDevice):
     muted,
     bus,
     card: said("alsa.card") ?? said("api.alsa.card") ?? said("device.bus_path"),
-    sysfsPath: said("sysfs.path") ?? said("device.sysfs.path"),
-    usbId: bus === "usb" && vendor !== undefined && product !== undefined ? { vendor, product } : undefined,
+    sysfsPath,
+    plug: bus === "usb" ? { port, vendor: vendor ?? "", product: product ?? "" } : undefined,
+    above: said("device.master_device"),
     formFactor: said("device.form_factor"),
   };
 }
