@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { simulatedVoice } from "./simulated-voice.ts";
-import { type SpeechHeard, SpeechEar } from "./speech-ear.ts";
+import { SpeechEar, type SpeechHeard } from "./speech-ear.ts";
 
 const rate = 16_000;
 

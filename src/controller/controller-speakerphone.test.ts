@@ -243,3 +243,34 @@ test("of two the keys of the one count that the room hears by, and follow it to 
   await used("/dev/hidraw2");
   twin.close();
 });
+
+test("a meeting that waits is held; redial goes back into the one that was left, for ten minutes", async ({
+  room,
+  panel,
+  kiosk,
+}) => {
+  const device = new SimulatedSpeakerphone(simulatedModel("jabra-evolve-link-ms"), room.clock);
+  room.hid.plug(device, "/dev/hidraw0");
+  await vi.waitFor(() => expect(panel.nodes.speakerphone?.health.state).toBe("ready"), soon);
+  await delay(600, room.clock);
+  await panel.call("meeting.start", {});
+  await inMeeting(panel, "joined");
+  const { call } = panel.nodes;
+  const code = call?.state === "joined" ? call.code : "";
+  kiosk.report({ state: "reconnecting" });
+  await vi.waitFor(() => expect([device.lit("hold"), device.lit("offHook")]).toEqual([true, true]), soon);
+  kiosk.report();
+  await vi.waitFor(() => expect([device.lit("hold"), device.lit("offHook")]).toEqual([false, true]), soon);
+  device.press("hook");
+  await inMeeting(panel, "idle");
+  await vi.waitFor(() => expect(device.lit("offHook")).toBe(false), soon);
+  await delay(600, room.clock);
+  device.press("redial");
+  await inMeeting(panel, "joined");
+  expect(panel.nodes.call).toMatchObject({ code });
+  await vi.waitFor(() => expect(device.lit("offHook")).toBe(true), soon);
+  await panel.call("meeting.leave", {});
+  await inMeeting(panel, "idle");
+  await vi.waitFor(() => expect(device.lit("offHook")).toBe(false), soon);
+  device.close();
+});

@@ -7,6 +7,7 @@ import {
   type Goal,
   type InputOf,
   type IntendedCall,
+  type Place,
   type ReconnectReason,
   type Step,
   subjectOf,
@@ -130,6 +131,12 @@ function leaveCall(callId: string, generation: number, title: string, at: number
 }
 
 /** Out and in again: the same call, one generation on, with a fresh token where there are tokens. */
+/** What leads into the meeting at this place once more. */
+export function goalOf({ server, code, authority, own }: Place): Goal {
+  if (own) return { kind: "own", code };
+  return { kind: "foreign", server, code, ...(authority === undefined ? {} : { authority }) };
+}
+
 function restart(state: CallState, at: number): Step {
   switch (state.state) {
     case "idle":
@@ -140,10 +147,7 @@ function restart(state: CallState, at: number): Step {
     case "joined":
     case "reconnecting": {
       const { call } = state;
-      const { server, code, authority, own } = call.place;
-      const goal: Goal = own
-        ? { kind: "own", code }
-        : { kind: "foreign", server, code, ...(authority === undefined ? {} : { authority }) };
+      const goal = goalOf(call.place);
       const generation = call.generation + 1;
       const { callId, title } = call;
       return {

@@ -1,6 +1,7 @@
 import type { Log } from "#base/log.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { RoomParts } from "../room/room-parts.ts";
+import { LastMeeting } from "./last-meeting.ts";
 import { type MakeSpeakerphone, type RoomCalls, RoomSpeakerphone } from "./room-speakerphone.ts";
 
 type Parts = Pick<RoomParts, "clock" | "status" | "settings" | "media" | "call" | "kiosk">;
@@ -8,7 +9,7 @@ type Parts = Pick<RoomParts, "clock" | "status" | "settings" | "media" | "call" 
 /** Opens the speakerphone, now and whenever its setting changes, and binds its keys and lamps to the room. */
 export function openSpeakerphone(parts: Parts, make: MakeSpeakerphone, log: Log): RoomSpeakerphone {
   const { clock, status, settings } = parts;
-  const speakerphone = new RoomSpeakerphone({ clock, log, make, room: roomCalls(parts) });
+  const speakerphone = new RoomSpeakerphone({ clock, log, make, room: roomCalls(parts, new LastMeeting(parts)) });
   speakerphone.events.on("status", (shown) => status.set("speakerphone", shown));
   status.events.on("changes", (role, { nodes }) => {
     if (role !== "admin") return;
@@ -20,7 +21,7 @@ export function openSpeakerphone(parts: Parts, make: MakeSpeakerphone, log: Log)
 }
 
 /** What the room lets a speakerphone's keys do: what a panel in the room may, with the same words of refusal. */
-function roomCalls({ status, settings, media, call, kiosk }: Parts): RoomCalls {
+function roomCalls({ status, settings, media, call, kiosk }: Parts, last: LastMeeting): RoomCalls {
   return {
     get muted() {
       const { actual = "open", target = actual } = status.get("microphone") ?? {};
@@ -32,6 +33,9 @@ function roomCalls({ status, settings, media, call, kiosk }: Parts): RoomCalls {
     },
     get inCall() {
       return call.state.state !== "idle" && call.state.state !== "leaving";
+    },
+    get waits() {
+      return call.state.state === "reconnecting";
     },
     get microphone() {
       return status.get("sound")?.microphonePlug ?? undefined;
@@ -46,5 +50,10 @@ function roomCalls({ status, settings, media, call, kiosk }: Parts): RoomCalls {
       await call.enter({ kind: "new" }, settings.get("meeting.title") || settings.get("room.name"), true);
     },
     leave: () => call.leave(),
+    rejoin: async () => {
+      if (!kiosk.connected) throw new RoomError("screen-away");
+      const { goal, title } = last.needed;
+      await call.enter(goal, title, true);
+    },
   };
 }

@@ -56,7 +56,7 @@ class PlainSpeakerphone implements Speakerphone {
 async function rig() {
   const clock = new ManualClock();
   const phone = new PlainSpeakerphone();
-  const is = { muted: false, inCall: false, volume: 60 };
+  const is = { muted: false, inCall: false, waits: false, volume: 60 };
   const done: string[] = [];
   let shown: SpeakerphoneStatus | null | undefined;
   let refuses = false;
@@ -75,6 +75,14 @@ async function rig() {
         return is.inCall;
       },
       microphone: undefined,
+      get waits() {
+        return is.waits;
+      },
+      rejoin: async () => {
+        done.push("rejoin");
+        if (refuses) throw new Error("no meeting was left");
+        is.inCall = true;
+      },
       startsMeeting: true,
       mute: async (muted) => {
         done.push(muted ? "mute" : "open");
@@ -189,6 +197,38 @@ test("while the room listens it is off the hook, whatever its keys do; its keys 
   speakerphone.handleRoom();
   held[Symbol.dispose]();
   expect(phone.told.offHook).toBe(true);
+});
+
+test("redial goes back into the last meeting, and nowhere while the room is in one", async () => {
+  const { phone, is, done, speakerphone, settled, refuse } = await rig();
+  refuse(true);
+  phone.events.emit("redial");
+  await settled();
+  expect([done, phone.told.offHook]).toEqual([["rejoin"], false]);
+  refuse(false);
+  phone.events.emit("redial");
+  await settled();
+  expect([done, phone.told.offHook]).toEqual([["rejoin", "rejoin"], true]);
+  phone.events.emit("redial");
+  await settled();
+  expect(done).toHaveLength(2);
+  is.inCall = false;
+  speakerphone.handleRoom();
+  using _ = speakerphone.holdOffHook();
+  phone.events.emit("redial");
+  await settled();
+  expect(done).toHaveLength(3);
+});
+
+test("while the meeting waits the call is held, off the hook all the same", async () => {
+  const { phone, is, speakerphone } = await rig();
+  is.inCall = true;
+  is.waits = true;
+  speakerphone.handleRoom();
+  expect(phone.told).toMatchObject({ offHook: true, held: true });
+  is.waits = false;
+  speakerphone.handleRoom();
+  expect(phone.told).toMatchObject({ offHook: true, held: false });
 });
 
 test("hanging up and dropping leave; a reject button leaves nothing", async () => {

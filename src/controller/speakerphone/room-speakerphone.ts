@@ -21,6 +21,8 @@ export interface RoomCalls {
   readonly volume: number;
   /** Whether the room is in a meeting, or on its way into one. */
   readonly inCall: boolean;
+  /** Whether the meeting waits, until the room is back in it. */
+  readonly waits: boolean;
   /** Where the room's microphone is plugged in; undefined: nowhere on USB, or nobody has said. */
   readonly microphone: SoundPlug | undefined;
   /** Whether picking up starts a meeting. */
@@ -30,6 +32,8 @@ export interface RoomCalls {
   /** Starts a meeting, as somebody in the room does. */
   start(): Promise<unknown>;
   leave(): Promise<unknown>;
+  /** Goes back into the meeting that the room was in last; rejects where there is none to go back into. */
+  rejoin(): Promise<unknown>;
 }
 
 export interface RoomSpeakerphoneOptions {
@@ -98,12 +102,13 @@ export class RoomSpeakerphone implements AsyncDisposable {
 
   /** The room's microphone or its call is another now: the device is told. */
   handleRoom(): void {
-    const { muted, inCall } = this.#options.room;
+    const { muted, inCall, waits } = this.#options.room;
     const phone = this.#phone;
     if (phone === undefined || this.#lent !== undefined) return;
     const offHook = this.#onItsWay === undefined ? inCall || this.#listening > 0 : this.#onItsWay === "in";
     if (phone.told.offHook !== offHook) void phone.setOffHook(offHook);
     if (phone.told.muted !== muted.actual) void phone.setMute(muted.actual);
+    if (phone.told.held !== waits) void phone.setHold(waits);
     this.#reconcile();
   }
 
@@ -165,6 +170,7 @@ export class RoomSpeakerphone implements AsyncDisposable {
     events.on("hook", (offHook) => void this.#handleHook(offHook));
     events.on("muteKey", (asked) => void this.#handleMuteKey(asked));
     events.on("volumeKey", (direction) => void this.#handleVolumeKey(direction));
+    events.on("redial", () => void this.#handleRedial());
     // A call that is on is dropped; there is none to turn away that the room would not be in.
     events.on("reject", (by) => {
       if (by === "drop") void this.#handleHook(false);
@@ -203,6 +209,14 @@ export class RoomSpeakerphone implements AsyncDisposable {
       this.#onItsWay = undefined;
     }
     // Picked up for nothing, or refused: back on the hook it goes.
+    this.handleRoom();
+  }
+
+  /** Back into the last meeting, where the room is in none; the receiver is up as soon as it is on its way. */
+  async #handleRedial(): Promise<void> {
+    const { room } = this.#options;
+    if (this.#lent !== undefined || room.inCall || this.#onItsWay !== undefined) return;
+    await this.#attempt("going back into the last meeting", () => room.rejoin());
     this.handleRoom();
   }
 
@@ -245,7 +259,7 @@ export class RoomSpeakerphone implements AsyncDisposable {
   async #darken(): Promise<void> {
     const phone = this.#phone;
     if (phone === undefined) return;
-    await Promise.all([phone.setMute(false), phone.setOffHook(false), phone.setRinging(false)]);
+    await Promise.all([phone.setMute(false), phone.setOffHook(false), phone.setRinging(false), phone.setHold(false)]);
   }
 
   async #release(): Promise<void> {

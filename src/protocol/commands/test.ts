@@ -70,7 +70,8 @@ export const testCommands = {
     expiresMs: 5_000,
   }),
   "sound.probed": command({
-    description: "What the screen measured when it played its sound, that it heard somebody speak, or why it could not.",
+    description:
+      "What the screen measured when it played its sound, that it heard somebody speak, or why it could not.",
     params: z.strictObject({ id, outcome: probeOutcomeSchema }),
     result: none,
     roles: ["kiosk"],

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { SoundPlug } from "#protocol/sound.ts";
-import { SimulatedSpeakerphone } from "./simulator/simulated-speakerphone.ts";
-import { simulatedModel } from "./simulator/model.ts";
 import { belonging } from "./belonging.ts";
 import { SpeakerphoneRig } from "./rig.ts";
+import { simulatedModel } from "./simulator/model.ts";
+import { SimulatedSpeakerphone } from "./simulator/simulated-speakerphone.ts";
 
 const jabra = { vendor: "0b0e", product: "2456" } as const;
 

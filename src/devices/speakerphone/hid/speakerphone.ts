@@ -1,8 +1,8 @@
 import type { Timer } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
 import { note } from "#protocol/device-notes.ts";
-import type { SoundPlug } from "#protocol/sound.ts";
 import { lastReports } from "#protocol/hid-reports.ts";
+import type { SoundPlug } from "#protocol/sound.ts";
 import type { DeviceIdentity, Outcome, WireExchange } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import { exchange } from "../../exchange.ts";

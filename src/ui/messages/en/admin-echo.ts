@@ -11,7 +11,8 @@ export const adminEcho = {
   "admin.echo.finding.echo-left": "The others would hear themselves: too much of the loudspeaker is left.",
   "admin.echo.finding.echo-grown": "Clearly more of the loudspeaker is left than when the room was tested.",
   "admin.echo.finding.tone-unheard": "The microphone does not hear the loudspeaker.",
-  "admin.echo.finding.microphone-silent": "The microphone gives nothing at all: it is shut, broken or unplugged, since every other makes some noise.",
+  "admin.echo.finding.microphone-silent":
+    "The microphone gives nothing at all: it is shut, broken or unplugged, since every other makes some noise.",
   "admin.echo.finding.sound-refused": "The sound could not be played or recorded.",
   "admin.echo.cancelled": "{value, number} dB taken away",
   "admin.echo.tested": "{value, number} dB when the room was tested",

@@ -48,7 +48,8 @@ export const adminTest = {
   "admin.test.finding.no-key": "No key press came from the device.",
   "admin.test.finding.voice-unheard": "Somebody spoke, and the microphone heard nothing like a voice.",
   "admin.test.finding.tone-unheard": "The microphone does not hear the loudspeaker.",
-  "admin.test.finding.microphone-silent": "The microphone gives nothing at all: it is shut, broken or unplugged, since every other makes some noise.",
+  "admin.test.finding.microphone-silent":
+    "The microphone gives nothing at all: it is shut, broken or unplugged, since every other makes some noise.",
   "admin.test.finding.echo-left": "The others would hear themselves: too much of the loudspeaker is left.",
   "admin.test.finding.sound-refused": "The sound could not be played or recorded.",
   "admin.test.finding.screen-away": "The room's screen, which does this, is away.",

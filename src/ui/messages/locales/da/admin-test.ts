@@ -48,7 +48,8 @@ export const adminTest = {
   "admin.test.finding.no-key": "Der kom intet tastetryk fra enheden.",
   "admin.test.finding.voice-unheard": "Nogen talte, og mikrofonen hørte intet, der ligner en stemme.",
   "admin.test.finding.tone-unheard": "Mikrofonen hører ikke højttaleren.",
-  "admin.test.finding.microphone-silent": "Mikrofonen giver slet intet: den er lukket, i stykker eller ikke sat til, for alle andre giver lidt støj.",
+  "admin.test.finding.microphone-silent":
+    "Mikrofonen giver slet intet: den er lukket, i stykker eller ikke sat til, for alle andre giver lidt støj.",
   "admin.test.finding.echo-left": "De andre ville høre sig selv: for meget af højttaleren er tilbage.",
   "admin.test.finding.sound-refused": "Lyden kunne ikke afspilles eller optages.",
   "admin.test.finding.screen-away": "Lokalets skærm, som gør dette, er væk.",

@@ -13,7 +13,8 @@ export const echo: Catalogue = {
   "admin.echo.finding.echo-left": "De andre ville høre sig selv: for meget af højttaleren er tilbage.",
   "admin.echo.finding.echo-grown": "Der er tydeligt mere af højttaleren tilbage, end da lokalet blev testet.",
   "admin.echo.finding.tone-unheard": "Mikrofonen hører ikke højttaleren.",
-  "admin.echo.finding.microphone-silent": "Mikrofonen giver slet intet: den er lukket, i stykker eller ikke sat til, for alle andre giver lidt støj.",
+  "admin.echo.finding.microphone-silent":
+    "Mikrofonen giver slet intet: den er lukket, i stykker eller ikke sat til, for alle andre giver lidt støj.",
   "admin.echo.finding.sound-refused": "Lyden kunne ikke afspilles eller optages.",
   "admin.echo.cancelled": "{value, number} dB fjernet",
   "admin.echo.tested": "{value, number} dB, da lokalet blev testet",
@@ -47,8 +48,10 @@ export const echo: Catalogue = {
   "common.problem.echo-unheard": "Mikrofonen hørte ikke højttaleren, da lokalet målte sit ekko.",
   "common.problem.echo-unheard.todo":
     "Se, om højttaleren spiller, og mikrofonen hører, og hvor de er sat til. Mål derefter igen under Enheder.",
-  "common.problem.microphone-silent": "Mikrofonen gav slet intet, da lokalet målte sit ekko, ikke engang støj: ingen ville blive hørt.",
-  "common.problem.microphone-silent.todo": "Se, om mikrofonen er sat til, og om dens egen kontakt er åben; træk den ud, og sæt den til igen. Mål derefter igen under Enheder.",
+  "common.problem.microphone-silent":
+    "Mikrofonen gav slet intet, da lokalet målte sit ekko, ikke engang støj: ingen ville blive hørt.",
+  "common.problem.microphone-silent.todo":
+    "Se, om mikrofonen er sat til, og om dens egen kontakt er åben; træk den ud, og sæt den til igen. Mål derefter igen under Enheder.",
   "common.settingLabel.sound.echoNightly": "Mål ekkoet om natten",
   "common.setting.sound.echoNightly":
     "Om lokalet om natten måler, hvor meget ekko der er tilbage. Det afspiller korte lyde, og kun mens ingen er der.",

@@ -48,7 +48,8 @@ export const adminTest = {
   "admin.test.finding.no-key": "От устройства не пришло нажатие кнопки.",
   "admin.test.finding.voice-unheard": "Кто-то говорил, а микрофон не услышал ничего похожего на голос.",
   "admin.test.finding.tone-unheard": "Микрофон не слышит динамик.",
-  "admin.test.finding.microphone-silent": "Микрофон не даёт совсем ничего: он закрыт, сломан или отключён, ведь любой другой хоть немного шумит.",
+  "admin.test.finding.microphone-silent":
+    "Микрофон не даёт совсем ничего: он закрыт, сломан или отключён, ведь любой другой хоть немного шумит.",
   "admin.test.finding.echo-left": "Другие услышали бы самих себя: от динамика осталось слишком много.",
   "admin.test.finding.sound-refused": "Звук не удалось проиграть или записать.",
   "admin.test.finding.screen-away": "Экрана переговорной, который это делает, нет на связи.",

@@ -48,7 +48,8 @@ export const adminTest = {
   "admin.test.finding.no-key": "Ingen knapptryckning kom från enheten.",
   "admin.test.finding.voice-unheard": "Någon talade, och mikrofonen hörde inget som liknar en röst.",
   "admin.test.finding.tone-unheard": "Mikrofonen hör inte högtalaren.",
-  "admin.test.finding.microphone-silent": "Mikrofonen ger ingenting alls: den är avstängd, trasig eller inte ansluten, för alla andra ger lite brus.",
+  "admin.test.finding.microphone-silent":
+    "Mikrofonen ger ingenting alls: den är avstängd, trasig eller inte ansluten, för alla andra ger lite brus.",
   "admin.test.finding.echo-left": "De andra skulle höra sig själva: för mycket av högtalaren är kvar.",
   "admin.test.finding.sound-refused": "Ljudet kunde inte spelas upp eller spelas in.",
   "admin.test.finding.screen-away": "Rummets skärm, som gör detta, är borta.",

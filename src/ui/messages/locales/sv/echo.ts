@@ -13,7 +13,8 @@ export const echo: Catalogue = {
   "admin.echo.finding.echo-left": "De andra skulle höra sig själva: för mycket av högtalaren är kvar.",
   "admin.echo.finding.echo-grown": "Tydligt mer av högtalaren är kvar än när rummet testades.",
   "admin.echo.finding.tone-unheard": "Mikrofonen hör inte högtalaren.",
-  "admin.echo.finding.microphone-silent": "Mikrofonen ger ingenting alls: den är avstängd, trasig eller inte ansluten, för alla andra ger lite brus.",
+  "admin.echo.finding.microphone-silent":
+    "Mikrofonen ger ingenting alls: den är avstängd, trasig eller inte ansluten, för alla andra ger lite brus.",
   "admin.echo.finding.sound-refused": "Ljudet kunde inte spelas upp eller spelas in.",
   "admin.echo.cancelled": "{value, number} dB borttaget",
   "admin.echo.tested": "{value, number} dB när rummet testades",
@@ -47,8 +48,10 @@ export const echo: Catalogue = {
   "common.problem.echo-unheard": "Mikrofonen hörde inte högtalaren när rummet mätte sitt eko.",
   "common.problem.echo-unheard.todo":
     "Se efter om högtalaren spelar och mikrofonen hör, och var de är anslutna. Mät sedan igen under Enheter.",
-  "common.problem.microphone-silent": "Mikrofonen gav ingenting alls när rummet mätte sitt eko, inte ens brus: ingen skulle ha hörts.",
-  "common.problem.microphone-silent.todo": "Se efter om mikrofonen är ansluten och dess egen omkopplare är öppen; dra ut den och anslut den igen. Mät sedan igen under Enheter.",
+  "common.problem.microphone-silent":
+    "Mikrofonen gav ingenting alls när rummet mätte sitt eko, inte ens brus: ingen skulle ha hörts.",
+  "common.problem.microphone-silent.todo":
+    "Se efter om mikrofonen är ansluten och dess egen omkopplare är öppen; dra ut den och anslut den igen. Mät sedan igen under Enheter.",
   "common.settingLabel.sound.echoNightly": "Mät ekot på natten",
   "common.setting.sound.echoNightly":
     "Om rummet på natten mäter hur mycket eko som är kvar. Det spelar korta ljud, och bara när ingen är där.",

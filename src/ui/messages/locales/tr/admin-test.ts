@@ -48,7 +48,8 @@ export const adminTest = {
   "admin.test.finding.no-key": "Cihazdan tuş basışı gelmedi.",
   "admin.test.finding.voice-unheard": "Biri konuştu, mikrofon sese benzer bir şey duymadı.",
   "admin.test.finding.tone-unheard": "Mikrofon hoparlörü duymuyor.",
-  "admin.test.finding.microphone-silent": "Mikrofondan hiçbir şey gelmiyor: kapalı, bozuk ya da takılı değil; çünkü her mikrofon biraz gürültü yapar.",
+  "admin.test.finding.microphone-silent":
+    "Mikrofondan hiçbir şey gelmiyor: kapalı, bozuk ya da takılı değil; çünkü her mikrofon biraz gürültü yapar.",
   "admin.test.finding.echo-left": "Diğerleri kendi seslerini duyardı: hoparlörden çok ses kalıyor.",
   "admin.test.finding.sound-refused": "Ses çalınamadı ya da kaydedilemedi.",
   "admin.test.finding.screen-away": "Bunu yapan oda ekranı bağlı değil.",

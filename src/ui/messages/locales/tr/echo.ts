@@ -13,7 +13,8 @@ export const echo: Catalogue = {
   "admin.echo.finding.echo-left": "Diğerleri kendi seslerini duyardı: hoparlörden çok ses kalıyor.",
   "admin.echo.finding.echo-grown": "Hoparlörden, oda test edildiğindekinden belirgin biçimde çok ses kalıyor.",
   "admin.echo.finding.tone-unheard": "Mikrofon hoparlörü duymuyor.",
-  "admin.echo.finding.microphone-silent": "Mikrofondan hiçbir şey gelmiyor: kapalı, bozuk ya da takılı değil; çünkü her mikrofon biraz gürültü yapar.",
+  "admin.echo.finding.microphone-silent":
+    "Mikrofondan hiçbir şey gelmiyor: kapalı, bozuk ya da takılı değil; çünkü her mikrofon biraz gürültü yapar.",
   "admin.echo.finding.sound-refused": "Ses çalınamadı ya da kaydedilemedi.",
   "admin.echo.cancelled": "{value, number} dB giderildi",
   "admin.echo.tested": "oda test edildiğinde {value, number} dB",
@@ -48,8 +49,10 @@ export const echo: Catalogue = {
   "common.problem.echo-unheard": "Oda yankısını ölçerken mikrofon hoparlörü duymadı.",
   "common.problem.echo-unheard.todo":
     "Hoparlör çalıyor, mikrofon duyuyor mu, nereye takılı olduklarına bakın. Sonra Cihazlar altında yeniden ölçün.",
-  "common.problem.microphone-silent": "Oda yankısını ölçerken mikrofondan hiçbir şey gelmedi, gürültü bile: kimse duyulmazdı.",
-  "common.problem.microphone-silent.todo": "Mikrofonun takılı ve kendi anahtarının açık olup olmadığına bakın; çıkarıp yeniden takın. Sonra Cihazlar altında yeniden ölçün.",
+  "common.problem.microphone-silent":
+    "Oda yankısını ölçerken mikrofondan hiçbir şey gelmedi, gürültü bile: kimse duyulmazdı.",
+  "common.problem.microphone-silent.todo":
+    "Mikrofonun takılı ve kendi anahtarının açık olup olmadığına bakın; çıkarıp yeniden takın. Sonra Cihazlar altında yeniden ölçün.",
   "common.settingLabel.sound.echoNightly": "Yankıyı gece ölç",
   "common.setting.sound.echoNightly":
     "Odanın gece ne kadar yankı kaldığını ölçüp ölçmediği. Kısa sesler çalar, yalnızca odada kimse yokken.",
