@@ -50,7 +50,7 @@ export class SocketHidBus implements HidBus {
   list(): Promise<readonly HidDevice[]> {
     if (!existsSync(`${this.#path}.json`)) return Promise.resolve([]);
     const { descriptor, ...rest } = described.parse(JSON.parse(readFileSync(`${this.#path}.json`, "utf8")));
-    const device = { ...rest, path: this.#path, port: this.#path, serial: "" };
+    const device = { ...rest, path: this.#path, port: this.#path, usbPort: undefined, serial: "" };
     return Promise.resolve([{ ...device, descriptor: Buffer.from(descriptor, "hex") }]);
   }
 

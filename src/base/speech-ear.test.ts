@@ -50,6 +50,7 @@ describe("nobody is heard", () => {
   test("in a hum, nor in one that is switched on", () => {
     expect(heard(hum)).toBeUndefined();
     expect(heard((time) => (time < 3 ? 0 : hum(time)))).toBeUndefined();
+    expect(heard((time) => Math.min(1, Math.max(0, (time - 2) * 3)) * hum(time))).toBeUndefined();
   });
 
   test("in a clap", () => {

@@ -5,11 +5,12 @@ const [counts, knows] = [4, 1];
 /** The quietest fifth of it is the room by itself. */
 const quietShare = 0.2;
 /** A voice is so much louder than the room, and no fainter than this against full scale. Decibels. */
-const above = 12;
+const above = 10;
 const faintest = -65;
-/** It lasts so long in all, and goes up and down by so much: a hum, a fan and a beep stay as they are. Seconds, decibels. */
+/** It lasts so long in all. Seconds. */
 const lasts = 0.5;
-const varies = 3;
+/** It comes up so often and by so much, as syllables do: a hum, a fan and a beep do so once. Decibels. */
+const rises = { count: 3, by: 6 } as const;
 /** What no level goes below: digital silence. */
 const nothing = 1e-10;
 
@@ -72,12 +73,27 @@ export class SpeechEar {
     if (pieces.length < knows / pieceSeconds) return undefined;
     const sorted = [...pieces].sort((a, b) => a - b);
     const room = sorted[Math.floor(sorted.length * quietShare)] ?? 0;
-    const loud = pieces.filter((level) => level >= Math.max(room + above, faintest));
-    if (loud.length < lasts / pieceSeconds) return undefined;
+    const least = Math.max(room + above, faintest);
+    const loud = pieces.filter((level) => level >= least);
+    if (loud.length < lasts / pieceSeconds || risesOf(pieces, least) < rises.count) return undefined;
     const mean = loud.reduce((sum, level) => sum + level, 0) / loud.length;
-    const spread = Math.sqrt(loud.reduce((sum, level) => sum + (level - mean) ** 2, 0) / loud.length);
-    return spread < varies ? undefined : { voiceDb: tenth(mean), roomDb: tenth(room) };
+    return { voiceDb: tenth(mean), roomDb: tenth(room) };
   }
+}
+
+/** How often the level comes up from a trough, to `least` at least. */
+function risesOf(levels: readonly number[], least: number): number {
+  let count = 0;
+  let up = false;
+  /** The last trough, or while it is up the last peak. */
+  let turn = levels[0] ?? 0;
+  for (const level of levels) {
+    if (up && level <= turn - rises.by) [up, turn] = [false, level];
+    else if (up) turn = Math.max(turn, level);
+    else if (level >= turn + rises.by && level >= least) [up, turn, count] = [true, level, count + 1];
+    else turn = Math.min(turn, level);
+  }
+  return count;
 }
 
 const tenth = (level: number): number => Math.round(level * 10) / 10;

@@ -239,6 +239,39 @@ test("somebody who spoke and was not heard fails that step; nobody listens any l
   await vi.waitFor(() => expect(kiosk.nodes["test.screen"]).toMatchObject({ shows: null, listen: null }), soon);
 });
 
+test("every camera is turned and shown in its turn, and then the one that people chose is seen again", async ({
+  room,
+  admin,
+  kiosk,
+}) => {
+  const changes = { "camera2.kind": "visca-serial", "camera2.port": "/dev/ttyUSB1", "camera2.name": "Board" } as const;
+  await admin.call("settings.write", { changes });
+  await vi.waitFor(
+    () => expect(admin.nodes.cameras?.map(({ health }) => health.state)).toEqual(["ready", "ready"]),
+    soon,
+  );
+  await admin.call("camera.select", { camera: "camera2" });
+  await vi.waitFor(() => expect(admin.nodes.camera?.id).toBe("camera2"), soon);
+  const shown: (string | undefined)[] = [];
+  somebody(admin, () => {
+    shown.push(kiosk.nodes["test.screen"]?.shows === "picture" ? admin.nodes.camera?.id : undefined);
+    return "yes";
+  });
+  const told = room.cameras.map((camera) => camera.told.length);
+  const { id } = await admin.call("test.begin", { parts: ["camera"] });
+  const left = await report(admin, id);
+  expect(findings(left.results)).toEqual({
+    "camera.move": "says-so",
+    "camera.picture": "seen-by-person",
+    "camera2.move": "says-so",
+    "camera2.picture": "seen-by-person",
+  });
+  expect(shown).toEqual(["camera", "camera2"]);
+  expect(left.devices.map(({ part }) => part)).toEqual(["camera", "camera"]);
+  expect(room.cameras.every((camera, at) => camera.told.length > (told[at] ?? 0))).toBe(true);
+  await vi.waitFor(() => expect(admin.nodes.camera?.id).toBe("camera2"), soon);
+});
+
 test("nothing passes by itself: what nobody saw, what refuses and what is not there", async ({
   room,
   admin,

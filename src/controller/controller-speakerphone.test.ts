@@ -207,14 +207,15 @@ test("switched off in the settings, its lamps go out and its keys do nothing", a
 test("of two the keys of the one count that the room hears by, and follow it to another port", async ({
   room,
   panel,
-  kiosk,
   device,
 }) => {
+  const { kioskToken: token } = await room.runtimeFile();
+  const shell = await room.connect({ origin: room.loopback, token, part: "shell" });
   const twin = new SimulatedSpeakerphone(simulatedModel("jabra-speak-810"), room.clock);
   room.hid.plug(twin, "/dev/hidraw1", "1-2");
   const hears = (port: string): Promise<unknown> => {
     const microphonePlug = { port, vendor: "0b0e", product: "2456" };
-    return kiosk.call("sound.report", { facts: { ...soundUnheard, microphonePlug }, drifts: [] });
+    return shell.call("sound.report", { facts: { ...soundUnheard, microphonePlug }, drifts: [] });
   };
   const used = (path: string) =>
     vi.waitFor(

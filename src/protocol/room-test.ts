@@ -1,14 +1,24 @@
 import { z } from "zod";
+import { type CameraId, cameraIds } from "./camera-settings.ts";
 import { deviceSaidSchema } from "./device-notes.ts";
 
 /** The parts of a room that its test looks at. */
 export const testedParts = ["camera", "speakerphone", "display", "sound"] as const;
 export type TestedPart = (typeof testedParts)[number];
 
+/** What is done to each of the room's cameras. */
+type CameraStep = `${CameraId}.${"move" | "picture"}`;
+
 /** What the room's test does, in the order it does it: an English sentence for each. */
 const steps = {
   "camera.move": { part: "camera", does: "Turns the camera a little and back, and reads where it looks." },
-  "camera.picture": { part: "camera", does: "Shows the camera's picture on the room's screen." },
+  "camera.picture": { part: "camera", does: "Shows the camera's picture." },
+  "camera2.move": { part: "camera", does: "Turns the second camera a little and back, and reads where it looks." },
+  "camera2.picture": { part: "camera", does: "Shows the second camera's picture." },
+  "camera3.move": { part: "camera", does: "Turns the third camera a little and back, and reads where it looks." },
+  "camera3.picture": { part: "camera", does: "Shows the third camera's picture." },
+  "camera4.move": { part: "camera", does: "Turns the fourth camera a little and back, and reads where it looks." },
+  "camera4.picture": { part: "camera", does: "Shows the fourth camera's picture." },
   "speakerphone.ring": { part: "speakerphone", does: "Rings the speakerphone." },
   "speakerphone.lamps": { part: "speakerphone", does: "Flashes the speakerphone's lamps." },
   "speakerphone.mute": { part: "speakerphone", does: "Waits for the speakerphone's mute key." },
@@ -17,11 +27,15 @@ const steps = {
   "sound.voice": { part: "sound", does: "Hears somebody speak by the room's microphone." },
   "sound.tone": { part: "sound", does: "Plays a tone in the room and hears it in the room's microphone." },
   "sound.echo": { part: "sound", does: "Measures how much of that tone the echo canceller leaves." },
-} as const satisfies Record<string, { part: TestedPart; does: string }>;
+} as const satisfies Readonly<Record<CameraStep, unknown>> & Record<string, { part: TestedPart; does: string }>;
 
 export type TestStep = keyof typeof steps;
 export const testStepNames = Object.keys(steps) as [TestStep, ...TestStep[]];
 export const testSteps: Readonly<Record<TestStep, { readonly part: TestedPart; readonly does: string }>> = steps;
+
+/** Whether a step is done to a camera; and to which. */
+export const isCameraStep = (step: TestStep): step is CameraStep => testSteps[step].part === "camera";
+export const cameraOf = (step: CameraStep): CameraId => cameraIds.find((id) => step.startsWith(`${id}.`)) ?? "camera";
 
 export const verdicts = ["passed", "failed", "skipped"] as const;
 export type TestVerdict = (typeof verdicts)[number];

@@ -75,15 +75,21 @@ async function speak(): Promise<void> {
   await once(voice, "exit");
 }
 
-/** The bars of the microphone's level have moved. */
-async function moves(at: Page): Promise<void> {
-  await at.waitForFunction(
-    () => {
-      const bars = [...document.querySelectorAll<HTMLElement>("[data-testid=test-level] .meter__bar")];
-      return bars.some(({ style }) => Number(/scaleY\(([\d.]+)\)/.exec(style.transform)?.[1] ?? 0) > 0.2);
-    },
-    undefined,
-    { polling: 20, timeout: 20_000 },
+/** Resolves when the bars of the microphone's level move; rejects when they have not for long. */
+function moves(at: Page): Promise<void> {
+  return at.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const late = setTimeout(() => reject(new Error("the level's bars do not move")), 30_000);
+        const observer = new MutationObserver(() => {
+          const bars = [...document.querySelectorAll<HTMLElement>("[data-testid=test-level] .meter__bar")];
+          if (!bars.some(({ style }) => Number(/scaleY\(([\d.]+)\)/.exec(style.transform)?.[1] ?? 0) > 0.2)) return;
+          clearTimeout(late);
+          observer.disconnect();
+          resolve();
+        });
+        observer.observe(document.body, { subtree: true, attributes: true, attributeFilter: ["style"] });
+      }),
   );
 }
 
@@ -113,7 +119,8 @@ test("the camera turns, its picture is on the screen, the room hears itself, and
   for (const at of [page, shown]) await at.getByTestId("test-level").waitFor();
   expect(await barriers(page)).toEqual([]);
   // As long as somebody speaks the bars move, here as on the room's screen.
-  await Promise.all([speak(), moves(page), moves(shown)]);
+  const moved = Promise.all([moves(page), moves(shown)]);
+  await Promise.all([speak(), moved]);
   const report = page.getByTestId("test-report").first();
   await report.locator("[data-step='sound.echo']").waitFor({ timeout: 90_000 });
   await report.getByRole("button", { name: "Sign" }).click();

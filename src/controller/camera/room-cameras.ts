@@ -49,6 +49,8 @@ export class RoomCameras implements AsyncDisposable {
   readonly #shown = new Map<CameraId, CameraStatus | null>();
   /** What people want to see, whether or not there is such a camera now. */
   #wish: CameraId | undefined;
+  /** What is seen for a while, whatever people chose. */
+  #shows: CameraId | undefined;
   #chosen: RoomCamera;
 
   constructor(options: RoomCamerasOptions) {
@@ -104,9 +106,22 @@ export class RoomCameras implements AsyncDisposable {
     this.#choose();
   }
 
+  /** Another camera is seen and steered until what it returns is disposed of; what people chose stays chosen. */
+  show(id: CameraId): Disposable {
+    this.#shows = id;
+    this.#choose();
+    const stack = new DisposableStack();
+    stack.defer(() => {
+      this.#shows = undefined;
+      this.#choose();
+    });
+    return stack;
+  }
+
   #choose(): void {
     const configured = this.all.filter((camera) => camera.configured);
-    const chosen = configured.find(({ id }) => id === this.#wish) ?? configured[0] ?? this.#first;
+    const wish = this.#shows ?? this.#wish;
+    const chosen = configured.find(({ id }) => id === wish) ?? configured[0] ?? this.#first;
     const before = this.#chosen;
     if (chosen === before) return;
     this.#chosen = chosen;

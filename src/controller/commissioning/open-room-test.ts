@@ -66,9 +66,13 @@ function testedRoom(parts: Parts, { probe, hear, speakerphone }: Means): TestedR
     get inCall() {
       return call.state.state !== "idle";
     },
+    get cameras() {
+      return parts.camera.all.filter(({ configured }) => configured).map(({ id }) => id);
+    },
     get camera() {
       return testedCamera(parts);
     },
+    showCamera: (id) => parts.camera.show(id),
     get display() {
       const shown = status.get("display") ?? null;
       if (shown === null) return undefined;
@@ -145,14 +149,17 @@ function testedScreen({ kiosk, status }: Parts, { probe, hear, speakerphone }: M
 
 /** What is tested, as it calls itself. */
 function devicesOf({ status, kiosk }: Parts): TestReport["devices"] {
-  const camera = status.get("camera");
+  const cameras = status.get("cameras") ?? [];
   const speakerphone = status.get("speakerphone");
   const display = status.get("display");
+  const shown = status.get("camera")?.id;
   const picture = status.get("camera.picture")?.kind === "simulated";
   return [
-    ...(camera
-      ? [{ part: "camera" as const, name: named(camera.name, camera.link), simulated: camera.simulated || picture }]
-      : []),
+    ...cameras.map(({ id, name, link, simulated }) => ({
+      part: "camera" as const,
+      name: named(name, link),
+      simulated: simulated || (picture && id === shown),
+    })),
     ...(speakerphone?.capabilities
       ? [{ part: "speakerphone" as const, name: named(speakerphone.name, speakerphone.link), simulated: false }]
       : []),

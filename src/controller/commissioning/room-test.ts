@@ -4,6 +4,8 @@ import { type Log, messageOf } from "#base/log.ts";
 import { type Attendant, type Found, found, refused } from "#devices/commissioning/attendant.ts";
 import { RoomError } from "#protocol/errors.ts";
 import {
+  cameraOf,
+  isCameraStep,
   type RoomTestStatus,
   type StepResult,
   type TestAnswer,
@@ -62,13 +64,17 @@ export class RoomTest {
     if (room.inCall)
       throw new RoomError("wrong-state", "The room is in a meeting. It can be tested when that is over.");
     if (this.#underWay !== undefined) throw new RoomError("wrong-state", "The room is being tested already.");
-    const steps = testStepNames.filter((step) => parts.includes(testSteps[step].part));
-    const [first = "camera.move"] = steps;
+    const [first = "camera", ...others] = room.cameras;
+    const cameras = [first, ...others];
+    const steps = testStepNames.filter(
+      (step) => parts.includes(testSteps[step].part) && (!isCameraStep(step) || cameras.includes(cameraOf(step))),
+    );
+    const [step = "camera.move"] = steps;
     const id = randomUUID();
     const stop = new AbortController();
     const { promise: ended, resolve } = Promise.withResolvers<void>();
     const underWay: UnderWay = {
-      status: { id, by, since: clock.wall(), steps, step: first, asks: null, results: [] },
+      status: { id, by, since: clock.wall(), steps, step, asks: null, results: [] },
       stop,
       ended,
       asked: undefined,

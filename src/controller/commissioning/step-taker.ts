@@ -10,7 +10,8 @@ import { testCameraMove } from "#devices/commissioning/camera-step.ts";
 import { testDisplayOff, testDisplayOn } from "#devices/commissioning/display-steps.ts";
 import { judgeEcho, judgeTone, testVoice } from "#devices/commissioning/sound-steps.ts";
 import { testLamps, testMuteKey, testRing } from "#devices/commissioning/speakerphone-steps.ts";
-import type { ProbeMeasured, TestStep } from "#protocol/room-test.ts";
+import type { CameraId } from "#protocol/camera-settings.ts";
+import { cameraOf, isCameraStep, type ProbeMeasured, type TestStep } from "#protocol/room-test.ts";
 import type { BeforeTest } from "./kept-test.ts";
 import type { TestedRoom } from "./tested-room.ts";
 
@@ -23,6 +24,7 @@ export class StepTaker implements AsyncDisposable {
   readonly #attendant: Attendant;
   readonly #remember: (before: BeforeTest) => Promise<void>;
   readonly #putBack = new AsyncDisposableStack();
+  #shown: { readonly id: CameraId; readonly back: Disposable } | undefined;
   #displayWasLit: boolean | undefined;
   /** Whether somebody was heard by the microphone. */
   #alive = false;
@@ -33,7 +35,10 @@ export class StepTaker implements AsyncDisposable {
     this.#room = room;
     this.#attendant = attendant;
     this.#remember = remember;
-    this.#putBack.defer(() => room.screen.show(null));
+    this.#putBack.defer(() => {
+      room.screen.show(null);
+      this.#showCamera(undefined);
+    });
     room.screen.show("card");
   }
 
@@ -42,12 +47,9 @@ export class StepTaker implements AsyncDisposable {
   }
 
   take(step: TestStep): Promise<Found> {
-    const { camera } = this.#room;
+    this.#showCamera(isCameraStep(step) ? cameraOf(step) : undefined);
+    if (isCameraStep(step)) return step.endsWith(".move") ? this.#move() : this.#picture();
     switch (step) {
-      case "camera.move":
-        return camera === undefined ? notThere : testCameraMove(camera, this.#attendant);
-      case "camera.picture":
-        return this.#picture();
       case "speakerphone.ring":
         return this.#withSpeakerphone(testRing);
       case "speakerphone.lamps":
@@ -65,6 +67,18 @@ export class StepTaker implements AsyncDisposable {
       case "sound.echo":
         return this.#echo();
     }
+  }
+
+  /** One camera after the other is seen and steered, and then the one that people chose again. */
+  #showCamera(id: CameraId | undefined): void {
+    if (this.#shown?.id === id) return;
+    this.#shown?.back[Symbol.dispose]();
+    this.#shown = id === undefined ? undefined : { id, back: this.#room.showCamera(id) };
+  }
+
+  async #move(): Promise<Found> {
+    const { camera } = this.#room;
+    return camera === undefined ? found("not-there") : testCameraMove(camera, this.#attendant);
   }
 
   async #picture(): Promise<Found> {
@@ -160,5 +174,3 @@ export class StepTaker implements AsyncDisposable {
     }
   }
 }
-
-const notThere = Promise.resolve(found("not-there"));

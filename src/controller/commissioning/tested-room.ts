@@ -1,6 +1,7 @@
 import type { TestedCamera } from "#devices/commissioning/camera-step.ts";
 import type { TestedDisplay } from "#devices/commissioning/display-steps.ts";
 import type { TestedSpeakerphone } from "#devices/commissioning/speakerphone-steps.ts";
+import type { CameraId } from "#protocol/camera-settings.ts";
 import type { ProbeMeasured, TestFinding, TestReport, TestScreen, VoiceHeard } from "#protocol/room-test.ts";
 
 /** The room as its test uses it. Each part is undefined where there is none. */
@@ -9,7 +10,12 @@ export interface TestedRoom {
   readonly version: string;
   readonly devices: TestReport["devices"];
   readonly inCall: boolean;
+  /** Those that are set up, in the order of the settings. */
+  readonly cameras: readonly CameraId[];
+  /** The one that is shown. */
   readonly camera: TestedCamera | undefined;
+  /** Shows and steers one of them until what it returns is disposed of. */
+  showCamera(id: CameraId): Disposable;
   readonly display: (TestedDisplay & LitDisplay) | undefined;
   /** Its keys do nothing in the room until it is given back. */
   lendSpeakerphone(): (TestedSpeakerphone & Disposable) | undefined;

@@ -15,6 +15,7 @@ import { createDisplay } from "#devices/display/registry.ts";
 import type { HidBus } from "#devices/transport/hid-link.ts";
 import type { StepResult, TestStep, VerifiedDevice } from "#protocol/room-test.ts";
 import { pluggedSpeakerphone } from "./plugged-phone.ts";
+import { takesPictures, testPicture, usbCamera } from "./take-picture.ts";
 
 const context = { clock: systemClock, log: silentLog };
 /** How long a device may take to answer. Milliseconds. */
@@ -57,6 +58,12 @@ export async function testCamera(
       attendant,
     ),
   );
+  const results = [result];
+  // Only of a camera on USB is it known where its picture is.
+  if (spec.family === "uvc" && (await takesPictures())) {
+    const { path } = spec;
+    results.push(await take("camera.picture", () => testPicture(usbCamera(path), attendant, say)));
+  }
   const { family } = spec;
   const link = family === "uvc" || family === "onvif" ? undefined : spec.link;
   return {
@@ -66,7 +73,7 @@ export async function testCamera(
     ...identityOf(camera),
     wire: link?.kind ?? (family === "uvc" ? "usb" : "http"),
     simulated: await isSimulated("path" in spec ? spec.path : "host" in spec ? spec.host : placeOf(link)),
-    results: [result],
+    results,
   };
 }
 

@@ -16,8 +16,8 @@ export class SpeakerphonePlace implements Place {
 
   async search(hearer: PlaceHearer): Promise<void> {
     const devices = await this.#bus.list();
-    // The driver uses the first: whatever suits a room best.
-    for (const [index, { device }] of this.#candidates.among(devices).entries()) {
+    // The driver uses the first, whatever suits a room best, unless another one is what the room hears by.
+    for (const [index, { device }] of this.#candidates.among(devices, undefined).entries()) {
       hearer.handleFound({
         id: `telephony:${device.port}`,
         place: "speakerphones",
