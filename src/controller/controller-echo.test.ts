@@ -73,7 +73,7 @@ test("asked for, it is announced on the screen, measured, kept, shown and said t
   );
   expect(shown[0]).toBe("echo");
   expect(volumes).toEqual([40, 40]);
-  expect(kiosk.nodes["test.screen"]).toEqual({ shows: null, probe: null, listen: null });
+  expect(kiosk.nodes["test.screen"]).toEqual({ shows: null, probe: null });
   expect(kiosk.nodes["media.wanted"]?.volume).toBe(60);
   await vi.waitFor(() => expect(codes(admin)).toContain("echo-left"), soon);
   const { entries } = await admin.call("audit.read", {});
@@ -141,7 +141,7 @@ test("whoever touches the screen ends it before anything is heard; then it is re
     () => expect(admin.nodes["sound.echo"]).toMatchObject({ running: null, putOff: { why: "present" }, last: null }),
     soon,
   );
-  expect(kiosk.nodes["test.screen"]).toEqual({ shows: null, probe: null, listen: null });
+  expect(kiosk.nodes["test.screen"]).toEqual({ shows: null, probe: null });
   await expect(admin.call("sound.measureEcho", {})).rejects.toMatchObject({ code: "wrong-state" });
 });
 
@@ -150,6 +150,6 @@ test("a meeting that begins ends it, and one that is on refuses it", async ({ ki
   await vi.waitFor(() => expect(kiosk.nodes["test.screen"]?.shows).toBe("echo"), soon);
   await admin.call("meeting.start", {});
   await vi.waitFor(() => expect(admin.nodes["sound.echo"]).toMatchObject({ running: null, last: null }), soon);
-  expect(kiosk.nodes["test.screen"]).toEqual({ shows: null, probe: null, listen: null });
+  expect(kiosk.nodes["test.screen"]).toEqual({ shows: null, probe: null });
   await expect(admin.call("sound.measureEcho", {})).rejects.toMatchObject({ code: "wrong-state" });
 });

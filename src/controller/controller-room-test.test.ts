@@ -73,21 +73,11 @@ const test = base.extend<Fixtures>({
 
 const measured: ProbeMeasured = { heard: true, delayMs: 84, toneDb: -31.2, roomDb: -62, leftDb: -58.4, silent: false };
 
-const voice = { voiceDb: -33.5, roomDb: -61.8 };
-
-/** The screen plays and listens, or says why it cannot; somebody speaks as soon as it listens. */
+/** The screen plays and listens, or says why it cannot. */
 function screenHears(kiosk: PlainKiosk, outcome: { measured: ProbeMeasured } | { failure: string }): void {
-  const told = new Set<string>();
   kiosk.socket.on("changes", ({ nodes }) => {
-    const { probe: plays = null, listen = null } = nodes["test.screen"] ?? {};
-    for (const [id, comes] of [
-      [plays, outcome],
-      [listen, { voice }],
-    ] as const) {
-      if (id === null || told.has(id)) continue;
-      told.add(id);
-      void kiosk.call("sound.probed", { id, outcome: comes });
-    }
+    const id = nodes["test.screen"]?.probe;
+    if (typeof id === "string") void kiosk.call("sound.probed", { id, outcome });
   });
 }
 
@@ -159,13 +149,11 @@ test("everything works: each step passes by what a device or a person said, and 
     "speakerphone.mute": "key-pressed",
     "display.off": "says-so",
     "display.on": "says-so-and-seen",
-    "sound.voice": "voice-heard",
     "sound.tone": "tone-heard",
     "sound.echo": "echo-cancelled",
   });
   const figures = Object.fromEntries(left.results.map((result) => [result.step, result.figures]));
   expect(figures["camera.move"]).toMatchObject({ askedDegrees: 10, movedDegrees: 10, offDegrees: 0 });
-  expect(figures["sound.voice"]).toEqual(voice);
   expect(figures["sound.tone"]).toEqual({ delayMs: 84, toneDb: -31.2, roomDb: -62 });
   expect(figures["sound.echo"]).toMatchObject({ cancelledDb: 27.2, leftDb: -58.4 });
   expect(left).toMatchObject({ by: "ada", room: "Meeting room", signed: null });
@@ -178,8 +166,8 @@ test("everything works: each step passes by what a device or a person said, and 
   await vi.waitFor(() => expect(admin.nodes.volume).toMatchObject({ actual: 20 }), soon);
   expect(admin.nodes.microphone).toMatchObject({ actual: "open" });
   expect(admin.nodes.call?.state).toBe("idle");
-  await vi.waitFor(() => expect(kiosk.nodes["test.screen"]).toEqual({ shows: null, probe: null, listen: null }), soon);
-  expect([...shown]).toEqual(expect.arrayContaining(["card", "picture", "voice"]));
+  await vi.waitFor(() => expect(kiosk.nodes["test.screen"]).toEqual({ shows: null, probe: null }), soon);
+  expect([...shown]).toEqual(expect.arrayContaining(["card", "picture"]));
 
   const signed = await admin.call("test.sign", { id, name: "Ada Lovelace", note: "Camera a little loose." });
   expect(signed.signed).toMatchObject({ name: "Ada Lovelace", note: "Camera a little loose." });
@@ -210,33 +198,11 @@ test("a microphone that is shut without a call is heard: off the hook while the 
     const { leftDb: _, ...heard } = measured;
     void kiosk.call("sound.probed", { id, outcome: { measured: conference.microphoneOpen ? heard : dead } });
   });
-  somebody(admin, () => "skip");
   const { id } = await admin.call("test.begin", { parts: ["sound"] });
   expect(findings((await report(admin, id)).results)).toMatchObject({ "sound.tone": "tone-heard" });
   await vi.waitFor(() => expect(conference.microphoneOpen).toBe(false), soon);
   expect(admin.nodes.call?.state).toBe("idle");
   conference.close();
-});
-
-test("somebody who spoke and was not heard fails that step; nobody listens any longer", async ({ admin, kiosk }) => {
-  const listened = new Set<string | null>();
-  kiosk.socket.on("changes", ({ nodes }) => {
-    const screen = nodes["test.screen"];
-    if (screen === undefined) return;
-    listened.add(screen.listen);
-    if (screen.probe !== null) void kiosk.call("sound.probed", { id: screen.probe, outcome: { measured } });
-  });
-  somebody(admin, (question) => {
-    expect(kiosk.nodes["test.screen"]).toMatchObject({ shows: "voice", listen: expect.any(String) });
-    return question === "say-something" ? "no" : "skip";
-  });
-  const { id } = await admin.call("test.begin", { parts: ["sound"] });
-  expect(findings((await report(admin, id)).results)).toMatchObject({
-    "sound.voice": "voice-unheard",
-    "sound.tone": "tone-heard",
-  });
-  expect(listened.size).toBe(2);
-  await vi.waitFor(() => expect(kiosk.nodes["test.screen"]).toMatchObject({ shows: null, listen: null }), soon);
 });
 
 test("every camera is turned and shown in its turn, and then the one that people chose is seen again", async ({
@@ -311,7 +277,6 @@ test("stopped at any moment: what is left says so, and everything is put back", 
   expect(findings(left.results)).toEqual({
     "display.off": "says-so",
     "display.on": "stopped",
-    "sound.voice": "stopped",
     "sound.tone": "stopped",
     "sound.echo": "stopped",
   });
@@ -329,7 +294,7 @@ test("a meeting comes first: it is refused in one, and ended by one", async ({ r
   await vi.waitFor(() => expect(phone.lit("ring")).toBe(false), soon);
   await vi.waitFor(() => expect(phone.lit("offHook")).toBe(true), soon);
   await expect(admin.call("test.begin", {})).rejects.toMatchObject({ code: "wrong-state" });
-  expect(kiosk.nodes["test.screen"]).toEqual({ shows: null, probe: null, listen: null });
+  expect(kiosk.nodes["test.screen"]).toEqual({ shows: null, probe: null });
   expect(room.camera).toBeDefined();
 });
 
@@ -338,7 +303,6 @@ test("a muted room is not opened for its test, and a screen that is away fails i
   await admin.call("microphone.mute", { muted: true });
   const first = await admin.call("test.begin", { parts: ["sound"] });
   expect(findings((await report(admin, first.id)).results)).toEqual({
-    "sound.voice": "room-muted",
     "sound.tone": "room-muted",
     "sound.echo": "room-muted",
   });
@@ -364,10 +328,8 @@ test.for([
     if (typeof id !== "string" || leftDb === undefined) return;
     void kiosk.call("sound.probed", { id, outcome: { measured: { ...measured, leftDb } } });
   });
-  somebody(admin, () => "skip");
   const { id } = await admin.call("test.begin", { parts: ["sound"] });
   expect(findings((await report(admin, id)).results)).toEqual({
-    "sound.voice": "not-wanted",
     "sound.tone": "tone-heard",
     "sound.echo": finding,
   });

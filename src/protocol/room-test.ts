@@ -131,20 +131,11 @@ export const probeMeasuredSchema = z.strictObject({
 });
 export type ProbeMeasured = z.infer<typeof probeMeasuredSchema>;
 
-/** Somebody spoke while the screen listened: how loud, and the room without them. Decibels against full scale. */
-export const voiceHeardSchema = z.strictObject({
-  voiceDb: z.number().min(-200).max(20),
-  roomDb: z.number().min(-200).max(20),
-});
-export type VoiceHeard = z.infer<typeof voiceHeardSchema>;
-
-/** What came of what the screen was told to play or to hear. */
-export const probeOutcomeSchema = z.union([
-  z.strictObject({ measured: probeMeasuredSchema }),
-  z.strictObject({ voice: voiceHeardSchema }),
-  z.strictObject({ failure: z.string().max(300) }),
-]);
-export type ProbeOutcome = z.infer<typeof probeOutcomeSchema>;
+/** Somebody spoke: how loud, and the room without them. Decibels against full scale. */
+export interface VoiceHeard {
+  readonly voiceDb: number;
+  readonly roomDb: number;
+}
 
 /** What came of one step. */
 export const stepResultSchema = z.strictObject({
@@ -181,10 +172,8 @@ export type RoomTestStatus = z.infer<typeof roomTestSchema>;
 
 /** What the room's screen does for a test or to measure its echo: what it shows, and which sound it plays and listens to. */
 export const testScreenSchema = z.object({
-  shows: z.enum(["card", "picture", "voice", "echo"]).nullable(),
+  shows: z.enum(["card", "picture", "echo"]).nullable(),
   probe: z.string().nullable(),
-  /** It listens until somebody speaks. */
-  listen: z.string().nullable(),
 });
 export type TestScreen = z.infer<typeof testScreenSchema>;
 

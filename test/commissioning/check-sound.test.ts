@@ -117,7 +117,7 @@ test("what the microphone does not hear is asked about; one that gives nothing a
     { step: "sound.voice", finding: "not-wanted" },
     { step: "sound.tone", finding: "microphone-silent" },
   ]);
-}, 90_000);
+}, 180_000);
 
 test("nothing sounds without a yes, and without a sound system there is nothing to agree to", async () => {
   const silent = await check("silent", "n\n", near.env);

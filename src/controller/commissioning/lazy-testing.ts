@@ -15,7 +15,7 @@ export class LazyTesting implements AsyncDisposable {
     this.#parts = parts;
     this.#surroundings = surroundings;
     parts.status.set("test", { running: null, ended: null });
-    parts.status.set("test.screen", { shows: null, probe: null, listen: null });
+    parts.status.set("test.screen", { shows: null, probe: null });
   }
 
   open(): Promise<RoomTesting> {

@@ -87,7 +87,7 @@ function testedRoom(parts: Parts, { probe, hear, speakerphone }: Means): TestedR
       };
     },
     lendSpeakerphone: () => speakerphone()?.lend(),
-    screen: testedScreen(parts, { probe, hear, speakerphone }),
+    screen: testedScreen(parts, { probe, hear }),
     get volume() {
       return status.get("volume")?.actual ?? 0;
     },
@@ -129,7 +129,7 @@ function testedCamera({ camera: room, clock, status }: Parts): TestedCamera | un
   };
 }
 
-function testedScreen({ kiosk, status }: Parts, { probe, hear, speakerphone }: Means): RoomScreen {
+function testedScreen({ kiosk, status }: Parts, { probe, hear }: Pick<Means, "probe" | "hear">): RoomScreen {
   return {
     get present() {
       return kiosk.connected;
@@ -139,11 +139,6 @@ function testedScreen({ kiosk, status }: Parts, { probe, hear, speakerphone }: M
     },
     show: (what) => probe.show(what),
     probe: hear,
-    listen: (stopped) => {
-      const held = speakerphone()?.holdOffHook();
-      stopped.addEventListener("abort", () => held?.[Symbol.dispose]());
-      return probe.listen(stopped);
-    },
   };
 }
 

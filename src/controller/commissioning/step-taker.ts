@@ -8,7 +8,7 @@ import {
 } from "#devices/commissioning/attendant.ts";
 import { testCameraMove } from "#devices/commissioning/camera-step.ts";
 import { testDisplayOff, testDisplayOn } from "#devices/commissioning/display-steps.ts";
-import { judgeEcho, judgeTone, testVoice } from "#devices/commissioning/sound-steps.ts";
+import { judgeEcho, judgeTone } from "#devices/commissioning/sound-steps.ts";
 import { testLamps, testMuteKey, testRing } from "#devices/commissioning/speakerphone-steps.ts";
 import type { CameraId } from "#protocol/camera-settings.ts";
 import { cameraOf, isCameraStep, type ProbeMeasured, type TestStep } from "#protocol/room-test.ts";
@@ -26,8 +26,6 @@ export class StepTaker implements AsyncDisposable {
   readonly #putBack = new AsyncDisposableStack();
   #shown: { readonly id: CameraId; readonly back: Disposable } | undefined;
   #displayWasLit: boolean | undefined;
-  /** Whether somebody was heard by the microphone. */
-  #alive = false;
   #heard: { readonly measured: ProbeMeasured; readonly tone: Found } | undefined;
 
   /** @param remember keeps what is about to be changed, should this process not live to put it back */
@@ -61,7 +59,8 @@ export class StepTaker implements AsyncDisposable {
       case "display.on":
         return this.#displayOn();
       case "sound.voice":
-        return this.#voice();
+        // The screen does not listen for voices: that step is taken at a terminal.
+        return Promise.resolve(found("lacks-it"));
       case "sound.tone":
         return this.#tone();
       case "sound.echo":
@@ -119,20 +118,6 @@ export class StepTaker implements AsyncDisposable {
     return testDisplayOn(display, this.#attendant);
   }
 
-  async #voice(): Promise<Found> {
-    const { screen } = this.#room;
-    if (!screen.present) return found("screen-away");
-    if (screen.unheard !== undefined) return found(screen.unheard);
-    screen.show("voice");
-    try {
-      const voice = await testVoice((stopped) => screen.listen(stopped), this.#attendant);
-      this.#alive = voice.finding === "voice-heard";
-      return voice;
-    } finally {
-      screen.show("card");
-    }
-  }
-
   async #tone(): Promise<Found> {
     const { screen, volume } = this.#room;
     if (!screen.present) return found("screen-away");
@@ -154,7 +139,7 @@ export class StepTaker implements AsyncDisposable {
       return { ...refused(error), finding: "sound-refused" };
     }
     if (measured === undefined) return found("stopped");
-    const tone = await judgeTone(measured, this.#attendant, this.#alive);
+    const tone = await judgeTone(measured, this.#attendant, false);
     this.#heard = { measured, tone };
     return tone;
   }

@@ -2,7 +2,7 @@ import type { TestedCamera } from "#devices/commissioning/camera-step.ts";
 import type { TestedDisplay } from "#devices/commissioning/display-steps.ts";
 import type { TestedSpeakerphone } from "#devices/commissioning/speakerphone-steps.ts";
 import type { CameraId } from "#protocol/camera-settings.ts";
-import type { ProbeMeasured, TestFinding, TestReport, TestScreen, VoiceHeard } from "#protocol/room-test.ts";
+import type { ProbeMeasured, TestFinding, TestReport, TestScreen } from "#protocol/room-test.ts";
 
 /** The room as its test uses it. Each part is undefined where there is none. */
 export interface TestedRoom {
@@ -43,6 +43,4 @@ export interface RoomScreen {
   show(what: TestScreen["shows"]): void;
   /** Plays and listens; rejects with the reason when it could not, or was told to stop. */
   probe(stopped: AbortSignal): Promise<ProbeMeasured>;
-  /** Listens until somebody speaks; rejects with the reason when it could not, or was told to stop. */
-  listen(stopped: AbortSignal): Promise<VoiceHeard>;
 }

@@ -4,7 +4,7 @@ import type { ProbeMeasured } from "#protocol/room-test.ts";
 import { soundNames, whyUnheard } from "../commissioning/heard-room.ts";
 import type { RoomParts } from "../room/room-parts.ts";
 import { type Emptiness, emptiness } from "./emptiness.ts";
-import { lastTested, type Tested } from "./judge-echo.ts";
+import { testedCancellation } from "./judge-echo.ts";
 
 export type EchoParts = Pick<
   RoomParts,
@@ -26,8 +26,8 @@ export interface EchoRoom {
   readonly volume: number;
   setVolume(level: number): Promise<unknown>;
   probe(stopped: AbortSignal): Promise<ProbeMeasured>;
-  /** What the last test of the room with these devices found. */
-  tested(): Promise<Tested>;
+  /** What the canceller took away when the room was tested; null: not known. */
+  tested(): Promise<number | null>;
 }
 
 /** How long a display may take to be on. Milliseconds. */
@@ -70,7 +70,7 @@ export function echoRoom(parts: EchoParts): EchoRoom {
     },
     setVolume: (level) => media.setVolume(level),
     probe: async (stopped) => (await testing()).hear(stopped),
-    tested: async () => lastTested(await (await testing()).reports.list(), soundNames(kiosk)),
+    tested: async () => testedCancellation(await (await testing()).reports.list(), soundNames(kiosk)),
   };
 }
 

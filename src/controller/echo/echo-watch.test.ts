@@ -61,7 +61,7 @@ async function rig(kept: EchoResult | null = null) {
       if (next instanceof Error) throw next;
       return next ?? good;
     },
-    tested: async () => ({ cancelledDb: 31, gates: false }),
+    tested: async () => 31,
   };
   const shown: EchoStatus[] = [];
   const written: EchoResult[] = [];

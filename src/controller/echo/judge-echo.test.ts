@@ -1,13 +1,11 @@
 import { expect, test } from "vitest";
 import type { ProbeMeasured, TestReport } from "#protocol/room-test.ts";
-import { judgeMeasured, lastTested, untested } from "./judge-echo.ts";
+import { judgeMeasured, testedCancellation } from "./judge-echo.ts";
 
 const heard: ProbeMeasured = { heard: true, delayMs: 90, toneDb: -40, roomDb: -75, leftDb: -68, silent: false };
 
-const took = (cancelledDb: number) => ({ cancelledDb, gates: false });
-
 test("what the canceller takes away is judged as in the room's test", () => {
-  expect(judgeMeasured(heard, untested)).toEqual({
+  expect(judgeMeasured(heard, null)).toEqual({
     finding: "echo-cancelled",
     toneDb: -40,
     leftDb: -68,
@@ -15,33 +13,31 @@ test("what the canceller takes away is judged as in the room's test", () => {
     roomDb: -75,
     testedDb: null,
   });
-  expect(judgeMeasured({ ...heard, leftDb: -50 }, untested)).toMatchObject({ finding: "echo-left", cancelledDb: 10 });
-  expect(judgeMeasured({ ...heard, heard: false }, untested)).toMatchObject({ finding: "tone-unheard", toneDb: null });
+  expect(judgeMeasured({ ...heard, leftDb: -50 }, null)).toMatchObject({ finding: "echo-left", cancelledDb: 10 });
+  expect(judgeMeasured({ ...heard, heard: false }, null)).toMatchObject({ finding: "tone-unheard", toneDb: null });
 });
 
 test("ten decibels less than when the room was tested are said, where they can be heard", () => {
-  expect(judgeMeasured(heard, took(37)).finding).toBe("echo-cancelled");
-  expect(judgeMeasured(heard, took(38))).toMatchObject({ finding: "echo-grown", testedDb: 38 });
+  expect(judgeMeasured(heard, 37).finding).toBe("echo-cancelled");
+  expect(judgeMeasured(heard, 38)).toMatchObject({ finding: "echo-grown", testedDb: 38 });
   // Nobody hears what is left of that.
-  expect(judgeMeasured({ ...heard, leftDb: -70 }, took(60)).finding).toBe("echo-cancelled");
-  expect(judgeMeasured({ ...heard, roomDb: -90, leftDb: -69.5 }, took(60))).toMatchObject({ finding: "echo-grown" });
+  expect(judgeMeasured({ ...heard, leftDb: -70 }, 60).finding).toBe("echo-cancelled");
+  expect(judgeMeasured({ ...heard, roomDb: -90, leftDb: -69.5 }, 60)).toMatchObject({ finding: "echo-grown" });
   // What is left drowns in the room's own noise: the room is only quieter or the sound weaker than then.
-  expect(judgeMeasured({ ...heard, leftDb: -69.5 }, took(45)).finding).toBe("echo-cancelled");
+  expect(judgeMeasured({ ...heard, leftDb: -69.5 }, 45).finding).toBe("echo-cancelled");
 });
 
 test("a device that cancels its echo itself: unheard is good, heard above the room is not", () => {
   const { leftDb: _, ...byDevice } = heard;
-  expect(judgeMeasured({ ...byDevice, heard: false }, took(30)).finding).toBe("echo-cancelled");
-  expect(judgeMeasured(byDevice, took(30))).toMatchObject({ finding: "echo-left", cancelledDb: null, leftDb: -40 });
-  expect(judgeMeasured({ ...byDevice, toneDb: -72 }, took(30)).finding).toBe("echo-cancelled");
+  expect(judgeMeasured({ ...byDevice, heard: false }, 30).finding).toBe("echo-cancelled");
+  expect(judgeMeasured(byDevice, 30)).toMatchObject({ finding: "echo-left", cancelledDb: null, leftDb: -40 });
+  expect(judgeMeasured({ ...byDevice, toneDb: -72 }, 30).finding).toBe("echo-cancelled");
 });
 
 test("nothing at all is a failure, also of a device that cancels its echo itself", () => {
   const dead: ProbeMeasured = { heard: false, delayMs: 0, toneDb: -100, roomDb: -100, silent: true };
-  expect(judgeMeasured(dead, took(30))).toMatchObject({ finding: "microphone-silent", toneDb: null, roomDb: -100 });
-  expect(judgeMeasured({ ...dead, leftDb: -100 }, took(30)).finding).toBe("microphone-silent");
-  // When the room was tested it gave nothing either, but for a voice.
-  expect(judgeMeasured(dead, { cancelledDb: null, gates: true }).finding).toBe("echo-cancelled");
+  expect(judgeMeasured(dead, 30)).toMatchObject({ finding: "microphone-silent", toneDb: null, roomDb: -100 });
+  expect(judgeMeasured({ ...dead, leftDb: -100 }, 30).finding).toBe("microphone-silent");
 });
 
 test("the newest test of the same devices is what it is held against", () => {
@@ -59,22 +55,6 @@ test("the newest test of the same devices is what it is held against", () => {
     signed: null,
   });
   const reports = [report("other", 50), report("mine", undefined), report("mine", 31), report("mine", 40)];
-  expect(lastTested(reports, "mine")).toEqual({ cancelledDb: 31, gates: false });
-  expect(lastTested(reports, "new")).toEqual(untested);
-  const [first] = reports;
-  if (first === undefined) throw new Error("no report");
-  const gates = (roomDb: number): boolean =>
-    lastTested(
-      [
-        {
-          ...first,
-          results: [
-            { step: "sound.voice", finding: "voice-heard", figures: {} },
-            { step: "sound.tone", finding: "seen-by-person", figures: { roomDb } },
-          ],
-        },
-      ],
-      "other",
-    ).gates;
-  expect([gates(-100), gates(-74)]).toEqual([true, false]);
+  expect(testedCancellation(reports, "mine")).toBe(31);
+  expect(testedCancellation(reports, "new")).toBeNull();
 });

@@ -42,11 +42,11 @@ export async function measureEcho(
   });
   await room.setVolume(quietVolume).catch(() => undefined);
   aloud();
-  const tested = await room.tested();
-  const first = judgeMeasured(await heard(room, stopped), tested);
+  const testedDb = await room.tested();
+  const first = judgeMeasured(await heard(room, stopped), testedDb);
   if (first.finding === "echo-cancelled") return first;
   // A sound system that has just woken may swallow the first sound, and a canceller may lose the thread once.
-  const again = judgeMeasured(await heard(room, stopped), tested);
+  const again = judgeMeasured(await heard(room, stopped), testedDb);
   // That anything came at all says that the microphone lives.
   return again.finding === "tone-unheard" && first.finding !== "microphone-silent" ? first : again;
 }

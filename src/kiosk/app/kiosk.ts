@@ -52,8 +52,6 @@ export class Kiosk {
   readonly devices: Devices;
   /** How the screen shows a meeting. */
   readonly layout: ScreenLayout;
-  /** How loud the microphone is while the room is tested, 0 to 1. */
-  readonly testLevel = signal(0);
   readonly #shell: ShellLink;
   readonly #clock: Clock;
   readonly #log: Log;

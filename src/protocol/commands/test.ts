@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { command } from "../define.ts";
 import { staff } from "../roles.ts";
-import { probeOutcomeSchema, testAnswers, testedParts, testQuestionNames, testReportSchema } from "../room-test.ts";
+import { probeMeasuredSchema, testAnswers, testedParts, testQuestionNames, testReportSchema } from "../room-test.ts";
 
 const none = z.strictObject({});
 const id = z.string().min(1).max(40);
@@ -70,9 +70,14 @@ export const testCommands = {
     expiresMs: 5_000,
   }),
   "sound.probed": command({
-    description:
-      "What the screen measured when it played its sound, that it heard somebody speak, or why it could not.",
-    params: z.strictObject({ id, outcome: probeOutcomeSchema }),
+    description: "What the screen measured when it played its sound, or why it could not.",
+    params: z.strictObject({
+      id,
+      outcome: z.union([
+        z.strictObject({ measured: probeMeasuredSchema }),
+        z.strictObject({ failure: z.string().max(300) }),
+      ]),
+    }),
     result: none,
     roles: ["kiosk"],
     risk: "reversible",

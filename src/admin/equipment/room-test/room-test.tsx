@@ -1,15 +1,7 @@
-import { useComputed } from "@preact/signals";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { mayCall } from "#protocol/commands.ts";
-import {
-  type RoomTestStatus,
-  type TestAnswer,
-  type TestedPart,
-  type TestQuestion,
-  testedParts,
-} from "#protocol/room-test.ts";
+import { type RoomTestStatus, type TestAnswer, type TestedPart, testedParts } from "#protocol/room-test.ts";
 import { Button } from "#ui/components/button.tsx";
-import { LevelMeter } from "#ui/components/level-meter.tsx";
 import { Notice } from "#ui/components/notice.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { clockTimeWithSeconds } from "#ui/messages/times.ts";
@@ -91,7 +83,6 @@ function UnderWay({ running }: { readonly running: Running }) {
       <div aria-live="polite">
         {asks === null ? null : <Ask key={`${step} ${asks.question}`} running={running} asks={asks} />}
       </div>
-      {step === "sound.voice" ? <Level /> : null}
       <Steps steps={steps} results={results} at={step} />
       <div>
         <Button state={stop.state} onClick={() => stop.run()}>
@@ -102,41 +93,23 @@ function UnderWay({ running }: { readonly running: Running }) {
   );
 }
 
-/** What answers by itself, and what somebody says who did it for nothing. */
-const noticedByItself: Partial<Record<TestQuestion, "admin.test.pressed" | "admin.test.spoke">> = {
-  "press-mute": "admin.test.pressed",
-  "say-something": "admin.test.spoke",
-};
-
-/** How loud the room's microphone is. */
-function Level() {
-  const room = useRoom();
-  const level = useComputed(() => room.stream("levels").value?.microphone ?? 0);
-  useEffect(() => room.watch("levels"), [room]);
-  return (
-    <p class="test-level" data-testid="test-level">
-      <LevelMeter level={level} bars={21} />
-    </p>
-  );
-}
-
 function Ask({ running, asks }: { readonly running: Running; readonly asks: NonNullable<Running["asks"]> }) {
   const room = useRoom();
   const { question, until } = asks;
   const answer = useAction((given: TestAnswer) =>
     room.call("test.answer", { id: running.id, question, answer: given }),
   );
-  const noticed = noticedByItself[question];
+  const isKey = question === "press-mute";
   return (
     <Notice kind="info" title={t(`admin.test.ask.${question}`)}>
       <p class="quiet">{t("admin.test.until", { time: clockTimeWithSeconds(until) })}</p>
       <div class="tools test-answers">
-        {noticed !== undefined ? null : (
+        {isKey ? null : (
           <Button kind="primary" state={answer.state} onClick={() => answer.run("yes")}>
             {t("admin.test.yes")}
           </Button>
         )}
-        <Button onClick={() => answer.run("no")}>{t(noticed ?? "admin.test.no")}</Button>
+        <Button onClick={() => answer.run("no")}>{t(isKey ? "admin.test.pressed" : "admin.test.no")}</Button>
         <Button onClick={() => answer.run("skip")}>{t("admin.test.skip")}</Button>
       </div>
     </Notice>

@@ -1,7 +1,6 @@
 import { isDead } from "#base/dead-sound.ts";
 import { findProbe, probeLevels } from "#base/sound-probe.ts";
 import type { ProbeMeasured } from "#protocol/room-test.ts";
-import { openPlainly } from "./plain-microphone.ts";
 import { ProbePlayer } from "./probe-player.ts";
 import { TrackRecording } from "./track-recording.ts";
 import { seconds } from "./wait.ts";
@@ -23,6 +22,12 @@ const after = 2.4;
 /** How late it may be heard: a sound system without a quick listener gathers up to two seconds. From the recording's beginning. */
 const latest = before + 2.6;
 
+/** Wanted as they are, or not at all: a browser hands out a stream that is open already where it may. */
+const plainly = {
+  echoCancellation: { exact: false },
+  noiseSuppression: { exact: false },
+  autoGainControl: { exact: false },
+} as const;
 const tenth = (value: number): number => Math.round(value * 10) / 10;
 
 /**
@@ -30,10 +35,12 @@ const tenth = (value: number): number => Math.round(value * 10) / 10;
  * track that a meeting hears, where the browser cancels its echo. Only the figures leave this page.
  */
 export async function hearItself({ track, parent, volume, calledOff }: OwnSound): Promise<ProbeMeasured> {
-  const { echoCancellation } = track.getSettings();
+  const { deviceId, echoCancellation } = track.getSettings();
+  const device = deviceId === undefined ? {} : { deviceId: { exact: deviceId } };
   const tracks: MediaStreamTrack[] = [];
   try {
-    tracks.push(...(await openPlainly(track)).getAudioTracks());
+    const stream = await navigator.mediaDevices.getUserMedia({ audio: { ...device, ...plainly } });
+    tracks.push(...stream.getAudioTracks());
     if (echoCancellation === true) {
       // The room's own may be silent at the moment; this is another end of it.
       const own = track.clone();

@@ -35,7 +35,6 @@ export const adminTest = {
   "admin.test.yes": "Yes",
   "admin.test.no": "No",
   "admin.test.pressed": "I pressed it",
-  "admin.test.spoke": "I spoke",
   "admin.test.skip": "Leave it out",
   "admin.test.until": "Waits until {time}.",
   "admin.test.working": "At work",

@@ -62,7 +62,6 @@ export const kiosk = {
   "kiosk.test.card": "The camera may move, the display may go off, and sounds may be played.",
   "kiosk.test.picture": "This is the camera's picture.",
   "kiosk.test.noPicture": "There is no picture from the camera.",
-  "kiosk.test.voice": "Say something: count to five. The bars show what the microphone hears.",
   "kiosk.leaving.title": "Leaving {title}",
   "kiosk.failed.title": "The room is not in the meeting",
 

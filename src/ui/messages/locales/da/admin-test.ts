@@ -35,7 +35,6 @@ export const adminTest = {
   "admin.test.yes": "Ja",
   "admin.test.no": "Nej",
   "admin.test.pressed": "Jeg har trykket",
-  "admin.test.spoke": "Jeg har talt",
   "admin.test.skip": "Spring over",
   "admin.test.until": "Venter til kl. {time}.",
   "admin.test.working": "Arbejder",

@@ -55,7 +55,6 @@ export const kiosk: Catalogue = {
   "kiosk.test.card": "Kameraet kan bevæge sig, storskærmen kan slukkes, og der kan spilles lyde.",
   "kiosk.test.picture": "Dette er kameraets billede.",
   "kiosk.test.noPicture": "Der er intet billede fra kameraet.",
-  "kiosk.test.voice": "Sig noget: tæl til fem. Søjlerne viser, hvad mikrofonen hører.",
   "kiosk.leaving.title": "Forlader {title}",
   "kiosk.failed.title": "Lokalet er ikke med i mødet",
   "kiosk.alone.title": "Her er ingen andre endnu",

@@ -35,7 +35,6 @@ export const adminTest = {
   "admin.test.yes": "Да",
   "admin.test.no": "Нет",
   "admin.test.pressed": "Кнопка нажата",
-  "admin.test.spoke": "Я говорю, ничего нет",
   "admin.test.skip": "Пропустить",
   "admin.test.until": "Ждёт до {time}.",
   "admin.test.working": "Выполняется",

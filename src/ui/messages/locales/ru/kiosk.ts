@@ -55,7 +55,6 @@ export const kiosk: Catalogue = {
   "kiosk.test.card": "Камера может поворачиваться, дисплей — погаснуть, могут звучать сигналы.",
   "kiosk.test.picture": "Это изображение с камеры.",
   "kiosk.test.noPicture": "Изображения с камеры нет.",
-  "kiosk.test.voice": "Скажите что-нибудь: сосчитайте до пяти. Столбики показывают, что слышит микрофон.",
   "kiosk.leaving.title": "Выход со встречи {title}",
   "kiosk.failed.title": "Переговорной нет на встрече",
   "kiosk.alone.title": "Здесь пока больше никого нет",

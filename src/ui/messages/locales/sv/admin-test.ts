@@ -35,7 +35,6 @@ export const adminTest = {
   "admin.test.yes": "Ja",
   "admin.test.no": "Nej",
   "admin.test.pressed": "Jag har tryckt",
-  "admin.test.spoke": "Jag har talat",
   "admin.test.skip": "Hoppa över",
   "admin.test.until": "Väntar till kl. {time}.",
   "admin.test.working": "Arbetar",

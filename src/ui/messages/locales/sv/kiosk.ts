@@ -55,7 +55,6 @@ export const kiosk: Catalogue = {
   "kiosk.test.card": "Kameran kan röra sig, bildskärmen kan slockna och ljud kan spelas.",
   "kiosk.test.picture": "Det här är kamerans bild.",
   "kiosk.test.noPicture": "Det kommer ingen bild från kameran.",
-  "kiosk.test.voice": "Säg något: räkna till fem. Staplarna visar vad mikrofonen hör.",
   "kiosk.leaving.title": "Lämnar {title}",
   "kiosk.failed.title": "Rummet är inte med i mötet",
   "kiosk.alone.title": "Här är ingen annan än",

@@ -35,7 +35,6 @@ export const adminTest = {
   "admin.test.yes": "Evet",
   "admin.test.no": "Hayır",
   "admin.test.pressed": "Bastım",
-  "admin.test.spoke": "Konuştum",
   "admin.test.skip": "Atla",
   "admin.test.until": "{time} saatine kadar bekliyor.",
   "admin.test.working": "Çalışıyor",

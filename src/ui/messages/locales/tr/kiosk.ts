@@ -55,7 +55,6 @@ export const kiosk: Catalogue = {
   "kiosk.test.card": "Kamera dönebilir, görüntü cihazı kapanabilir, ses çalınabilir.",
   "kiosk.test.picture": "Bu, kameranın görüntüsü.",
   "kiosk.test.noPicture": "Kameradan görüntü gelmiyor.",
-  "kiosk.test.voice": "Bir şey söyleyin: beşe kadar sayın. Çubuklar mikrofonun ne duyduğunu gösterir.",
   "kiosk.leaving.title": "Ayrılınıyor: {title}",
   "kiosk.failed.title": "Oda toplantıda değil",
   "kiosk.alone.title": "Henüz başka kimse yok",
