@@ -133,3 +133,39 @@ test("what the camera says no to, and one that is away, are told apart", async (
   await admin.call("device.reopen", {});
   await vi.waitFor(() => expect(panel.nodes.camera?.health).toMatchObject({ state: "ready" }), soon);
 });
+
+test("a camera in standby is woken by whoever wants it, by nothing else, and stays off for whoever switched it off", async ({
+  room,
+  admin,
+  panel,
+}) => {
+  const preset = await panel.call("preset.store", { name: "Board" });
+  const sleep = async (): Promise<void> => {
+    await admin.call("camera.power", { on: false });
+    await vi.waitFor(() => expect(panel.nodes.camera?.power).toBe("standby"), soon);
+  };
+  await sleep();
+  await panel.call("preset.recall", { id: preset.id });
+  await vi.waitFor(() => expect(panel.nodes.camera?.power).toBe("on"), soon);
+  await sleep();
+  await panel.call("camera.moveTo", { pan: 5 });
+  expect(room.camera?.position).toMatchObject({ pan: 5 });
+  await sleep();
+  // A finger on the stick wakes it, and moves nothing before it is awake.
+  const told = room.camera?.told.length;
+  await panel.call("camera.drive", { pan: 1, tilt: 0 });
+  await vi.waitFor(() => expect(panel.nodes.camera?.power).toBe("on"), soon);
+  expect(room.camera?.told.slice(told).filter((words) => words.startsWith("drive"))).toEqual([]);
+  await sleep();
+  const scene = await panel.call("scene.store", { name: "Board", covers: ["camera"], preset: preset.id });
+  await panel.call("scene.recall", { id: scene.id });
+  await vi.waitFor(() => expect(panel.nodes.camera?.power).toBe("on"), soon);
+});
+
+test("a meeting that begins wakes the chosen camera", async ({ room, admin, panel }) => {
+  await room.kiosk();
+  await admin.call("camera.power", { on: false });
+  await vi.waitFor(() => expect(panel.nodes.camera?.power).toBe("standby"), soon);
+  await panel.call("meeting.start", {});
+  await vi.waitFor(() => expect(panel.nodes.camera?.power).toBe("on"), soon);
+});

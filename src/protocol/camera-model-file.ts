@@ -91,6 +91,10 @@ export const cameraModelFileSchema = z
         magnification: z.number().min(1),
       })
       .refine(inOrder, "max is not below min"),
+    /** How near to a place that it was sent to it says it is: degrees, and share of the zoom's range. */
+    accuracy: z
+      .strictObject({ degrees: z.number().min(0.01).max(10), zoom: z.number().min(0.001).max(0.5) })
+      .optional(),
     presets: z.strictObject({ min: z.int().min(0), max: z.int().max(254) }).optional(),
     /** What can be set on it beside where it looks. */
     functions: functionsSchema.optional(),

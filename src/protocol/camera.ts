@@ -29,6 +29,9 @@ export const cameraSchema = z.object({
   link: z.string(),
   health: healthSchema,
   power: z.enum(["on", "standby", "unknown"]),
+  wakingSince: at
+    .optional()
+    .describe("it is being woken since then, which may take half a minute; absent while it is not"),
   capabilities: z.object({
     turns: z.boolean().describe("whether it pans or tilts; without this and zoom it looks one way"),
     pan: z.object({ min: z.number(), max: z.number() }).optional(),

@@ -21,7 +21,7 @@ const settings = {
 const none = { min: 0, max: 0 };
 const lacks = { code: "camera-refused" };
 
-async function rig(can: Partial<CameraCapabilities>) {
+async function rig(can: Partial<CameraCapabilities>, mute = false) {
   const shown: { camera: CameraStatus | null } = { camera: null };
   let plain: PlainCamera | undefined;
   const camera = new RoomCamera({
@@ -32,6 +32,7 @@ async function rig(can: Partial<CameraCapabilities>) {
     make: async (spec) => {
       plain = new PlainCamera(spec);
       plain.capabilities = { ...plain.capabilities, ...can };
+      plain.mute = mute;
       return plain;
     },
     simulated: () => false,
@@ -92,4 +93,11 @@ test("one that is only driven keeps views in memories of its own, or not at all"
   expect(driven.shown.camera?.capabilities).toMatchObject({ turns: true, goes: false, home: false, stores: true });
   const forgetful = await rig({ drivesOnly: true, home: false, presets: undefined });
   expect(forgetful.shown.camera?.capabilities).toMatchObject({ turns: true, stores: false });
+});
+
+test("one that has not said where it looks is nudged all the same: by degrees where it knows that", async () => {
+  const { camera, told } = await rig({}, true);
+  await camera.nudge("left");
+  await camera.nudge("up");
+  expect(told()).toEqual(["turnBy -1.1 0.0", "turnBy 0.0 1.1"]);
 });

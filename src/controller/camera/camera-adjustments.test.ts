@@ -128,6 +128,30 @@ describe("following people", () => {
     expect(camera.told).toEqual(["tracking off"]);
   });
 
+  test("comes back late where the camera was away or refused as it should have", async () => {
+    const { camera, adjustments, passes } = rig(60);
+    camera.says({ tracking: "on" });
+    adjustments.handleMovedByHand();
+    await passes(0);
+    camera.refuses = new DeviceError("DEVICE_UNPLUGGED");
+    await passes(60_001);
+    expect(camera.told).toEqual(["tracking off"]);
+    expect(adjustments.shown).toHaveProperty("trackingResumesAt");
+    await passes(10_001);
+    expect(camera.told).toEqual(["tracking off", "tracking on"]);
+  });
+
+  test("of a camera that never says may be on: a hand switches it off, and nothing switches it on by itself", async () => {
+    const { camera, adjustments, passes } = rig(60);
+    camera.capabilities = { ...camera.capabilities, unsaid: ["tracking"] };
+    adjustments.handleMovedByHand();
+    await passes(0);
+    expect(camera.told).toEqual(["tracking off"]);
+    adjustments.handleMovedByHand();
+    await passes(120_000);
+    expect(camera.told).toEqual(["tracking off"]);
+  });
+
   test("that somebody switched off is not brought back, and a hand does not switch it on", async () => {
     const { camera, adjustments, passes } = rig(60);
     camera.says({ tracking: "on" });

@@ -30,6 +30,9 @@ interface Asked {
 
 /** A lamp that the camera would not switch is tried again after this; milliseconds. */
 const lampAgainMs = 10_000;
+/** That it is to follow people again is said so often, and so long apart, to a camera that does not take it; milliseconds. */
+const handBackTries = 30;
+const handBackAgainMs = 10_000;
 /** The moment from which it follows people again is shown this exactly; milliseconds. */
 const shownExactlyMs = 1_000;
 
@@ -106,9 +109,11 @@ export class CameraAdjustments {
   handleMovedByHand(): void {
     const seconds = this.#options.trackingAfter();
     if (this.#paused === undefined) {
-      if (this.#camera?.adjusted?.tracking !== "on") return;
+      const mayBeOn = this.#mayTrack;
+      if (mayBeOn === "no") return;
       this.#tell("tracking", "off").catch(() => undefined);
-      if (seconds === 0) return;
+      // Whether it was on nobody knows: nothing may begin to move by itself that did not before.
+      if (seconds === 0 || mayBeOn === "perhaps") return;
     }
     this.#pause(seconds * 1_000);
   }
@@ -121,13 +126,29 @@ export class CameraAdjustments {
     this.#followUse();
   }
 
-  #pause(ms: number): void {
+  /** Whether it follows people; perhaps: it never says, and nobody has switched that since the room's start. */
+  get #mayTrack(): "yes" | "perhaps" | "no" {
+    const { adjusted, capabilities } = this.#camera ?? {};
+    if (adjusted?.tracking !== undefined) return adjusted.tracking === "on" ? "yes" : "no";
+    const isAsked = this.#asked.tracking?.target !== undefined;
+    return capabilities?.unsaid?.includes("tracking") === true && !isAsked ? "perhaps" : "no";
+  }
+
+  /** It follows people again; one that is away or refuses is told again, for a while. */
+  #handBack(tries: number): void {
+    this.#tell("tracking", "on").catch(() => {
+      if (tries <= 1 || this.#paused !== undefined || this.#camera?.adjusted?.tracking === "on") return;
+      this.#pause(handBackAgainMs, tries - 1);
+    });
+  }
+
+  #pause(ms: number, tries: number = handBackTries): void {
     const { clock, changed } = this.#options;
     const shown = this.#paused?.at;
     this.#paused?.timer.cancel();
     const timer = clock.after(ms, () => {
       this.#endPause();
-      this.#tell("tracking", "on").catch(() => undefined);
+      this.#handBack(tries);
     });
     const at = clock.wall() + ms;
     const isNews = shown === undefined || Math.abs(at - shown) >= shownExactlyMs;

@@ -17,7 +17,12 @@ export function cameraStatusOf(
   camera: Camera,
   { name, model }: Pick<CameraSettings, "name" | "model">,
   models: Pick<CameraModels, "nameOf">,
-  set: Pick<CameraStatus, "adjusted" | "levels" | "trackingResumesAt" | "simulated">,
+  {
+    wakingSince,
+    ...set
+  }: Pick<CameraStatus, "adjusted" | "levels" | "trackingResumesAt" | "simulated"> & {
+    readonly wakingSince: number | undefined;
+  },
 ): CameraStatus {
   const { capabilities, identity } = camera;
   const { pan, tilt, presets } = capabilities;
@@ -28,6 +33,7 @@ export function cameraStatusOf(
     link: camera.where,
     health: deviceHealthOf(camera.health),
     power: camera.power,
+    ...(wakingSince === undefined ? {} : { wakingSince }),
     capabilities: {
       turns: capabilities.turns,
       ...(pan.max > pan.min ? { pan } : {}),

@@ -14,6 +14,8 @@ interface Rigged {
   position: CameraPosition | undefined;
   goesTo: boolean;
   focus: CameraFocus | undefined;
+  /** Its memories hold other places than the room knows. */
+  astray: boolean;
 }
 
 function rig(given: Partial<Rigged>) {
@@ -56,7 +58,11 @@ function rig(given: Partial<Rigged>) {
     position,
     goesTo: true,
     keep: async (slot) => tell(`keep ${slot}`),
-    recall: async (slot) => tell(`recall ${slot}`),
+    astray: false,
+    recall: async (slot) => {
+      tell(`recall ${slot}`);
+      return camera.astray;
+    },
     moveTo: async ({ pan }) => tell(`moveTo ${pan}`),
     focus: undefined,
     readFocus: async () => camera.focus,
@@ -118,6 +124,26 @@ test("the camera's own memory has its focus too; where it has forgotten, the roo
   await presets.recall(camera, id);
   const manual = 'focusTo {"mode":"manual","place":7}';
   expect(told).toEqual(["keep 0", "recall 0", "recall 0", "moveTo 10", manual]);
+});
+
+test("a memory that holds another place is put right: the camera is sent to the room's place, the memory stored anew, and both said", async () => {
+  const { presets, camera, told, refused } = rig({ memories: { min: 0, max: 5 }, focus: { mode: "auto" } });
+  const said: [string, boolean][] = [];
+  presets.events.on("astray", ({ name }, renewed) => said.push([name, renewed]));
+  const { id } = await presets.keep(camera, "Board");
+  camera.astray = true;
+  await presets.recall(camera, id);
+  const right = ["moveTo 10", 'focusTo {"mode":"auto"}', "keep 0"];
+  expect(told).toEqual(["keep 0", "recall 0", ...right]);
+  expect(said).toEqual([["Board", true]]);
+  refused.add("keep 0");
+  await presets.recall(camera, id);
+  expect(said.at(-1)).toEqual(["Board", false]);
+  // One that cannot be sent to a place has its memories alone.
+  camera.goesTo = false;
+  told.length = 0;
+  await presets.recall(camera, id);
+  expect(told).toEqual(["recall 0"]);
 });
 
 test("two tablets that store at once are given two numbers", async () => {

@@ -28,8 +28,11 @@ export interface PresetCamera {
   /** Whether it can be sent to a position. */
   readonly goesTo: boolean;
   keep(slot: number): Promise<void>;
-  /** @param position where that is, as far as it is known */
-  recall(slot: number, position: CameraPosition | undefined): Promise<void>;
+  /**
+   * @param position where that is, as far as it is known
+   * @returns whether it stands at another place now, by what it says itself
+   */
+  recall(slot: number, position: CameraPosition | undefined): Promise<boolean>;
   moveTo(position: CameraPosition): Promise<void>;
   /** How its lens is focused; undefined where it does not say. Never rejects. */
   readFocus(): Promise<CameraFocus | undefined>;
@@ -52,7 +55,12 @@ interface Deleted {
  * else to the position the room knows, and the focus as it was there. The store's bound is the only ceiling.
  */
 export class Presets {
-  readonly events = new Events<{ changed: [presets: readonly Preset[]]; deleted: [preset: Preset] }>();
+  readonly events = new Events<{
+    changed: [presets: readonly Preset[]];
+    deleted: [preset: Preset];
+    /** The camera's own memory held another place: it was sent to the right one, and holds that now where `renewed`. */
+    astray: [preset: Preset, renewed: boolean];
+  }>();
   readonly #store: PresetStore;
   readonly #clock: Clock;
   readonly #unwritable: () => string | undefined;
@@ -122,11 +130,13 @@ export class Presets {
 
   /** Moves the camera to a preset; resolves when it is there. */
   async recall(camera: PresetCamera, id: string): Promise<void> {
-    const { slot, kept, position } = this.find(id);
+    const preset = this.find(id);
+    const { slot, kept, position } = preset;
     const reachable = position !== undefined && camera.goesTo;
     if (kept === "camera" && inside(slot, camera.memories)) {
       try {
-        await camera.recall(slot, position);
+        const isAstray = await camera.recall(slot, position);
+        if (isAstray && reachable) await this.#putRight(camera, preset, position);
         return;
       } catch (error) {
         // A camera that was reset, or changed for another of its kind, has nothing there; the room knows the place all the same.
@@ -137,6 +147,17 @@ export class Presets {
     await camera.moveTo(position);
     // Only now: the zoom on its way takes the focus along.
     if (position.focus !== undefined) await camera.focusTo(position.focus);
+  }
+
+  /** Another head, or somebody's own remote control, has something else in that memory: the room's place counts. */
+  async #putRight(camera: PresetCamera, preset: Preset, position: NonNullable<Preset["position"]>): Promise<void> {
+    await camera.moveTo(position);
+    if (position.focus !== undefined) await camera.focusTo(position.focus);
+    const renewed = await camera.keep(preset.slot).then(
+      () => true,
+      () => false,
+    );
+    this.events.emit("astray", preset, renewed);
   }
 
   async rename(id: string, name: string): Promise<Preset> {

@@ -11,12 +11,15 @@ import type { CameraId, CameraSettings } from "#protocol/camera-settings.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { StatusTree } from "#protocol/status.ts";
 import { ableDrive, ableView, refuseHomeless, refuseLacking } from "./able.ts";
+import { isAstray } from "./astray.ts";
 import { CameraAdjustments } from "./camera-adjustments.ts";
 import { CameraLevels } from "./camera-levels.ts";
 import { cameraSpecOf } from "./camera-spec.ts";
 import { cameraStatusOf, positionOf, unusableCamera } from "./camera-status.ts";
 import { carriedOut, confirmed } from "./device-refusal.ts";
+import { blindStep, type NudgeDirection, nudgeDrive, nudged, nudgedAxis, push } from "./nudging.ts";
 import type { PresetCamera } from "./presets.ts";
+import { CameraWaking } from "./waking.ts";
 
 /** Makes the camera a spec describes; loaded only when there is one, since serial ports are a native module. */
 export type MakeCamera = (spec: CameraSpec, context: DeviceContext, models: CameraModels) => Promise<Camera>;
@@ -41,16 +44,10 @@ export interface RoomCameraEvents {
   exchange: [exchange: WireExchange];
 }
 
-/** The nudge buttons' steps: degrees at wide and at tele, and the share of the zoom's range. */
-const step = { wide: 3, tele: 0.4, zoom: 0.06 } as const;
-/** The same where a camera has to be driven: share of its full speed, and for how long. */
-const push = { speed: 0.15, forMs: 200 } as const;
 /** How long an old camera may take to let go of its wire before the next one is opened. */
 const releaseWithinMs = 1_500;
 /** While it moves, status follows at this pace; the stream has the rest. */
 const statusEveryMs = 500;
-
-export type NudgeDirection = "left" | "right" | "up" | "down" | "in" | "out";
 
 /** One of the room's cameras as the settings have it now: opened anew when they change, null where there is none. */
 export class RoomCamera implements AsyncDisposable {
@@ -61,6 +58,7 @@ export class RoomCamera implements AsyncDisposable {
   readonly levels: CameraLevels;
   readonly #options: RoomCameraOptions;
   readonly #hold: DriveHold;
+  readonly #waking: CameraWaking;
   #camera: Camera | undefined;
   #spec: CameraSpec | undefined;
   #settings: CameraSettings | undefined;
@@ -76,6 +74,7 @@ export class RoomCamera implements AsyncDisposable {
     const { clock, trackingAfter } = options;
     this.adjustments = new CameraAdjustments({ clock, trackingAfter, changed: () => this.#showIfOpen() });
     this.levels = new CameraLevels({ clock, changed: () => this.#showIfOpen() });
+    this.#waking = new CameraWaking(clock, () => this.#showIfOpen());
     this.#hold = new DriveHold(options.clock, {
       drive: (drive) => {
         this.#driven = this.#camera?.drive(drive) ?? this.#driven;
@@ -120,7 +119,10 @@ export class RoomCamera implements AsyncDisposable {
 
   /** `client` moves the camera, until 400 ms without another of these have passed. */
   async drive(client: string, drive: CameraDrive): Promise<void> {
-    const able = ableDrive(this.#need(), drive);
+    const camera = this.#need();
+    const able = ableDrive(camera, drive);
+    // Nobody's finger is kept waiting: one that still wants it once it is awake has it.
+    if (this.#waking.isNeeded(camera)) return void this.#waking.wake(camera).catch(() => undefined);
     this.#journeyEnds();
     this.#hold.handleDrive(client, able);
     this.adjustments.handleMovedByHand();
@@ -163,7 +165,12 @@ export class RoomCamera implements AsyncDisposable {
   /** Goes back to a view as far as this camera can: one that looks one way is there already. */
   async lookAt(view: Required<CameraTarget>): Promise<void> {
     const able = ableView(this.#need(), view);
-    if (able !== undefined) await this.moveTo(able);
+    await (able === undefined ? this.wake() : this.moveTo(able));
+  }
+
+  /** Somebody wants its picture: it is woken where it sleeps. Resolves when it is awake, at once where there is none. */
+  async wake(): Promise<void> {
+    if (this.#camera !== undefined) await this.#waking.wake(this.#camera);
   }
 
   async home(): Promise<void> {
@@ -175,37 +182,26 @@ export class RoomCamera implements AsyncDisposable {
   /** One small step from where it is, or from where it is going; finer the further it is zoomed in. */
   async nudge(direction: NudgeDirection): Promise<void> {
     const camera = this.#need();
-    const sides = direction === "left" || direction === "right";
-    refuseLacking(camera, direction === "in" || direction === "out" ? { zoom: 0 } : sides ? { pan: 0 } : { tilt: 0 });
+    refuseLacking(camera, nudgedAxis(direction));
     if (camera.capabilities.drivesOnly === true) return this.#push(camera, direction);
     const from = this.#actual;
-    if (from === null) throw new RoomError("camera-away", "The camera has not said where it looks.");
-    const { pan, tilt, zoom } = { ...from, ...this.#target };
-    const degrees = step.wide * (step.tele / step.wide) ** zoom;
-    switch (direction) {
-      case "left":
-        return this.moveTo({ pan: pan - degrees });
-      case "right":
-        return this.moveTo({ pan: pan + degrees });
-      case "up":
-        return this.moveTo({ tilt: tilt + degrees });
-      case "down":
-        return this.moveTo({ tilt: tilt - degrees });
-      case "in":
-        return this.moveTo({ zoom: zoom + step.zoom });
-      case "out":
-        return this.moveTo({ zoom: zoom - step.zoom });
-    }
+    if (from === null) return this.#nudgeBlindly(camera, direction);
+    await this.moveTo(nudged({ ...from, ...this.#target }, direction));
+  }
+
+  /** A small step of a camera that does not say where it looks: by so many degrees where it knows that order, else a push. */
+  async #nudgeBlindly(camera: Camera, direction: NudgeDirection): Promise<void> {
+    await this.wake();
+    const by = blindStep(direction);
+    if (camera.turnBy === undefined || (by.pan === 0 && by.tilt === 0)) return this.#push(camera, direction);
+    await this.#journeyTo(undefined, () => camera.turnBy?.(by) ?? Promise.resolve());
   }
 
   /** A small step of a camera that can only be driven: a moment of slow movement. */
   async #push(camera: Camera, direction: NudgeDirection): Promise<void> {
+    await this.wake();
     this.#journeyEnds();
-    const speed = (plus: NudgeDirection, minus: NudgeDirection): number =>
-      push.speed * (Number(direction === plus) - Number(direction === minus));
-    await carriedOut(
-      camera.drive({ pan: speed("right", "left"), tilt: speed("up", "down"), zoom: speed("in", "out") }),
-    );
+    await carriedOut(camera.drive(nudgeDrive(direction)));
     await new Promise<void>((resolve) => void this.#options.clock.after(push.forMs, resolve));
     this.adjustments.handleMovedByHand();
     // Somebody drags it by now: theirs is the newer wish.
@@ -215,6 +211,7 @@ export class RoomCamera implements AsyncDisposable {
   async power(on: boolean): Promise<void> {
     const camera = this.#need();
     if (!on) this.#hold.handleStop();
+    if (on && this.#waking.isNeeded(camera)) return this.#waking.wake(camera);
     await confirmed(camera.setPower(on ? "on" : "standby"));
   }
 
@@ -241,9 +238,14 @@ export class RoomCamera implements AsyncDisposable {
       goesTo: isSteered(camera.capabilities) && camera.capabilities.drivesOnly !== true,
       position: this.#actual ?? undefined,
       keep: (slot) => confirmed(camera.storePreset(slot)),
-      recall: (slot, position) => {
+      recall: async (slot, position) => {
         const target = position && { pan: position.pan, tilt: position.tilt, zoom: position.zoom };
-        return this.#journeyTo(target, () => camera.recallPreset(slot));
+        let astray = false;
+        await this.#journeyTo(target, async (isWanted) => {
+          await camera.recallPreset(slot);
+          astray = target !== undefined && (await isAstray(this.#options.clock, camera, target, isWanted));
+        });
+        return astray;
       },
       moveTo: (view) => this.lookAt(view),
       // What it cannot say now is not stored; where it looks is.
@@ -271,7 +273,7 @@ export class RoomCamera implements AsyncDisposable {
   }
 
   /** A movement with a goal: it takes the camera from whoever drives, and a newer one takes it from this. */
-  async #journeyTo(target: CameraTarget | undefined, move: () => Promise<void>): Promise<void> {
+  async #journeyTo(target: CameraTarget | undefined, move: (isWanted: () => boolean) => Promise<void>): Promise<void> {
     if (this.#hold.driver !== undefined) this.#hold.handleStop();
     this.#journey += 1;
     const journey = this.#journey;
@@ -279,7 +281,8 @@ export class RoomCamera implements AsyncDisposable {
     this.adjustments.handleMovedByHand();
     this.#showPosition();
     try {
-      await confirmed(move());
+      const isWanted = (): boolean => journey === this.#journey;
+      await this.#waking.before(this.#need(), () => confirmed(move(isWanted)), isWanted);
     } finally {
       if (journey === this.#journey) this.#journeyEnds();
     }
@@ -362,7 +365,11 @@ export class RoomCamera implements AsyncDisposable {
     }
     const { name = "", model = "" } = this.#settings ?? {};
     const set = { ...this.adjustments.shown, levels: this.levels.shown, simulated: this.#options.simulated() };
-    this.events.emit("status", cameraStatusOf(this.id, camera, { name, model }, this.#options.models, set));
+    const { since } = this.#waking;
+    this.events.emit(
+      "status",
+      cameraStatusOf(this.id, camera, { name, model }, this.#options.models, { ...set, wakingSince: since }),
+    );
   }
 
   /** Shows status anew: whether the picture is simulated is another setting. */

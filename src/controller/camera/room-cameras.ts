@@ -11,8 +11,9 @@ import type { Settings } from "#protocol/settings.ts";
 import type { StatusTree } from "#protocol/status.ts";
 import type { CameraAdjustments } from "./camera-adjustments.ts";
 import type { ChosenCamera } from "./chosen-camera.ts";
+import type { NudgeDirection } from "./nudging.ts";
 import type { PresetCamera } from "./presets.ts";
-import { type MakeCamera, type NudgeDirection, RoomCamera } from "./room-camera.ts";
+import { type MakeCamera, RoomCamera } from "./room-camera.ts";
 
 export interface RoomCamerasOptions {
   readonly clock: Clock;

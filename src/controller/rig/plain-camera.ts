@@ -55,6 +55,8 @@ export class PlainCamera implements Camera {
   /** What it was told, in order: `drive 0.5 0 0`, `stop`. */
   readonly told: string[] = [];
   closed = false;
+  /** It never says where it looks. */
+  mute = false;
   /** The next request is refused with this. */
   refuses: DeviceError | undefined;
   readonly #memories = new Map<number, CameraPosition>();
@@ -102,6 +104,11 @@ export class PlainCamera implements Camera {
     this.#refuse();
     this.told.push(`moveTo ${JSON.stringify(target)}`);
     this.#be({ ...(this.position ?? { pan: 0, tilt: 0, zoom: 0 }), ...target });
+  }
+
+  async turnBy({ pan, tilt }: { readonly pan: number; readonly tilt: number }): Promise<void> {
+    this.#refuse();
+    this.told.push(`turnBy ${pan.toFixed(1)} ${tilt.toFixed(1)}`);
   }
 
   home(): Promise<void> {
@@ -171,6 +178,7 @@ export class PlainCamera implements Camera {
   }
 
   #be({ pan, tilt, zoom }: Omit<CameraPosition, "raw">): void {
+    if (this.mute) return;
     this.position = { pan, tilt, zoom, raw: { pan, tilt, zoom } };
     this.events.emit("position", this.position);
   }

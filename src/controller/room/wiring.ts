@@ -5,7 +5,9 @@ import { cameraFieldOf, cameraIds, cameraKeysOf, cameraSettingsOf } from "#proto
 import { subjectOf } from "../call/state.ts";
 import { callStatusOf, intentOf } from "../call/views.ts";
 import { followUse } from "../camera/camera-in-use.ts";
+import { followMeetings } from "../camera/follow-meetings.ts";
 import { followPresetPictures } from "../camera/follow-preset-pictures.ts";
+import { followPresets } from "../camera/follow-presets.ts";
 import { followLayout } from "../layout/follow-layout.ts";
 import { followScenes } from "../scenes/follow-scenes.ts";
 import { followRepairs } from "../wires/follow-repairs.ts";
@@ -24,6 +26,8 @@ export function wireRoom(parts: RoomParts, streams: StreamHub, clock: Clock, log
   wireKiosk(parts, clock, log);
   wireSound(parts);
   wireCamera(parts, streams);
+  followMeetings(parts, log);
+  followPresets(parts, log);
   followPresetPictures(parts, log);
   followLayout(parts);
   followScenes(parts, log);

@@ -20,7 +20,7 @@ export function sceneRoom({ camera, presets, display, displayPolicy, media, layo
       const own = camera.of(preset === undefined ? part.camera : presets.find(preset).camera);
       camera.select(own.id);
       if (preset !== undefined) return presets.recall(own.forPresets, preset);
-      if (position === undefined) return undefined;
+      if (position === undefined) return own.wake();
       await own.lookAt(position);
       // Only now: the zoom on its way takes the focus along.
       return position.focus && own.forPresets.focusTo(position.focus);

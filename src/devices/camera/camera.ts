@@ -28,6 +28,10 @@ export interface CameraCapabilities {
   readonly power: boolean;
   /** Whether it has a place of its own to come back to. */
   readonly home: boolean;
+  /** How near to a place that it was sent to it says it is: degrees, and share of the zoom's range; as usual where left out. */
+  readonly accuracy?: { readonly degrees: number; readonly zoom: number };
+  /** What of {@link adjustments} it never says: what it was last told stands for that, over a loss of its wire as well. */
+  readonly unsaid?: readonly Adjustable[];
   /** It can be driven and stopped, and cannot be sent to a position. */
   readonly drivesOnly?: boolean;
   /** It never says how it is set: {@link Camera.adjusted} is what it was last told. */
@@ -109,6 +113,8 @@ export interface Camera extends Device<CameraEvents> {
   stop(): Promise<Outcome>;
   /** Moves to a position; settles when it is there. */
   moveTo(target: CameraTarget): Promise<void>;
+  /** Turns so many degrees from wherever it is; settles when it has. Absent where its protocol has no such order. */
+  turnBy?(step: { readonly pan: number; readonly tilt: number }): Promise<void>;
   /** Moves to the maker's home position. */
   home(): Promise<void>;
   /** Zooms to 0 (wide) to 1 (tele). */

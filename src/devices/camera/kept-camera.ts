@@ -118,8 +118,11 @@ export abstract class KeptCamera<Conversation extends CameraConversation>
     this.keepOpen.handleAnswered();
     this.known = identity;
     this.conversation = conversation;
-    // Switched off meanwhile it may have forgotten how it was set.
-    this.#setAdjusted({});
+    // Switched off meanwhile it may have forgotten how it was set, and says so; of what it never says the last word counts.
+    const { unsaid = [] } = this.capabilities;
+    this.#setAdjusted(
+      Object.fromEntries(Object.entries(this.#adjusted).filter(([what]) => unsaid.some((one) => one === what))),
+    );
     this.#setLevels({});
     this.log.info("camera answers", { where: this.where, ...identity });
     return true;

@@ -27,6 +27,7 @@ export function capabilitiesOf(model: CameraModel): CameraCapabilities {
     const [one, other] = [min / perDegree, max / perDegree];
     return { min: Math.min(one, other), max: Math.max(one, other) };
   };
+  const { tracking } = model.functions ?? {};
   const turns = [model.pan, model.tilt].some(({ min, max }) => max > min);
   return {
     turns,
@@ -35,8 +36,11 @@ export function capabilitiesOf(model: CameraModel): CameraCapabilities {
     tilt: degrees(model.tilt),
     magnification: model.zoom.magnification,
     presets: model.presets,
+    ...(model.accuracy && { accuracy: model.accuracy }),
     power: true,
     adjustments: adjustmentsOf(model),
+    // Sony's is the only tracking with an inquiry (reference §5).
+    ...(tracking !== undefined && tracking !== "sony" && { unsaid: ["tracking"] as const }),
   };
 }
 

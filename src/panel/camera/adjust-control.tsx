@@ -24,7 +24,9 @@ export function AdjustControl(props: {
   if (words.length === 0) {
     return null;
   }
-  if (words.includes("on")) {
+  // What is not known is neither on nor off: then both stand there, and neither is pressed.
+  const isKnown = (value?.actual ?? value?.target ?? null) !== null;
+  if (words.includes("on") && isKnown) {
     return (
       <div data-testid={`adjust-${what}`}>
         <Toggle

@@ -2,7 +2,7 @@ import { useComputed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { type CameraStatus, isFixed } from "#protocol/camera.ts";
 import { Button } from "#ui/components/button.tsx";
-import { House, Power, Unplug } from "#ui/components/icons.ts";
+import { House, Unplug } from "#ui/components/icons.ts";
 import { EmptyState, Notice } from "#ui/components/notice.tsx";
 import { useAction } from "#ui/components/use-action.ts";
 import { cameraFault } from "#ui/messages/faults.ts";
@@ -13,6 +13,7 @@ import { DisplayControl } from "../parts/display-control.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import { cameraTrouble } from "../parts/trouble.ts";
 import { Scenes } from "../scenes/scenes.tsx";
+import { Asleep } from "./asleep.tsx";
 import { CameraSettings, Tracking } from "./camera-settings.tsx";
 import { CameraSwitch } from "./camera-switch.tsx";
 import { newest } from "./field-map.ts";
@@ -61,30 +62,12 @@ export function CameraPage() {
               {trouble?.code === undefined ? null : <span class="notice__code"> {trouble.code}</span>}
             </EmptyState>
           </div>
-        ) : camera.power === "standby" ? (
-          <Asleep />
+        ) : camera.power === "standby" || camera.wakingSince !== undefined ? (
+          <Asleep camera={camera} />
         ) : (
           <Steering key={camera.id} camera={camera} />
         )}
       </div>
-    </div>
-  );
-}
-
-function Asleep() {
-  const { link } = usePanel();
-  const wake = useAction(() => link.call("camera.power", { on: true }));
-  return (
-    <div class="camera__away">
-      <EmptyState
-        icon={Power}
-        title={t("panel.camera.asleep")}
-        action={
-          <Button kind="primary" size="large" icon={Power} state={wake.state} onClick={() => wake.start()}>
-            {t("panel.camera.wake")}
-          </Button>
-        }
-      />
     </div>
   );
 }

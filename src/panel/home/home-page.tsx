@@ -88,7 +88,13 @@ export function HomePage() {
               page.value = "camera";
             }}
           >
-            {t(isFixed(camera) ? "panel.camera" : "panel.steer")}
+            {t(
+              camera.wakingSince !== undefined
+                ? "panel.camera.waking"
+                : isFixed(camera)
+                  ? "panel.camera"
+                  : "panel.steer",
+            )}
           </Button>
         )}
         <DisplayControl shape="large" />

@@ -50,7 +50,13 @@ export function MeetingPage({ call }: { readonly call: Busy }) {
                 page.value = "camera";
               }}
             >
-              {t(isFixed(camera) ? "panel.camera" : "panel.steer")}
+              {t(
+                camera.wakingSince !== undefined
+                  ? "panel.camera.waking"
+                  : isFixed(camera)
+                    ? "panel.camera"
+                    : "panel.steer",
+              )}
             </Button>
           )}
           <DisplayControl shape="tile" />

@@ -8,6 +8,10 @@ import { people } from "../roles.ts";
 
 const none = z.strictObject({});
 const speed = z.number().min(-1).max(1);
+/** A camera says for up to 28 s that it is switching, and after that finds its ends for as long. */
+const waking = 60_000;
+/** A movement of a camera that sleeps wakes it first. */
+const withWaking = waking + 20_000;
 const presetId = z.string().min(1).max(40);
 const presetName = z.string().trim().min(1).max(40);
 
@@ -46,7 +50,7 @@ export const cameraCommands = {
     scope: "camera",
     risk: "reversible",
     idempotent: true,
-    timeoutMs: 20_000,
+    timeoutMs: withWaking,
     expiresMs: 5_000,
   }),
   "camera.nudge": command({
@@ -56,7 +60,7 @@ export const cameraCommands = {
     roles: people,
     scope: "camera",
     risk: "reversible",
-    timeoutMs: 5_000,
+    timeoutMs: withWaking,
     expiresMs: 2_000,
   }),
   "camera.home": command({
@@ -67,7 +71,7 @@ export const cameraCommands = {
     scope: "camera",
     risk: "reversible",
     idempotent: true,
-    timeoutMs: 20_000,
+    timeoutMs: withWaking,
     expiresMs: 5_000,
   }),
   "camera.select": command({
@@ -88,7 +92,7 @@ export const cameraCommands = {
     scope: "camera",
     risk: "reversible",
     idempotent: true,
-    timeoutMs: 30_000,
+    timeoutMs: waking,
   }),
   "camera.adjust": command({
     description:
@@ -151,7 +155,7 @@ export const cameraCommands = {
     scope: "camera",
     risk: "reversible",
     idempotent: true,
-    timeoutMs: 20_000,
+    timeoutMs: withWaking,
     expiresMs: 5_000,
   }),
   "preset.rename": command({

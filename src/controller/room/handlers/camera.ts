@@ -50,6 +50,8 @@ export function cameraHandlers({ camera, presets, presetPictures, grants }: Room
     },
     "camera.select": ({ camera: id }) => {
       camera.select(id);
+      // Whoever chooses it wants to see it; what became of it stands in its status.
+      void camera.chosen.wake().catch(() => undefined);
       return {};
     },
     "camera.power": async ({ on, camera: id }) => {

@@ -32,7 +32,7 @@ function rig(name: string, simulated = name) {
   camera.start();
   const { pass: passes, until, settled } = steppedTime(clock, { limit: 40_000 });
   const ready = () => until("ready", () => camera.health.kind === "ready");
-  return { clock, camera, simulator, settled, ready, passes };
+  return { clock, link, camera, simulator, settled, ready, passes };
 }
 
 describe("what a model's file offers, it can be told; what it does not, nobody sends", () => {
@@ -230,4 +230,20 @@ describe("the place of the focus", () => {
     await settled(camera.recallPreset(1));
     expect(await settled(camera.readFocus())).toMatchObject({ mode: "manual" });
   });
+});
+
+test("what a camera never says stands as it was last told, over a loss of its wire too; what it says is asked anew", async () => {
+  const { camera, link, clock, settled, ready, passes } = rig("ptzoptics");
+  await ready();
+  expect(camera.adjusted.tracking).toBeUndefined();
+  await settled(camera.adjust("tracking", "on"));
+  await passes(3_000);
+  expect(camera.adjusted).toMatchObject({ tracking: "on", focus: "auto" });
+  link.unplug();
+  await passes(100);
+  expect(camera.health.kind).not.toBe("ready");
+  link.plug();
+  await ready();
+  expect(camera.adjusted).toEqual({ tracking: "on" });
+  expect(clock.monotonic()).toBeGreaterThan(0);
 });

@@ -205,6 +205,18 @@ describe("going to places", () => {
     expect(camera.position?.pan).toBeCloseTo(0, 1);
   });
 
+  test("turned by so many degrees, from wherever it is, upright and upside down", async () => {
+    for (const upsideDown of [false, true]) {
+      const { simulator, ready, camera, settled } = rig({ upsideDown });
+      await ready();
+      simulator.head.place({ pan: 20, tilt: 5 });
+      await settled(camera.turnBy({ pan: 3, tilt: -2 }));
+      const sense = upsideDown ? -1 : 1;
+      expect(simulator.head.pose.pan).toBeCloseTo(20 + 3 * sense, 0);
+      expect(simulator.head.pose.tilt).toBeCloseTo(5 - 2 * sense, 0);
+    }
+  });
+
   test("presets: kept, recalled, forgotten; one that does not exist is refused", async () => {
     const { camera, ready, settled } = rig();
     await ready();
@@ -274,6 +286,19 @@ describe("going to places", () => {
     simulator.faults.dropCompletions = 1;
     await settled(camera.home());
     expect(camera.health.kind).toBe("ready");
+  });
+
+  test("switched on: it counts as awake once it says where it looks, and takes orders then", async () => {
+    const { simulator, ready, camera, settled, clock } = rig();
+    await ready();
+    await settled(camera.setPower("standby"));
+    simulator.faults.wakesWithin = 12_000;
+    const began = clock.monotonic();
+    await settled(camera.setPower("on"));
+    expect(clock.monotonic() - began).toBeGreaterThan(11_000);
+    expect(clock.monotonic() - began).toBeLessThan(16_000);
+    await settled(camera.moveTo({ pan: 20 }));
+    expect(simulator.head.pose.pan).toBeCloseTo(20, 0);
   });
 
   test("standby and on again, with what the camera says of it", async () => {

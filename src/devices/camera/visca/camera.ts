@@ -25,7 +25,7 @@ import { readFocus, sendFocus } from "./focusing.ts";
 import { stepExposure, ViscaLevels } from "./levels.ts";
 import type { Opened } from "./opening.ts";
 import type { Motor, ViscaSession } from "./session.ts";
-import { switchPower } from "./switching.ts";
+import { switchPower, untilItLooks } from "./switching.ts";
 import { ViscaUnits } from "./units.ts";
 import type { ViscaWire } from "./wire.ts";
 
@@ -150,6 +150,11 @@ export class ViscaCamera extends KeptCamera<Conversation> {
     ]);
   }
 
+  turnBy({ pan, tilt }: { readonly pan: number; readonly tilt: number }): Promise<void> {
+    const steps = { pan: this.#units.panStep(pan), tilt: this.#units.tiltStep(tilt) };
+    return this.#move((session) => session.command(commands.relative, { ...this.#units.fullSpeed, ...steps }, moving));
+  }
+
   home(): Promise<void> {
     return this.#move((session) => session.command(commands.home, {}, moving));
   }
@@ -227,7 +232,9 @@ export class ViscaCamera extends KeptCamera<Conversation> {
     const { session, watch } = this.use();
     this.#switching = true;
     try {
-      await switchPower(session, state, this.clock, () => this.conversation?.session !== session);
+      const isGone = (): boolean => this.conversation?.session !== session;
+      await switchPower(session, state, this.clock, isGone);
+      if (state === "on") await untilItLooks(session, this.#units.motors, this.clock, isGone);
       this.#handleSwitched(state);
       watch.handlePower(state === "standby");
     } finally {

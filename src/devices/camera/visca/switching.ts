@@ -2,7 +2,7 @@ import { type Clock, delay } from "#base/clock.ts";
 import { note } from "#protocol/device-notes.ts";
 import { DeviceError } from "../../device-error.ts";
 import * as commands from "./commands.ts";
-import { powerInquiry } from "./inquiries.ts";
+import { positionInquiry, powerInquiry, zoomInquiry } from "./inquiries.ts";
 import type { ViscaSession } from "./session.ts";
 
 /** A camera may take this long to wake. Milliseconds. */
@@ -29,6 +29,30 @@ export async function switchPower(
     if (said?.state === state) return;
     if (isGone() || clock.monotonic() > until)
       throw refusal ?? new DeviceError("DEVICE_NO_ANSWER", note("command", { command: powerInquiry.name }));
+    await delay(betweenReadings, clock);
+  }
+}
+
+/**
+ * Waits until a camera that says it is on also says where it looks. Reference §3: 10 to 30 s pass after power on before a
+ * head takes orders to move; until then it calls the question not executable, or is silent. Resolves after 28 s in any case.
+ */
+export async function untilItLooks(
+  session: ViscaSession,
+  motors: { readonly turns: boolean; readonly zooms: boolean },
+  clock: Clock,
+  isGone: () => boolean,
+): Promise<void> {
+  const until = clock.monotonic() + switching;
+  while ((motors.turns || motors.zooms) && !isGone() && clock.monotonic() < until) {
+    try {
+      await (motors.turns ? session.inquire(positionInquiry) : session.inquire(zoomInquiry));
+      return;
+    } catch (error) {
+      const isNotYet =
+        error instanceof DeviceError && (error.verdict === "no-answer" || error.code === "CAMERA_REFUSED");
+      if (!isNotYet) return;
+    }
     await delay(betweenReadings, clock);
   }
 }

@@ -65,6 +65,15 @@ export class ViscaUnits {
     return rawOf(degrees * this.#sense, this.#model.tilt);
   }
 
+  /** Degrees from wherever it is into the device's pan units. */
+  panStep(degrees: number): number {
+    return Math.round(degrees * this.#sense * this.#model.pan.perDegree);
+  }
+
+  tiltStep(degrees: number): number {
+    return Math.round(degrees * this.#sense * this.#model.tilt.perDegree);
+  }
+
   /** 0 to 1 into the device's zoom units. */
   rawZoom(zoom: number): number {
     const { min, max } = this.#model.zoom;

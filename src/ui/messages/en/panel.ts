@@ -10,6 +10,7 @@ export const panel = {
   "panel.camera": "Camera",
   "panel.camera.ahead": "ahead",
   "panel.camera.asleep": "The camera sleeps",
+  "panel.camera.asleep.todo": "A press wakes it; so do a stored view, a scene and a meeting that begins.",
   "panel.camera.away": "The camera has not answered {since}",
   "panel.camera.connecting": "The camera has been looked for {since}",
   "panel.camera.connecting.todo": "It usually answers within a few seconds of being switched on.",
@@ -31,6 +32,8 @@ export const panel = {
   "panel.camera.stick.keys": "Hold an arrow key to turn; with Shift it turns faster. Letting go stops.",
   "panel.camera.up": "{tilt}° up",
   "panel.camera.wake": "Wake the camera",
+  "panel.camera.waking": "The camera is waking up",
+  "panel.camera.waking.todo": "{since}. It may take half a minute until it turns.",
   "panel.camera.zoom": "zoom {zoom} %",
   "panel.camera.zooming": "Zoom",
 

@@ -27,6 +27,8 @@ export const faultsSchema = z.strictObject({
   foreignAddress: z.boolean(),
   /** Every command is acknowledged in socket 1, whatever else is going on there. */
   oneSocket: z.boolean(),
+  /** So long after it was switched on it finds its ends: it says that it is on, and neither moves nor says where it looks, ms. */
+  wakesWithin: z.int().min(0).max(60_000),
   /** So many answers to inquiries are swallowed. */
   dropAnswers: times,
   /** So many error answers are swallowed. */
@@ -65,6 +67,7 @@ export function noFaults(): Faults {
     falseSyntaxErrors: 0,
     foreignAddress: false,
     oneSocket: false,
+    wakesWithin: 0,
     dropAnswers: 0,
     dropErrors: 0,
     losesAddress: false,
@@ -79,7 +82,7 @@ export function noFaults(): Faults {
   };
 }
 
-type Shares = "datagramLoss" | "datagramDoubles" | "datagramLate" | "datagramDelay";
+type Shares = "datagramLoss" | "datagramDoubles" | "datagramLate" | "datagramDelay" | "wakesWithin";
 type Countdown = Exclude<{ [Name in keyof Faults]: Faults[Name] extends number ? Name : never }[keyof Faults], Shares>;
 
 /** Whether fault `name` strikes now; counts it down if so. */

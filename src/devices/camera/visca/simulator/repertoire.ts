@@ -40,7 +40,14 @@ export class Repertoire {
   /** How it was focused as each preset was stored. */
   readonly #presetFocus = new Map<number, CameraFocus>();
 
-  constructor(head: SimulatedHead, model: CameraModel, clock: Clock) {
+  readonly #clock: Clock;
+  readonly #wakesWithin: () => number;
+  #onSince = Number.NEGATIVE_INFINITY;
+
+  /** @param wakesWithin how long after it was switched on it takes no orders, milliseconds */
+  constructor(head: SimulatedHead, model: CameraModel, clock: Clock, wakesWithin: () => number) {
+    this.#clock = clock;
+    this.#wakesWithin = wakesWithin;
     this.focus = new SimulatedFocus(clock, focusRange, 0x2000);
     this.#head = head;
     this.#model = model;
@@ -82,7 +89,11 @@ export class Repertoire {
       }),
       [inquiries.zoomInquiry.name]: { zoom: Math.round(model.zoom.min + zoom * (model.zoom.max - model.zoom.min)) },
     };
-    return still[name] ?? (this.power === "on" ? awake[name] : undefined);
+    return still[name] ?? (this.#isAwake ? awake[name] : undefined);
+  }
+
+  get #isAwake(): boolean {
+    return this.power === "on" && this.#clock.monotonic() - this.#onSince >= this.#wakesWithin();
   }
 
   /** Block cameras have a lens and no head: they know no such packet. */
@@ -158,7 +169,7 @@ export class Repertoire {
     on(commands.focusOnce, () => this.#awake(() => {})),
     (bytes) => {
       const level = this.levels.understand(bytes);
-      return level && { ...this.#awake(level.perform), executable: () => this.power === "on" && level.executable() };
+      return level && { ...this.#awake(level.perform), executable: () => this.#isAwake && level.executable() };
     },
     on(commands.exposureMode, ({ mode }) => this.#adjust("exposure", mode)),
     on(commands.whiteBalanceMode, ({ mode }) => this.#adjust("whiteBalance", mode)),
@@ -174,7 +185,7 @@ export class Repertoire {
     on(commands.presetSet, ({ preset }) => this.#awake(() => this.#store(preset))),
     on(commands.presetReset, ({ preset }) => this.#awake(() => this.presets.delete(preset))),
     on(commands.presetRecall, ({ preset }) => ({
-      executable: () => this.power === "on" && this.presets.has(preset),
+      executable: () => this.#isAwake && this.presets.has(preset),
       perform: () => this.#recall(preset),
       done: () => !this.#head.going("pan-tilt") && !this.#head.going("zoom"),
     })),
@@ -193,7 +204,7 @@ export class Repertoire {
   }
 
   #awake(perform: () => void): Action {
-    return { executable: () => this.power === "on", perform, done: always };
+    return { executable: () => this.#isAwake, perform, done: always };
   }
 
   #turn(
@@ -212,7 +223,7 @@ export class Repertoire {
   }
 
   get #focusesByHand(): boolean {
-    return this.power === "on" && this.focus.mode === "manual";
+    return this.#isAwake && this.focus.mode === "manual";
   }
 
   #store(preset: number): void {
@@ -233,6 +244,7 @@ export class Repertoire {
   }
 
   #switch(state: "on" | "standby"): void {
+    if (state === "on" && this.power === "standby") this.#onSince = this.#clock.monotonic();
     this.power = state;
     if (state === "standby") this.#head.hold();
   }

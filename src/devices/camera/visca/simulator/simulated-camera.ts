@@ -102,7 +102,7 @@ export class SimulatedCamera {
     this.#options = options;
     this.#clock = options.clock;
     this.head = new SimulatedHead(options.model, options.clock);
-    this.#repertoire = new Repertoire(this.head, options.model, options.clock);
+    this.#repertoire = new Repertoire(this.head, options.model, options.clock, () => this.faults.wakesWithin);
     this.#incoming = new Pacer(options.clock, options.baud, (bytes) => this.#read(bytes, undefined));
     this.#outgoing = new Pacer(options.clock, options.baud, (bytes) => this.events.emit("bytes", bytes, undefined));
   }
