@@ -2,6 +2,7 @@ import { PelcoReader } from "#devices/camera/pelco/frame.ts";
 import { replyInWords as pelcoInWords } from "#devices/camera/pelco/wording.ts";
 import { type Carriage, datagramCarriage, streamCarriage } from "#devices/camera/visca/carriage.ts";
 import { sonyCarriage } from "#devices/camera/visca/sony-udp/carriage.ts";
+import { readSetupAnswer, setupInquiry, writeSetupAnswer } from "#devices/camera/visca/sony-udp/setup-frame.ts";
 import { replyInWords } from "#devices/camera/visca/wording.ts";
 import { saidInEnglish } from "#protocol/device-notes.ts";
 import { hex, type Parser, type Reader } from "./parser.ts";
@@ -44,6 +45,20 @@ const viscaSony: Parser = {
   open: () => viscaReader(sonyCarriage()),
 };
 
+const sonySetup: Parser = {
+  name: "Sony's setup answers",
+  kind: "whole",
+  frames: [
+    writeSetupAnswer({ mac: "08:00:46:01:02:0a", address: "192.168.0.100", model: "SRG-A40", name: "CAM1" }),
+    writeSetupAnswer({ mac: "08:00:46:01:02:0b", address: "10.0.0.7", model: "", name: "" }),
+    setupInquiry(),
+  ],
+  open: () => (datagram) => {
+    const said = readSetupAnswer(datagram);
+    return [said === undefined ? "nothing" : `${said.mac} ${said.address} ${said.model} ${said.name}`];
+  },
+};
+
 const pelco: Parser = {
   name: "Pelco-D",
   kind: "stream",
@@ -55,4 +70,4 @@ const pelco: Parser = {
   },
 };
 
-export const cameraParsers: readonly Parser[] = [viscaStream, viscaDatagrams, viscaSony, pelco];
+export const cameraParsers: readonly Parser[] = [viscaStream, viscaDatagrams, viscaSony, sonySetup, pelco];
