@@ -3,7 +3,7 @@ import { type Adjustable, type AdjustedTo, isSetting } from "#protocol/camera-ad
 import { Ring, WithFault } from "#ui/components/control-state.tsx";
 import { Toggle } from "#ui/components/toggle.tsx";
 import { controlState, useAction } from "#ui/components/use-action.ts";
-import { adjustableSaid, adjustedSaid } from "#ui/messages/cameras.ts";
+import { adjustableSaid, adjustedSaid, t } from "#ui/messages/cameras.ts";
 import { usePanel } from "../panel.ts";
 
 type Settable = Exclude<Adjustable, "tally">;
@@ -24,9 +24,8 @@ export function AdjustControl(props: {
   if (words.length === 0) {
     return null;
   }
-  // What is not known is neither on nor off: then both stand there, and neither is pressed.
-  const isKnown = (value?.actual ?? value?.target ?? null) !== null;
-  if (words.includes("on") && isKnown) {
+  if (words.includes("on")) {
+    const isKnown = (value?.actual ?? null) !== null;
     return (
       <div data-testid={`adjust-${what}`}>
         <Toggle
@@ -34,6 +33,7 @@ export function AdjustControl(props: {
           on={value?.actual === "on"}
           state={state}
           {...(hint === undefined ? {} : { hint })}
+          {...(isKnown ? {} : { unknown: t("common.adjust.unknown") })}
           onChange={(on) => set.start(on ? "on" : "off")}
         />
       </div>

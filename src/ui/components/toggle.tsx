@@ -8,10 +8,12 @@ export interface ToggleProps {
   readonly hint?: string;
   readonly state?: ControlState;
   readonly disabled?: boolean;
+  /** What is said where nobody knows how it stands: it is drawn between on and off then. */
+  readonly unknown?: string;
 }
 
 /** A switch. While pending it shows the old value: the position is what the device said. */
-export function Toggle({ label, on, onChange, hint, state = actual, disabled }: ToggleProps) {
+export function Toggle({ label, on, onChange, hint, state = actual, disabled, unknown }: ToggleProps) {
   return (
     <WithFault state={state}>
       <button
@@ -21,6 +23,8 @@ export function Toggle({ label, on, onChange, hint, state = actual, disabled }: 
         aria-checked={on}
         aria-busy={state.kind === "pending"}
         data-state={state.kind}
+        data-known={unknown === undefined ? undefined : "no"}
+        title={unknown}
         disabled={disabled}
         onClick={() => {
           if (state.kind !== "pending") {

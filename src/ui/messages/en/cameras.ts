@@ -7,6 +7,7 @@ export const cameras = {
   "common.adjust.assumed": "This camera never says how it is set. Shown is what it was last told.",
   "common.adjust.resumes": "You have the camera. It follows people again at {time}.",
   "common.adjust.focusing": "Focus by hand",
+  "common.adjust.unknown": "Not known: the camera does not say.",
   "common.adjustable.focus": "Focus",
   "common.adjustable.exposure": "Exposure",
   "common.adjustable.whiteBalance": "White balance",

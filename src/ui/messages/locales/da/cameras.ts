@@ -10,6 +10,7 @@ export const cameras: Catalogue = {
     "Kameraet oplyser aldrig, hvordan det er indstillet. Her vises det, det sidst fik besked på.",
   "common.adjust.resumes": "Du styrer kameraet. Det følger deltagerne igen kl. {time}.",
   "common.adjust.focusing": "Manuelt fokus",
+  "common.adjust.unknown": "Ikke kendt: kameraet siger det ikke.",
   "common.adjustable.focus": "Fokus",
   "common.adjustable.exposure": "Eksponering",
   "common.adjustable.whiteBalance": "Hvidbalance",

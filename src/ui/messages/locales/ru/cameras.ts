@@ -9,6 +9,7 @@ export const cameras: Catalogue = {
   "common.adjust.assumed": "Эта камера не сообщает свои настройки. Показано то, что ей задали последним.",
   "common.adjust.resumes": "Камерой управляете вы. Она снова следит за людьми в {time}.",
   "common.adjust.focusing": "Фокус вручную",
+  "common.adjust.unknown": "Неизвестно: камера не сообщает.",
   "common.adjustable.focus": "Фокус",
   "common.adjustable.exposure": "Экспозиция",
   "common.adjustable.whiteBalance": "Баланс белого",

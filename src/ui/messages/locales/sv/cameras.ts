@@ -9,6 +9,7 @@ export const cameras: Catalogue = {
   "common.adjust.assumed": "Kameran uppger aldrig hur den är inställd. Här visas vad den senast fick besked om.",
   "common.adjust.resumes": "Du styr kameran. Den följer deltagarna igen kl. {time}.",
   "common.adjust.focusing": "Manuell fokus",
+  "common.adjust.unknown": "Inte känt: kameran säger det inte.",
   "common.adjustable.focus": "Fokus",
   "common.adjustable.exposure": "Exponering",
   "common.adjustable.whiteBalance": "Vitbalans",

@@ -9,6 +9,7 @@ export const cameras: Catalogue = {
   "common.adjust.assumed": "Bu kamera ayarlarını hiç bildirmez. Gösterilen, ona en son söylenendir.",
   "common.adjust.resumes": "Kamera sizde. Saat {time} olunca kişileri yeniden izler.",
   "common.adjust.focusing": "Elle netlik",
+  "common.adjust.unknown": "Bilinmiyor: kamera söylemiyor.",
   "common.adjustable.focus": "Netlik",
   "common.adjustable.exposure": "Pozlama",
   "common.adjustable.whiteBalance": "Beyaz dengesi",
