@@ -67,6 +67,11 @@ export const controllerLimits = {
   pictureBytes: 40_960,
   pictureWidth: 320,
   pictureHeight: 180,
+  /** A look at the pictures a camera's is chosen from goes on for so long without being asked for; and looks at once. */
+  lookMs: 8_000,
+  /** Whoever gave the code on the screen may look for so long. */
+  lookConsentMs: 3_600_000,
+  lookers: 10,
   /** Reports of the room's tests. */
   testReports: 20,
   /** Operations that wait for the disk; of those how many of the audit log's, and places kept for the room's own. */

@@ -200,6 +200,7 @@ export const searchSchema = z
     step: z.enum(searchSteps),
     pictures: z.array(
       z.object({
+        key: z.string(),
         label: z.string(),
         state: z.enum(watchedStates),
         /** Whether it followed the camera so far. */

@@ -11,6 +11,7 @@ import { setUpStages } from "./first-boot.ts";
 import { foundDevicesSchema } from "./found-devices.ts";
 import { layoutStatus } from "./layout.ts";
 import { movedDevicesSchema } from "./moved-devices.ts";
+import { choiceSchema, lookSchema } from "./picture-look.ts";
 import { presenceSchema } from "./presence.ts";
 import { everyone, type Role, staff, viewers } from "./roles.ts";
 import { roomTestSchema, testScreenSchema } from "./room-test.ts";
@@ -157,9 +158,9 @@ export const statusTable = {
     z.object({ code: z.string() }).nullable(),
   ),
   pairing: node(
-    "The code a new panel must give.",
+    "The code a new panel must give, or an administrator who wants to see the cameras' pictures.",
     ["kiosk"],
-    z.object({ code: z.string(), expiresAt: at, asking: z.string() }).nullable(),
+    z.object({ code: z.string(), expiresAt: at, asking: z.string(), purpose: z.literal("look").optional() }).nullable(),
   ),
   call: node("The meeting the room is in.", viewers, callSchema),
   "call.intent": node("Where the kiosk shall be.", ["kiosk"], intentSchema),
@@ -222,6 +223,12 @@ export const statusTable = {
     ["kiosk"],
     watchSchema.nullable(),
   ),
+  "camera.look": node(
+    "Of what the screen shall give small pictures; null: of nothing.",
+    ["kiosk"],
+    lookSchema.nullable(),
+  ),
+  "camera.choice": node("What a camera's picture is chosen from; null while nobody looks.", ["admin"], choiceSchema),
   scenes: node("The room's scenes, and how the last one that was recalled went.", viewers, scenesSchema),
   speakerphone: node(
     "The speakerphone's keys and lamps; null where they are not used.",

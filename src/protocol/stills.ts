@@ -1,3 +1,6 @@
+/** As many characters of base64 as the largest picture of a preset has. */
+export const stillCharacters = 54_616;
+
 /** Where a preset's picture is read: `GET`, by panels and those who look after the room. Its tag is the picture's hash. */
 export const presetPicturePath = "/api/v1/presets/:id/picture";
 

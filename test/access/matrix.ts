@@ -28,6 +28,12 @@ camera.level         P O A H I:camera
 camera.focus         P O A H I:camera
 camera.findPicture   A H
 camera.choosePicture A H
+camera.askToLook     A
+camera.allowLook     A
+camera.look          A
+camera.keepLooking   A
+kiosk.looked         K
+kiosk.lookStill      K
 kiosk.videos         K
 kiosk.stream         K
 stream.report        K
@@ -136,6 +142,8 @@ camera.bound         O A H
 camera.models        O A H
 camera.search        O A H
 camera.watch         K
+camera.look          K
+camera.choice        A
 scenes               P K O A H I
 speakerphone         P K O A H I
 display              P K O A H I

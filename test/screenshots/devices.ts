@@ -4,6 +4,7 @@ import { Host } from "../rig/network.ts";
 import { until } from "../rig/until.ts";
 import type { Album } from "./album.ts";
 import { asTablet, type BirchRoom, call, openBirchRoom } from "./birch-room.ts";
+import { takeChoosing } from "./choose-picture.ts";
 import { addDevices } from "./more-devices.ts";
 
 /** A room with more than one camera and a display: scenes, what can be set, the wires, the test. */
@@ -78,10 +79,12 @@ async function scenes(album: Album, admin: Page, panel: Page): Promise<void> {
   await album.take(panel, "devices-scenes");
 }
 
-async function places(album: Album, { admin }: BirchRoom, unplug: () => Promise<unknown>): Promise<void> {
+async function places(album: Album, birch: BirchRoom, unplug: () => Promise<unknown>): Promise<void> {
+  const { admin } = birch;
   await admin.getByRole("link", { name: "Devices" }).first().click();
   await until(async () => (await admin.locator("main .wire tbody tr").count()) > 5, "the wire's exchanges");
   await album.take(admin, "devices-admin-cameras", "[data-testid=camera]");
+  await takeChoosing(album, birch);
   await album.take(admin, "devices-admin-display", "[aria-labelledby=display-title]");
   await album.take(admin, "devices-admin-presence", "[aria-labelledby=presence-title]");
   const test = admin.getByTestId("room-test");

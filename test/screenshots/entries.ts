@@ -216,6 +216,8 @@ const devices = of("devices", everywhere, {
   "scene-new": "Storing the room as a scene",
   "scene-change": "Other names for scenes, and deleting one",
   "admin-cameras": "Several cameras, as IT sees them",
+  "admin-agree": "Before anybody looks: somebody in the room reads out a code",
+  "admin-choose": "Choosing a camera's picture by looking",
   "admin-display": "The display, stored views and scenes",
   "admin-presence": "Whether somebody is there, and who says so",
   "admin-presence-settings": "What presence is known by",

@@ -36,9 +36,13 @@ export interface ShownCode {
   readonly code: string;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
-  /** The name the asking panel gave. */
+  /** The name the asking panel gave, or who wants to look. */
   readonly asking: string;
+  /** What it is good for, where that is not a panel: to see the cameras' pictures from elsewhere. */
+  readonly purpose?: "look";
 }
+
+type Purpose = "panel" | "look";
 
 interface Invitation {
   readonly name: string | undefined;
@@ -78,17 +82,23 @@ export class Pairing implements Disposable {
 
   /**
    * Shows a code. One that is shown stays: asking again neither replaces it nor makes it last, so that nobody can
-   * wipe away the code another person is typing. Throws `too-many`.
+   * wipe away the code another person is typing. Throws `too-many`, and where the one that is shown is good for
+   * something else `wrong-state`.
    */
-  ask(name: string, from: string, asker: Asker = "stranger"): { expiresAt: number } {
-    if (this.#shown !== undefined) return { expiresAt: this.#shown.code.expiresAt };
+  ask(name: string, from: string, asker: Asker = "stranger", purpose: Purpose = "panel"): { expiresAt: number } {
+    const shown = this.#shown?.code;
+    if (shown !== undefined) {
+      if ((shown.purpose ?? "panel") === purpose) return { expiresAt: shown.expiresAt };
+      throw new RoomError("wrong-state", "The screen shows a code for something else. It goes within three minutes.");
+    }
     const { clock, log } = this.#options;
     const wait = this.#burnt.until - clock.monotonic();
     if (asker === "stranger" && wait > 0) throw new RoomError("too-many", `${Math.ceil(wait / 1000)} seconds`);
     this.#asks.begin({ from });
-    const code = { code: newScreenCode(), expiresAt: clock.wall() + codeMs, asking: name };
+    const kind = purpose === "look" ? { purpose } : {};
+    const code: ShownCode = { code: newScreenCode(), expiresAt: clock.wall() + codeMs, asking: name, ...kind };
     this.#shown = { code, end: clock.after(codeMs, () => this.#hide()), wrong: 0 };
-    log.info("A panel asks to be paired; the code is on the screen.", { name, from });
+    log.info("Somebody asks for a code; it is on the screen.", { purpose, name, from });
     this.events.emit("shownChanged");
     return { expiresAt: code.expiresAt };
   }
@@ -101,7 +111,7 @@ export class Pairing implements Disposable {
     const { grants, limit, log } = this.#options;
     limit.begin({ from });
     const typed = code.replace(/\s/g, "");
-    const paired = isScreenCode(typed) ? this.#takeShown(typed, name) : this.#takeInvitation(typed, name);
+    const paired = isScreenCode(typed) ? this.#takeShown(typed, name, "panel") : this.#takeInvitation(typed, name);
     if (paired === undefined) {
       this.events.emit("refused", { from, what: "pairing" });
       throw new RoomError("wrong-code");
@@ -122,13 +132,28 @@ export class Pairing implements Disposable {
     const { grants, limit, log } = this.#options;
     limit.begin({ from });
     const typed = code.replace(/\s/g, "");
-    if (!isScreenCode(typed) || this.#takeShown(typed, panel.name) === undefined) {
+    if (!isScreenCode(typed) || this.#takeShown(typed, panel.name, "panel") === undefined) {
       this.events.emit("refused", { from, what: "pairing" });
       throw new RoomError("wrong-code");
     }
     limit.forget({ from });
     await grants.confirm(panel.grantId);
     log.info("A panel showed that it stands in the room.", { id: panel.grantId, name: panel.name, from });
+  }
+
+  /**
+   * Somebody gives the code that the screen showed for them to look at the cameras' pictures: whoever is in the room read
+   * it, or told them. Throws `wrong-code` and `too-many`.
+   */
+  vouch(code: string, name: string, from: string): void {
+    const { limit } = this.#options;
+    limit.begin({ from });
+    const typed = code.replace(/\s/g, "");
+    if (!isScreenCode(typed) || this.#takeShown(typed, name, "look") === undefined) {
+      this.events.emit("refused", { from, what: "look" });
+      throw new RoomError("wrong-code");
+    }
+    limit.forget({ from });
   }
 
   /**
@@ -147,18 +172,18 @@ export class Pairing implements Disposable {
     return { code, expiresAt: clock.wall() + invitationMs };
   }
 
-  /** What the panel becomes when `typed` is the code on the screen. */
-  #takeShown(typed: string, name: string): { name: string; inRoom: boolean } | undefined {
+  /** What the panel becomes when `typed` is the code on the screen, shown for this. */
+  #takeShown(typed: string, name: string, purpose: Purpose): { name: string; inRoom: boolean } | undefined {
     const shown = this.#shown;
     if (shown === undefined) return undefined;
-    if (sameSecret(typed, shown.code.code)) {
+    if ((shown.code.purpose ?? "panel") === purpose && sameSecret(typed, shown.code.code)) {
       this.#hide();
       this.#burnt = { count: 0, until: 0 };
       return { name, inRoom: true };
     }
     shown.wrong += 1;
     if (shown.wrong >= wrongTries) {
-      this.#options.log.warn("The pairing code was given wrongly too often and is gone.", { tries: shown.wrong });
+      this.#options.log.warn("The code on the screen was given wrongly too often and is gone.", { tries: shown.wrong });
       this.#hide();
       this.#countBurnt();
     }

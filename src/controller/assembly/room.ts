@@ -146,7 +146,7 @@ export async function assembleRoom({ options, log, stack }: Site, foundation: Fo
     display,
     displayPolicy,
     presence: new RoomPresence(clock),
-    pictures: assemblePictures({ camera, call, kiosk, settings, status, clock }, streams, part("picture")),
+    pictures: assemblePictures({ camera, call, kiosk, settings, status, clock, pairing }, streams, part("picture")),
     presets,
     finding,
     wires,

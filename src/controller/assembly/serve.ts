@@ -41,6 +41,7 @@ export async function serveRoom(
         pairing,
         audit,
         presetPictures,
+        looking: parts.pictures.looking,
         dispatcher,
         status,
         log: part("http"),

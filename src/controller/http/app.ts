@@ -6,6 +6,7 @@ import { RoomError } from "#protocol/errors.ts";
 import { controllerLimits } from "../limits.ts";
 import { type Door, isOwnSite } from "./cross-site.ts";
 import { type EntranceParts, entrance } from "./entrance.ts";
+import { type LookedPictureParts, lookedPictures } from "./looked-pictures.ts";
 import { isOwnHost } from "./own-host.ts";
 import { pages } from "./pages.ts";
 import { type PresetPictureParts, picturesOfPresets } from "./preset-pictures.ts";
@@ -14,7 +15,7 @@ import { type RestParts, rest } from "./rest.ts";
 import { type TrustParts, trustPage } from "./trust/trust-page.ts";
 import { errorHandler } from "./wire-errors.ts";
 
-export interface AppParts extends EntranceParts, PresetPictureParts, RestParts, TrustParts {
+export interface AppParts extends EntranceParts, LookedPictureParts, PresetPictureParts, RestParts, TrustParts {
   readonly log: Log;
   /** Where the built pages are: a folder each. */
   readonly pages: string;
@@ -38,6 +39,7 @@ export function createApp(parts: AppParts, door: Door): Express {
   app.use("/api", express.json({ limit: controllerLimits.bodyBytes, strict: true, inflate: false }));
   app.use(entrance(parts, door));
   app.use(picturesOfPresets(parts, door));
+  app.use(lookedPictures(parts, door));
   app.use(rest(parts, door));
   if (door === "public") {
     app.use(trustPage(parts));

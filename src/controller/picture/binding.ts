@@ -35,6 +35,20 @@ function videoOf(node: PlacedNode, videos: readonly Video[], nodes: readonly Pla
 
 const usbKind = ({ vendor, product }: Pick<UsbIdentity, "vendor" | "product">): string => `${vendor}:${product}`;
 
+/** The device that a label means, as the screen takes it: by its name, then by a part of it; of no label the first. */
+export function labelled(videos: readonly Video[], label: string): Video | undefined {
+  const plain = (text: string): string =>
+    text
+      .replace(/\s*\([0-9a-f]{4}:[0-9a-f]{4}\)\s*$/i, "")
+      .trim()
+      .toLowerCase();
+  const wanted = plain(label);
+  if (wanted === "") return videos[0];
+  return (
+    videos.find((each) => plain(each.label) === wanted) ?? videos.find((each) => plain(each.label).includes(wanted))
+  );
+}
+
 /** Vendor and product, as Chromium writes them behind a USB device's name; otherwise the name. */
 function kindOf(label: string): string {
   return /\(([0-9a-f]{4}:[0-9a-f]{4})\)\s*$/.exec(label)?.[1] ?? label;

@@ -64,9 +64,7 @@ export class PictureSearch {
   #motion: PictureMotion | undefined;
   #running = false;
   /** What somebody may choose from, since the last search that could not tell. */
-  #offered:
-    | { readonly search: Search; readonly camera: string; readonly labels: ReadonlyMap<string, string> }
-    | undefined;
+  #offered: { readonly camera: string; readonly labels: ReadonlyMap<string, string> } | undefined;
 
   constructor(options: PictureSearchOptions) {
     this.#options = options;
@@ -103,15 +101,21 @@ export class PictureSearch {
     }
   }
 
-  /** Remembers a picture that was offered. Throws `not-found` where it was not, or is gone meanwhile. */
-  async choose(camera: string, key: string, author: string): Promise<PictureFound> {
-    const offered = this.#offered;
-    const label = offered?.camera === camera ? offered.labels.get(key) : undefined;
-    if (offered === undefined || label === undefined)
-      throw new RoomError("not-found", "That picture is not there any more. Look for it again.");
-    const kept = await this.#options.keep(camera, key, author, true);
+  /**
+   * Remembers a picture that was offered, or that is being looked at. Throws `not-found` where it is neither or gone
+   * meanwhile, and `wrong-state` while a search goes on.
+   *
+   * @param seen what the picture is called, where somebody looks at it
+   */
+  async choose(camera: string, key: string, author: string, seen?: string): Promise<PictureFound> {
+    if (this.#running) throw new RoomError("wrong-state", "A picture is being looked for.");
+    const { clock, keep, show } = this.#options;
+    const offered = this.#offered?.camera === camera ? this.#offered : undefined;
+    const label = seen ?? offered?.labels.get(key);
+    if (label === undefined) throw new RoomError("not-found", "That picture is not there any more. Look for it again.");
+    const kept = await keep(camera, key, author, true);
     const found: PictureFound = { kind: "found", label, ...kept, chosen: true };
-    offered.search.end(found);
+    new Search(camera, clock.wall(), show).end(found);
     return found;
   }
 
@@ -133,7 +137,7 @@ export class PictureSearch {
 
     if (!camera.need().turns) {
       const pictures = [...ready].map(([key, { label }]) => ({ key, label }));
-      this.#offered = { search, camera: camera.id, labels: new Map(pictures.map((each) => [each.key, each.label])) };
+      this.#offered = { camera: camera.id, labels: new Map(pictures.map((each) => [each.key, each.label])) };
       return { kind: "choose", pictures };
     }
     search.step("still");

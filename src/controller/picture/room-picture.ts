@@ -16,7 +16,7 @@ import type { CameraSettings } from "#protocol/camera-settings.ts";
 import type { ResultOf } from "#protocol/commands.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { StreamState } from "#protocol/wire/camera-stream.ts";
-import { bind, bindOwn, type PlacedNode, sourceOf } from "./binding.ts";
+import { bind, bindOwn, labelled, type PlacedNode, sourceOf } from "./binding.ts";
 
 /** Where a stream is, and how to sign in there. */
 type StreamSource = ResultOf<"kiosk.stream">;
@@ -50,6 +50,7 @@ export class RoomPicture {
   #stream: StreamState = { state: "connecting" };
   #turn: Promise<void> = Promise.resolve();
   #told = "";
+  #now: Picture | undefined;
 
   constructor(camera: string, log: Log, nodes: () => Promise<readonly PlacedNode[]> = placedNodes) {
     this.#camera = camera;
@@ -81,6 +82,15 @@ export class RoomPicture {
     const settings = this.#settings;
     if (settings === undefined || streamIn(settings) === undefined) return undefined;
     return streamName(this.#camera, streamNumber(settings));
+  }
+
+  /** The picture that is taken for its own now, as a look names it: a device's id, or a stream. Undefined: none. */
+  get key(): string | undefined {
+    const now = this.#now;
+    if (now?.kind === "simulated") return this.#settings?.picture.trim();
+    if (now?.kind === "stream") return this.stream;
+    if (now?.kind !== "device") return undefined;
+    return now.id === undefined ? labelled(this.#list?.videos ?? [], now.label)?.id : (now.id ?? undefined);
   }
 
   /**
@@ -176,6 +186,7 @@ export class RoomPicture {
     const told = JSON.stringify([picture, bound]);
     if (told === this.#told) return;
     this.#told = told;
+    this.#now = picture;
     this.events.emit("changed", picture, bound);
   }
 }

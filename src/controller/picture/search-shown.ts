@@ -20,6 +20,7 @@ export class Search {
   /** The pictures there are, and which followed the camera in the passes so far. */
   seen(standing: Standing, passes: ReadonlyMap<string, readonly Following[]>): void {
     const pictures = [...standing.values()].map(({ key, label, state }) => ({
+      key,
       label,
       state,
       follows: followsSoFar(passes.get(key)),

@@ -7,9 +7,12 @@ import type { RoomCamera } from "../camera/room-camera.ts";
 import type { Handlers } from "../room/dispatcher.ts";
 import type { RoomParts } from "../room/room-parts.ts";
 import type { StreamHub } from "../room/stream-hub.ts";
+import { foundComments } from "./found-how.ts";
+import type { Looking } from "./looking.ts";
 import type { SearchedCamera } from "./passes.ts";
 import { PictureSearch } from "./picture-search.ts";
 import { pictureFields, RoomPicture } from "./room-picture.ts";
+import { type LookHandlers, type PictureSources, wireLooking } from "./wire-looking.ts";
 
 /** As which client the camera is driven while its picture is looked for. */
 const searcher = "picture-search";
@@ -19,12 +22,15 @@ export interface Pictures {
   readonly handlers: Pick<
     Handlers,
     "camera.findPicture" | "camera.choosePicture" | "kiosk.videos" | "kiosk.stream" | "stream.report"
-  >;
+  > &
+    LookHandlers;
+  /** What is seen of every picture while a camera's is chosen. */
+  readonly looking: Pick<Looking, "read" | "handleGone">;
 }
 
 /** Keeps each camera's picture where it is remembered, and looks for it when asked. */
 export function assemblePictures(
-  parts: Pick<RoomParts, "camera" | "call" | "kiosk" | "settings" | "status" | "clock">,
+  parts: Pick<RoomParts, "camera" | "call" | "kiosk" | "settings" | "status" | "clock" | "pairing">,
   streams: StreamHub,
   log: Log,
 ): Pictures {
@@ -55,23 +61,27 @@ export function assemblePictures(
   camera.events.on("chosen", show);
   camera.events.on("cameras", show);
 
-  const search = new PictureSearch({
-    clock,
-    log,
+  const streamOf = (id: CameraId, { stream }: RoomPicture): readonly string[] => {
+    if (!camera.all.some((each) => each.id === id && each.configured)) return [];
+    if (stream !== undefined) return [stream];
+    const text = settings.get(`${id}.picture`).trim();
+    return readPicture(text).kind === "simulated" ? [text] : [];
+  };
+  const sources: PictureSources = {
     inMeeting: () => call.state.state !== "idle",
     screenThere: () => kiosk.connected,
-    streams: () =>
-      pictures.flatMap(({ id, picture }) => {
-        if (!camera.all.some((each) => each.id === id && each.configured)) return [];
-        const text = settings.get(`${id}.picture`).trim();
-        const { stream } = picture;
-        if (stream !== undefined) return [stream];
-        return readPicture(text).kind === "simulated" ? [text] : [];
-      }),
+    // Two cameras may be bound to one picture, as where somebody has just chosen another's: it is one all the same.
+    streams: () => [...new Set(pictures.flatMap(({ id, picture }) => streamOf(id, picture)))],
     nameOf: (key) => {
       const id = pictures.find(({ picture }) => picture.stream === key)?.id;
       return id && (settings.get(`${id}.picture`).trim() || settings.get(`${id}.port`));
     },
+  };
+  const { looking, handlers: lookHandlers } = wireLooking(parts, sources, pictures);
+  const search = new PictureSearch({
+    ...sources,
+    clock,
+    log,
     show: (searched) => status.set("camera.search", searched),
     watch: (watch) => status.set("camera.watch", watch),
     keep: async (searched, key, author, chosen) => {
@@ -81,7 +91,7 @@ export function assemblePictures(
       if (meant === before.trim()) return { picture: meant, revision: null };
       const revision = await settings.write(
         { [`${id}.picture`]: meant },
-        { author, comment: chosen ? "Chosen by a person." : "Found by moving the camera." },
+        { author, comment: foundComments[chosen ? "chosen" : "moved"] },
       );
       return { picture: meant, revision };
     },
@@ -107,11 +117,13 @@ export function assemblePictures(
   });
 
   return {
+    looking,
     handlers: {
+      ...lookHandlers,
       "camera.findPicture": async ({ camera: id }, caller) =>
         search.run(searchedOf(found(camera.all, id)), caller.name),
       "camera.choosePicture": async ({ camera: id, key }, caller) =>
-        search.choose(found(camera.all, id).id, key, caller.name),
+        search.choose(found(camera.all, id).id, key, caller.name, looking.labelOf(key)),
       "kiosk.stream": async ({ camera: id }) =>
         found(pictures, id).picture.streamSource(async () => {
           const asked = found(camera.all, id).camera?.streamUri?.();

@@ -46,6 +46,7 @@ const secretParams: ReadonlySet<CommandName> = new Set([
   "secondFactor.confirm",
   "secondFactor.renewCodes",
   "secondFactor.end",
+  "camera.allowLook",
 ]);
 
 type AnyHandler = (params: unknown, caller: Caller, note: Note) => unknown;

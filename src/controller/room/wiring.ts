@@ -121,7 +121,7 @@ function wireSound({ sound, media, settings, status, tell }: RoomParts): void {
 
 /** Somebody comes or goes: whoever moved the camera lets go of it, and the screen is there or is not. */
 export function wireConnections(
-  { kiosk, sound, camera, connections, status }: RoomParts,
+  { kiosk, sound, camera, pictures, connections, status }: RoomParts,
   events: Events<{ connected: [caller: Caller]; gone: [caller: Caller] }>,
 ): void {
   events.on("connected", ({ role, connection, part }) => {
@@ -130,6 +130,7 @@ export function wireConnections(
   });
   events.on("gone", ({ role, connection, part }) => {
     camera.handleGone(connection);
+    pictures.looking.handleGone(connection);
     if (role === "kiosk") (part === "shell" ? sound : kiosk).handleGone(connection);
     if (part === "shell") status.set("screen.outputs", null);
     connections.emit("changed");

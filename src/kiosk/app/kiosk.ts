@@ -13,6 +13,7 @@ import { chooseDevice, deviceName } from "./capture/choose-device.ts";
 import { Devices } from "./capture/devices.ts";
 import { microphoneWanted } from "./capture/echo-canceller.ts";
 import { followStills } from "./capture/follow-stills.ts";
+import { followLook } from "./capture/look/follow-look.ts";
 import { Microphone } from "./capture/microphone.ts";
 import { watchPictures } from "./capture/motion/picture-watcher.ts";
 import { RoomCamera } from "./capture/room-camera.ts";
@@ -107,8 +108,14 @@ export class Kiosk {
       wanted: this.connected.value && this.link.status("display.black").value === true,
       inMeeting: this.inMeeting.value,
       showsCode: (this.link.status("pairing").value ?? null) !== null,
+      looked: this.looked.value,
     }),
   );
+  /** Whether an administrator looks at the cameras' pictures. */
+  readonly looked: ReadonlySignal<boolean> = computed(
+    () => this.connected.value && (this.link.status("camera.look").value ?? null) !== null,
+  );
+
   /** How loud the page itself plays, percent: where the sound system has a loudspeaker, that is as loud as the room wants. */
   readonly pageVolume: ReadonlySignal<number> = computed(() => {
     const sound = this.link.status("sound").value;
@@ -171,6 +178,8 @@ export class Kiosk {
       log: this.#log.part("motion"),
     });
     followStills(this.link, this.camera.now, this.#log);
+    const { link, connected, devices } = this;
+    followLook({ link, connected, devices, log: this.#log.part("look") });
     this.link.open();
   }
 

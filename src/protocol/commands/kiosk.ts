@@ -3,6 +3,7 @@ import { command } from "../define.ts";
 import { deviceNamesSchema } from "../device-names.ts";
 import { drawnLayoutSchema } from "../layout.ts";
 import { microphoneSchema, personSchema } from "../status.ts";
+import { stillCharacters } from "../stills.ts";
 
 /** What the kiosk says is so. It carries the intent it acted on; a stale one is dropped. */
 export const kioskReportSchema = z.strictObject({
@@ -40,9 +41,6 @@ export const kioskReportSchema = z.strictObject({
   black: z.boolean().optional(),
 });
 export type KioskReport = z.infer<typeof kioskReportSchema>;
-
-/** As many characters of base64 as the largest picture of a preset has. */
-const stillCharacters = 54_616;
 
 /** What the screen sees in the room's own picture; the picture itself never leaves the page. */
 export const motionReportSchema = z.strictObject({

@@ -6,7 +6,7 @@ import { Notice } from "#ui/components/notice.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { useAction } from "../../action.ts";
 import { useRoom } from "../../room.ts";
-import { FindPicture } from "../camera-picture.tsx";
+import { FindPicture } from "../picture/camera-picture.tsx";
 import { cameraName } from "./found-words.ts";
 
 /** What was used with one press. */

@@ -6,9 +6,11 @@ export interface BlackFacts {
   readonly inMeeting: boolean;
   /** Somebody has to read a code from the screen. */
   readonly showsCode: boolean;
+  /** Somebody elsewhere sees what the cameras see, and the page says so. */
+  readonly looked: boolean;
 }
 
-/** Whether the page is drawn black. A meeting and a code that somebody waits for come first. */
-export function isBlack({ wanted, inMeeting, showsCode }: BlackFacts): boolean {
-  return wanted && !inMeeting && !showsCode;
+/** Whether the page is drawn black. A meeting, a code that somebody waits for and eyes on the room come first. */
+export function isBlack({ wanted, inMeeting, showsCode, looked }: BlackFacts): boolean {
+  return wanted && !inMeeting && !showsCode && !looked;
 }

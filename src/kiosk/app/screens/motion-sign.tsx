@@ -5,8 +5,9 @@ import { useScreen } from "./screen-context.ts";
 
 /** Says that the room's picture is looked at, and what becomes of it. */
 export function MotionSign() {
-  const { watched } = useScreen();
-  if (!watched.value) {
+  const { kiosk, watched } = useScreen();
+  // Somebody sees the pictures: that is said in its place, and is more.
+  if (!watched.value || kiosk.looked.value) {
     return null;
   }
   return (

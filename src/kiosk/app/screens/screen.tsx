@@ -6,6 +6,7 @@ import { FirstBootScreen } from "./first-boot/first-boot-screen.tsx";
 import { ReadyScreen } from "./first-boot/ready-screen.tsx";
 import { SetUpWatch } from "./first-boot/set-up-watch.ts";
 import { IdleScreen } from "./idle-screen.tsx";
+import { LookSign } from "./look-sign.tsx";
 import { MeetingScreen } from "./meeting-screen.tsx";
 import { PairingCard } from "./pairing-card.tsx";
 import { followTime, roomTime } from "./room-clock.ts";
@@ -56,6 +57,7 @@ export function Screen({ kiosk, watched }: Pick<ScreenModel, "kiosk" | "watched"
         ) : (
           <AwayScreen starting={kind === "starting"} />
         )}
+        <LookSign kiosk={kiosk} />
       </main>
     </ScreenContext.Provider>
   );

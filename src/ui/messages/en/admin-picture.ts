@@ -32,6 +32,7 @@ export const adminPicture = {
   "admin.picture.none": "None of the pictures moved with the camera.",
   "admin.picture.none.todo":
     "Look whether the camera itself turned, whether its lens is free, and whether its video cable leads to this computer. Nothing was changed.",
+  "admin.picture.progress": "How far the search is",
   "admin.picture.seen.blocked": "cannot be opened",
   "admin.picture.seen.opening": "being opened",
   "admin.picture.seen.plain": "too dark or too plain to tell",

@@ -4,6 +4,7 @@ import { adminEcho } from "./admin-echo.ts";
 import { adminFinding } from "./admin-finding.ts";
 import { adminFirstBoot } from "./admin-first-boot.ts";
 import { adminFrame } from "./admin-frame.ts";
+import { adminLook } from "./admin-look.ts";
 import { adminMoved } from "./admin-moved.ts";
 import { adminOverview } from "./admin-overview.ts";
 import { adminPeople } from "./admin-people.ts";
@@ -25,6 +26,7 @@ export const admin = {
   ...adminFirstBoot,
   ...adminFrame,
   ...adminMoved,
+  ...adminLook,
   ...adminOverview,
   ...adminPeople,
   ...adminPicture,

@@ -1,5 +1,9 @@
 /** English words of the screen in the room. */
 export const kiosk = {
+  "kiosk.look.asking":
+    "{name} wants to see what the cameras see, to set them up. Whoever gives this code may, for an hour:",
+  "kiosk.look.sign": "An administrator is looking at the cameras' pictures. None is kept.",
+  "kiosk.look.title": "See the cameras' pictures?",
   "kiosk.idle.join": "To start or join a meeting, use the panel, or open",
   "kiosk.idle.qr": "Code that opens the room's panel",
   "kiosk.idle.trust": "First time here? Open {url} and compare the fingerprint:",

@@ -3,6 +3,7 @@ import { adminChoices } from "./da/admin-choices.ts";
 import { adminFinding } from "./da/admin-finding.ts";
 import { adminFirstBoot } from "./da/admin-first-boot.ts";
 import { adminFrame } from "./da/admin-frame.ts";
+import { adminLook } from "./da/admin-look.ts";
 import { adminMoved } from "./da/admin-moved.ts";
 import { adminOverview } from "./da/admin-overview.ts";
 import { adminPeople } from "./da/admin-people.ts";
@@ -51,6 +52,7 @@ export const messages: Catalogue = {
   ...adminFirstBoot,
   ...adminFrame,
   ...adminMoved,
+  ...adminLook,
   ...adminOverview,
   ...adminPeople,
   ...adminPicture,

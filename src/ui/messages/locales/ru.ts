@@ -3,6 +3,7 @@ import { adminChoices } from "./ru/admin-choices.ts";
 import { adminFinding } from "./ru/admin-finding.ts";
 import { adminFirstBoot } from "./ru/admin-first-boot.ts";
 import { adminFrame } from "./ru/admin-frame.ts";
+import { adminLook } from "./ru/admin-look.ts";
 import { adminMoved } from "./ru/admin-moved.ts";
 import { adminOverview } from "./ru/admin-overview.ts";
 import { adminPeople } from "./ru/admin-people.ts";
@@ -51,6 +52,7 @@ export const messages: Catalogue = {
   ...adminFirstBoot,
   ...adminFrame,
   ...adminMoved,
+  ...adminLook,
   ...adminOverview,
   ...adminPeople,
   ...adminPicture,

@@ -3,6 +3,7 @@ import { adminChoices } from "./sv/admin-choices.ts";
 import { adminFinding } from "./sv/admin-finding.ts";
 import { adminFirstBoot } from "./sv/admin-first-boot.ts";
 import { adminFrame } from "./sv/admin-frame.ts";
+import { adminLook } from "./sv/admin-look.ts";
 import { adminMoved } from "./sv/admin-moved.ts";
 import { adminOverview } from "./sv/admin-overview.ts";
 import { adminPeople } from "./sv/admin-people.ts";
@@ -51,6 +52,7 @@ export const messages: Catalogue = {
   ...adminFirstBoot,
   ...adminFrame,
   ...adminMoved,
+  ...adminLook,
   ...adminOverview,
   ...adminPeople,
   ...adminPicture,

@@ -3,6 +3,7 @@ import { adminChoices } from "./tr/admin-choices.ts";
 import { adminFinding } from "./tr/admin-finding.ts";
 import { adminFirstBoot } from "./tr/admin-first-boot.ts";
 import { adminFrame } from "./tr/admin-frame.ts";
+import { adminLook } from "./tr/admin-look.ts";
 import { adminMoved } from "./tr/admin-moved.ts";
 import { adminOverview } from "./tr/admin-overview.ts";
 import { adminPeople } from "./tr/admin-people.ts";
@@ -51,6 +52,7 @@ export const messages: Catalogue = {
   ...adminFirstBoot,
   ...adminFrame,
   ...adminMoved,
+  ...adminLook,
   ...adminOverview,
   ...adminPeople,
   ...adminPicture,

@@ -1,17 +1,13 @@
 import { effect, type ReadonlySignal, untracked } from "@preact/signals";
 import { type Clock, systemClock } from "#base/clock.ts";
 import { type Log, messageOf } from "#base/log.ts";
-import { type PictureMotion, type PictureWatch, readPicture, type WatchedPicture } from "#protocol/camera-picture.ts";
-import { deviceName } from "../choose-device.ts";
+import type { PictureMotion, PictureWatch, WatchedPicture } from "#protocol/camera-picture.ts";
+import { candidatesOf, openCandidates } from "../candidates.ts";
 import type { Devices } from "../devices.ts";
-import { SimulatedPicture } from "../simulated-picture.ts";
-import { StreamPicture } from "../stream-picture.ts";
 import { readLuma } from "./luma-frames.ts";
 import { MotionMeter } from "./motion-meter.ts";
 
 const tellEveryMs = 100;
-/** Small pictures: several cameras share one bus, and nobody looks at these. */
-const small = { width: { ideal: 320 }, height: { ideal: 180 }, frameRate: { ideal: 15, max: 30 } };
 
 /** One picture that is watched. */
 interface Watched {
@@ -54,55 +50,37 @@ class Watching {
     this.#parts = parts;
     this.#signal = signal;
     const { devices, tell, clock = systemClock } = parts;
-    const videos = devices.list.peek().filter(({ kind }) => kind === "videoinput");
-    const start = (key: string, label: string): Watched => ({ key, label, meter: new MotionMeter(), blocked: false });
-    const cameras = videos.map(({ deviceId, label }) => start(deviceId, deviceName(label)));
-    const streams = watch.streams.map((stream) => start(stream, stream));
-    this.#watched = [...cameras, ...streams];
+    const all = candidatesOf(devices, watch.streams);
+    this.#watched = all.map(({ key, label }) => ({ key, label, meter: new MotionMeter(), blocked: false }));
     const telling = clock.every(tellEveryMs, () => tell({ watch: watch.watch, pictures: this.#watched.map(told) }));
     signal.addEventListener("abort", () => telling.cancel(), { once: true });
-    for (const stream of streams) {
-      void this.#watchStream(stream);
-    }
-    void this.#watchDevices(cameras);
+    void openCandidates(all, signal, {
+      opened: ({ key }, track, close) => void this.#measure(key, track, close),
+      failed: ({ key }, error) => this.#block(key, "A picture cannot be watched.", error),
+    });
   }
 
-  /** One after the other: devices on one bus that are opened at once get in each other's way. */
-  async #watchDevices(cameras: readonly Watched[]): Promise<void> {
-    for (const watched of cameras) {
-      if (this.#signal.aborted) {
-        return;
-      }
-      try {
-        const stream = await navigator.mediaDevices.getUserMedia({
-          video: { ...small, deviceId: { exact: watched.key } },
-        });
-        const [track] = stream.getVideoTracks();
-        if (track !== undefined) {
-          void this.#measure(watched, track, () => track.stop());
-        }
-      } catch (error) {
-        watched.blocked = true;
-        this.#parts.log.info("A picture cannot be watched.", { label: watched.label, why: messageOf(error) });
-      }
-    }
-  }
-
-  #watchStream(watched: Watched): Promise<void> {
-    const source = readPicture(watched.key);
-    const picture = source.kind === "simulated" ? new SimulatedPicture(source.port) : new StreamPicture(watched.key);
-    return this.#measure(watched, picture.track, () => picture.close());
-  }
-
-  async #measure(watched: Watched, track: MediaStreamTrack, close: () => void): Promise<void> {
+  async #measure(key: string, track: MediaStreamTrack, close: () => void): Promise<void> {
+    const meter = this.#of(key)?.meter;
     try {
-      await readLuma(track, (luma) => watched.meter.take(luma), this.#signal);
+      await readLuma(track, (luma) => meter?.take(luma), this.#signal);
     } catch (error) {
-      watched.blocked = true;
-      this.#parts.log.info("A picture cannot be read.", { label: watched.label, why: messageOf(error) });
+      this.#block(key, "A picture cannot be read.", error);
     } finally {
       close();
     }
+  }
+
+  #block(key: string, what: string, error: unknown): void {
+    const watched = this.#of(key);
+    if (watched !== undefined) {
+      watched.blocked = true;
+      this.#parts.log.info(what, { label: watched.label, why: messageOf(error) });
+    }
+  }
+
+  #of(key: string): Watched | undefined {
+    return this.#watched.find((watched) => watched.key === key);
   }
 }
 

@@ -34,6 +34,7 @@ export const adminPicture: Catalogue = {
   "admin.picture.none": "Ingen af billederne fulgte kameraet.",
   "admin.picture.none.todo":
     "Se efter, om kameraet selv drejede, om linsen er fri, og om videokablet går til denne computer. Intet blev ændret.",
+  "admin.picture.progress": "Hvor langt søgningen er",
   "admin.picture.seen.blocked": "kan ikke åbnes",
   "admin.picture.seen.opening": "åbnes",
   "admin.picture.seen.plain": "for mørkt eller for ensfarvet til at se det",

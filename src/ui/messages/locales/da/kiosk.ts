@@ -2,6 +2,10 @@ import type { Catalogue } from "../../locale.ts";
 
 /** Danish: the screen in the room. */
 export const kiosk: Catalogue = {
+  "kiosk.look.asking":
+    "{name} vil se, hvad kameraerne ser, for at indstille dem. Den, der skriver denne kode, må det i en time:",
+  "kiosk.look.sign": "En administrator ser på kameraernes billeder. Ingen af dem gemmes.",
+  "kiosk.look.title": "Se kameraernes billeder?",
   "kiosk.idle.join": "Brug panelet for at starte et møde eller deltage, eller åbn",
   "kiosk.idle.qr": "Kode, der åbner lokalets panel",
   "kiosk.idle.trust": "Første gang her? Åbn {url}, og sammenlign fingeraftrykket:",

@@ -34,6 +34,7 @@ export const adminPicture: Catalogue = {
   "admin.picture.none": "Ни одно изображение не двигалось вместе с камерой.",
   "admin.picture.none.todo":
     "Проверьте, повернулась ли сама камера, открыт ли объектив и идёт ли её видеокабель к этому компьютеру. Ничего не изменено.",
+  "admin.picture.progress": "Ход поиска",
   "admin.picture.seen.blocked": "не открывается",
   "admin.picture.seen.opening": "открывается",
   "admin.picture.seen.plain": "слишком темно или однотонно, чтобы судить",

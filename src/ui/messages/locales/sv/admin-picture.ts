@@ -34,6 +34,7 @@ export const adminPicture: Catalogue = {
   "admin.picture.none": "Ingen av bilderna följde kameran.",
   "admin.picture.none.todo":
     "Se efter om kameran själv vred sig, om objektivet är fritt och om videokabeln går till den här datorn. Inget ändrades.",
+  "admin.picture.progress": "Hur långt sökningen har kommit",
   "admin.picture.seen.blocked": "kan inte öppnas",
   "admin.picture.seen.opening": "öppnas",
   "admin.picture.seen.plain": "för mörk eller för slät för att avgöra",

@@ -2,6 +2,10 @@ import type { Catalogue } from "../../locale.ts";
 
 /** Swedish: the screen in the room. */
 export const kiosk: Catalogue = {
+  "kiosk.look.asking":
+    "{name} vill se vad kamerorna ser, för att konfigurera dem. Den som skriver koden får det i en timme:",
+  "kiosk.look.sign": "En administratör tittar på kamerornas bilder. Ingen av dem sparas.",
+  "kiosk.look.title": "Se kamerornas bilder?",
   "kiosk.idle.join": "Använd panelen för att starta ett möte eller ansluta, eller öppna",
   "kiosk.idle.qr": "Kod som öppnar rummets panel",
   "kiosk.idle.trust": "Första gången här? Öppna {url} och jämför fingeravtrycket:",

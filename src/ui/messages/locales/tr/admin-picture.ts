@@ -33,6 +33,7 @@ export const adminPicture: Catalogue = {
   "admin.picture.none": "Görüntülerin hiçbiri kamerayla birlikte hareket etmedi.",
   "admin.picture.none.todo":
     "Kameranın kendisinin dönüp dönmediğine, merceğinin açık olup olmadığına ve görüntü kablosunun bu bilgisayara gelip gelmediğine bakın. Hiçbir şey değiştirilmedi.",
+  "admin.picture.progress": "Aramanın ilerleyişi",
   "admin.picture.seen.blocked": "açılamıyor",
   "admin.picture.seen.opening": "açılıyor",
   "admin.picture.seen.plain": "karar vermek için çok karanlık ya da çok düz",

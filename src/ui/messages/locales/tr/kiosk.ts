@@ -2,6 +2,10 @@ import type { Catalogue } from "../../locale.ts";
 
 /** Turkish: the screen in the room. */
 export const kiosk: Catalogue = {
+  "kiosk.look.asking":
+    "{name}, kameraları kurmak için ne gördüklerine bakmak istiyor. Bu kodu yazan, bir saat boyunca bakabilir:",
+  "kiosk.look.sign": "Bir yönetici kameraların görüntülerine bakıyor. Hiçbiri saklanmıyor.",
+  "kiosk.look.title": "Kameraların görüntüleri gösterilsin mi?",
   "kiosk.idle.join": "Toplantı başlatmak ya da katılmak için paneli kullanın ya da şunu açın",
   "kiosk.idle.qr": "Odanın panelini açan kod",
   "kiosk.idle.trust": "İlk kez mi buradasınız? {url} adresini açın ve parmak izini karşılaştırın:",

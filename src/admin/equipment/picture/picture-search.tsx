@@ -1,120 +1,24 @@
 import { useState } from "preact/hooks";
-import type { BoundPicture, PictureFound, PictureSearchStatus } from "#protocol/camera-picture.ts";
+import { type PictureFound, type PictureSearchStatus, searchSteps } from "#protocol/camera-picture.ts";
 import { mayCall } from "#protocol/commands.ts";
 import { errorCodes } from "#protocol/errors.ts";
 import { Button } from "#ui/components/button.tsx";
 import { Ring } from "#ui/components/control-state.tsx";
-import { Undo2, Video } from "#ui/components/icons.ts";
+import { Undo2 } from "#ui/components/icons.ts";
 import { Notice } from "#ui/components/notice.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { errorTodo, errorWords } from "#ui/messages/errors.ts";
-import { useAction } from "../action.ts";
-import { Confirm } from "../parts/confirm.tsx";
-import type { Fact } from "../parts/facts.tsx";
-import { type Mark, StateMark } from "../parts/state-mark.tsx";
-import { useRoom } from "../room.ts";
+import { useAction } from "../../action.ts";
+import { type Mark, StateMark } from "../../parts/state-mark.tsx";
+import { useRoom } from "../../room.ts";
 
 type Search = NonNullable<PictureSearchStatus>;
-
-/** Which picture is the camera's, and the button that finds it. */
-export function pictureFact(camera: string): Fact {
-  return {
-    key: "picture",
-    label: t("admin.picture.label"),
-    value: <Bound camera={camera} />,
-    action: <FindPicture camera={camera} />,
-  };
-}
-
-const boundMarks: Readonly<Record<BoundPicture["state"], Mark>> = { found: "good", unknown: "off", missing: "fault" };
-
-function Bound({ camera }: { readonly camera: string }) {
-  const bound = useRoom()
-    .status("camera.bound")
-    .value?.find((each) => each.camera === camera);
-  if (bound === undefined) {
-    return <span class="quiet">{t("admin.camera.position.unknown")}</span>;
-  }
-  const { by, state, name, where, why } = bound;
-  return (
-    <>
-      <StateMark mark={boundMarks[state]}>{t(`admin.picture.state.${state}`)}</StateMark>
-      <span>{t(`admin.picture.by.${by}`, { name: name || t("admin.picture.device"), where })}</span>
-      {why === undefined ? null : <span class="quiet">{t(`admin.picture.why.${why}`)}</span>}
-    </>
-  );
-}
-
-/** The button that moves a camera to see which picture moves with it. */
-export function FindPicture(props: {
-  readonly camera: string;
-  /** Where there are several of them: which one this is. */
-  readonly label?: string;
-  /** The camera cannot be moved yet. */
-  readonly waits?: boolean;
-}) {
-  const { camera, label, waits = false } = props;
-  const room = useRoom();
-  const [asking, setAsking] = useState(false);
-  const search = room.status("camera.search").value;
-  const known = room.status("cameras").value?.find(({ id }) => id === camera);
-  if (!mayCall("camera.findPicture", room.welcome.value?.role ?? "operator")) {
-    return null;
-  }
-  const isRunning = search?.found === null;
-  // Nothing moves: there is nothing to agree to first.
-  if (known?.health.state === "ready" && !known.capabilities.turns) {
-    return <ListPictures camera={camera} disabled={isRunning || waits} />;
-  }
-  return (
-    <>
-      <Button
-        size="small"
-        icon={Video}
-        {...(label === undefined ? {} : { label })}
-        disabled={isRunning || waits}
-        testId="find-picture"
-        onClick={() => setAsking(true)}
-      >
-        {t("admin.picture.find")}
-      </Button>
-      {asking ? (
-        <Confirm
-          title={t("admin.picture.find.title")}
-          verb={t("admin.picture.find")}
-          act={() => begun(room.call("camera.findPicture", { camera }))}
-          onClose={() => setAsking(false)}
-        >
-          <p>{t("admin.picture.find.what")}</p>
-          <p class="quiet">{t("admin.picture.find.undo")}</p>
-        </Confirm>
-      ) : null}
-    </>
-  );
-}
-
-/** The button that lists the pictures there are, for a camera that cannot show by turning which one is its own. */
-function ListPictures({ camera, disabled }: { readonly camera: string; readonly disabled: boolean }) {
-  const room = useRoom();
-  const list = useAction(() => begun(room.call("camera.findPicture", { camera })));
-  return (
-    <Button
-      size="small"
-      icon={Video}
-      disabled={disabled}
-      state={list.state}
-      testId="choose-picture"
-      onClick={() => list.run()}
-    >
-      {t("admin.picture.choose")}
-    </Button>
-  );
-}
 
 /** Long enough for a refusal; from then on the page shows how far it is, and what came of it. */
 const refusedWithinMs = 700;
 
-function begun(call: Promise<unknown>): Promise<unknown> {
+/** Settles with a refusal, or as soon as there is none: what goes on from there is shown as it goes. */
+export function begun(call: Promise<unknown>): Promise<unknown> {
   const waiting = new Promise((resolve) => {
     setTimeout(resolve, refusedWithinMs);
   });
@@ -142,18 +46,26 @@ function hasFollowed({ found }: Search): boolean {
   return found.kind !== "stopped" && found.kind !== "choose" && !(found.kind === "found" && found.chosen === true);
 }
 
-function Step({ search }: { readonly search: Search }) {
+/** How far a search is. */
+export function Step({ search }: { readonly search: Search }) {
   return (
-    <p role="status" class="picture-step">
-      <Ring /> {t(`admin.picture.step.${search.step}`)}
-    </p>
+    <div class="picture-step">
+      <p role="status">
+        <Ring /> {t(`admin.picture.step.${search.step}`)}
+      </p>
+      <progress
+        max={searchSteps.length}
+        value={searchSteps.indexOf(search.step) + 0.5}
+        aria-label={t("admin.picture.progress")}
+      />
+    </div>
   );
 }
 
 function Pictures({ search }: { readonly search: Search }) {
   return (
     <ul class="pictures">
-      {search.pictures.map(({ label, state, follows }) => {
+      {search.pictures.map(({ key, label, state, follows }) => {
         const hidden = state !== "ready";
         const mark: Mark = hidden
           ? state === "opening"
@@ -165,7 +77,7 @@ function Pictures({ search }: { readonly search: Search }) {
               ? "off"
               : "waiting";
         return (
-          <li key={label}>
+          <li key={key}>
             <StateMark mark={mark}>{label}</StateMark>
             <span class="quiet">
               {hidden ? t(`admin.picture.seen.${state}`) : t(`admin.picture.follows.${follows}`)}
@@ -177,7 +89,8 @@ function Pictures({ search }: { readonly search: Search }) {
   );
 }
 
-function Found({ found, camera }: { readonly found: PictureFound; readonly camera: string }) {
+/** What came of a search or a choice, and the way back. */
+export function Found({ found, camera }: { readonly found: PictureFound; readonly camera: string }) {
   switch (found.kind) {
     case "found":
       return <Done found={found} />;
