@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
+import { Secret, TOTP } from "otpauth";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readWireLog } from "#protocol/wire-log.ts";
+import { ControllerApi } from "#supervisor/controller-api.ts";
 import { barriers, sideways } from "../rig/accessible.ts";
 import { Browser } from "../rig/browser.ts";
 import { beforeRetry } from "../rig/retry.ts";
@@ -41,13 +43,23 @@ describe("the admin's pages", () => {
     await page.getByRole("heading", { level: 1, name }).waitFor();
   };
 
+  const signedOut = async () => {
+    await page.context().clearCookies();
+    await page.reload();
+    await page.getByLabel("Name").waitFor();
+  };
+
+  const signIn = async ({ name, password }: { readonly name: string; readonly password: string }) => {
+    await page.getByLabel("Name").fill(name);
+    await page.getByLabel("Password").fill(password);
+    await page.keyboard.press("Enter");
+  };
+
   test(
     "the door refuses in words, and is passed by keyboard alone",
     async () => {
       const { name, password } = room.demo().admin;
-      await page.context().clearCookies();
-      await page.reload();
-      await page.getByLabel("Name").waitFor();
+      await signedOut();
       expect(await barriers(page)).toEqual([]);
       await page.getByLabel("Name").focus();
       await page.keyboard.type(name);
@@ -58,6 +70,43 @@ describe("the admin's pages", () => {
       expect(await barriers(page)).toEqual([]);
       await page.getByLabel("Password").fill(password);
       await page.keyboard.press("Enter");
+      await page.getByRole("heading", { name: "What is wrong" }).waitFor();
+    },
+    patience,
+  );
+
+  test(
+    "a wrong code is typed anew at once: the cursor is in its field, on all of it",
+    async () => {
+      const api = new ControllerApi(room.runtime("controller"));
+      const { name, password } = room.demo().admin;
+      await api.signIn({ name, password });
+      const kim = { name: `Kim ${Date.now()}`, password: "four unrelated words here" };
+      await api.call("accounts.create", { ...kim, role: "operator" });
+      const kims = new ControllerApi(room.runtime("controller"));
+      await kims.signIn(kim);
+      const { secret } = await kims.call("secondFactor.begin", { password: kim.password });
+      const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
+      const { recoveryCodes } = await kims.call("secondFactor.confirm", { code });
+      await signedOut();
+      await signIn(kim);
+      await page.getByLabel("Code", { exact: true }).fill("12345");
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await page.getByText("The password or the code is wrong.").waitFor();
+      const held = () =>
+        page.evaluate(() => {
+          const field = document.activeElement;
+          return field instanceof HTMLInputElement
+            ? { name: field.name, selected: field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0) }
+            : undefined;
+        });
+      await until(async () => (await held())?.selected === "12345", "the code to be selected");
+      expect(await held()).toEqual({ name: "one-time-code", selected: "12345" });
+      await page.keyboard.type(recoveryCodes[0] ?? "");
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { name: "What is wrong" }).waitFor();
+      await signedOut();
+      await signIn({ name, password });
       await page.getByRole("heading", { name: "What is wrong" }).waitFor();
     },
     patience,

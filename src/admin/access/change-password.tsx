@@ -84,6 +84,7 @@ export function ChangePassword({ onClose }: { readonly onClose: () => void }) {
             <CodeField
               value={code}
               error={tried && code.trim() === "" ? t("admin.factor.code.missing") : undefined}
+              failure={action.failure}
               onInput={setCode}
             />
           </>

@@ -96,6 +96,7 @@ function CodeForm({
         autoFocus
         {...(hint === undefined ? {} : { hint })}
         error={tried && code.trim() === "" ? t("admin.factor.code.missing") : undefined}
+        failure={action.failure}
         onInput={setCode}
       />
       <EnterButton action={action} wait={wait} words={verb} />

@@ -70,6 +70,7 @@ export function SetUp({ room }: { readonly room: string }) {
           maxLength={40}
           autoFocus={scannedCode() === ""}
           error={tried ? wrong.code : undefined}
+          refused={action.failure?.code === "wrong-code" ? action.failure : undefined}
           onInput={setCode}
         />
         <TextField

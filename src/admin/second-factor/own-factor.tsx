@@ -138,6 +138,7 @@ function WithBoth(props: {
         <CodeField
           value={code}
           error={tried && code.trim() === "" ? t("admin.factor.code.missing") : undefined}
+          failure={action.failure}
           onInput={setCode}
         />
       </DialogForm>

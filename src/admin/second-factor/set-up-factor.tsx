@@ -68,6 +68,7 @@ export function SetUpFactor({ onClose }: { readonly onClose: () => void }) {
               autoFocus
               hint={t("admin.factor.code.first")}
               error={tried && code.trim() === "" ? t("admin.factor.code.missing") : undefined}
+              failure={action.failure}
               onInput={setCode}
             />
           </>

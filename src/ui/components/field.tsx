@@ -67,11 +67,20 @@ export interface TextFieldProps extends FieldProps {
   readonly disabled?: boolean;
   readonly autoFocus?: boolean;
   readonly spellCheck?: boolean;
+  /** The refusal of what stands in it: each one puts the cursor back, on all of it, so that the next key begins anew. */
+  readonly refused?: object | undefined;
 }
 
 /** A text input; the error stands under it, in words. */
 export function TextField(props: TextFieldProps) {
   const input = useRef<HTMLInputElement>(null);
+  const { refused } = props;
+  useEffect(() => {
+    if (refused !== undefined) {
+      input.current?.focus();
+      input.current?.select();
+    }
+  }, [refused]);
   // A browser goes by the attribute when a page or a dialog opens, and no longer for a field that comes later in it.
   useEffect(() => {
     if (props.autoFocus === true) {
