@@ -1,14 +1,17 @@
-import { computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { type Clock, systemClock } from "#base/clock.ts";
 import { type Log, messageOf } from "#base/log.ts";
+import type { KioskReport } from "#protocol/commands/kiosk.ts";
 import type { DeviceNames } from "#protocol/device-names.ts";
-import type { Intent, StatusTree } from "#protocol/status.ts";
+import type { StatusTree } from "#protocol/status.ts";
 import type { RoomLink } from "#ui/room-link/link.ts";
 import type { Quality } from "../media/quality.ts";
-import type { Engine, MakeEngine } from "./call/engine.ts";
+import type { MakeEngine } from "./call/engine.ts";
+import { followEngine } from "./call/follow-engine.ts";
 import { Meeting } from "./call/meeting.ts";
 import { makeReport } from "./call/report.ts";
-import { type SteadyQuality, steady, steadyStart } from "./call/steady-quality.ts";
+import { type Asked, RoomMute } from "./call/room-mute.ts";
+import { type SteadyQuality, steadyStart } from "./call/steady-quality.ts";
 import { chooseDevice, deviceName } from "./capture/choose-device.ts";
 import { Devices } from "./capture/devices.ts";
 import { microphoneWanted } from "./capture/echo-canceller.ts";
@@ -19,19 +22,11 @@ import { watchPictures } from "./capture/motion/picture-watcher.ts";
 import { RoomCamera } from "./capture/room-camera.ts";
 import { numberedVideos, tellVideos } from "./capture/video-list.ts";
 import { ScreenLayout } from "./layout/screen-layout.ts";
-import { ControllerPulse } from "./link/controller-pulse.ts";
+import { followController } from "./link/follow-controller.ts";
 import { liveTile, pictureOf } from "./link/live-tile.ts";
-import { Reporter } from "./link/reporter.ts";
-import { followRoomLanguage } from "./link/room-language.ts";
-import { SafetyMute } from "./link/safety-mute.ts";
+import { tellReport } from "./link/tell-report.ts";
 import { isBlack } from "./screens/black-screen.ts";
 import type { ShellLink } from "./shell-link.ts";
-
-/** What the kiosk makes of its media before the controller has said anything: nothing leaves the room. */
-const nothingWanted: StatusTree["media.wanted"] = { microphone: "muted", camera: false, volume: 60, selfView: false };
-
-/** A controller that refuses its own screen has just started, or is being set right: it is asked again. */
-const askAgainMs = 2_000;
 
 /** What the kiosk is made of. */
 export interface KioskParts {
@@ -56,11 +51,7 @@ export class Kiosk {
   readonly #shell: ShellLink;
   readonly #clock: Clock;
   readonly #log: Log;
-  readonly #wanted = signal(nothingWanted);
-  readonly #safetyMuted = signal(false);
-  /** Who asked the room to mute, until the controller has taken it up; and when, for the line that says so. */
-  readonly #hushed = signal(false);
-  readonly #asked = signal<{ readonly by: string; readonly at: number } | undefined>(undefined);
+  readonly #mute = new RoomMute();
   /** Whether the controller hangs: its socket is there and nothing is answered. */
   readonly #silent = signal(false);
   readonly #shellName: string;
@@ -84,23 +75,23 @@ export class Kiosk {
 
   /** What the controller wants of the media; the last it said. */
   get wanted(): ReadonlySignal<StatusTree["media.wanted"]> {
-    return this.#wanted;
+    return this.#mute.wanted;
   }
 
   /** Whether the room was muted by itself, for want of a controller. */
   get safetyMuted(): ReadonlySignal<boolean> {
-    return this.#safetyMuted;
+    return this.#mute.safetyMuted;
   }
 
   /** Who in the meeting last asked the room to mute, and when by the room's clock. */
-  get asked(): ReadonlySignal<{ readonly by: string; readonly at: number } | undefined> {
-    return this.#asked;
+  get asked(): ReadonlySignal<Asked | undefined> {
+    return this.#mute.asked;
   }
 
   /** Whether sound leaves the room when there is a meeting. */
-  readonly open: ReadonlySignal<boolean> = computed(
-    () => this.#wanted.value.microphone === "open" && !this.#safetyMuted.value && !this.#hushed.value,
-  );
+  get open(): ReadonlySignal<boolean> {
+    return this.#mute.open;
+  }
 
   /** Whether the page is drawn black: nothing else darkens the display. */
   readonly black: ReadonlySignal<boolean> = computed(() =>
@@ -119,7 +110,7 @@ export class Kiosk {
   /** How loud the page itself plays, percent: where the sound system has a loudspeaker, that is as loud as the room wants. */
   readonly pageVolume: ReadonlySignal<number> = computed(() => {
     const sound = this.link.status("sound").value;
-    return sound?.system.state === "ready" && sound.speaker !== null ? 100 : this.#wanted.value.volume;
+    return sound?.system.state === "ready" && sound.speaker !== null ? 100 : this.wanted.value.volume;
   });
 
   /** Whether there is anything to hear the others by. */
@@ -165,183 +156,50 @@ export class Kiosk {
     });
     this.microphone.start();
     this.devices.start().catch((error: unknown) => this.#log.warn("No device list.", { why: messageOf(error) }));
-    this.#followController();
-    this.#followMedia();
-    this.#followQuality();
-    this.#followEngine();
-    this.#report();
-    tellVideos(this.#videos, this.connected, (told) => this.link.call("kiosk.videos", told));
+    const { link, connected, devices, meeting, microphone } = this;
+    const [mute, clock, log] = [this.#mute, this.#clock, this.#log];
+    const { answering, inMeeting } = this;
+    followController({
+      link,
+      shell: this.#shell,
+      clock,
+      meeting,
+      mute,
+      silent: this.#silent,
+      connected,
+      answering,
+      inMeeting,
+    });
+    followEngine({ link, clock, log, meeting, mute, microphone, camera: this.camera.now, quality: this.#quality });
+    tellReport(link, connected, () => this.#report());
+    tellVideos(this.#videos, connected, (told) => link.call("kiosk.videos", told));
     watchPictures({
-      devices: this.devices,
-      watch: this.link.status("camera.watch"),
-      tell: (motion) => this.link.feed("camera.motion", motion),
-      log: this.#log.part("motion"),
+      devices,
+      watch: link.status("camera.watch"),
+      tell: (motion) => link.feed("camera.motion", motion),
+      log: log.part("motion"),
     });
-    followStills(this.link, this.camera.now, this.#log);
-    const { link, connected, devices } = this;
-    followLook({ link, connected, devices, log: this.#log.part("look") });
-    this.link.open();
+    followStills(link, this.camera.now, log);
+    followLook({ link, connected, devices, log: log.part("look") });
+    link.open();
   }
 
-  #followController(): void {
-    const safety = new SafetyMute(this.#clock, (muted) => {
-      this.#safetyMuted.value = muted;
-    });
-    const { link } = this;
-    const pulse = new ControllerPulse(
-      this.#clock,
-      () => link.call("room.ping", {}),
-      (silent) => {
-        this.#silent.value = silent;
-      },
-    );
-    pulse.start();
-    effect(() => {
-      const connected = this.connected.value;
-      untracked(() => {
-        pulse.handleConnected(connected);
-        this.#shell.setController(connected);
-      });
-    });
-    this.#follow(link.status("media.wanted"), (wanted) => {
-      this.#wanted.value = wanted;
-      if (wanted.microphone === "muted") {
-        this.#hushed.value = false;
-      }
-      safety.handleWanted(wanted.microphone);
-    });
-    this.#follow(link.status("call.intent"), (intent: Intent) => this.meeting.follow(intent));
-    followRoomLanguage(link.status("room"));
-    this.#follow(link.status("meeting.server"), ({ reachable }) => {
-      if (reachable) {
-        this.meeting.prepare();
-      }
-    });
-    effect(() => {
-      if (link.connection.value.state === "refused") {
-        this.#clock.after(askAgainMs, () => link.open());
-      }
-    });
-    let restarts: number | undefined;
-    this.#follow(link.status("kiosk.restart"), (count) => {
-      if (restarts !== undefined && count > restarts) {
-        this.#shell.restart();
-      }
-      restarts = Math.max(restarts ?? count, count);
-    });
-    effect(() => {
-      const answering = this.answering.value;
-      const inMeeting = this.inMeeting.value;
-      untracked(() => {
-        safety.handlePresence(answering, inMeeting, this.#silent.value ? pulse.silentFor : 0);
-        if (!inMeeting) {
-          this.#hushed.value = false;
-          this.#asked.value = undefined;
-        }
-      });
-    });
-  }
-
-  /** Calls `take` with a node's value whenever the controller has said one; while it is away the last stands. */
-  #follow<Value>(node: ReadonlySignal<Value | undefined>, take: (value: Value) => void): void {
-    effect(() => {
-      const { value } = node;
-      if (value !== undefined) {
-        untracked(() => take(value));
-      }
-    });
-  }
-
-  #followQuality(): void {
-    effect(() => {
-      const meeting = this.meeting.now.value;
-      const judged = meeting.is === "joined" ? meeting.snapshot.self.quality : undefined;
-      untracked(() => {
-        this.#quality.value =
-          judged === undefined ? steadyStart : steady(this.#quality.value, judged, this.#clock.monotonic());
-      });
-    });
-  }
-
-  #followEngine(): void {
-    effect(() => {
-      const engine = this.meeting.engine.value;
-      const stops = [
-        engine?.events.on("measured", (traffic) => this.link.feed("statistics", traffic)),
-        engine?.events.on("askedToMute", (by) => this.#hush(by)),
-      ];
-      return () => {
-        for (const stop of stops) {
-          stop?.();
-        }
-      };
-    });
-  }
-
-  /** Anybody in the meeting may ask for quiet, and is given it; only the room opens its microphone again. */
-  #hush(by: string): void {
-    if (this.open.peek()) {
-      this.#hushed.value = true;
-      this.#asked.value = { by, at: this.link.now() };
-    }
-  }
-
-  #followMedia(): void {
-    const withEngine = (what: (engine: Engine) => Promise<void>) => {
-      const engine = this.meeting.engine.value;
-      if (engine !== undefined) {
-        untracked(() => what(engine)).catch((error: unknown) => {
-          this.#log.warn("The meeting does not send what it should.", { why: messageOf(error) });
-        });
-      }
-    };
-    effect(() => {
-      const open = this.open.value;
-      untracked(() => this.microphone.setOpen(open));
-      withEngine((engine) => engine.mute(!open));
-    });
-    effect(() => {
-      const { track } = this.microphone.now.value;
-      withEngine((engine) => engine.setMicrophone(track ?? undefined));
-    });
-    effect(() => {
-      const { track } = this.camera.now.value;
-      withEngine((engine) => engine.setCamera(track ?? undefined));
-    });
-    effect(() => {
-      const off = !this.#wanted.value.camera;
-      withEngine((engine) => engine.setCameraOff(off));
-    });
-  }
-
-  #report(): void {
-    const reporter = new Reporter({
-      connected: () => this.connected.peek(),
-      send: (report) => this.link.call("kiosk.report", report),
-    });
-    effect(() => {
-      const report = makeReport({
-        meeting: this.meeting.now.value,
-        quality: this.quality.value,
-        intent: this.link.status("call.intent").value,
-        wanted: this.#wanted.value,
-        open: this.open.value,
-        safetyMuted: this.#safetyMuted.value || this.#hushed.value,
-        microphone: this.microphone.now.value.state,
-        camera: this.camera.now.value.state,
-        loudspeaker: this.loudspeaker.value,
-        names: this.names.value,
-        roomName: this.link.status("room").value?.name ?? "",
-        shell: this.#shellName,
-        black: this.black.value,
-        layout: this.layout.report.value,
-      });
-      untracked(() => reporter.handleChange(report));
-    });
-    effect(() => {
-      if (this.connected.value) {
-        untracked(() => reporter.handleConnected());
-      }
+  #report(): KioskReport {
+    return makeReport({
+      meeting: this.meeting.now.value,
+      quality: this.quality.value,
+      intent: this.link.status("call.intent").value,
+      wanted: this.wanted.value,
+      open: this.open.value,
+      safetyMuted: this.#mute.byItself.value,
+      microphone: this.microphone.now.value.state,
+      camera: this.camera.now.value.state,
+      loudspeaker: this.loudspeaker.value,
+      names: this.names.value,
+      roomName: this.link.status("room").value?.name ?? "",
+      shell: this.#shellName,
+      black: this.black.value,
+      layout: this.layout.report.value,
     });
   }
 }
