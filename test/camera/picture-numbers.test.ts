@@ -62,6 +62,9 @@ describe("the numbers of a camera's picture, on the admin's page", () => {
       await page.keyboard.press("ArrowRight");
       await until(async () => (await told("iris direct")) > orders, "the camera to be told");
       await until(async () => Number(await slider("iris").inputValue()) === before + 1, "the next place");
+      // The way back is the room's and not the page's: it is there when that is opened anew.
+      await page.reload();
+      await open();
       await page.getByRole("button", { name: "Iris: Undo" }).click();
       await until(async () => Number(await slider("iris").inputValue()) === before, "the place before");
       await page.getByRole("button", { name: "Iris: As it came" }).click();
