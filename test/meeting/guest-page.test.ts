@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
-import type { Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { misfits } from "../rig/fits.ts";
 import { Guest, openBrowser } from "./guest-browser.ts";
 import { browser, server } from "./meeting-place.ts";
 
@@ -104,3 +105,40 @@ test("on a phone everything is on the screen, without scrolling sideways", async
   expect(await overflow()).toBe(0);
   await context.close();
 }, 300_000);
+
+test.each(["ru", "tr", "sv"])(
+  "on a phone in %s no words are broken, cut off or over each other",
+  async (locale) => {
+    const { code, link } = await server.meeting("Weekly review");
+    await using refusing = await openBrowser({ refuseDevices: true });
+    const onPhone = async (from: Browser): Promise<Page> => {
+      const context = await from.newContext({ viewport: { width: 360, height: 640 }, hasTouch: true, locale });
+      context.setDefaultTimeout(60_000);
+      const page = await context.newPage();
+      await page.goto(link);
+      return page;
+    };
+    const blocked = await onPhone(refusing);
+    await blocked.locator(".mirror__words .button").waitFor();
+    expect(await misfits(blocked)).toEqual([]);
+    const page = await onPhone(browser);
+    await page.locator(".mirror video").waitFor();
+    expect(await misfits(page)).toEqual([]);
+    await page.locator("input").first().fill("Dina");
+    await page.getByTestId("join").tap();
+    await page.locator(".alone").waitFor();
+    expect(await misfits(page)).toEqual([]);
+    const anna = await Guest.at(browser, link);
+    await anna.join("Anna Larsen");
+    await page.locator(".tile", { hasText: "Anna Larsen" }).waitFor();
+    expect(await misfits(page, ["Anna Larsen"])).toEqual([]);
+    await page.getByTestId("people").tap();
+    await page.getByRole("dialog").waitFor();
+    expect(await misfits(page)).toEqual([]);
+    await server.api("DELETE", `/meetings/${code}`);
+    await page.locator("main.column").waitFor();
+    expect(await misfits(page)).toEqual([]);
+    await Promise.all([page.context().close(), anna.close()]);
+  },
+  300_000,
+);

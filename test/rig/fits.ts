@@ -85,8 +85,16 @@ export function misfits(page: Page, names: readonly string[] = []): Promise<read
           if (!isName) say(hidden ? "cut off" : "sticks out", text, holder);
           break;
         }
-        if (each.localName !== "button" || scrolls(each, "Y")) continue;
-        if (box.bottom > outer.bottom + 1 || box.top < outer.top - 1) say("sticks out", text, holder);
+      }
+      for (const each of all) {
+        if (scrolls(each, "Y")) break;
+        const hidden = /hidden|clip/.test(styleOf(each).overflowY);
+        if (!hidden && each.localName !== "button") continue;
+        const outer = each.getBoundingClientRect();
+        if (box.bottom <= outer.bottom + 1 && box.top >= outer.top - 1) continue;
+        const isName = hidden && given.some((name) => text.includes(name));
+        if (!isName) say(hidden ? "cut off" : "sticks out", text, holder);
+        break;
       }
       const reachable = (axis: "X" | "Y"): boolean => all.some((each) => scrolls(each, axis));
       if ((box.right > window.clientWidth + 1 || box.left < -1) && !reachable("X")) say("outside", text, holder);
@@ -119,7 +127,9 @@ export function misfits(page: Page, names: readonly string[] = []): Promise<read
       if (upper === undefined || lower === undefined || upper < 0) return true;
       return pile
         .slice(upper, lower)
-        .some((each) => !each.contains(pile[lower] ?? null) && !/, 0\)|\/ 0/.test(styleOf(each).backgroundColor));
+        .some(
+          (each) => !each.contains(pile[lower] ?? null) && !/^rgba\(.*, 0\)$|\/ 0/.test(styleOf(each).backgroundColor),
+        );
     };
     const boxes = lines.map(seen);
     for (const [index, one] of boxes.entries()) {
