@@ -7,7 +7,7 @@ import { everyAttemptHolds, machinePatience } from "./rig/every-attempt.ts";
  * television at the far end is v4l-utils' own cec-follower.
  */
 test(
-  "a television at the end of an HDMI cable is found, switched off, on and off, and asleep when it is gone",
+  "a television at the end of an HDMI cable is found, switched off, on and off, asleep when it is gone, and back by itself",
   async () => {
     await everyAttemptHolds(
       {
@@ -18,7 +18,7 @@ test(
         packages: ["zod"],
         program: "test/system/inside/cec.ts",
       },
-      7,
+      8,
     );
   },
   machinePatience,
