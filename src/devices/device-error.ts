@@ -67,3 +67,8 @@ export class DeviceError extends Error {
     return { ...fault, ...(detail === undefined ? {} : { detail }), ...(note === undefined ? {} : { note }) };
   }
 }
+
+/** Nothing answered `command`, which is named as the wire log names it. */
+export function unanswered(command: string): DeviceError {
+  return new DeviceError("DEVICE_NO_ANSWER", noteOf("command", { command }));
+}

@@ -1,6 +1,5 @@
 import type { Clock, Timer } from "#base/clock.ts";
-import { note } from "#protocol/device-notes.ts";
-import { DeviceError } from "../device-error.ts";
+import { type DeviceError, unanswered } from "../device-error.ts";
 
 /** Something that is said to a display, and how its answer is known. */
 export interface Question<Message, Answer> {
@@ -123,7 +122,7 @@ export class OneAtATime<Message> {
   #giveUp(waiting: Waiting<Message>): void {
     if (this.#outstanding !== waiting) return;
     this.#unanswered += 1;
-    waiting.fail(new DeviceError("DEVICE_NO_ANSWER", note("command", { command: waiting.words })));
+    waiting.fail(unanswered(waiting.words));
     this.#rest();
   }
 

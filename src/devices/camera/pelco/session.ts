@@ -3,7 +3,7 @@ import { Events } from "#base/events.ts";
 import { NewestWinsQueue } from "#base/newest-wins-queue.ts";
 import { note, type Said } from "#protocol/device-notes.ts";
 import type { Outcome, WireExchange } from "../../device.ts";
-import { DeviceError } from "../../device-error.ts";
+import { type DeviceError, unanswered } from "../../device-error.ts";
 import { exchange } from "../../exchange.ts";
 import { toHex } from "../visca/notation.ts";
 import { move, order } from "./commands.ts";
@@ -207,7 +207,7 @@ export class PelcoSession {
       // The answer takes as long on the line as the question.
       const timer = this.#clock.after(times.answerWithin + 2 * onWire, () => {
         this.#reader.reset();
-        this.#endQuestion(new DeviceError("DEVICE_NO_ANSWER", note("command", { command: inquiry.name })));
+        this.#endQuestion(unanswered(inquiry.name));
       });
       this.#asked = { item, timer };
     } else if (bitsSet !== undefined) {

@@ -1,7 +1,7 @@
 import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import { note, type Said } from "#protocol/device-notes.ts";
-import { DeviceError } from "../../device-error.ts";
+import { DeviceError, unanswered } from "../../device-error.ts";
 import { exchange } from "../../exchange.ts";
 import type { Arrival, Carriage, Pace } from "./carriage.ts";
 import { type LineEvents, type LineOptions, offers, times, waitAfterRefusal } from "./line-terms.ts";
@@ -168,10 +168,7 @@ export class ViscaLine {
     // A camera takes no number after a higher one: what was overtaken is another message, and maybe a second doing.
     if (item.ticket !== this.#lastTicket) forgetTicket(item);
     if (request.once === true && item.sent > 0 && item.ticket === undefined) {
-      settle(item, {
-        kind: "failed",
-        error: new DeviceError("DEVICE_NO_ANSWER", note("command", { command: request.words })),
-      });
+      settle(item, { kind: "failed", error: unanswered(request.words) });
       this.#pump();
       return;
     }
@@ -219,12 +216,7 @@ export class ViscaLine {
     // A numbered reply cannot be mistaken for another's.
     if (item.ticket === undefined) this.#inDoubt.add(address);
     const inARow = this.#traffic.countUnanswered(item.request);
-    this.#sendAgain(
-      item,
-      new DeviceError("DEVICE_NO_ANSWER", note("command", { command: words })),
-      this.pace.again,
-      sendings,
-    );
+    this.#sendAgain(item, unanswered(words), this.pace.again, sendings);
     if (optional !== true) {
       if (this.opening === "numbered" && inARow === times.resetAfter) this.enqueue(resetRequest(address));
       this.events.emit("unanswered", inARow, address);

@@ -45,7 +45,7 @@ export const guest: Catalogue = {
   "guest.room": "переговорная",
   "guest.away": "связь восстанавливается",
   "guest.askToMute": "Попросить выключить микрофон: {name}",
-  "guest.ask": "Попросить выключить микрофон",
+  "guest.ask": "Попросить выключить",
   "guest.asked": "Просьба отправлена",
   "guest.more": "+{count}",
   "guest.controls": "Управление встречей",

@@ -45,7 +45,7 @@ export const guest: Catalogue = {
   "guest.room": "toplantı odası",
   "guest.away": "yeniden bağlanıyor",
   "guest.askToMute": "Mikrofonu kapatmasını iste: {name}",
-  "guest.ask": "Mikrofonu kapatmasını iste",
+  "guest.ask": "Kapatmasını iste",
   "guest.asked": "İstendi",
   "guest.more": "+{count}",
   "guest.controls": "Toplantı düğmeleri",
