@@ -6,6 +6,8 @@ export const processLimits = {
   /** For a request's head, and for all of it; a client that takes longer does so on purpose. Milliseconds. */
   headWithinMs: 10_000,
   requestWithinMs: 20_000,
+  /** How long nothing of an answer may be taken by who asked for it. */
+  unreadWithinMs: 20_000,
   /** How long a connection without a request is kept. */
   idleMs: 30_000,
   headers: 100,

@@ -5,6 +5,7 @@ import type { Duplex } from "node:stream";
 import { AddressCount } from "./address-count.ts";
 import { processLimits } from "./limits.ts";
 import { isLoopback } from "./loopback.ts";
+import { endUnreadResponses } from "./unread-response.ts";
 
 /** What every HTTP server of ours is made with. */
 export const httpOptions = {
@@ -39,6 +40,7 @@ export function guardListener<Guarded extends HttpServer | HttpsServer>(
   server.keepAliveTimeout = processLimits.idleMs;
   server.maxConnections = connections;
   server.maxHeadersCount = processLimits.headers;
+  endUnreadResponses(server, processLimits.unreadWithinMs);
   if (inWords !== undefined) server.on("clientError", (error, socket) => refuseConnection(error, socket, inWords));
   const held = new AddressCount({ all: connections, perAddress });
   server.on("connection", (socket: Socket) => {

@@ -136,10 +136,18 @@ export function speakRaw(
   });
 }
 
+/** Somebody who takes their time: what they send first, then a character a second; deaf, they read no answer. */
+interface Slow {
+  readonly first: string;
+  readonly drip: string;
+  readonly secure: boolean;
+  readonly deaf?: boolean;
+}
+
 /** How long a server bears somebody who sends `first`, then one more byte of `drip` each second: ms until it hangs up. */
 export function bearsFor(
   { port, authority }: Target,
-  { first, drip, secure }: { readonly first: string; readonly drip: string; readonly secure: boolean },
+  { first, drip, secure, deaf = false }: Slow,
   mostMs: number,
 ): Promise<number> {
   return new Promise((resolve) => {
@@ -163,7 +171,8 @@ export function bearsFor(
     socket.once(secure ? "secureConnect" : "connect", () => {
       if (first !== "") socket.write(first);
     });
-    socket.on("data", () => {});
+    // One that reads nothing hears of the end when it writes again.
+    if (!deaf) socket.on("data", () => {});
     socket.once("close", end);
     socket.once("error", end);
   });

@@ -29,6 +29,8 @@ describe("what can be sent to the room's ports", () => {
     admin = await room.setUp();
     await mkdir(join(room.state, "pages/panel/assets"), { recursive: true });
     await writeFile(join(room.state, "pages/panel/index.html"), "<!doctype html><title>Panel</title>");
+    // More than any socket's buffers take.
+    await writeFile(join(room.state, "pages/panel/assets/large.js"), Buffer.alloc(32 * 1_024 * 1_024, "/"));
     borne = Promise.all(beSlow());
   });
   afterAll(async () => {
@@ -50,12 +52,17 @@ describe("what can be sent to the room's ports", () => {
       silence: { first: "", drip: "", secure: false },
       "half a handshake": { first: "\x16\x03\x01", drip: "", secure: false },
     };
-    return Object.entries({ controller, guestPages }).flatMap(([where, server]) =>
-      Object.entries(slow).map(async ([what, one]) => ({
-        what: `${what}, ${where}`,
-        ms: await bearsFor(server, one, mostMs),
-      })),
-    );
+    const ask = "GET /panel/assets/large.js HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    const deaf = { first: ask, drip: "\r\n", secure: true, deaf: true };
+    return [
+      ...Object.entries({ controller, guestPages }).flatMap(([where, server]) =>
+        Object.entries(slow).map(async ([what, one]) => ({
+          what: `${what}, ${where}`,
+          ms: await bearsFor(server, one, mostMs),
+        })),
+      ),
+      bearsFor(controller, deaf, mostMs).then((ms) => ({ what: "an asset that nobody reads", ms })),
+    ];
   };
 
   /** After whatever was sent, both still serve whoever comes next. */
