@@ -63,6 +63,8 @@ export const controllerLimits = {
   presets: 200,
   /** Scenes of the room. */
   scenes: 50,
+  /** Deleted presets, and deleted scenes, that can be brought back. */
+  deletedKept: 50,
   /** A preset's picture: a small JPEG. Bytes; and the widest and highest it may be, in pixels. */
   pictureBytes: 40_960,
   pictureWidth: 320,

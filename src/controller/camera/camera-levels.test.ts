@@ -4,7 +4,7 @@ import { ManualClock } from "#base/manual-clock.ts";
 import { DeviceError } from "#devices/device-error.ts";
 import { PlainCamera } from "../rig/plain-camera.ts";
 import { CameraLevels } from "./camera-levels.ts";
-import { restoreWithinMs } from "./presets.ts";
+import { restoreWithinMs } from "../room/lately-deleted.ts";
 
 const spec = {
   id: "camera",

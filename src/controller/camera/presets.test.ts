@@ -4,7 +4,8 @@ import type { CameraPosition, Preset } from "#protocol/camera.ts";
 import type { CameraFocus } from "#protocol/camera-focus.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { controllerLimits } from "../limits.ts";
-import { type PresetCamera, type PresetStore, Presets, restoreWithinMs } from "./presets.ts";
+import { restoreWithinMs } from "../room/lately-deleted.ts";
+import { type PresetCamera, type PresetStore, Presets } from "./presets.ts";
 
 const position: CameraPosition = { pan: 10, tilt: -5, zoom: 0.5, at: 1 };
 
@@ -43,6 +44,7 @@ function rig(given: Partial<Rigged>) {
       kept.set(id, back);
       return back;
     },
+    deleted: async () => [],
     purge: async () => 0,
     forget: async (id) => void kept.delete(id),
   };

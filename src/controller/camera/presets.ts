@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import type { Clock, Timer } from "#base/clock.ts";
+import type { Clock } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import type { Range } from "#devices/camera/camera.ts";
 import type { CameraPosition, Preset } from "#protocol/camera.ts";
 import type { CameraFocus } from "#protocol/camera-focus.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { controllerLimits } from "../limits.ts";
+import { type DeletedRow, LatelyDeleted, restoreWithinMs } from "../room/lately-deleted.ts";
 
 /** Where presets are kept. */
 export interface PresetStore {
@@ -14,6 +15,7 @@ export interface PresetStore {
   arrange(ids: readonly string[]): Promise<void>;
   remove(id: string, at: number): Promise<Preset | undefined>;
   restore(id: string, deletedSince: number): Promise<Preset | undefined>;
+  deleted(): Promise<DeletedRow[]>;
   purge(deletedBefore: number): Promise<number>;
   forget(id: string): Promise<void>;
 }
@@ -40,16 +42,6 @@ export interface PresetCamera {
   focusTo(focus: CameraFocus): Promise<void>;
 }
 
-/** For how long a deleted preset can be brought back. */
-export const restoreWithinMs = 10 * 60_000;
-
-interface Deleted {
-  readonly preset: Preset;
-  /** By the clock nobody sets. */
-  readonly at: number;
-  readonly forget: Timer;
-}
-
 /**
  * The room's presets: names and positions in the store; the movement in the camera's own memory while that has one free,
  * else to the position the room knows, and the focus as it was there. The store's bound is the only ceiling.
@@ -64,7 +56,7 @@ export class Presets {
   readonly #store: PresetStore;
   readonly #clock: Clock;
   readonly #unwritable: () => string | undefined;
-  readonly #deleted = new Map<string, Deleted>();
+  readonly #deleted: LatelyDeleted<Preset>;
   #all: readonly Preset[] = [];
   /** The last that is being kept: two tablets at once must not be given one number. */
   #turn: Promise<unknown> = Promise.resolve();
@@ -74,6 +66,7 @@ export class Presets {
     this.#store = store;
     this.#clock = clock;
     this.#unwritable = unwritable;
+    this.#deleted = new LatelyDeleted(clock, (id) => store.forget(id));
   }
 
   /** In the order people gave them. */
@@ -84,6 +77,7 @@ export class Presets {
   async start(): Promise<void> {
     // A disk that cannot be written keeps what was deleted for the next time.
     await this.#store.purge(this.#clock.wall() - restoreWithinMs).catch(() => 0);
+    this.#deleted.adopt(await this.#store.deleted());
     await this.read();
   }
 
@@ -176,12 +170,7 @@ export class Presets {
   async remove(id: string): Promise<void> {
     const removed = await this.#store.remove(id, this.#clock.wall());
     if (removed === undefined) throw new RoomError("not-found", "The preset is not there.");
-    const forget = this.#clock.after(restoreWithinMs + 1, () => {
-      this.#deleted.delete(id);
-      // What a failing disk keeps, the next start forgets.
-      void this.#store.forget(id).catch(() => {});
-    });
-    this.#deleted.set(id, { preset: removed, at: this.#clock.monotonic(), forget });
+    this.#deleted.add(id, removed);
     await this.read();
     this.events.emit("deleted", removed);
   }
@@ -189,10 +178,9 @@ export class Presets {
   async restore(id: string): Promise<Preset> {
     const present = this.#all.find((preset) => preset.id === id);
     if (present !== undefined) return present;
-    const restored = await this.#store.restore(id, this.#restorableSince(id));
+    const restored = this.#deleted.has(id) ? await this.#store.restore(id, Number.MIN_SAFE_INTEGER) : undefined;
     if (restored === undefined) throw new RoomError("not-found", "Nothing to bring back: ten minutes are over.");
-    this.#deleted.get(id)?.forget.cancel();
-    this.#deleted.delete(id);
+    this.#deleted.drop(id);
     await this.read();
     return restored;
   }
@@ -203,13 +191,6 @@ export class Presets {
     this.events.emit("changed", this.#all);
   }
 
-  /** What was deleted since this start is aged by the monotonic clock, what was before by the stamp on disk. */
-  #restorableSince(id: string): number {
-    const deleted = this.#deleted.get(id);
-    if (deleted === undefined) return this.#clock.wall() - restoreWithinMs;
-    return this.#clock.monotonic() - deleted.at <= restoreWithinMs ? Number.MIN_SAFE_INTEGER : Number.MAX_SAFE_INTEGER;
-  }
-
   /**
    * A number nobody uses, and rather none whose preset may still come back: a memory of the camera while one is free, else
    * one beyond them, which is the room's own. A camera that cannot be sent to a position has its memories alone.
@@ -217,7 +198,7 @@ export class Presets {
   #freeSlot(camera: PresetCamera): number {
     const { memories } = camera;
     const used = new Set(this.#all.filter((one) => one.camera === camera.id).map((one) => one.slot));
-    const deleted = new Set([...this.#deleted.values()].map(({ preset }) => preset.slot));
+    const deleted = new Set(this.#deleted.things.map(({ slot }) => slot));
     const least = memories?.min ?? 0;
     const most = memories?.max ?? least - 1;
     let taken: number | undefined;

@@ -40,7 +40,9 @@ function rig() {
         if (scene !== undefined) kept.set(id, scene);
         return scene;
       },
+      deleted: async () => [],
       purge: async () => 0,
+      forget: async (id) => void deleted.delete(id),
     },
     room: {
       now: () => now,

@@ -12,6 +12,7 @@ import {
   scenePartNames,
 } from "#protocol/scenes.ts";
 import { controllerLimits } from "../limits.ts";
+import { LatelyDeleted, restoreWithinMs } from "../room/lately-deleted.ts";
 import type { SceneStore } from "../store/operations.ts";
 
 /** The room as scenes see it: how it is, and how each part is made otherwise. */
@@ -26,12 +27,9 @@ export interface SceneRoom {
 
 export interface ScenesOptions {
   readonly clock: Clock;
-  readonly store: Pick<SceneStore, "list" | "put" | "remove" | "restore" | "purge">;
+  readonly store: Pick<SceneStore, "list" | "put" | "remove" | "restore" | "deleted" | "purge" | "forget">;
   readonly room: SceneRoom;
 }
-
-/** For how long a deleted scene can be brought back. */
-const restoreWithinMs = 10 * 60_000;
 
 /** A camera that has not said within this how it is focused keeps nobody waiting. Milliseconds. */
 const focusWithinMs = 1_000;
@@ -40,6 +38,7 @@ const focusWithinMs = 1_000;
 export class Scenes {
   readonly events = new Events<{ changed: []; deleted: [scene: Scene] }>();
   readonly #options: ScenesOptions;
+  readonly #deleted: LatelyDeleted<Scene>;
   #all: readonly Scene[] = [];
   #run: SceneRun | null = null;
   /** What was before the last scene, and which. */
@@ -47,6 +46,7 @@ export class Scenes {
 
   constructor(options: ScenesOptions) {
     this.#options = options;
+    this.#deleted = new LatelyDeleted(options.clock, (id) => options.store.forget(id));
   }
 
   get all(): readonly Scene[] {
@@ -62,6 +62,7 @@ export class Scenes {
     const { store, clock } = this.#options;
     // A disk that cannot be written keeps what was deleted for the next time.
     await store.purge(clock.wall() - restoreWithinMs).catch(() => 0);
+    this.#deleted.adopt(await store.deleted());
     await this.#read();
   }
 
@@ -92,6 +93,7 @@ export class Scenes {
     const { store, clock } = this.#options;
     const removed = await store.remove(id, clock.wall());
     if (removed === undefined) throw new RoomError("not-found", "The scene is not there.");
+    this.#deleted.add(id, removed);
     await this.#read();
     this.events.emit("deleted", removed);
   }
@@ -99,9 +101,11 @@ export class Scenes {
   async restore(id: string): Promise<Scene> {
     const present = this.#all.find((scene) => scene.id === id);
     if (present !== undefined) return present;
-    const { store, clock } = this.#options;
-    const restored = await store.restore(id, clock.wall() - restoreWithinMs);
+    const restored = this.#deleted.has(id)
+      ? await this.#options.store.restore(id, Number.MIN_SAFE_INTEGER)
+      : undefined;
     if (restored === undefined) throw new RoomError("not-found", "Nothing to bring back: ten minutes are over.");
+    this.#deleted.drop(id);
     await this.#read();
     return restored;
   }

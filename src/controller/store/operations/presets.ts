@@ -31,6 +31,7 @@ export function presetOperations(db: DatabaseSync) {
          WHERE p.slot = preset.slot AND p.camera = preset.camera AND p.deleted_at IS NULL)
      RETURNING ${columns}`,
   );
+  const deleted = db.prepare("SELECT id, deleted_at FROM preset WHERE deleted_at IS NOT NULL ORDER BY deleted_at");
   const purge = db.prepare("DELETE FROM preset WHERE deleted_at < ?");
   const forget = db.prepare("DELETE FROM preset WHERE id = ? AND deleted_at IS NOT NULL");
   return {
@@ -55,6 +56,9 @@ export function presetOperations(db: DatabaseSync) {
     remove: (id: string, at: number): Preset | undefined => presetIfAny(remove.get(at, id)),
     /** Brings back one deleted at `deletedSince` or later; undefined when it is too late or its slot is taken. */
     restore: (id: string, deletedSince: number): Preset | undefined => presetIfAny(restore.get(id, deletedSince)),
+    /** Those that are deleted and still there, the oldest first. */
+    deleted: (): { id: string; at: number }[] =>
+      deleted.all().map((row) => ({ id: text(row, "id"), at: number(row, "deleted_at") })),
     /** Forgets those deleted before `deletedBefore`; returns how many. */
     purge: (deletedBefore: number): number => Number(purge.run(deletedBefore).changes),
     /** Forgets one that is deleted, and its picture. */
