@@ -36,7 +36,7 @@ const rows = {
   "store-restored": {
     severity: "warning",
     words: "The room's database was damaged, and a backup took its place.",
-    todo: "Look at what is missing and make it anew. The disk may be failing. Then mark this as seen.",
+    todo: "Everybody was signed out, but passwords, panels and tokens are the backup's: change and revoke anew what was changed and revoked since, and look what else is missing. The disk may be failing. Then mark this as seen.",
   },
   "store-lost": {
     severity: "error",

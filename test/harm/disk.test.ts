@@ -206,12 +206,14 @@ test("a database that is damaged: the room serves its backup, says what is missi
   expect(found.detail).toContain("is kept as room.db.corrupt-1");
   expect(readdirSync(rig.state)).toContain("room.db.corrupt-1");
 
-  const admin = await rig.connect({ cookie });
+  expect((await rig.get("/api/v1/session", { cookie })).body).toMatchObject({ role: null });
+  const again = (await signIn(rig)).cookie;
+  const admin = await rig.connect({ cookie: again });
   expect(await nameIn(admin)).toBe("Harbour");
   const { entries } = await admin.call("audit.read", { limit: 50 });
   expect(entries.map(({ what }) => what)).toContain("store.restored");
   await rig.restart();
-  const later = await rig.connect({ cookie });
+  const later = await rig.connect({ cookie: again });
   expect(problem(later, found.code)).toBeDefined();
   await later.call("problems.seen", { code: "store-restored" });
   await until(() => problem(later, found.code) === undefined, "the problem to go");

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { ManualClock } from "#base/manual-clock.ts";
 import { DeviceError } from "#devices/device-error.ts";
 import { PlainCamera } from "../rig/plain-camera.ts";
-import { CameraLevels } from "./camera-levels.ts";
 import { restoreWithinMs } from "../room/lately-deleted.ts";
+import { CameraLevels } from "./camera-levels.ts";
 
 const spec = {
   id: "camera",

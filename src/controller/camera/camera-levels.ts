@@ -7,8 +7,8 @@ import type { Fault } from "#protocol/controllable.ts";
 import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { faultOf } from "../room/fault.ts";
-import { cameraRefusal, confirmed } from "./device-refusal.ts";
 import { restoreWithinMs } from "../room/lately-deleted.ts";
+import { cameraRefusal, confirmed } from "./device-refusal.ts";
 
 export interface CameraLevelsOptions {
   readonly clock: Clock;

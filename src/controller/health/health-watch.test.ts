@@ -86,7 +86,7 @@ test("what was lost is said until somebody has seen it", async () => {
   const { status, watch, codes, disk } = await rig({ loss });
   expect(codes()).toEqual(["store-restored"]);
   expect(status.get("problems")?.[0]?.detail).toBe(
-    "State of 2026-01-04 03:00 UTC, from room-000003-v3.db. 5 changes are missing. Settings revisions 41 to 42 are lost. The damaged file is kept as room.db.corrupt-1. a page is damaged",
+    "State of 2026-01-04 03:00 UTC, from room-000003-v3.db. Passwords, panels and tokens are those of then, also those changed or revoked since; everybody was signed out. 5 changes are missing. Settings revisions 41 to 42 are lost. The damaged file is kept as room.db.corrupt-1. a page is damaged",
   );
   await expect(watch.seen("store-lost")).rejects.toMatchObject({ code: "wrong-state" });
   await watch.seen("store-restored");

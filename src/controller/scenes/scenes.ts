@@ -101,9 +101,7 @@ export class Scenes {
   async restore(id: string): Promise<Scene> {
     const present = this.#all.find((scene) => scene.id === id);
     if (present !== undefined) return present;
-    const restored = this.#deleted.has(id)
-      ? await this.#options.store.restore(id, Number.MIN_SAFE_INTEGER)
-      : undefined;
+    const restored = this.#deleted.has(id) ? await this.#options.store.restore(id, Number.MIN_SAFE_INTEGER) : undefined;
     if (restored === undefined) throw new RoomError("not-found", "Nothing to bring back: ten minutes are over.");
     this.#deleted.drop(id);
     await this.#read();

@@ -103,6 +103,25 @@ test.for([
   again.db.close();
 });
 
+test("a backup brings no sign-in back that was ended since it was made, and what of its access may be old is said", ({
+  state,
+}) => {
+  const { db } = openDatabase(state);
+  const row = { name: "Ada", role: "admin", accountId: null, scopes: [], createdAt: 1, lastSeenAt: 1 } as const;
+  const more = { lastSeenFrom: "", confirmedAt: null } as const;
+  const { grants } = createOperations(db);
+  grants.create({ ...row, ...more, id: "sign-in", kind: "admin", tokenHash: "a" });
+  grants.create({ ...row, ...more, id: "panel", kind: "panel", role: "panel", tokenHash: "b" });
+  backUp(db, databasePaths(state).backups);
+  grants.remove(["sign-in"]);
+  db.close();
+  header(databasePaths(state).file);
+  const opened = openDatabase(state);
+  expect(createOperations(opened.db).grants.list()).toMatchObject([{ id: "panel" }]);
+  expect(lossDetail(opened.report.loss ?? expect.fail())).toContain("everybody was signed out");
+  opened.db.close();
+});
+
 test("the newest backup that is good is taken", ({ state }) => {
   const { file, backups } = lived(state);
   writeFileSync(join(backups, "room-000900-v2.db"), "not a database, and newer than the good backup");

@@ -5,7 +5,7 @@ import { messageOf } from "#base/log.ts";
 import { backUp, listBackups } from "./backups.ts";
 import { isDamage, tryToWrite } from "./disk-trouble.ts";
 import { copyDurably } from "./durable-file.ts";
-import { type Damage, type Loss, measure, readLoss, writeLoss } from "./loss.ts";
+import { type Damage, endSignIns, type Loss, measure, readLoss, writeLoss } from "./loss.ts";
 import { migrations as allMigrations, type Migration } from "./migrations.ts";
 import { createOperations } from "./operations.ts";
 import { type MigrationReport, migrate, SchemaTooNew } from "./schema.ts";
@@ -97,7 +97,9 @@ function openInItsPlace(
         stateOf,
         ...measure(progressOf(opened.db), witness),
       };
-      return source === kept && loss.changesLost === 0 ? opened : note(opened, loss, directory);
+      if (source === kept && loss.changesLost === 0) return opened;
+      endSignIns(opened.db);
+      return note(opened, loss, directory);
     } catch (error) {
       if (asDamaged(error, directory) === undefined) throw error;
       setAside(file, "corrupt");

@@ -45,6 +45,14 @@ export function writeLoss(db: DatabaseSync, loss: Loss): void {
   db.prepare("INSERT OR REPLACE INTO memory (key, value) VALUES (?, ?)").run(key, JSON.stringify(loss));
 }
 
+/**
+ * Ends every sign-in of a state that was put in place of a later one: which of them were ended since, or by which new
+ * password, nobody knows. Panels and tokens stay, since a room nobody can steer helps no one: who looks after it is told.
+ */
+export function endSignIns(db: DatabaseSync): void {
+  db.exec("DELETE FROM access_grant WHERE kind = 'admin'");
+}
+
 /** Somebody has seen it. */
 export function clearLoss(db: DatabaseSync): void {
   db.prepare("DELETE FROM memory WHERE key = ?").run(key);

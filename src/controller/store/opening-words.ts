@@ -14,11 +14,16 @@ export function tellOpening(log: Log, { loss, steps }: OpeningReport): void {
   for (const step of steps) log.info("Brought the database up to date.", { step });
 }
 
+const accessWords =
+  "Passwords, panels and tokens are those of then, also those changed or revoked since; everybody was signed out.";
+
 /** What was lost, for an administrator: since when, which settings revisions, and where the damaged file is. */
 export function lossDetail(loss: Loss): string {
   const { restoredFrom, stateOf, revision, revisionBefore, changesLost, keptAs, why } = loss;
   const parts = [
-    ...(restoredFrom === null || stateOf === null ? [] : [`State of ${minute(stateOf)}, from ${restoredFrom}.`]),
+    ...(restoredFrom === null || stateOf === null
+      ? []
+      : [`State of ${minute(stateOf)}, from ${restoredFrom}.`, accessWords]),
     ...(changesLost === null ? [] : [changesLost === 0 ? "No change is missing." : changes(changesLost)]),
     ...(revisionBefore !== null && revisionBefore > revision ? [revisions(revision + 1, revisionBefore)] : []),
     ...(keptAs === null ? [] : [`The damaged file is kept as ${keptAs}.`]),

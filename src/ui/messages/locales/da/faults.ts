@@ -15,7 +15,7 @@ export const faults: Catalogue = {
   "common.problem.disk-low.todo": "Fjern det, der ikke hører til lokalet, før ændringer må afvises.",
   "common.problem.store-restored": "Lokalets database var beskadiget, og en sikkerhedskopi er sat i stedet.",
   "common.problem.store-restored.todo":
-    "Se, hvad der mangler, og lav det igen. Disken kan være ved at gå i stykker. Markér derefter dette som set.",
+    "Alle er logget af, men adgangskoder, paneler og API-nøgler er sikkerhedskopiens: skift og tilbagekald igen det, der er skiftet og tilbagekaldt siden, og se, hvad der ellers mangler. Disken kan være ved at gå i stykker. Markér derefter dette som set.",
   "common.problem.store-lost":
     "Lokalets database var beskadiget, og der var ingen sikkerhedskopi: lokalet er begyndt forfra.",
   "common.problem.store-lost.todo":

@@ -15,7 +15,7 @@ export const faults: Catalogue = {
   "common.problem.disk-low.todo": "Ta bort det som inte hör till rummet innan ändringar måste avvisas.",
   "common.problem.store-restored": "Rummets databas var skadad, och en säkerhetskopia har tagit dess plats.",
   "common.problem.store-restored.todo":
-    "Se vad som saknas och gör om det. Disken kan hålla på att gå sönder. Markera sedan detta som sett.",
+    "Alla är utloggade, men lösenord, paneler och API-nycklar är säkerhetskopians: byt och återkalla på nytt det som bytts och återkallats sedan dess, och se vad som annars saknas. Disken kan hålla på att gå sönder. Markera sedan detta som sett.",
   "common.problem.store-lost": "Rummets databas var skadad och det fanns ingen säkerhetskopia: rummet har börjat om.",
   "common.problem.store-lost.todo":
     "Konfigurera rummet igen, eller lägg en kopia av dess data på plats. Disken kan hålla på att gå sönder. Markera sedan detta som sett.",

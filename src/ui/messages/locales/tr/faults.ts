@@ -15,7 +15,7 @@ export const faults: Catalogue = {
   "common.problem.disk-low.todo": "Değişiklikler reddedilmek zorunda kalmadan odaya ait olmayanları kaldırın.",
   "common.problem.store-restored": "Odanın veritabanı hasar görmüştü; yerini bir yedek aldı.",
   "common.problem.store-restored.todo":
-    "Eksik olana bakın ve yeniden yapın. Disk bozuluyor olabilir. Sonra bunu görüldü olarak işaretleyin.",
+    "Herkesin oturumu kapatıldı, ama parolalar, paneller ve API anahtarları yedektekiler: o zamandan beri değiştirilen ve iptal edilenleri yeniden değiştirip iptal edin, başka neyin eksik olduğuna da bakın. Disk bozuluyor olabilir. Sonra bunu görüldü olarak işaretleyin.",
   "common.problem.store-lost": "Odanın veritabanı hasar görmüştü ve yedek yoktu: oda baştan başladı.",
   "common.problem.store-lost.todo":
     "Odayı yeniden kurun ya da verilerinin bir kopyasını yerine koyun. Disk bozuluyor olabilir. Sonra bunu görüldü olarak işaretleyin.",
