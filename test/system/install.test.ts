@@ -156,21 +156,6 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
       patience,
     );
 
-    test.each([
-      "file:///run/parley/controller/controller.json",
-      "https://example.com/",
-      "chrome://version",
-      "devtools://devtools/bundled/inspector.html",
-    ])(
-      "the screen's browser shows the room and nothing else, whoever has a keyboard: %s",
-      async (address) => {
-        const page = await (await room.screen()).context().newPage();
-        await expect(page.goto(address)).rejects.toThrow("ERR_BLOCKED_BY_ADMINISTRATOR");
-        await page.close();
-      },
-      patience,
-    );
-
     test.each([1, 2])(
       "after restart %i the meeting goes on by itself",
       async () => {
