@@ -8,6 +8,7 @@ import { Room } from "../rig/room.ts";
 import { until } from "../rig/until.ts";
 import { soakController } from "./controller-alone.ts";
 import { lookAfter, visitingTablet } from "./it.ts";
+import { soakMeetingServer } from "./meeting-server-alone.ts";
 import { meet, steer, Tablet } from "./people.ts";
 import { document, drawing } from "./report.ts";
 import { RoomAccess } from "./room-access.ts";
@@ -20,6 +21,7 @@ const usage = `A day's use of a whole room, pressed into an hour, with what ever
   --minutes N    how long (60)
   --seed N       the day's chances (1)
   --controller   the controller alone and its people without a rest: days in minutes
+  --meetings     the meeting server alone and its guests without a rest; prints what it holds
   --out DIR      where soak.md, soak.svg and soak.csv go, or soak-controller.md (docs)
 `;
 const { values } = parseArgs({
@@ -28,6 +30,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     out: { type: "string", default: "docs" },
     controller: { type: "boolean", default: false },
+    meetings: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
 });
@@ -46,6 +49,10 @@ async function main(): Promise<number> {
   }
   if (values.controller) {
     await soakController(minutes, seed, resolve(values.out));
+    return 0;
+  }
+  if (values.meetings) {
+    await soakMeetingServer(minutes);
     return 0;
   }
   const probes = await mkdtemp(join(tmpdir(), "parley-soak-"));

@@ -77,7 +77,7 @@ export function document(run: Run, image: string): string {
     "a busy room sees in a day. Most guests speak the signalling without a browser and send no media; one in eight meetings has a",
     "guest in a browser of its own with camera and microphone. Everything runs on one machine.",
     "",
-    `Machine: ${thisMachine()}; ${load}. Other work ran on it at the same time, and the room at low priority (nice ${getPriority()}).`,
+    `Machine: ${thisMachine()}; ${load}. Other work ran on it at the same time; the room's processes were nice ${getPriority()}.`,
     "",
     `![Memory, descriptors, event loop, database and journal over the run](${image})`,
     "",
