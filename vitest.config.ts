@@ -19,6 +19,8 @@ const beside = [
   "test/access/**/*.test.ts",
   "test/administration/pages.test.ts",
   "test/bounds/**/*.test.ts",
+  "test/camera/some-cameras.test.ts",
+  "test/commissioning/broken-off.test.ts",
   "test/faults/{ladder,signals}.test.ts",
   "test/fuzz/**/*.test.ts",
   "test/harm/{clock,disk}.test.ts",
@@ -26,7 +28,7 @@ const beside = [
   "test/panel/**/*.test.ts",
   "test/soak/**/*.test.ts",
   "test/start/{first-boot,supervisor}.test.ts",
-  "test/trust/{fuses,guessing,offline,references,secrets,sessions,wire}.test.ts",
+  "test/trust/{browser,fuses,guessing,offline,references,secrets,sessions,wire}.test.ts",
 ];
 /** Asked for by its name, `room` is all of them, one after the other. */
 const apart = process.argv.some((argument) => argument.startsWith("--project")) ? [] : beside;

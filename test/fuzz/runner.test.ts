@@ -3,6 +3,9 @@ import { expect, test } from "vitest";
 import { type Boundary, refused } from "./core/boundary.ts";
 import { run } from "./core/runner.ts";
 
+/** Nothing here lets go late. Seconds. */
+const patience = 2;
+
 /** A boundary within this process, of which every input of the second half leaves something behind. */
 function leaking(leave: () => void): Boundary {
   let sent = 0;
@@ -35,6 +38,7 @@ test("memory that every input keeps is found, in the heap and beside it", async 
     leaking(() => kept.push(Array.from({ length: 60_000 }, (_, index) => ({ index })))),
     40,
     1,
+    patience,
   );
   expect(inHeap.failures).toEqual([expect.stringMatching(/^itself holds \d+ MB, before \d+ MB$/)]);
   kept.length = 0;
@@ -42,6 +46,7 @@ test("memory that every input keeps is found, in the heap and beside it", async 
     leaking(() => kept.push(Buffer.alloc(2 ** 20, 1))),
     40,
     1,
+    patience,
   );
   expect(beside.failures).toEqual([expect.stringMatching(/^itself holds \d+ MB, before \d+ MB$/)]);
   kept.length = 0;
@@ -53,6 +58,7 @@ test("descriptors that stay open are found, and a boundary that keeps nothing is
     leaking(() => open.push(openSync("/dev/null", "r"))),
     40,
     1,
+    patience,
   );
   for (const fd of open) closeSync(fd);
   expect(findings.failures).toEqual([expect.stringMatching(/^itself holds \d+ descriptors, before \d+$/)]);
