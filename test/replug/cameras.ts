@@ -109,19 +109,23 @@ async function tcp(): Promise<Socketed> {
   });
 }
 
-async function sony(): Promise<Socketed> {
+/** VISCA in datagrams: with Sony's header, or as it is. */
+async function datagrams(framing: "sony" | "bare"): Promise<Socketed> {
   const listen = new UdpListen(0);
   const far = simulated(0);
-  const outlet = new DatagramOutlet({ camera: far, listen, framing: "sony", random: Math.random, ...context });
+  const outlet = new DatagramOutlet({ camera: far, listen, framing, random: Math.random, ...context });
   await outlet.plug();
   const link = { kind: "udp", host, port: listen.port, localPort: 0 } as const;
-  return dragged(await createCamera({ ...generic, family: "visca-sony", link }, context), {
-    head: far.head,
-    movements: viscaMoves(far),
-    pull: () => outlet.unplug(0),
-    putBack: () => outlet.plug(),
-    close: () => outlet.close(),
-  });
+  return dragged(
+    await createCamera({ ...generic, family: framing === "sony" ? "visca-sony" : "visca", link }, context),
+    {
+      head: far.head,
+      movements: viscaMoves(far),
+      pull: () => outlet.unplug(0),
+      putBack: () => outlet.plug(),
+      close: () => outlet.close(),
+    },
+  );
 }
 
 async function onvif(): Promise<Socketed> {
@@ -179,6 +183,7 @@ export const socketedCameras: readonly SocketedKind[] = [
   { name: "Pelco-D, a head that never does: its port", open: () => pelco(false) },
   { name: "Pelco-D, a head that answers", open: () => pelco(true) },
   { name: "VISCA, TCP", open: tcp },
-  { name: "VISCA, Sony's UDP", open: sony },
+  { name: "VISCA, Sony's UDP", open: () => datagrams("sony") },
+  { name: "VISCA, raw UDP", open: () => datagrams("bare") },
   { name: "ONVIF", open: onvif },
 ];
