@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { releaseFolder } from "#process/release-folder.ts";
-import { runCommandLine, type Terminal } from "./command-line.ts";
+import { runCommandLine } from "./command-line.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { scriptedTerminal } from "./scripted-terminal.ts";
 
 let directory = "";
 beforeEach(() => {
@@ -15,19 +16,9 @@ afterEach(() => rmSync(directory, { recursive: true, force: true }));
 const good = readFileSync(join(releaseFolder, "config/cameras/aver.json"), "utf8");
 
 async function check(name: string, content: string | undefined) {
-  const printed: string[] = [];
-  const complaints: string[] = [];
   if (content !== undefined) writeFileSync(join(directory, name), content);
-  const terminal: Terminal = {
-    env: {},
-    workingDirectory: directory,
-    print: (line) => printed.push(line),
-    complain: (line) => complaints.push(line),
-    readInput: () => "",
-    confirm: undefined,
-    interrupted: new AbortController().signal,
-  };
-  const code = await runCommandLine(["camera-model", "check", name], terminal);
+  const { self, printed, complaints } = scriptedTerminal(directory);
+  const code = await runCommandLine(["camera-model", "check", name], self);
   return { code, printed, complaints };
 }
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { runCommandLine, type Terminal } from "./command-line.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { ScriptedRoom } from "./scripted-room.ts";
+import { scriptedTerminal } from "./scripted-terminal.ts";
 
 let directory = "";
 beforeEach(() => {
@@ -12,21 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-function terminal(given: Partial<Terminal> = {}) {
-  const printed: string[] = [];
-  const complaints: string[] = [];
-  const self: Terminal = {
-    env: {},
-    workingDirectory: directory,
-    print: (line) => printed.push(line),
-    complain: (line) => complaints.push(line),
-    readInput: () => "",
-    confirm: undefined,
-    interrupted: new AbortController().signal,
-    ...given,
-  };
-  return { self, printed, complaints };
-}
+const terminal = (given: Partial<Terminal> = {}) => scriptedTerminal(directory, given);
 
 const address = (room: ScriptedRoom): string[] => ["--room", `http://127.0.0.1:${room.port}`];
 

@@ -1,6 +1,7 @@
 import { test as base, expect, vi } from "vitest";
 import { lookedPictureAddress } from "#protocol/picture-look.ts";
 import { controllerLimits } from "./limits.ts";
+import { adminWithCamera } from "./rig/admin-with-camera.ts";
 import { plainJpeg } from "./rig/plain-jpeg.ts";
 import type { PlainKiosk, RoomClient } from "./rig/room-client.ts";
 import { RoomRig } from "./rig/room-rig.ts";
@@ -18,12 +19,7 @@ const test = base.extend<Fixtures>({
     await use(room);
   },
   admin: async ({ room }, use) => {
-    const cookie = await room.setUp();
-    const client = await room.connect({ cookie });
-    const changes = { "camera.kind": "visca-serial", "camera.port": "/dev/ttyUSB0" } as const;
-    await client.call("settings.write", { changes });
-    await vi.waitFor(() => expect(client.nodes.camera?.health.state).toBe("ready"), soon);
-    await use({ client, cookie });
+    await use(await adminWithCamera(room));
   },
   kiosk: async ({ room, admin: _ }, use) => {
     const kiosk = await room.kiosk();

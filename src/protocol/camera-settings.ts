@@ -68,7 +68,7 @@ const fields = {
     ...row,
     schema: z.string().max(80),
     default: "generic",
-    description: "The model file in config/cameras that says what the camera can do.",
+    description: "The model file that says what the camera can do: one of config/cameras, or one of the room's own.",
   },
   upsideDown: {
     ...row,

@@ -35,10 +35,7 @@ function rig(options: { upsideDown?: boolean; model?: string; started?: boolean 
     expect(camera.health.kind).toBe("ready");
   };
   const out = (): string[] =>
-    camera
-      .exchanges()
-      .filter(({ direction }) => direction === "out")
-      .map(({ words }) => words);
+    camera.exchanges().flatMap(({ direction, words }) => (direction === "out" ? [words] : []));
   return { clock, simulator, link, camera, health, pass, settled, ready, out };
 }
 

@@ -40,10 +40,10 @@ export async function makeProfile(options: ProfileOptions): Promise<Profile> {
   const note = join(own, "profile");
   await removeLeft(note, [own, tmpdir()]);
   await removeSpare(options.runtime);
+  await mkdir(own, { recursive: true, mode: 0o700 }).catch(() => {});
   let failure: unknown;
   for (const parent of [usual, spare]) {
     try {
-      await mkdir(own, { recursive: true, mode: 0o700 }).catch(() => {});
       const folder = await mkdtemp(join(parent, prefix));
       try {
         await fill(folder, options);
