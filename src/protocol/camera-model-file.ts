@@ -3,6 +3,7 @@ import { JsonError, readJson } from "#base/json-places.ts";
 import { adjustments } from "./camera-adjustments.ts";
 import { levelNames, levelUnits } from "./camera-levels.ts";
 import { modelFamilies } from "./camera-models.ts";
+import { positionWidths, spansOf, usualWidth } from "./camera-widths.ts";
 
 const inOrder = ({ min, max }: { readonly min: number; readonly max: number }): boolean => max >= min;
 
@@ -15,8 +16,14 @@ const axis = z
     perDegree: z.number().refine((units) => units !== 0, "some units make a degree"),
     /** The highest speed a drive may carry; 1 is the slowest. */
     speed: z.int().min(1).max(63),
+    /** `positions` where a negative perDegree is true of them alone, and a drive's left is left; left out, of drives too. */
+    signs: z.literal("positions").optional(),
   })
-  .refine(inOrder, "max is not below min; a right or up that counts down is a negative perDegree");
+  .refine(inOrder, "max is not below min; a right or up that counts down is a negative perDegree")
+  .refine(
+    ({ signs, perDegree }) => signs === undefined || perDegree < 0,
+    "signs is for a negative perDegree: without one, drives and positions agree",
+  );
 
 /** The highest speeds the protocols carry. */
 const fastest = { visca: 24, "pelco-d": 63 } as const;
@@ -81,6 +88,8 @@ export const cameraModelFileSchema = z
     source: z.string(),
     pan: axis,
     tilt: axis,
+    /** How many nibbles pan and tilt are wide in positions; left out, four each until its answers show otherwise. */
+    nibbles: z.enum(positionWidths).optional(),
     zoom: z
       .strictObject({
         min: z.int(),
@@ -100,14 +109,24 @@ export const cameraModelFileSchema = z
     functions: functionsSchema.optional(),
     quirks: z.array(z.enum(quirks)).optional(),
   })
-  .superRefine(({ family, pan, tilt }, context) => {
-    for (const [name, { speed }] of Object.entries({ pan, tilt })) {
-      if (speed <= fastest[family]) continue;
-      context.addIssue({
-        code: "custom",
-        path: [name, "speed"],
-        message: `a drive's speed is ${fastest[family]} at most`,
-      });
+  .superRefine((model, context) => {
+    const { family, nibbles } = model;
+    const spans = spansOf[nibbles ?? usualWidth];
+    const complain = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
+    if (family !== "visca" && nibbles !== undefined) complain(["nibbles"], "for VISCA alone");
+    for (const name of ["pan", "tilt"] as const) {
+      const { speed, min, max, signs } = model[name];
+      if (speed > fastest[family]) complain([name, "speed"], `a drive's speed is ${fastest[family]} at most`);
+      if (family !== "visca") {
+        if (signs !== undefined) complain([name, "signs"], "for VISCA alone");
+        continue;
+      }
+      const span = spans[name];
+      for (const [end, units] of Object.entries({ min, max })) {
+        if (units >= span.min && units <= span.max) continue;
+        const held = `${nibbles ?? usualWidth} nibbles hold ${span.min} to ${span.max}`;
+        complain([name, end], nibbles === undefined ? `${held}; a head with wider positions has "nibbles"` : held);
+      }
     }
   });
 

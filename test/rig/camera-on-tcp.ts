@@ -15,9 +15,9 @@ export interface CameraOnTcp extends AsyncDisposable {
   readonly truth: SimulatorControl;
 }
 
-/** Starts one. */
-export async function cameraOnTcp(): Promise<CameraOnTcp> {
-  const child = spawn(process.execPath, [main, "--listen-tcp", "0", "--control-port", "0"], {
+/** Starts one of a model of config/cameras. */
+export async function cameraOnTcp(model = "generic"): Promise<CameraOnTcp> {
+  const child = spawn(process.execPath, [main, "--listen-tcp", "0", "--control-port", "0", "--model", model], {
     stdio: ["pipe", "pipe", "ignore"],
   });
   const gone = once(child, "exit");

@@ -10,6 +10,8 @@ test.each([
   ["90 50 00 20 04 0E 01 00 02 FF", "sony-evi-d70"],
   ["90 50 00 01 06 21 01 00 02 FF", "sony-srg-a"],
   ["A0 50 00 01 06 22 01 00 02 FF", "sony-srg-a"],
+  ["90 50 00 01 05 1A 01 00 02 FF", "sony-brc-x1000"],
+  ["90 50 00 01 05 1E 01 00 02 FF", "sony-fr7"],
   ["90 50 02 20 09 50 01 00 02 FF", "ptzoptics"],
   ["90 50 41 58 56 01 23 00 02 FF", "axis"],
   // The D70 in the D30's mode has the D30's ranges, an SRG-300H has no file.

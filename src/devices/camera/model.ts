@@ -21,6 +21,11 @@ export function hasQuirk({ quirks: own = [] }: CameraModel, quirk: Quirk): boole
   return own.includes(quirk);
 }
 
+/** −1 where a VISCA head that is driven to the left or down turns to the right or up. */
+export function driveSense({ signs, perDegree }: CameraModel["pan"]): number {
+  return signs === "positions" ? 1 : Math.sign(perDegree);
+}
+
 /** What a model can do, in degrees. */
 export function capabilitiesOf(model: CameraModel): CameraCapabilities {
   const degrees = ({ min, max, perDegree }: CameraModel["pan"]) => {

@@ -1,5 +1,6 @@
 import type { Adjustable } from "#protocol/camera-adjustments.ts";
 import type { LevelName } from "#protocol/camera-levels.ts";
+import { usualWidth } from "#protocol/camera-widths.ts";
 import type { VerifiedDevice } from "#protocol/room-test.ts";
 import { type CameraModel, cameraModel, cameraModelNames, capabilitiesOf } from "../camera/model.ts";
 import type { DisplayCapabilities } from "../display/display.ts";
@@ -86,7 +87,7 @@ function cameras(on: On): string[] {
         model.presets === undefined ? "–" : `${model.presets.min} to ${model.presets.max}`,
         settable(model),
         numbered(Object.keys(model.functions?.levels ?? {}), ""),
-        model.quirks?.join(", ") || "–",
+        otherwise(model),
         on((device) => device.kind === "camera" && device.model === file),
       ]),
     ),
@@ -98,6 +99,11 @@ function reach(model: CameraModel): string[] {
   const { pan, tilt, magnification } = capabilitiesOf(model);
   const range = ({ min, max }: { min: number; max: number }): string => `${Math.round(min)} to ${Math.round(max)}`;
   return [range(pan), range(tilt), magnification === 1 ? "–" : `${magnification}×`];
+}
+
+function otherwise({ nibbles = usualWidth, quirks = [] }: CameraModel): string {
+  const wide = nibbles === usualWidth ? [] : [`positions in ${nibbles} nibbles`];
+  return [...wide, ...quirks].join(", ") || "–";
 }
 
 const settableWords = {

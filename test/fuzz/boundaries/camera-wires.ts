@@ -13,7 +13,15 @@ import { mutateBytes } from "../core/mutate.ts";
 const framesEach = 100;
 
 const bytes = (...packets: string[]): Buffer[] => packets.map((hex) => Buffer.from(hex.replaceAll(" ", ""), "hex"));
-const bare = bytes("90 41 FF", "90 51 FF", "90 60 03 FF", "90 61 41 FF", "90 50 02 FF", "90 38 FF", "88 30 02 FF");
+const positions = [
+  "90 50 0F 0F 0D 05 00 00 00 08 FF",
+  "90 50 00 08 0A 05 08 04 09 03 0D FF",
+  "90 50 0F 06 03 05 09 0F 0E 04 05 0B FF",
+];
+const bare = bytes(
+  ...["90 41 FF", "90 51 FF", "90 60 03 FF", "90 61 41 FF", "90 50 02 FF", "90 38 FF", "88 30 02 FF"],
+  ...positions,
+);
 const framed = bytes(
   "01 11 00 03 00 00 00 05 90 41 FF",
   "01 11 00 04 00 00 00 06 90 50 02 FF",

@@ -9,12 +9,12 @@ import { hex, type Parser, type Reader } from "./parser.ts";
 
 const replies = hex("90 41 FF", "90 51 FF", "90 60 03 FF", "90 61 41 FF", "90 50 02 FF", "90 38 FF", "88 30 02 FF");
 
-/** Packets cut out by a carriage, each then read as the answer to a question for the power. */
-function viscaReader(carriage: Carriage): Reader {
+/** Packets cut out by a carriage, each then read as the answer to a question, for the power where none is named. */
+function viscaReader(carriage: Carriage, asked = "power?"): Reader {
   return (chunk) =>
     carriage.unpack(chunk).map((arrival) => {
       if (arrival.kind !== "packet") return arrival.kind;
-      return `${arrival.ticket ?? ""} ${saidInEnglish(replyInWords(arrival.bytes, "power?"))}`;
+      return `${arrival.ticket ?? ""} ${saidInEnglish(replyInWords(arrival.bytes, asked))}`;
     });
 }
 
@@ -45,6 +45,33 @@ const viscaSony: Parser = {
   open: () => viscaReader(sonyCarriage()),
 };
 
+/** Four and four nibbles, five and four, five and five: a byte more or less is another width, or no position. */
+const positions = [
+  "90 50 00 08 0A 05 08 04 09 03 0D FF",
+  "90 50 0F 06 03 05 09 0F 0E 04 05 0B FF",
+  "90 50 0F 0F 0D 05 00 00 00 08 FF",
+] as const;
+
+const viscaPositions: Parser = {
+  name: "VISCA positions of every width",
+  kind: "stream",
+  frames: hex(...positions),
+  open: () => viscaReader(streamCarriage(), "position?"),
+  understood: [" answer pan=35416 tilt=18749 width=5+4"],
+};
+
+const viscaSonyPositions: Parser = {
+  name: "VISCA positions of every width under Sony's header",
+  kind: "whole",
+  frames: hex(
+    `01 11 00 0D 00 00 00 05 ${positions[1]}`,
+    `01 11 00 0C 00 00 00 06 ${positions[0]}`,
+    `01 11 00 0B 00 00 00 07 ${positions[2]}`,
+  ),
+  open: () => viscaReader(sonyCarriage(), "position?"),
+  understood: ["5 answer pan=-40103 tilt=-7077 width=5+5"],
+};
+
 const sonySetup: Parser = {
   name: "Sony's setup answers",
   kind: "whole",
@@ -70,4 +97,12 @@ const pelco: Parser = {
   },
 };
 
-export const cameraParsers: readonly Parser[] = [viscaStream, viscaDatagrams, viscaSony, sonySetup, pelco];
+export const cameraParsers: readonly Parser[] = [
+  viscaStream,
+  viscaDatagrams,
+  viscaSony,
+  viscaPositions,
+  viscaSonyPositions,
+  sonySetup,
+  pelco,
+];

@@ -2,7 +2,7 @@ import { type Clock, delay } from "#base/clock.ts";
 import type { Log } from "#base/log.ts";
 import { isSetting } from "#protocol/camera-adjustments.ts";
 import { note, type Said } from "#protocol/device-notes.ts";
-import type { Outcome } from "../../device.ts";
+import type { DeviceIdentity, Outcome } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import type { WireConsole } from "../../wire-console.ts";
 import type {
@@ -11,7 +11,6 @@ import type {
   CameraCapabilities,
   CameraDrive,
   CameraFocus,
-  CameraPosition,
   CameraTarget,
   LevelName,
 } from "../camera.ts";
@@ -26,7 +25,7 @@ import { stepExposure, ViscaLevels } from "./levels.ts";
 import type { Opened } from "./opening.ts";
 import type { Motor, ViscaSession } from "./session.ts";
 import { switchPower, untilItLooks } from "./switching.ts";
-import { ViscaUnits } from "./units.ts";
+import { type RawPosition, ViscaUnits } from "./units.ts";
 import type { ViscaWire } from "./wire.ts";
 
 export interface ViscaCameraOptions {
@@ -40,6 +39,8 @@ export interface ViscaCameraOptions {
   readonly log: Log;
   /** Off only to measure what newest-wins brings: then every drive waits its turn. */
   readonly coalesce: boolean;
+  /** Whose figures a wide head has that says it is this, where the model leaves the width open. */
+  readonly figuresOf?: (said: DeviceIdentity) => CameraModel | undefined;
 }
 
 /** All times in milliseconds. */
@@ -63,6 +64,8 @@ export class ViscaCamera extends KeptCamera<Conversation> {
   readonly #levels: ViscaLevels;
   #strays = 0;
   #switching = false;
+  /** Whether a wide head was looked up in this conversation. */
+  #lookedUp = false;
 
   constructor(options: ViscaCameraOptions) {
     super(options);
@@ -136,12 +139,11 @@ export class ViscaCamera extends KeptCamera<Conversation> {
     const turns = target.pan !== undefined || target.tilt !== undefined;
     if (turns && (pan === undefined || tilt === undefined))
       throw new DeviceError("CAMERA_REFUSED", note("position-unknown"));
-    const { absolute } = commands;
     await Promise.all([
       turns &&
         this.#move((session) =>
           session.command(
-            absolute,
+            commands.absoluteOf[this.#units.width],
             { ...this.#units.fullSpeed, pan: this.#units.rawPan(pan ?? 0), tilt: this.#units.rawTilt(tilt ?? 0) },
             moving,
           ),
@@ -151,8 +153,10 @@ export class ViscaCamera extends KeptCamera<Conversation> {
   }
 
   turnBy({ pan, tilt }: { readonly pan: number; readonly tilt: number }): Promise<void> {
-    const steps = { pan: this.#units.panStep(pan), tilt: this.#units.tiltStep(tilt) };
-    return this.#move((session) => session.command(commands.relative, { ...this.#units.fullSpeed, ...steps }, moving));
+    const units = this.#units;
+    const steps = { pan: units.panStep(pan), tilt: units.tiltStep(tilt) };
+    const order = commands.relativeOf[units.width];
+    return this.#move((session) => session.command(order, { ...units.fullSpeed, ...steps }, moving));
   }
 
   home(): Promise<void> {
@@ -279,6 +283,8 @@ export class ViscaCamera extends KeptCamera<Conversation> {
 
   protected async talk(): Promise<DeviceError> {
     this.#strays = 0;
+    this.#units.begin();
+    this.#lookedUp = false;
     const { clock, wire, address, coalesce, model } = this.#options;
     const error = await converse(
       {
@@ -325,10 +331,14 @@ export class ViscaCamera extends KeptCamera<Conversation> {
     else this.#handleSwitched(opened.power);
   }
 
-  #handleRead(raw: CameraPosition["raw"]): void {
+  #handleRead(raw: RawPosition): void {
     if (this.record.code === "DEVICE_OUT_OF_STEP" && this.#strays === 0) this.record.ready();
     this.#strays = 0;
-    this.handlePosition(this.#units.position(raw));
+    if (raw.width !== undefined && !this.#lookedUp) {
+      this.#lookedUp = true;
+      this.#units.adopt(this.identity && this.#options.figuresOf?.(this.identity));
+    }
+    if (this.#units.hears(raw)) this.handlePosition(this.#units.position(raw));
   }
 
   #handleSwitched(power: "on" | "standby"): void {

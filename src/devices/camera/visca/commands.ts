@@ -1,3 +1,4 @@
+import type { PositionWidth } from "#protocol/camera-widths.ts";
 import { type Command, command, oneOf, signed, unsigned } from "./notation.ts";
 
 /*
@@ -32,11 +33,35 @@ export const absolute = command(
   { v: ["panSpeed", unsigned], w: ["tiltSpeed", unsigned], p: ["pan", signed], t: ["tilt", signed] },
   "4 Absolute",
 );
+export const absolute54 = command(
+  "absolute 5+4",
+  "81 01 06 02 vv ww 0p 0p 0p 0p 0p 0t 0t 0t 0t FF",
+  { v: ["panSpeed", unsigned], w: ["tiltSpeed", unsigned], p: ["pan", signed], t: ["tilt", signed] },
+  "4 Absolute, BRC",
+);
+export const absolute55 = command(
+  "absolute 5+5",
+  "81 01 06 02 vv ww 0p 0p 0p 0p 0p 0t 0t 0t 0t 0t FF",
+  { v: ["panSpeed", unsigned], w: ["tiltSpeed", unsigned], p: ["pan", signed], t: ["tilt", signed] },
+  "4 Absolute, FR7",
+);
 export const relative = command(
   "relative",
   "81 01 06 03 vv ww 0p 0p 0p 0p 0t 0t 0t 0t FF",
   { v: ["panSpeed", unsigned], w: ["tiltSpeed", unsigned], p: ["pan", signed], t: ["tilt", signed] },
   "4 Relative",
+);
+export const relative54 = command(
+  "relative 5+4",
+  "81 01 06 03 vv ww 0p 0p 0p 0p 0p 0t 0t 0t 0t FF",
+  { v: ["panSpeed", unsigned], w: ["tiltSpeed", unsigned], p: ["pan", signed], t: ["tilt", signed] },
+  "4 Relative, BRC",
+);
+export const relative55 = command(
+  "relative 5+5",
+  "81 01 06 03 vv ww 0p 0p 0p 0p 0p 0t 0t 0t 0t 0t FF",
+  { v: ["panSpeed", unsigned], w: ["tiltSpeed", unsigned], p: ["pan", signed], t: ["tilt", signed] },
+  "4 Relative, FR7",
 );
 export const home = command("home", "81 01 06 04 FF", {}, "4 Home");
 export const reset = command("reset", "81 01 06 05 FF", {}, "4 Reset");
@@ -196,6 +221,11 @@ export const presetRecall = command(
 );
 // biome-ignore-end format: a table reads by its columns
 
+type ByWidth = Readonly<Record<PositionWidth, typeof absolute>>;
+/** The orders to a place, absolute and from wherever it stands, by the width of the head's positions. */
+export const absoluteOf: ByWidth = { "4+4": absolute, "5+4": absolute54, "5+5": absolute55 };
+export const relativeOf: ByWidth = { "4+4": relative, "5+4": relative54, "5+5": relative55 };
+
 /** All of them, most particular first, for whoever reads packets: the simulator and the exchange log. */
 export const commands: readonly Command[] = [
   addressSet,
@@ -204,7 +234,11 @@ export const commands: readonly Command[] = [
   power,
   driveTo,
   absolute,
+  absolute54,
+  absolute55,
   relative,
+  relative54,
+  relative55,
   home,
   reset,
   zoomStop,

@@ -26,7 +26,8 @@ export function viscaConsole({ clock, address, use, stop }: ViscaConsoleOptions)
     read: (typed) => {
       const bytes = readHex(typed);
       const own = (0x80 | address).toString(16).toUpperCase();
-      if (bytes.length < 4 || bytes.length > longestPacket) throw new Error("A VISCA packet has 4 to 16 bytes.");
+      if (bytes.length < 4 || bytes.length > longestPacket)
+        throw new Error(`A VISCA packet has 4 to ${longestPacket} bytes.`);
       if (bytes.indexOf(terminator) !== bytes.length - 1)
         throw new Error("FF ends a VISCA packet, and stands nowhere else.");
       // A broadcast is answered by every camera of a line at once; renumbering is the driver's.

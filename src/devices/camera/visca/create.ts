@@ -1,6 +1,7 @@
 import type { Clock } from "#base/clock.ts";
 import type { DeviceContext } from "../../device.ts";
 import { linkTo } from "../../transport/link-to.ts";
+import { wideModelOfVisca } from "../identify.ts";
 import type { CameraModels } from "../models.ts";
 import type { WireSpec } from "../registry.ts";
 import { ViscaCamera } from "./camera.ts";
@@ -25,7 +26,13 @@ export function createViscaCamera(spec: WireSpec, context: DeviceContext, models
     new ViscaWire({ clock, link: linkTo(link), carriage, explain: (error) => explainLoss(form, link, error) });
   // Cameras of a chain hang on one port, which only one can open.
   const wire = link.kind === "serial" ? sharedWire(`${link.path} at ${link.baud}`, clock, make) : make();
-  return new ViscaCamera({ id, wire, model: models.read(model), address, upsideDown, clock, log, coalesce: true });
+  const own = models.read(model);
+  return new ViscaCamera({
+    ...{ id, wire, model: own, address, upsideDown, clock, log, coalesce: true },
+    ...(own.nibbles === undefined && {
+      figuresOf: (said) => wideModelOfVisca(models, `${said.vendor}:${said.model}`),
+    }),
+  });
 }
 
 /** The serial wires there are, by path and speed, for as long as a camera has them. */

@@ -3,8 +3,11 @@ export type Piece =
   | { readonly kind: "packet"; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly kind: "garbage"; readonly bytes: Uint8Array<ArrayBuffer> };
 
-/** The longest packet: header, 14 message bytes, terminator (reference §1). */
-export const longestPacket = 16;
+/**
+ * The longest packet. The specification has 16 bytes (reference §1); an order to a place in two positions of five nibbles,
+ * as the FR7's list has it, has one more.
+ */
+export const longestPacket = 17;
 const shortestPacket = 3;
 const terminator = 0xff;
 

@@ -1,4 +1,5 @@
-import { type Inquiry, inquiry, oneOf, signed, toHex, unsigned } from "./notation.ts";
+import { type Inquiry, inquiry, oneOf, toHex, unsigned } from "./notation.ts";
+import { type PositionAnswer, positionAnswer } from "./position-answer.ts";
 
 /*
  * Every inquiry the driver asks and the simulator answers: what is sent, the shape of the answer. Those the
@@ -17,13 +18,11 @@ export const versionInquiry = inquiry(
   "2 CAM_VersionInq",
 );
 export const powerInquiry = inquiry("power?", "81 09 04 00 FF", "90 50 0p FF", { p: ["state", powerState] }, "6 Power");
-export const positionInquiry = inquiry(
-  "position?",
-  "81 09 06 12 FF",
-  "90 50 0w 0w 0w 0w 0z 0z 0z 0z FF",
-  { w: ["pan", signed], z: ["tilt", signed] },
-  "6 Pan-tilt position",
-);
+/** Answered at one of three widths, of which the length tells which. */
+export const positionInquiry: Inquiry<PositionAnswer> = {
+  ...inquiry("position?", "81 09 06 12 FF", "90 50 FF", {}, "6 Pan-tilt position"),
+  answer: positionAnswer,
+};
 export const zoomInquiry = inquiry(
   "zoom?",
   "81 09 04 47 FF",

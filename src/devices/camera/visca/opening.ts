@@ -4,13 +4,13 @@ import { DeviceError } from "../../device-error.ts";
 import type { CameraPower } from "../camera.ts";
 import { positionInquiry, powerInquiry, versionInquiry, zoomInquiry } from "./inquiries.ts";
 import type { ViscaSession } from "./session.ts";
-import type { ViscaUnits } from "./units.ts";
+import type { RawPosition, ViscaUnits } from "./units.ts";
 
 /** What a camera says of itself when a conversation begins. */
 export interface Opened {
   readonly identity: DeviceIdentity | undefined;
   readonly power: CameraPower;
-  readonly raw: { readonly pan: number; readonly tilt: number; readonly zoom: number } | undefined;
+  readonly raw: RawPosition | undefined;
 }
 
 /**

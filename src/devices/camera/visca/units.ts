@@ -1,6 +1,14 @@
+import { type PositionWidth, spansOf, usualWidth } from "#protocol/camera-widths.ts";
 import type { CameraDrive, CameraPosition } from "../camera.ts";
-import { type CameraModel, capabilitiesOf } from "../model.ts";
+import { type CameraModel, capabilitiesOf, driveSense } from "../model.ts";
 import { driveTo, zoomDrive, zoomStop } from "./commands.ts";
+import { HeadWidth } from "./head-width.ts";
+import type { PositionAnswer } from "./position-answer.ts";
+
+/** Where a camera says that it looks, in its own units. */
+export type RawPosition = PositionAnswer & { readonly zoom: number };
+
+type Axis = CameraModel["pan"];
 
 /** Speeds below this share of the full speed are standing still: a stick's rest is never exactly 0. */
 const deadZone = 0.01;
@@ -12,19 +20,44 @@ export class ViscaUnits {
   readonly #model: CameraModel;
   /** −1 when the camera hangs upside down, which turns both axes round. */
   readonly #sense: 1 | -1;
+  readonly #width: HeadWidth;
+  /** Of a wide head whose width the file leaves open: the figures of the model that it says it is. */
+  #figures: Pick<CameraModel, "pan" | "tilt"> | undefined;
 
   constructor(model: CameraModel, upsideDown: boolean) {
     this.#model = model;
     this.#sense = upsideDown ? -1 : 1;
+    this.#width = new HeadWidth(model.nibbles);
     const { turns, magnification } = capabilitiesOf(model);
     this.motors = { turns, zooms: magnification > 1 };
+  }
+
+  /** How wide positions are in orders to a place. */
+  get width(): PositionWidth {
+    return this.#width.now;
+  }
+
+  /** A conversation begins, maybe with another head. */
+  begin(): void {
+    this.#width.begin();
+    this.#figures = undefined;
+  }
+
+  /** A wide head said what it is; undefined: nothing that a file is for. */
+  adopt(model: CameraModel | undefined): void {
+    this.#figures = model;
+  }
+
+  /** The head answered; false where the answer is not to be believed. */
+  hears({ width = usualWidth }: RawPosition): boolean {
+    return !this.motors.turns || this.#width.hears(width);
   }
 
   /** The drive packet for pan and tilt; undefined when both stand still. */
   panTilt(drive: CameraDrive): Uint8Array<ArrayBuffer> | undefined {
     const { pan, tilt } = this.#model;
-    const panSpeed = this.#speed(drive.pan, pan.speed, pan.perDegree);
-    const tiltSpeed = this.#speed(drive.tilt, tilt.speed, tilt.perDegree);
+    const panSpeed = this.#speed(drive.pan, pan);
+    const tiltSpeed = this.#speed(drive.tilt, tilt);
     if (panSpeed === 0 && tiltSpeed === 0) return undefined;
     return driveTo.encode({
       panSpeed: Math.max(1, Math.abs(panSpeed)),
@@ -51,27 +84,31 @@ export class ViscaUnits {
     return zoomStop.encode({});
   }
 
-  /** The highest legal speeds, for movements to a place. */
+  /**
+   * The highest legal speeds, for movements to a place. Wide heads have one speed for both motors and 00 in place of the
+   * other (reference §7, BRC-H700); on those with two, 00 has both arrive at once.
+   */
   get fullSpeed(): { panSpeed: number; tiltSpeed: number } {
-    return { panSpeed: this.#model.pan.speed, tiltSpeed: this.#model.tilt.speed };
+    const { pan, tilt } = this.#model;
+    return { panSpeed: pan.speed, tiltSpeed: this.width === usualWidth ? tilt.speed : 0 };
   }
 
   /** Degrees into the device's pan units, held within its range. */
   rawPan(degrees: number): number {
-    return rawOf(degrees * this.#sense, this.#model.pan);
+    return within(this.#axis("pan"), this.panStep(degrees));
   }
 
   rawTilt(degrees: number): number {
-    return rawOf(degrees * this.#sense, this.#model.tilt);
+    return within(this.#axis("tilt"), this.tiltStep(degrees));
   }
 
-  /** Degrees from wherever it is into the device's pan units. */
+  /** Degrees from wherever it is into the device's pan units, held within what its orders can say. */
   panStep(degrees: number): number {
-    return Math.round(degrees * this.#sense * this.#model.pan.perDegree);
+    return this.#units("pan", degrees);
   }
 
   tiltStep(degrees: number): number {
-    return Math.round(degrees * this.#sense * this.#model.tilt.perDegree);
+    return this.#units("tilt", degrees);
   }
 
   /** 0 to 1 into the device's zoom units. */
@@ -81,23 +118,36 @@ export class ViscaUnits {
   }
 
   /** What the camera said, in degrees and 0 to 1. */
-  position(raw: { pan: number; tilt: number; zoom: number }): CameraPosition {
-    const { pan, tilt, zoom } = this.#model;
+  position({ pan, tilt, zoom }: RawPosition): CameraPosition {
+    const { min, max } = this.#model.zoom;
     return {
-      pan: (raw.pan / pan.perDegree) * this.#sense,
-      tilt: (raw.tilt / tilt.perDegree) * this.#sense,
-      zoom: Math.min(1, Math.max(0, (raw.zoom - zoom.min) / (zoom.max - zoom.min))),
-      raw,
+      pan: (pan / this.#axis("pan").perDegree) * this.#sense,
+      tilt: (tilt / this.#axis("tilt").perDegree) * this.#sense,
+      zoom: Math.min(1, Math.max(0, (zoom - min) / (max - min))),
+      raw: { pan, tilt, zoom },
     };
   }
 
-  #speed(share: number, full: number, perDegree: number): number {
+  #units(name: "pan" | "tilt", degrees: number): number {
+    return within(spansOf[this.width][name], Math.round(degrees * this.#sense * this.#axis(name).perDegree));
+  }
+
+  #speed(share: number, axis: Axis): number {
     const size = Math.min(1, Math.abs(share));
     if (size < deadZone) return 0;
-    return Math.sign(share) * Math.sign(perDegree) * this.#sense * Math.max(1, Math.round(size * full));
+    return Math.sign(share) * driveSense(axis) * this.#sense * Math.max(1, Math.round(size * axis.speed));
+  }
+
+  /**
+   * An axis' figures. A file that leaves the width open has those of a narrow head: a wide one has its own model's, or
+   * else a unit is taken for a sixteenth, an estimate, and its ends are its own to know.
+   */
+  #axis(name: "pan" | "tilt"): Axis {
+    const axis = this.#model[name];
+    if (!this.#width.isLearned) return axis;
+    return this.#figures?.[name] ?? { ...axis, ...spansOf[this.width][name], perDegree: axis.perDegree * 16 };
   }
 }
 
-function rawOf(degrees: number, axis: CameraModel["pan"]): number {
-  return Math.min(axis.max, Math.max(axis.min, Math.round(degrees * axis.perDegree)));
-}
+const within = ({ min, max }: { readonly min: number; readonly max: number }, units: number): number =>
+  Math.min(max, Math.max(min, units));

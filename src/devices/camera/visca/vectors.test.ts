@@ -35,6 +35,27 @@ const commandVectors: [bytes: string, command: Command, values: Values, address?
     commands.relative,
     { panSpeed: 1, tiltSpeed: 1, pan: 10, tilt: -10 },
   ],
+  // Ends of the BRC-H700's, FR7's and AM7's lists, ten degrees of the BRC-X1000's.
+  [
+    "81 01 06 02 18 00 00 08 0A 05 08 04 09 03 0D FF",
+    commands.absolute54,
+    { panSpeed: 24, tiltSpeed: 0, pan: 35_416, tilt: 18_749 },
+  ],
+  [
+    "81 01 06 02 18 00 00 09 0C 0A 07 00 0B 03 0B 00 FF",
+    commands.absolute55,
+    { panSpeed: 24, tiltSpeed: 0, pan: 40_103, tilt: 46_000 },
+  ],
+  [
+    "81 01 06 03 01 00 00 00 09 03 07 0F 06 0C 09 FF",
+    commands.relative54,
+    { panSpeed: 1, tiltSpeed: 0, pan: 2_359, tilt: -2_359 },
+  ],
+  [
+    "81 01 06 03 18 00 0D 05 04 06 08 0F 08 0A 0D 00 FF",
+    commands.relative55,
+    { panSpeed: 24, tiltSpeed: 0, pan: -175_000, tilt: -30_000 },
+  ],
   ["81 21 FF", commands.cancel, { socket: 1 }],
   ["81 01 04 18 01 FF", commands.focusOnce, {}],
   ["81 01 04 39 0D FF", commands.exposureMode, { mode: "bright" }],
@@ -72,6 +93,24 @@ const commandVectors: [bytes: string, command: Command, values: Values, address?
 const inquiryVectors: [request: string, answer: string, inquiry: Inquiry, values: Values][] = [
   ["81 09 06 12 FF", "90 50 0F 0F 0D 05 00 00 00 08 FF", inquiries.positionInquiry, { pan: -43, tilt: 8 }],
   ["81 09 06 12 FF", "90 50 00 03 02 0E 00 00 00 00 FF", inquiries.positionInquiry, { pan: 0x32e, tilt: 0 }],
+  [
+    "81 09 06 12 FF",
+    "90 50 00 08 0A 05 08 04 09 03 0D FF",
+    inquiries.positionInquiry,
+    { pan: 35_416, tilt: 18_749, width: "5+4" },
+  ],
+  [
+    "81 09 06 12 FF",
+    "90 50 0F 07 05 0A 08 0E 07 09 06 FF",
+    inquiries.positionInquiry,
+    { pan: -35_416, tilt: -6_250, width: "5+4" },
+  ],
+  [
+    "81 09 06 12 FF",
+    "90 50 0F 06 03 05 09 0F 0E 04 05 0B FF",
+    inquiries.positionInquiry,
+    { pan: -40_103, tilt: -7_077, width: "5+5" },
+  ],
   ["81 09 04 47 FF", "90 50 02 0B 0B 08 FF", inquiries.zoomInquiry, { zoom: 0x2bb8 }],
   ["81 09 04 48 FF", "90 50 00 02 03 07 FF", inquiries.focusPositionInquiry, { focus: 0x237 }],
   ["81 09 04 38 FF", "90 50 02 FF", inquiries.focusInquiry, { mode: "auto" }],

@@ -2,10 +2,11 @@ import type { Clock, Timer } from "#base/clock.ts";
 import { DeviceError } from "../../device-error.ts";
 import { positionInquiry, powerInquiry, zoomInquiry } from "./inquiries.ts";
 import type { ViscaSession } from "./session.ts";
+import type { RawPosition } from "./units.ts";
 
 /** What a watch hears from the camera. */
 export interface Readings {
-  handlePosition(raw: { pan: number; tilt: number; zoom: number }): void;
+  handlePosition(raw: RawPosition): void;
   handlePower(power: "on" | "standby"): void;
   handleMoving(moving: boolean): void;
   /** It was told to stop and confirmed that, nobody has asked for anything since, and yet it moves. */
@@ -65,7 +66,7 @@ export class PositionWatch {
   #underWay = 0;
   /** When it confirmed the last stop, and how often that was said again. */
   #stopped: { readonly at: number; again: number } | undefined;
-  #last: { pan: number; tilt: number; zoom: number } | undefined;
+  #last: RawPosition | undefined;
 
   /** @param motors which of them the camera has: the others are not asked for */
   constructor(
@@ -87,7 +88,7 @@ export class PositionWatch {
   }
 
   /** Begins with what the camera said when the conversation was opened. */
-  start(raw: { pan: number; tilt: number; zoom: number } | undefined, standby: boolean): void {
+  start(raw: RawPosition | undefined, standby: boolean): void {
     this.#last = raw;
     this.#standby = standby;
     this.#after(standby ? times.still : times.moving);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { randomBytesOf } from "../random-bytes.ts";
+import { randomBytesOf } from "../../random-bytes.ts";
 import { readAdapter, readExchanges, wordOf } from "./output.ts";
 
 /* The forms that cec-ctl's own sources print (utils/cec-ctl, utils/libcecutil of v4l-utils), old and new. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { saidInEnglish } from "#protocol/device-notes.ts";
-import { randomBytesOf } from "../random-bytes.ts";
+import { randomBytesOf } from "../../random-bytes.ts";
 import * as commands from "./commands.ts";
 import { readReply, readRequest, replyBytes, requestBytes, TextCutter } from "./frame.ts";
 import type { LgRow } from "./notation.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { randomBytesOf } from "../random-bytes.ts";
+import { randomBytesOf } from "../../random-bytes.ts";
 import { asBytes, asText, LineCutter, lineBytes, readLine, readRequest } from "./frame.ts";
 
 const reply = lineBytes("%1POWR=1");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { saidInEnglish } from "#protocol/device-notes.ts";
-import { randomBytesOf } from "../random-bytes.ts";
+import { randomBytesOf } from "../../random-bytes.ts";
 import * as commands from "./commands.ts";
 import { FrameFinder, readReply, readRequest, replyBytes, requestBytes } from "./frame.ts";
 import * as inquiries from "./inquiries.ts";

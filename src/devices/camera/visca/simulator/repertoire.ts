@@ -1,6 +1,7 @@
 import type { Clock } from "#base/clock.ts";
+import { type PositionWidth, usualWidth } from "#protocol/camera-widths.ts";
 import { type Adjustable, adjustments, type CameraFocus } from "../../camera.ts";
-import { type CameraModel, capabilitiesOf } from "../../model.ts";
+import { type CameraModel, capabilitiesOf, driveSense } from "../../model.ts";
 import { SimulatedFocus } from "../../simulated/focus.ts";
 import type { Pose, SimulatedHead } from "../../simulated/head.ts";
 import * as commands from "../commands.ts";
@@ -15,6 +16,13 @@ export interface Action {
   readonly perform: () => void;
   /** Whether it has come to its end. */
   readonly done: () => boolean;
+}
+
+interface PlaceOrder {
+  readonly panSpeed: number;
+  readonly tiltSpeed: number;
+  readonly pan: number;
+  readonly tilt: number;
 }
 
 /** Places of the focus as the EVI-D70 has them (reference §4). */
@@ -85,6 +93,7 @@ export class Repertoire {
         [inquiries.positionInquiry.name]: {
           pan: Math.round(pan * model.pan.perDegree),
           tilt: Math.round(tilt * model.tilt.perDegree),
+          width: this.#width,
         },
       }),
       [inquiries.zoomInquiry.name]: { zoom: Math.round(model.zoom.min + zoom * (model.zoom.max - model.zoom.min)) },
@@ -94,6 +103,10 @@ export class Repertoire {
 
   get #isAwake(): boolean {
     return this.power === "on" && this.#clock.monotonic() - this.#onSince >= this.#wakesWithin();
+  }
+
+  get #width(): PositionWidth {
+    return this.#model.nibbles ?? usualWidth;
   }
 
   /** Block cameras have a lens and no head: they know no such packet. */
@@ -114,24 +127,22 @@ export class Repertoire {
     on(commands.power, ({ state }) => ({ executable: always, perform: () => this.#switch(state), done: always })),
     on(commands.driveTo, ({ panSpeed, tiltSpeed, pan, tilt }) => {
       if (!this.#legal(panSpeed, tiltSpeed)) return undefined;
-      const panStep = pan === "stop" ? 0 : pan === "right" ? panSpeed : -panSpeed;
-      const tiltStep = tilt === "stop" ? 0 : tilt === "up" ? tiltSpeed : -tiltSpeed;
+      const { pan: panAxis, tilt: tiltAxis } = this.#model;
+      const panStep = pan === "stop" ? 0 : driveSense(panAxis) * (pan === "right" ? panSpeed : -panSpeed);
+      const tiltStep = tilt === "stop" ? 0 : driveSense(tiltAxis) * (tilt === "up" ? tiltSpeed : -tiltSpeed);
       return this.#awake(() => this.#head.drive(panStep, tiltStep));
     }),
-    on(commands.absolute, ({ panSpeed, tiltSpeed, pan, tilt }) => {
-      if (!this.#legal(panSpeed, tiltSpeed)) return undefined;
-      const { perDegree } = this.#model.pan;
-      return this.#turn(() => [pan / perDegree, tilt / this.#model.tilt.perDegree], panSpeed, tiltSpeed);
-    }),
-    on(commands.relative, ({ panSpeed, tiltSpeed, pan, tilt }) => {
-      if (!this.#legal(panSpeed, tiltSpeed)) return undefined;
-      const { pan: fromPan, tilt: fromTilt } = this.#head.pose;
-      const to: [number, number] = [
-        fromPan + pan / this.#model.pan.perDegree,
-        fromTilt + tilt / this.#model.tilt.perDegree,
-      ];
-      return this.#turn(() => to, panSpeed, tiltSpeed);
-    }),
+    // A head knows orders to a place at its own width alone: at another they are a syntax error.
+    (bytes) =>
+      this.#place(commands.absoluteOf[this.#width].decode(bytes), ({ pan, tilt }) => [
+        pan / this.#model.pan.perDegree,
+        tilt / this.#model.tilt.perDegree,
+      ]),
+    (bytes) =>
+      this.#place(commands.relativeOf[this.#width].decode(bytes), ({ pan, tilt }) => [
+        this.#head.pose.pan + pan / this.#model.pan.perDegree,
+        this.#head.pose.tilt + tilt / this.#model.tilt.perDegree,
+      ]),
     on(commands.home, () => (this.#turns ? this.#turn(() => [0, 0]) : undefined)),
     on(commands.reset, () => this.#turn(() => [0, 0])),
     on(commands.zoomStop, () => this.#awake(() => this.#head.driveZoom(0))),
@@ -216,6 +227,18 @@ export class Repertoire {
       ...this.#awake(() => this.#head.turnTo(...to(), panSpeed, tiltSpeed)),
       done: () => !this.#head.going("pan-tilt"),
     };
+  }
+
+  /** Wide heads take one speed for both motors, as the strictest of them does: 00 stands in place of the other. */
+  #place(order: PlaceOrder | undefined, to: (order: PlaceOrder) => [pan: number, tilt: number]): Action | undefined {
+    if (order === undefined) return undefined;
+    const { panSpeed } = order;
+    const isWide = this.#width !== usualWidth;
+    if (isWide && order.tiltSpeed !== 0) return undefined;
+    const tiltSpeed = isWide ? Math.min(panSpeed, this.#model.tilt.speed) : order.tiltSpeed;
+    if (!this.#legal(panSpeed, tiltSpeed)) return undefined;
+    const place = to(order);
+    return this.#turn(() => place, panSpeed, tiltSpeed);
   }
 
   #zoom(direction: "tele" | "wide", speed: number): Action {

@@ -1,0 +1,155 @@
+import { describe, expect, test } from "vitest";
+import { silentLog } from "#base/log.ts";
+import { ManualClock } from "#base/manual-clock.ts";
+import type { DeviceIdentity } from "../../device.ts";
+import { MemoryLink } from "../../transport/memory.ts";
+import { wideModelOfVisca } from "../identify.ts";
+import { cameraModel } from "../model.ts";
+import { CameraModels } from "../models.ts";
+import { steppedTime } from "../stepped-time.ts";
+import { ViscaCamera } from "./camera.ts";
+import { streamCarriage } from "./carriage.ts";
+import { SimulatedCamera } from "./simulator/simulated-camera.ts";
+import { ViscaWire } from "./wire.ts";
+
+const files = new CameraModels();
+
+/** A head of one model, driven as of another or of the same, in time that passes only when told. */
+async function rig(head: string, { driven = head, upsideDown = false, looksUp = false } = {}) {
+  const clock = new ManualClock();
+  const simulator = new SimulatedCamera({ clock, model: cameraModel(head), baud: 0, ackDelay: 5 });
+  const link = new MemoryLink((bytes) => simulator.handleBytes(bytes));
+  /** So many positions have a byte more when they arrive. */
+  const noise = { longer: 0 };
+  simulator.events.on("bytes", (bytes) => {
+    const isPosition = bytes.length === 11 && noise.longer > 0;
+    if (isPosition) noise.longer -= 1;
+    link.say(isPosition ? Uint8Array.of(...bytes.subarray(0, -1), 0x00, 0xff) : bytes);
+  });
+  const wire = new ViscaWire({ clock, link, carriage: streamCarriage, explain: (error) => error });
+  const model = cameraModel(driven);
+  const options = { id: "camera", wire, model, address: 1, upsideDown, clock, log: silentLog, coalesce: true };
+  const figuresOf = ({ vendor, model: said }: DeviceIdentity) => wideModelOfVisca(files, `${vendor}:${said}`);
+  const camera = new ViscaCamera({ ...options, ...(looksUp && { figuresOf }) });
+  const { pass, settled, until } = steppedTime(clock, { limit: 40_000 });
+  camera.start();
+  await until("the camera is ready", () => camera.health.kind === "ready" && camera.position !== undefined);
+  const told = (words: string) => simulator.received.filter((packet) => packet.words.startsWith(words));
+  return { simulator, noise, camera, pass, settled, told };
+}
+
+const heads = [
+  ["sony-brc-h700", "5+4"],
+  ["sony-brc-300", "5+4"],
+  ["sony-brc-x1000", "5+4"],
+  ["sony-fr7", "5+5"],
+  ["sony-brc-am7", "5+5"],
+] as const;
+
+describe.each(heads)("%s", (head, width) => {
+  test.each([false, true])("driven, sent to a place, read, turned by a step; hanging: %s", async (upsideDown) => {
+    const { simulator, camera, pass, settled, told } = await rig(head, { upsideDown });
+    const sense = upsideDown ? -1 : 1;
+    void camera.drive({ pan: 0.6, tilt: 0.4, zoom: 0 });
+    await pass(400);
+    expect(await settled(camera.stop())).toEqual({ kind: "confirmed" });
+    await pass(500);
+    const { pan, tilt } = simulator.head.pose;
+    expect(pan * sense).toBeGreaterThan(1);
+    expect(tilt * sense).toBeGreaterThan(0.5);
+    expect(camera.position?.pan).toBeCloseTo(pan * sense, 1);
+    expect(camera.position?.tilt).toBeCloseTo(tilt * sense, 1);
+    await settled(camera.moveTo({ pan: -50 * sense, tilt: 20 * sense, zoom: 0.5 }));
+    expect(simulator.head.pose.pan).toBeCloseTo(-50, 1);
+    expect(simulator.head.pose.tilt).toBeCloseTo(20, 1);
+    expect(camera.position?.pan).toBeCloseTo(-50 * sense, 1);
+    await settled(camera.turnBy({ pan: 3, tilt: -2 }));
+    expect(simulator.head.pose.pan).toBeCloseTo(-50 + 3 * sense, 1);
+    expect(simulator.head.pose.tilt).toBeCloseTo(20 - 2 * sense, 1);
+    expect(told(`absolute ${width} `).map(({ bytes }) => bytes.slice(12, 17))).toEqual(["18 00"]);
+    expect(told(`relative ${width} `)).toHaveLength(1);
+  });
+
+  test("both ends of its pan are reached, and a memory is kept and recalled", async () => {
+    const { simulator, camera, settled } = await rig(head);
+    const { min, max } = camera.capabilities.pan;
+    await settled(camera.moveTo({ pan: max + 20, tilt: 10 }));
+    expect(simulator.head.pose.pan).toBeCloseTo(max, 1);
+    await settled(camera.storePreset(3));
+    await settled(camera.moveTo({ pan: min - 20, tilt: 0 }));
+    expect(camera.position?.pan).toBeCloseTo(min, 1);
+    await settled(camera.recallPreset(3));
+    expect(camera.position?.pan).toBeCloseTo(max, 1);
+    expect(camera.position?.tilt).toBeCloseTo(10, 1);
+  });
+
+  test("as the generic model, which learns the width: it drives, and comes back to a place exactly", async () => {
+    const { simulator, camera, pass, settled, told } = await rig(head, { driven: "generic" });
+    simulator.head.place({ pan: 40, tilt: 12 });
+    await pass(2_500);
+    const there = camera.position;
+    await settled(camera.home());
+    void camera.drive({ pan: 0.5, tilt: 0, zoom: 0 });
+    await pass(300);
+    await settled(camera.stop());
+    expect(simulator.head.pose.pan).toBeGreaterThan(1);
+    await settled(camera.moveTo({ pan: there?.pan ?? 0, tilt: there?.tilt ?? 0 }));
+    expect(simulator.head.pose.pan).toBeCloseTo(40, 1);
+    expect(simulator.head.pose.tilt).toBeCloseTo(12, 1);
+    expect(told(`absolute ${width} `)).toHaveLength(1);
+    expect(camera.health.kind).toBe("ready");
+  });
+});
+
+test.each(["sony-brc-x1000", "sony-fr7", "sony-brc-am7"])(
+  "%s as the generic model: it says what it is",
+  async (head) => {
+    const { simulator, camera, settled, pass } = await rig(head, { driven: "generic", looksUp: true });
+    await settled(camera.moveTo({ pan: 150, tilt: 45 }));
+    expect(simulator.head.pose.pan).toBeCloseTo(150, 1);
+    expect(simulator.head.pose.tilt).toBeCloseTo(45, 1);
+    simulator.head.place({ pan: -160, tilt: -20 });
+    await pass(2_500);
+    expect(camera.position?.pan).toBeCloseTo(-160, 1);
+    expect(camera.position?.tilt).toBeCloseTo(-20, 1);
+  },
+);
+
+test("left counts up on a BRC-H700, and a drive's left is left all the same", async () => {
+  const { simulator, camera, settled, told, pass } = await rig("sony-brc-h700");
+  await settled(camera.moveTo({ pan: -170, tilt: 90 }));
+  expect(told("absolute 5+4 ").at(-1)?.bytes).toBe("81 01 06 02 18 00 00 08 0A 05 08 04 09 03 0D FF");
+  expect(camera.position?.raw).toEqual({ pan: 35_416, tilt: 18_749, zoom: 0 });
+  await settled(camera.home());
+  void camera.drive({ pan: -1, tilt: 0, zoom: 0 });
+  await pass(200);
+  expect(told("drive panSpeed=24 tiltSpeed=1 pan=left tilt=stop")).toHaveLength(1);
+  expect(simulator.head.pose.pan).toBeLessThan(-1);
+  await settled(camera.stop());
+});
+
+test("an answer that noise made longer is not believed, and the next order is as wide as ever", async () => {
+  const { camera, noise, settled, told, pass } = await rig("generic");
+  await settled(camera.moveTo({ pan: 10, tilt: 5 }));
+  const seen: number[] = [];
+  camera.events.on("position", ({ pan }) => seen.push(pan));
+  for (let burst = 0; burst < 3; burst += 1) {
+    noise.longer = 1;
+    await pass(5_000);
+    expect(noise.longer).toBe(0);
+  }
+  expect(seen.filter((pan) => Math.abs(pan - 10) > 1)).toEqual([]);
+  await settled(camera.moveTo({ pan: 20, tilt: 5 }));
+  expect(told("absolute panSpeed=24")).toHaveLength(2);
+  expect(camera.health.kind).toBe("ready");
+});
+
+test("another head on the same wire, of another width: heard twice, it counts", async () => {
+  const { simulator, camera, settled, pass, told } = await rig("sony-fr7", { driven: "sony-brc-x1000" });
+  simulator.head.place({ pan: 40, tilt: 12 });
+  await pass(4_500);
+  expect(camera.position?.tilt).toBeCloseTo(12, 1);
+  await settled(camera.moveTo({ tilt: 30 }));
+  expect(simulator.head.pose.tilt).toBeCloseTo(30, 1);
+  expect(told("absolute 5+5 ")).toHaveLength(1);
+});
