@@ -55,9 +55,18 @@ export class MachinePauses implements AsyncDisposable {
     return undefined;
   }
 
-  /** The longest pause that any one core made within this stretch, as far as it lies in it. Milliseconds. */
-  longestIn(from: number, to: number): number {
-    return Math.max(0, ...this.#pauses.map((pause) => Math.min(pause.to, to) - Math.max(pause.from, from)));
+  /** For how long within this stretch a core of the machine stood still, one or several at once. Milliseconds. */
+  within(from: number, to: number): number {
+    const pauses = this.#pauses
+      .filter((pause) => pause.to > from && pause.from < to)
+      .toSorted((a, b) => a.from - b.from);
+    let still = 0;
+    let until = from;
+    for (const pause of pauses) {
+      still += Math.max(0, Math.min(pause.to, to) - Math.max(pause.from, until));
+      until = Math.max(until, pause.to);
+    }
+    return still;
   }
 
   /** How many there were so far that lasted so long, in milliseconds. */

@@ -144,7 +144,7 @@ async function measure(
   for (const client of clients) client.close();
   const machine = pauses && {
     pauses: pauses.count(soon),
-    lateWithoutThem: late.filter(({ freed, at }) => at - freed - pauses.longestIn(freed, at) > soon).length,
+    lateWithoutThem: late.filter(({ freed, at }) => at - freed - pauses.within(freed, at) > soon).length,
   };
   return { afterFree, machine, afterLift, underWay, overtaken, missing, lost };
 }
@@ -180,7 +180,7 @@ function figuresOf(which: string, lifts: number, outcome: Outcome, held: Held): 
 function machineInWords(machine: Outcome["machine"]): string {
   if (machine === undefined) return "the machine's own pauses not watched: needs root";
   const { pauses, lateWithoutThem } = machine;
-  return `the machine itself stood still for more than ${soon} ms ${pauses} times; ${lateWithoutThem} later than ${soon} ms with its longest pause meanwhile taken off`;
+  return `the machine itself stood still for more than ${soon} ms ${pauses} times; ${lateWithoutThem} later than ${soon} ms with that taken off`;
 }
 
 const dragging = [
