@@ -19,7 +19,7 @@ const beside = [
   "test/access/**/*.test.ts",
   "test/administration/pages.test.ts",
   "test/bounds/**/*.test.ts",
-  "test/camera/{some-cameras,wide-head}.test.ts",
+  "test/camera/{moved-by-screen,some-cameras,wide-head}.test.ts",
   "test/commissioning/broken-off.test.ts",
   "test/faults/{ladder,signals}.test.ts",
   "test/fuzz/**/*.test.ts",

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { cameraSchema, positionSchema, presetSchema } from "./camera.ts";
 import { cameraModelsSchema } from "./camera-models.ts";
 import { boundSchema, pictureSchema, searchSchema, watchSchema } from "./camera-picture.ts";
+import { trackWantedSchema } from "./camera-track.ts";
 import { controllable, faultSchema } from "./controllable.ts";
 import type { StatusNode } from "./define.ts";
 import { deviceNamesSchema } from "./device-names.ts";
@@ -214,6 +215,11 @@ export const statusTable = {
     "Asks the screen, by a new id each time, to give a small picture of what a camera shows; null while nobody asks.",
     ["kiosk"],
     z.object({ id: z.string(), camera: z.string() }).nullable(),
+  ),
+  "camera.track.wanted": node(
+    "Asks the screen, by a new id each time, to move a camera and say where it is; null while nobody asks.",
+    ["kiosk"],
+    trackWantedSchema.nullable(),
   ),
   "camera.picture": node("Where the kiosk takes the camera's picture from.", ["kiosk"], pictureSchema),
   "camera.bound": node("Which picture is whose camera's, and whether it is there.", staff, z.array(boundSchema)),

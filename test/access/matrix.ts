@@ -59,6 +59,7 @@ preset.restore       P O A H I:camera
 kiosk.report         K
 kiosk.still          K
 kiosk.motion         K
+kiosk.track          K
 screen.report        K
 screen.outputs       K
 sound.report         K
@@ -137,6 +138,7 @@ cameras              P K O A H I
 camera.position      P K O A H I
 camera.presets       P K O A H I
 camera.still.wanted  K
+camera.track.wanted  K
 camera.picture       K
 camera.bound         O A H
 camera.models        O A H

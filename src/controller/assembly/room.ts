@@ -10,6 +10,7 @@ import { FollowModels } from "../camera/follow-models.ts";
 import { PresetPictures } from "../camera/preset-pictures.ts";
 import { Presets } from "../camera/presets.ts";
 import { RoomCameras } from "../camera/room-cameras.ts";
+import { TrackSteering } from "../camera/track-steering.ts";
 import { LazyTesting } from "../commissioning/lazy-testing.ts";
 import { assembleDisplay } from "../display/assemble.ts";
 import { openDisplay } from "../display/wire-display.ts";
@@ -82,12 +83,14 @@ export async function assembleRoom({ options, log, stack }: Site, foundation: Fo
   const call = stack.use(new Call({ clock, log: part("call"), store: store.call, places }));
   const ownModels = join(state, "cameras");
   const models = new CameraModels(ownModels);
-  const camera = stack.use(
+  const steering = new TrackSteering(clock, (id) => camera.chosen.id === id);
+  const camera: RoomCameras = stack.use(
     new RoomCameras({
       clock,
       log: part("camera"),
       make: options.makeCamera,
       models,
+      screen: (id) => steering.of(id),
       setting: (key) => settings.get(key),
       kept: new ChosenCamera(join(state, "chosen-camera.json"), part("camera")),
     }),
@@ -152,6 +155,7 @@ export async function assembleRoom({ options, log, stack }: Site, foundation: Fo
     wires,
     repairs,
     presetPictures,
+    steering,
     scenes: new Scenes({
       clock,
       store: store.scenes,

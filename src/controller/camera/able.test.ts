@@ -9,6 +9,7 @@ import { cameraSettingsOf } from "#protocol/camera-settings.ts";
 import { type Settings, settingTable } from "#protocol/settings.ts";
 import { PlainCamera } from "../rig/plain-camera.ts";
 import { RoomCamera } from "./room-camera.ts";
+import { TrackSteering } from "./track-steering.ts";
 
 const rows: Record<string, unknown> = {};
 for (const [key, { default: value }] of Object.entries(settingTable)) rows[key] = value;
@@ -24,11 +25,13 @@ const lacks = { code: "camera-refused" };
 async function rig(can: Partial<CameraCapabilities>, mute = false) {
   const shown: { camera: CameraStatus | null } = { camera: null };
   let plain: PlainCamera | undefined;
+  const clock = new ManualClock();
   const camera = new RoomCamera({
     id: "camera",
-    clock: new ManualClock(),
+    clock,
     log: silentLog,
     models: new CameraModels(),
+    screen: new TrackSteering(clock, () => false).of("camera"),
     make: async (spec) => {
       plain = new PlainCamera(spec);
       plain.capabilities = { ...plain.capabilities, ...can };

@@ -4,8 +4,9 @@ import { type Log, messageOf } from "#base/log.ts";
 import { type Camera, type CameraDrive, type CameraTarget, isSteered } from "#devices/camera/camera.ts";
 import { DriveHold } from "#devices/camera/drive-hold.ts";
 import type { CameraModels } from "#devices/camera/models.ts";
-import type { CameraSpec } from "#devices/camera/registry.ts";
-import type { DeviceContext, Outcome, WireExchange } from "#devices/device.ts";
+import type { CameraContext, CameraSpec } from "#devices/camera/registry.ts";
+import type { TrackScreen } from "#devices/camera/uvc/by-track.ts";
+import type { Outcome, WireExchange } from "#devices/device.ts";
 import type { CameraPosition, CameraStatus } from "#protocol/camera.ts";
 import type { CameraId, CameraSettings } from "#protocol/camera-settings.ts";
 import { RoomError } from "#protocol/errors.ts";
@@ -22,7 +23,7 @@ import type { PresetCamera } from "./presets.ts";
 import { CameraWaking } from "./waking.ts";
 
 /** Makes the camera a spec describes; loaded only when there is one, since serial ports are a native module. */
-export type MakeCamera = (spec: CameraSpec, context: DeviceContext, models: CameraModels) => Promise<Camera>;
+export type MakeCamera = (spec: CameraSpec, context: CameraContext, models: CameraModels) => Promise<Camera>;
 
 export interface RoomCameraOptions {
   readonly id: CameraId;
@@ -30,6 +31,8 @@ export interface RoomCameraOptions {
   readonly log: Log;
   readonly make: MakeCamera;
   readonly models: CameraModels;
+  /** The room's screen, which may move it where the controller may not. */
+  readonly screen: TrackScreen;
   /** Whether the picture comes from a simulator. */
   readonly simulated: () => boolean;
   /** So many seconds after a movement by hand it follows people again; 0: not by itself. */
@@ -297,7 +300,7 @@ export class RoomCamera implements AsyncDisposable {
 
   async #open(settings: CameraSettings): Promise<void> {
     await this.#release();
-    const { clock, log, make, models } = this.#options;
+    const { clock, log, make, models, screen } = this.#options;
     try {
       const spec = cameraSpecOf(this.id, settings);
       this.#spec = spec;
@@ -305,7 +308,7 @@ export class RoomCamera implements AsyncDisposable {
         this.#showStatus();
         return;
       }
-      const camera = await make(spec, { clock, log }, models);
+      const camera = await make(spec, { clock, log, screen }, models);
       this.#camera = camera;
       this.adjustments.use(camera);
       this.levels.use(camera);

@@ -8,6 +8,7 @@ import { type CameraId, type CameraSettings, cameraSettingsOf } from "#protocol/
 import { type Settings, settingTable } from "#protocol/settings.ts";
 import { PlainCamera } from "../rig/plain-camera.ts";
 import { RoomCameras } from "./room-cameras.ts";
+import { TrackSteering } from "./track-steering.ts";
 
 const rows: Record<string, unknown> = {};
 for (const [key, { default: value }] of Object.entries(settingTable)) rows[key] = value;
@@ -26,6 +27,7 @@ async function rig(kept?: CameraId) {
       opened.set(spec.id, camera);
       return camera;
     },
+    screen: (id) => new TrackSteering(clock, () => false).of(id),
     setting: (key) => defaults[key],
     kept: { read: async () => kept, write: (id) => void remembered.push(id) },
   });

@@ -3,6 +3,7 @@ import { Events } from "#base/events.ts";
 import type { Log } from "#base/log.ts";
 import type { Camera, CameraDrive, CameraTarget } from "#devices/camera/camera.ts";
 import type { CameraModels } from "#devices/camera/models.ts";
+import type { TrackScreen } from "#devices/camera/uvc/by-track.ts";
 import type { WireExchange } from "#devices/device.ts";
 import type { CameraPosition, CameraStatus } from "#protocol/camera.ts";
 import { type CameraId, type CameraSettings, cameraIds } from "#protocol/camera-settings.ts";
@@ -20,6 +21,8 @@ export interface RoomCamerasOptions {
   readonly log: Log;
   readonly make: MakeCamera;
   readonly models: CameraModels;
+  /** The room's screen, which may move a camera where the controller may not. */
+  readonly screen: (id: CameraId) => TrackScreen;
   readonly setting: <Key extends keyof Settings>(key: Key) => Settings[Key];
   /** Which one people chose last. */
   readonly kept: Pick<ChosenCamera, "read" | "write">;
@@ -56,7 +59,7 @@ export class RoomCameras implements AsyncDisposable {
 
   constructor(options: RoomCamerasOptions) {
     this.#options = options;
-    const { clock, log, make, models, setting } = options;
+    const { clock, log, make, models, screen, setting } = options;
     const open = (id: CameraId): RoomCamera =>
       new RoomCamera({
         id,
@@ -64,6 +67,7 @@ export class RoomCameras implements AsyncDisposable {
         log: id === "camera" ? log : log.part(id),
         make,
         models,
+        screen: screen(id),
         simulated: () => setting(`${id}.picture`).startsWith("simulated:"),
         trackingAfter: () => setting("camera.trackingAfter"),
       });

@@ -12,6 +12,7 @@ import type { RoomPlaces } from "../call/places.ts";
 import type { PresetPictures } from "../camera/preset-pictures.ts";
 import type { Presets } from "../camera/presets.ts";
 import type { RoomCameras } from "../camera/room-cameras.ts";
+import type { TrackSteering } from "../camera/track-steering.ts";
 import type { RoomTime } from "../clock/room-time.ts";
 import type { RoomTesting } from "../commissioning/open-room-test.ts";
 import type { DisplayPolicy } from "../display/display-policy.ts";
@@ -66,6 +67,8 @@ export interface RoomParts {
   /** What is done about devices in trouble. */
   readonly repairs: Repairs;
   readonly presetPictures: PresetPictures;
+  /** Moves a USB camera through the screen. */
+  readonly steering: TrackSteering;
   readonly scenes: Scenes;
   readonly settings: SettingsService;
   readonly grants: Grants;

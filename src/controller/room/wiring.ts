@@ -147,10 +147,12 @@ export async function openCameras({ camera, settings }: Pick<RoomParts, "camera"
   }
 }
 
-function wireCamera({ camera, presets, status, settings, tell }: RoomParts, streams: StreamHub): void {
+function wireCamera({ camera, steering, presets, status, settings, tell }: RoomParts, streams: StreamHub): void {
   // Until it is opened, a camera that is configured is not known: null would say that there is none.
   if (cameraIds.every((id) => settings.get(`${id}.kind`) === "none")) status.set("camera", null);
   status.set("cameras", []);
+  status.set("camera.track.wanted", null);
+  steering.events.on("wanted", (wanted) => status.set("camera.track.wanted", wanted));
   status.set("camera.position", { actual: null, moving: false });
   camera.events.on("status", (shown) => status.set("camera", shown));
   camera.events.on("cameras", (all) => status.set("cameras", [...all]));

@@ -5,9 +5,15 @@ import type { Camera } from "./camera.ts";
 import type { CameraModel } from "./model.ts";
 import { CameraModels } from "./models.ts";
 import type { Credentials } from "./onvif/sign-in.ts";
+import type { TrackScreen } from "./uvc/by-track.ts";
 
 /** How one camera is attached and what it is, as settings say it. */
 export type CameraSpec = WireSpec | UvcSpec | OnvifSpec;
+
+/** What every device has, and the room's screen: it moves a USB camera where the room itself may not. */
+export interface CameraContext extends DeviceContext {
+  readonly screen?: TrackScreen;
+}
 
 /** A USB camera that the kernel's own driver has. */
 export interface UvcSpec {
@@ -54,7 +60,7 @@ export interface WireSpec {
  */
 export async function createCamera(
   spec: CameraSpec,
-  context: DeviceContext,
+  context: CameraContext,
   models = new CameraModels(),
 ): Promise<Camera> {
   switch (spec.family) {
@@ -63,7 +69,7 @@ export async function createCamera(
         import("./uvc/camera.ts"),
         import("./uvc/attachment.ts"),
       ]);
-      return new UvcCamera({ ...spec, ...context, attachment: new NodeAttachment(spec.path) });
+      return new UvcCamera({ ...spec, ...context, attachment: new NodeAttachment(spec.path, context) });
     }
     case "onvif": {
       const { OnvifCamera } = await import("./onvif/camera.ts");

@@ -67,7 +67,8 @@ export const cameraFamilyRows = {
   },
   uvc: {
     title: "USB (UVC)",
-    wires: "USB, through the kernel's driver and `v4l2-ctl`",
+    wires:
+      "USB, through the kernel's driver and `v4l2-ctl`; where those are closed to the room, through the screen that shows it",
     known: "the camera: its controls, their ranges and steps",
     without: "the camera: it lists no such control",
     sets: uvcSettable,

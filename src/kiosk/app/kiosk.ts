@@ -16,6 +16,7 @@ import { chooseDevice, deviceName } from "./capture/choose-device.ts";
 import { Devices } from "./capture/devices.ts";
 import { microphoneWanted } from "./capture/echo-canceller.ts";
 import { followStills } from "./capture/follow-stills.ts";
+import { followTrack } from "./capture/follow-track.ts";
 import { followLook } from "./capture/look/follow-look.ts";
 import { Microphone } from "./capture/microphone.ts";
 import { watchPictures } from "./capture/motion/picture-watcher.ts";
@@ -180,6 +181,7 @@ export class Kiosk {
       log: log.part("motion"),
     });
     followStills(link, this.camera.now, log);
+    followTrack(link, this.camera.now, log);
     followLook({ link, connected, devices, log: log.part("look") });
     link.open();
   }

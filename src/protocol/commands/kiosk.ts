@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { trackAnswerSchema } from "../camera-track.ts";
 import { command } from "../define.ts";
 import { deviceNamesSchema } from "../device-names.ts";
 import { drawnLayoutSchema } from "../layout.ts";
@@ -66,6 +67,14 @@ export const kioskCommands = {
       id: z.string().max(40),
       image: z.base64().max(stillCharacters).optional().describe("a JPEG of 320×180 pixels at most"),
     }),
+    result: z.strictObject({}),
+    roles: ["kiosk"],
+    risk: "reversible",
+    expiresMs: 5_000,
+  }),
+  "kiosk.track": command({
+    description: "What became of `camera.track.wanted`: where the camera's axes are, or why the screen moves none.",
+    params: trackAnswerSchema,
     result: z.strictObject({}),
     roles: ["kiosk"],
     risk: "reversible",

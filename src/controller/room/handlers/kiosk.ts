@@ -6,9 +6,9 @@ export function kioskHandlers(
   parts: RoomParts,
 ): Pick<
   Handlers,
-  "kiosk.report" | "kiosk.motion" | "kiosk.still" | "screen.outputs" | "screen.report" | "sound.report"
+  "kiosk.report" | "kiosk.motion" | "kiosk.still" | "kiosk.track" | "screen.outputs" | "screen.report" | "sound.report"
 > {
-  const { kiosk, presetPictures, screen, settings, sound, status } = parts;
+  const { kiosk, presetPictures, screen, settings, sound, status, steering } = parts;
   return {
     "screen.report": (report) => {
       screen.handleReport(report);
@@ -29,6 +29,10 @@ export function kioskHandlers(
     },
     "kiosk.still": async ({ id, image }) => {
       await presetPictures.handleStill(id, image);
+      return {};
+    },
+    "kiosk.track": (answer) => {
+      steering.handleAnswer(answer);
       return {};
     },
     "kiosk.report": (report, caller) => {

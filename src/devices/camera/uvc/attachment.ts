@@ -1,5 +1,7 @@
+import { type Log, silentLog } from "#base/log.ts";
 import type { DeviceIdentity } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
+import { KernelOrScreen, TrackDevice, type TrackScreen } from "./by-track.ts";
 import { V4l2Ctl, type V4l2Device } from "./v4l2-ctl.ts";
 import { NodeFinder, type VideoNode } from "./video-nodes.ts";
 
@@ -19,23 +21,36 @@ export interface Attachment {
   attach(): Promise<Attached>;
 }
 
+/** How a node's camera is found and moved. */
+export interface NodeWays {
+  readonly finder?: NodeFinder;
+  /** In place of `v4l2-ctl`. */
+  readonly program?: string;
+  /** Moves it where the room itself may not. */
+  readonly screen?: TrackScreen;
+  readonly log?: Log;
+}
+
 /** The camera behind a node of `/dev`, found again after every replug. */
 export class NodeAttachment implements Attachment {
   readonly where: string;
   readonly #finder: NodeFinder;
-  readonly #program: string | undefined;
+  readonly #device: (node: string) => V4l2Device;
 
-  constructor(path: string, finder = new NodeFinder(path), program?: string) {
+  constructor(path: string, { finder = new NodeFinder(path), program, screen, log = silentLog }: NodeWays = {}) {
     this.where = path;
     this.#finder = finder;
-    this.#program = program;
+    this.#device = (node) => {
+      const kernel = new V4l2Ctl(node, program);
+      return screen === undefined ? kernel : new KernelOrScreen(kernel, new TrackDevice(screen), log);
+    };
   }
 
   async attach(): Promise<Attached> {
     const node = await this.#finder.find();
     if (node === undefined) throw new DeviceError("DEVICE_PORT_ABSENT", this.where);
     return {
-      device: new V4l2Ctl(node.path, this.#program),
+      device: this.#device(node.path),
       identity: identityOf(node),
       present: async () => {
         const now = await this.#finder.find();

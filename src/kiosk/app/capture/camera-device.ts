@@ -66,7 +66,7 @@ export class CameraDevice implements VideoSource {
     this.#opening = true;
     try {
       const stream = await navigator.mediaDevices.getUserMedia({
-        video: { ...wanted, deviceId: { exact: device.deviceId } },
+        video: { ...wanted, ...(await movement()), deviceId: { exact: device.deviceId } },
       });
       this.#take(stream.getVideoTracks()[0]);
     } catch (error) {
@@ -99,5 +99,19 @@ export class CameraDevice implements VideoSource {
     };
     this.#backoff.reset();
     this.#now.value = { state: "ready", track };
+  }
+}
+
+/**
+ * What a camera's head is asked for with: without it the track cannot turn it (W3C MediaStream Image Capture, panTiltZoom).
+ * Only where the browser's answer is known to be yes: nobody at the screen could answer a question.
+ */
+async function movement(): Promise<object> {
+  const head = { name: "camera", panTiltZoom: true } as const;
+  try {
+    const { state } = await navigator.permissions.query(head);
+    return state === "granted" ? { pan: true, tilt: true, zoom: true } : {};
+  } catch {
+    return {};
   }
 }

@@ -68,6 +68,7 @@ test("camera and microphone are allowed to one origin, and nothing to any other"
       content_settings: {
         exceptions: {
           media_stream_camera: { "http://127.0.0.1:4000,*": { setting: 1 } },
+          camera_pan_tilt_zoom: { "http://127.0.0.1:4000,*": { setting: 1 } },
           media_stream_mic: { "http://127.0.0.1:4000,*": { setting: 1 } },
         },
       },

@@ -8,7 +8,13 @@ export function profilePreferences(origin: string): object {
   return {
     profile: {
       content_settings: {
-        exceptions: { media_stream_camera: allow, media_stream_mic: allow, sound: allow, autoplay: allow },
+        exceptions: {
+          media_stream_camera: allow,
+          camera_pan_tilt_zoom: allow,
+          media_stream_mic: allow,
+          sound: allow,
+          autoplay: allow,
+        },
       },
       default_content_setting_values: {
         media_stream_camera: block,

@@ -1,0 +1,134 @@
+import { effect, type ReadonlySignal, untracked } from "@preact/signals";
+import { type Log, messageOf } from "#base/log.ts";
+import type { TrackAnswer, TrackAxes, TrackAxis, TrackPlace } from "#protocol/camera-track.ts";
+import type { RoomLink } from "#ui/room-link/link.ts";
+import type { VideoNow } from "./video-source.ts";
+
+/** Pan, tilt and zoom of W3C MediaStream Image Capture, which the library of the language does not know yet. */
+const axisNames = ["pan", "tilt", "zoom"] as const;
+
+/** The part of a track that moves its camera. */
+export type SteeredTrack = Pick<MediaStreamTrack, "applyConstraints" | "getCapabilities" | "getSettings">;
+
+/** Moves the camera where the controller wants it, each time it asks: where the controller itself may not. */
+export function followTrack(link: RoomLink, camera: ReadonlySignal<VideoNow>, log: Log): () => void {
+  const head = new Head(log);
+  let answered: string | undefined;
+  const wanted = link.status("camera.track.wanted");
+  const ends = [
+    effect(() => head.use(camera.value)),
+    effect(() => {
+      const asked = wanted.value;
+      if (asked === undefined || asked === null || asked.id === answered) {
+        return;
+      }
+      answered = asked.id;
+      untracked(() =>
+        head
+          .move(asked.set)
+          .then((told) => link.call("kiosk.track", { id: asked.id, ...told }))
+          .catch((error: unknown) => log.warn("No answer about the camera's axes.", { why: messageOf(error) })),
+      );
+    }),
+    () => head.use({ state: "absent", track: null }),
+  ];
+  return () => {
+    for (const end of ends) {
+      end();
+    }
+  };
+}
+
+/**
+ * What turns the camera that is shown. A track that is switched off moves nothing (Chromium: "invalid state"), and the room's
+ * is off whenever nobody shall see it, as are its copies: another one of the same camera, which is sent nowhere, turns it.
+ */
+class Head {
+  readonly #log: Log;
+  #of: MediaStreamTrack | null = null;
+  #own: Promise<MediaStreamTrack | undefined> | undefined;
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  use({ track, state }: VideoNow): void {
+    const now = state === "ready" ? track : null;
+    if (now === this.#of) {
+      return;
+    }
+    this.#of = now;
+    // One that lives on keeps the camera open.
+    void this.#own?.then((own) => own?.stop());
+    this.#own = undefined;
+  }
+
+  async move(set: TrackPlace): Promise<Omit<TrackAnswer, "id">> {
+    if (this.#of === null) {
+      return { refusal: "absent" };
+    }
+    this.#own ??= this.#open(this.#of);
+    const own = await this.#own;
+    if (own?.readyState !== "live") {
+      this.#own = undefined;
+      return { refusal: "absent" };
+    }
+    return moveTrack(own, set, this.#log);
+  }
+
+  async #open(track: MediaStreamTrack): Promise<MediaStreamTrack | undefined> {
+    const { deviceId } = track.getSettings();
+    if (deviceId === undefined) {
+      return undefined;
+    }
+    try {
+      const video = { ...track.getConstraints(), deviceId: { exact: deviceId } };
+      const stream = await navigator.mediaDevices.getUserMedia({ video });
+      return stream.getVideoTracks()[0];
+    } catch (error) {
+      this.#log.warn("The camera is not opened to be moved.", { why: messageOf(error) });
+      return undefined;
+    }
+  }
+}
+
+/** Moves a track's camera and says where its axes are; one without any, or without the right to them, says so. */
+export async function moveTrack(track: SteeredTrack, set: TrackPlace, log: Log): Promise<Omit<TrackAnswer, "id">> {
+  if (Object.keys(axesOf(track)).length === 0) {
+    return { refusal: "blocked" };
+  }
+  if (Object.keys(set).length > 0) {
+    try {
+      const place: object = set;
+      // Nothing else may stand beside it: Chromium takes no size and no place in one request, and keeps the size as it is.
+      await track.applyConstraints({ advanced: [{ ...place }] });
+    } catch (error) {
+      log.warn("The camera does not move.", { why: messageOf(error) });
+      return { refusal: "refused" };
+    }
+  }
+  return { axes: axesOf(track) };
+}
+
+function axesOf(track: SteeredTrack): TrackAxes {
+  const capabilities: object = track.getCapabilities();
+  const settings: object = track.getSettings();
+  const axes: Partial<Record<(typeof axisNames)[number], TrackAxis>> = {};
+  for (const name of axisNames) {
+    const range: unknown = Reflect.get(capabilities, name);
+    const value: unknown = Reflect.get(settings, name);
+    if (typeof range !== "object" || range === null || typeof value !== "number") {
+      continue;
+    }
+    const [min, max, step] = [numberOf(range, "min"), numberOf(range, "max"), numberOf(range, "step") ?? 1];
+    if (min !== undefined && max !== undefined) {
+      axes[name] = { min, max, step, value };
+    }
+  }
+  return axes;
+}
+
+function numberOf(range: object, name: string): number | undefined {
+  const value: unknown = Reflect.get(range, name);
+  return typeof value === "number" ? value : undefined;
+}
