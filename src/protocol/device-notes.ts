@@ -1,12 +1,15 @@
 import { z } from "zod";
 import { deviceFaultCodes, deviceFaultWords } from "./device-faults.ts";
+import { echoDelayNames, echoDelays } from "./echo-measurement.ts";
+import { errorNotes } from "./error-notes.ts";
 import { wireNotes } from "./wire-notes.ts";
 
 /**
- * What drivers add to a fault in words of their own, in English; pages say it by its code. What the wire or the system said
- * is no note: it stays as it came.
+ * What drivers add to a fault, and the room to a refusal, in words of their own, in English; pages say it by its code. What
+ * the wire or the system said is no note: it stays as it came.
  */
 const rows = {
+  ...errorNotes,
   ...wireNotes,
   "as-user": "as user {user}",
   endless: "an answer without end",
@@ -86,6 +89,8 @@ export function note(code: NoteCode, values: Note["values"] = {}): Note {
 
 /** What stands in a log or goes with a fault: what a wire said, or a note. */
 export type Said = string | Note;
+/** The same as it crosses a wire. */
+export const saidSchema = z.union([z.string(), noteSchema]);
 
 /** Values that may be the code of another note, which has the same values: why something was refused, what it means. */
 const nesting: readonly string[] = ["reason", "means", "shown"];
@@ -104,6 +109,8 @@ export function noteInEnglish(said: Note): string {
     const value = said.values[name] ?? "";
     const fault = name === "fault" ? deviceFaultCodes.find((code) => code === value) : undefined;
     if (fault !== undefined) return deviceFaultWords(fault);
+    const delay = name === "delay" ? echoDelayNames.find((code) => code === value) : undefined;
+    if (delay !== undefined) return echoDelays[delay];
     const nested = nestedNote(said, name);
     return nested === undefined ? String(value) : noteInEnglish(nested);
   });

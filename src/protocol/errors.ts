@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type DeviceSaid, deviceSaidSchema } from "./device-notes.ts";
+import { type DeviceSaid, deviceSaidSchema, type Note, noteSchema, type Said, saidInEnglish } from "./device-notes.ts";
 
 /** What a failure says of the thing asked: it said no, it did not answer in time, or the way to it is gone. */
 export type Verdict = "refused" | "timed-out" | "link-lost";
@@ -265,6 +265,8 @@ export const wireErrorSchema = z.object({
   todo: z.string(),
   /** What exactly: a field and its range, a device's own answer, seconds to wait. For IT; never a secret. */
   detail: z.string().optional(),
+  /** What the detail says, where pages can say it themselves. */
+  note: noteSchema.optional(),
   /** Where a device did not do it: its fault, by which pages say the detail in the reader's language. */
   device: deviceSaidSchema.optional(),
 });
@@ -274,22 +276,32 @@ export type WireError = z.infer<typeof wireErrorSchema>;
 export class RoomError extends Error {
   readonly code: ErrorCode;
   readonly detail: string | undefined;
+  readonly note: Note | undefined;
   readonly device: DeviceSaid | undefined;
 
-  constructor(code: ErrorCode, detail?: string, options?: { cause?: unknown; device?: DeviceSaid }) {
+  /** @param why a note where it is a sentence of our own, or what the system said, fields and ranges */
+  constructor(code: ErrorCode, why?: Said, options?: { cause?: unknown; device?: DeviceSaid }) {
+    const detail = why === undefined ? undefined : saidInEnglish(why);
     super(detail === undefined ? errorTable[code].words : `${errorTable[code].words} ${detail}`, options);
     this.name = "RoomError";
     this.code = code;
     this.detail = detail;
+    this.note = typeof why === "object" ? why : undefined;
     this.device = options?.device;
   }
 
   /** What crosses the wire. */
   toWire(): WireError {
-    const { code, detail, device } = this;
+    const { code, detail, note, device } = this;
     const { words, todo } = errorTable[code];
-    const more = { ...(detail === undefined ? {} : { detail }), ...(device === undefined ? {} : { device }) };
-    return { code, words, todo, ...more };
+    return {
+      code,
+      words,
+      todo,
+      ...(detail === undefined ? {} : { detail }),
+      ...(note === undefined ? {} : { note }),
+      ...(device === undefined ? {} : { device }),
+    };
   }
 }
 

@@ -6,6 +6,7 @@ import { trackWantedSchema } from "./camera-track.ts";
 import { controllable, faultSchema } from "./controllable.ts";
 import type { StatusNode } from "./define.ts";
 import { deviceNamesSchema } from "./device-names.ts";
+import { noteSchema, saidSchema } from "./device-notes.ts";
 import { displaySchema } from "./display.ts";
 import { echoStatusSchema } from "./echo-measurement.ts";
 import { setUpStages } from "./first-boot.ts";
@@ -106,8 +107,10 @@ export const problemSchema = z.object({
   device: z.string().optional(),
   /** What a display says is wrong with it. */
   troubles: displaySchema.shape.troubles.optional(),
-  /** What exactly: a file's complaint, the system's own words. For IT, not translated. */
+  /** What exactly, in English: a file's complaint, the system's own words, figures. For IT. */
   detail: z.string().optional(),
+  /** The same sentence by sentence, where some of them are the room's own and pages can say them in the reader's language. */
+  told: z.array(saidSchema).optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;
 
@@ -332,7 +335,7 @@ export const statusTable = {
   "meeting.server": node(
     "The meeting server of this room.",
     viewers,
-    z.object({ reachable: z.boolean(), since: at, why: z.string() }),
+    z.object({ reachable: z.boolean(), since: at, why: z.string(), note: noteSchema.optional() }),
   ),
   test: node("The room's test, while one is under way.", staff, roomTestSchema),
   "test.screen": node("What the room's screen does for a test.", ["kiosk"], testScreenSchema),

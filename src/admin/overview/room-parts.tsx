@@ -1,6 +1,7 @@
 import type { StatusTree } from "#protocol/status.ts";
 import { t } from "#ui/messages/admin.ts";
 import { screenStepSaid } from "#ui/messages/faults.ts";
+import { noteSaid } from "#ui/messages/notes.ts";
 import { dateAndTime, since } from "#ui/messages/times.ts";
 import { formatAddress } from "../address.ts";
 import { CopyButton } from "../parts/copy-button.tsx";
@@ -85,7 +86,9 @@ export function RoomParts() {
           <StateMark mark={server.reachable ? "good" : "fault"}>
             {t(server.reachable ? "admin.part.server.there" : "admin.part.server.away")}
           </StateMark>
-          <span class="quiet">{[since(server.since), server.why].filter((part) => part !== "").join(" · ")}</span>
+          <span class="quiet">
+            {[since(server.since), noteSaid(server.note, server.why)].filter((part) => part !== "").join(" · ")}
+          </span>
         </>
       ),
     });

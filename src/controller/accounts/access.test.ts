@@ -320,7 +320,7 @@ test("many addresses together guess the screen's code no quicker than one", asyn
     expect(pairing.shown).toBeUndefined();
   };
   for (let n = 0; n < 3; n += 1) await burn();
-  expect(() => pairing.ask("Eve", another())).toThrow("60 seconds");
+  expect(() => pairing.ask("Eve", another())).toThrow("Wait 60 s.");
   // Whoever has access already is not kept from pairing a panel.
   pairing.ask("ada", from, "known");
   await pairing.claim(pairing.shown?.code ?? "", "Tablet", from);
@@ -328,7 +328,7 @@ test("many addresses together guess the screen's code no quicker than one", asyn
   for (let n = 0; n < 2; n += 1) await burn();
   clock.advance(60_000);
   await burn();
-  expect(() => pairing.ask("Eve", another())).toThrow("120 seconds");
+  expect(() => pairing.ask("Eve", another())).toThrow("Wait 120 s.");
 });
 
 test("setting the clock by hours or years throws nobody out", async ({ access }) => {

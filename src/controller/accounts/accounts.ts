@@ -3,6 +3,7 @@ import type { Clock } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import type { Log } from "#base/log.ts";
 import { sameSecret } from "#process/secret.ts";
+import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { controllerLimits } from "../limits.ts";
 import type { AccountRow } from "../store/operations/accounts.ts";
@@ -138,7 +139,7 @@ export class Accounts {
     const { factors, limit } = this.#options;
     const { account, guesser } = await this.#known(given);
     if (!factors.missing(account)) {
-      throw new RoomError("wrong-state", "A second factor is set up by somebody who is signed in.");
+      throw new RoomError("wrong-state", note("why-factor-by-owner"));
     }
     const begun = await factors.begin(account);
     limit.giveBack(guesser);
@@ -185,7 +186,7 @@ export class Accounts {
   /** The caller's own account. Throws `not-allowed` for whoever came without one. */
   own({ accountId }: Pick<Caller, "accountId">): AccountRow {
     const account = this.#accounts.find(({ id }) => id === accountId);
-    if (account === undefined) throw new RoomError("not-allowed", "Only somebody signed in has a password.");
+    if (account === undefined) throw new RoomError("not-allowed", note("why-password-by-person"));
     return account;
   }
 
@@ -197,9 +198,9 @@ export class Accounts {
   /** Makes an account with a first password. Throws `wrong-state` where the name is taken or there are too many. */
   async create(given: Pick<AccountRow, "name" | "role" | "password">): Promise<AccountRow> {
     const { store, clock } = this.#options;
-    if (this.has(given.name)) throw new RoomError("wrong-state", "Somebody of that name has an account.");
+    if (this.has(given.name)) throw new RoomError("wrong-state", note("why-account-taken"));
     if (this.#accounts.length >= controllerLimits.accounts) {
-      throw new RoomError("wrong-state", `There are ${controllerLimits.accounts} accounts.`);
+      throw new RoomError("wrong-state", note("why-accounts-full", { count: controllerLimits.accounts }));
     }
     const now = clock.wall();
     const password = await hashPassword(given.password);
@@ -217,7 +218,7 @@ export class Accounts {
     // Two who remove each other at once are told apart by the table: the second is the last.
     if (!(await store.remove(id))) {
       this.#byId(id);
-      throw new RoomError("wrong-state", "The room keeps its last administrator.");
+      throw new RoomError("wrong-state", note("why-account-last"));
     }
     this.#accounts = this.#accounts.filter((row) => row.id !== id);
     await grants.revokeAllOf(id, "revoked");
@@ -229,7 +230,7 @@ export class Accounts {
   async liftSecondFactor(id: string): Promise<AccountRow> {
     const { grants, factors, log } = this.#options;
     const account = this.#byId(id);
-    if (!(await factors.end(id))) throw new RoomError("wrong-state", "This account has no second factor.");
+    if (!(await factors.end(id))) throw new RoomError("wrong-state", note("why-factor-none"));
     await grants.revokeAllOf(id, "revoked");
     log.warn("A second factor was taken off.", { name: account.name });
     return account;
@@ -242,7 +243,7 @@ export class Accounts {
   async rescue(name: string): Promise<{ account: AccountRow; password: string }> {
     const { grants, factors, log } = this.#options;
     const account = this.#byName(name);
-    if (account === undefined) throw new RoomError("not-found", "There is no account of that name.");
+    if (account === undefined) throw new RoomError("not-found", note("why-account-named"));
     const password = newTypedCode();
     await this.#setPassword(account, await hashPassword(password));
     await factors.end(account.id);
@@ -269,7 +270,7 @@ export class Accounts {
 
   #byId(id: string): AccountRow {
     const account = this.#accounts.find((row) => row.id === id);
-    if (account === undefined) throw new RoomError("not-found", "There is no such account.");
+    if (account === undefined) throw new RoomError("not-found", note("why-account-missing"));
     return account;
   }
 

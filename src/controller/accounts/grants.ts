@@ -4,6 +4,7 @@ import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import { addressOf, isLoopback } from "#process/loopback.ts";
 import { sameSecret } from "#process/secret.ts";
+import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { Role, Scope } from "#protocol/roles.ts";
 import type { BestTime } from "../clock/room-time.ts";
@@ -143,10 +144,7 @@ export class Grants implements AsyncDisposable {
     const { store, clock, time } = this.#options;
     const rows = [...this.#byId.values()];
     if (rows.filter(({ kind }) => kind === wanted.kind).length >= controllerLimits.grantsOfAKind) {
-      throw new RoomError(
-        "wrong-state",
-        `There are ${controllerLimits.grantsOfAKind} of this kind already; revoke those not in use.`,
-      );
+      throw new RoomError("wrong-state", note("why-grants-full", { count: controllerLimits.grantsOfAKind }));
     }
     const token = newToken();
     const now = time.stamp();
@@ -233,7 +231,7 @@ export class Grants implements AsyncDisposable {
 
   #get(id: string): GrantRow {
     const row = this.#byId.get(id);
-    if (row === undefined) throw new RoomError("not-found", "No such panel, sign-in or token.");
+    if (row === undefined) throw new RoomError("not-found", note("why-grant-missing"));
     return row;
   }
 

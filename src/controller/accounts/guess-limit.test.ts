@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { ManualClock } from "#base/manual-clock.ts";
+import { RoomError } from "#protocol/errors.ts";
 import { GuessLimit } from "./guess-limit.ts";
 
 function rig(capacity?: number) {
@@ -12,7 +13,7 @@ const seconds = (act: () => void): string => {
     act();
     return "may";
   } catch (error) {
-    return error instanceof Error && "detail" in error ? String(error.detail) : String(error);
+    return error instanceof RoomError ? `${error.note?.values.seconds} seconds` : String(error);
   }
 };
 

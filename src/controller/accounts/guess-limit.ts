@@ -1,5 +1,6 @@
 import type { Clock } from "#base/clock.ts";
 import { networkOf } from "#process/network-of.ts";
+import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { controllerLimits } from "../limits.ts";
 
@@ -73,7 +74,7 @@ export class GuessLimit {
     const now = this.#clock.monotonic();
     const counts = this.#keysOf(guesser).map(([key, pace]) => ({ key, pace, count: this.#counts.get(key) }));
     const wait = Math.max(0, ...counts.map(({ count }) => (count?.readyAt ?? 0) - now));
-    if (wait > 0) throw new RoomError("too-many", `${Math.ceil(wait / 1000)} seconds`);
+    if (wait > 0) throw new RoomError("too-many", note("why-wait", { seconds: Math.ceil(wait / 1000) }));
     for (const { key, pace, count } of counts) {
       const tries = (count === undefined || now - count.lastAt > forgetMs ? 0 : count.tries) + 1;
       const over = tries - pace.free;

@@ -3,6 +3,7 @@ import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import type { Log } from "#base/log.ts";
 import { sameSecret } from "#process/secret.ts";
+import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { controllerLimits } from "../limits.ts";
 import type { Entry } from "./accounts.ts";
@@ -89,11 +90,12 @@ export class Pairing implements Disposable {
     const shown = this.#shown?.code;
     if (shown !== undefined) {
       if ((shown.purpose ?? "panel") === purpose) return { expiresAt: shown.expiresAt };
-      throw new RoomError("wrong-state", "The screen shows a code for something else. It goes within three minutes.");
+      throw new RoomError("wrong-state", note("why-screen-code"));
     }
     const { clock, log } = this.#options;
     const wait = this.#burnt.until - clock.monotonic();
-    if (asker === "stranger" && wait > 0) throw new RoomError("too-many", `${Math.ceil(wait / 1000)} seconds`);
+    if (asker === "stranger" && wait > 0)
+      throw new RoomError("too-many", note("why-wait", { seconds: Math.ceil(wait / 1000) }));
     this.#asks.begin({ from });
     const kind = purpose === "look" ? { purpose } : {};
     const code: ShownCode = { code: newScreenCode(), expiresAt: clock.wall() + codeMs, asking: name, ...kind };
@@ -165,7 +167,7 @@ export class Pairing implements Disposable {
     const now = clock.monotonic();
     for (const [hash, { endsAt }] of this.#invitations) if (endsAt <= now) this.#invitations.delete(hash);
     if (this.#invitations.size >= controllerLimits.invitations) {
-      throw new RoomError("too-many", `${controllerLimits.invitations} invitations are open`);
+      throw new RoomError("too-many", note("why-invitations-full", { count: controllerLimits.invitations }));
     }
     const code = randomBytes(16).toString("base64url");
     this.#invitations.set(hashToken(code), { name, inRoom, endsAt: now + invitationMs });

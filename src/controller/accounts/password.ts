@@ -1,4 +1,5 @@
 import { argon2, randomBytes, timingSafeEqual } from "node:crypto";
+import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 
 /** What argon2id costs: memory in KiB, passes, lanes. */
@@ -64,7 +65,7 @@ async function derive(
   length: number,
   urgency: Urgency,
 ): Promise<Buffer> {
-  if (waiting >= mostWaiting[urgency]) throw new RoomError("too-many", "5 seconds");
+  if (waiting >= mostWaiting[urgency]) throw new RoomError("too-many", note("why-wait", { seconds: 5 }));
   waiting += 1;
   const turn = last.then(
     () =>

@@ -4,6 +4,7 @@ import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import type { KioskReport } from "#protocol/commands/kiosk.ts";
+import { note } from "#protocol/device-notes.ts";
 import { asRoomError, type ErrorCode, errorCodes, RoomError } from "#protocol/errors.ts";
 import { step } from "./machine.ts";
 import type { Places } from "./places.ts";
@@ -271,7 +272,7 @@ export class Call implements AsyncDisposable {
       const { code } = end.ended.fault;
       throw new RoomError(isErrorCode(code) ? code : "internal");
     }
-    throw new RoomError("wrong-state", "The room left before it was in.");
+    throw new RoomError("wrong-state", note("why-room-left"));
   }
 
   /** The first state that `found` makes something of; the present one counts. */

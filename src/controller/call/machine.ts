@@ -1,3 +1,4 @@
+import { note } from "#protocol/device-notes.ts";
 import type { ErrorCode } from "#protocol/errors.ts";
 import { faultOf } from "../room/fault.ts";
 import {
@@ -53,7 +54,7 @@ function isAbout(state: CallState, input: { callId: string | null; generation: n
 function start(state: CallState, input: InputOf<"start">): Step {
   // Leaving is no reason to wait: the next intent takes the last one's place at the kiosk.
   if (state.state !== "idle" && state.state !== "leaving") {
-    return { state, effects: [{ kind: "refuse", code: "wrong-state", detail: "The room is in a meeting." }] };
+    return { state, effects: [{ kind: "refuse", code: "wrong-state", detail: note("why-in-a-meeting") }] };
   }
   const generation = state.state === "leaving" ? state.generation + 1 : 1;
   const { callId, title, goal, fromRoom, at } = input;
@@ -142,7 +143,7 @@ function restart(state: CallState, at: number): Step {
     case "idle":
     case "preparing":
     case "leaving":
-      return { state, effects: [{ kind: "refuse", code: "wrong-state", detail: "The room is not in a meeting." }] };
+      return { state, effects: [{ kind: "refuse", code: "wrong-state", detail: note("why-in-no-meeting") }] };
     case "joining":
     case "joined":
     case "reconnecting": {

@@ -4,6 +4,7 @@ import type { Clock, Timer } from "#base/clock.ts";
 import { Events, type Unsubscribe } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import { followRuntimeFile, readRuntimePath } from "#process/runtime-file.ts";
+import { type Note, noteInEnglish, note as noteOf, type Said, saidInEnglish } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import {
   joinPath,
@@ -21,6 +22,8 @@ export interface ServerHealth {
   readonly since: number;
   /** Empty while it answers. */
   readonly why: string;
+  /** What that says, where the words are our own. */
+  readonly note?: Note;
 }
 
 /** The parts of a meeting the room needs: its code, and the path of its link. */
@@ -55,7 +58,8 @@ export class MeetingServer implements AsyncDisposable {
 
   constructor(options: MeetingServerOptions) {
     this.#options = options;
-    this.#health = { reachable: false, since: options.clock.wall(), why: "It is not running." };
+    const note = noteOf("why-not-running");
+    this.#health = { reachable: false, since: options.clock.wall(), why: noteInEnglish(note), note };
   }
 
   get health(): ServerHealth {
@@ -117,11 +121,11 @@ export class MeetingServer implements AsyncDisposable {
     this.#looking = true;
     try {
       if (this.#runtime === undefined) {
-        this.#say("It is not running.");
+        this.#say(noteOf("why-not-running"));
         return;
       }
       const { status } = await send(this.#runtime, "GET", "/health");
-      this.#say(status === 200 ? "" : "Its media worker is starting.");
+      this.#say(status === 200 ? "" : noteOf("why-media-starting"));
     } catch (error) {
       this.#say(messageOf(error));
     } finally {
@@ -129,13 +133,14 @@ export class MeetingServer implements AsyncDisposable {
     }
   }
 
-  #say(why: string): void {
+  #say(said: Said): void {
+    const why = saidInEnglish(said);
     if (why === this.#health.why) return;
     const reachable = why === "";
     const { clock, log } = this.#options;
     if (reachable) log.info("the meeting server answers");
     else log.warn("the meeting server is away", { because: why });
-    this.#health = { reachable, since: clock.wall(), why };
+    this.#health = { reachable, since: clock.wall(), why, ...(typeof said === "string" ? {} : { note: said }) };
     this.events.emit("health", this.#health);
   }
 
@@ -147,9 +152,10 @@ export class MeetingServer implements AsyncDisposable {
   ): Promise<z.infer<Schema>> {
     const answer = await this.#answer(method, `/api/v1${path}`, body);
     if (answer.status === 404) throw new RoomError("meeting-unknown");
-    if (answer.status === 503) throw new RoomError("meeting-server-away", "Its media worker is starting.");
+    if (answer.status === 503) throw new RoomError("meeting-server-away", noteOf("why-media-starting"));
     const read = answer.status < 300 ? schema.safeParse(answer.body) : undefined;
-    if (read?.success !== true) throw new RoomError("meeting-server-away", `It answered ${answer.status}.`);
+    if (read?.success !== true)
+      throw new RoomError("meeting-server-away", noteOf("why-answered-status", { status: answer.status }));
     return read.data;
   }
 
@@ -166,7 +172,7 @@ export class MeetingServer implements AsyncDisposable {
       this.#runtime = moved;
       return this.#answer(method, path, body);
     }
-    throw new RoomError("meeting-server-away", "It is not running.");
+    throw new RoomError("meeting-server-away", noteOf("why-not-running"));
   }
 
   #readRuntime(): Promise<SfuRuntime | undefined> {

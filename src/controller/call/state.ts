@@ -1,5 +1,6 @@
 import type { KioskReport } from "#protocol/commands/kiosk.ts";
 import type { Fault } from "#protocol/controllable.ts";
+import type { Note } from "#protocol/device-notes.ts";
 import type { ErrorCode } from "#protocol/errors.ts";
 
 /*
@@ -160,7 +161,7 @@ export type CallEffect =
       readonly ms: number;
     }
   /** The input is refused; nothing changed. */
-  | { readonly kind: "refuse"; readonly code: ErrorCode; readonly detail: string };
+  | { readonly kind: "refuse"; readonly code: ErrorCode; readonly detail: Note };
 
 export interface Step {
   readonly state: CallState;

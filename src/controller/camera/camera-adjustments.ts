@@ -228,7 +228,7 @@ export class CameraAdjustments {
   /** The camera, if it can do that. */
   #offered(what: Adjustable, to: Word): Required<Pick<Camera, "adjust">> {
     const camera = this.#camera;
-    if (camera === undefined) throw new RoomError("camera-away", "The camera's settings are not usable.");
+    if (camera === undefined) throw new RoomError("camera-away", note("why-camera-settings"));
     const { adjustments } = camera.capabilities;
     const words: readonly Word[] | undefined = adjustments?.[what];
     if (camera.adjust === undefined || words?.includes(to) !== true) {

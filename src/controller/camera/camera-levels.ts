@@ -60,7 +60,7 @@ export class CameraLevels {
     this.#camera = camera;
     this.#asked.clear();
     this.#usedSince = this.#options.clock.wall();
-    const gone = new RoomError("camera-away", "The camera was changed meanwhile.");
+    const gone = new RoomError("camera-away", note("why-camera-changed"));
     for (const { settles } of this.#waiting.values()) for (const { reject } of settles) reject(gone);
     this.#waiting.clear();
     for (const what of [...this.#before.keys()]) this.#forget(what);
@@ -139,7 +139,7 @@ export class CameraLevels {
 
   async #tell(what: LevelName, to: Value): Promise<void> {
     const camera = this.#camera;
-    if (camera?.setLevel === undefined) throw new RoomError("camera-away", "The camera's settings are not usable.");
+    if (camera?.setLevel === undefined) throw new RoomError("camera-away", note("why-camera-settings"));
     try {
       await confirmed(camera.setLevel(what, to));
       if (camera === this.#camera) this.#settle(what);
@@ -203,7 +203,7 @@ export class CameraLevels {
   /** What it may be set to; throws where this camera has no such number, or it would have no effect as it is set now. */
   #offered(what: LevelName, to: Value): Level {
     const camera = this.#camera;
-    if (camera === undefined) throw new RoomError("camera-away", "The camera's settings are not usable.");
+    if (camera === undefined) throw new RoomError("camera-away", note("why-camera-settings"));
     const level = camera.capabilities.levels?.[what];
     if (camera.setLevel === undefined || level === undefined || (to === "initial" && !level.resets)) {
       const lacks = level === undefined || to !== "initial" ? "level" : "level-reset";

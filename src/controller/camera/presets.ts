@@ -4,6 +4,7 @@ import { Events } from "#base/events.ts";
 import type { Range } from "#devices/camera/camera.ts";
 import type { CameraPosition, Preset } from "#protocol/camera.ts";
 import type { CameraFocus } from "#protocol/camera-focus.ts";
+import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { controllerLimits } from "../limits.ts";
 import { type DeletedRow, LatelyDeleted, restoreWithinMs } from "../room/lately-deleted.ts";
@@ -84,7 +85,7 @@ export class Presets {
   /** One that is there; throws `not-found`. */
   find(id: string): Preset {
     const preset = this.#all.find((one) => one.id === id);
-    if (preset === undefined) throw new RoomError("not-found", "The preset is not there.");
+    if (preset === undefined) throw new RoomError("not-found", note("why-preset-gone"));
     return preset;
   }
 
@@ -101,7 +102,7 @@ export class Presets {
     const unwritable = this.#unwritable();
     if (unwritable !== undefined) throw new RoomError("store-failed", unwritable);
     if (old === undefined && this.#all.length >= controllerLimits.presets) {
-      throw new RoomError("presets-full", `There are ${this.#all.length}.`);
+      throw new RoomError("presets-full", note("why-presets-full", { count: this.#all.length }));
     }
     const slot = old?.camera === camera.id ? old.slot : this.#freeSlot(camera);
     const inMemory = inside(slot, camera.memories) && (old === undefined || old.kept === "camera");
@@ -137,7 +138,7 @@ export class Presets {
         if (!reachable || !isRefusal(error)) throw error;
       }
     }
-    if (!reachable) throw new RoomError("wrong-state", "This camera has no such memory.");
+    if (!reachable) throw new RoomError("wrong-state", note("why-camera-memory-none"));
     await camera.moveTo(position);
     // Only now: the zoom on its way takes the focus along.
     if (position.focus !== undefined) await camera.focusTo(position.focus);
@@ -169,7 +170,7 @@ export class Presets {
 
   async remove(id: string): Promise<void> {
     const removed = await this.#store.remove(id, this.#clock.wall());
-    if (removed === undefined) throw new RoomError("not-found", "The preset is not there.");
+    if (removed === undefined) throw new RoomError("not-found", note("why-preset-gone"));
     this.#deleted.add(id, removed);
     await this.read();
     this.events.emit("deleted", removed);
@@ -179,7 +180,7 @@ export class Presets {
     const present = this.#all.find((preset) => preset.id === id);
     if (present !== undefined) return present;
     const restored = this.#deleted.has(id) ? await this.#store.restore(id, Number.MIN_SAFE_INTEGER) : undefined;
-    if (restored === undefined) throw new RoomError("not-found", "Nothing to bring back: ten minutes are over.");
+    if (restored === undefined) throw new RoomError("not-found", note("why-undo-over"));
     this.#deleted.drop(id);
     await this.read();
     return restored;
@@ -233,9 +234,7 @@ function needPosition(camera: PresetCamera): void {
 
 function cannotKeep({ memories, goesTo }: PresetCamera): RoomError {
   if (memories !== undefined) return new RoomError("camera-memory-full");
-  return goesTo
-    ? new RoomError("camera-away", "The camera has not said where it looks.")
-    : new RoomError("camera-keeps-nothing");
+  return goesTo ? new RoomError("camera-away", note("why-camera-untold")) : new RoomError("camera-keeps-nothing");
 }
 
 function isRefusal(error: unknown): boolean {

@@ -9,6 +9,7 @@ import type { TrackScreen } from "#devices/camera/uvc/by-track.ts";
 import type { Outcome, WireExchange } from "#devices/device.ts";
 import type { CameraPosition, CameraStatus } from "#protocol/camera.ts";
 import type { CameraId, CameraSettings } from "#protocol/camera-settings.ts";
+import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { StatusTree } from "#protocol/status.ts";
 import { ableDrive, ableView, refuseHomeless, refuseLacking } from "./able.ts";
@@ -269,8 +270,8 @@ export class RoomCamera implements AsyncDisposable {
   #need(): Camera {
     if (this.#camera === undefined) {
       throw this.configured
-        ? new RoomError("camera-away", "The camera's settings are not usable.")
-        : new RoomError("not-found", "The room has no camera.");
+        ? new RoomError("camera-away", note("why-camera-settings"))
+        : new RoomError("not-found", note("why-camera-none"));
     }
     return this.#camera;
   }

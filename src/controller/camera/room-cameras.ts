@@ -7,6 +7,7 @@ import type { TrackScreen } from "#devices/camera/uvc/by-track.ts";
 import type { WireExchange } from "#devices/device.ts";
 import type { CameraPosition, CameraStatus } from "#protocol/camera.ts";
 import { type CameraId, type CameraSettings, cameraIds } from "#protocol/camera-settings.ts";
+import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { Settings } from "#protocol/settings.ts";
 import type { StatusTree } from "#protocol/status.ts";
@@ -91,7 +92,7 @@ export class RoomCameras implements AsyncDisposable {
   /** One by its name; throws `not-found` where none of that name is configured. */
   of(id: string): RoomCamera {
     const camera = this.all.find((each) => each.id === id);
-    if (camera?.configured !== true) throw new RoomError("not-found", "The room has no such camera.");
+    if (camera?.configured !== true) throw new RoomError("not-found", note("why-camera-missing"));
     return camera;
   }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Clock } from "#base/clock.ts";
+import { note as why } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { type TestReport, testReportSchema } from "#protocol/room-test.ts";
 import { controllerLimits } from "../limits.ts";
@@ -39,8 +40,9 @@ export class TestReports {
     return this.#inTurn(async () => {
       const all = await this.list();
       const report = all.find((each) => each.id === id);
-      if (report === undefined) throw new RoomError("not-found", "There is no such report.");
-      if (report.signed !== null) throw new RoomError("wrong-state", `${report.signed.name} has signed it already.`);
+      if (report === undefined) throw new RoomError("not-found", why("why-report-missing"));
+      if (report.signed !== null)
+        throw new RoomError("wrong-state", why("why-report-signed", { name: report.signed.name }));
       const signed = { ...report, signed: { name, note, at: this.#clock.wall() } };
       await this.#store.write(all.map((each) => (each.id === id ? signed : each)));
       return signed;

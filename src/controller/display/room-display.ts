@@ -7,7 +7,7 @@ import { type Display, type DisplayOrder, type DisplayReading, orderNote } from 
 import type { Ladder, RungState } from "#devices/display/ladder.ts";
 import type { DisplaySpec } from "#devices/display/registry.ts";
 import type { Fault } from "#protocol/controllable.ts";
-import { noteInEnglish } from "#protocol/device-notes.ts";
+import { note, noteInEnglish } from "#protocol/device-notes.ts";
 import type { DisplayStatus } from "#protocol/display.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { Reason } from "./display-policy.ts";
@@ -174,8 +174,8 @@ export class RoomDisplay implements AsyncDisposable {
     if (this.#display === undefined) {
       const none = this.#settings === undefined || isNone(this.#settings);
       throw none
-        ? new RoomError("not-found", "The room has no display.")
-        : new RoomError("display-away", "The display's settings are not usable.");
+        ? new RoomError("not-found", note("why-display-none"))
+        : new RoomError("display-away", note("why-display-settings"));
     }
     return this.#display;
   }

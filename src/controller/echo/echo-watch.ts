@@ -1,5 +1,6 @@
 import type { Clock, Timer } from "#base/clock.ts";
 import { type Log, messageOf } from "#base/log.ts";
+import { note } from "#protocol/device-notes.ts";
 import {
   type EchoDelay,
   type EchoResult,
@@ -93,12 +94,12 @@ export class EchoWatch implements AsyncDisposable {
    */
   measureNow(by: string): void {
     const { room } = this.#options;
-    if (this.#underWay !== undefined) throw new RoomError("wrong-state", "The room is measuring its echo already.");
+    if (this.#underWay !== undefined) throw new RoomError("wrong-state", note("why-echo-measuring"));
     const emptiness = room.emptiness(true);
     const why = room.hindrance() ?? (emptiness.empty ? undefined : emptiness.why);
     if (why !== undefined) {
       this.#delay(why);
-      throw new RoomError("wrong-state", echoDelays[why]);
+      throw new RoomError("wrong-state", note("why-echo-delay", { delay: why }));
     }
     if (emptiness.empty) this.#begin(by, emptiness.by);
   }

@@ -1,5 +1,6 @@
 import type { CameraUse, Found, Use } from "#devices/finding/found.ts";
 import { type CameraId, cameraIds } from "#protocol/camera-settings.ts";
+import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { Settings } from "#protocol/settings.ts";
 import { cameraChanges } from "./camera-changes.ts";
@@ -43,14 +44,14 @@ export function useOfFound(found: readonly Found[], ids: readonly string[], as: 
 
 function useFor(found: readonly Found[], id: string): { readonly use: Use; readonly model: string | undefined } {
   const { use, model } = found.find((one) => one.id === id) ?? {};
-  if (use === undefined) throw new RoomError("not-found", "The device is not there any more. Search again.");
+  if (use === undefined) throw new RoomError("not-found", note("why-device-moved"));
   return { use, model };
 }
 
 function nextFree(settings: Settings, given: readonly CameraId[]): CameraId {
   const free = cameraIds.find((camera) => !isTaken(camera, settings) && !given.includes(camera));
   if (free === undefined) {
-    throw new RoomError("wrong-state", `The room has ${cameraIds.length} cameras already: say which one it replaces.`);
+    throw new RoomError("wrong-state", note("why-cameras-full", { count: cameraIds.length }));
   }
   return free;
 }
@@ -59,6 +60,6 @@ function nextFree(settings: Settings, given: readonly CameraId[]): CameraId {
 function refuseSecondUse(use: CameraUse, camera: CameraId, settings: Settings): void {
   const before = cameraUsing(use, settings);
   if (before !== undefined && before !== camera) {
-    throw new RoomError("wrong-state", `It is in use already, as ${before}.`);
+    throw new RoomError("wrong-state", note("why-used-already", { name: before }));
   }
 }

@@ -1,5 +1,6 @@
 import type { Clock, Timer } from "#base/clock.ts";
 import type { Events } from "#base/events.ts";
+import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { SeenProblem } from "#protocol/problems.ts";
 import type { ClockDoubt } from "../clock/room-time.ts";
@@ -67,7 +68,7 @@ export class HealthWatch implements Disposable {
   /** An administrator has seen what was lost. Throws `store-failed`, and `wrong-state` where there is nothing to see. */
   async seen(code: SeenProblem): Promise<void> {
     if (this.#loss === undefined || lossCode[this.#loss.loss.outcome] !== code) {
-      throw new RoomError("wrong-state", "There is no such problem.");
+      throw new RoomError("wrong-state", note("why-problem-gone"));
     }
     await this.#options.store.loss.clear();
     this.#loss = undefined;

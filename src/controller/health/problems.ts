@@ -160,7 +160,9 @@ function soundProblems({ sound, "sound.wanted": wanted }: Partial<StatusTree>): 
 function serverProblems(nodes: Partial<StatusTree>, { now }: RoomHealth): Problem[] {
   const server = nodes["meeting.server"];
   if (server === undefined || server.reachable || now - server.since < graceMs) return [];
-  return [problem("meeting-server-away", server.since, server.why === "" ? {} : { detail: server.why })];
+  const { since, why, note } = server;
+  const more = { ...(why === "" ? {} : { detail: why }), ...(note === undefined ? {} : { told: [note] }) };
+  return [problem("meeting-server-away", since, more)];
 }
 
 /** What is wrong with a device, in the words of its fault. */
@@ -178,6 +180,6 @@ function deviceProblem(
 }
 
 /** A row of the problems table as it is now. */
-function problem(code: ProblemCode, since: number, more: Pick<Problem, "detail" | "fault"> = {}): Problem {
+function problem(code: ProblemCode, since: number, more: Pick<Problem, "detail" | "told" | "fault"> = {}): Problem {
   return { code, since, ...problemTable[code], ...more };
 }

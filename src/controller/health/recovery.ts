@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Clock } from "#base/clock.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import { writePrivateFile } from "#process/runtime-file.ts";
+import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { AuditLog } from "../audit/audit-log.ts";
 import type { HelperClient } from "../helper/helper-client.ts";
@@ -46,7 +47,10 @@ export class Recovery {
     const last = this.#last[step];
     if (step === "machine") await this.#countReboot();
     else if (last !== undefined && now - last < leastGapMs[step]) {
-      throw new RoomError("too-many", `Wait ${Math.ceil((leastGapMs[step] - now + last) / 1_000)} seconds.`);
+      throw new RoomError(
+        "too-many",
+        note("why-wait", { seconds: Math.ceil((leastGapMs[step] - now + last) / 1_000) }),
+      );
     }
     this.#last[step] = now;
     log.warn("the room mends its screen", { step, why });
@@ -69,12 +73,12 @@ export class Recovery {
     const now = clock.wall();
     const recent = (await this.#rebootsSoFar()).filter((at) => Math.abs(now - at) < hourMs);
     try {
-      if (recent.length >= mostReboots) throw new RoomError("too-many", "It rebooted twice within the hour.");
+      if (recent.length >= mostReboots) throw new RoomError("too-many", note("why-machine-rebooted"));
       await writePrivateFile(file, `${JSON.stringify([...recent, now])}\n`);
     } catch (error) {
       if (error instanceof RoomError) throw error;
       log.error("a reboot cannot be counted", { because: messageOf(error) });
-      if (upFor() < hourMs / mostReboots) throw new RoomError("too-many", "It started less than half an hour ago.");
+      if (upFor() < hourMs / mostReboots) throw new RoomError("too-many", note("why-machine-young"));
     }
   }
 

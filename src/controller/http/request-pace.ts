@@ -2,6 +2,7 @@ import type { NextFunction, Request, Response } from "express";
 import type { Clock } from "#base/clock.ts";
 import { TokenBucket } from "#base/token-bucket.ts";
 import { networkOf } from "#process/network-of.ts";
+import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { controllerLimits } from "../limits.ts";
 import { addressOfRequest } from "./identity.ts";
@@ -37,7 +38,7 @@ export class RequestPace {
 
   /** The same as middleware of the API. */
   readonly middleware = (request: Request, _response: Response, next: NextFunction): void => {
-    if (!this.take(addressOfRequest(request))) throw new RoomError("too-many", "Wait 1 second.");
+    if (!this.take(addressOfRequest(request))) throw new RoomError("too-many", note("why-wait", { seconds: 1 }));
     next();
   };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Clock, Timer } from "#base/clock.ts";
+import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { LookedPicture, PictureChoice, PictureLook } from "#protocol/picture-look.ts";
 import { readStill, type Still } from "../camera/still.ts";
@@ -81,7 +82,7 @@ export class Looking {
   keep(lease: string, on: boolean): void {
     const looker = this.#lookers.get(lease);
     if (looker === undefined) {
-      if (on) throw new RoomError("not-found", "Nobody looks at the pictures any more.");
+      if (on) throw new RoomError("not-found", note("why-looking-over"));
       return;
     }
     looker.lapses.cancel();

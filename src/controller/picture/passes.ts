@@ -1,5 +1,6 @@
 import { type Clock, delay } from "#base/clock.ts";
 import type { CameraPosition } from "#protocol/camera.ts";
+import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { Axis } from "./verdict.ts";
 
@@ -48,12 +49,12 @@ export function passesOf(camera: SearchedCamera, clock: Clock, driveMs: number):
   const { pan, tilt, magnification, drivesOnly } = camera.need();
   if (drivesOnly) return drivenPasses(camera, clock, driveMs);
   const from = camera.position();
-  if (from === undefined) throw new RoomError("camera-away", "The camera has not said where it looks.");
+  if (from === undefined) throw new RoomError("camera-away", note("why-camera-untold"));
   const view = usualView / magnification ** from.zoom;
   const step = { pan: share.pan * view, tilt: share.tilt * view };
   const canPan = pan.max - pan.min >= step.pan;
   const canTilt = tilt.max - tilt.min >= step.tilt;
-  if (!canPan && !canTilt) throw new RoomError("wrong-state", "The camera cannot turn.");
+  if (!canPan && !canTilt) throw new RoomError("wrong-state", note("why-camera-fixed"));
   const pass = (name: "pan" | "tilt", range: Range, sign: 1 | -1): Pass => {
     const at = from[name];
     const wanted = at + sign * step[name];

@@ -7,6 +7,7 @@ import type {
   PictureWatch,
   SearchStep,
 } from "#protocol/camera-picture.ts";
+import { note } from "#protocol/device-notes.ts";
 import { asRoomError, RoomError } from "#protocol/errors.ts";
 import { passesOf, type SearchedCamera } from "./passes.ts";
 import { Search } from "./search-shown.ts";
@@ -78,7 +79,7 @@ export class PictureSearch {
 
   /** One search. Rejects with what keeps it from beginning; resolves with what came of it, a failure on the way included. */
   async run(camera: SearchedCamera, author: string): Promise<PictureFound> {
-    if (this.#running) throw new RoomError("wrong-state", "A picture is being looked for already.");
+    if (this.#running) throw new RoomError("wrong-state", note("why-picture-searching"));
     this.#refuseWhereUnfit();
     camera.need();
     this.#running = true;
@@ -108,11 +109,11 @@ export class PictureSearch {
    * @param seen what the picture is called, where somebody looks at it
    */
   async choose(camera: string, key: string, author: string, seen?: string): Promise<PictureFound> {
-    if (this.#running) throw new RoomError("wrong-state", "A picture is being looked for.");
+    if (this.#running) throw new RoomError("wrong-state", note("why-picture-searching"));
     const { clock, keep, show } = this.#options;
     const offered = this.#offered?.camera === camera ? this.#offered : undefined;
     const label = seen ?? offered?.labels.get(key);
-    if (label === undefined) throw new RoomError("not-found", "That picture is not there any more. Look for it again.");
+    if (label === undefined) throw new RoomError("not-found", note("why-picture-gone"));
     const kept = await keep(camera, key, author, true);
     const found: PictureFound = { kind: "found", label, ...kept, chosen: true };
     new Search(camera, clock.wall(), show).end(found);

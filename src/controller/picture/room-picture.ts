@@ -14,6 +14,7 @@ import {
 } from "#protocol/camera-picture.ts";
 import type { CameraSettings } from "#protocol/camera-settings.ts";
 import type { ResultOf } from "#protocol/commands.ts";
+import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { StreamState } from "#protocol/wire/camera-stream.ts";
 import { bind, bindOwn, labelled, type PlacedNode, sourceOf } from "./binding.ts";
@@ -100,8 +101,7 @@ export class RoomPicture {
   async streamSource(asked: () => Promise<string>): Promise<StreamSource> {
     const settings = this.#settings;
     const found = settings === undefined ? undefined : streamIn(settings);
-    if (settings === undefined || found === undefined)
-      throw new RoomError("not-found", "The camera's picture is no stream.");
+    if (settings === undefined || found === undefined) throw new RoomError("not-found", note("why-picture-no-stream"));
     const { user, password, port } = settings;
     const url = found.kind === "stream" ? found.url : atHost(await asked(), port);
     return { url, user, password };
@@ -113,10 +113,10 @@ export class RoomPicture {
     if (key === this.stream) return this.#settings?.picture.trim() ?? "";
     const { videos } = this.#list ?? { videos: [] };
     const video = videos.find(({ id }) => id === key);
-    if (video === undefined) throw new RoomError("not-found", "The video device is gone.");
+    if (video === undefined) throw new RoomError("not-found", note("why-video-gone"));
     const source = sourceOf(video, videos, await this.#nodes());
     if (source.kind === "label" && videos.filter(({ label }) => label === source.label).length > 1)
-      throw new RoomError("wrong-state", `Two devices are called "${source.label}" and nothing tells them apart.`);
+      throw new RoomError("wrong-state", note("why-picture-twins", { label: source.label }));
     return writePicture(source);
   }
 

@@ -1,6 +1,7 @@
 import type { Log } from "#base/log.ts";
 import { type BoundPicture, type Picture, readPicture } from "#protocol/camera-picture.ts";
 import { type CameraId, cameraSettingsOf } from "#protocol/camera-settings.ts";
+import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { confirmed } from "../camera/device-refusal.ts";
 import type { RoomCamera } from "../camera/room-camera.ts";
@@ -104,9 +105,9 @@ export function assemblePictures(
     id: each.id,
     need: () => {
       const known = each.camera;
-      if (known === undefined) throw new RoomError("not-found", "The room has no camera.");
+      if (known === undefined) throw new RoomError("not-found", note("why-camera-none"));
       if (known.health.kind !== "ready" && known.health.kind !== "degraded") throw new RoomError("camera-away");
-      if (known.power === "standby") throw new RoomError("wrong-state", "The camera is in standby: wake it first.");
+      if (known.power === "standby") throw new RoomError("wrong-state", note("why-camera-standby"));
       const { turns, pan, tilt, magnification, drivesOnly = false } = known.capabilities;
       return { turns, pan, tilt, magnification, drivesOnly };
     },
@@ -145,6 +146,6 @@ export function assemblePictures(
 /** The one of that name; throws `not-found` where there is none. */
 function found<One extends { readonly id: string }>(all: readonly One[], id: string): One {
   const one = all.find((each) => each.id === id);
-  if (one === undefined) throw new RoomError("not-found", `There is no camera ${id}.`);
+  if (one === undefined) throw new RoomError("not-found", note("why-camera-missing"));
   return one;
 }

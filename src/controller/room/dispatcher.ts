@@ -2,6 +2,7 @@ import type { Clock } from "#base/clock.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import { type CommandName, commandRow, mayCall, type ParamsOf, type ResultOf } from "#protocol/commands.ts";
 import type { Command } from "#protocol/define.ts";
+import { note } from "#protocol/device-notes.ts";
 import { asRoomError, describeIssues, RoomError } from "#protocol/errors.ts";
 import { type CallReply, callRequestSchema } from "#protocol/wire/room-socket.ts";
 import { controllerLimits } from "../limits.ts";
@@ -76,7 +77,7 @@ export class Dispatcher {
     const { connection } = caller;
     const underWay = this.#underWay.get(connection) ?? 0;
     if (underWay >= controllerLimits.pendingCalls) {
-      return refusal(new RoomError("too-many", `${underWay} calls of yours are under way. Wait 1 second.`));
+      return refusal(new RoomError("too-many", note("why-calls-many", { count: underWay })));
     }
     const carryOut = async (): Promise<CallReply> => {
       this.#count(connection, 1);

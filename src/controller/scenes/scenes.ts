@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Clock } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import type { CameraFocus } from "#protocol/camera-focus.ts";
+import { note } from "#protocol/device-notes.ts";
 import { asRoomError, RoomError } from "#protocol/errors.ts";
 import {
   type Scene,
@@ -92,7 +93,7 @@ export class Scenes {
   async remove(id: string): Promise<void> {
     const { store, clock } = this.#options;
     const removed = await store.remove(id, clock.wall());
-    if (removed === undefined) throw new RoomError("not-found", "The scene is not there.");
+    if (removed === undefined) throw new RoomError("not-found", note("why-scene-gone"));
     this.#deleted.add(id, removed);
     await this.#read();
     this.events.emit("deleted", removed);
@@ -102,7 +103,7 @@ export class Scenes {
     const present = this.#all.find((scene) => scene.id === id);
     if (present !== undefined) return present;
     const restored = this.#deleted.has(id) ? await this.#options.store.restore(id, Number.MIN_SAFE_INTEGER) : undefined;
-    if (restored === undefined) throw new RoomError("not-found", "Nothing to bring back: ten minutes are over.");
+    if (restored === undefined) throw new RoomError("not-found", note("why-undo-over"));
     this.#deleted.drop(id);
     await this.#read();
     return restored;
@@ -129,7 +130,7 @@ export class Scenes {
   /** Makes the room as it was before the last scene. A microphone that was muted stays so: only a person opens it. */
   async undo(): Promise<SceneRun> {
     const before = this.#before;
-    if (before === undefined) throw new RoomError("wrong-state", "No scene was recalled.");
+    if (before === undefined) throw new RoomError("wrong-state", note("why-scene-none"));
     this.#before = undefined;
     return this.#make({ id: before.scene, name: before.name }, before.parts, true);
   }
@@ -185,7 +186,7 @@ export class Scenes {
 
   #find(id: string): Scene {
     const scene = this.#all.find((one) => one.id === id);
-    if (scene === undefined) throw new RoomError("not-found", "The scene is not there.");
+    if (scene === undefined) throw new RoomError("not-found", note("why-scene-gone"));
     return scene;
   }
 

@@ -4,6 +4,7 @@ import { Events, type Unsubscribe } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import type { SettingEntry, SettingRevision } from "#protocol/commands/administration.ts";
 import type { Setting } from "#protocol/define.ts";
+import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { Role } from "#protocol/roles.ts";
 import { type SettingKey, type SettingLayer, type Settings, settingTable } from "#protocol/settings.ts";
@@ -185,10 +186,10 @@ export class SettingsService implements AsyncDisposable {
   revert(revision: number, author: string): Promise<number> {
     return this.#inTurn(async () => {
       const found = await this.#options.store.find(revision);
-      if (found === undefined) throw new RoomError("not-found", `There is no revision ${revision}.`);
+      if (found === undefined) throw new RoomError("not-found", note("why-revision-missing", { revision }));
       const { layer } = found;
       if (layer === "file" || layer === "default") {
-        throw new RoomError("wrong-state", `Revision ${revision} came from the configuration file: change the file.`);
+        throw new RoomError("wrong-state", note("why-revision-file", { revision }));
       }
       const secrets = await this.#secrets.before(layer, await this.#options.store.secrets(revision));
       const undone = found.changes.flatMap(({ key, before }) => {
@@ -196,7 +197,7 @@ export class SettingsService implements AsyncDisposable {
         return this.#table[key] !== undefined && secrets.has(key) ? [{ key, before: secrets.get(key) }] : [];
       });
       if (undone.length === 0) {
-        throw new RoomError("wrong-state", `Revision ${revision} changed secrets only, which are not kept any more.`);
+        throw new RoomError("wrong-state", note("why-revision-secrets", { revision }));
       }
       const wanted = undone.map(({ key, before }) => {
         refuseLocked(this.#state, key, layer);

@@ -6,6 +6,7 @@ import type { Log } from "#base/log.ts";
 import { TokenBucket } from "#base/token-bucket.ts";
 import { isLoopbackHost } from "#process/loopback.ts";
 import { type Unread, watchUnread } from "#process/unread.ts";
+import { note } from "#protocol/device-notes.ts";
 import { type ErrorCode, RoomError } from "#protocol/errors.ts";
 import { type EventName, type EventOf, eventTable } from "#protocol/events.ts";
 import type { Role } from "#protocol/roles.ts";
@@ -143,13 +144,16 @@ export class RoomSockets implements AsyncDisposable {
       throw new RoomError("unknown-version", `The room speaks version ${protocolVersion.major}.`);
     }
     if (this.#sockets.size >= this.#options.clients()) {
-      throw new RoomError("too-many", "Every place at this room is taken. Try again in 10 seconds.");
+      throw new RoomError("too-many", note("why-places-full"));
     }
     const request: IncomingMessage = socket.request;
     const granted = whoAsks(this.#options.grants, request, door, token);
     if (granted === undefined) throw new RoomError("not-signed-in");
     if (this.#of(granted.grantId).length >= controllerLimits.socketsPerGrant) {
-      throw new RoomError("too-many", `${controllerLimits.socketsPerGrant} sockets are open for ${granted.name}.`);
+      throw new RoomError(
+        "too-many",
+        note("why-sockets-full", { count: controllerLimits.socketsPerGrant, name: granted.name }),
+      );
     }
     return { ...granted, from: addressOfRequest(request), connection: socket.id, part };
   }
@@ -229,7 +233,7 @@ export class RoomSockets implements AsyncDisposable {
       if (typeof reply === "function") reply(made);
     };
     if (!mayAsk()) {
-      answer({ ok: false, error: new RoomError("too-many", "Wait 1 second.").toWire() });
+      answer({ ok: false, error: new RoomError("too-many", note("why-wait", { seconds: 1 })).toWire() });
       return;
     }
     const made = await this.#options.dispatcher.call(request, socket.data.caller);

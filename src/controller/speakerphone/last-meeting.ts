@@ -1,4 +1,5 @@
 import type { Clock } from "#base/clock.ts";
+import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { Call } from "../call/call.ts";
 import { goalOf } from "../call/machine.ts";
@@ -37,7 +38,7 @@ export class LastMeeting {
   get needed(): Pick<Left, "goal" | "title"> {
     const left = this.#left;
     if (left === undefined || this.#clock.monotonic() - (left.at ?? 0) > forMs) {
-      throw new RoomError("not-found", "There is no meeting that the room has just left.");
+      throw new RoomError("not-found", note("why-left-none"));
     }
     return left;
   }

@@ -3,6 +3,7 @@ import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import type { DeviceContext, WireExchange } from "#devices/device.ts";
 import type { MuteAsked, Speakerphone } from "#devices/speakerphone/speakerphone.ts";
+import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { Settings } from "#protocol/settings.ts";
 import type { SoundPlug } from "#protocol/sound.ts";
@@ -81,7 +82,7 @@ export class RoomSpeakerphone implements AsyncDisposable {
 
   /** Lets go of the device and takes whatever is plugged in anew; its lamps are told what is so. */
   reopen(): Promise<void> {
-    if (this.#phone === undefined) throw new RoomError("not-found", "The room uses no speakerphone.");
+    if (this.#phone === undefined) throw new RoomError("not-found", note("why-speakerphone-none"));
     return this.#inTurn(async () => {
       await this.#release();
       await this.#open();

@@ -1,3 +1,4 @@
+import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { WireProtocol } from "#protocol/wires.ts";
 import type { RoomSensor } from "../presence/room-sensor.ts";
@@ -30,7 +31,7 @@ export function followSensorWires(wires: RoomWires, sensors: readonly WiredSenso
       sensors.map(({ source: way, sensor }) => ({ way, health: sensor.sensor?.health, reopen: () => sensor.reopen() })),
     reopen: async () => {
       if (sensors.every(({ sensor }) => sensor.sensor === undefined))
-        throw new RoomError("not-found", "The room has no sensors.");
+        throw new RoomError("not-found", note("why-sensors-none"));
       await Promise.all(sensors.map(({ sensor }) => sensor.reopen()));
     },
   });

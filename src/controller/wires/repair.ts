@@ -2,12 +2,12 @@ import type { Clock } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import type { DeviceHealth } from "#devices/device.ts";
-import { DeviceError } from "#devices/device-error.ts";
 import type { DeviceFaultCode } from "#protocol/device-faults.ts";
 import { type DeviceSaid, note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { type Repair, type RepairStep, repairSteps } from "#protocol/wires.ts";
 import type { AuditLog } from "../audit/audit-log.ts";
+import { whyNot } from "./why-not.ts";
 
 /** A device that may be in trouble, and what can be done about it. */
 export interface Repairable {
@@ -120,11 +120,10 @@ export class Repairs implements Disposable {
   /** Somebody asks for the power of a device's port to be taken away. Rejects with a `RoomError`. */
   async powerCycle(device: Repairable, by: string): Promise<{ port: string; cutBy: "power" | "driver" }> {
     const port = (await device.port()) ?? this.#portOf(device);
-    if (port === undefined)
-      throw new RoomError("wrong-state", "It hangs on no USB port of this machine that is known.");
+    if (port === undefined) throw new RoomError("wrong-state", note("why-usb-port-none"));
     const last = this.#cycledAt.get(port);
     const left = (last ?? Number.NEGATIVE_INFINITY) + powerCycleEveryMs.asked - this.#options.clock.monotonic();
-    if (left > 0) throw new RoomError("too-many", `Wait ${Math.ceil(left / 1_000)} seconds.`);
+    if (left > 0) throw new RoomError("too-many", note("why-wait", { seconds: Math.ceil(left / 1_000) }));
     return { port, cutBy: await this.#cut(port, by) };
   }
 
@@ -201,7 +200,7 @@ export class Repairs implements Disposable {
           return;
       }
     } catch (error) {
-      tried(false, messageOf(error), error instanceof DeviceError ? error.said : undefined);
+      tried(false, messageOf(error), whyNot(error));
     }
   }
 

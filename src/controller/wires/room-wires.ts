@@ -5,6 +5,7 @@ import type { WireExchange as DeviceExchange, DeviceHealth } from "#devices/devi
 import { DeviceError } from "#devices/device-error.ts";
 import { usbPortOf } from "#devices/transport/usb-port.ts";
 import type { WireConsole } from "#devices/wire-console.ts";
+import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { lastReports, numbersReports } from "#protocol/hid-reports.ts";
 import { type ConsoleEnd, deviceOfWire, type Wire, type WireExchange } from "#protocol/wires.ts";
@@ -126,12 +127,11 @@ export class RoomWires {
   async send(name: string, typed: string): Promise<SentByHand> {
     const owner = this.#owner(name);
     const wire = owner.wires().find(({ way }) => nameOf(owner, way) === name);
-    if (wire === undefined) throw new RoomError("not-found", `The room has no wire ${name}.`);
+    if (wire === undefined) throw new RoomError("not-found", note("why-wire-missing", { device: name }));
     const { console } = wire;
-    if (console === undefined)
-      throw new RoomError("bad-value", "A program or a library speaks on this wire for the room.");
+    if (console === undefined) throw new RoomError("bad-value", note("why-wire-foreign"));
     const frame = readTyped(console, typed);
-    if (this.#sending.has(name)) throw new RoomError("too-many", "A message by hand is under way on this wire.");
+    if (this.#sending.has(name)) throw new RoomError("too-many", note("why-wire-sending"));
     this.#sending.add(name);
     const bytes = Array.from(frame, (byte) => byte.toString(16).toUpperCase().padStart(2, "0")).join(" ");
     const exchanges: WireExchange[] = [];
@@ -180,7 +180,7 @@ export class RoomWires {
 
   #owner(name: string): WireOwner {
     const owner = this.#owners.get(deviceOfWire(name));
-    if (owner === undefined) throw new RoomError("not-found", `The room has no device ${name}.`);
+    if (owner === undefined) throw new RoomError("not-found", note("why-device-missing", { device: name }));
     return owner;
   }
 }

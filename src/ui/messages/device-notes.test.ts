@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { note, noteBecause, noteInEnglish } from "#protocol/device-notes.ts";
+import { errorTable, RoomError, wireErrorSchema } from "#protocol/errors.ts";
 import { problemTable } from "#protocol/problems.ts";
 import { CallFailure } from "../room-link/link.ts";
 import { displayTroubleSaid, problemSaid, refusalSaid } from "./faults.ts";
@@ -58,15 +59,31 @@ test("a fault in a wire's log is said by its code, with what it carries", async 
 test("a command that a device refused: its fault and the note in the reader's language, the wire's words as they came", async () => {
   await setLocale("da");
   const english = "The camera does not answer. (cameras on the line: 2)";
-  const failure = new CallFailure("camera-timeout", english, {
-    code: "DEVICE_NO_ANSWER",
-    note: note("line-cameras", { count: 2 }),
-  });
+  const device = { code: "DEVICE_NO_ANSWER", note: note("line-cameras", { count: 2 }) };
+  const failure = new CallFailure("camera-timeout", english, { device });
   expect(failure.detail).toBe("Kameraet svarer ikke. (2 kameraer svarede på linjen)");
   expect(refusalSaid("display", { code: "DISPLAY_REFUSED", detail: "NAK 03" })).toMatch(/ \(NAK 03\)$/);
   // Of a newer room: as it came.
-  expect(new CallFailure("camera-timeout", english, { code: "OF_A_NEWER_ROOM" }).detail).toBe(english);
+  expect(new CallFailure("camera-timeout", english, { device: { code: "OF_A_NEWER_ROOM" } }).detail).toBe(english);
   expect(noteSaid({ code: "of-a-newer-room", values: {} }, "in its words")).toBe("in its words");
+});
+
+test("why the room refused is said in the reader's language, as it crossed the wire", async () => {
+  const error = new RoomError("too-many", note("why-wait", { seconds: 3 }));
+  expect(error.message).toBe(`${errorTable["too-many"].words} Wait 3 s.`);
+  const crossed = wireErrorSchema.parse(JSON.parse(JSON.stringify(error.toWire())));
+  const said: (string | undefined)[] = [];
+  for (const language of ["en", "da", "ru", "sv", "tr"] as const) {
+    await setLocale(language);
+    said.push(new CallFailure(crossed.code, crossed.detail, crossed).detail);
+  }
+  expect(said).toEqual([
+    "Wait 3 seconds.",
+    "Vent 3 sekunder.",
+    "Подождите 3 секунды.",
+    "Vänta 3 sekunder.",
+    "3 saniye bekleyin.",
+  ]);
 });
 
 test("what a display says of its parts, and why a better way to it is not used", async () => {

@@ -37,6 +37,8 @@ const sample: Readonly<Record<string, string>> = {
   word: "manual",
   level: "gain",
   fault: "DEVICE_NO_ANSWER",
+  error: "timed-out",
+  delay: "present",
   reason: "reason-sum",
   means: "means-somebody",
   shown: "hdmi-no-signal",

@@ -87,11 +87,17 @@ export function problemSaid(problem: Problem): FaultSaid {
   }
   const code = problemCodes.find((known) => known === problem.code);
   const words = code === undefined ? problem.words : say(`common.problem.${code}`);
-  const detail = problem.troubles?.map(displayTroubleSaid).join(", ") ?? problem.detail ?? "";
+  const detail = problem.troubles?.map(displayTroubleSaid).join(", ") ?? detailSaid(problem);
   return {
     words: detail === "" ? words : `${words} ${detail}`,
     todo: code === undefined ? problem.todo : say(`common.problem.${code}.todo`),
   };
+}
+
+/** What a problem adds; whole as it came where one of its sentences is of a newer room. */
+function detailSaid({ told = [], detail = "" }: Problem): string {
+  const said = told.map((each) => (typeof each === "string" ? each : noteSaid(each, "")));
+  return said.length === 0 || said.includes("") ? detail : said.join(" ");
 }
 
 /** What was wrong with the room's screen and what was done about it, in two sentences. */

@@ -3,13 +3,17 @@ import { adjustables, adjustmentWords } from "#protocol/camera-adjustments.ts";
 import { levelNames } from "#protocol/camera-levels.ts";
 import { deviceFaultCodes } from "#protocol/device-faults.ts";
 import { type NoteCode, nestedNote, noteCodes, type noteSchema } from "#protocol/device-notes.ts";
+import { echoDelayNames, echoDelays } from "#protocol/echo-measurement.ts";
+import { errorCodes } from "#protocol/errors.ts";
 import { adjustableSaid, adjustedSaid, levelSaid } from "./cameras.ts";
 import { common } from "./en/common.ts";
 import { deviceNotes } from "./en/device-notes.ts";
 import { faults } from "./en/faults.ts";
+import { errorWords } from "./errors.ts";
 import { translator } from "./translate.ts";
 
 const say = translator({ ...common, ...deviceNotes, ...faults });
+const sayDelay = translator(Object.fromEntries(echoDelayNames.map((code) => [`admin.echo.delay.${code}`, echoDelays[code]])));
 
 type Wire = z.infer<typeof noteSchema>;
 type Value = Wire["values"][string];
@@ -19,12 +23,14 @@ const owned: Readonly<Record<string, (value: Value) => string | undefined>> = {
   setting: (value) => known(adjustables, value, adjustableSaid),
   word: (value) =>
     known(adjustmentWords, value, (word) => (word === "stop" ? say("common.note-stop") : adjustedSaid(word))),
+  delay: (value) => known(echoDelayNames, value, (code) => sayDelay(`admin.echo.delay.${code}`)),
+  error: (value) => known(errorCodes, value, errorWords),
   level: (value) => known(levelNames, value, levelSaid),
   fault: (value) =>
     known(deviceFaultCodes, value, (code) => say(`common.device.${code}`, { device: say("common.note-device") })),
 };
 
-/** What a driver or a wire log says, in the reader's language; what a wire said, or a code of a newer room, as it came. */
+/** What a driver, a wire log or a refusal says, in the reader's language; what a wire said, or a code of a newer room, as it came. */
 export function noteSaid(note: Wire | undefined, plain: string): string {
   const code = noteCodes.find((one) => one === note?.code);
   return note === undefined || code === undefined ? plain : saying(code, note.values);

@@ -29,6 +29,6 @@ export async function askEntrance(
   }
   const refusal = wireErrorSchema.safeParse(answer);
   throw refusal.success
-    ? new CallFailure(refusal.data.code, refusal.data.detail)
+    ? new CallFailure(refusal.data.code, refusal.data.detail, refusal.data)
     : new CallFailure("internal", `status ${response.status}`);
 }

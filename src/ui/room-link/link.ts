@@ -1,13 +1,13 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Unsubscribe } from "#base/events.ts";
 import type { CommandName, ParamsGiven, ResultOf } from "#protocol/commands.ts";
-import type { DeviceSaid } from "#protocol/device-notes.ts";
 import type { WireError } from "#protocol/errors.ts";
 import type { StatusName, StatusTree } from "#protocol/status.ts";
 import type { StreamName, StreamOf } from "#protocol/streams.ts";
 import type { RoomEvent, Welcome } from "#protocol/wire/room-socket.ts";
 import { errorTodo, errorWords, type FailureCode } from "../messages/errors.ts";
 import { refusalSaid } from "../messages/faults.ts";
+import { noteSaid } from "../messages/notes.ts";
 
 /** How the way to the room is. Moments are milliseconds since 1970 by this device's clock. */
 export type Connection =
@@ -24,12 +24,14 @@ export class CallFailure extends Error {
   /** What exactly, for IT. */
   readonly detail: string | undefined;
 
-  constructor(code: FailureCode, detail?: string, device?: DeviceSaid) {
+  /** @param more by which codes the detail is said in the reader's language */
+  constructor(code: FailureCode, detail?: string, more: Pick<WireError, "device" | "note"> = {}) {
     super(errorWords(code));
     this.name = "CallFailure";
     this.code = code;
     this.todo = errorTodo(code);
-    this.detail = (device && refusalSaid(code, device)) ?? detail;
+    const said = more.device && refusalSaid(code, more.device);
+    this.detail = said ?? (more.note === undefined ? detail : noteSaid(more.note, detail ?? ""));
   }
 }
 

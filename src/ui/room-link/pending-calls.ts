@@ -54,7 +54,7 @@ export class PendingCalls {
         settle: (answer) =>
           answer.ok
             ? resolve(answer.result as ResultOf<Name>)
-            : reject(new CallFailure(answer.error.code, answer.error.detail, answer.error.device)),
+            : reject(new CallFailure(answer.error.code, answer.error.detail, answer.error)),
         fail: reject,
         timer: undefined,
         sent: false,

@@ -133,7 +133,7 @@ export class LiveRoomLink implements RoomLink, WireListener {
 
   handleRefused(error: WireError): void {
     this.#connection.value = { state: "refused", error };
-    this.#calls.failAll(() => new CallFailure(error.code, error.detail));
+    this.#calls.failAll(() => new CallFailure(error.code, error.detail, error));
   }
 
   #take<Name extends StreamName>(name: Name, value: unknown): void {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Clock } from "#base/clock.ts";
 import { type Log, messageOf } from "#base/log.ts";
+import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { BestTime } from "../../clock/room-time.ts";
 import type { SecondFactorRow } from "../../store/operations/second-factors.ts";
@@ -71,7 +72,7 @@ export class SecondFactors {
 
   /** A new secret, which counts for nothing until {@link confirm}; one that was begun before is worthless. Throws `wrong-state`. */
   async begin({ id, name }: Account): Promise<{ secret: string; uri: string }> {
-    if (this.has(id)) throw new RoomError("wrong-state", "A second factor is on already.");
+    if (this.has(id)) throw new RoomError("wrong-state", note("why-factor-on"));
     const secret = await newSecret();
     this.#pending.set(id, { secret, at: this.#options.clock.monotonic() });
     return { secret, uri: await keyUri(secret, { issuer: this.#options.issuer(), name }) };
@@ -86,7 +87,7 @@ export class SecondFactors {
     const pending = this.#pending.get(id);
     if (pending === undefined || this.has(id) || clock.monotonic() - pending.at > pendingMs) {
       this.#pending.delete(id);
-      throw new RoomError("wrong-state", "No second factor is being set up.");
+      throw new RoomError("wrong-state", note("why-factor-none-begun"));
     }
     const step = await stepOf(digits(code), pending.secret, time.stamp());
     if (step === undefined) throw new RoomError("wrong-second-factor");
@@ -109,7 +110,7 @@ export class SecondFactors {
   /** New recovery codes instead of those there are. */
   async renew(accountId: string): Promise<readonly string[]> {
     const row = this.#rows.get(accountId);
-    if (row === undefined) throw new RoomError("wrong-state", "There is no second factor.");
+    if (row === undefined) throw new RoomError("wrong-state", note("why-factor-none"));
     const { codes, hashes } = newRecoveryCodes(accountId);
     const renewed = { ...row, recovery: hashes };
     await this.#options.store.put(renewed);

@@ -1,3 +1,4 @@
+import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { Handlers } from "../dispatcher.ts";
 import type { RoomParts } from "../room-parts.ts";
@@ -44,7 +45,7 @@ export function accessHandlers({ grants, accounts, pairing, status, audit, isCon
     },
     "panels.invite": ({ name }, caller) => {
       const panelUrl = status.get("network")?.panelUrl;
-      if (panelUrl === undefined) throw new RoomError("wrong-state", "The room does not know its own address yet.");
+      if (panelUrl === undefined) throw new RoomError("wrong-state", note("why-no-address"));
       const { code, expiresAt } = pairing.invite({ name, inRoom: caller.role === "kiosk" });
       // In the fragment: it reaches no server's log, and no other site by way of a referrer.
       return { url: `${panelUrl}#invite=${code}`, expiresAt };

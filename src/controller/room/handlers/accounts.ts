@@ -1,3 +1,4 @@
+import { note as why } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { Handlers } from "../dispatcher.ts";
 import type { RoomParts } from "../room-parts.ts";
@@ -35,14 +36,14 @@ export function accountHandlers({
       return { id };
     },
     "accounts.remove": async ({ id }, caller, note) => {
-      if (id === caller.accountId) throw new RoomError("wrong-state", "Nobody takes their own account away.");
+      if (id === caller.accountId) throw new RoomError("wrong-state", why("why-account-own"));
       const { name, role } = await accounts.remove(id);
       note({ name, role });
       return {};
     },
     "accounts.liftSecondFactor": async ({ id }, caller, note) => {
       // One's own needs password and code.
-      if (id === caller.accountId) throw new RoomError("not-allowed", "Somebody else has to do that.");
+      if (id === caller.accountId) throw new RoomError("not-allowed", why("why-by-somebody-else"));
       const { name } = await accounts.liftSecondFactor(id);
       note({ name });
       return {};

@@ -1,3 +1,4 @@
+import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { Caller } from "../caller.ts";
 import type { Handlers } from "../dispatcher.ts";
@@ -8,7 +9,7 @@ type MediaHandlers = Pick<Handlers, "microphone.mute" | "volume.set" | "camera.s
 /** What the room sends and plays. Closing an ear or an eye of the room is for everybody; opening one is for those in it. */
 export function mediaHandlers({ media, grants }: RoomParts): MediaHandlers {
   const needInTheRoom = ({ role, grantId }: Caller): void => {
-    if (role !== "panel") throw new RoomError("not-allowed", "Only a panel in the room opens its ears and eyes.");
+    if (role !== "panel") throw new RoomError("not-allowed", note("why-ears-by-panel"));
     if (!grants.isInTheRoom(grantId)) throw new RoomError("not-in-room");
   };
   return {

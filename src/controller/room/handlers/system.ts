@@ -1,3 +1,4 @@
+import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { Caller } from "../caller.ts";
 import type { Handlers } from "../dispatcher.ts";
@@ -22,9 +23,9 @@ export function systemHandlers(parts: RoomParts): SystemHandlers {
   let tidiedAt: number | undefined;
   return {
     "room.tidy": async () => {
-      if (call.state.state !== "idle") throw new RoomError("wrong-state", "Somebody meets.");
+      if (call.state.state !== "idle") throw new RoomError("wrong-state", note("why-somebody-meets"));
       const now = clock.monotonic();
-      if (tidiedAt !== undefined && now - tidiedAt < hourMs) throw new RoomError("too-many", "It is tidy.");
+      if (tidiedAt !== undefined && now - tidiedAt < hourMs) throw new RoomError("too-many", note("why-machine-tidy"));
       tidiedAt = now;
       return tidyStore();
     },

@@ -1,6 +1,5 @@
 import { type Clock, delay } from "#base/clock.ts";
-import { note } from "#protocol/device-notes.ts";
-import { DeviceError } from "../../device-error.ts";
+import { DeviceError, unanswered } from "../../device-error.ts";
 import * as commands from "./commands.ts";
 import { positionInquiry, powerInquiry, zoomInquiry } from "./inquiries.ts";
 import type { ViscaSession } from "./session.ts";
@@ -27,8 +26,7 @@ export async function switchPower(
   for (;;) {
     const said = await session.inquire(powerInquiry).catch(() => undefined);
     if (said?.state === state) return;
-    if (isGone() || clock.monotonic() > until)
-      throw refusal ?? new DeviceError("DEVICE_NO_ANSWER", note("command", { command: powerInquiry.name }));
+    if (isGone() || clock.monotonic() > until) throw refusal ?? unanswered(powerInquiry.name);
     await delay(betweenReadings, clock);
   }
 }

@@ -8,6 +8,7 @@ const notes: Readonly<Record<`common.note.${NoteCode}`, string>> = Object.assign
 
 export const deviceNotes = {
   ...notes,
+  "common.note.why-wait": "Wait {seconds, plural, one {# second} other {# seconds}}.",
   /** Whatever a wire leads to, and the end of a movement, where a note names them. */
   "common.note-device": "The device",
   "common.note-stop": "Stop",

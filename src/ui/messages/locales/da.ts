@@ -18,6 +18,7 @@ import { deviceNotes } from "./da/device-notes.ts";
 import { display } from "./da/display.ts";
 import { echo } from "./da/echo.ts";
 import { equipment } from "./da/equipment.ts";
+import { errorNotes } from "./da/error-notes.ts";
 import { errors } from "./da/errors.ts";
 import { faults } from "./da/faults.ts";
 import { guest } from "./da/guest.ts";
@@ -39,6 +40,7 @@ export const messages: Catalogue = {
   ...display,
   ...echo,
   ...equipment,
+  ...errorNotes,
   ...errors,
   ...faults,
   ...settings,

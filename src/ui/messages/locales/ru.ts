@@ -18,6 +18,7 @@ import { deviceNotes } from "./ru/device-notes.ts";
 import { display } from "./ru/display.ts";
 import { echo } from "./ru/echo.ts";
 import { equipment } from "./ru/equipment.ts";
+import { errorNotes } from "./ru/error-notes.ts";
 import { errors } from "./ru/errors.ts";
 import { faults } from "./ru/faults.ts";
 import { guest } from "./ru/guest.ts";
@@ -39,6 +40,7 @@ export const messages: Catalogue = {
   ...display,
   ...echo,
   ...equipment,
+  ...errorNotes,
   ...errors,
   ...faults,
   ...settings,

@@ -18,6 +18,7 @@ import { deviceNotes } from "./sv/device-notes.ts";
 import { display } from "./sv/display.ts";
 import { echo } from "./sv/echo.ts";
 import { equipment } from "./sv/equipment.ts";
+import { errorNotes } from "./sv/error-notes.ts";
 import { errors } from "./sv/errors.ts";
 import { faults } from "./sv/faults.ts";
 import { guest } from "./sv/guest.ts";
@@ -39,6 +40,7 @@ export const messages: Catalogue = {
   ...display,
   ...echo,
   ...equipment,
+  ...errorNotes,
   ...errors,
   ...faults,
   ...settings,

@@ -18,6 +18,7 @@ import { deviceNotes } from "./tr/device-notes.ts";
 import { display } from "./tr/display.ts";
 import { echo } from "./tr/echo.ts";
 import { equipment } from "./tr/equipment.ts";
+import { errorNotes } from "./tr/error-notes.ts";
 import { errors } from "./tr/errors.ts";
 import { faults } from "./tr/faults.ts";
 import { guest } from "./tr/guest.ts";
@@ -39,6 +40,7 @@ export const messages: Catalogue = {
   ...display,
   ...echo,
   ...equipment,
+  ...errorNotes,
   ...errors,
   ...faults,
   ...settings,
