@@ -2,6 +2,7 @@ import { z } from "zod";
 import { deviceFaultCodes, deviceFaultWords } from "./device-faults.ts";
 import { echoDelayNames, echoDelays } from "./echo-measurement.ts";
 import { errorNotes } from "./error-notes.ts";
+import { problemNotes } from "./problem-notes.ts";
 import { wireNotes } from "./wire-notes.ts";
 
 /**
@@ -10,6 +11,7 @@ import { wireNotes } from "./wire-notes.ts";
  */
 const rows = {
   ...errorNotes,
+  ...problemNotes,
   ...wireNotes,
   "as-user": "as user {user}",
   endless: "an answer without end",

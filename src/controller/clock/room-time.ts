@@ -1,6 +1,7 @@
 import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
+import { type Note, note, type Said, saidInEnglish } from "#protocol/device-notes.ts";
 import type { ClockStore } from "../store/operations.ts";
 
 /** What in the room needs to know the time of day as well as it can be known. */
@@ -15,7 +16,7 @@ export interface BestTime {
 export interface ClockDoubt {
   readonly since: number;
   /** What it says, and what speaks against it. */
-  readonly why: string;
+  readonly why: Said;
 }
 
 export interface RoomTimeOptions {
@@ -125,10 +126,11 @@ export class RoomTime implements BestTime, AsyncDisposable {
     const by = offset - this.#offset;
     this.#offset = offset;
     const why = this.#whyWrong();
-    if (why !== this.#doubt?.why) {
+    const words = why && saidInEnglish(why);
+    if (words !== (this.#doubt && saidInEnglish(this.#doubt.why))) {
       this.#doubt = why === undefined ? undefined : { since: this.#doubt?.since ?? clock.wall(), why };
-      if (why === undefined) log.info("The room's clock is right again.");
-      else log.error("The room's clock is wrong.", { why });
+      if (words === undefined) log.info("The room's clock is right again.");
+      else log.error("The room's clock is wrong.", { why: words });
       this.events.emit("doubt", this.#doubt);
       void this.#keep();
     }
@@ -137,25 +139,26 @@ export class RoomTime implements BestTime, AsyncDisposable {
     this.events.emit("jumped", by);
   }
 
-  #whyWrong(): string | undefined {
+  #whyWrong(): Note | undefined {
     const { clock, releasedAt, absurdFrom, synchronised } = this.#options;
     const now = clock.wall();
-    const says = `It says ${day(now)}`;
-    if (now < releasedAt) return `${says}, before this release was made.`;
-    if (now > absurdFrom) return `${says}.`;
+    const at = day(now);
+    if (now < releasedAt) return note("problem-clock-release", { at });
+    if (now > absurdFrom) return note("problem-clock", { at });
     if (synchronised()) return undefined;
     const monotonic = clock.monotonic();
     const theirs = this.#theirOffset();
     if (theirs !== undefined) {
       const apart = theirs + monotonic - now;
       if (Math.abs(apart) <= agreeMs) return undefined;
-      return `${says}; the clocks of the devices that use the room say ${day(theirs + monotonic)}.`;
+      return note("problem-clock-others", { at, theirs: day(theirs + monotonic) });
     }
     const known = this.#known;
     if (known === undefined) return undefined;
     const lived = known.at + monotonic - known.monotonic;
-    if (now < lived - behindMs) return `${says}; the room was already in use on ${day(known.at)}.`;
-    return now > lived + aheadMs ? `${says}; the room was last in use on ${day(known.at)}.` : undefined;
+    const values = { at, known: day(known.at) };
+    if (now < lived - behindMs) return note("problem-clock-known", values);
+    return now > lived + aheadMs ? note("problem-clock-later", values) : undefined;
   }
 
   /** The middle of what others' clocks say. */

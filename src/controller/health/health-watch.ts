@@ -1,6 +1,6 @@
 import type { Clock, Timer } from "#base/clock.ts";
 import type { Events } from "#base/events.ts";
-import { note } from "#protocol/device-notes.ts";
+import { note, type Said } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { SeenProblem } from "#protocol/problems.ts";
 import type { ClockDoubt } from "../clock/room-time.ts";
@@ -21,7 +21,7 @@ export interface HealthWatchOptions {
   /** Whether the clock is wrong, and its changes. */
   readonly time: { readonly doubt: ClockDoubt | undefined; readonly events: Events<{ doubt: [unknown] }> };
   /** How little room the disk has; undefined where it is enough. */
-  readonly littleRoom: () => Promise<string | undefined>;
+  readonly littleRoom: () => Promise<Said | undefined>;
 }
 
 const spaceEveryMs = 15_000;

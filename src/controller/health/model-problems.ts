@@ -1,5 +1,7 @@
+import { note } from "#protocol/device-notes.ts";
 import { problemTable } from "#protocol/problems.ts";
 import type { Problem, StatusTree } from "#protocol/status.ts";
+import { told } from "./told.ts";
 
 /** More files than these are counted, not told one by one. */
 const mostTold = 3;
@@ -8,9 +10,10 @@ const mostTold = 3;
 export function modelProblems({ "camera.models": known }: Partial<StatusTree>): Problem[] {
   const wrong = known?.wrong ?? [];
   if (wrong.length === 0) return [];
-  const told = wrong.slice(0, mostTold).map(({ file, why }) => `${file}, ${why}`);
-  const more = wrong.length - told.length;
-  const detail = [...told, ...(more > 0 ? [`and ${more} more`] : [])].join("; ");
+  const files = wrong.slice(0, mostTold).map(({ file, why }) => `${file}, ${why}`);
+  const more = wrong.length - files.length;
+  const sentences =
+    more === 0 ? [files.join("; ")] : [`${files.join("; ")};`, note("problem-models-more", { count: more })];
   const since = Math.min(...wrong.map((each) => each.since));
-  return [{ code: "camera-model-wrong", since, ...problemTable["camera-model-wrong"], detail }];
+  return [{ code: "camera-model-wrong", since, ...problemTable["camera-model-wrong"], ...told(sentences) }];
 }

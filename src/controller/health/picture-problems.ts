@@ -1,3 +1,4 @@
+import { note } from "#protocol/device-notes.ts";
 import { type ProblemCode, problemTable } from "#protocol/problems.ts";
 import type { Problem, StatusTree } from "#protocol/status.ts";
 
@@ -8,8 +9,8 @@ export function pictureProblem(
   since: number,
 ): Problem {
   const missing = bound?.find(({ state }) => state === "missing");
-  const say = (code: ProblemCode, detail?: string): Problem => {
-    return { code, since, ...problemTable[code], ...(detail === undefined ? {} : { detail }) };
+  const say = (code: ProblemCode, more: Pick<Problem, "detail" | "told"> = {}): Problem => {
+    return { code, since, ...problemTable[code], ...more };
   };
   if (missing?.why === undefined) return say(`picture-${camera}`);
   switch (missing.why) {
@@ -18,8 +19,11 @@ export function pictureProblem(
     case "unplugged":
     case "elsewhere":
     case "unlisted":
-      return say("picture-missing", missing.where);
+      return say("picture-missing", { detail: missing.where });
     default:
-      return say("picture-stream", `${missing.where}: ${missing.why}`);
+      return say("picture-stream", {
+        detail: `${missing.where}: ${missing.why}`,
+        told: [`${missing.where}:`, note(`problem-stream-${missing.why}`)],
+      });
   }
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { note } from "#protocol/device-notes.ts";
 import type { StatusTree } from "#protocol/status.ts";
 import { problemsOf, type RoomHealth } from "./problems.ts";
 
@@ -168,4 +169,34 @@ test("a display that gets no picture is a problem once nothing more is tried", (
   expect(codes({ display, "screen.outputs": { outputs, unfed: null } })).toEqual([]);
   expect(unfed("mending")).toEqual([]);
   expect(unfed("not-done")).toEqual(["display-unfed"]);
+});
+
+test("what a problem adds is whole in English for programs, and sentence by sentence for pages", () => {
+  const low = note("problem-disk-left", { megabytes: 3.1 });
+  const at = "2026-11-26 09:00 UTC";
+  const clock = { since: 1_000, why: note("problem-clock-release", { at }) };
+  expect(problemsOf(well, { ...health, low: { since: 1, left: low }, clock })).toMatchObject([
+    { code: "disk-low", detail: "3.1 MB are left.", told: [low] },
+    { code: "clock-wrong", detail: `It says ${at}, before this release was made.`, told: [clock.why] },
+  ]);
+  const server = { reachable: false, since: 1, why: "It is not running.", note: note("why-not-running") };
+  expect(problemsOf({ ...well, "meeting.server": server }, health)).toMatchObject([
+    { code: "meeting-server-away", detail: server.why, told: [server.note] },
+  ]);
+  const bound = {
+    camera: "camera",
+    by: "stream",
+    state: "missing",
+    name: "",
+    where: "rtsp://front",
+    why: "refused",
+  } as const;
+  const nodes = { ...well, kiosk: { ...kiosk, camera: "absent" as const }, "camera.bound": [bound] };
+  expect(problemsOf(nodes, health)).toMatchObject([
+    {
+      code: "picture-stream",
+      detail: "rtsp://front: refused",
+      told: ["rtsp://front:", note("problem-stream-refused")],
+    },
+  ]);
 });

@@ -1,21 +1,23 @@
 import { deviceFaultCodes, deviceFaultWords } from "#protocol/device-faults.ts";
 import type { DeviceHealth } from "#protocol/device-health.ts";
+import { note, type Said } from "#protocol/device-notes.ts";
 import { type ProblemCode, problemTable, type SeenProblem } from "#protocol/problems.ts";
 import type { Problem, StatusTree } from "#protocol/status.ts";
 import type { DiskTrouble } from "../store/disk-trouble.ts";
 import type { Loss } from "../store/loss.ts";
-import { lossDetail } from "../store/opening-words.ts";
+import { lossSaid } from "../store/opening-words.ts";
 import { displayProblems } from "./display-problems.ts";
 import { echoProblems } from "./echo-problems.ts";
 import { modelProblems } from "./model-problems.ts";
 import { pictureProblem } from "./picture-problems.ts";
+import { told } from "./told.ts";
 
 /** What no status node says. */
 export interface RoomHealth {
   /** Since when the store could not write, and why. */
   readonly disk?: { readonly since: number; readonly kind: DiskTrouble["kind"]; readonly why: string };
-  /** Since when little room is left on the disk, and how much, in words. */
-  readonly low?: { readonly since: number; readonly left: string };
+  /** Since when little room is left on the disk, and how much. */
+  readonly low?: { readonly since: number; readonly left: Said };
   /** What the room lost and nobody has said to have seen. */
   readonly loss?: { readonly since: number; readonly loss: Loss };
   /** The settings file is broken: what it says. */
@@ -23,7 +25,7 @@ export interface RoomHealth {
   /** Secret settings that no key opens, by name. */
   readonly secrets?: { readonly since: number; readonly keys: string };
   /** Since when the clock is known to be wrong, and by what. */
-  readonly clock?: { readonly since: number; readonly why: string };
+  readonly clock?: { readonly since: number; readonly why: Said };
   readonly now: number;
   readonly startedAt: number;
 }
@@ -60,13 +62,11 @@ export function problemsOf(nodes: Partial<StatusTree>, health: RoomHealth): Prob
 function roomProblems({ disk, low, loss, file, secrets, clock }: RoomHealth): Problem[] {
   return [
     ...(disk === undefined ? [] : [problem(`disk-${disk.kind}`, disk.since, { detail: disk.why })]),
-    ...(low === undefined || disk?.kind === "full" ? [] : [problem("disk-low", low.since, { detail: low.left })]),
-    ...(loss === undefined
-      ? []
-      : [problem(lossCode[loss.loss.outcome], loss.since, { detail: lossDetail(loss.loss) })]),
+    ...(low === undefined || disk?.kind === "full" ? [] : [problem("disk-low", low.since, told([low.left]))]),
+    ...(loss === undefined ? [] : [problem(lossCode[loss.loss.outcome], loss.since, told(lossSaid(loss.loss)))]),
     ...(file === undefined ? [] : [problem("settings-file", file.since, { detail: file.why })]),
     ...(secrets === undefined ? [] : [problem("secrets-unreadable", secrets.since, { detail: secrets.keys })]),
-    ...(clock === undefined ? [] : [problem("clock-wrong", clock.since, { detail: clock.why })]),
+    ...(clock === undefined ? [] : [problem("clock-wrong", clock.since, told([clock.why]))]),
   ];
 }
 
@@ -122,7 +122,10 @@ function recoveryProblems({ "kiosk.recovery": recovery }: Partial<StatusTree>): 
   if (recovery === undefined || recovery === null) return [];
   const { graphics, safePage, counts, last, heardAt } = recovery;
   const since = last?.at ?? heardAt;
-  const why = last === null || last.why === "" ? {} : { detail: last.why };
+  const why =
+    last === null || last.why === ""
+      ? {}
+      : { detail: last.why, told: [note("problem-screen", { trouble: last.trouble })] };
   const unsteady = counts.restarts >= unsteadyAfter || counts.displays > 0 || counts.reboots > 0;
   return [
     ...(safePage ? [problem("screen-safe", since, why)] : []),
@@ -160,8 +163,8 @@ function soundProblems({ sound, "sound.wanted": wanted }: Partial<StatusTree>): 
 function serverProblems(nodes: Partial<StatusTree>, { now }: RoomHealth): Problem[] {
   const server = nodes["meeting.server"];
   if (server === undefined || server.reachable || now - server.since < graceMs) return [];
-  const { since, why, note } = server;
-  const more = { ...(why === "" ? {} : { detail: why }), ...(note === undefined ? {} : { told: [note] }) };
+  const { since, why, note: said } = server;
+  const more = { ...(why === "" ? {} : { detail: why }), ...(said === undefined ? {} : { told: [said] }) };
   return [problem("meeting-server-away", since, more)];
 }
 

@@ -1,4 +1,5 @@
 import type { Log } from "#base/log.ts";
+import { type Note, note, type Said, saidInEnglish } from "#protocol/device-notes.ts";
 import type { OpeningReport } from "./database-file.ts";
 import type { Loss } from "./loss.ts";
 
@@ -14,29 +15,34 @@ export function tellOpening(log: Log, { loss, steps }: OpeningReport): void {
   for (const step of steps) log.info("Brought the database up to date.", { step });
 }
 
-const accessWords =
-  "Passwords, panels and tokens are those of then, also those changed or revoked since; everybody was signed out.";
-
 /** What was lost, for an administrator: since when, which settings revisions, and where the damaged file is. */
-export function lossDetail(loss: Loss): string {
-  const { restoredFrom, stateOf, revision, revisionBefore, changesLost, keptAs, why } = loss;
-  const parts = [
+export function lossSaid(loss: Loss): readonly Said[] {
+  const { outcome, restoredFrom, stateOf, revision, revisionBefore, changesLost, keptAs, why } = loss;
+  return [
     ...(restoredFrom === null || stateOf === null
       ? []
-      : [`State of ${minute(stateOf)}, from ${restoredFrom}.`, accessWords]),
-    ...(changesLost === null ? [] : [changesLost === 0 ? "No change is missing." : changes(changesLost)]),
+      : [note("problem-lost-state", { at: minute(stateOf), file: restoredFrom }), note("problem-lost-access")]),
+    ...(changesLost === null ? [] : [changes(changesLost)]),
     ...(revisionBefore !== null && revisionBefore > revision ? [revisions(revision + 1, revisionBefore)] : []),
-    ...(keptAs === null ? [] : [`The damaged file is kept as ${keptAs}.`]),
+    ...(keptAs === null ? [] : [note("problem-lost-kept", { file: keptAs })]),
+    outcome === "incomplete" ? note("problem-lost-log") : why,
   ];
-  return [...parts, why].join(" ");
 }
 
-function changes(count: number): string {
-  return count === 1 ? "One change is missing." : `${count} changes are missing.`;
+/** The same in English, as the log has it. */
+export function lossDetail(loss: Loss): string {
+  return lossSaid(loss).map(saidInEnglish).join(" ");
 }
 
-function revisions(first: number, last: number): string {
-  return first === last ? `Settings revision ${first} is lost.` : `Settings revisions ${first} to ${last} are lost.`;
+function changes(count: number): Note {
+  if (count === 0) return note("problem-lost-nothing");
+  return count === 1 ? note("problem-lost-change") : note("problem-lost-changes", { count });
+}
+
+function revisions(first: number, last: number): Note {
+  return first === last
+    ? note("problem-lost-revision", { revision: first })
+    : note("problem-lost-revisions", { first, last });
 }
 
 function minute(at: number): string {

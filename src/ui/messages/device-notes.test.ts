@@ -84,6 +84,21 @@ test("why the room refused is said in the reader's language, as it crossed the w
     "Vänta 3 sekunder.",
     "3 saniye bekleyin.",
   ]);
+  expect(noteSaid(noteBecause("why-error-because", error.note ?? "", { error: error.code }), "")).toBe(
+    "Buradan çok fazla deneme yapıldı. (3 saniye bekleyin.)",
+  );
+  expect(noteInEnglish(note("why-echo-delay", { delay: "call" }))).toBe("The room is in a meeting.");
+  expect(noteSaid(note("why-echo-delay", { delay: "call" }), "")).toBe("Oda toplantıda.");
+});
+
+test("what a problem adds is said sentence by sentence, the system's own words among them as they came", async () => {
+  const told = [note("problem-lost-changes", { count: 3 }), "a page is damaged"];
+  const problem = { ...problemTable["store-lost"], code: "store-lost", since: 1, detail: "In English.", told };
+  await setLocale("ru");
+  expect(problemSaid(problem).words).toMatch(/ Потеряно 3 изменения\. a page is damaged$/);
+  // With a sentence of a newer room, the whole as it came.
+  const newer = { ...problem, told: [...told, { code: "of-a-newer-room", values: {} }] };
+  expect(problemSaid(newer).words).toMatch(/ In English\.$/);
 });
 
 test("what a display says of its parts, and why a better way to it is not used", async () => {

@@ -39,6 +39,7 @@ const sample: Readonly<Record<string, string>> = {
   fault: "DEVICE_NO_ANSWER",
   error: "timed-out",
   delay: "present",
+  trouble: "page-gone",
   reason: "reason-sum",
   means: "means-somebody",
   shown: "hdmi-no-signal",

@@ -5,6 +5,7 @@ import { deviceFaultCodes } from "#protocol/device-faults.ts";
 import { type NoteCode, nestedNote, noteCodes, type noteSchema } from "#protocol/device-notes.ts";
 import { echoDelayNames, echoDelays } from "#protocol/echo-measurement.ts";
 import { errorCodes } from "#protocol/errors.ts";
+import { screenTroubleNames } from "#protocol/screen-troubles.ts";
 import { adjustableSaid, adjustedSaid, levelSaid } from "./cameras.ts";
 import { common } from "./en/common.ts";
 import { deviceNotes } from "./en/device-notes.ts";
@@ -13,7 +14,9 @@ import { errorWords } from "./errors.ts";
 import { translator } from "./translate.ts";
 
 const say = translator({ ...common, ...deviceNotes, ...faults });
-const sayDelay = translator(Object.fromEntries(echoDelayNames.map((code) => [`admin.echo.delay.${code}`, echoDelays[code]])));
+const sayDelay = translator(
+  Object.fromEntries(echoDelayNames.map((code) => [`admin.echo.delay.${code}`, echoDelays[code]])),
+);
 
 type Wire = z.infer<typeof noteSchema>;
 type Value = Wire["values"][string];
@@ -25,6 +28,7 @@ const owned: Readonly<Record<string, (value: Value) => string | undefined>> = {
     known(adjustmentWords, value, (word) => (word === "stop" ? say("common.note-stop") : adjustedSaid(word))),
   delay: (value) => known(echoDelayNames, value, (code) => sayDelay(`admin.echo.delay.${code}`)),
   error: (value) => known(errorCodes, value, errorWords),
+  trouble: (value) => known(screenTroubleNames, value, (code) => say(`common.screen.trouble.${code}`)),
   level: (value) => known(levelNames, value, levelSaid),
   fault: (value) =>
     known(deviceFaultCodes, value, (code) => say(`common.device.${code}`, { device: say("common.note-device") })),

@@ -26,6 +26,7 @@ import { kiosk } from "./da/kiosk.ts";
 import { layout } from "./da/layout.ts";
 import { panel } from "./da/panel.ts";
 import { presence } from "./da/presence.ts";
+import { problemNotes } from "./da/problem-notes.ts";
 import { scenes } from "./da/scenes.ts";
 import { settings } from "./da/settings.ts";
 import { wireNotes } from "./da/wire-notes.ts";
@@ -43,6 +44,7 @@ export const messages: Catalogue = {
   ...errorNotes,
   ...errors,
   ...faults,
+  ...problemNotes,
   ...settings,
   ...kiosk,
   ...layout,

@@ -26,6 +26,7 @@ import { kiosk } from "./ru/kiosk.ts";
 import { layout } from "./ru/layout.ts";
 import { panel } from "./ru/panel.ts";
 import { presence } from "./ru/presence.ts";
+import { problemNotes } from "./ru/problem-notes.ts";
 import { scenes } from "./ru/scenes.ts";
 import { settings } from "./ru/settings.ts";
 import { wireNotes } from "./ru/wire-notes.ts";
@@ -43,6 +44,7 @@ export const messages: Catalogue = {
   ...errorNotes,
   ...errors,
   ...faults,
+  ...problemNotes,
   ...settings,
   ...kiosk,
   ...layout,

@@ -26,6 +26,7 @@ import { kiosk } from "./sv/kiosk.ts";
 import { layout } from "./sv/layout.ts";
 import { panel } from "./sv/panel.ts";
 import { presence } from "./sv/presence.ts";
+import { problemNotes } from "./sv/problem-notes.ts";
 import { scenes } from "./sv/scenes.ts";
 import { settings } from "./sv/settings.ts";
 import { wireNotes } from "./sv/wire-notes.ts";
@@ -43,6 +44,7 @@ export const messages: Catalogue = {
   ...errorNotes,
   ...errors,
   ...faults,
+  ...problemNotes,
   ...settings,
   ...kiosk,
   ...layout,

@@ -26,6 +26,7 @@ import { kiosk } from "./tr/kiosk.ts";
 import { layout } from "./tr/layout.ts";
 import { panel } from "./tr/panel.ts";
 import { presence } from "./tr/presence.ts";
+import { problemNotes } from "./tr/problem-notes.ts";
 import { scenes } from "./tr/scenes.ts";
 import { settings } from "./tr/settings.ts";
 import { wireNotes } from "./tr/wire-notes.ts";
@@ -43,6 +44,7 @@ export const messages: Catalogue = {
   ...errorNotes,
   ...errors,
   ...faults,
+  ...problemNotes,
   ...settings,
   ...kiosk,
   ...layout,
