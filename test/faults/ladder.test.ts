@@ -12,7 +12,7 @@ const shell = join(import.meta.dirname, "../../src/kiosk/shell/chromium/main.ts"
 const brokenBrowser = `#!/bin/sh
 case "$*" in
   --version) echo "Chromium 1.0"; exit ;;
-  *room.html*) [ -e "$(dirname "$0")/broken" ] && exit 3 ;;
+  *waiting.html*) [ -e "$(dirname "$0")/broken" ] && exit 3 ;;
 esac
 exec sleep 600
 `;

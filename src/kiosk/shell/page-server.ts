@@ -90,9 +90,7 @@ export class PageServer implements AsyncDisposable {
       return;
     }
     const url = new URL(request.url ?? "/", this.origin);
-    if (request.method === "GET" && url.pathname === "/enter") {
-      this.#enter(url, response);
-    } else if (request.method === "GET" && url.pathname === safePagePath) {
+    if (request.method === "GET" && url.pathname === safePagePath) {
       sendText(response, "text/html; charset=utf-8", this.#options.desk.safePage());
     } else if (request.method === "GET" && url.pathname === safeStylePath) {
       sendText(response, "text/css; charset=utf-8", safeStyle);
@@ -108,16 +106,6 @@ export class PageServer implements AsyncDisposable {
     } else {
       refuseRequest(response, "bad-request", 405);
     }
-  }
-
-  #enter(url: URL, response: ServerResponse): void {
-    if (!this.#options.pass.matches(url.searchParams.get("pass"))) {
-      refuseRequest(response, "not-allowed");
-      return;
-    }
-    response
-      .writeHead(303, { Location: "/", "Set-Cookie": this.#options.pass.cookie, "Cache-Control": "no-store" })
-      .end();
   }
 
   async #serveDesk(request: IncomingMessage, path: string, response: ServerResponse): Promise<void> {

@@ -8,7 +8,7 @@ import { controllerDesk, streamController } from "./controller-desk.ts";
 import { followKernelLog, GraphicsResets } from "./kernel-log.ts";
 import type { LadderFile } from "./ladder-file.ts";
 import { keepOutputs } from "./outputs/keep-outputs.ts";
-import { PagePass } from "./page-pass.ts";
+import { PagePass, type PageVisit } from "./page-pass.ts";
 import { PageServer } from "./page-server.ts";
 import { Recovery } from "./recovery.ts";
 import { Relay } from "./relay.ts";
@@ -104,14 +104,12 @@ export class Shell implements AsyncDisposable {
     return this.#server.origin;
   }
 
-  /** What the browser opens first. */
-  get entryUrl(): string {
-    return `${this.origin}${this.#pass.entryPath}`;
-  }
-
-  /** What a browser opens when nothing else can be shown. */
-  get safeUrl(): string {
-    return `${this.origin}${safePagePath}`;
+  /** What a browser is to show: the room's page, or the one for when nothing else can be shown, which asks for no pass. */
+  visit(page: "room" | "safe"): PageVisit {
+    const { origin } = this;
+    return page === "room"
+      ? { url: `${origin}/`, cookie: this.#pass.cookieFor(origin) }
+      : { url: `${origin}${safePagePath}` };
   }
 
   /** Serves the page, says where in the runtime directory, and looks after the machine's sound and outputs from then on. */

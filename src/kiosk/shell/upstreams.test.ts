@@ -138,11 +138,11 @@ test("a pinned authority lets its own server in and no other", async ({ folder, 
       restart: () => {},
     },
   });
-  await page.start();
+  const { name, value } = pass.cookieFor(await page.start());
   const open = (fingerprint: string, host = "127.0.0.1") => {
     const query = new URLSearchParams({ server: `https://${host}:${port}`, authority: fingerprint });
     return new WebSocket(`ws://127.0.0.1:${page.port}/relay/sfu/signalling/?${query}`, {
-      headers: { origin: page.origin, cookie: pass.cookie.split(";")[0] ?? "" },
+      headers: { origin: page.origin, cookie: `${name}=${value}` },
     });
   };
   const outcome = (socket: WebSocket): Promise<string> =>

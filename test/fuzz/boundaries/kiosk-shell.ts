@@ -11,7 +11,7 @@ import { nastyText, nastyValue } from "../core/nasty.ts";
 import { Child } from "../rig/child.ts";
 import { askHttp, jsonOf, roomOutcome } from "../rig/http.ts";
 
-const saidSchema = z.object({ origin: z.string(), cookie: z.string(), entry: z.string() });
+const saidSchema = z.object({ origin: z.string(), cookie: z.string() });
 type Said = z.infer<typeof saidSchema>;
 
 /** The page's own server, its desk and its relay, by programs that have the page's pass and by some that have not. */

@@ -26,5 +26,6 @@ await using server = new PageServer({
   },
 });
 const origin = await server.start();
-process.stdout.write(`${JSON.stringify({ origin, cookie: pass.cookie.split(";")[0], entry: pass.entryPath })}\n`);
+const { name, value } = pass.cookieFor(origin);
+process.stdout.write(`${JSON.stringify({ origin, cookie: `${name}=${value}` })}\n`);
 await untilStopped({ supervised: true });

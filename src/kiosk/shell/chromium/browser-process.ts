@@ -6,6 +6,7 @@ import { Readable, Writable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Log, messageOf } from "#base/log.ts";
 import type { Browser, Troubled } from "../browser-keeper.ts";
+import type { PageVisit } from "../page-pass.ts";
 import type { Account } from "./account.ts";
 import { DevtoolsPipe } from "./devtools-pipe.ts";
 import { PageTarget } from "./page-target.ts";
@@ -20,8 +21,8 @@ export interface BrowserProcessOptions {
   readonly account: Account | undefined;
   /** Its home: the profile. */
   readonly home: string;
-  /** The page's own address, for loading it anew. */
-  readonly url: string;
+  /** What it is to show; a page that asks for a cookie is not what it is started on. */
+  readonly visit: PageVisit;
   readonly log: Log;
   readonly troubled: Troubled;
   /** The debugging port it opened, where a test rig asked for one. */
@@ -92,8 +93,7 @@ export function startBrowser(options: BrowserProcessOptions): Browser {
   if (child.stderr !== null) createInterface({ input: child.stderr }).on("line", (line) => read(line, options));
   const page = pageOf(child, options);
   return {
-    reload: () =>
-      page === undefined ? Promise.reject(new Error("it has no debugging pipe")) : page.reload(options.url),
+    reload: () => page?.reload() ?? Promise.reject(new Error("it has no debugging pipe")),
     close: async () => {
       closing = true;
       signalGroup(child.pid, "SIGTERM");
@@ -112,10 +112,15 @@ export function startBrowser(options: BrowserProcessOptions): Browser {
 function pageOf(child: ChildProcess, options: BrowserProcessOptions): PageTarget | undefined {
   const [, , , out, back] = child.stdio;
   if (!(out instanceof Writable) || !(back instanceof Readable)) return undefined;
-  const page = new PageTarget(new DevtoolsPipe(out, back), options.log, (why) => options.troubled("page-gone", why));
-  page.watch().catch((error: unknown) => {
-    options.log.warn("The browser does not tell when its page ends.", { why: messageOf(error) });
-  });
+  const { visit, log, troubled } = options;
+  const page = new PageTarget(new DevtoolsPipe(out, back), visit, log, (why) => troubled("page-gone", why));
+  if (visit.cookie === undefined) {
+    page.watch().catch((error: unknown) => {
+      log.warn("The browser does not tell when its page ends.", { why: messageOf(error) });
+    });
+  } else {
+    page.open().catch((error: unknown) => troubled("page-gone", `it was not opened: ${messageOf(error)}`));
+  }
   return page;
 }
 

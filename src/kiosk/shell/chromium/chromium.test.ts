@@ -7,12 +7,12 @@ import { windowSize } from "../window-size.ts";
 import { chooseAccount, parseAccounts } from "./account.ts";
 import { browserCommand, browserEnvironment } from "./browser-process.ts";
 import { type ChromiumOptions, chromiumArguments } from "./flags.ts";
-import { entryFile, profilePreferences } from "./preferences.ts";
+import { profilePreferences } from "./preferences.ts";
 import { makeProfile } from "./profile.ts";
 
 const room: ChromiumOptions = {
   profile: "/p",
-  entry: "file:///p/room.html",
+  entry: "file:///p/waiting.html",
   graphics: true,
   headless: false,
   kiosk: true,
@@ -31,7 +31,7 @@ test("a room's browser has its sandbox, its certificate checks and no debugging 
   ]) {
     expect(line).not.toContain(never);
   }
-  expect(line).toContain("--kiosk file:///p/room.html");
+  expect(line).toContain("--kiosk file:///p/waiting.html");
   expect(line).not.toContain("--headless");
 });
 
@@ -51,7 +51,7 @@ test("what a test rig asks for by name it gets", () => {
 
 test("in a window the page is an app without an address bar", () => {
   const line = chromiumArguments({ ...room, kiosk: false }).join(" ");
-  expect(line).toContain("--app=file:///p/room.html");
+  expect(line).toContain("--app=file:///p/waiting.html");
   expect(line).not.toContain("--kiosk");
 });
 
@@ -77,7 +77,7 @@ test("camera and microphone are allowed to one origin, and nothing to any other"
   });
 });
 
-test("the profile is private, holds the entry, and is gone afterwards", async () => {
+test("the profile is private, holds a page to wait on that leads nowhere, and is gone afterwards", async () => {
   const state = await mkdtemp(join(tmpdir(), "parley-profile-"));
   const profile = await makeProfile({
     state,
@@ -85,14 +85,12 @@ test("the profile is private, holds the entry, and is gone afterwards", async ()
     account: undefined,
     log: silentLog,
     origin: "http://127.0.0.1:4000",
-    entryUrl: "http://127.0.0.1:4000/enter?pass=a&b",
-    safeUrl: "http://127.0.0.1:4000/safe",
   });
   expect((await stat(profile.folder)).mode & 0o777).toBe(0o700);
-  const { room, safe } = profile.entries;
-  expect(await readFile(new URL(room), "utf8")).toContain("url=http://127.0.0.1:4000/enter?pass=a&amp;b");
-  expect(await readFile(new URL(safe), "utf8")).toContain("url=http://127.0.0.1:4000/safe");
-  expect((await stat(new URL(room))).mode & 0o777).toBe(0o600);
+  const waiting = await readFile(new URL(profile.waiting), "utf8");
+  expect(waiting).toContain("background:#0b0d11");
+  expect(waiting).not.toMatch(/https?:|refresh|<script|href/);
+  expect((await stat(new URL(profile.waiting))).mode & 0o777).toBe(0o600);
   await profile.remove();
   expect(await readdir(join(state, "kiosk"))).toEqual([]);
   await rm(state, { recursive: true });
@@ -103,8 +101,7 @@ test("on a disk that takes nothing the profile is in the shell's own folder in m
   const runtime = await mkdtemp(join(tmpdir(), "parley-run-"));
   await writeFile(join(state, "kiosk"), "a file in the folder's place");
   const origin = "http://127.0.0.1:1";
-  const pages = { origin, entryUrl: `${origin}/`, safeUrl: `${origin}/safe` };
-  const options = { state, runtime, account: undefined, log: silentLog, ...pages };
+  const options = { state, runtime, account: undefined, log: silentLog, origin };
   await makeProfile(options);
   const next = await makeProfile(options);
   expect(await readdir(runtime)).toEqual([basename(next.folder)]);
@@ -122,8 +119,6 @@ test("what a killed shell left is removed at the next start, and nothing else", 
     account: undefined,
     log: silentLog,
     origin,
-    entryUrl: `${origin}/`,
-    safeUrl: `${origin}/safe`,
   };
   const killed = await makeProfile(options);
   const next = await makeProfile(options);
@@ -134,10 +129,6 @@ test("what a killed shell left is removed at the next start, and nothing else", 
   await makeProfile(options);
   expect(await readdir(other)).toEqual([]);
   await rm(state, { recursive: true });
-});
-
-test("an entry cannot break out of its attribute", () => {
-  expect(entryFile('http://127.0.0.1/"><script>')).not.toContain('"><script>');
 });
 
 test("a browser started by root runs as another account, never as root", () => {

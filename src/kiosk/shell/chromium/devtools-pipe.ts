@@ -42,6 +42,11 @@ export class DevtoolsPipe {
     back.on("close", () => this.#close());
   }
 
+  /** Whether the browser is gone, or has let go of the pipe. */
+  get closed(): boolean {
+    return this.#closed;
+  }
+
   /** Asks the browser; rejects when it refuses, is gone, or says nothing for `withinMs`. */
   send(method: string, params: object = {}, sessionId?: string, withinMs = answerWithinMs): Promise<unknown> {
     if (this.#closed) return Promise.reject(new Error("the browser is gone"));

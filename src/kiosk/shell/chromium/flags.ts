@@ -1,7 +1,7 @@
 /** How Chromium is to be run. */
 export interface ChromiumOptions {
   readonly profile: string;
-  /** file: URL of the entry in the profile. */
+  /** What it is started on, for anybody to read: no secret stands in it. */
   readonly entry: string;
   readonly graphics: boolean;
   /** Without a display. */

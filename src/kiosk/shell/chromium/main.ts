@@ -72,8 +72,6 @@ async function main(): Promise<void> {
     account,
     log,
     origin: shell.origin,
-    entryUrl: shell.entryUrl,
-    safeUrl: shell.safeUrl,
   });
   const hasDisplay = Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
   let ready = false;
@@ -82,18 +80,19 @@ async function main(): Promise<void> {
     {
       graphicsAtStart: false,
       endKiosk: (why) => restarting.resolve(why),
-      open: async ({ graphics, page, troubled }) =>
-        startBrowser({
+      open: async ({ graphics, page, troubled }) => {
+        const visit = shell.visit(page);
+        return startBrowser({
           binary,
           account,
           home: profile.folder,
-          url: page === "room" ? shell.entryUrl : shell.safeUrl,
+          visit,
           log: log.part("chromium"),
           troubled,
           debugging: (port) => void shell.announceDebugging(port),
           arguments: chromiumArguments({
             profile: profile.folder,
-            entry: profile.entries[page],
+            entry: visit.cookie === undefined ? visit.url : profile.waiting,
             graphics,
             headless: flags.headless || !hasDisplay,
             kiosk: flags.window === undefined,
@@ -105,7 +104,8 @@ async function main(): Promise<void> {
               devtoolsPort: flags["devtools-port"] === undefined ? undefined : Number(flags["devtools-port"]),
             },
           }),
-        }),
+        });
+      },
     },
     (connected) => {
       log.info(connected ? "The screen is through to the controller." : "The screen has lost the controller.");

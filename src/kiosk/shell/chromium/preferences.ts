@@ -45,10 +45,8 @@ export function profilePreferences(origin: string): object {
 }
 
 /**
- * The file the browser opens first: it leads to the page with the page's pass, which would stand in `ps` if it were an
- * argument. The profile's folder is private.
+ * What the browser is started on, until it holds the page's cookie and is sent to the page: an address in its arguments that is
+ * nobody's secret, and the page's own black.
  */
-export function entryFile(entryUrl: string): string {
-  const safe = entryUrl.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
-  return `<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=${safe}"><style>html{background:#0b0d11}</style>\n`;
-}
+export const waitingPage =
+  '<!doctype html><meta charset="utf-8"><title>Parley</title><style>html{background:#0b0d11}</style>\n';

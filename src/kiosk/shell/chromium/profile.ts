@@ -4,16 +4,17 @@ import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Log } from "#base/log.ts";
 import type { Account } from "./account.ts";
-import { entryFile, profilePreferences } from "./preferences.ts";
+import { profilePreferences, waitingPage } from "./preferences.ts";
 
 const prefix = "parley-kiosk-";
+const waitingFile = "waiting.html";
 const removal = { recursive: true, force: true, maxRetries: 5, retryDelay: 100 } as const;
 
 /** A browser profile on disk, made for one run of the shell: nothing of a meeting outlives it. */
 export interface Profile {
   readonly folder: string;
-  /** file: URLs to open, for the room's page and for the safe one. */
-  readonly entries: { readonly room: string; readonly safe: string };
+  /** file: URL of what the browser shows before its page. */
+  readonly waiting: string;
   remove(): Promise<void>;
 }
 
@@ -25,8 +26,6 @@ export interface ProfileOptions {
   readonly account: Account | undefined;
   readonly log: Log;
   readonly origin: string;
-  readonly entryUrl: string;
-  readonly safeUrl: string;
 }
 
 /**
@@ -55,10 +54,7 @@ export async function makeProfile(options: ProfileOptions): Promise<Profile> {
       if (parent !== usual) options.log.warn("the disk takes nothing: the browser's profile is in memory", { parent });
       return {
         folder,
-        entries: {
-          room: pathToFileURL(join(folder, "room.html")).href,
-          safe: pathToFileURL(join(folder, "safe.html")).href,
-        },
+        waiting: pathToFileURL(join(folder, waitingFile)).href,
         remove: async () => {
           await rm(folder, removal);
           await rm(note, { force: true }).catch(() => {});
@@ -71,13 +67,12 @@ export async function makeProfile(options: ProfileOptions): Promise<Profile> {
   throw failure;
 }
 
-async function fill(folder: string, { account, origin, entryUrl, safeUrl }: ProfileOptions): Promise<void> {
+async function fill(folder: string, { account, origin }: ProfileOptions): Promise<void> {
   const preferences = join(folder, "Default");
   await mkdir(preferences);
   const files = [
     [join(preferences, "Preferences"), JSON.stringify(profilePreferences(origin))],
-    [join(folder, "room.html"), entryFile(entryUrl)],
-    [join(folder, "safe.html"), entryFile(safeUrl)],
+    [join(folder, waitingFile), waitingPage],
   ] as const;
   for (const [path, text] of files) await writeFile(path, text, { mode: 0o600 });
   await chmod(folder, 0o700);

@@ -80,7 +80,7 @@ async function main(): Promise<void> {
           {
             preload: join(import.meta.dirname, "preload.cjs"),
             own: shell.origin,
-            entryUrl: page === "room" ? shell.entryUrl : shell.safeUrl,
+            visit: shell.visit(page),
             kiosk: flags.window === undefined,
             size: windowSize(flags.window),
             log: log.part("window"),

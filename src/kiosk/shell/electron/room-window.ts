@@ -1,16 +1,18 @@
 import { app, BrowserWindow, ipcMain, type WebContents } from "electron";
 import type { Log } from "#base/log.ts";
 import type { Browser, Troubled } from "../browser-keeper.ts";
+import type { PageVisit } from "../page-pass.ts";
 import type { Size } from "../window-size.ts";
 import { paintedChannel, paintedSchema } from "./channels.ts";
 import { isOwnFrame, mayGoTo } from "./origins.ts";
+import { visit } from "./visit.ts";
 import { windowOptions } from "./window-options.ts";
 
 /** What the window needs. */
 export interface RoomWindowOptions {
   readonly preload: string;
   readonly own: string;
-  readonly entryUrl: string;
+  readonly visit: PageVisit;
   readonly kiosk: boolean;
   readonly size: Size;
   readonly log: Log;
@@ -42,12 +44,12 @@ export function openRoomWindow(options: RoomWindowOptions, troubled: Troubled): 
     }
   });
   // A page that can't be loaded is trouble like any other, and the ladder waits longer each time.
-  window.loadURL(options.entryUrl).catch((error: unknown) => troubled("page-gone", String(error)));
+  visit(webContents, options.visit).catch((error: unknown) => troubled("page-gone", String(error)));
   return Promise.resolve({
     reload: async () => {
       // A page that hangs cannot be asked to go.
       webContents.forcefullyCrashRenderer();
-      await webContents.loadURL(options.entryUrl);
+      await visit(webContents, options.visit);
     },
     close: async () => {
       app.off("child-process-gone", graphics);
