@@ -157,6 +157,14 @@ test("a camera in standby is woken by whoever wants it, by nothing else, and sta
   await vi.waitFor(() => expect(panel.nodes.camera?.power).toBe("on"), soon);
   expect(room.camera?.told.slice(told).filter((words) => words.startsWith("drive"))).toEqual([]);
   await sleep();
+  const asked = room.camera?.told.length;
+  await panel.call("camera.focus", { to: "near" });
+  await vi.waitFor(() => expect(panel.nodes.camera?.power).toBe("on"), soon);
+  expect(room.camera?.told.slice(asked).filter((words) => words.includes("near"))).toEqual([]);
+  await sleep();
+  await panel.call("camera.adjust", { what: "focus", to: "auto" });
+  expect(panel.nodes.camera?.power).toBe("on");
+  await sleep();
   const scene = await panel.call("scene.store", { name: "Board", covers: ["camera"], preset: preset.id });
   await panel.call("scene.recall", { id: scene.id });
   await vi.waitFor(() => expect(panel.nodes.camera?.power).toBe("on"), soon);

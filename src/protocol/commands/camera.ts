@@ -107,7 +107,7 @@ export const cameraCommands = {
     scope: "camera",
     risk: "reversible",
     idempotent: true,
-    timeoutMs: 10_000,
+    timeoutMs: withWaking,
     expiresMs: 5_000,
   }),
   "camera.level": command({
@@ -123,7 +123,7 @@ export const cameraCommands = {
     scope: "camera",
     risk: "reversible",
     idempotent: true,
-    timeoutMs: 10_000,
+    timeoutMs: withWaking,
     expiresMs: 5_000,
   }),
   "camera.focus": command({
@@ -134,7 +134,7 @@ export const cameraCommands = {
     scope: "camera",
     risk: "reversible",
     transient: true,
-    timeoutMs: 3_000,
+    timeoutMs: withWaking,
     expiresMs: 400,
   }),
   "preset.store": command({

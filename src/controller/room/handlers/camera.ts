@@ -1,3 +1,5 @@
+import type { Adjustable, AdjustedTo } from "#protocol/camera-adjustments.ts";
+import type { RoomCamera } from "../../camera/room-camera.ts";
 import type { Handlers } from "../dispatcher.ts";
 import type { RoomParts } from "../room-parts.ts";
 
@@ -59,15 +61,17 @@ export function cameraHandlers({ camera, presets, presetPictures, grants }: Room
       return {};
     },
     "camera.adjust": async ({ what, to, camera: id }, caller) => {
-      await (id === undefined ? camera.chosen : camera.of(id)).adjustments.adjust(caller.connection, what, to);
+      await adjust(id === undefined ? camera.chosen : camera.of(id), caller.connection, what, to);
       return {};
     },
     "camera.level": async ({ what, to, camera: id }) => {
-      await (id === undefined ? camera.chosen : camera.of(id)).levels.set(what, to);
+      const one = id === undefined ? camera.chosen : camera.of(id);
+      await one.wake();
+      await one.levels.set(what, to);
       return {};
     },
     "camera.focus": async ({ to }, caller) => {
-      await camera.adjustments.adjust(caller.connection, "focus", to);
+      await adjust(camera.chosen, caller.connection, "focus", to);
       return {};
     },
     "preset.store": async ({ name, id }, { role, grantId }) => {
@@ -93,4 +97,16 @@ export function cameraHandlers({ camera, presets, presetPictures, grants }: Room
     },
     "preset.restore": ({ id }) => presets.restore(id),
   };
+}
+
+/** Sets something on a camera, which is woken for it. A finger on near or far is long lifted by then: it only wakes. */
+async function adjust(camera: RoomCamera, client: string, what: Adjustable, to: AdjustedTo<Adjustable>): Promise<void> {
+  const sleeps = camera.camera?.power === "standby";
+  const woken = camera.wake();
+  if (sleeps && (to === "near" || to === "far" || to === "stop")) {
+    woken.catch(() => undefined);
+    return;
+  }
+  await woken;
+  await camera.adjustments.adjust(client, what, to);
 }
