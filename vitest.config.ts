@@ -17,7 +17,7 @@ const system = {
 /** Room tests that measure nothing and mostly wait: two of these files at a time do not disturb each other. */
 const beside = [
   "test/access/**/*.test.ts",
-  "test/administration/pages.test.ts",
+  "test/administration/{pages,small}.test.ts",
   "test/bounds/**/*.test.ts",
   "test/camera/{moved-by-screen,some-cameras,wide-head}.test.ts",
   "test/commissioning/broken-off.test.ts",

@@ -106,7 +106,7 @@ test("on a phone everything is on the screen, without scrolling sideways", async
   await context.close();
 }, 300_000);
 
-test.each(["ru", "tr"])(
+test.each(["ru", "tr", "da"])(
   "on a phone in %s no words are broken, cut off or over each other",
   async (locale) => {
     const { link } = await server.meeting("Weekly review");
@@ -132,6 +132,9 @@ test.each(["ru", "tr"])(
     await anna.join("Anna Larsen");
     await page.locator(".tile", { hasText: "Anna Larsen" }).waitFor();
     expect(await misfits(page, ["Anna Larsen"])).toEqual([]);
+    await page.getByTestId("people").tap();
+    await page.locator(".people__row .button").waitFor();
+    expect(await misfits(page)).toEqual([]);
     await Promise.all([page.context().close(), anna.close()]);
   },
   300_000,

@@ -141,11 +141,38 @@ export function misfits(page: Page, names: readonly string[] = []): Promise<read
         const top = Math.max(one.top, other.top);
         const width = Math.min(one.right, other.right) - left;
         const height = Math.min(one.bottom, other.bottom) - top;
-        if (width < 2 || height < 0.3 * Math.min(one.height, other.height) || first.holder === second.holder) continue;
+        // What is scrolled out of its box has no height left, and lies over nothing.
+        if (
+          width < 2 ||
+          height < 1 ||
+          height < 0.3 * Math.min(one.height, other.height) ||
+          first.holder === second.holder
+        )
+          continue;
         if (!isCovered(first.holder, second.holder, left + width / 2, top + height / 2))
           say("overlap", `${first.text} / ${second.text}`, first.holder);
       }
     }
     return [...found];
   }, names);
+}
+
+/** Fields whose own words do not fit them, one line each: what an empty one says, and the choice that a closed list shows. */
+export function cutFields(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const root = [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.body;
+    const brush = document.createElement("canvas").getContext("2d");
+    return [...root.querySelectorAll<HTMLInputElement | HTMLSelectElement>("input, select")].flatMap((field) => {
+      const style = getComputedStyle(field);
+      // The list that lies unseen over a short word shows nothing of itself.
+      if (brush === null || !field.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return [];
+      const words =
+        "placeholder" in field ? (field.value === "" ? field.placeholder : "") : field.selectedOptions[0]?.text;
+      if (words === undefined || words === "") return [];
+      brush.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+      const room = field.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
+      const wide = brush.measureText(words).width;
+      return wide > room + 1 ? [`cut field: ${words} [${Math.round(wide)} in ${Math.round(room)} px]`] : [];
+    });
+  });
 }

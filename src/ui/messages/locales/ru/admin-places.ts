@@ -122,7 +122,7 @@ export const adminPlaces: Catalogue = {
   "admin.settings.changed": "Изменено. Сейчас: {before}",
   "admin.settings.changed.reset":
     "Сброшено: действует значение из файла или центра управления, иначе значение по умолчанию. Сейчас: {before}",
-  "admin.settings.comment": "Зачем, для истории (можно оставить пустым)",
+  "admin.settings.comment": "Зачем, для истории (необязательно)",
   "admin.settings.conflict": "Пока вы редактировали, было сохранено «{value}» ({author}).",
   "admin.settings.count": "{count, plural, one {# изменение} few {# изменения} many {# изменений} other {# изменения}}",
   "admin.settings.default": "По умолчанию: {value}",
