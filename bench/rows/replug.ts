@@ -33,7 +33,8 @@ export const replugged: Row = async ({ quick, say }) => {
       "controller, its reports in memory. Cameras are pulled in a drag, displays in a question, the speakerphone muted in a",
       `meeting; all at once, put back ${absences.join(", ")} ms after they were missed. Until in use again: opened, stopped and`,
       "asked, or the mute lamp lit. Where the plug is pulled at the device's own end, the port stays open and nothing but its",
-      "silence tells. A Pelco-D head that never answers is in use when its port is: that the head itself is back, nothing says. Every run counts only if nothing moved, switched or opened a microphone by itself.",
+      "silence tells. HDMI-CEC's kernel, bus and television are simulated at the speed of a real bus, in cec-ctl's words and",
+      "without the time that a program takes to start. What is called switched off was so before it was pulled. A Pelco-D head that never answers is in use when its port is: that the head itself is back, nothing says. Every run counts only if nothing moved, switched or opened a microphone by itself.",
     ].join(" "),
     figures,
   };

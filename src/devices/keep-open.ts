@@ -15,6 +15,7 @@ export class KeepOpen {
   readonly #handleLost: (error: DeviceError) => void;
   readonly #backoff: Backoff;
   #closed = false;
+  #hurried = false;
   #wake: () => void = () => {};
   #ended: Promise<void> = Promise.resolve();
 
@@ -46,6 +47,14 @@ export class KeepOpen {
   /** The device answered: the next wait is a short one again. */
   handleAnswered(): void {
     this.#backoff.reset();
+    this.#hurried = false;
+  }
+
+  /** The device may be back: the next conversation begins without a wait, and those after it soon. */
+  hurry(): void {
+    this.#backoff.reset();
+    this.#hurried = true;
+    this.#wake();
   }
 
   /** No further conversation begins; the present one is the caller's to end. */
@@ -64,13 +73,18 @@ export class KeepOpen {
       const error = await this.#converse();
       if (this.#closed) return;
       this.#handleLost(error);
-      await new Promise<void>((resolve) => {
-        const timer = this.#clock.after(this.#backoff.next(), resolve);
-        this.#wake = () => {
-          timer.cancel();
-          resolve();
-        };
-      });
+      if (!this.#hurried) await this.#rest();
+      this.#hurried = false;
     }
+  }
+
+  #rest(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = this.#clock.after(this.#backoff.next(), resolve);
+      this.#wake = () => {
+        timer.cancel();
+        resolve();
+      };
+    });
   }
 }

@@ -25,8 +25,15 @@ interface Far {
   close(): Promise<void>;
 }
 
-/** A display that is on and has just done something when its plug is pulled, in the middle of a question. */
-async function asked(set: SimulatedSet, display: Display, far: Far): Promise<Socketed> {
+export type Use = (display: Display, set: SimulatedSet) => Promise<void>;
+
+/** It has just done something. */
+const hide: Use = (display, set) => display.carryOut({ kind: "picture-mute", on: !set.pictureMute });
+/** Somebody has just switched it off. */
+export const switchOff: Use = (display) => display.carryOut({ kind: "power", on: false });
+
+/** A display that has just done something when its plug is pulled, in the middle of a question. */
+export async function asked(set: SimulatedSet, display: Display, far: Far, use: Use = hide): Promise<Socketed> {
   set.switchPower(true);
   display.start();
   const stand = (): string =>
@@ -35,7 +42,7 @@ async function asked(set: SimulatedSet, display: Display, far: Far): Promise<Soc
   return {
     device: display,
     use: async () => {
-      await display.carryOut({ kind: "picture-mute", on: !set.pictureMute });
+      await use(display, set);
       void display.refresh();
     },
     pull: () => far.pull(),
@@ -52,7 +59,7 @@ async function asked(set: SimulatedSet, display: Display, far: Far): Promise<Soc
   };
 }
 
-const setWith = (input: string): SimulatedSet =>
+export const setWith = (input: string): SimulatedSet =>
   new SimulatedSet({ clock: systemClock, inputs: [{ id: input, name: "HDMI 1" }], warming: 0, cooling: 0 });
 
 type MakeEar = (set: SimulatedSet) => SimulatedEar;
@@ -88,19 +95,16 @@ async function onSerial(input: string, ear: MakeEar, make: MakeDisplay, silent =
   });
 }
 
-async function onTcp(input: string, ear: MakeEar, make: MakeDisplay): Promise<Socketed> {
+async function onTcp(input: string, ear: MakeEar, make: MakeDisplay, use?: Use): Promise<Socketed> {
   const listening = new TcpListenLink(0);
   const set = setWith(input);
   const plug = new SimulatorPlug(ear(set), listening, systemClock);
   await plug.plug();
-  return asked(set, make(new TcpLink(host, listening.port)), {
-    pull: () => plug.unplug(),
-    putBack: () => plug.plug(),
-    close: () => plug.close(),
-  });
+  const far = { pull: () => plug.unplug(), putBack: () => plug.plug(), close: () => plug.close() };
+  return asked(set, make(new TcpLink(host, listening.port)), far, use);
 }
 
-async function pjlink(): Promise<Socketed> {
+async function pjlink(use?: Use): Promise<Socketed> {
   const set = setWith("31");
   const server = new ProjectorServer({
     set,
@@ -116,11 +120,9 @@ async function pjlink(): Promise<Socketed> {
   });
   await server.plug();
   const link = new TcpLink(host, server.port);
-  return asked(set, createPjlinkDisplay({ ...context, link, password: "secret", noticePort: 0, asksSignal: false }), {
-    pull: () => server.unplug(),
-    putBack: () => server.plug(),
-    close: () => server.close(),
-  });
+  const display = createPjlinkDisplay({ ...context, link, password: "secret", noticePort: 0, asksSignal: false });
+  const far = { pull: () => server.unplug(), putBack: () => server.plug(), close: () => server.close() };
+  return asked(set, display, far, use);
 }
 
 const mdcEar: MakeEar = (set) => new SimulatedMdc({ set, id: 1, blanking: "screen mute", saysPc: false });
@@ -129,11 +131,14 @@ const lgEar: MakeEar = (set) => new SimulatedLg({ set, id: 1, saysPc: false });
 const lg: MakeDisplay = (link) => createLgDisplay({ ...context, link });
 
 export const socketedDisplays: readonly SocketedKind[] = [
-  { name: "PJLink, TCP", open: pjlink },
+  { name: "PJLink, TCP", open: () => pjlink() },
   { name: "Samsung MDC, serial line", open: () => onSerial("21", mdcEar, mdc) },
   { name: "Samsung MDC, TCP", open: () => onTcp("21", mdcEar, mdc) },
   { name: "LG, serial line", open: () => onSerial("90", lgEar, lg) },
   { name: "LG, TCP", open: () => onTcp("90", lgEar, lg) },
   { name: "Samsung MDC, its end of the serial line", open: () => onSerial("21", mdcEar, mdc, true) },
   { name: "LG, its end of the serial line", open: () => onSerial("90", lgEar, lg, true) },
+  { name: "PJLink, TCP, switched off", open: () => pjlink(switchOff) },
+  { name: "Samsung MDC, TCP, switched off", open: () => onTcp("21", mdcEar, mdc, switchOff) },
+  { name: "LG, TCP, switched off", open: () => onTcp("90", lgEar, lg, switchOff) },
 ];

@@ -7,18 +7,18 @@ import { everyAttemptHolds, machinePatience } from "./rig/every-attempt.ts";
  * television at the far end is v4l-utils' own cec-follower.
  */
 test(
-  "a television at the end of an HDMI cable is found, switched off, on and off, asleep when it is gone, and back by itself",
+  "a television at the end of an HDMI cable is found, switched off, on and off, asleep when it is gone, and back by itself, as is its cable",
   async () => {
     await everyAttemptHolds(
       {
         modules: ["vivid"],
         // One HDMI input, which is the television's, and one HDMI output, which is the room's.
         options: { vivid: "n_devs=1 num_inputs=1 input_types=3 num_outputs=1 output_types=1" },
-        programs: [programPath("cec-ctl"), programPath("cec-follower")],
+        programs: [programPath("cec-ctl"), programPath("cec-follower"), programPath("v4l2-ctl")],
         packages: ["zod"],
         program: "test/system/inside/cec.ts",
       },
-      8,
+      11,
     );
   },
   machinePatience,

@@ -17,7 +17,7 @@ import {
   unread,
 } from "./display.ts";
 import { displayConsole, type TypedFrames } from "./display-console.ts";
-import type { BeginTalk, DisplayTalk } from "./talk.ts";
+import type { BeginTalk, DisplayTalk, LookOut } from "./talk.ts";
 import { TurnTaking } from "./turn-taking.ts";
 
 export interface DrivenDisplayOptions extends KeptDeviceOptions {
@@ -26,6 +26,17 @@ export interface DrivenDisplayOptions extends KeptDeviceOptions {
   readonly begin: BeginTalk;
   /** How its messages are typed by hand; left out where no bytes are ours. */
   readonly typed?: TypedFrames;
+  /** For a wire that tells by itself when something is back on it. */
+  readonly away?: {
+    readonly lookOut: LookOut;
+    /** Milliseconds between tries all the same: not everything that comes back says so. */
+    readonly waits: { readonly initial: number; readonly max: number };
+  };
+  /**
+   * One that was spoken with before is in use as soon as it says whether it is on, and who it is now is asked while it is:
+   * for a wire on which that takes longer than anybody wants to wait. Its talk takes orders in between.
+   */
+  readonly introducesLate?: boolean;
 }
 
 /** All times in milliseconds. */
@@ -57,6 +68,8 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
   readonly where: string;
   readonly #begin: BeginTalk;
   readonly #typed: TypedFrames | undefined;
+  readonly #lookOut: LookOut | undefined;
+  readonly #introducesLate: boolean;
   readonly #turns = new TurnTaking();
   /** The newest order of each kind. */
   readonly #orders = new Map<DisplayOrder["kind"], DisplayOrder>();
@@ -76,9 +89,13 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
   #nudgedAt = Number.NEGATIVE_INFINITY;
   /** It said yes to the order to switch off and has said nothing since. */
   #saidOff = false;
+  /** It is away, and looked out for. */
+  #lookingOut: AsyncDisposable | undefined;
 
   constructor(options: DrivenDisplayOptions) {
-    super(options);
+    super(options, options.away?.waits);
+    this.#lookOut = options.away?.lookOut;
+    this.#introducesLate = options.introducesLate ?? false;
     this.where = options.where;
     this.#begin = options.begin;
     this.#typed = options.typed;
@@ -98,6 +115,7 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
     this.#talk = undefined;
     this.#lose(error);
     this.#wake();
+    await this.#endLookOut();
   }
 
   async refresh(): Promise<void> {
@@ -109,6 +127,7 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
     if (this.#talk === undefined && !(order.kind === "power" && order.on)) throw this.#away;
     if (!isOffered(order, this.#capabilities)) throw new DeviceError("DISPLAY_LACKS", orderNote(order));
     this.#orders.set(order.kind, order);
+    if (this.#talk === undefined) this.keepOpen.hurry();
     try {
       await this.#verified(order);
     } finally {
@@ -227,10 +246,7 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
   #take(reading: DisplayReading, introduction: Introduction | undefined): void {
     this.#saidOff = false;
     this.record.ready();
-    if (introduction !== undefined) {
-      this.known = introduction.identity;
-      this.#capabilities = introduction.capabilities;
-    }
+    if (introduction !== undefined) this.#handleIntroduced(introduction);
     if (introduction === undefined && isDeepStrictEqual(reading, this.#reading)) return;
     this.#reading = reading;
     this.events.emit("reading", reading);
@@ -269,17 +285,19 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
     const wake = this.#orders.get("power");
     if (wake?.kind === "power" && wake.on) await talk.order(wake).catch(() => undefined);
     const first = await talk.read();
-    const { identity, capabilities } = await talk.introduce();
+    const isKnown = this.#introducesLate && this.known !== undefined;
+    const introduction = isKnown ? undefined : await talk.introduce();
     if (this.keepOpen.closed) return new DeviceError("DEVICE_CLOSED");
     this.keepOpen.handleAnswered();
-    this.known = identity;
-    this.#capabilities = capabilities;
-    this.log.info("the display answers", { where: this.where, ...identity });
-    this.#reading = first.power === "on" ? await talk.read() : first;
+    if (introduction !== undefined) this.#handleIntroduced(introduction);
+    this.log.info("the display answers", { where: this.where, ...this.known });
+    this.#reading = introduction !== undefined && first.power === "on" ? await talk.read() : first;
     if (this.keepOpen.closed) return new DeviceError("DEVICE_CLOSED");
     this.#talk = talk;
     this.record.ready();
     this.events.emit("reading", this.#reading);
+    void this.#endLookOut();
+    if (introduction === undefined) void this.#introduceLate(talk);
     for (let failures = 0; ; ) {
       await this.#untilNextReading(failures > 0);
       if (this.#talk !== talk) return new DeviceError("DEVICE_CLOSED");
@@ -293,6 +311,28 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
         if (!isQuiet || failures >= silentAfter || this.#talk !== talk) throw error;
       }
     }
+  }
+
+  #handleIntroduced({ identity, capabilities }: Introduction): void {
+    this.known = identity;
+    this.#capabilities = capabilities;
+  }
+
+  /** Who it is now, while it is in use already; that it is gone again is for the next reading to find. */
+  async #introduceLate(talk: DisplayTalk): Promise<void> {
+    try {
+      const introduction = await talk.introduce();
+      const reading = await this.#turns.take(() => talk.read());
+      if (this.#talk === talk) this.#take(reading, introduction);
+    } catch (error) {
+      this.log.debug("not introduced", { because: messageOf(error) });
+    }
+  }
+
+  async #endLookOut(): Promise<void> {
+    const ending = this.#lookingOut;
+    this.#lookingOut = undefined;
+    await ending?.[Symbol.asyncDispose]();
   }
 
   /** Anybody on the network can nudge: the display is not asked more often because of it than while it changes. */
@@ -320,6 +360,7 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
    * purpose, and no fault.
    */
   protected override handleLost(error: DeviceError): void {
+    if (!this.keepOpen.closed) this.#lookingOut ??= this.#lookOut?.(() => this.keepOpen.hurry());
     const { power } = this.#reading;
     const wasOff = power === "off" || power === "cooling" || this.#saidOff;
     const isQuiet = error.verdict === "no-answer" || error.verdict === "unreachable";

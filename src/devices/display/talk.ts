@@ -26,5 +26,11 @@ export interface DisplayTalk {
   close(): Promise<void>;
 }
 
+/**
+ * Begins to look out for a display that is away. `handleSign` hears of whatever may be its return, some times a second at
+ * most; ends with what is returned.
+ */
+export type LookOut = (handleSign: () => void) => AsyncDisposable;
+
 /** Begins conversations, each on a wire of its own. */
 export type BeginTalk = (hearer: TalkHearer) => DisplayTalk;

@@ -1,7 +1,7 @@
 import type { ModelFiles } from "../camera/identify.ts";
 import { CameraModels } from "../camera/models.ts";
 import type { DeviceContext } from "../device.ts";
-import { runCecCtl } from "../display/cec/client.ts";
+import { runCecCtl } from "../display/cec/program.ts";
 import { HidrawBus } from "../transport/hid.ts";
 import type { HidBus } from "../transport/hid-link.ts";
 import { SerialLink } from "../transport/serial.ts";

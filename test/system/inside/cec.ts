@@ -4,40 +4,76 @@
  */
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { systemClock } from "#base/clock.ts";
 import { messageOf, silentLog } from "#base/log.ts";
-import { runCecCtl } from "#devices/display/cec/client.ts";
 import { createCecDisplay } from "#devices/display/cec/display.ts";
+import { readAdapter } from "#devices/display/cec/output.ts";
+import { runCecCtl } from "#devices/display/cec/program.ts";
+import type { DrivenDisplay } from "#devices/display/driven-display.ts";
 import { attempt, expect, pause, until } from "./attempts.ts";
+import { CecTimes } from "./cec-times.ts";
 
 const run = promisify(execFile);
 const [television, room] = ["/dev/cec0", "/dev/cec1"];
+/** vivid's input: what it says of itself (EDID) is what makes the cable lead somewhere, at both its ends. */
+const input = "/dev/video0";
 
-/** The television is there, and answers. */
-async function plugIn(): Promise<{ follower: ChildProcess; claimed: string }> {
+/** The television has power: it takes its address, and answers. */
+async function switchOnAtTheWall(): Promise<{ follower: ChildProcess; claimed: string }> {
   const { stdout } = await run("cec-ctl", ["-d", television, "--tv", "--osd-name", "Board TV"]);
   return { follower: spawn("cec-follower", ["-d", television], { stdio: "ignore" }), claimed: stdout };
 }
 
-/** The television is gone, with the address it had. */
-async function pull(follower: ChildProcess): Promise<void> {
+/** The television has no power, and no address. */
+async function switchOffAtTheWall(follower: ChildProcess): Promise<void> {
   const ended = once(follower, "exit");
   follower.kill("SIGKILL");
   await ended;
   await runCecCtl(["-d", television, "--clear"]);
 }
 
+const pullCable = () => run("v4l2-ctl", ["-d", input, "--clear-edid"]);
+const putCableBack = () => run("v4l2-ctl", ["-d", input, "--set-edid=type=hdmi"]);
+
+/** How many programs listen on the room's end of the cable. */
+const listeners = (): number =>
+  readdirSync("/proc").filter((name) => {
+    try {
+      return /^\d+$/.test(name) && readFileSync(`/proc/${name}/cmdline`, "utf8").includes("--wait-for-msgs");
+    } catch {
+      return false;
+    }
+  }).length;
+
+const isPower = (display: DrivenDisplay, goal: "on" | "off") =>
+  until(async () => {
+    await display.refresh();
+    return display.reading.power === goal;
+  }, `it to be ${goal}, not ${display.reading.power}`);
+
 async function main(): Promise<void> {
+  const times = new CecTimes();
   await attempt("vivid has an adapter at each end of its cable", async () => {
     const found = readdirSync("/dev").filter((name) => /^cec\d+$/.test(name));
     expect(found.includes("cec0") && found.includes("cec1"), found.join(" "));
-    return found.join(" ");
+    const starts: number[] = [];
+    for (let count = 0; count < 5; count += 1) starts.push(await times.ofStarting());
+    return `${found.join(" ")}; cec-ctl alone starts and ends in ${starts.join(", ")} ms`;
   });
-  const { follower, claimed } = await plugIn();
+  let { follower, claimed } = await switchOnAtTheWall();
   await pause(3_000);
-  await using display = createCecDisplay({ id: "display", device: room, clock: systemClock, log: silentLog });
+  const { run: timed, listen } = times;
+  await using display = createCecDisplay({
+    id: "display",
+    device: room,
+    clock: systemClock,
+    log: silentLog,
+    run: timed,
+    listen,
+  });
+  display.events.on("health", ({ kind }) => times.note(kind));
   display.start();
   await attempt("the television is found, with the name it says", async () => {
     await until(() => display.health.kind === "ready", "the television to answer").catch(async (error: unknown) => {
@@ -55,40 +91,70 @@ async function main(): Promise<void> {
       // Done is that it is on its way; the rest is the television's own.
       await display.carryOut({ kind: "power", on });
       const { power } = display.reading;
-      const goal = on ? "on" : "off";
-      await until(async () => {
-        await display.refresh();
-        return display.reading.power === goal;
-      }, `it to be ${goal}, not ${display.reading.power}`);
+      await isPower(display, on ? "on" : "off");
       const expected = on ? ["warming", "on"] : ["cooling", "off"];
       expect(expected.includes(power), `on its way it said ${power}`);
       return `${Date.now() - began} ms`;
     });
   }
   await attempt("gone while it is off: asleep, which is no fault", async () => {
-    await pull(follower);
+    await switchOffAtTheWall(follower);
     void display.refresh();
     await until(() => display.health.kind !== "ready", "it to be missed");
     const { health } = display;
     expect(health.kind === "degraded" && health.fault.code === "DISPLAY_ASLEEP", JSON.stringify(health));
+    await pause(4_000);
+    expect(listeners() === 1, `${listeners()} programs listen`);
     return JSON.stringify(health);
   });
   await attempt("back, it answers again by itself, and is switched on", async () => {
-    const began = Date.now();
-    await plugIn();
+    times.begin();
+    ({ follower } = await switchOnAtTheWall());
+    times.note("the television has its address");
     await until(() => display.health.kind === "ready", "it to answer again");
-    const back = Date.now() - began;
+    const told = times.told();
+    await until(() => listeners() === 0, "nobody to listen any more");
     await display.carryOut({ kind: "power", on: true });
-    await until(async () => {
-      await display.refresh();
-      return display.reading.power === "on";
-    }, `it to be on, not ${display.reading.power}`);
-    return `${back} ms`;
+    await isPower(display, "on");
+    return told;
   });
+  for (const on of [true, false]) {
+    await attempt(`its cable is pulled while it is ${on ? "on" : "off"}, and put back: it is as it was`, async () => {
+      if (!on) {
+        await display.carryOut({ kind: "power", on });
+        await isPower(display, "off");
+      }
+      await pullCable();
+      void display.refresh();
+      await until(() => display.health.kind !== "ready", "it to be missed");
+      const { kind } = display.health;
+      const { output } = await runCecCtl(["-d", room]);
+      expect(readAdapter(output)?.physicalAddress === "f.f.f.f", output);
+      await pause(4_000);
+      times.begin();
+      await putCableBack();
+      times.note("v4l2-ctl has ended");
+      await until(() => display.health.kind === "ready", "it to answer again");
+      const told = times.told();
+      const power = on ? "on" : "off";
+      // The television's own plug-in is its own: what it says is what it was, or nothing that the room told it.
+      const said = times.sent(/--image-view-on|--standby/);
+      expect(said.length === 0, `the room said ${said.join(", ")}`);
+      return `missed as ${kind}, was ${power}, is ${display.reading.power}: ${told}`;
+    });
+  }
   await attempt("every message is in its log with what became of it", async () => {
     const said = display.exchanges().map(({ bytes, words }) => `${bytes} ${words}`);
     expect(said.length > 0, "nothing was written down");
     return said.slice(-6).join("; ");
+  });
+  await attempt("nothing listens once the driver has ended", async () => {
+    await pullCable();
+    void display.refresh();
+    await until(() => listeners() === 1, "it to be looked out for");
+    await display.close();
+    expect(listeners() === 0, `${listeners()} programs listen`);
+    return "it ended with it";
   });
 }
 

@@ -1,39 +1,32 @@
-import { execFile } from "node:child_process";
 import type { Clock } from "#base/clock.ts";
 import { type Note, type NoteCode, note, noteBecause } from "#protocol/device-notes.ts";
 import { DeviceError } from "../../device-error.ts";
 import { exchange } from "../../exchange.ts";
 import type { TalkHearer } from "../talk.ts";
+import { TurnTaking } from "../turn-taking.ts";
 import { type CecAdapter, type CecExchange, readAdapter, readExchanges } from "./output.ts";
+import type { CecRun, RunCecCtl } from "./program.ts";
 
-/** How a run of `cec-ctl` ended. */
-export interface CecRun {
-  readonly output: string;
-  /** Why it did not run, or ended with something else than 0. */
-  readonly failure: string | undefined;
-}
+/** The physical address of a cable that leads nowhere. */
+const nowhere = "f.f.f.f";
+/**
+ * For so long after something was plugged in the kernel may still be taking the address that it was told of earlier:
+ * meanwhile it is left alone, since to ask for one anew would begin it all again. Milliseconds.
+ */
+const claimsWithin = 3_000;
 
-/** Runs `cec-ctl` with arguments; never rejects. */
-export type RunCecCtl = (args: readonly string[]) => Promise<CecRun>;
+/** Arguments that say nothing on the bus. */
+const noMessages: ReadonlySet<string> = new Set(["--skip-info", "--to", "--playback", "--osd-name"]);
 
-/** The bus is slow: a message and its answer take up to two seconds, a claim of an address longer. Milliseconds. */
-const runWithin = 8_000;
-const longestOutput = 256 * 1_024;
+/** An answer's arguments, by the names cec-ctl gives them. */
+type CecValues = Readonly<Record<string, string>>;
 
-/** The machine's own `cec-ctl`. */
-export const runCecCtl: RunCecCtl = (args) =>
-  new Promise((resolve) => {
-    const options = { timeout: runWithin, maxBuffer: longestOutput, killSignal: "SIGKILL" } as const;
-    execFile("cec-ctl", [...args], options, (error, stdout, stderr) => {
-      const failure = error === null ? undefined : failureOf(error, stderr);
-      resolve({ output: `${stdout}\n${stderr}`, failure });
-    });
-  });
-
-function failureOf(error: Error & { code?: unknown; killed?: boolean }, stderr: string): string {
-  if (error.code === "ENOENT") return "cec-ctl is not installed (package v4l-utils)";
-  if (error.killed === true) return "cec-ctl did not end in time";
-  return stderr.trim() || error.message;
+/** What came of a greeting. */
+export interface CecGreeting {
+  /** Ours, such as `1.0.0.0`; undefined: the cable leads nowhere. */
+  readonly physicalAddress: string | undefined;
+  /** The answer's arguments; throws why there is none. */
+  readonly answer: () => CecValues;
 }
 
 export interface CecClientOptions {
@@ -41,50 +34,69 @@ export interface CecClientOptions {
   /** Such as `/dev/cec0`. */
   readonly device: string;
   readonly run: RunCecCtl;
-  readonly hearer: TalkHearer;
 }
 
-/** One HDMI cable's control through `cec-ctl`: one run at a time is the caller's concern. All reject with a `DeviceError`. */
+/** One HDMI cable's control through `cec-ctl`, one run at a time. All reject with a `DeviceError`. */
 export class CecClient {
   readonly #options: CecClientOptions;
+  readonly #turns = new TurnTaking();
+  /** Since when the adapter is plugged in and has no address. */
+  #waitsSince: number | undefined;
+  #hearer: TalkHearer | undefined;
 
   constructor(options: CecClientOptions) {
     this.#options = options;
   }
 
-  /** Takes an address of a playback device, and says what the adapter is. */
-  async claim(name: string): Promise<CecAdapter> {
-    const { output } = await this.#run(["--playback", "--osd-name", name.slice(0, 14)]);
-    const adapter = readAdapter(output);
+  /** Who hears what is said from now on. */
+  set hearer(hearer: TalkHearer) {
+    this.#hearer = hearer;
+  }
+
+  /**
+   * Asks a device something that has to be answered and, in the same run, how the adapter is; takes an address of a playback
+   * device called `name` where the adapter has none of that name. The kernel keeps it over a cable that is pulled, and takes
+   * it anew when that is put back: to claim it each time would cost the bus half a second of announcements.
+   */
+  async greet(name: string, to: number, message: string): Promise<CecGreeting> {
+    const question = ["--to", String(to), message];
+    let { output } = await this.#run(question);
+    let adapter = readAdapter(output);
+    if (adapter !== undefined && this.#lacksAddress(adapter, name)) {
+      ({ output } = await this.#run(["--playback", "--osd-name", name, ...question]));
+      adapter = readAdapter(output);
+    }
     if (adapter === undefined)
       throw new DeviceError("DEVICE_OUT_OF_STEP", note("program-silent", { program: "cec-ctl", what: "adapter" }));
-    if (adapter.physicalAddress === "f.f.f.f") {
-      throw new DeviceError("DEVICE_UNPLUGGED", note("hdmi-empty"));
-    }
-    if (adapter.logicalAddress === undefined) {
-      throw new DeviceError("DEVICE_NO_ANSWER", note("hdmi-no-address"));
-    }
-    return adapter;
+    const { physicalAddress, logicalAddress } = adapter;
+    return {
+      physicalAddress: physicalAddress === nowhere ? undefined : physicalAddress,
+      answer: () => {
+        if (physicalAddress === nowhere) throw new DeviceError("DEVICE_UNPLUGGED", note("hdmi-empty"));
+        if (logicalAddress === undefined) throw new DeviceError("DEVICE_NO_ANSWER", note("hdmi-no-address"));
+        return answerIn(output, message);
+      },
+    };
+  }
+
+  /** Whether nobody has told the adapter what to be, or it has not become that in good time. */
+  #lacksAddress(adapter: CecAdapter, name: string): boolean {
+    const isWaiting = adapter.logicalAddress === undefined && adapter.physicalAddress !== nowhere;
+    const now = this.#options.clock.monotonic();
+    this.#waitsSince = isWaiting ? (this.#waitsSince ?? now) : undefined;
+    return adapter.name !== name || now - (this.#waitsSince ?? now) > claimsWithin;
   }
 
   /** Sends one message to a device (0 is the television) and says what became of it. */
   async send(to: number, ...message: readonly string[]): Promise<CecExchange> {
     const { output } = await this.#run(["--skip-info", "--to", String(to), ...message]);
-    const sent = readExchanges(output).at(-1);
-    if (sent === undefined)
-      throw new DeviceError(
-        "DEVICE_OUT_OF_STEP",
-        note("program-unsaid", { program: "cec-ctl", command: message[0] ?? "" }),
-      );
-    return sent;
+    return sentIn(output, message[0]);
   }
 
   /** Sends a message that has to be answered; the answer's arguments. */
-  async ask(to: number, ...message: readonly string[]): Promise<Readonly<Record<string, string>>> {
-    const { outcome, answer, reason } = await this.send(to, ...message);
-    if (answer !== undefined) return answer.values;
-    const why = ended(message[0], outcome, reason);
-    throw new DeviceError(outcome === "aborted" ? "DISPLAY_NOT_UNDERSTOOD" : "DEVICE_NO_ANSWER", why);
+  async ask(to: number, ...message: readonly string[]): Promise<CecValues> {
+    const { output } = await this.#run(["--skip-info", "--to", String(to), ...message]);
+    return answerIn(output, message[0]);
   }
 
   /** Sends a message that is not answered; rejects when nobody acknowledged it. */
@@ -98,7 +110,7 @@ export class CecClient {
 
   async #run(args: readonly string[]): Promise<CecRun> {
     const { device, run } = this.#options;
-    const ended = await run(["-d", device, ...args]);
+    const ended = await this.#turns.take(() => run(["-d", device, ...args]));
     this.#log(args, ended.output);
     const { failure } = ended;
     if (failure === undefined) return ended;
@@ -110,11 +122,14 @@ export class CecClient {
   }
 
   #log(args: readonly string[], output: string): void {
-    const { clock, hearer } = this.#options;
+    const { clock } = this.#options;
+    const adapter = readAdapter(output);
+    // Without an address nothing was sent.
+    if (adapter !== undefined && adapter.logicalAddress === undefined) return;
     for (const { from, to, opcode, outcome, answer, reason } of readExchanges(output)) {
-      const words = args.filter((arg) => arg.startsWith("--") && arg !== "--skip-info" && arg !== "--to").join(" ");
+      const words = args.filter((arg) => arg.startsWith("--") && !noMessages.has(arg)).join(" ");
       const isFault = outcome === "aborted" || outcome === "unheard" || outcome === "failed";
-      hearer.handleExchange(
+      this.#hearer?.handleExchange(
         exchange(
           clock,
           "out",
@@ -129,9 +144,24 @@ export class CecClient {
         Object.entries(answer?.values ?? {})
           .map(([name, value]) => `${name} ${value}`)
           .join(", ");
-      hearer.handleExchange(exchange(clock, "in", Uint8Array.of((to << 4) | from, answer?.opcode ?? 0), said));
+      this.#hearer?.handleExchange(exchange(clock, "in", Uint8Array.of((to << 4) | from, answer?.opcode ?? 0), said));
     }
   }
+}
+
+/** The last message that was sent. */
+function sentIn(output: string, message: string | undefined): CecExchange {
+  const sent = readExchanges(output).at(-1);
+  if (sent !== undefined) return sent;
+  throw new DeviceError("DEVICE_OUT_OF_STEP", note("program-unsaid", { program: "cec-ctl", command: message ?? "" }));
+}
+
+/** What the last message that was sent was answered. */
+function answerIn(output: string, message: string | undefined): CecValues {
+  const { outcome, answer, reason } = sentIn(output, message);
+  if (answer !== undefined) return answer.values;
+  const why = ended(message, outcome, reason);
+  throw new DeviceError(outcome === "aborted" ? "DISPLAY_NOT_UNDERSTOOD" : "DEVICE_NO_ANSWER", why);
 }
 
 const outcomes: Readonly<Partial<Record<CecExchange["outcome"], NoteCode>>> = {

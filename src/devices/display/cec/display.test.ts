@@ -1,8 +1,8 @@
 import { expect, test, vi } from "vitest";
 import { silentLog } from "#base/log.ts";
 import { QuickClock } from "#base/quick-clock.ts";
-import type { CecRun } from "./client.ts";
 import { createCecDisplay } from "./display.ts";
+import type { CecRun } from "./program.ts";
 
 /*
  * What the driver makes of cec-ctl's words: a script of its recorded forms in place of the program. That the program and
@@ -10,7 +10,7 @@ import { createCecDisplay } from "./display.ts";
  */
 
 const adapter = (physical: string) =>
-  `Driver Info:\n\tDriver Name                : vc4_hdmi\n\tPhysical Address           : ${physical}\n\t  Logical Address          : 4 (Playback Device 1)\n`;
+  `Driver Info:\n\tDriver Name                : vc4_hdmi\n\tPhysical Address           : ${physical}\n\tOSD Name                   : 'Parley'\n\t  Logical Address          : 4 (Playback Device 1)\n`;
 const transmit = (name: string, rest = "") => `\nTransmit from Playback Device 1 to TV (4 to 0):\n${name}\n${rest}`;
 const received = (name: string, values: string) => `    Received from TV (0):\n    ${name}:\n${values}`;
 const patience = { timeout: 20_000, interval: 20 } as const;
@@ -26,7 +26,6 @@ function script(change: Partial<Script> = {}) {
   const set: Script = { power: "standby", physical: "1.0.0.0", obeys: true, failure: undefined, ...change };
   const asked: string[] = [];
   const answer = (line: string): string => {
-    if (line.includes("--playback")) return adapter(set.physical);
     if (line.includes("--give-device-power-status")) {
       return transmit(
         "GIVE_DEVICE_POWER_STATUS (0x8f)",
@@ -64,9 +63,10 @@ function script(change: Partial<Script> = {}) {
       const line = args.join(" ");
       asked.push(line);
       return set.failure === undefined
-        ? { output: answer(line), failure: undefined }
+        ? { output: (line.includes("--skip-info") ? "" : adapter(set.physical)) + answer(line), failure: undefined }
         : { output: "", failure: set.failure };
     },
+    listen: () => ({ ended: Promise.resolve(), stop: () => undefined }),
   });
   display.start();
   return { set, asked, display, ready: () => vi.waitFor(() => expect(display.health.kind).toBe("ready"), patience) };

@@ -12,9 +12,11 @@ import {
 } from "../display.ts";
 import { DrivenDisplay } from "../driven-display.ts";
 import { leniently } from "../link-conversation.ts";
-import type { DisplayTalk, TalkHearer } from "../talk.ts";
-import { CecClient, type RunCecCtl, runCecCtl } from "./client.ts";
-import { type CecAdapter, wordOf } from "./output.ts";
+import type { DisplayTalk } from "../talk.ts";
+import { CecClient, type CecGreeting } from "./client.ts";
+import { lookOutOnCable } from "./look-out.ts";
+import { wordOf } from "./output.ts";
+import { type ListenCecCtl, listenCecCtl, type RunCecCtl, runCecCtl } from "./program.ts";
 
 export interface CecDisplayOptions {
   readonly id: string;
@@ -23,8 +25,13 @@ export interface CecDisplayOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly run?: RunCecCtl;
+  readonly listen?: ListenCecCtl;
 }
 
+/** What the room calls itself on the cable: 14 characters at most. */
+const ourName = "Parley";
+/** Milliseconds between tries while a television is away that returns without a word; one that says so is heard at once. */
+const awayWaits = { initial: 250, max: 5_000 } as const;
 const television = 0;
 const audioSystem = 5;
 /** A volume is reached by single steps, and never by more than these in one go. */
@@ -39,29 +46,51 @@ const powers: Readonly<Record<string, DisplayPower>> = {
 
 /** A television at the far end of the HDMI cable, driven through `cec-ctl`. */
 export function createCecDisplay(options: CecDisplayOptions): DrivenDisplay {
-  return new DrivenDisplay({ ...options, where: options.device, begin: (hearer) => new CecTalk(options, hearer) });
+  const { clock, device, run = runCecCtl, listen = listenCecCtl } = options;
+  const client = new CecClient({ clock, device, run });
+  const far: FarEnd = { speaker: undefined };
+  return new DrivenDisplay({
+    ...options,
+    where: device,
+    begin: (hearer) => {
+      client.hearer = hearer;
+      return new CecTalk(client, far);
+    },
+    away: { lookOut: lookOutOnCable({ clock, device, listen }), waits: awayWaits },
+    introducesLate: true,
+  });
+}
+
+/** What is remembered of the far end of the cable from one conversation to the next. */
+interface FarEnd {
+  /** Who answers for the loudspeaker: an audio system, the television, or nobody. */
+  speaker: number | undefined;
 }
 
 class CecTalk implements DisplayTalk {
   readonly #client: CecClient;
-  #adapter: CecAdapter | undefined;
-  /** Who answers for the loudspeaker: an audio system, the television, or nobody. */
-  #speaker: number | undefined;
+  readonly #far: FarEnd;
+  #physicalAddress: string | undefined;
+  /** What it said of its power when the conversation was opened, until that was read or is overtaken by an order. */
+  #greeting: CecGreeting | undefined;
   #isOn = false;
 
-  constructor({ clock, device, run = runCecCtl }: CecDisplayOptions, hearer: TalkHearer) {
-    this.#client = new CecClient({ clock, device, run, hearer });
+  constructor(client: CecClient, far: FarEnd) {
+    this.#client = client;
+    this.#far = far;
   }
 
+  /** One that is silent is no less open: it may hear that it shall switch on. */
   async open(): Promise<void> {
-    this.#adapter = await this.#client.claim("Parley");
+    this.#greeting = await this.#client.greet(ourName, television, "--give-device-power-status");
+    this.#physicalAddress = this.#greeting.physicalAddress;
   }
 
   async introduce(): Promise<Introduction> {
     const vendor = await this.#leniently(["--give-device-vendor-id"], "vendor-id");
     const name = await this.#leniently(["--give-osd-name"], "name");
-    this.#speaker = this.#isOn ? await this.#findSpeaker() : undefined;
-    const hasSound = this.#speaker !== undefined;
+    this.#far.speaker = this.#isOn ? await this.#findSpeaker() : undefined;
+    const hasSound = this.#far.speaker !== undefined;
     return {
       identity: { vendor: /\(([^)]+)\)/.exec(vendor ?? "")?.[1] ?? "", model: name ?? "", firmware: "" },
       capabilities: {
@@ -79,16 +108,21 @@ class CecTalk implements DisplayTalk {
   }
 
   async read(): Promise<DisplayReading> {
-    const said = await this.#client.ask(television, "--give-device-power-status");
+    const greeting = this.#greeting;
+    this.#greeting = undefined;
+    const said = greeting?.answer() ?? (await this.#client.ask(television, "--give-device-power-status"));
     const power = powers[wordOf(said["pwr-state"]) ?? ""];
     if (power === undefined) throw new DeviceError("DEVICE_OUT_OF_STEP", `pwr-state ${said["pwr-state"]}`);
     this.#isOn = power === "on";
-    if (this.#speaker === undefined || !this.#isOn) return { ...unread, power };
-    const audio = await this.#audio(this.#speaker);
+    const { speaker } = this.#far;
+    // With the greeting it is in use: its sound is asked after that.
+    if (speaker === undefined || !this.#isOn || greeting !== undefined) return { ...unread, power };
+    const audio = await this.#audio(speaker);
     return { ...unread, power, audioMute: audio?.muted, volume: audio?.volume };
   }
 
   async order(order: DisplayOrder): Promise<void> {
+    this.#greeting = undefined;
     switch (order.kind) {
       case "power":
         return order.on ? this.#wake() : this.#client.tell(television, "--standby");
@@ -106,19 +140,20 @@ class CecTalk implements DisplayTalk {
   /** On, and showing us: a television wakes with whatever it showed last. */
   async #wake(): Promise<void> {
     await this.#client.tell(television, "--image-view-on");
-    const address = this.#adapter?.physicalAddress;
+    const address = this.#physicalAddress;
     // To everybody, so that switches in between turn to us as well; nobody acknowledges that.
     if (address !== undefined) await this.#client.send(15, "--active-source", `phys-addr=${address}`);
   }
 
   async #press(key: string): Promise<void> {
-    const to = this.#speaker ?? television;
+    const to = this.#far.speaker ?? television;
     await this.#client.tell(to, "--user-control-pressed", `ui-cmd=${key}`);
     await this.#client.tell(to, "--user-control-released");
   }
 
   async #stepTo(percent: number): Promise<void> {
-    const volume = this.#speaker === undefined ? undefined : (await this.#audio(this.#speaker))?.volume;
+    const { speaker } = this.#far;
+    const volume = speaker === undefined ? undefined : (await this.#audio(speaker))?.volume;
     if (volume === undefined) throw new DeviceError("DISPLAY_REFUSED", note("volume-untold"));
     const steps = Math.min(mostSteps, Math.abs(percent - volume));
     for (let step = 0; step < steps; step += 1) await this.#press(percent > volume ? "volume-up" : "volume-down");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { randomBytesOf } from "../../random-bytes.ts";
-import { readAdapter, readExchanges, wordOf } from "./output.ts";
+import { isSignOfReturn, readAdapter, readExchanges, wordOf } from "./output.ts";
 
 /* The forms that cec-ctl's own sources print (utils/cec-ctl, utils/libcecutil of v4l-utils), old and new. */
 
@@ -31,9 +31,13 @@ const driverInfo = `Driver Info:
 `;
 
 test("the adapter, with an address, without one, and with nothing at the far end", () => {
-  expect(readAdapter(driverInfo)).toEqual({ driver: "vc4_hdmi", physicalAddress: "2.0.0.0", logicalAddress: 4 });
+  const said = { driver: "vc4_hdmi", name: "Parley" };
+  expect(readAdapter(driverInfo)).toEqual({ ...said, physicalAddress: "2.0.0.0", logicalAddress: 4 });
   const alone = driverInfo.replace("2.0.0.0", "f.f.f.f").replace(/Logical Address {10}: 4.*/, "");
-  expect(readAdapter(alone)).toEqual({ driver: "vc4_hdmi", physicalAddress: "f.f.f.f", logicalAddress: undefined });
+  expect(readAdapter(alone)).toEqual({ ...said, physicalAddress: "f.f.f.f", logicalAddress: undefined });
+  const waiting = driverInfo.replace("4 (Playback Device 1)", "Not Allocated");
+  expect(readAdapter(waiting)).toEqual({ ...said, physicalAddress: "2.0.0.0", logicalAddress: undefined });
+  expect(readAdapter(driverInfo.replace("'Parley'", "''"))).toMatchObject({ name: "" });
   expect(readAdapter("Failed to open /dev/cec0: No such file or directory\n")).toBeUndefined();
 });
 
@@ -78,6 +82,8 @@ test.for([
   ["	Sequence: 119437 Tx Timestamp: 865389.535s\n	Tx, Error (1), Max Retries\n", "failed"],
   ["	Sequence: 13 Tx Timestamp: 12350.101s\n	Tx, OK, Rx, Timeout\n", "silent"],
   ["	Sequence: 32 Tx Timestamp: 6505.611748s\n", "sent"],
+  // The kernel did not take it: no number, no time, no word.
+  ["", "failed"],
 ] as const)("what became of a message: %s", ([status, outcome]) => {
   const output = `\nTransmit from Playback Device 1 to TV (4 to 0):\nIMAGE_VIEW_ON (0x04)\n${status}`;
   expect(readExchanges(output)).toEqual([
@@ -122,6 +128,19 @@ ACTIVE_SOURCE (0x82):
 	Sequence: 536 Tx Timestamp: 25358.612296s
 `;
   expect(readExchanges(source)).toMatchObject([{ to: 15, opcode: 0x82, outcome: "sent" }]);
+});
+
+test.for([
+  ["Initial Event: State Change: PA: f.f.f.f, LA mask: 0x0000, Conn Info: no", true],
+  ["Event: State Change: PA: 1.0.0.0, LA mask: 0x0010", true],
+  ["Received from TV to all (0 to 15): REPORT_PHYSICAL_ADDR (0x84):", true],
+  ["Received from TV to Playback Device 1 (0 to 4): GIVE_OSD_NAME (0x46)", true],
+  ["Received from Audio System to all (5 to 15): REPORT_PHYSICAL_ADDR (0x84):", false],
+  ["Event: Lost 3 messages", false],
+  ["\tphys-addr: 0.0.0.0", false],
+  ["", false],
+] as const)("what is listened for may be a return: %s", ([line, isSign]) => {
+  expect(isSignOfReturn(line)).toBe(isSign);
 });
 
 test("any text: no crash", () => {

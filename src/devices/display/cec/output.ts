@@ -11,6 +11,8 @@ export interface CecAdapter {
   readonly physicalAddress: string;
   /** The address we were given among the devices; undefined while there is none. */
   readonly logicalAddress: number | undefined;
+  /** By what name it calls itself on the bus; empty: nobody has told it what to be. */
+  readonly name: string;
 }
 
 /** What became of one message. */
@@ -35,6 +37,7 @@ export function readAdapter(output: string): CecAdapter | undefined {
     driver: /Driver Name\s*:\s*(\S.*)/.exec(output)?.[1]?.trim() ?? "",
     physicalAddress: physicalAddress.toLowerCase(),
     logicalAddress: logical === undefined ? undefined : Number(logical),
+    name: /OSD Name\s*:\s*'(.*)'/.exec(output)?.[1] ?? "",
   };
 }
 
@@ -67,6 +70,8 @@ function outcomeOf(part: string, isAnswered: boolean): CecExchange["outcome"] {
   if (isAnswered) return "answered";
   if (/Not Acknowledged/.test(part)) return "unheard";
   if (/Rx, (?:OK, )?Timeout|Timeout waiting/.test(part)) return "silent";
+  // What the kernel did not take, as with a cable that leads nowhere, has no number and no time.
+  if (!/Sequence: /.test(part)) return "failed";
   return /Tx,.*(?:Error|Aborted|Arbitration Lost|Low Drive|Timeout)/.test(part) ? "failed" : "sent";
 }
 
@@ -86,6 +91,14 @@ function readAnswer(lines: readonly string[]): CecExchange["answer"] {
 function opcodeIn(line: string): number | undefined {
   const read = /(?:CEC_MSG_)?[A-Z][A-Z0-9_]+ \(0x([0-9a-f]{2})\)/.exec(line)?.[1];
   return read === undefined ? undefined : Number.parseInt(read, 16);
+}
+
+/**
+ * Whether a line that `cec-ctl --wait-for-msgs` prints may mean that a television is back: the adapter has found or lost
+ * something, or the television (address 0) speaks by itself, as each must when it takes its address.
+ */
+export function isSignOfReturn(line: string): boolean {
+  return /State Change/.test(line) || /^Received from .*\(0 to \d+\)/.test(line);
 }
 
 /** The word of a value such as `on (0x00)`, in lower case. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { RunCecCtl } from "../../display/cec/client.ts";
+import type { RunCecCtl } from "../../display/cec/program.ts";
 import type { Found } from "../found.ts";
 import { HdmiPlace } from "./hdmi.ts";
 

@@ -1,8 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { DeviceError } from "../../device-error.ts";
-import type { RunCecCtl } from "../../display/cec/client.ts";
 import { readAdapter } from "../../display/cec/output.ts";
+import type { RunCecCtl } from "../../display/cec/program.ts";
 import type { PlaceHearer } from "../found.ts";
 import type { Place } from "./place.ts";
 
