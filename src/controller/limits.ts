@@ -80,6 +80,16 @@ export const controllerLimits = {
   storeOperations: 2_000,
   storeAudit: 200,
   storeReserved: 100,
+  /** Faults around which what crossed a device's wires is kept: of a device its troubles and as many exchanges that went wrong; of all. */
+  faultsOfADevice: 4,
+  faults: 60,
+  /** Of each: exchanges before and behind it, for how long these are waited for, how long it stands for others in the same words. */
+  faultBefore: 60,
+  faultAfter: 40,
+  faultAfterMs: 10_000,
+  faultRepeatMs: 600_000,
+  /** Characters of bytes and words of its exchanges. */
+  faultCharacters: 65_536,
   /** Addresses at which a network device of the room was seen. */
   knownAddresses: 32,
   /** The settings file. */

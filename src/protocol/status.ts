@@ -23,6 +23,7 @@ import { screenStepNames, screenTroubleNames } from "./screen-troubles.ts";
 import { soundDriftSchema, soundFactsSchema } from "./sound.ts";
 import { speakerphoneSchema } from "./speakerphone.ts";
 import { systemSchema } from "./system.ts";
+import { wireFaultSchema } from "./wire-faults.ts";
 import { repairSchema, wireSchema } from "./wires.ts";
 
 const at = z.number().describe("milliseconds since 1970");
@@ -254,6 +255,11 @@ export const statusTable = {
     "The wires of the room's devices: what speaks over each, and where it leads.",
     staff,
     z.array(wireSchema),
+  ),
+  "wires.faults": node(
+    "The last faults of each device around which what crossed its wires is kept, oldest first; gone when the controller starts anew.",
+    staff,
+    z.array(wireFaultSchema),
   ),
   "devices.found": node(
     "What a search for devices found, and how far it is; null before the first.",

@@ -86,6 +86,7 @@ log.read             A H
 audit.read           A H
 problems.seen        A H
 device.exchanges     O A H
+device.aroundFault   O A H
 device.reopen        O A H
 device.find          A H
 device.use           A H
@@ -151,6 +152,7 @@ speakerphone         P K O A H I
 display              P K O A H I
 display.black        K
 wires                O A H
+wires.faults         O A H
 devices.found        O A H
 devices.moved        O A H
 repairs              O A H

@@ -166,6 +166,51 @@ describe("the admin's pages", () => {
   );
 
   test(
+    "what crossed a wire around a fault is chosen beside the live log, and saved as a file of the same form",
+    async () => {
+      await place("Devices");
+      // A question that no camera knows.
+      const question = "81 09 7E 7F FF";
+      const status = await page.evaluate(
+        async (message) =>
+          (
+            await fetch("/api/v1/commands/device.send", {
+              method: "POST",
+              headers: { "content-type": "application/json" },
+              body: JSON.stringify({ device: "camera", message }),
+            })
+          ).status,
+        question,
+      );
+      expect(status).toBe(200);
+      const which = page.getByLabel("Which exchanges");
+      const fault = which.locator("option", { hasText: "syntax error" }).first();
+      await fault.waitFor({ state: "attached" });
+      await which.selectOption((await fault.getAttribute("value")) ?? "");
+      await page.locator(".wire__moment").waitFor();
+      expect(await page.locator(".wire tbody").textContent()).toContain(question);
+      for (const [width, height] of [
+        [390, 844],
+        [1280, 800],
+      ] as const) {
+        await page.setViewportSize({ width, height });
+        expect({ barriers: await barriers(page), sideways: await sideways(page) }).toEqual({
+          barriers: [],
+          sideways: 0,
+        });
+      }
+      const saved = page.waitForEvent("download");
+      await page.getByRole("button", { name: "Download" }).click();
+      const { head, lines } = readWireLog(await readFile(await (await saved).path(), "utf8"));
+      expect(head.devices).toEqual({ camera: { protocol: "visca" } });
+      expect(lines.map(({ bytes }) => bytes)).toContain(question);
+      await which.selectOption("");
+      await page.getByRole("button", { name: "Hold still" }).waitFor();
+    },
+    patience,
+  );
+
+  test(
     "a reload shows the same place with the same filter",
     async () => {
       await place("Log");

@@ -33,3 +33,8 @@ export function filterExchanges(
     );
   });
 }
+
+/** How many of the exchanges, oldest first, had crossed at a moment: those at the very moment brought it about. */
+export function momentAt(exchanges: readonly Pick<WireExchange, "at">[], at: number): number {
+  return exchanges.filter((exchange) => exchange.at <= at).length;
+}

@@ -21,21 +21,25 @@ export interface Named {
  * @param cameras those of the room: where it has several, each is called as people call it
  */
 export function wireName(device: string, wires: readonly Wire[], cameras: readonly Named[]): string {
-  const wire = wires.find((each) => each.device === device);
+  const way = ways.find((each) => device === `${deviceOfWire(device)}.${each}`);
+  const named = deviceName(device, wires, cameras);
+  return way === undefined || named === device ? named : `${named} · ${t(`admin.display.way.${way}`)}`;
+}
+
+/** What people call the device of a wire, whichever of its ways it is: "Display", "Presence · MQTT". */
+export function deviceName(device: string, wires: readonly Wire[], cameras: readonly Named[]): string {
+  const wire =
+    wires.find((each) => each.device === device) ?? wires.find((each) => deviceOfWire(each.device) === device);
   if (wire === undefined) {
     return device;
   }
   const owner = deviceOfWire(device);
-  const way = ways.find((each) => device === `${owner}.${each}`);
   const parts = [kinds[wire.kind]()];
   const camera = cameras.length > 1 ? cameras.find(({ id }) => id === owner) : undefined;
   if (camera !== undefined) {
     parts.push(camera.name);
   } else if (owner !== wire.kind) {
     parts.push(owner);
-  }
-  if (way !== undefined) {
-    parts.push(t(`admin.display.way.${way}`));
   }
   const sensor = presenceSources.find((each) => device === `presence.${each}`);
   if (sensor !== undefined) {

@@ -16,11 +16,14 @@ export interface TailChoice {
   readonly options: readonly { readonly value: string; readonly label: string }[];
 }
 
+type Held = Pick<LineTail<unknown>, "held" | "waiting" | "hold" | "goOn">;
+
 /** The bar over lines that keep coming: search, choices, holding still, and taking them away as a file. */
 export function TailTools(props: {
   readonly filter: string;
   readonly choices: readonly TailChoice[];
-  readonly tail: Pick<LineTail<unknown>, "held" | "waiting" | "hold" | "goOn">;
+  /** Absent: nothing comes any more, and there is nothing to hold. */
+  readonly tail?: Held;
   /** The file's name before its date, its ending, and what it holds. */
   readonly file: { readonly name: string; readonly ending: "txt" | "jsonl"; readonly text: () => string };
   /** What stands before the download. */
@@ -28,7 +31,6 @@ export function TailTools(props: {
 }) {
   const room = useRoom();
   const { tail, file } = props;
-  const held = tail.held.value;
   return (
     <div class="tools">
       <FilterField label={props.filter} />
@@ -47,9 +49,7 @@ export function TailTools(props: {
           ))}
         </select>
       ))}
-      <Button size="small" icon={held ? Play : Pause} pressed={held} onClick={() => (held ? tail.goOn() : tail.hold())}>
-        {held ? t("admin.tail.goOn", { count: tail.waiting.value }) : t("admin.tail.hold")}
-      </Button>
+      {tail === undefined ? null : <Hold tail={tail} />}
       <span class="tools__end">
         {props.children}
         <Button
@@ -62,5 +62,14 @@ export function TailTools(props: {
         </Button>
       </span>
     </div>
+  );
+}
+
+function Hold({ tail }: { readonly tail: Held }) {
+  const held = tail.held.value;
+  return (
+    <Button size="small" icon={held ? Play : Pause} pressed={held} onClick={() => (held ? tail.goOn() : tail.hold())}>
+      {held ? t("admin.tail.goOn", { count: tail.waiting.value }) : t("admin.tail.hold")}
+    </Button>
   );
 }

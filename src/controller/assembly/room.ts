@@ -129,7 +129,8 @@ export async function assembleRoom({ options, log, stack }: Site, foundation: Fo
       littleRoom: () => littleRoomLeft(state),
     }),
   );
-  const { wires, repairs } = assembleWires({ clock, log, audit, helper });
+  const { wires, faultPieces, repairs } = assembleWires({ clock, log, audit, helper });
+  stack.use(faultPieces);
   stack.use(repairs);
   const served: { by?: Serving } = {};
   const connections = new Events<{ changed: [] }>();
@@ -153,6 +154,7 @@ export async function assembleRoom({ options, log, stack }: Site, foundation: Fo
     presets,
     finding,
     wires,
+    faultPieces,
     repairs,
     presetPictures,
     steering,

@@ -29,6 +29,7 @@ import type { Pictures } from "../picture/wire-pictures.ts";
 import type { RoomPresence } from "../presence/room-presence.ts";
 import type { Scenes } from "../scenes/scenes.ts";
 import type { SettingsService } from "../settings/settings.ts";
+import type { FaultPieces } from "../wires/fault-pieces.ts";
 import type { Repairs } from "../wires/repair.ts";
 import type { RoomWires } from "../wires/room-wires.ts";
 import type { KeptMedia } from "./kept-media.ts";
@@ -63,6 +64,8 @@ export interface RoomParts {
   readonly pictures: Pictures;
   readonly presets: Presets;
   readonly wires: RoomWires;
+  /** What crossed the wires around each fault. */
+  readonly faultPieces: FaultPieces;
   readonly finding: RoomFinding;
   /** What is done about devices in trouble. */
   readonly repairs: Repairs;

@@ -37,6 +37,7 @@ export function followSensorWires(wires: RoomWires, sensors: readonly WiredSenso
   });
   for (const { source: way, sensor } of sensors) {
     sensor.events.on("changed", () => wires.handleChanged());
+    sensor.events.on("health", () => wires.handleChanged());
     sensor.events.on("exchange", (exchange) => wires.handleExchange("presence", { ...exchange, way }));
   }
 }

@@ -5,11 +5,17 @@ import type { StreamHub } from "../room/stream-hub.ts";
 import type { RoomSpeakerphone } from "../speakerphone/room-speakerphone.ts";
 import type { RoomWires } from "./room-wires.ts";
 
-/** Shows the wires of cameras and display, and what crosses them. */
-export function followWires({ wires, camera, display, status }: RoomParts, streams: StreamHub): void {
+/** Shows the wires of cameras and display, what crosses them, and around which faults it is kept. */
+export function followWires({ wires, faultPieces, camera, display, status }: RoomParts, streams: StreamHub): void {
+  status.set("wires.faults", []);
+  faultPieces.events.on("changed", (all) => status.set("wires.faults", [...all]));
   status.set("wires", []);
   wires.events.on("changed", (all) => status.set("wires", [...all]));
-  wires.events.on("exchange", (exchange) => streams.publish("exchanges", exchange));
+  wires.events.on("exchange", (exchange) => {
+    streams.publish("exchanges", exchange);
+    faultPieces.handleExchange(exchange);
+  });
+  wires.events.on("health", () => faultPieces.handleHealth(wires.repairables()));
   for (const each of camera.all) {
     wires.adopt({
       device: each.id,

@@ -8,7 +8,7 @@ import type { WireConsole } from "#devices/wire-console.ts";
 import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { lastReports, numbersReports } from "#protocol/hid-reports.ts";
-import { type ConsoleEnd, deviceOfWire, type Wire, type WireExchange } from "#protocol/wires.ts";
+import { type ConsoleEnd, deviceOfWire, type Wire, type WireExchange, type WireUsb } from "#protocol/wires.ts";
 import type { Repairable } from "./repair.ts";
 
 /** What came of a message that was sent by hand. */
@@ -59,10 +59,17 @@ export interface WirePart {
 
 /** The wires of all the room's devices: what speaks over each, what was said, and opening them anew. */
 export class RoomWires {
-  readonly events = new Events<{ changed: [wires: readonly Wire[]]; exchange: [exchange: WireExchange] }>();
+  /** `health`: devices may be otherwise than they were. */
+  readonly events = new Events<{
+    changed: [wires: readonly Wire[]];
+    exchange: [exchange: WireExchange];
+    health: [];
+  }>();
   readonly #owners = new Map<string, WireOwner>();
   /** Wires on which a message is under way. */
   readonly #sending = new Set<string>();
+  /** The USB device that was last on a wire: one that is unplugged is still that of what it said. */
+  readonly #usb = new Map<string, WireUsb>();
   #shown: readonly Wire[] = [];
 
   /** The wires there are. */
@@ -81,18 +88,10 @@ export class RoomWires {
     };
   }
 
-  /** A device came, went, or is reached by another way now. */
+  /** A device came, went, is otherwise, or is reached by another way now. */
   handleChanged(): void {
-    const wires = [...this.#owners.values()].flatMap((owner) =>
-      owner.wires().map(({ way, protocol, link, usb, console }): Wire => {
-        const known = usb === undefined ? {} : { usb };
-        const wire = { device: nameOf(owner, way), kind: owner.kind, protocol, link, ...known };
-        return console === undefined ? wire : { ...wire, form: console.form };
-      }),
-    );
-    if (isDeepStrictEqual(wires, this.#shown)) return;
-    this.#shown = wires;
-    this.events.emit("changed", wires);
+    this.#show();
+    this.events.emit("health");
   }
 
   /** Something crossed a wire of that device. */
@@ -110,12 +109,23 @@ export class RoomWires {
   exchangesBefore(limit: number, name?: string): readonly WireExchange[] {
     const left = Map.groupBy(this.#ordered(name).slice(0, -limit), ({ device }) => device);
     return this.#asked(name).flatMap((owner) =>
-      owner.wires().flatMap(({ way, usb }) => {
+      owner.wires().flatMap(({ way, usb: plugged }) => {
+        const usb = plugged ?? this.#usb.get(nameOf(owner, way));
         if (usb === undefined) return [];
         const older = (owner.exchangesBefore?.() ?? []).map((exchange) => shown(owner, exchange));
         return lastReports([...older, ...(left.get(nameOf(owner, way)) ?? [])], numbersReports(usb.descriptor));
       }),
     );
+  }
+
+  /** The wires of one device, or the one of that name, each with the USB device that was last on it. */
+  wiresOf(name: string): readonly Wire[] {
+    return this.#shown
+      .filter(({ device }) => device === name || deviceOfWire(device) === name)
+      .map((wire) => {
+        const usb = wire.usb ?? this.#usb.get(wire.device);
+        return usb === undefined ? wire : { ...wire, usb };
+      });
   }
 
   /** Opens a device anew; any name of one of its wires will do. */
@@ -164,6 +174,20 @@ export class RoomWires {
   repairable(name: string): Repairable {
     const owner = this.#owner(name);
     return repairablesOf(owner).find(({ device }) => device === name) ?? repairable(owner);
+  }
+
+  #show(): void {
+    const wires = [...this.#owners.values()].flatMap((owner) =>
+      owner.wires().map(({ way, protocol, link, usb, console }): Wire => {
+        const known = usb === undefined ? {} : { usb };
+        const wire = { device: nameOf(owner, way), kind: owner.kind, protocol, link, ...known };
+        return console === undefined ? wire : { ...wire, form: console.form };
+      }),
+    );
+    for (const { device, usb } of wires) if (usb !== undefined) this.#usb.set(device, usb);
+    if (isDeepStrictEqual(wires, this.#shown)) return;
+    this.#shown = wires;
+    this.events.emit("changed", wires);
   }
 
   #asked(name: string | undefined): readonly WireOwner[] {

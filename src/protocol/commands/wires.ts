@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { command } from "../define.ts";
 import { staff } from "../roles.ts";
-import { consoleEnds, exchangeSchema, wireName } from "../wires.ts";
+import { wireFaultSchema } from "../wire-faults.ts";
+import { consoleEnds, exchangeSchema, wireName, wireSchema } from "../wires.ts";
 
 /** The wires of the room's devices, for whoever looks after them. */
 export const wireCommands = {
@@ -10,6 +11,20 @@ export const wireCommands = {
       "The last exchanges on the wires of the room's devices, or of one of them, oldest first; and what came before them and still counts: of a USB device the last of each report.",
     params: z.strictObject({ device: wireName.optional(), limit: z.int().min(1).max(1_000).default(100) }),
     result: z.object({ exchanges: z.array(exchangeSchema), before: z.array(exchangeSchema) }),
+    roles: staff,
+    risk: "read",
+    idempotent: true,
+  }),
+  "device.aroundFault": command({
+    description:
+      "What crossed a device's wires around one of the faults of the status wires.faults, oldest first; what came before that and still counts; and the wires as they were then.",
+    params: z.strictObject({ fault: wireFaultSchema.shape.id }),
+    result: z.object({
+      fault: wireFaultSchema,
+      exchanges: z.array(exchangeSchema),
+      before: z.array(exchangeSchema),
+      wires: z.array(wireSchema),
+    }),
     roles: staff,
     risk: "read",
     idempotent: true,

@@ -2,16 +2,16 @@ import type { Handlers } from "../dispatcher.ts";
 import type { RoomParts } from "../room-parts.ts";
 import { byOf } from "./system.ts";
 
+type Handled = "device.exchanges" | "device.aroundFault" | "device.reopen" | "device.powerCycle" | "device.send";
+
 /** The wires of the room's devices. */
-export function wireHandlers({
-  wires,
-  repairs,
-}: RoomParts): Pick<Handlers, "device.exchanges" | "device.reopen" | "device.powerCycle" | "device.send"> {
+export function wireHandlers({ wires, faultPieces, repairs }: RoomParts): Pick<Handlers, Handled> {
   return {
     "device.exchanges": ({ device, limit }) => ({
       exchanges: [...wires.exchanges(limit, device)],
       before: [...wires.exchangesBefore(limit, device)],
     }),
+    "device.aroundFault": ({ fault }) => faultPieces.around(fault),
     "device.reopen": async ({ device }) => {
       await wires.reopen(device);
       return {};

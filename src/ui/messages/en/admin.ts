@@ -1,3 +1,4 @@
+import { adminAround } from "./admin-around.ts";
 import { adminChoices } from "./admin-choices.ts";
 import { adminDisplay } from "./admin-display.ts";
 import { adminEcho } from "./admin-echo.ts";
@@ -18,6 +19,7 @@ import { adminLayout } from "./layout.ts";
 
 /** English words of the pages IT looks after a room with. */
 export const admin = {
+  ...adminAround,
   ...adminChoices,
   ...adminDisplay,
   ...adminEcho,

@@ -1,4 +1,5 @@
 import type { Catalogue } from "../locale.ts";
+import { adminAround } from "./da/admin-around.ts";
 import { adminChoices } from "./da/admin-choices.ts";
 import { adminFinding } from "./da/admin-finding.ts";
 import { adminFirstBoot } from "./da/admin-first-boot.ts";
@@ -51,6 +52,7 @@ export const messages: Catalogue = {
   ...panel,
   ...scenes,
   ...guest,
+  ...adminAround,
   ...adminChoices,
   ...adminFinding,
   ...adminFirstBoot,

@@ -1,4 +1,5 @@
 import type { Catalogue } from "../locale.ts";
+import { adminAround } from "./ru/admin-around.ts";
 import { adminChoices } from "./ru/admin-choices.ts";
 import { adminFinding } from "./ru/admin-finding.ts";
 import { adminFirstBoot } from "./ru/admin-first-boot.ts";
@@ -51,6 +52,7 @@ export const messages: Catalogue = {
   ...panel,
   ...scenes,
   ...guest,
+  ...adminAround,
   ...adminChoices,
   ...adminFinding,
   ...adminFirstBoot,

@@ -1,4 +1,5 @@
 import type { Catalogue } from "../locale.ts";
+import { adminAround } from "./sv/admin-around.ts";
 import { adminChoices } from "./sv/admin-choices.ts";
 import { adminFinding } from "./sv/admin-finding.ts";
 import { adminFirstBoot } from "./sv/admin-first-boot.ts";
@@ -51,6 +52,7 @@ export const messages: Catalogue = {
   ...panel,
   ...scenes,
   ...guest,
+  ...adminAround,
   ...adminChoices,
   ...adminFinding,
   ...adminFirstBoot,

@@ -1,4 +1,5 @@
 import type { Catalogue } from "../locale.ts";
+import { adminAround } from "./tr/admin-around.ts";
 import { adminChoices } from "./tr/admin-choices.ts";
 import { adminFinding } from "./tr/admin-finding.ts";
 import { adminFirstBoot } from "./tr/admin-first-boot.ts";
@@ -51,6 +52,7 @@ export const messages: Catalogue = {
   ...panel,
   ...scenes,
   ...guest,
+  ...adminAround,
   ...adminChoices,
   ...adminFinding,
   ...adminFirstBoot,
