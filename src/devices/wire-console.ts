@@ -1,3 +1,4 @@
+import { type Note, note, noteInEnglish } from "#protocol/device-notes.ts";
 import type { ConsoleEnd, WireForm } from "#protocol/wires.ts";
 import { DeviceError } from "./device-error.ts";
 
@@ -8,10 +9,21 @@ import { DeviceError } from "./device-error.ts";
 export interface WireConsole {
   /** How a message is typed. */
   readonly form: WireForm;
-  /** What is typed, as one frame of this wire. Throws a sentence that says why it is none. */
+  /** What is typed, as one frame of this wire. Throws a {@link NoFrame} that says why it is none. */
   read(typed: string): Uint8Array<ArrayBuffer>;
   /** Sends a frame that was read. Rejects with a `DeviceError` where there is no wire. */
   send(frame: Uint8Array<ArrayBuffer>): Promise<ConsoleEnd>;
+}
+
+/** What was typed is no message of this wire. */
+export class NoFrame extends Error {
+  readonly note: Note;
+
+  constructor(why: Note) {
+    super(noteInEnglish(why));
+    this.name = "NoFrame";
+    this.note = why;
+  }
 }
 
 /** A motor that is set going by hand is stopped after this: nobody holds a finger on it. Milliseconds. */
@@ -19,12 +31,12 @@ export const handDriveMs = 400;
 /** No protocol has longer messages that people would type. */
 const longest = 64;
 
-/** Bytes typed as pairs of hexadecimal digits, with or without spaces, commas or `0x`. Throws a sentence. */
+/** Bytes typed as pairs of hexadecimal digits, with or without spaces, commas or `0x`. Throws a {@link NoFrame}. */
 export function readHex(typed: string): Uint8Array<ArrayBuffer> {
   const digits = typed.replaceAll(/0x|[\s,:-]/gi, "");
-  if (digits === "") throw new Error("Nothing is typed.");
-  if (!/^([0-9a-f]{2})+$/i.test(digits)) throw new Error("Type bytes as pairs of hexadecimal digits: 81 09 06 12 FF.");
-  if (digits.length > 2 * longest) throw new Error(`A message has ${longest} bytes at most.`);
+  if (digits === "") throw new NoFrame(note("typed-nothing"));
+  if (!/^([0-9a-f]{2})+$/i.test(digits)) throw new NoFrame(note("typed-hex"));
+  if (digits.length > 2 * longest) throw new NoFrame(note("typed-long", { most: longest }));
   return Uint8Array.from(Buffer.from(digits, "hex"));
 }
 

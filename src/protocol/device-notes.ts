@@ -3,6 +3,7 @@ import { deviceFaultCodes, deviceFaultWords } from "./device-faults.ts";
 import { echoDelayNames, echoDelays } from "./echo-measurement.ts";
 import { errorNotes } from "./error-notes.ts";
 import { problemNotes } from "./problem-notes.ts";
+import { typedNotes } from "./typed-notes.ts";
 import { wireNotes } from "./wire-notes.ts";
 
 /**
@@ -12,6 +13,7 @@ import { wireNotes } from "./wire-notes.ts";
 const rows = {
   ...errorNotes,
   ...problemNotes,
+  ...typedNotes,
   ...wireNotes,
   "as-user": "as user {user}",
   endless: "an answer without end",

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
 import type { DeviceHealth, WireExchange } from "#devices/device.ts";
+import { DeviceError } from "#devices/device-error.ts";
+import { readHex } from "#devices/wire-console.ts";
+import { note } from "#protocol/device-notes.ts";
 import { type OwnedWire, RoomWires, type WireOwner } from "./room-wires.ts";
 
 class PlainOwner implements WireOwner {
@@ -152,4 +155,17 @@ test("ways that are devices of their own are in trouble, and opened anew, each b
   expect(opened).toEqual(["contact"]);
   await wires.repairable("presence").reopen();
   expect(sensors.opened).toBe(1);
+});
+
+test("what is typed and is no message, and a device that is not there, are told by their codes", async () => {
+  const { wires, camera } = room();
+  const send = async () => {
+    throw new DeviceError("DEVICE_UNPLUGGED");
+  };
+  camera.has = [{ protocol: "visca", link: "/dev/ttyUSB0", console: { form: "hex", read: readHex, send } }];
+  await expect(wires.send("camera", "8")).rejects.toMatchObject({ code: "bad-value", note: note("typed-hex") });
+  await expect(wires.send("camera", "81 FF")).rejects.toMatchObject({
+    code: "wrong-state",
+    note: note("fault", { fault: "DEVICE_UNPLUGGED" }),
+  });
 });

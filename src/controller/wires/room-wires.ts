@@ -4,7 +4,7 @@ import { messageOf } from "#base/log.ts";
 import type { WireExchange as DeviceExchange, DeviceHealth } from "#devices/device.ts";
 import { DeviceError } from "#devices/device-error.ts";
 import { usbPortOf } from "#devices/transport/usb-port.ts";
-import type { WireConsole } from "#devices/wire-console.ts";
+import { NoFrame, type WireConsole } from "#devices/wire-console.ts";
 import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { lastReports, numbersReports } from "#protocol/hid-reports.ts";
@@ -158,7 +158,7 @@ export class RoomWires {
       return { end, exchanges };
     } catch (error) {
       if (!(error instanceof DeviceError)) throw error;
-      throw new RoomError("wrong-state", error.message, { cause: error });
+      throw new RoomError("wrong-state", error.logged(), { cause: error });
     } finally {
       unhear();
       this.#sending.delete(name);
@@ -248,7 +248,7 @@ function readTyped(console: WireConsole, typed: string): Uint8Array<ArrayBuffer>
   try {
     return console.read(typed);
   } catch (error) {
-    throw new RoomError("bad-value", messageOf(error), { cause: error });
+    throw new RoomError("bad-value", error instanceof NoFrame ? error.note : messageOf(error), { cause: error });
   }
 }
 

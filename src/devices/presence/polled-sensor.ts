@@ -3,7 +3,7 @@ import { messageOf } from "#base/log.ts";
 import { type Note, note, noteInEnglish, type Said } from "#protocol/device-notes.ts";
 import type { DeviceContext } from "../device.ts";
 import { DeviceError } from "../device-error.ts";
-import { consoleEndOf, type WireConsole } from "../wire-console.ts";
+import { consoleEndOf, NoFrame, type WireConsole } from "../wire-console.ts";
 import { KeptSensor, meaningOf } from "./kept-sensor.ts";
 
 /** Something that has to be asked what it sees. */
@@ -40,7 +40,7 @@ export class PolledSensor extends KeptSensor {
     return {
       form: "ask",
       read: (typed) => {
-        if (typed !== "?") throw new Error("Nothing can be said to it: ? asks what it shows.");
+        if (typed !== "?") throw new NoFrame(note("typed-ask"));
         return new Uint8Array();
       },
       send: async () => {

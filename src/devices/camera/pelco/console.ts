@@ -1,6 +1,7 @@
 import { type Clock, delay } from "#base/clock.ts";
+import { note } from "#protocol/device-notes.ts";
 import type { ConsoleEnd } from "#protocol/wires.ts";
-import { consoleEndOf, handDriveMs, readHex, type WireConsole } from "../../wire-console.ts";
+import { consoleEndOf, handDriveMs, NoFrame, readHex, type WireConsole } from "../../wire-console.ts";
 import { checksum } from "./frame.ts";
 import { inquiries } from "./inquiries.ts";
 import { type PelcoSession, readMotors } from "./session.ts";
@@ -25,11 +26,10 @@ export function pelcoConsole({ clock, address, use, stop }: PelcoConsoleOptions)
     read: (typed) => {
       const bytes = readHex(typed);
       const [start, to, ...rest] = bytes;
-      if (bytes.length !== 7 || start !== 0xff)
-        throw new Error("A Pelco-D order has seven bytes, the first of them FF.");
-      if (to !== address) throw new Error(`The second byte is this head's number: ${pair(address)}.`);
+      if (bytes.length !== 7 || start !== 0xff) throw new NoFrame(note("typed-pelco"));
+      if (to !== address) throw new NoFrame(note("typed-pelco-number", { number: pair(address) }));
       const sum = checksum(bytes.subarray(1, 6));
-      if (rest.at(-1) !== sum) throw new Error(`The last byte has to be the sum of the five before it: ${pair(sum)}.`);
+      if (rest.at(-1) !== sum) throw new NoFrame(note("typed-pelco-sum", { sum: pair(sum) }));
       return bytes;
     },
     send: async (frame): Promise<ConsoleEnd> => {

@@ -1,6 +1,7 @@
 import type { Clock } from "#base/clock.ts";
+import { note } from "#protocol/device-notes.ts";
 import type { ConsoleEnd } from "#protocol/wires.ts";
-import { consoleEndOf, handDriveMs, readHex, type WireConsole } from "../../wire-console.ts";
+import { consoleEndOf, handDriveMs, NoFrame, readHex, type WireConsole } from "../../wire-console.ts";
 import { driveTo, zoomDrive, zoomStandard } from "./commands.ts";
 import { longestPacket } from "./frame.ts";
 import type { ViscaSession } from "./session.ts";
@@ -27,13 +28,12 @@ export function viscaConsole({ clock, address, use, stop }: ViscaConsoleOptions)
       const bytes = readHex(typed);
       const own = (0x80 | address).toString(16).toUpperCase();
       if (bytes.length < 4 || bytes.length > longestPacket)
-        throw new Error(`A VISCA packet has 4 to ${longestPacket} bytes.`);
-      if (bytes.indexOf(terminator) !== bytes.length - 1)
-        throw new Error("FF ends a VISCA packet, and stands nowhere else.");
+        throw new NoFrame(note("typed-visca-length", { most: longestPacket }));
+      if (bytes.indexOf(terminator) !== bytes.length - 1) throw new NoFrame(note("typed-visca-end"));
       // A broadcast is answered by every camera of a line at once; renumbering is the driver's.
-      if (bytes[0] !== (0x80 | address)) throw new Error(`A packet for this camera begins with ${own}.`);
+      if (bytes[0] !== (0x80 | address)) throw new NoFrame(note("typed-visca-own", { own }));
       if (bytes[1] !== commandByte && bytes[1] !== inquiryByte) {
-        throw new Error("The second byte is 01 for a command, 09 for an inquiry.");
+        throw new NoFrame(note("typed-visca-kind"));
       }
       return bytes;
     },

@@ -1,3 +1,5 @@
+import { note } from "#protocol/device-notes.ts";
+import { NoFrame } from "../../wire-console.ts";
 import type { TypedFrames } from "../display-console.ts";
 import { readRequest } from "./frame.ts";
 
@@ -10,9 +12,9 @@ export function typedLg(id: number): TypedFrames {
     read: (typed) => {
       const line = typed.trim();
       const request = form.test(line) ? readRequest(line) : undefined;
-      if (request === undefined) throw new Error("An LG line is two letters, the id and a value: ka 01 ff.");
+      if (request === undefined) throw new NoFrame(note("typed-lg"));
       // At id 0 every set listens, and none answers.
-      if (request.id !== id) throw new Error(`The id is this set's: ${id.toString(16).padStart(2, "0")}.`);
+      if (request.id !== id) throw new NoFrame(note("typed-lg-id", { id: id.toString(16).padStart(2, "0") }));
       return Uint8Array.from(`${line}\r`, (sign) => sign.charCodeAt(0));
     },
   };

@@ -1,3 +1,5 @@
+import { note } from "#protocol/device-notes.ts";
+import { NoFrame } from "../../wire-console.ts";
 import type { TypedFrames } from "../display-console.ts";
 import { asBytes, lineBytes, readRequest } from "./frame.ts";
 
@@ -8,7 +10,7 @@ export const typedPjlink: TypedFrames = {
     const line = asBytes(typed.trim());
     const request = readRequest(line);
     if (request === undefined || request.digest !== "") {
-      throw new Error("A PJLink request is %, the class, four letters, a space and a parameter: %1POWR ?");
+      throw new NoFrame(note("typed-pjlink"));
     }
     return lineBytes(line);
   },

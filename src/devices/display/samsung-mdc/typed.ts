@@ -1,4 +1,5 @@
-import { readHex } from "../../wire-console.ts";
+import { note } from "#protocol/device-notes.ts";
+import { NoFrame, readHex } from "../../wire-console.ts";
 import type { TypedFrames } from "../display-console.ts";
 import { readRequest } from "./frame.ts";
 
@@ -10,10 +11,10 @@ export function typedMdc(id: number): TypedFrames {
       const bytes = readHex(typed);
       const request = readRequest(bytes);
       if (request === undefined) {
-        throw new Error("An MDC frame is AA, command, number, length, so many bytes, and the sum of all but the AA.");
+        throw new NoFrame(note("typed-mdc"));
       }
       // To number FE every display of a line listens, and none answers.
-      if (request.id !== id) throw new Error(`The third byte is this display's number: ${pair(id)}.`);
+      if (request.id !== id) throw new NoFrame(note("typed-mdc-number", { number: pair(id) }));
       return bytes;
     },
   };

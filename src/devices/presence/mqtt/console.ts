@@ -4,7 +4,7 @@ import { messageOf } from "#base/log.ts";
 import { note as noteOf, type Said } from "#protocol/device-notes.ts";
 import type { ConsoleEnd } from "#protocol/wires.ts";
 import { DeviceError } from "../../device-error.ts";
-import type { WireConsole } from "../../wire-console.ts";
+import { NoFrame, type WireConsole } from "../../wire-console.ts";
 import type { Noted } from "../kept-sensor.ts";
 
 /** A message as the broker handed it on. */
@@ -47,11 +47,11 @@ export function mqttConsole(options: MqttConsoleOptions): WireConsole {
   };
 }
 
-/** `topic: message` as it is typed. Throws a sentence where it is none. */
+/** `topic: message` as it is typed. Throws a {@link NoFrame} where it is none. */
 export function readMessage(typed: string): { readonly topic: string; readonly payload: Uint8Array<ArrayBuffer> } {
   const [, topic = "", words = ""] = /^([^{:]+):(?: (.*))?$/s.exec(typed.trim()) ?? [];
-  if (topic.trim() === "") throw new Error("Type a topic, a colon and a message: zigbee2mqtt/Room/get: {}");
-  if (/[+#\0]/.test(topic)) throw new Error("A message goes to one topic: + and # stand for several.");
+  if (topic.trim() === "") throw new NoFrame(noteOf("typed-mqtt", { example: "zigbee2mqtt/Room/get: {}" }));
+  if (/[+#\0]/.test(topic)) throw new NoFrame(noteOf("typed-mqtt-one"));
   return { topic: topic.trim(), payload: Uint8Array.from(new TextEncoder().encode(words)) };
 }
 

@@ -1,7 +1,8 @@
 import type { Clock } from "#base/clock.ts";
+import { note } from "#protocol/device-notes.ts";
 import type { ConsoleEnd } from "#protocol/wires.ts";
 import { DeviceError } from "../../device-error.ts";
-import { consoleEndOf, readHex, type WireConsole } from "../../wire-console.ts";
+import { consoleEndOf, NoFrame, readHex, type WireConsole } from "../../wire-console.ts";
 import type { HidSession } from "./session.ts";
 import type { Telephony } from "./telephony.ts";
 
@@ -21,13 +22,15 @@ export function hidConsole({ clock, device }: HidConsoleOptions): WireConsole {
     read: (typed) => {
       const bytes = readHex(typed);
       const outputs = device()?.telephony.outputs;
-      if (outputs === undefined) throw new Error("No speakerphone is plugged in.");
+      if (outputs === undefined) throw new NoFrame(note("typed-hid-absent"));
       const [id = 0] = bytes;
       const length = outputs.get(id);
       if (length === undefined) {
-        throw new Error(`It has no output report ${pair(id)}; it has ${[...outputs.keys()].map(pair).join(", ")}.`);
+        throw new NoFrame(
+          note("typed-hid-report", { report: pair(id), reports: [...outputs.keys()].map(pair).join(", ") }),
+        );
       }
-      if (bytes.length !== length + 1) throw new Error(`Report ${pair(id)} has ${length} bytes behind its id.`);
+      if (bytes.length !== length + 1) throw new NoFrame(note("typed-hid-length", { report: pair(id), count: length }));
       return bytes;
     },
     send: async (frame): Promise<ConsoleEnd> => {

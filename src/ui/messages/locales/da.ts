@@ -30,6 +30,7 @@ import { presence } from "./da/presence.ts";
 import { problemNotes } from "./da/problem-notes.ts";
 import { scenes } from "./da/scenes.ts";
 import { settings } from "./da/settings.ts";
+import { typedNotes } from "./da/typed-notes.ts";
 import { wireNotes } from "./da/wire-notes.ts";
 
 /** Danish. Keys are those of `../en/`, and all of them are here. Words are fixed in `../glossary.md`. */
@@ -38,6 +39,7 @@ export const messages: Catalogue = {
   ...cameras,
   ...cameraLevels,
   ...deviceNotes,
+  ...typedNotes,
   ...wireNotes,
   ...display,
   ...echo,

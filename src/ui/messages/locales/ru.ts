@@ -30,6 +30,7 @@ import { presence } from "./ru/presence.ts";
 import { problemNotes } from "./ru/problem-notes.ts";
 import { scenes } from "./ru/scenes.ts";
 import { settings } from "./ru/settings.ts";
+import { typedNotes } from "./ru/typed-notes.ts";
 import { wireNotes } from "./ru/wire-notes.ts";
 
 /** Russian. Keys are those of `../en/`, and all of them are here. Words are fixed in `../glossary.md`. */
@@ -38,6 +39,7 @@ export const messages: Catalogue = {
   ...cameras,
   ...cameraLevels,
   ...deviceNotes,
+  ...typedNotes,
   ...wireNotes,
   ...display,
   ...echo,

@@ -30,6 +30,7 @@ import { presence } from "./sv/presence.ts";
 import { problemNotes } from "./sv/problem-notes.ts";
 import { scenes } from "./sv/scenes.ts";
 import { settings } from "./sv/settings.ts";
+import { typedNotes } from "./sv/typed-notes.ts";
 import { wireNotes } from "./sv/wire-notes.ts";
 
 /** Swedish. Keys are those of `../en/`, and all of them are here. Words are fixed in `../glossary.md`. */
@@ -38,6 +39,7 @@ export const messages: Catalogue = {
   ...cameras,
   ...cameraLevels,
   ...deviceNotes,
+  ...typedNotes,
   ...wireNotes,
   ...display,
   ...echo,

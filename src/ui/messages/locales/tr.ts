@@ -30,6 +30,7 @@ import { presence } from "./tr/presence.ts";
 import { problemNotes } from "./tr/problem-notes.ts";
 import { scenes } from "./tr/scenes.ts";
 import { settings } from "./tr/settings.ts";
+import { typedNotes } from "./tr/typed-notes.ts";
 import { wireNotes } from "./tr/wire-notes.ts";
 
 /** Turkish. Keys are those of `../en/`, and all of them are here. Words are fixed in `../glossary.md`. */
@@ -38,6 +39,7 @@ export const messages: Catalogue = {
   ...cameras,
   ...cameraLevels,
   ...deviceNotes,
+  ...typedNotes,
   ...wireNotes,
   ...display,
   ...echo,
