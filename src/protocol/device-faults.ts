@@ -159,6 +159,26 @@ const rows = {
     words: "{device} does not accept the room's password.",
     todo: "Correct its password in the settings. Until then the room does not try again, so that it is not locked.",
   },
+  DISPLAY_PIN: {
+    verdict: "refused",
+    words: "{device} does not accept the room's PIN.",
+    todo: "Correct its PIN in the settings. Until then the room does not try again, so that it is not locked.",
+  },
+  DISPLAY_SECURED: {
+    verdict: "refused",
+    words: "{device} asks for a secured connection, and the room has no PIN for it.",
+    todo: "Enter its PIN in the settings, or switch its secured protocol off in its network menu.",
+  },
+  DISPLAY_UNSECURED: {
+    verdict: "refused",
+    words: "{device} does not offer the secured connection that the settings ask for.",
+    todo: "Switch its secured protocol on in its network menu, or empty its PIN in the settings.",
+  },
+  DISPLAY_CERTIFICATE: {
+    verdict: "refused",
+    words: "{device} shows another certificate than the one the room knows.",
+    todo: "If it was replaced or reset, empty its certificate in the settings. Otherwise find out what answers at its address.",
+  },
   DISPLAY_LACKS: {
     verdict: "unsupported",
     words: "{device} has no such function.",

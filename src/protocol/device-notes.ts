@@ -58,7 +58,6 @@ const rows = {
   "program-silent": "{program} did not tell {what}",
   "screen-away": "the room's screen is away",
   "screen-not-black": "the room's screen did not say that it is drawn black",
-  secured: "it asks for a secured connection: switch its secured protocol off in its network menu",
   "serves-better": "{device} serves better",
   setting: "{setting}: {word}",
   "usb-port": "USB port {port}",

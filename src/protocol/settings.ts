@@ -2,6 +2,7 @@ import { z } from "zod";
 import { logLevels } from "#base/log.ts";
 import { cameraSettings } from "./camera-settings.ts";
 import type { Setting } from "./define.ts";
+import { displaySecuritySettings } from "./display-security.ts";
 import { echoSettings } from "./echo-measurement.ts";
 import { setUpStates } from "./first-boot.ts";
 import { layoutSettings } from "./layout.ts";
@@ -146,6 +147,7 @@ export const settingTable = {
     secret: true,
     description: "The password PJLink asks for. Empty: none.",
   }),
+  ...displaySecuritySettings,
   "display.cec": setting({
     group: "display",
     schema: z.string().trim().max(256),

@@ -231,6 +231,8 @@ display.network          O A H
 display.host             O A H
 display.number           O A H
 display.password         O A H
+display.pin              O A H
+display.certificate      O A H
 display.cec              O A H
 display.input            O A H
 display.quietMinutes     O A H

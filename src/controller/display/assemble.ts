@@ -7,6 +7,7 @@ import type { StatusHub } from "../room/status-hub.ts";
 import type { SettingsService } from "../settings/settings.ts";
 import { DisplayPolicy } from "./display-policy.ts";
 import { KioskBlack } from "./kiosk-black.ts";
+import { learnCertificate } from "./learn-certificate.ts";
 import { type MakeDisplay, RoomDisplay } from "./room-display.ts";
 
 export interface DisplayParts {
@@ -30,5 +31,7 @@ export function assembleDisplay({ clock, log, make, kiosk, status, settings }: D
     hours: readHours(settings.get("display.hours")) ?? [],
     timeZone: settings.get("room.timeZone"),
   }));
-  return { display: new RoomDisplay({ clock, log: log.part("display"), make, last }), displayPolicy };
+  const displayLog = log.part("display");
+  const learned = learnCertificate(settings, displayLog);
+  return { display: new RoomDisplay({ clock, log: displayLog, make, learned, last }), displayPolicy };
 }

@@ -8,6 +8,8 @@ const settings = (more: Partial<DisplaySettings>): DisplaySettings => ({
   "display.host": "",
   "display.number": 1,
   "display.password": "",
+  "display.pin": "",
+  "display.certificate": "",
   "display.cec": "",
   "presence.display": false,
   ...more,
@@ -19,6 +21,8 @@ test("none, one way, and all of them", () => {
     id: "display",
     number: 1,
     password: "",
+    pin: "",
+    certificate: "",
     signal: false,
     serial: { family: "lg", path: "/dev/ttyUSB0" },
   });

@@ -10,13 +10,18 @@ export const displayKeys = [
   "display.host",
   "display.number",
   "display.password",
+  "display.pin",
+  "display.certificate",
   "display.cec",
   "presence.display",
 ] as const satisfies readonly (keyof Settings)[];
 export type DisplaySettings = Pick<Settings, (typeof displayKeys)[number]>;
 
+/** A display as the settings describe it; what it shows of itself is for whoever makes it to hear. */
+export type DescribedDisplay = Omit<DisplaySpec, "learned">;
+
 /** The display the settings describe; undefined when there is none. Throws a sentence when they make no sense. */
-export function displaySpecOf(settings: DisplaySettings): DisplaySpec | undefined {
+export function displaySpecOf(settings: DisplaySettings): DescribedDisplay | undefined {
   const { "display.serial": serial, "display.network": network, "display.number": number } = settings;
   const { "display.serialPort": path, "display.cec": cec } = settings;
   if (serial === "none" && network === "none" && cec === "") return undefined;
@@ -27,6 +32,8 @@ export function displaySpecOf(settings: DisplaySettings): DisplaySpec | undefine
     id: "display",
     number,
     password: settings["display.password"],
+    pin: settings["display.pin"],
+    certificate: settings["display.certificate"],
     signal: settings["presence.display"],
     ...(serial === "none" ? {} : { serial: { family: serial, path } }),
     ...(network === "none" ? {} : { network: { family: network, ...hostOf(settings["display.host"], network) } }),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Clock } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
@@ -30,6 +31,8 @@ export interface RoomDisplayOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly make: MakeDisplay;
+  /** It showed the first certificate that was accepted: what accepts no other from now on. */
+  readonly learned: (fingerprint: string) => void;
   /** What darkens it when nothing else does. */
   readonly last: () => Display;
 }
@@ -73,6 +76,8 @@ export class RoomDisplay implements AsyncDisposable {
   readonly #options: RoomDisplayOptions;
   #display: Ladder | undefined;
   #settings: DisplaySettings | undefined;
+  /** The certificate that it showed itself: settings that name it are no news to it. */
+  #shown: string | undefined;
   #turn: Promise<void> = Promise.resolve();
   #wishes: AskedOfDisplay = {};
   #since: Record<DisplaySubject, number>;
@@ -100,7 +105,10 @@ export class RoomDisplay implements AsyncDisposable {
 
   /** Takes the settings: another display is opened, none is closed. Resolves when that is under way. */
   use(settings: DisplaySettings): Promise<void> {
+    const before = this.#settings;
     this.#settings = settings;
+    const as = before === undefined ? before : { ...before, "display.certificate": this.#shown };
+    if (this.#display !== undefined && isDeepStrictEqual(as, settings)) return this.#turn;
     return this.#inTurn(() => this.#open(settings));
   }
 
@@ -241,7 +249,11 @@ export class RoomDisplay implements AsyncDisposable {
         this.#show();
         return;
       }
-      const display = await make(spec, { clock, log }, last());
+      const learned = (fingerprint: string): void => {
+        this.#shown = fingerprint;
+        this.#options.learned(fingerprint);
+      };
+      const display = await make({ ...spec, learned }, { clock, log }, last());
       this.#display = display;
       display.events.on("health", (health) => {
         if (health.kind === "ready") void this.#settleOwed();

@@ -5,7 +5,7 @@ export const redacted = "[removed]";
 
 /** A name ends in what it is: `password`, `camera.password`, `presence.mqttPassword`. */
 const secretNames = [
-  /(?:^|\.)(authorization|cookie|password|passphrase|secret|token|privateKey)$/i,
+  /(?:^|\.)(authorization|cookie|password|passphrase|pin|secret|token|privateKey)$/i,
   /[a-z0-9](Authorization|Cookie|Password|Passphrase|Secret|Token)$/,
 ];
 const isSecretName = (name: string): boolean => secretNames.some((pattern) => pattern.test(name));

@@ -268,8 +268,8 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
     this.#wake();
     await talk.close().catch(() => undefined);
     await ended;
-    if (error.code === "DISPLAY_PASSWORD") {
-      // Trying a wrong password again and again locks some displays: it rests until its settings change.
+    if (error.code === "DISPLAY_PASSWORD" || error.code === "DISPLAY_PIN") {
+      // Trying a wrong one again and again locks some displays: it rests until its settings change.
       this.handleLost(error);
       if (!this.keepOpen.closed) {
         await new Promise<void>((resolve) => {
@@ -387,6 +387,7 @@ function isFinal({ code }: DeviceError): boolean {
     code === "DISPLAY_BAD_VALUE" ||
     code === "DISPLAY_FAILED" ||
     code === "DISPLAY_PASSWORD" ||
+    code === "DISPLAY_PIN" ||
     code === "DISPLAY_LACKS"
   );
 }

@@ -1,6 +1,7 @@
 import type { DeviceContext } from "../device.ts";
 import type { LinkAddress } from "../transport/byte-link.ts";
 import { linkTo } from "../transport/link-to.ts";
+import { TcpLink } from "../transport/tcp.ts";
 import { createCecDisplay } from "./cec/display.ts";
 import type { Display } from "./display.ts";
 import { type DisplayFamily, displayPorts } from "./families.ts";
@@ -8,6 +9,7 @@ import { Ladder, type Rung } from "./ladder.ts";
 import { createLgDisplay } from "./lg/display.ts";
 import { createPjlinkDisplay } from "./pjlink/display.ts";
 import { createMdcDisplay } from "./samsung-mdc/display.ts";
+import { MdcSecurity } from "./samsung-mdc/secured.ts";
 
 /** How a display is attached, by each way there is, as settings say it. */
 export interface DisplaySpec {
@@ -21,6 +23,12 @@ export interface DisplaySpec {
   readonly number: number;
   /** What PJLink asks for; empty: none. */
   readonly password: string;
+  /** The PIN of MDC's secured protocol, on the network alone; empty: it is spoken to plainly. */
+  readonly pin: string;
+  /** SHA-256 of the one certificate that is accepted then, hexadecimal; empty: the first. */
+  readonly certificate: string;
+  /** Hears of a certificate that was accepted as the first. */
+  readonly learned: (fingerprint: string) => void;
   /** Whether the signal at its input is of interest. */
   readonly signal: boolean;
 }
@@ -37,11 +45,18 @@ const displayFamilies = {
       noticePort: displayPorts.pjlink,
       asksSignal: spec.signal,
     }),
-  "samsung-mdc": (spec, link, { clock, log }) =>
-    createMdcDisplay({ id: spec.id, link: linkTo(link), number: spec.number, clock, log }),
+  "samsung-mdc": createMdc,
   lg: (spec, link, { clock, log }) =>
     createLgDisplay({ id: spec.id, link: linkTo(link), number: spec.number, clock, log }),
 } as const satisfies Record<string, (spec: DisplaySpec, link: LinkAddress, context: DeviceContext) => Display>;
+
+function createMdc(spec: DisplaySpec, link: LinkAddress, { clock, log }: DeviceContext): Display {
+  const { id, number, pin, certificate, learned } = spec;
+  if (pin === "" || link.kind !== "tcp") return createMdcDisplay({ id, link: linkTo(link), number, clock, log });
+  const security = new MdcSecurity({ clock, pin, number, certificate, learned });
+  const secured = new TcpLink(link.host, link.port, undefined, security.agree);
+  return createMdcDisplay({ id, link: secured, number, security, clock, log });
+}
 
 /** The line's speed of every family. */
 const displayBaud = 9_600;

@@ -9,6 +9,7 @@ import { inputNames as lgInputs } from "./lg/commands.ts";
 import { SimulatedLg } from "./lg/simulator.ts";
 import { ProjectorServer } from "./pjlink/simulator-server.ts";
 import { inputNames as mdcInputs } from "./samsung-mdc/commands.ts";
+import { SimulatedMdcSecurity } from "./samsung-mdc/secured-simulator.ts";
 import { SimulatedMdc } from "./samsung-mdc/simulator.ts";
 import { SimulatedSet } from "./simulated-set.ts";
 import { SimulatorPlug } from "./simulator-plug.ts";
@@ -20,6 +21,7 @@ const flags = readFlagsOrExit("display simulator", {
   address: textFlag("ADDRESS", "the address of the interface it answers on; of PJLink alone (127.0.0.1)"),
   number: numberFlag(1, 0, 253, "its own number where it has one"),
   password: textFlag("TEXT", "what PJLink asks for"),
+  pin: textFlag("DIGITS", "of MDC over TCP: its secured protocol is on, and this is its PIN"),
   class: numberFlag(2, 1, 2, "PJLink's class"),
   warming: numberFlag(0, 0, 600_000, "milliseconds until it is warm"),
   cooling: numberFlag(0, 0, 600_000, "milliseconds until it is cool"),
@@ -64,7 +66,9 @@ async function projector(set: SimulatedSet): Promise<() => Promise<void>> {
 
 async function screen(set: SimulatedSet): Promise<() => Promise<void>> {
   const { port, number } = flags;
-  const tcp = flags["listen-tcp"] === undefined ? undefined : new TcpListenLink(flags["listen-tcp"]);
+  const security = flags.pin === undefined ? undefined : await SimulatedMdcSecurity.of(flags.pin);
+  const listens = flags["listen-tcp"];
+  const tcp = listens === undefined ? undefined : new TcpListenLink(listens, undefined, security?.agree);
   const link: ByteLink | undefined = tcp ?? (port === undefined ? undefined : new SerialLink(port, 9_600));
   if (link === undefined) throw new Error("one of --port and --listen-tcp is needed; --help says more");
   const ear =

@@ -110,7 +110,7 @@ export const displayFamilyRows = {
   },
   "samsung-mdc": {
     title: "Samsung MDC",
-    wires: `RS-232 at 9600 baud; TCP ${displayPorts["samsung-mdc"]}`,
+    wires: `RS-232 at 9600 baud; TCP ${displayPorts["samsung-mdc"]}, plainly or by TLS with its PIN`,
     can: {
       power: "yes",
       inputs: "yes",

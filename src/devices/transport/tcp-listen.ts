@@ -4,6 +4,9 @@ import { messageOf } from "#base/log.ts";
 import { DeviceError } from "../device-error.ts";
 import { deviceLimits } from "../limits.ts";
 import type { ByteLink, ByteLinkEvents } from "./byte-link.ts";
+import type { Agree } from "./tcp.ts";
+
+const nothing: Agree = async (caller) => caller;
 
 /** The far end of a {@link TcpLink}: listens on the loopback address, or another; every caller hears everything that is written. */
 export class TcpListenLink implements ByteLink {
@@ -12,13 +15,20 @@ export class TcpListenLink implements ByteLink {
   readonly callers = new Events<{ came: [] }>();
   #port: number;
   readonly #address: string;
+  readonly #agree: Agree;
   #server: Server | undefined;
+  /** Everybody who is connected; of these who hears what is written. */
+  readonly #connected = new Set<Socket>();
   readonly #callers = new Set<Socket>();
 
-  /** @param port 0 takes a free one, and keeps it when opened again */
-  constructor(port: number, address = "127.0.0.1") {
+  /**
+   * @param port 0 takes a free one, and keeps it when opened again
+   * @param agree what is agreed with a caller before it is heard; nothing, unless said otherwise
+   */
+  constructor(port: number, address = "127.0.0.1", agree: Agree = nothing) {
     this.#port = port;
     this.#address = address;
+    this.#agree = agree;
   }
 
   get where(): string {
@@ -32,15 +42,19 @@ export class TcpListenLink implements ByteLink {
   async open(): Promise<void> {
     await this.close();
     const server = createServer({ noDelay: true }, (caller) => {
-      if (this.#callers.size >= deviceLimits.wireCallers) {
+      if (this.#connected.size >= deviceLimits.wireCallers) {
         caller.destroy();
         return;
       }
-      this.#callers.add(caller);
-      caller.on("data", (chunk) => this.events.emit("bytes", chunk));
+      this.#connected.add(caller);
       caller.on("error", () => caller.destroy());
-      caller.on("close", () => this.#callers.delete(caller));
-      this.callers.emit("came");
+      caller.on("close", () => this.#connected.delete(caller));
+      if (this.#agree === nothing) this.#hear(caller);
+      else
+        this.#agree(caller).then(
+          (agreed) => this.#hear(agreed),
+          () => caller.destroy(),
+        );
     });
     await new Promise<void>((resolve, reject) => {
       server.once("error", (error) => reject(new DeviceError("DEVICE_PORT_BUSY", messageOf(error), { cause: error })));
@@ -63,10 +77,20 @@ export class TcpListenLink implements ByteLink {
     const server = this.#server;
     if (server === undefined) return;
     this.#server = undefined;
-    for (const caller of this.#callers) caller.destroy();
+    for (const caller of [...this.#callers, ...this.#connected]) caller.destroy();
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
     });
     this.events.emit("closed", undefined);
+  }
+
+  #hear(caller: Socket): void {
+    if (caller.destroyed) return;
+    this.#callers.add(caller);
+    caller.on("data", (chunk) => this.events.emit("bytes", chunk));
+    caller.on("error", () => caller.destroy());
+    caller.on("close", () => this.#callers.delete(caller));
+    caller.resume();
+    this.callers.emit("came");
   }
 }

@@ -1,6 +1,7 @@
 import type { Clock } from "#base/clock.ts";
 import type { Log } from "#base/log.ts";
 import { DeviceError } from "../../device-error.ts";
+import { exchange } from "../../exchange.ts";
 import type { ByteLink } from "../../transport/byte-link.ts";
 import { type DisplayOrder, type DisplayReading, type Introduction, orderNote, unread } from "../display.ts";
 import { DrivenDisplay } from "../driven-display.ts";
@@ -9,6 +10,7 @@ import { inputsWith } from "../sockets.ts";
 import type { DisplayTalk, TalkHearer } from "../talk.ts";
 import * as commands from "./commands.ts";
 import * as inquiries from "./inquiries.ts";
+import type { MdcSecurity } from "./secured.ts";
 import { MdcSession } from "./session.ts";
 import { typedMdc } from "./typed.ts";
 
@@ -17,6 +19,8 @@ export interface MdcDisplayOptions {
   readonly link: ByteLink;
   /** The display's number on its line, 0 to 253. */
   readonly number: number;
+  /** What its link agrees on before any frame; absent: it is a plain one. */
+  readonly security?: MdcSecurity | undefined;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -40,8 +44,13 @@ class MdcTalk implements DisplayTalk {
   #blanking: "screen mute" | "panel" | "none" | undefined;
   #status: inquiries.MdcStatus | undefined;
   #saysErrors = false;
+  readonly #unhear: () => void;
 
-  constructor({ clock, link, number }: MdcDisplayOptions, hearer: TalkHearer) {
+  constructor({ clock, link, number, security }: MdcDisplayOptions, hearer: TalkHearer) {
+    const unhear = security?.events.on("said", (direction, said, isFault) =>
+      hearer.handleExchange(exchange(clock, direction, new Uint8Array(), said, isFault)),
+    );
+    this.#unhear = unhear ?? (() => {});
     this.#session = new MdcSession({ clock, link, id: number, hearer });
   }
 
@@ -112,6 +121,7 @@ class MdcTalk implements DisplayTalk {
   }
 
   close(): Promise<void> {
+    this.#unhear();
     return this.#session.close();
   }
 

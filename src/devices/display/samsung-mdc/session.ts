@@ -7,6 +7,7 @@ import type { Question } from "../one-at-a-time.ts";
 import type { TalkHearer } from "../talk.ts";
 import { FrameFinder, type MdcReply, readReply, requestBytes } from "./frame.ts";
 import type { MdcRow } from "./notation.ts";
+import { securedWords } from "./secured.ts";
 import { nakNote, replyInWords, requestInWords } from "./wording.ts";
 
 export interface MdcSessionOptions {
@@ -19,9 +20,6 @@ export interface MdcSessionOptions {
 
 /** All times in milliseconds. */
 const times = { answer: 2_000, gap: 50, again: 400 } as const;
-
-/** A display whose menu asks for a secured connection begins with this instead of waiting. */
-const secured = "MDCSTART<<TLS>>";
 
 /** Conversation with one display on its wire. Knows no rooms. */
 export class MdcSession {
@@ -100,10 +98,11 @@ export class MdcSession {
   }
 
   #read(chunk: Uint8Array): readonly Heard<MdcReply>[] {
-    if (this.#begun.length < secured.length) {
+    // A display whose menu asks for a secured connection greets with that instead of waiting.
+    if (this.#begun.length < securedWords.greeting.length) {
       this.#begun += Buffer.from(chunk).toString("latin1");
-      if (this.#begun.startsWith(secured)) {
-        this.#hearer.handleLost(new DeviceError("DISPLAY_REFUSED", note("secured")));
+      if (this.#begun.startsWith(securedWords.greeting)) {
+        this.#hearer.handleLost(new DeviceError("DISPLAY_SECURED"));
         return [];
       }
     }

@@ -138,7 +138,7 @@ test("a display that asks for a secured connection says what to do", async () =>
   display.start();
   await vi.waitFor(() => expect(display.health.kind).toBe("failed"), patience);
   expect(display.health).toMatchObject({
-    fault: { code: "DISPLAY_REFUSED", detail: expect.stringContaining("secured") },
+    fault: { code: "DISPLAY_SECURED", todo: expect.stringContaining("PIN") },
   });
   await display.close();
   server.close();

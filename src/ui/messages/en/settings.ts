@@ -22,6 +22,8 @@ export const settingLabels: Readonly<Partial<Record<SettingKey, string>>> = {
   "display.host": "Address",
   "display.number": "Set ID",
   "display.password": "Password",
+  "display.pin": "PIN",
+  "display.certificate": "Certificate",
   "display.cec": "HDMI control",
   "display.input": "Input for meetings",
   "display.quietMinutes": "Off when quiet for",

@@ -48,7 +48,6 @@ export const deviceNotes: Catalogue = {
   "common.note.program-silent": "{program} fortalte ikke {what}",
   "common.note.screen-away": "lokalets skærm er væk",
   "common.note.screen-not-black": "lokalets skærm sagde ikke, at den er tegnet sort",
-  "common.note.secured": "den beder om en sikret forbindelse: slå den sikrede protokol fra i dens netværksmenu",
   "common.note.serves-better": "{device} tjener bedre",
   "common.note.setting": "{setting}: {word}",
   "common.note.usb-port": "USB-port {port}",

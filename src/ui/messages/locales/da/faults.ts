@@ -193,6 +193,18 @@ export const faults: Catalogue = {
   "common.device.DISPLAY_PASSWORD": "{device} godtager ikke lokalets adgangskode.",
   "common.device.DISPLAY_PASSWORD.todo":
     "Ret adgangskoden i indstillingerne. Indtil da prøver lokalet ikke igen, så der ikke bliver låst.",
+  "common.device.DISPLAY_PIN": "{device} godtager ikke lokalets PIN-kode.",
+  "common.device.DISPLAY_PIN.todo":
+    "Ret dens PIN-kode i indstillingerne. Indtil da prøver lokalet ikke igen, så der ikke bliver låst.",
+  "common.device.DISPLAY_SECURED": "{device} beder om en sikret forbindelse, og lokalet har ingen PIN-kode til den.",
+  "common.device.DISPLAY_SECURED.todo":
+    "Skriv dens PIN-kode i indstillingerne, eller slå den sikrede protokol fra i dens netværksmenu.",
+  "common.device.DISPLAY_UNSECURED": "{device} tilbyder ikke den sikrede forbindelse, som indstillingerne kræver.",
+  "common.device.DISPLAY_UNSECURED.todo":
+    "Slå den sikrede protokol til i dens netværksmenu, eller tøm dens PIN-kode i indstillingerne.",
+  "common.device.DISPLAY_CERTIFICATE": "{device} viser et andet certifikat end det, lokalet kender.",
+  "common.device.DISPLAY_CERTIFICATE.todo":
+    "Er den udskiftet eller nulstillet, så tøm dens certifikat i indstillingerne. Ellers find ud af, hvad der svarer på dens adresse.",
   "common.device.DISPLAY_LACKS": "{device} har ikke den funktion.",
   "common.device.DISPLAY_LACKS.todo": "Gør det på selve apparatet.",
   "common.device.DISPLAY_NOT_DONE": "{device} gjorde ikke, hvad der blev bedt om.",

@@ -91,6 +91,12 @@ export const settings: Catalogue = {
   "common.setting.display.number": "Storskærmens eget nummer (set ID) i menuen; LG’s begynder ved 1. PJLink har intet.",
   "common.settingLabel.display.password": "Adgangskode",
   "common.setting.display.password": "Adgangskoden, som PJLink beder om. Tom: ingen.",
+  "common.settingLabel.display.pin": "PIN-kode",
+  "common.setting.display.pin":
+    "PIN-koden til Samsung MDC’s sikrede protokol på netværket. Tom: der tales uden kryptering.",
+  "common.settingLabel.display.certificate": "Certifikat",
+  "common.setting.display.certificate":
+    "SHA-256-fingeraftryk af det certifikat, der alene godtages under den sikrede protokol. Tom: det første, der vises, skrives her.",
   "common.settingLabel.display.cec": "HDMI-styring",
   "common.setting.display.cec":
     "HDMI-kablets egen styring, som /dev/cec0: vejen efter netværket. Tom: den bruges ikke.",

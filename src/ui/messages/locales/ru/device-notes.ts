@@ -48,7 +48,6 @@ export const deviceNotes: Catalogue = {
   "common.note.program-silent": "{program} не сообщает {what}",
   "common.note.screen-away": "экран переговорной не отвечает",
   "common.note.screen-not-black": "экран переговорной не подтвердил, что он чёрный",
-  "common.note.secured": "он просит защищённое соединение: отключите защищённый протокол в его сетевом меню",
   "common.note.serves-better": "{device} подходит лучше",
   "common.note.setting": "{setting}: {word}",
   "common.note.usb-port": "порт USB {port}",

@@ -196,6 +196,18 @@ export const faults: Catalogue = {
   "common.device.DISPLAY_PASSWORD": "{device}: пароль переговорной не принят.",
   "common.device.DISPLAY_PASSWORD.todo":
     "Исправьте пароль в настройках. До тех пор попыток не будет, чтобы устройство не заблокировалось.",
+  "common.device.DISPLAY_PIN": "{device}: PIN переговорной не принят.",
+  "common.device.DISPLAY_PIN.todo":
+    "Исправьте PIN в настройках. До тех пор попыток не будет, чтобы устройство не заблокировалось.",
+  "common.device.DISPLAY_SECURED": "{device}: нужно защищённое соединение, а PIN для него в переговорной не задан.",
+  "common.device.DISPLAY_SECURED.todo":
+    "Введите его PIN в настройках или отключите защищённый протокол в его сетевом меню.",
+  "common.device.DISPLAY_UNSECURED": "{device}: нет защищённого соединения, которого требуют настройки.",
+  "common.device.DISPLAY_UNSECURED.todo":
+    "Включите защищённый протокол в его сетевом меню или очистите PIN в настройках.",
+  "common.device.DISPLAY_CERTIFICATE": "{device}: сертификат не тот, который знает переговорная.",
+  "common.device.DISPLAY_CERTIFICATE.todo":
+    "Если устройство заменили или сбросили, очистите его сертификат в настройках. Иначе выясните, что отвечает по его адресу.",
   "common.device.DISPLAY_LACKS": "{device}: такой функции нет.",
   "common.device.DISPLAY_LACKS.todo": "Сделайте это на самом устройстве.",
   "common.device.DISPLAY_NOT_DONE": "{device}: команда не выполнена.",

@@ -95,6 +95,11 @@ export const settings: Catalogue = {
   "common.setting.display.number": "Собственный номер дисплея (set ID) в меню; у LG с 1. У PJLink его нет.",
   "common.settingLabel.display.password": "Пароль",
   "common.setting.display.password": "Пароль, который спрашивает PJLink. Пусто: нет.",
+  "common.settingLabel.display.pin": "PIN-код",
+  "common.setting.display.pin": "PIN защищённого протокола Samsung MDC в сети. Пусто: без шифрования.",
+  "common.settingLabel.display.certificate": "Сертификат",
+  "common.setting.display.certificate":
+    "Отпечаток SHA-256 единственного сертификата, который принимается при защищённом протоколе. Пусто: сюда запишется первый показанный.",
   "common.settingLabel.display.cec": "Управление по HDMI",
   "common.setting.display.cec":
     "Управление по самому кабелю HDMI, например /dev/cec0: способ, который идёт после сети. Пусто: не используется.",

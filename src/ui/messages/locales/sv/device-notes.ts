@@ -48,7 +48,6 @@ export const deviceNotes: Catalogue = {
   "common.note.program-silent": "{program} talade inte om {what}",
   "common.note.screen-away": "rummets skärm är borta",
   "common.note.screen-not-black": "rummets skärm sade inte att den är svart",
-  "common.note.secured": "den ber om en säkrad anslutning: stäng av det säkrade protokollet i dess nätverksmeny",
   "common.note.serves-better": "{device} passar bättre",
   "common.note.setting": "{setting}: {word}",
   "common.note.usb-port": "USB-port {port}",

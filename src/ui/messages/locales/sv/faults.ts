@@ -193,6 +193,18 @@ export const faults: Catalogue = {
   "common.device.DISPLAY_PASSWORD": "{device} godtar inte rummets lösenord.",
   "common.device.DISPLAY_PASSWORD.todo":
     "Rätta lösenordet i inställningarna. Till dess försöker rummet inte igen, så att inget låses.",
+  "common.device.DISPLAY_PIN": "{device} godtar inte rummets PIN-kod.",
+  "common.device.DISPLAY_PIN.todo":
+    "Rätta dess PIN-kod i inställningarna. Till dess försöker rummet inte igen, så att inget låses.",
+  "common.device.DISPLAY_SECURED": "{device} ber om en säkrad anslutning, och rummet har ingen PIN-kod för den.",
+  "common.device.DISPLAY_SECURED.todo":
+    "Skriv dess PIN-kod i inställningarna, eller stäng av det säkrade protokollet i dess nätverksmeny.",
+  "common.device.DISPLAY_UNSECURED": "{device} erbjuder inte den säkrade anslutning som inställningarna kräver.",
+  "common.device.DISPLAY_UNSECURED.todo":
+    "Slå på det säkrade protokollet i dess nätverksmeny, eller töm dess PIN-kod i inställningarna.",
+  "common.device.DISPLAY_CERTIFICATE": "{device} visar ett annat certifikat än det som rummet känner till.",
+  "common.device.DISPLAY_CERTIFICATE.todo":
+    "Har den bytts ut eller återställts, töm dess certifikat i inställningarna. Ta annars reda på vad som svarar på dess adress.",
   "common.device.DISPLAY_LACKS": "{device} har ingen sådan funktion.",
   "common.device.DISPLAY_LACKS.todo": "Gör det på själva apparaten.",
   "common.device.DISPLAY_NOT_DONE": "{device} gjorde inte det den fick besked om.",

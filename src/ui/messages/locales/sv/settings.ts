@@ -91,6 +91,12 @@ export const settings: Catalogue = {
   "common.setting.display.number": "Bildskärmens eget nummer (set ID) i menyn; LG:s börjar på 1. PJLink har inget.",
   "common.settingLabel.display.password": "Lösenord",
   "common.setting.display.password": "Lösenordet som PJLink frågar efter. Tomt: inget.",
+  "common.settingLabel.display.pin": "PIN-kod",
+  "common.setting.display.pin":
+    "PIN-koden för Samsung MDC:s säkrade protokoll på nätverket. Tomt: det talas okrypterat.",
+  "common.settingLabel.display.certificate": "Certifikat",
+  "common.setting.display.certificate":
+    "SHA-256-fingeravtryck av det enda certifikat som godtas under det säkrade protokollet. Tomt: det första som visas skrivs hit.",
   "common.settingLabel.display.cec": "HDMI-styrning",
   "common.setting.display.cec":
     "HDMI-kabelns egen styrning, till exempel /dev/cec0: sättet efter nätverket. Tomt: den används inte.",

@@ -48,7 +48,6 @@ export const deviceNotes: Catalogue = {
   "common.note.program-silent": "{program}, {what} bilgisini vermedi",
   "common.note.screen-away": "odanın ekranı yok",
   "common.note.screen-not-black": "odanın ekranı siyah çizildiğini söylemedi",
-  "common.note.secured": "güvenli bağlantı istiyor: ağ menüsünde güvenli protokolü kapatın",
   "common.note.serves-better": "{device} daha uygun",
   "common.note.setting": "{setting}: {word}",
   "common.note.usb-port": "USB bağlantı noktası {port}",

@@ -192,6 +192,16 @@ export const faults: Catalogue = {
   "common.device.DISPLAY_PASSWORD": "{device} odanın parolasını kabul etmiyor.",
   "common.device.DISPLAY_PASSWORD.todo":
     "Parolayı ayarlarda düzeltin. Kilitlenmesin diye oda o zamana kadar yeniden denemez.",
+  "common.device.DISPLAY_PIN": "{device} odanın PIN’ini kabul etmiyor.",
+  "common.device.DISPLAY_PIN.todo":
+    "PIN’ini ayarlarda düzeltin. Kilitlenmesin diye oda o zamana kadar yeniden denemez.",
+  "common.device.DISPLAY_SECURED": "{device} güvenli bağlantı istiyor, odada bunun için PIN yok.",
+  "common.device.DISPLAY_SECURED.todo": "PIN’ini ayarlara girin ya da ağ menüsünde güvenli protokolü kapatın.",
+  "common.device.DISPLAY_UNSECURED": "{device} ayarların istediği güvenli bağlantıyı sunmuyor.",
+  "common.device.DISPLAY_UNSECURED.todo": "Ağ menüsünde güvenli protokolü açın ya da ayarlarda PIN’ini boşaltın.",
+  "common.device.DISPLAY_CERTIFICATE": "{device} odanın bildiğinden başka bir sertifika gösteriyor.",
+  "common.device.DISPLAY_CERTIFICATE.todo":
+    "Değiştirildiyse ya da sıfırlandıysa ayarlarda sertifikasını boşaltın. Değilse adresinde neyin yanıt verdiğini bulun.",
   "common.device.DISPLAY_LACKS": "{device} bu işleve sahip değil.",
   "common.device.DISPLAY_LACKS.todo": "Bunu cihazın kendisinde yapın.",
   "common.device.DISPLAY_NOT_DONE": "{device} söyleneni yapmadı.",

@@ -93,6 +93,11 @@ export const settings: Catalogue = {
     "Görüntü cihazının menüsündeki numarası (set ID); LG’de 1’den başlar. PJLink’te yoktur.",
   "common.settingLabel.display.password": "Parola",
   "common.setting.display.password": "PJLink’in sorduğu parola. Boş: yok.",
+  "common.settingLabel.display.pin": "PIN kodu",
+  "common.setting.display.pin": "Samsung MDC’nin ağdaki güvenli protokolünün PIN’i. Boş: şifrelemesiz konuşulur.",
+  "common.settingLabel.display.certificate": "Sertifika",
+  "common.setting.display.certificate":
+    "Güvenli protokolde kabul edilen tek sertifikanın SHA-256 parmak izi. Boş: gösterilen ilk sertifika buraya yazılır.",
   "common.settingLabel.display.cec": "HDMI kumandası",
   "common.setting.display.cec":
     "HDMI kablosunun kendi kumandası, örneğin /dev/cec0: ağdan sonraki yol. Boş: kullanılmaz.",
