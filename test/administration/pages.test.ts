@@ -188,6 +188,7 @@ describe("the admin's pages", () => {
       await fault.waitFor({ state: "attached" });
       await which.selectOption((await fault.getAttribute("value")) ?? "");
       await page.locator(".wire__moment").waitFor();
+      expect(await page.locator(".wire").evaluate(momentIsSeen)).toBe(true);
       expect(await page.locator(".wire tbody").textContent()).toContain(question);
       for (const [width, height] of [
         [390, 844],
@@ -316,3 +317,9 @@ describe("the admin's pages", () => {
     patience,
   );
 });
+
+/** Whether the row of the fault is within its table's view. */
+function momentIsSeen(table: Element): boolean {
+  const [all, row] = [table.getBoundingClientRect(), table.querySelector(".wire__moment")?.getBoundingClientRect()];
+  return row !== undefined && row.top >= all.top && row.bottom <= all.bottom;
+}

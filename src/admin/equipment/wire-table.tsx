@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Wire, WireExchange } from "#protocol/wires.ts";
 import { Icon } from "#ui/components/icon.tsx";
 import { ArrowLeft, ArrowRight, TriangleAlert } from "#ui/components/icons.ts";
@@ -30,6 +31,18 @@ export function WireTable(props: {
   const { lines, wires, named, label, empty, moment } = props;
   const cameras = useRoom().status("cameras").value ?? [];
   const columns = named ? 5 : 4;
+  const box = useRef<HTMLDivElement>(null);
+  const momentRow = useRef<HTMLTableRowElement>(null);
+  const shownAt = lines.length === 0 ? undefined : moment?.at;
+  // What happened is what is to be seen first; whoever has scrolled since is left where they are.
+  useLayoutEffect(() => {
+    const [table, row] = [box.current, momentRow.current];
+    if (shownAt === undefined || table === null || row === null) {
+      return;
+    }
+    const below = row.getBoundingClientRect().top - table.getBoundingClientRect().top;
+    table.scrollTop += below - table.clientHeight / 2;
+  }, [shownAt]);
   const row = (exchange: WireExchange) => (
     <tr key={lineKey(exchange)}>
       <td class="figures quiet">{preciseTime(exchange.at)}</td>
@@ -57,7 +70,7 @@ export function WireTable(props: {
   );
   const mark =
     moment === undefined || lines.length === 0 ? null : (
-      <tr key="moment" class="wire__moment">
+      <tr key="moment" class="wire__moment" ref={momentRow}>
         <td class="figures">{preciseTime(moment.at)}</td>
         <td colSpan={columns - 1}>{moment.said}</td>
       </tr>
@@ -65,7 +78,7 @@ export function WireTable(props: {
   const at = moment === undefined ? 0 : momentAt(lines, moment.at);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div class="table-wrap wire" role="log" aria-live="off" aria-label={label} tabIndex={0}>
+    <div ref={box} class="table-wrap wire" role="log" aria-live="off" aria-label={label} tabIndex={0}>
       <table class="table">
         <thead>
           <tr>
