@@ -66,12 +66,12 @@ type MakeEar = (set: SimulatedSet) => SimulatedEar;
 type MakeDisplay = (link: ByteLink) => Display;
 
 /** @param silent pulled at the display's own end: the port stays */
-async function onSerial(input: string, ear: MakeEar, make: MakeDisplay, silent = false): Promise<Socketed> {
+async function onSerial(input: string, ear: MakeEar, make: MakeDisplay, silent = false, use?: Use): Promise<Socketed> {
   const line = await SerialLine.join();
   const set = setWith(input);
   const plug = new SimulatorPlug(ear(set), new SerialLink(line.theirs, 9_600), systemClock);
   await plug.plug();
-  return asked(set, make(new SerialLink(line.ours, 9_600)), {
+  const far = {
     ...(silent
       ? {
           pull: async () => {
@@ -92,7 +92,8 @@ async function onSerial(input: string, ear: MakeEar, make: MakeDisplay, silent =
       await plug.close();
       await line[Symbol.asyncDispose]();
     },
-  });
+  };
+  return asked(set, make(new SerialLink(line.ours, 9_600)), far, use);
 }
 
 async function onTcp(input: string, ear: MakeEar, make: MakeDisplay, use?: Use): Promise<Socketed> {
@@ -138,6 +139,11 @@ export const socketedDisplays: readonly SocketedKind[] = [
   { name: "LG, TCP", open: () => onTcp("90", lgEar, lg) },
   { name: "Samsung MDC, its end of the serial line", open: () => onSerial("21", mdcEar, mdc, true) },
   { name: "LG, its end of the serial line", open: () => onSerial("90", lgEar, lg, true) },
+  {
+    name: "Samsung MDC, its end of the serial line, switched off",
+    open: () => onSerial("21", mdcEar, mdc, true, switchOff),
+  },
+  { name: "LG, its end of the serial line, switched off", open: () => onSerial("90", lgEar, lg, true, switchOff) },
   { name: "PJLink, TCP, switched off", open: () => pjlink(switchOff) },
   { name: "Samsung MDC, TCP, switched off", open: () => onTcp("21", mdcEar, mdc, switchOff) },
   { name: "LG, TCP, switched off", open: () => onTcp("90", lgEar, lg, switchOff) },

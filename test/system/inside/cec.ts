@@ -16,6 +16,7 @@ import { attempt, expect, pause, until } from "./attempts.ts";
 import { CecTimes } from "./cec-times.ts";
 
 const run = promisify(execFile);
+const times = new CecTimes();
 const [television, room] = ["/dev/cec0", "/dev/cec1"];
 /** vivid's input: what it says of itself (EDID) is what makes the cable lead somewhere, at both its ends. */
 const input = "/dev/video0";
@@ -23,7 +24,11 @@ const input = "/dev/video0";
 /** The television has power: it takes its address, and answers. */
 async function switchOnAtTheWall(): Promise<{ follower: ChildProcess; claimed: string }> {
   const { stdout } = await run("cec-ctl", ["-d", television, "--tv", "--osd-name", "Board TV"]);
-  return { follower: spawn("cec-follower", ["-d", television], { stdio: "ignore" }), claimed: stdout };
+  times.note("the television has its address");
+  const follower = spawn("cec-follower", ["-d", television], { stdio: ["ignore", "pipe", "ignore"] });
+  follower.stdout.once("data", () => times.note("the television answers"));
+  follower.stdout.resume();
+  return { follower, claimed: stdout };
 }
 
 /** The television has no power, and no address. */
@@ -37,15 +42,18 @@ async function switchOffAtTheWall(follower: ChildProcess): Promise<void> {
 const pullCable = () => run("v4l2-ctl", ["-d", input, "--clear-edid"]);
 const putCableBack = () => run("v4l2-ctl", ["-d", input, "--set-edid=type=hdmi"]);
 
-/** How many programs listen on the room's end of the cable. */
-const listeners = (): number =>
-  readdirSync("/proc").filter((name) => {
+/** The programs that listen on the room's end of the cable: each with its memory and the processor's time it has had. */
+const listeners = (): readonly string[] =>
+  readdirSync("/proc").flatMap((name) => {
     try {
-      return /^\d+$/.test(name) && readFileSync(`/proc/${name}/cmdline`, "utf8").includes("--wait-for-msgs");
+      if (!/^\d+$/.test(name) || !readFileSync(`/proc/${name}/cmdline`, "utf8").includes("--wait-for-msgs")) return [];
+      const rss = /VmRSS:\s*(\d+ kB)/.exec(readFileSync(`/proc/${name}/status`, "utf8"))?.[1];
+      const [user, system] = readFileSync(`/proc/${name}/stat`, "utf8").split(") ")[1]?.split(" ").slice(11, 13) ?? [];
+      return [`${rss}, ${10 * (Number(user) + Number(system))} ms of the processor`];
     } catch {
-      return false;
+      return [];
     }
-  }).length;
+  });
 
 const isPower = (display: DrivenDisplay, goal: "on" | "off") =>
   until(async () => {
@@ -54,7 +62,6 @@ const isPower = (display: DrivenDisplay, goal: "on" | "off") =>
   }, `it to be ${goal}, not ${display.reading.power}`);
 
 async function main(): Promise<void> {
-  const times = new CecTimes();
   await attempt("vivid has an adapter at each end of its cable", async () => {
     const found = readdirSync("/dev").filter((name) => /^cec\d+$/.test(name));
     expect(found.includes("cec0") && found.includes("cec1"), found.join(" "));
@@ -103,17 +110,18 @@ async function main(): Promise<void> {
     await until(() => display.health.kind !== "ready", "it to be missed");
     const { health } = display;
     expect(health.kind === "degraded" && health.fault.code === "DISPLAY_ASLEEP", JSON.stringify(health));
-    await pause(4_000);
-    expect(listeners() === 1, `${listeners()} programs listen`);
-    return JSON.stringify(health);
+    await until(() => listeners().length === 1, "it to be looked out for");
+    const began = listeners();
+    await pause(10_000);
+    expect(listeners().length === 1, listeners().join("; "));
+    return `${JSON.stringify(health)}; what listens has had ${began}, and 10 s later ${listeners()}`;
   });
   await attempt("back, it answers again by itself, and is switched on", async () => {
     times.begin();
     ({ follower } = await switchOnAtTheWall());
-    times.note("the television has its address");
     await until(() => display.health.kind === "ready", "it to answer again");
     const told = times.told();
-    await until(() => listeners() === 0, "nobody to listen any more");
+    await until(() => listeners().length === 0, "nobody to listen any more");
     await display.carryOut({ kind: "power", on: true });
     await isPower(display, "on");
     return told;
@@ -151,9 +159,9 @@ async function main(): Promise<void> {
   await attempt("nothing listens once the driver has ended", async () => {
     await pullCable();
     void display.refresh();
-    await until(() => listeners() === 1, "it to be looked out for");
+    await until(() => listeners().length === 1, "it to be looked out for");
     await display.close();
-    expect(listeners() === 0, `${listeners()} programs listen`);
+    expect(listeners().length === 0, listeners().join("; "));
     return "it ended with it";
   });
 }
