@@ -34,6 +34,10 @@ const test = base.extend<Fixtures>({
   admin: async ({ room, kiosk }, use) => {
     const admin = await room.connect({ cookie: await room.setUp() });
     expect(kiosk.nodes.room).toBeDefined();
+    // Whatever the hour, the night is half a day away.
+    const night = new Date(Date.now() + 12 * 3_600_000).toISOString().slice(11, 16);
+    await admin.call("settings.write", { changes: { "room.timeZone": "UTC", "sound.echoTime": night } });
+    await vi.waitFor(() => expect(admin.nodes["sound.echo"]?.next).toBeGreaterThan(Date.now()), soon);
     await use(admin);
   },
 });
