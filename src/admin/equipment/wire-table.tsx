@@ -33,8 +33,9 @@ export function WireTable(props: {
   const columns = named ? 5 : 4;
   const box = useRef<HTMLDivElement>(null);
   const momentRow = useRef<HTMLTableRowElement>(null);
-  const shownAt = lines.length === 0 ? undefined : moment?.at;
-  // What happened is what is to be seen first; whoever has scrolled since is left where they are.
+  const count = lines.length;
+  const shownAt = count === 0 ? undefined : moment?.at;
+  // What happened is what is to be seen: at first, and when there is more or less around it.
   useLayoutEffect(() => {
     const [table, row] = [box.current, momentRow.current];
     if (shownAt === undefined || table === null || row === null) {
@@ -42,7 +43,7 @@ export function WireTable(props: {
     }
     const below = row.getBoundingClientRect().top - table.getBoundingClientRect().top;
     table.scrollTop += below - table.clientHeight / 2;
-  }, [shownAt]);
+  }, [shownAt, count]);
   const row = (exchange: WireExchange) => (
     <tr key={lineKey(exchange)}>
       <td class="figures quiet">{preciseTime(exchange.at)}</td>
