@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { ManualClock } from "#base/manual-clock.ts";
 import type { CameraFocus } from "#protocol/camera-focus.ts";
+import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { Scene, ScenePartName, ScenePartRun, SceneParts } from "#protocol/scenes.ts";
 import { controllerLimits } from "../limits.ts";
@@ -145,7 +146,10 @@ test("undo brings back what was before, once, and never opens the microphone", a
 test("what nobody knows is no part of a scene; a deleted one comes back; there is a bound", async () => {
   const { scenes, be } = rig();
   be({ display: undefined });
-  await expect(scenes.keep("Dark", ["display"])).rejects.toMatchObject({ code: "wrong-state" });
+  await expect(scenes.keep("Dark", ["display", "volume"])).rejects.toMatchObject({
+    code: "wrong-state",
+    note: note("why-scene-untold", { parts: "display" }),
+  });
   const { id } = await scenes.keep("A", ["volume"]);
   await scenes.remove(id);
   expect(scenes.all).toEqual([]);

@@ -204,6 +204,6 @@ function covered(now: SceneParts, covers: readonly ScenePartName[], preset: stri
   // The microphone is only ever muted by a scene, whatever it is now.
   if (wanted.has("microphone")) all.microphone = "muted";
   const unknown = covers.filter((part) => all[part] === undefined);
-  if (unknown.length > 0) throw new RoomError("wrong-state", `Nobody has said how it is: ${unknown.join(", ")}.`);
+  if (unknown.length > 0) throw new RoomError("wrong-state", note("why-scene-untold", { parts: unknown.join(", ") }));
   return Object.fromEntries(Object.entries(all).filter(([part]) => wanted.has(part))) as SceneParts;
 }

@@ -243,7 +243,7 @@ test("a USB device that is gone is still known by its descriptor, with the last 
 
 test("one that is not kept is refused, and no number is used twice, also after a start", () => {
   const { pieces, clock, wires, say, be } = room();
-  expect(() => pieces.around(1)).toThrow(/keeps no fault/);
+  expect(() => pieces.around(1)).toThrow(/not kept any more/);
   say("a");
   be("failed");
   const [first] = pieces.all;

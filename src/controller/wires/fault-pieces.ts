@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import type { DeviceFaultCode } from "#protocol/device-faults.ts";
+import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { WireFault } from "#protocol/wire-faults.ts";
 import { deviceOfWire, type Wire, type WireExchange } from "#protocol/wires.ts";
@@ -83,7 +84,7 @@ export class FaultPieces implements Disposable {
   /** One of them with its exchanges. Throws a `RoomError` where it is not kept, or not any more. */
   around(id: number): AroundFault {
     const piece = this.#pieces.find((each) => each.id === id);
-    if (piece === undefined) throw new RoomError("not-found", `The room keeps no fault ${id}.`);
+    if (piece === undefined) throw new RoomError("not-found", note("why-fault-gone"));
     const { exchanges, before, wires } = piece;
     return { fault: shown(piece), exchanges: [...exchanges], before: [...before], wires: [...wires] };
   }

@@ -91,6 +91,23 @@ test("why the room refused is said in the reader's language, as it crossed the w
   expect(noteSaid(note("why-echo-delay", { delay: "call" }), "")).toBe("Oda toplantıda.");
 });
 
+test("the parts of a scene that are not known are named as the panel names them, one of a newer room as it came", async () => {
+  const untold = note("why-scene-untold", { parts: "display, layout, newer" });
+  expect(noteInEnglish(untold)).toBe("Not known at the moment: display, layout, newer.");
+  const said: string[] = [];
+  for (const language of ["en", "da", "ru", "sv", "tr"] as const) {
+    await setLocale(language);
+    said.push(noteSaid(untold, ""));
+  }
+  expect(said).toEqual([
+    "Not known at the moment: Display on or off, Layout, newer.",
+    "Ukendt lige nu: Storskærm til eller fra, Visning, newer.",
+    "Сейчас неизвестно: Дисплей включён или выключен, Вид экрана, newer.",
+    "Okänt just nu: Bildskärm på eller av, Visning, newer.",
+    "Şu anda bilinmiyor: Ekran açık ya da kapalı, Görünüm, newer.",
+  ]);
+});
+
 test("what a problem adds is said sentence by sentence, the system's own words among them as they came", async () => {
   const told = [note("problem-lost-changes", { count: 3 }), "a page is damaged"];
   const problem = { ...problemTable["store-lost"], code: "store-lost", since: 1, detail: "In English.", told };

@@ -40,6 +40,7 @@ const sample: Readonly<Record<string, string>> = {
   error: "timed-out",
   delay: "present",
   trouble: "page-gone",
+  parts: "display, layout",
   reason: "reason-sum",
   means: "means-somebody",
   shown: "hdmi-no-signal",

@@ -5,15 +5,19 @@ import { deviceFaultCodes } from "#protocol/device-faults.ts";
 import { type NoteCode, nestedNote, noteCodes, type noteSchema } from "#protocol/device-notes.ts";
 import { echoDelayNames, echoDelays } from "#protocol/echo-measurement.ts";
 import { errorCodes } from "#protocol/errors.ts";
+import { scenePartNames } from "#protocol/scenes.ts";
 import { screenTroubleNames } from "#protocol/screen-troubles.ts";
 import { adjustableSaid, adjustedSaid, levelSaid } from "./cameras.ts";
 import { common } from "./en/common.ts";
 import { deviceNotes } from "./en/device-notes.ts";
 import { faults } from "./en/faults.ts";
+import { layout } from "./en/layout.ts";
+import { scenes } from "./en/scenes.ts";
 import { errorWords } from "./errors.ts";
 import { translator } from "./translate.ts";
 
 const say = translator({ ...common, ...deviceNotes, ...faults });
+const sayScene = translator({ ...scenes, ...layout });
 const sayDelay = translator(
   Object.fromEntries(echoDelayNames.map((code) => [`admin.echo.delay.${code}`, echoDelays[code]])),
 );
@@ -30,6 +34,11 @@ const owned: Readonly<Record<string, (value: Value) => string | undefined>> = {
   error: (value) => known(errorCodes, value, errorWords),
   trouble: (value) => known(screenTroubleNames, value, (code) => say(`common.screen.trouble.${code}`)),
   level: (value) => known(levelNames, value, levelSaid),
+  parts: (value) =>
+    String(value)
+      .split(", ")
+      .map((name) => known(scenePartNames, name, (part) => sayScene(`panel.scene.part.${part}`)) ?? name)
+      .join(", "),
   fault: (value) =>
     known(deviceFaultCodes, value, (code) => say(`common.device.${code}`, { device: say("common.note-device") })),
 };

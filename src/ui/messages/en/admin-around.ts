@@ -7,7 +7,7 @@ export const adminAround = {
   "admin.around.noneSince":
     "No fault since the room's controller started ({time}). What is said just before and after one will be kept here.",
   "admin.around.kept":
-    "{count, plural, =0 {No fault is kept} one {# fault is kept} other {# faults are kept}}: the last few of each device, until the room's controller starts anew.",
+    "{count, plural, =0 {No fault is kept.} one {# fault is kept. The last few of each device stay until the room's controller starts anew.} other {# faults are kept. The last few of each device stay until the room's controller starts anew.}}",
   "admin.around.title": "Around the fault at {time}. {what}",
   "admin.around.counts": "Exchanges: {before} before it, {after} after it",
   "admin.around.open": "Exchanges: {before} before it; those after it are still being kept",

@@ -192,10 +192,10 @@ export const faults: Catalogue = {
   "common.device.DISPLAY_FAILED.todo": "Se på lamperne og i menuen, og sluk og tænd for strømmen.",
   "common.device.DISPLAY_PASSWORD": "{device} godtager ikke lokalets adgangskode.",
   "common.device.DISPLAY_PASSWORD.todo":
-    "Ret adgangskoden i indstillingerne. Indtil da prøver lokalet ikke igen, så der ikke bliver låst.",
+    "Ret adgangskoden i indstillingerne. Indtil da prøver lokalet ikke igen, så den ikke bliver låst.",
   "common.device.DISPLAY_PIN": "{device} godtager ikke lokalets PIN-kode.",
   "common.device.DISPLAY_PIN.todo":
-    "Ret dens PIN-kode i indstillingerne. Indtil da prøver lokalet ikke igen, så der ikke bliver låst.",
+    "Ret dens PIN-kode i indstillingerne. Indtil da prøver lokalet ikke igen, så den ikke bliver låst.",
   "common.device.DISPLAY_SECURED": "{device} beder om en sikret forbindelse, og lokalet har ingen PIN-kode til den.",
   "common.device.DISPLAY_SECURED.todo":
     "Skriv dens PIN-kode i indstillingerne, eller slå den sikrede protokol fra i dens netværksmenu.",

@@ -96,7 +96,7 @@ export const settings: Catalogue = {
     "PIN-koden til Samsung MDC’s sikrede protokol på netværket. Tom: der tales uden kryptering.",
   "common.settingLabel.display.certificate": "Certifikat",
   "common.setting.display.certificate":
-    "SHA-256-fingeraftryk af det certifikat, der alene godtages under den sikrede protokol. Tom: det første, der vises, skrives her.",
+    "SHA-256-fingeraftryk af det eneste certifikat, der godtages under den sikrede protokol. Tom: det første, der vises, skrives her.",
   "common.settingLabel.display.cec": "HDMI-styring",
   "common.setting.display.cec":
     "HDMI-kablets egen styring, som /dev/cec0: vejen efter netværket. Tom: den bruges ikke.",

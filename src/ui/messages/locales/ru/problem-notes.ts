@@ -14,7 +14,7 @@ export const problemNotes: Catalogue = {
   "common.note.problem-echo-room": "Сама переговорная: {db, number} дБ.",
   "common.note.problem-echo-tested": "При проверке было {db, number} дБ.",
   "common.note.problem-lost-access":
-    "Пароли, панели и ключи восстановлены на тот момент, включая изменённые и отозванные позже; все сеансы входа завершены.",
+    "Пароли, панели и ключи восстановлены по состоянию на тот момент, включая изменённые и отозванные позже; все сеансы входа завершены.",
   "common.note.problem-lost-change": "Потеряно одно изменение.",
   "common.note.problem-lost-changes":
     "{count, plural, one {Потеряно # изменение} few {Потеряно # изменения} many {Потеряно # изменений} other {Потеряно # изменения}}.",

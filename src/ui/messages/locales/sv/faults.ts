@@ -192,10 +192,10 @@ export const faults: Catalogue = {
   "common.device.DISPLAY_FAILED.todo": "Titta på lamporna och i menyn, och slå av och på strömmen.",
   "common.device.DISPLAY_PASSWORD": "{device} godtar inte rummets lösenord.",
   "common.device.DISPLAY_PASSWORD.todo":
-    "Rätta lösenordet i inställningarna. Till dess försöker rummet inte igen, så att inget låses.",
+    "Rätta lösenordet i inställningarna. Till dess försöker rummet inte igen, så att den inte låses.",
   "common.device.DISPLAY_PIN": "{device} godtar inte rummets PIN-kod.",
   "common.device.DISPLAY_PIN.todo":
-    "Rätta dess PIN-kod i inställningarna. Till dess försöker rummet inte igen, så att inget låses.",
+    "Rätta dess PIN-kod i inställningarna. Till dess försöker rummet inte igen, så att den inte låses.",
   "common.device.DISPLAY_SECURED": "{device} ber om en säkrad anslutning, och rummet har ingen PIN-kod för den.",
   "common.device.DISPLAY_SECURED.todo":
     "Skriv dess PIN-kod i inställningarna, eller stäng av det säkrade protokollet i dess nätverksmeny.",

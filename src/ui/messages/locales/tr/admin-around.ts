@@ -4,13 +4,13 @@ import type { Catalogue } from "../../locale.ts";
 export const adminAround: Catalogue = {
   "admin.around.choose": "Hangi iletiler",
   "admin.around.live": "Canlı: şu an söylenenler",
-  "admin.around.group": "Bir hatanın çevresi",
+  "admin.around.group": "Bir hatanın öncesi ve sonrası",
   "admin.around.none": "Henüz hata yok. Bir hatanın hemen öncesinde ve sonrasında söylenenler burada saklanır.",
   "admin.around.noneSince":
     "Odanın denetleyicisi başladığından beri ({time}) hata yok. Bir hatanın hemen öncesinde ve sonrasında söylenenler burada saklanır.",
   "admin.around.kept":
-    "{count, plural, =0 {Saklanan hata yok} one {# hata saklanıyor} other {# hata saklanıyor}}: her cihazın son hataları, odanın denetleyicisi yeniden başlayana kadar.",
-  "admin.around.title": "Hatanın çevresi ({time}). {what}",
+    "{count, plural, =0 {Saklanan hata yok.} one {# hata saklanıyor. Her cihazın son hataları, odanın denetleyicisi yeniden başlayana kadar saklanır.} other {# hata saklanıyor. Her cihazın son hataları, odanın denetleyicisi yeniden başlayana kadar saklanır.}}",
+  "admin.around.title": "Hatanın öncesi ve sonrası ({time}). {what}",
   "admin.around.counts": "İletiler: öncesinde {before}, sonrasında {after}",
   "admin.around.open": "İletiler: öncesinde {before}; sonrasındakiler hâlâ saklanıyor",
   "admin.around.gone": "Bu hata artık saklanmıyor",

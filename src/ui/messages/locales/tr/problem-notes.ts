@@ -2,11 +2,12 @@ import type { Catalogue } from "../../locale.ts";
 
 /** Turkish: what a problem of the room adds of its own. */
 export const problemNotes: Catalogue = {
-  "common.note.problem-clock": "Saat {at} gösteriyor.",
-  "common.note.problem-clock-known": "Saat {at} gösteriyor; oda {known} tarihinde zaten kullanılıyordu.",
-  "common.note.problem-clock-later": "Saat {at} gösteriyor; oda en son {known} tarihinde kullanıldı.",
-  "common.note.problem-clock-others": "Saat {at} gösteriyor; odayı kullanan cihazların saatleri ise {theirs}.",
-  "common.note.problem-clock-release": "Saat {at} gösteriyor; bu sürüm ise daha sonra çıktı.",
+  "common.note.problem-clock": "Saatin gösterdiği zaman: {at}.",
+  "common.note.problem-clock-known": "Saatin gösterdiği zaman: {at}; oda {known} tarihinde zaten kullanılıyordu.",
+  "common.note.problem-clock-later": "Saatin gösterdiği zaman: {at}; oda en son {known} tarihinde kullanıldı.",
+  "common.note.problem-clock-others":
+    "Saatin gösterdiği zaman: {at}; odayı kullanan cihazların saatlerine göre {theirs}.",
+  "common.note.problem-clock-release": "Saatin gösterdiği zaman: {at}; bu sürüm ise daha sonra çıktı.",
   "common.note.problem-disk-left": "{megabytes, number} MB kaldı.",
   "common.note.problem-echo-cancelled": "{db, number} dB giderildi.",
   "common.note.problem-echo-left": "{db, number} dB kaldı.",

@@ -9,7 +9,7 @@ export const typedNotes: Catalogue = {
   "common.note.typed-hid-report": "{report} numaralı çıkış raporu yok; olanlar: {reports}.",
   "common.note.typed-lg": "Bir LG satırı iki harf, bir kimlik ve bir değerdir: ka 01 ff.",
   "common.note.typed-lg-id": "Kimlik bu cihazınki olmalı: {id}.",
-  "common.note.typed-long": "Bir ileti en çok {most} bayt olur.",
+  "common.note.typed-long": "Bir ileti en çok {most} bayt olabilir.",
   "common.note.typed-mdc":
     "Bir MDC çerçevesi AA, komut, numara, uzunluk, o kadar bayt ve AA dışındakilerin toplamıdır.",
   "common.note.typed-mdc-number": "Üçüncü bayt bu görüntü cihazının numarasıdır: {number}.",

@@ -73,7 +73,7 @@ export const wireNotes: Catalogue = {
   "common.note.secured-pin": "PIN, burada saklanmaz",
   "common.note.secured-plain": "TLS olmadan yanıt veriyor",
   "common.note.secured-refused": "PIN reddedildi ({code})",
-  "common.note.secured-silent": "karşılamıyor: meşgul, uykuda ya da yok",
+  "common.note.secured-silent": "karşılama iletisi göndermiyor: meşgul, uykuda ya da yok",
   "common.note.secured-taken": "PIN kabul edildi",
   "common.note.sequence-abnormal": "geçersiz sıra numarası",
   "common.note.shows": "{shown} · {means}",
