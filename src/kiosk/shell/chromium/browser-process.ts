@@ -13,6 +13,8 @@ import { PageTarget } from "./page-target.ts";
 
 const setpriv = "/usr/bin/setpriv";
 const closeMs = 4_000;
+/** A browser that ends lets go of its pipe a moment before it is gone. */
+const endMs = 1_000;
 
 /** How the browser's process is started. */
 export interface BrowserProcessOptions {
@@ -91,7 +93,11 @@ export function startBrowser(options: BrowserProcessOptions): Browser {
     });
   });
   if (child.stderr !== null) createInterface({ input: child.stderr }).on("line", (line) => read(line, options));
-  const page = pageOf(child, options);
+  const page = pageOf(child, options, async () => {
+    const lives = await Promise.race([gone.then(() => false), sleep(endMs, true, { ref: false })]);
+    // Nothing more can be asked of it: neither to go to its page nor to load it anew.
+    if (lives && !closing) options.troubled("browser-gone", "it let go of its debugging pipe");
+  });
   return {
     reload: () => page?.reload() ?? Promise.reject(new Error("it has no debugging pipe")),
     close: async () => {
@@ -108,12 +114,22 @@ export function startBrowser(options: BrowserProcessOptions): Browser {
   };
 }
 
-/** The page, over the pipe; undefined when the browser could not be started at all. */
-function pageOf(child: ChildProcess, options: BrowserProcessOptions): PageTarget | undefined {
+/**
+ * The page, over the pipe; undefined when the browser could not be started at all.
+ *
+ * @param closed the pipe has ended: the browser has as well, or will be told to
+ */
+function pageOf(
+  child: ChildProcess,
+  options: BrowserProcessOptions,
+  closed: () => Promise<void>,
+): PageTarget | undefined {
   const [, , , out, back] = child.stdio;
   if (!(out instanceof Writable) || !(back instanceof Readable)) return undefined;
   const { visit, log, troubled } = options;
-  const page = new PageTarget(new DevtoolsPipe(out, back), visit, log, (why) => troubled("page-gone", why));
+  const pipe = new DevtoolsPipe(out, back);
+  pipe.events.on("closed", () => void closed());
+  const page = new PageTarget(pipe, visit, log, (why) => troubled("page-gone", why));
   if (visit.cookie === undefined) {
     page.watch().catch((error: unknown) => {
       log.warn("The browser does not tell when its page ends.", { why: messageOf(error) });

@@ -89,7 +89,8 @@ function showing(far: FarEnd, navigated: () => string): void {
     if (method === "Page.navigate") setImmediate(() => far.say({ method: navigated(), params: { targetId: "T1" } }));
     if (method !== "Target.getTargets")
       return { result: method === "Target.attachToTarget" ? { sessionId: "S1" } : {} };
-    return { result: { targetInfos: [{ ...shown, type: "iframe", targetId: "T0" }, shown] } };
+    const popup = { ...shown, targetId: "T9", url: "chrome://omnibox-popup.top-chrome/" };
+    return { result: { targetInfos: [popup, { ...shown, type: "iframe", targetId: "T0" }, shown] } };
   };
 }
 
@@ -108,6 +109,8 @@ test("a page that died is told of once, and is loaded anew in its place", async 
     params: { url: visit.url },
     sessionId: "S1",
   });
+  // Its own surfaces are left alone.
+  expect(far.asked.find(({ method }) => method === "Target.attachToTarget")?.params).toMatchObject({ targetId: "T1" });
   // The browser may have lost what it had.
   expect(names.indexOf("Storage.setCookies")).toBeGreaterThan(0);
   expect(names.indexOf("Storage.setCookies")).toBeLessThan(names.indexOf("Page.navigate"));
@@ -159,6 +162,41 @@ test("a page that hangs is ended first, and that end is no news", async () => {
   // A browser without a page gets one.
   expect(far.asked.at(-1)).toMatchObject({ method: "Target.createTarget", params: { url: visit.url } });
   expect(far.asked[0]).toMatchObject({ method: "Storage.setCookies" });
+});
+
+test("the end of one of the browser's own surfaces, or of a frame, is not the page's", async () => {
+  const far = new FarEnd();
+  const { target, crashes } = page(far);
+  starting(far);
+  await target.open();
+  for (const targetId of ["T0", "T5", "T1"])
+    far.say({ method: "Target.targetCrashed", params: { targetId, status: targetId, errorCode: 9 } });
+  await expect.poll(() => crashes, { timeout: 30_000 }).toEqual(["T1 9"]);
+});
+
+test("a page that was led away by another hand is the one that is loaded anew, before any beside it", async () => {
+  const far = new FarEnd();
+  const { target, crashes } = page(far);
+  starting(far);
+  await target.open();
+  far.say({ method: "Target.targetCrashed", params: { targetId: "T1" } });
+  await expect.poll(() => crashes, { timeout: 30_000 }).toHaveLength(1);
+  showing(far, () => "Page.frameStoppedLoading");
+  const answers = far.answers;
+  far.answers = (asked) =>
+    asked.method === "Target.getTargets"
+      ? {
+          result: {
+            targetInfos: [
+              { ...shown, targetId: "T5" },
+              { ...shown, url: "https://elsewhere.example/" },
+            ],
+          },
+        }
+      : answers(asked);
+  await target.reload();
+  const attached = far.asked.filter(({ method }) => method === "Target.attachToTarget");
+  expect(attached.at(-1)?.params).toMatchObject({ targetId: "T1" });
 });
 
 /** A browser that starts: it shows a file, is nowhere for a moment when it is sent away, and at the page a look later. */

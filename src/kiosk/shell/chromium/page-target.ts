@@ -13,6 +13,7 @@ const crashedSchema = z.object({
 });
 const targetsSchema = z.object({ targetInfos: z.array(targetSchema) });
 const createdSchema = z.object({ targetInfo: targetSchema });
+type Target = z.infer<typeof targetSchema>;
 const attachedSchema = z.object({ sessionId: z.string() });
 const navigatedSchema = z.object({ errorText: z.string().default("") });
 const historySchema = z.object({ currentIndex: z.int(), entries: z.array(z.object({ url: z.string() })) });
@@ -35,6 +36,8 @@ export class PageTarget {
   readonly #crashed: (why: string) => void;
   /** The page the browser was started with. */
   readonly #first = Promise.withResolvers<string>();
+  /** The page among the browser's targets; undefined while it is not known which it is. */
+  #page: string | undefined;
   #dead = false;
   #reloading = false;
   #reloads = 0;
@@ -58,7 +61,7 @@ export class PageTarget {
   /**
    * Takes the browser from the page it was started with to its own, once it holds that one's cookie; resolves when it is
    * on its way. Rejects when the browser does not do it, unless that is told otherwise: by a crash, a reload that has taken
-   * over, or the browser's end.
+   * over, or the pipe's end.
    */
   async open(): Promise<void> {
     const isMine = (): boolean => !this.#dead && this.#reloads === 0;
@@ -79,7 +82,9 @@ export class PageTarget {
       await this.#giveCookie();
       if (!this.#dead) await this.#endRenderers();
       const { targetInfos } = targetsSchema.parse(await this.#pipe.send("Target.getTargets"));
-      const page = targetInfos.find(({ type }) => type === "page");
+      const pages = targetInfos.filter(isPage);
+      const page = pages.find(({ targetId }) => targetId === this.#page) ?? pages[0];
+      this.#page = page?.targetId;
       if (page === undefined) {
         await this.#pipe.send("Target.createTarget", { url });
         return;
@@ -147,7 +152,10 @@ export class PageTarget {
   async #navigate(targetId: string): Promise<void> {
     const { url } = this.#visit;
     const sessionId = await this.#attach(targetId);
-    const settled = this.#within(comeUpMs, "Page.frameStoppedLoading", "Target.targetCrashed");
+    const settled = this.#within(
+      comeUpMs,
+      (method, params) => method === "Page.frameStoppedLoading" || this.#isDeath(method, params),
+    );
     // A page that died answers neither before it has a process again.
     const asked = Promise.all([
       this.#pipe.send("Page.enable", {}, sessionId),
@@ -165,8 +173,8 @@ export class PageTarget {
     await this.#pipe.send("Target.detachFromTarget", { sessionId });
   }
 
-  /** Resolves once the browser tells one of `methods`, or after `ms`. */
-  #within(ms: number, ...methods: readonly string[]): Promise<void> {
+  /** Resolves once the browser tells what is waited for, or after `ms`. */
+  #within(ms: number, isIt: (method: string, params: unknown) => boolean): Promise<void> {
     return new Promise((resolve) => {
       const done = (): void => {
         late.cancel();
@@ -174,15 +182,15 @@ export class PageTarget {
         resolve();
       };
       const late = systemClock.after(ms, done);
-      const stop = this.#pipe.events.on("told", (method) => {
-        if (methods.includes(method)) done();
+      const stop = this.#pipe.events.on("told", (method, params) => {
+        if (isIt(method, params)) done();
       });
     });
   }
 
   /** Resolves when the browser has noticed, or after a second: it loads nothing into a page it takes for alive. */
   async #endRenderers(): Promise<void> {
-    const noticed = this.#within(noticeMs, "Target.targetCrashed");
+    const noticed = this.#within(noticeMs, (method, params) => this.#isDeath(method, params));
     const { processInfo } = processesSchema.parse(await this.#pipe.send("SystemInfo.getProcessInfo"));
     for (const { type, id } of processInfo) {
       if (type !== "renderer") continue;
@@ -195,18 +203,31 @@ export class PageTarget {
     await noticed;
   }
 
-  /** The browser's own surfaces may be pages too. */
   #created(params: unknown): void {
     const { targetInfo } = createdSchema.safeParse(params).data ?? {};
-    if (targetInfo?.type === "page" && !targetInfo.url.startsWith("chrome:")) this.#first.resolve(targetInfo.targetId);
+    if (targetInfo === undefined || !isPage(targetInfo)) return;
+    this.#page ??= targetInfo.targetId;
+    this.#first.resolve(targetInfo.targetId);
+  }
+
+  /** Whether that is the page's end, and not that of a frame in it or of one of the browser's own surfaces. */
+  #isDeath(method: string, params: unknown): boolean {
+    if (method !== "Target.targetCrashed") return false;
+    const { targetId } = crashedSchema.safeParse(params).data ?? {};
+    return targetId === undefined || this.#page === undefined || targetId === this.#page;
   }
 
   #told(method: string, params: unknown): void {
     if (method === "Target.targetCreated") this.#created(params);
-    if (method !== "Target.targetCrashed") return;
+    if (!this.#isDeath(method, params)) return;
     this.#dead = true;
     if (this.#reloading) return;
     const crashed = crashedSchema.safeParse(params);
     this.#crashed(crashed.success ? `${crashed.data.status} ${crashed.data.errorCode}`.trim() : "crashed");
   }
+}
+
+/** The browser's own surfaces may be pages too. */
+function isPage({ type, url }: Target): boolean {
+  return type === "page" && !url.startsWith("chrome:");
 }
