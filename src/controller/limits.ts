@@ -83,7 +83,7 @@ export const controllerLimits = {
   /** Faults around which what crossed a device's wires is kept: of a device its troubles and as many exchanges that went wrong; of all. */
   faultsOfADevice: 4,
   faults: 60,
-  /** Of each: exchanges before and behind it, for how long these are waited for, how long it stands for others in the same words. */
+  /** Of each: exchanges before and behind it, for how long these are waited for, how long it stands for others like it. */
   faultBefore: 60,
   faultAfter: 40,
   faultAfterMs: 10_000,

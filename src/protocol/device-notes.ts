@@ -98,12 +98,15 @@ export const saidSchema = z.union([z.string(), noteSchema]);
 /** Values that may be the code of another note, which has the same values: why something was refused, what it means. */
 const nesting: readonly string[] = ["reason", "means", "shown"];
 
-/** The note that a note's value stands for; undefined where it is plain. */
+/** The note that a note's value stands for, with what it carries of that name itself; undefined where it is plain. */
 export function nestedNote({ values }: Pick<Note, "values">, name: string): Note | undefined {
   const code = nesting.includes(name) ? noteCodes.find((known) => known === values[name]) : undefined;
   if (code === undefined) return undefined;
-  const { [name]: _, ...others } = values;
-  return { code, values: others };
+  const others = Object.entries(values).filter(([each]) => each !== name);
+  const own = others.map(
+    ([each, value]) => [each.startsWith(`${name}.`) ? each.slice(name.length + 1) : each, value] as const,
+  );
+  return { code, values: Object.fromEntries(own) };
 }
 
 /** A note in English, for logs and programs. */
@@ -124,11 +127,13 @@ export function saidInEnglish(said: Said): string {
   return typeof said === "string" ? said : noteInEnglish(said);
 }
 
-/** A note that carries why, where that is a note as well; its values are both's. */
+/** A note that carries why, where that is a note as well; its values are both's, and a reason of the reason's `reason.reason`. */
 export function noteBecause(code: NoteCode, reason: Said, values: Note["values"] = {}): Note {
-  return typeof reason === "string"
-    ? note(code, { ...values, reason })
-    : note(code, { ...reason.values, ...values, reason: reason.code });
+  if (typeof reason === "string") return note(code, { ...values, reason });
+  const inner = Object.entries(reason.values).map(
+    ([name, value]) => [/^reason\b/.test(name) ? `reason.${name}` : name, value] as const,
+  );
+  return note(code, { ...Object.fromEntries(inner), ...values, reason: reason.code });
 }
 
 /** Why a device did not do what was asked, as pages say it: the fault, and what its driver or the wire adds. */

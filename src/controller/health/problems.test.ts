@@ -200,3 +200,23 @@ test("what a problem adds is whole in English for programs, and sentence by sent
     },
   ]);
 });
+
+test("why the screen had to be started anew is told with what the system said of it", () => {
+  const seen = (trouble: "page-gone" | "page-silent", why: string): Partial<StatusTree> => ({
+    ...well,
+    "kiosk.recovery": {
+      graphics: true,
+      safePage: false,
+      counts: { reloads: 0, restarts: 2, displays: 0, reboots: 0 },
+      last: { trouble, step: "restart-browser", why, at: 7 },
+      heardAt: 6,
+    },
+  });
+  const told = note("problem-screen", { trouble: "page-gone" });
+  expect(problemsOf(seen("page-gone", "killed 9"), health)).toMatchObject([
+    { code: "screen-unsteady", detail: "killed 9", told: [told, "killed 9"] },
+  ]);
+  // Its own sentence says so already.
+  const silent = note("problem-screen", { trouble: "page-silent" });
+  expect(problemsOf(seen("page-silent", "nothing was heard for 8 s"), health)).toMatchObject([{ told: [silent] }]);
+});

@@ -2,6 +2,7 @@ import { deviceFaultCodes, deviceFaultWords } from "#protocol/device-faults.ts";
 import type { DeviceHealth } from "#protocol/device-health.ts";
 import { note, type Said } from "#protocol/device-notes.ts";
 import { type ProblemCode, problemTable, type SeenProblem } from "#protocol/problems.ts";
+import type { ScreenTrouble } from "#protocol/screen-troubles.ts";
 import type { Problem, StatusTree } from "#protocol/status.ts";
 import type { DiskTrouble } from "../store/disk-trouble.ts";
 import type { Loss } from "../store/loss.ts";
@@ -115,6 +116,14 @@ function speakerphoneProblems({ speakerphone }: Partial<StatusTree>): Problem[] 
   return isMissed ? [deviceProblem("speakerphone-away", health, "The speakerphone"), ...muted] : muted;
 }
 
+/** Troubles of the screen whose own sentence says all there is to say of them. */
+const saidWhole: ReadonlySet<ScreenTrouble> = new Set([
+  "page-silent",
+  "not-starting",
+  "shell-gone",
+  "asked",
+  "next-try",
+]);
 /** Restarts of the screen that are no longer chance, within the time they count. */
 const unsteadyAfter = 2;
 
@@ -122,16 +131,19 @@ function recoveryProblems({ "kiosk.recovery": recovery }: Partial<StatusTree>): 
   if (recovery === undefined || recovery === null) return [];
   const { graphics, safePage, counts, last, heardAt } = recovery;
   const since = last?.at ?? heardAt;
-  const why =
-    last === null || last.why === ""
-      ? {}
-      : { detail: last.why, told: [note("problem-screen", { trouble: last.trouble })] };
+  const why = last === null || last.why === "" ? {} : { detail: last.why, told: screenSaid(last) };
   const unsteady = counts.restarts >= unsteadyAfter || counts.displays > 0 || counts.reboots > 0;
   return [
     ...(safePage ? [problem("screen-safe", since, why)] : []),
     ...(unsteady && !safePage ? [problem("screen-unsteady", since, why)] : []),
     ...(graphics ? [] : [problem("screen-without-graphics", heardAt)]),
   ];
+}
+
+/** The trouble in the reader's language, and what the system said of it as it came. */
+function screenSaid({ trouble, why }: { readonly trouble: ScreenTrouble; readonly why: string }): Said[] {
+  const said = note("problem-screen", { trouble });
+  return saidWhole.has(trouble) ? [said] : [said, why];
 }
 
 function screenProblems(nodes: Partial<StatusTree>, { now }: RoomHealth): Problem[] {

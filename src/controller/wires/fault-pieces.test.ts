@@ -3,6 +3,7 @@ import { ManualClock } from "#base/manual-clock.ts";
 import type { DeviceHealth, WireExchange } from "#devices/device.ts";
 import { DeviceError } from "#devices/device-error.ts";
 import type { DeviceFaultCode } from "#protocol/device-faults.ts";
+import { type Note, note, noteBecause, noteInEnglish } from "#protocol/device-notes.ts";
 import { readWireLog, writeWireLog } from "#protocol/wire-log.ts";
 import { controllerLimits as limits } from "../limits.ts";
 import { FaultPieces } from "./fault-pieces.ts";
@@ -46,14 +47,16 @@ function room() {
   const pieces = new FaultPieces({ clock, wires });
   wires.events.on("exchange", (exchange) => pieces.handleExchange(exchange));
   wires.events.on("health", () => pieces.handleHealth(wires.repairables()));
-  const say = (words: string, fault = false, of = camera, bytes = "FF"): void => {
+  const say = (said: string | Note, fault = false, of = camera, bytes = "FF"): void => {
     clock.advance(1);
+    const words = typeof said === "string" ? said : noteInEnglish(said);
     const exchange: WireExchange = {
       at: clock.wall(),
       tick: clock.monotonic(),
       direction: "in",
       bytes,
       words,
+      ...(typeof said === "string" ? {} : { note: said }),
       ...(fault ? { fault: true as const } : {}),
     };
     of.said.push(exchange);
@@ -190,7 +193,7 @@ test("of what goes wrong in the same words the newest is kept, and none pushes o
 test("of a device the last few troubles are kept, of all devices no more than so many", () => {
   const { clock, wires, pieces, say, be } = room();
   for (let turn = 0; turn < 9; turn += 1) {
-    clock.advance(60_000);
+    clock.advance(limits.faultRepeatMs);
     be("ready");
     say(`turn ${turn}`);
     be("absent", "DEVICE_UNPLUGGED");
@@ -277,4 +280,66 @@ test("what goes wrong again and again is kept as it was, and taken anew after a 
   say("refused", true);
   expect(pieces.all).toHaveLength(1);
   expect(pieces.all[0]?.id).toBeGreaterThan(first?.id ?? Number.POSITIVE_INFINITY);
+});
+
+test("what goes wrong alike is one, whatever stood in the message; for another reason it is another", () => {
+  const { clock, say, kept } = room();
+  const unclear = (text: string) => note("mqtt-said", { text, means: "means-nothing" });
+  const refused = (reason: "reason-syntax" | "reason-value", command: string) =>
+    note("refused-command", { reason, command });
+  say("garbled", true);
+  for (let turn = 0; turn < 9; turn += 1) {
+    clock.advance(60_000);
+    say(unclear(`hall: {"lux": ${turn}}`), true);
+  }
+  expect(kept()).toEqual(["garbled", expect.stringContaining('"lux": 0}')]);
+  clock.advance(60_000);
+  say(refused("reason-value", "volume 31"), true);
+  clock.advance(60_000);
+  say(refused("reason-value", "volume 32"), true);
+  clock.advance(60_000);
+  say(noteBecause("fault-because", refused("reason-syntax", "volume 33"), { fault: "DISPLAY_REFUSED" }), true);
+  expect(kept().slice(2)).toEqual([
+    "volume 31: value out of range",
+    expect.stringContaining("volume 33: syntax error"),
+  ]);
+});
+
+test("a fault that is not shown pushes none out", () => {
+  const { clock, say, be, kept } = room();
+  for (const code of ["DEVICE_NO_ANSWER", "DEVICE_OUT_OF_STEP", "DEVICE_UNPLUGGED", "DEVICE_PORT_BUSY"] as const) {
+    say(code);
+    be("failed", code);
+    clock.advance(60_000);
+    be("ready");
+  }
+  const shown = kept();
+  expect(shown).toHaveLength(limits.faultsOfADevice);
+  be("degraded", "CAMERA_REFUSED");
+  be("failed", "DEVICE_HOST_UNREACHABLE");
+  expect(kept()).toEqual(shown);
+  clock.advance(limits.faultAfterMs);
+  expect(kept()).toEqual(shown);
+});
+
+test("of a trouble that comes and goes the first time and the newest are kept, however long it does", () => {
+  const { clock, pieces, say, be, kept, words } = room();
+  say("before");
+  be("failed", "DEVICE_OUT_OF_STEP");
+  for (let turn = 0; turn < 100; turn += 1) {
+    clock.advance(15_000);
+    be("ready");
+    say(`turn ${turn}`);
+    be("absent", "DEVICE_UNPLUGGED");
+  }
+  const flapped = ["failed DEVICE_OUT_OF_STEP", "absent DEVICE_UNPLUGGED", "absent DEVICE_UNPLUGGED"];
+  expect(kept()).toEqual(flapped);
+  expect(words(1).at(-1)).toBe("turn 0");
+  expect(words(2).at(-1)).toBe("turn 99");
+  // A while later it is news again.
+  clock.advance(limits.faultRepeatMs);
+  be("ready");
+  say("later");
+  be("absent", "DEVICE_UNPLUGGED");
+  expect(pieces.all).toHaveLength(flapped.length + 1);
 });

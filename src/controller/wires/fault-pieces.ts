@@ -46,6 +46,8 @@ interface Piece {
   at: number;
   what: WireFault["what"];
   characters: number;
+  /** Whether the device was in the same trouble not long before: it comes and goes. */
+  isAgain: boolean;
   /** Whether anything crossed the wire since the fault before it: where nothing did, there is nothing more to see. */
   isNews: boolean;
   /** How many more exchanges are kept; none once it is closed. */
@@ -58,7 +60,8 @@ interface Piece {
  * that follow. In memory: a controller that starts anew knows none.
  *
  * Trouble that lasts is one fault for each thing that is said to be the matter, until the device is ready again. Of
- * exchanges that go wrong in the same words one is kept, taken anew now and then, and none of them pushes out a device's trouble.
+ * exchanges that go wrong alike one is kept, taken anew now and then, and none of them pushes out a device's trouble. Of trouble
+ * that comes and goes the first time and the newest are kept.
  */
 export class FaultPieces implements Disposable {
   readonly events = new Events<{ changed: [faults: readonly WireFault[]] }>();
@@ -146,7 +149,7 @@ export class FaultPieces implements Disposable {
     open.what = what;
     open.at = this.#options.clock.wall();
     this.#await(open);
-    this.#forget(open);
+    if (open.isNews) this.#forget(open);
     this.#tell();
   }
 
@@ -173,6 +176,7 @@ export class FaultPieces implements Disposable {
       began: clock.monotonic(),
       what,
       characters,
+      isAgain: false,
       isNews: last !== undefined && !isKnown,
       left: 0,
       timer: { cancel: () => {} },
@@ -217,7 +221,11 @@ export class FaultPieces implements Disposable {
   #forget(piece: Piece): void {
     const { what, device } = piece;
     const alike = this.#pieces.filter((each) => each.device === device && each.what.kind === what.kind);
-    const same = alike.filter((each) => each !== piece && isSameExchange(each.what, what));
+    const others = alike.filter((each) => each !== piece);
+    const since = piece.began - limits.faultRepeatMs;
+    const before = others.findLast((each) => isSameTrouble(each.what, what) && each.began > since);
+    piece.isAgain = before !== undefined;
+    const same = others.filter((each) => isSameExchange(each.what, what) || (each === before && each.isAgain));
     const left = alike.filter((each) => !same.includes(each));
     this.#drop(new Set([...same, ...left.slice(0, -limits.faultsOfADevice)]));
     this.#drop(new Set(this.#pieces.slice(0, -limits.faults)));
@@ -236,8 +244,22 @@ export class FaultPieces implements Disposable {
   }
 }
 
+/** Whether the same went wrong: by what is said of it, where that is ours, whatever stood in the message itself. */
 function isSameExchange(one: WireFault["what"], other: WireFault["what"]): boolean {
-  return one.kind === "exchange" && other.kind === "exchange" && one.words === other.words;
+  if (one.kind !== "exchange" || other.kind !== "exchange") return false;
+  if (one.note === undefined || other.note === undefined) return one.words === other.words;
+  return isDeepStrictEqual(gist(one.note), gist(other.note));
+}
+
+/** What a note says went wrong, without what it says of this once: a payload, a command with its figures. */
+function gist({ code, values }: NonNullable<WireExchange["note"]>): readonly unknown[] {
+  const { fault, means, socket } = values;
+  const reasons = Object.entries(values).filter(([name]) => /^reason\b/.test(name));
+  return [code, fault, means, socket, Object.fromEntries(reasons)];
+}
+
+function isSameTrouble(one: WireFault["what"], other: WireFault["what"]): boolean {
+  return one.kind === "health" && other.kind === "health" && one.state === other.state && one.code === other.code;
 }
 
 function shown({ id, device, at, what, left }: Piece): WireFault {

@@ -6,7 +6,8 @@ import { RoomError } from "#protocol/errors.ts";
 export function whyNot(error: unknown): DeviceSaid | undefined {
   if (error instanceof DeviceError) return error.said;
   if (!(error instanceof RoomError)) return undefined;
-  const { code, note: why, detail } = error;
+  const { code, note: why, detail, device } = error;
+  if (device !== undefined) return device;
   const reason = why ?? detail;
   const values = { error: code };
   return {

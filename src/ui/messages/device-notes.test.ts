@@ -56,6 +56,15 @@ test("a fault in a wire's log is said by its code, with what it carries", async 
   expect(noteSaid(fault, "")).toBe("GetStatus: Cihaz yanıt vermiyor. (v4l2-ctl bitmedi)");
 });
 
+test("a reason within a reason is said in the reader's language as well", async () => {
+  const busy = noteBecause("refused-command", note("reason-not-executable"), { command: "power" });
+  const fault = noteBecause("fault-because", busy, { fault: "DEVICE_NO_ANSWER" });
+  const whole = noteBecause("why-error-because", fault, { error: "camera-timeout" });
+  expect(noteInEnglish(fault)).toBe("The device does not answer. (power: not executable)");
+  await setLocale("da");
+  expect(noteSaid(whole, "")).toMatch(/ \(Enheden svarer ikke\. \(power: kan ikke udføres nu\)\)$/);
+});
+
 test("a command that a device refused: its fault and the note in the reader's language, the wire's words as they came", async () => {
   await setLocale("da");
   const english = "The camera does not answer. (cameras on the line: 2)";
