@@ -18,6 +18,9 @@ the meeting server:libsrtp2-1
 the meeting server:libssl3t64 libssl3
 the meeting server:libstdc++6
 USB devices:libusb-1.0-0
+USB cameras and televisions:v4l-utils
+pictures of network cameras:ffmpeg
+the screen's output:wlr-randr
 fonts:fonts-dejavu-core / fonts-liberation fonts-noto-core
 the clock:systemd-timesyncd / chrony ntpsec openntpd
 LIST

@@ -24,6 +24,14 @@ const planted = "planted-Display-password";
 const units = ["parley-controller.service", "parley-sfu.service", "parley-display.service", "parley-helper.socket"];
 const asked = process.env.PARLEY_SYSTEM_SUITES?.split(/[ ,]+/).filter((name) => name !== "") ?? [];
 
+/** What devices and pictures are driven by beside the room's own programs, and who starts it. */
+const programs = [
+  ["parley", "v4l2-ctl", "--version"],
+  ["parley", "cec-ctl", "--version"],
+  ["parley-kiosk", "ffmpeg", "-version"],
+  ["parley-kiosk", "sh", "-c", "command -v wlr-randr"],
+] as const;
+
 /** The archive that `npm run bundle` made for this machine. */
 function archive(): string {
   const name = readdirSync(bundles).find((each) => each.endsWith(`-linux-${process.arch}.tar.gz`));
@@ -128,6 +136,8 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
         await working();
         await room.answers();
         expect(await machine.sh("parley help")).toContain("parley call");
+        for (const [account, ...command] of programs)
+          expect((await machine.run(["runuser", "-u", account, "--", ...command])).code, command.join(" ")).toBe(0);
         expect(done.stdout).toContain("systemd keeps it, encrypted for this machine (host)");
       },
       patience,
