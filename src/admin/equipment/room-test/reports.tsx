@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { type TestReport, testFindings } from "#protocol/room-test.ts";
+import { type TestFinding, type TestReport, testFindings } from "#protocol/room-test.ts";
 import { Button } from "#ui/components/button.tsx";
 import { Dialog } from "#ui/components/dialog.tsx";
 import { TextField } from "#ui/components/field.tsx";
@@ -9,7 +9,7 @@ import { dateAndTime } from "#ui/messages/times.ts";
 import { useAction } from "../../action.ts";
 import { DialogForm, DialogVerb } from "../../parts/dialog-form.tsx";
 import { download, fileStamp } from "../../parts/download.ts";
-import { StateMark } from "../../parts/state-mark.tsx";
+import { type Mark, StateMark } from "../../parts/state-mark.tsx";
 import { useReading } from "../../reading.ts";
 import { useRoom } from "../../room.ts";
 import { Steps } from "./steps.tsx";
@@ -37,6 +37,19 @@ function counts({ results }: TestReport) {
   return { passed: of("passed"), failed: of("failed"), skipped: of("skipped") };
 }
 
+/** Steps that ended so were meant to be tested, and nobody knows what would have come of them. */
+const unfinished: ReadonlySet<TestFinding> = new Set(["no-answer", "room-muted", "broken-off", "stopped"]);
+
+function markOf({ results }: TestReport, { passed, failed }: ReturnType<typeof counts>): Mark {
+  if (failed > 0) {
+    return "fault";
+  }
+  if (results.some(({ finding }) => unfinished.has(finding))) {
+    return "warn";
+  }
+  return passed > 0 ? "good" : "off";
+}
+
 function Report(props: {
   readonly report: TestReport;
   readonly open: boolean;
@@ -57,9 +70,7 @@ function Report(props: {
   return (
     <details class="test-report" open={props.open} data-printing={printing ? "" : undefined} data-testid="test-report">
       <summary>
-        <StateMark mark={count.failed > 0 ? "fault" : count.passed > 0 ? "good" : "off"}>
-          {dateAndTime(startedAt)}
-        </StateMark>
+        <StateMark mark={markOf(report, count)}>{dateAndTime(startedAt)}</StateMark>
         <span class="quiet">{t("admin.test.report.counts", count)}</span>
         <span class="quiet">
           {signed === null ? t("admin.test.report.unsigned") : t("admin.test.report.signed", signedWords(signed))}
