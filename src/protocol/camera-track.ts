@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pictureSchema } from "./camera-picture.ts";
 
 /** One axis of a browser's camera track (W3C MediaStream Image Capture): arc seconds for pan and tilt, the device's unit for zoom. */
 const trackAxisSchema = z.strictObject({
@@ -26,7 +27,12 @@ export const trackPlaceSchema = z.object({
 export type TrackPlace = z.infer<typeof trackPlaceSchema>;
 
 /** What the controller asks of the screen's track of a camera: to go there, and to tell of its axes. */
-export const trackWantedSchema = z.object({ id: z.string(), camera: z.string(), set: trackPlaceSchema });
+export const trackWantedSchema = z.object({
+  id: z.string(),
+  /** Whose picture it has to be: while another is shown nothing moves. */
+  picture: pictureSchema,
+  set: trackPlaceSchema,
+});
 export type TrackWanted = z.infer<typeof trackWantedSchema>;
 
 /**

@@ -83,7 +83,9 @@ export async function assembleRoom({ options, log, stack }: Site, foundation: Fo
   const call = stack.use(new Call({ clock, log: part("call"), store: store.call, places }));
   const ownModels = join(state, "cameras");
   const models = new CameraModels(ownModels);
-  const steering = new TrackSteering(clock, (id) => camera.chosen.id === id);
+  const steering = new TrackSteering(clock, (id) =>
+    camera.chosen.id === id ? status.get("camera.picture") : undefined,
+  );
   const camera: RoomCameras = stack.use(
     new RoomCameras({
       clock,

@@ -31,7 +31,7 @@ async function rig(can: Partial<CameraCapabilities>, mute = false) {
     clock,
     log: silentLog,
     models: new CameraModels(),
-    screen: new TrackSteering(clock, () => false).of("camera"),
+    screen: new TrackSteering(clock, () => undefined).of("camera"),
     make: async (spec) => {
       plain = new PlainCamera(spec);
       plain.capabilities = { ...plain.capabilities, ...can };

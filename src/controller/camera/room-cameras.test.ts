@@ -27,7 +27,7 @@ async function rig(kept?: CameraId) {
       opened.set(spec.id, camera);
       return camera;
     },
-    screen: (id) => new TrackSteering(clock, () => false).of(id),
+    screen: (id) => new TrackSteering(clock, () => undefined).of(id),
     setting: (key) => defaults[key],
     kept: { read: async () => kept, write: (id) => void remembered.push(id) },
   });

@@ -6,10 +6,11 @@ import { TrackSteering } from "./track-steering.ts";
 
 const axes = { zoom: { min: 100, max: 400, step: 1, value: 250 } };
 
+const picture = { kind: "device", label: "Eye" } as const;
+
 function rig() {
   const clock = new ManualClock();
-  const shown = { camera: "camera" };
-  const steering = new TrackSteering(clock, (camera) => camera === shown.camera);
+  const steering = new TrackSteering(clock, (camera) => (camera === "camera" ? picture : undefined));
   const wanted: (TrackWanted | null)[] = [];
   steering.events.on("wanted", (now) => wanted.push(now));
   const asked = async (): Promise<TrackWanted> => {
@@ -18,7 +19,7 @@ function rig() {
     if (!now) throw new Error("nothing is asked");
     return now;
   };
-  return { clock, shown, steering, wanted, asked };
+  return { clock, steering, wanted, asked };
 }
 
 test("the screen is asked for one movement at a time, by a new id each time, and its answer is given back", async () => {
@@ -27,7 +28,7 @@ test("the screen is asked for one movement at a time, by a new id each time, and
   const first = screen.move({ zoom: 250 });
   const second = screen.move({});
   const one = await asked();
-  expect(one).toMatchObject({ camera: "camera", set: { zoom: 250 } });
+  expect(one).toMatchObject({ picture, set: { zoom: 250 } });
   steering.handleAnswer({ id: one.id, axes });
   expect(await first).toEqual(axes);
   const other = await asked();
@@ -48,7 +49,7 @@ test("a screen that says nothing is not waited for, and what it says then is too
   const { clock, steering, asked, wanted } = rig();
   const moved = steering.of("camera").move({});
   const { id } = await asked();
-  clock.advance(2_000);
+  clock.advance(4_000);
   await expect(moved).rejects.toMatchObject({ code: "DEVICE_NO_ANSWER" });
   expect(wanted.at(-1)).toBeNull();
   expect(() => steering.handleAnswer({ id, axes })).toThrow(expect.objectContaining({ code: "too-slow" }));
@@ -64,4 +65,26 @@ test.each([
   const { id } = await asked();
   steering.handleAnswer({ id, refusal });
   await expect(moved).rejects.toMatchObject({ code });
+});
+
+test("a camera that the screen has no means to move is not asked for again at once", async () => {
+  const { clock, steering, asked, wanted } = rig();
+  const screen = steering.of("camera");
+  const moved = screen.move({});
+  const { id } = await asked();
+  steering.handleAnswer({ id, refusal: "blocked" });
+  await expect(moved).rejects.toMatchObject({ code: "DEVICE_PORT_DENIED" });
+  const told = wanted.length;
+  await expect(screen.move({})).rejects.toMatchObject({ code: "DEVICE_PORT_DENIED" });
+  expect(wanted).toHaveLength(told);
+  clock.advance(10_000);
+  const again = screen.move({});
+  const next = await asked();
+  steering.handleAnswer({ id: next.id, axes });
+  expect(await again).toEqual(axes);
+});
+
+test("a picture that comes otherwise than from a device of the screen's machine has no head there", async () => {
+  const steering = new TrackSteering(new ManualClock(), () => ({ kind: "simulated", port: 1 }));
+  await expect(steering.of("camera").move({})).rejects.toMatchObject({ code: "DEVICE_PORT_ABSENT" });
 });

@@ -181,7 +181,7 @@ export class Kiosk {
       log: log.part("motion"),
     });
     followStills(link, this.camera.now, log);
-    followTrack(link, this.camera.now, log);
+    followTrack(link, this.camera, clock, log);
     followLook({ link, connected, devices, log: log.part("look") });
     link.open();
   }

@@ -54,6 +54,11 @@ export class RoomCamera {
     return this.#now;
   }
 
+  /** Whether it is this picture that is shown, and no other is about to take its place. */
+  shows(picture: Picture): boolean {
+    return this.#next === undefined && this.#named === meantBy(picture);
+  }
+
   #turnTo(picture: Picture): void {
     const named = meantBy(picture);
     if (named === this.#named) {
