@@ -41,6 +41,8 @@ describe("how the screen shows a meeting", () => {
 
   // Each test begins with Bo sharing and the layouts open on the panel, whatever the one before came to.
   beforeEach(async () => {
+    // A page that was loaded anew meanwhile is another one.
+    screen = await room.screen();
     if (await bo.getByTestId("share").isVisible()) await bo.getByTestId("share").click();
     await bo.getByTestId("share-stop").waitFor({ timeout: 60_000 });
     if (!(await panel.getByTestId("layout-gallery").isVisible())) await panel.getByTestId("layout").click();
