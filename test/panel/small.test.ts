@@ -156,6 +156,8 @@ describe("a small panel", () => {
     await page.getByTestId("preset").first().waitFor();
     await expectFit("the camera", "joystick", "zoom-in", "zoom-out");
     await page.getByTestId("camera-settings").click();
+    // A key pressed before it is open reaches nothing.
+    await page.getByRole("dialog").waitFor();
     await page.getByTestId("level-iris").locator("input").press("ArrowRight");
     await page.getByTestId("level-iris").getByRole("button").waitFor();
     await expectFit("the camera's settings");
