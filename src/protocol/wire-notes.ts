@@ -76,6 +76,7 @@ export const wireNotes = {
   "secured-refused": "PIN refused ({code})",
   "secured-silent": "it greets nobody: busy, asleep, or not there",
   "secured-taken": "PIN accepted",
+  "secured-undecided": "PIN sent {count} times, neither accepted nor refused",
   "sequence-abnormal": "sequence number abnormal",
   shows: "{shown} · {means}",
   steady: "steady: {means}",

@@ -20,6 +20,8 @@ export class SimulatedMdcSecurity {
   splits = false;
   /** It says this in place of what it thinks of the PIN. */
   answer: string | undefined;
+  /** It hangs up in place of an answer. */
+  hangsUp = false;
   /** PINs that were sent to it, each as it came. */
   readonly heard: string[] = [];
   #wrong = 0;
@@ -53,6 +55,10 @@ export class SimulatedMdcSecurity {
     secure.on("error", () => secure.destroy());
     const pin = await first(secure);
     this.heard.push(pin);
+    if (this.hangsUp) {
+      secure.destroy();
+      throw new Error("hung up on the PIN");
+    }
     if (this.answer !== undefined) {
       await this.#say(secure, this.answer);
       return secure;

@@ -237,15 +237,76 @@ test("one that hangs up after its greeting is tried again", async () => {
   expect(["failed", "absent", "connecting"]).toContain(display.health.kind);
 });
 
-test.for(["MDCAUTH<<MAYBE>>", "MDCAUTH<<FAIL:>>", "MDCAUTH<<FAIL:0x00>>", "no".repeat(60)])(
-  "to the PIN comes %s: it makes no sense, and the PIN counts as neither taken nor refused",
-  async (answer) => {
+/** Enough for further tries, if there were any: they come within 750 ms. */
+const enough = 1_500;
+
+test.concurrent.for([
+  ["MDCAUTH<<FAIL:000A>>", "PIN refused (10)"],
+  ["MDCAUTH<<FAIL:0x01>>\r\n", "PIN refused (1)"],
+  ["MDCAUTH<<FAIL:0002>>\r\n", "takes no PIN any more, after too many wrong ones"],
+  ["MDCAUTH<<FAIL:0000>>", "PIN refused (0)"],
+  ["MDCAUTH<<FAIL:zz>>", "PIN refused (zz)"],
+  ["MDCAUTH<<FAIL:>>", "PIN refused (?)"],
+] as const)("to the PIN comes %j: it is refused, and not sent again", async ([answer, detail]) => {
+  await using it = await room();
+  it.security.answer = answer;
+  const display = it.call();
+  await becomes(display, "failed", "DISPLAY_PIN");
+  expect(display.health).toMatchObject({ fault: { detail } });
+  await delay(enough);
+  expect(it.security.heard).toEqual([pin]);
+  expect(it.learned).toEqual([]);
+});
+
+const undecided = [
+  ["an answer that makes no sense", "DEVICE_OUT_OF_STEP", { answer: "MDCAUTH<<MAYBE>>" }],
+  ["an answer without end", "DEVICE_OUT_OF_STEP", { answer: "no".repeat(60) }],
+  ["silence", "DEVICE_NO_ANSWER", { answer: "" }],
+  ["the end of the connection", "DEVICE_UNPLUGGED", { hangsUp: true }],
+] as const;
+
+test.concurrent.for(undecided)(
+  "to the PIN comes %s: it is sent once more, and then no more",
+  async ([, code, does]) => {
     await using it = await room();
-    it.security.answer = answer;
-    const display = it.call();
-    await becomes(display, "failed", "DEVICE_OUT_OF_STEP");
+    Object.assign(it.security, does);
+    const display = it.call(code === "DEVICE_NO_ANSWER" ? { clock: new QuickClock() } : {});
+    const codes: string[] = [];
+    display.events.on("health", (health) => codes.push("fault" in health ? (health.fault?.code ?? "") : health.kind));
+    await becomes(display, "failed", "DISPLAY_PIN");
+    expect(display.health).toMatchObject({ fault: { detail: "PIN sent 2 times, neither accepted nor refused" } });
+    expect(codes).toContain(code);
+    await delay(enough);
+    expect(it.security.heard).toEqual([pin, pin]);
     expect(it.learned).toEqual([]);
-    it.security.answer = undefined;
-    await becomes(display, "ready");
   },
 );
+
+test("one that makes no sense once and takes the PIN then is in use, and may do so again", async () => {
+  await using it = await room();
+  const display = it.call();
+  const codes: string[] = [];
+  display.events.on("health", (health) => {
+    const code = "fault" in health ? health.fault?.code : undefined;
+    if (code === "DISPLAY_PIN" || code === "DEVICE_OUT_OF_STEP") codes.push(code);
+    if (code === "DEVICE_OUT_OF_STEP") it.security.answer = undefined;
+  });
+  it.security.answer = "MDCAUTH<<MAYBE>>";
+  await becomes(display, "ready");
+  await it.plug.unplug();
+  await becomes(display, "absent");
+  it.security.answer = "MDCAUTH<<MAYBE>>";
+  await it.plug.plug();
+  await becomes(display, "ready");
+  expect(codes).toEqual(["DEVICE_OUT_OF_STEP", "DEVICE_OUT_OF_STEP"]);
+});
+
+test("its yes with the end of a line behind it is a yes", async () => {
+  await using it = await room();
+  it.security.answer = "MDCAUTH<<PASS>>\r\n";
+  const display = it.call();
+  await becomes(display, "ready");
+  await display.carryOut({ kind: "input", id: "23" });
+  expect(it.set.input).toBe("23");
+  expect(it.security.heard).toEqual([pin]);
+});

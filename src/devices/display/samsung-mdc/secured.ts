@@ -19,6 +19,8 @@ export const securedWords = { greeting: "MDCSTART<<TLS>>", pass: "MDCAUTH<<PASS>
 
 /** A display that was given too many wrong PINs takes none. */
 const blocked = 2;
+/** The PIN is sent so often in a row to one that says neither yes nor no: it may count each as a wrong one. */
+const mostUndecided = 2;
 /** All times in milliseconds. */
 const times = { greeting: 5_000, plainly: 2_000, tls: 15_000, answer: 10_000 } as const;
 /** Longer than anything that is said before the frames. */
@@ -42,6 +44,8 @@ export class MdcSecurity {
   readonly events = new Events<{ said: [direction: "in" | "out", said: Said, isFault: boolean] }>();
   readonly #options: MdcSecurityOptions;
   #certificate: string;
+  /** How often the PIN was sent since it was last taken. */
+  #undecided = 0;
 
   constructor(options: MdcSecurityOptions) {
     this.#options = options;
@@ -111,17 +115,39 @@ export class MdcSecurity {
     }
   }
 
+  /** Sends the PIN. What is no yes may be a no: a wrong PIN that is repeated without end locks the display. */
   async #admitted(secure: TLSSocket): Promise<void> {
-    const { clock, pin } = this.#options;
-    secure.write(pin);
+    secure.write(this.#options.pin);
+    this.#undecided += 1;
     this.#say("out", note("secured-pin"));
-    const isWhole = (heard: Buffer): boolean => heard.toString("latin1").endsWith(">>");
-    const heard = (await hear(secure, isWhole, times.answer, clock))?.toString("latin1");
-    if (heard === securedWords.pass) return this.#say("in", note("secured-taken"));
-    const code = heard?.startsWith(securedWords.fail) === true ? Number(heard.slice(securedWords.fail.length, -2)) : 0;
+    try {
+      await this.#taken(secure);
+    } catch (error) {
+      const isRefused = error instanceof DeviceError && error.code === "DISPLAY_PIN";
+      if (isRefused || this.#undecided < mostUndecided) throw error;
+      const why = note("secured-undecided", { count: this.#undecided });
+      this.#say("in", why, true);
+      throw new DeviceError("DISPLAY_PIN", why, { cause: error });
+    }
+    this.#undecided = 0;
+    this.#say("in", note("secured-taken"));
+  }
+
+  /** Hears that the PIN is taken; rejects with `DISPLAY_PIN` where it is refused, with whatever reason. */
+  async #taken(secure: TLSSocket): Promise<void> {
+    const isWhole = (heard: Buffer): boolean => heard.includes(">>");
+    const heard = (await hear(secure, isWhole, times.answer, this.#options.clock))?.toString("latin1");
     if (heard === undefined) throw new DeviceError("DEVICE_NO_ANSWER", note("secured-pin"));
-    if (!Number.isInteger(code) || code === 0) throw new DeviceError("DEVICE_OUT_OF_STEP", note("secured-pin"));
-    const why = code === blocked ? note("secured-blocked") : note("secured-refused", { code });
+    // Some end their lines as text ends.
+    const answer = heard.slice(0, heard.indexOf(">>") + 2);
+    if (answer === securedWords.pass) return;
+    if (!answer.startsWith(securedWords.fail)) throw new DeviceError("DEVICE_OUT_OF_STEP", note("secured-pin"));
+    const said = answer.slice(securedWords.fail.length, -2);
+    const code = Number.parseInt(said, 16);
+    const why =
+      code === blocked
+        ? note("secured-blocked")
+        : note("secured-refused", { code: Number.isNaN(code) ? said || "?" : code });
     this.#say("in", why, true);
     throw new DeviceError("DISPLAY_PIN", why);
   }

@@ -76,6 +76,7 @@ export const wireNotes: Catalogue = {
   "common.note.secured-refused": "PIN-koden afvist ({code})",
   "common.note.secured-silent": "den hilser ikke: optaget, i dvale eller ikke til stede",
   "common.note.secured-taken": "PIN-koden godtaget",
+  "common.note.secured-undecided": "PIN-koden sendt {count} gange, hverken godtaget eller afvist",
   "common.note.sequence-abnormal": "ugyldigt sekvensnummer",
   "common.note.shows": "{shown} · {means}",
   "common.note.steady": "stabilt: {means}",

@@ -76,6 +76,7 @@ export const wireNotes: Catalogue = {
   "common.note.secured-refused": "PIN отклонён ({code})",
   "common.note.secured-silent": "не приветствует: занят, спит или отсутствует",
   "common.note.secured-taken": "PIN принят",
+  "common.note.secured-undecided": "PIN отправлен (раз: {count}), не принят и не отклонён",
   "common.note.sequence-abnormal": "неверный порядковый номер",
   "common.note.shows": "{shown} · {means}",
   "common.note.steady": "устойчиво: {means}",

@@ -76,6 +76,7 @@ export const wireNotes: Catalogue = {
   "common.note.secured-refused": "PIN-koden avvisad ({code})",
   "common.note.secured-silent": "den hälsar inte: upptagen, i vila eller borta",
   "common.note.secured-taken": "PIN-koden godtagen",
+  "common.note.secured-undecided": "PIN-koden skickad {count} gånger, varken godtagen eller avvisad",
   "common.note.sequence-abnormal": "ogiltigt sekvensnummer",
   "common.note.shows": "{shown} · {means}",
   "common.note.steady": "stabilt: {means}",

@@ -75,6 +75,7 @@ export const wireNotes: Catalogue = {
   "common.note.secured-refused": "PIN reddedildi ({code})",
   "common.note.secured-silent": "karşılama iletisi göndermiyor: meşgul, uykuda ya da yok",
   "common.note.secured-taken": "PIN kabul edildi",
+  "common.note.secured-undecided": "PIN {count} kez gönderildi, ne kabul ne de reddedildi",
   "common.note.sequence-abnormal": "geçersiz sıra numarası",
   "common.note.shows": "{shown} · {means}",
   "common.note.steady": "kararlı: {means}",
