@@ -222,18 +222,21 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
   /** Asks how it is now. */
   #look(): Promise<DisplayReading> {
     return this.#turns.take(async () => {
-      const talk = this.#talk;
-      if (talk === undefined) throw this.#away;
-      let reading = await talk.read();
-      let introduction: Introduction | undefined;
-      if (reading.power === "on" && this.#reading.power !== "on") {
-        // It says more of itself than while it was off.
-        introduction = await talk.introduce();
-        reading = await talk.read();
-      }
-      if (this.#talk === talk) this.#take(reading, introduction);
-      return reading;
+      if (this.#talk === undefined) throw this.#away;
+      return this.#ask(this.#talk, this.#reading.power === "on");
     });
+  }
+
+  /** Asks for a reading, and anew who it is where it is on and was not: it says more of itself than while it was off. */
+  async #ask(talk: DisplayTalk, wasOn: boolean, introduced?: Introduction): Promise<DisplayReading> {
+    let introduction = introduced;
+    let reading = await talk.read();
+    if (reading.power === "on" && !wasOn) {
+      introduction = await talk.introduce();
+      reading = await talk.read();
+    }
+    if (this.#talk === talk) this.#take(reading, introduction);
+    return reading;
   }
 
   /** It said that it would switch off, and is silent: that is what being off is like for many. */
@@ -320,10 +323,14 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
 
   /** Who it is now, while it is in use already; that it is gone again is for the next reading to find. */
   async #introduceLate(talk: DisplayTalk): Promise<void> {
+    const before = this.#capabilities;
+    const wasOn = this.#reading.power === "on";
     try {
       const introduction = await talk.introduce();
-      const reading = await this.#turns.take(() => talk.read());
-      if (this.#talk === talk) this.#take(reading, introduction);
+      await this.#turns.take(async () => {
+        // It may have been switched on and asked meanwhile: what it said then counts.
+        if (this.#talk === talk && this.#capabilities === before) await this.#ask(talk, wasOn, introduction);
+      });
     } catch (error) {
       this.log.debug("not introduced", { because: messageOf(error) });
     }

@@ -40,7 +40,7 @@ export interface CecClientOptions {
 export class CecClient {
   readonly #options: CecClientOptions;
   readonly #turns = new TurnTaking();
-  /** Since when the adapter is plugged in and has no address. */
+  /** Since when the adapter is plugged in and has no address, or since it was last told to take one. */
   #waitsSince: number | undefined;
   #hearer: TalkHearer | undefined;
 
@@ -63,7 +63,12 @@ export class CecClient {
     let { output } = await this.#run(question);
     let adapter = readAdapter(output);
     if (adapter !== undefined && this.#lacksAddress(adapter, name)) {
-      ({ output } = await this.#run(["--playback", "--osd-name", name, ...question]));
+      try {
+        ({ output } = await this.#run(["--playback", "--osd-name", name, ...question]));
+      } finally {
+        // The kernel tells of each claim, which whoever looks out takes for a return: it has its time again.
+        this.#waitsSince = this.#options.clock.monotonic();
+      }
       adapter = readAdapter(output);
     }
     if (adapter === undefined)

@@ -1,5 +1,6 @@
-import { execFile, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
+import { messageOf } from "#base/log.ts";
 
 /** How a run of `cec-ctl` ended. */
 export interface CecRun {
@@ -18,7 +19,7 @@ export interface CecListening {
   stop(): void;
 }
 
-/** Starts `cec-ctl` with arguments and hands on each line that it prints. */
+/** Starts `cec-ctl` with arguments and hands on each line that it prints; never throws. One that does not start has ended. */
 export type ListenCecCtl = (args: readonly string[], handleLine: (line: string) => void) => CecListening;
 
 /** The bus is slow: a message and its answer take up to two seconds, a claim of an address longer. Milliseconds. */
@@ -29,10 +30,14 @@ const longestOutput = 256 * 1_024;
 export const runCecCtl: RunCecCtl = (args) =>
   new Promise((resolve) => {
     const options = { timeout: runWithin, maxBuffer: longestOutput, killSignal: "SIGKILL" } as const;
-    execFile("cec-ctl", [...args], options, (error, stdout, stderr) => {
-      const failure = error === null ? undefined : failureOf(error, stderr);
-      resolve({ output: `${stdout}\n${stderr}`, failure });
-    });
+    try {
+      execFile("cec-ctl", [...args], options, (error, stdout, stderr) => {
+        const failure = error === null ? undefined : failureOf(error, stderr);
+        resolve({ output: `${stdout}\n${stderr}`, failure });
+      });
+    } catch (error) {
+      resolve({ output: "", failure: messageOf(error) });
+    }
   });
 
 function failureOf(error: Error & { code?: unknown; killed?: boolean }, stderr: string): string {
@@ -43,11 +48,17 @@ function failureOf(error: Error & { code?: unknown; killed?: boolean }, stderr: 
 
 /** The same, held open. */
 export const listenCecCtl: ListenCecCtl = (args, handleLine) => {
-  const child = spawn("cec-ctl", [...args], { stdio: ["ignore", "pipe", "ignore"] });
-  createInterface({ input: child.stdout }).on("line", handleLine);
+  let child: ChildProcess;
+  try {
+    child = spawn("cec-ctl", [...args], { stdio: ["ignore", "pipe", "ignore"] });
+  } catch {
+    return { ended: Promise.resolve(), stop: () => undefined };
+  }
   const ended = new Promise<void>((resolve) => {
     child.once("error", () => resolve());
     child.once("close", () => resolve());
   });
+  // Where the process has no descriptors left there is a child that fails, without an end to read.
+  if (child.stdout) createInterface({ input: child.stdout }).on("line", handleLine);
   return { ended, stop: () => void child.kill("SIGKILL") };
 };
