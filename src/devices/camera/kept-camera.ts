@@ -145,9 +145,8 @@ export abstract class KeptCamera<Conversation extends CameraConversation>
 
   /** The camera said where it is. */
   protected handlePosition(position: CameraPosition): void {
-    const last = this.#position?.raw;
-    const { raw } = position;
-    if (last && last.pan === raw.pan && last.tilt === raw.tilt && last.zoom === raw.zoom) return;
+    // The same place in other degrees is news: another head's figures are counted with.
+    if (isDeepStrictEqual(position, this.#position)) return;
     this.#position = position;
     this.events.emit("position", position);
   }

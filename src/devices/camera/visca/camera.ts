@@ -22,7 +22,7 @@ import { viscaConsole } from "./console.ts";
 import { type Conversation, converse } from "./conversation.ts";
 import { readFocus, sendFocus } from "./focusing.ts";
 import { stepExposure, ViscaLevels } from "./levels.ts";
-import type { Opened } from "./opening.ts";
+import { askIdentity, type Opened } from "./opening.ts";
 import type { Motor, ViscaSession } from "./session.ts";
 import { switchPower, untilItLooks } from "./switching.ts";
 import { type RawPosition, ViscaUnits } from "./units.ts";
@@ -336,9 +336,22 @@ export class ViscaCamera extends KeptCamera<Conversation> {
     this.#strays = 0;
     if (raw.width !== undefined && !this.#lookedUp) {
       this.#lookedUp = true;
-      this.#units.adopt(this.identity && this.#options.figuresOf?.(this.identity));
+      void this.#lookUp();
     }
     if (this.#units.hears(raw)) this.handlePosition(this.#units.position(raw));
+  }
+
+  /** Whose figures a wide head has. One whose answer to that was lost is asked once more: another's may be a mirror's. */
+  async #lookUp(): Promise<void> {
+    const { conversation } = this;
+    const { figuresOf } = this.#options;
+    if (figuresOf === undefined) return;
+    if (this.identity !== undefined) return this.#units.adopt(figuresOf(this.identity));
+    const identity = conversation && (await askIdentity(conversation.session));
+    if (identity === undefined || this.conversation !== conversation) return;
+    this.known = identity;
+    this.#units.adopt(figuresOf(identity));
+    if (this.position !== undefined) this.handlePosition(this.#units.position(this.position.raw));
   }
 
   #handleSwitched(power: "on" | "standby"): void {

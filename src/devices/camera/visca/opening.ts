@@ -35,14 +35,26 @@ export async function open(session: ViscaSession, units: ViscaUnits): Promise<Op
     throw new DeviceError("DEVICE_NO_ANSWER", session.cameraCount ?? note("line-silent"));
   }
   return {
-    identity: version && {
-      vendor: hex(version.vendor, 4),
-      model: hex(version.model, 4),
-      firmware: hex(version.rom, 4),
-    },
+    identity: version && identityIn(version),
     power: power === undefined || power.state === "fault" ? "unknown" : power.state,
     raw: position && where && { ...position, zoom: zoom?.zoom ?? 0 },
   };
+}
+
+/** What a camera is, asked once more. Resolves with undefined where it does not say. */
+export async function askIdentity(session: ViscaSession): Promise<DeviceIdentity | undefined> {
+  const version = await session.inquire(versionInquiry, true).catch(() => undefined);
+  return version && identityIn(version);
+}
+
+interface Version {
+  readonly vendor: number;
+  readonly model: number;
+  readonly rom: number;
+}
+
+function identityIn({ vendor, model, rom }: Version): DeviceIdentity {
+  return { vendor: hex(vendor, 4), model: hex(model, 4), firmware: hex(rom, 4) };
 }
 
 /** A refusal or silence is no reason to give up; a wire that is gone is. */

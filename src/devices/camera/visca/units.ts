@@ -21,7 +21,7 @@ export class ViscaUnits {
   /** −1 when the camera hangs upside down, which turns both axes round. */
   readonly #sense: 1 | -1;
   readonly #width: HeadWidth;
-  /** Of a wide head whose width the file leaves open: the figures of the model that it says it is. */
+  /** Of a wide head whose width the file leaves open: the figures of the model that it last said it is. */
   #figures: Pick<CameraModel, "pan" | "tilt"> | undefined;
 
   constructor(model: CameraModel, upsideDown: boolean) {
@@ -37,10 +37,9 @@ export class ViscaUnits {
     return this.#width.now;
   }
 
-  /** A conversation begins, maybe with another head. */
+  /** A conversation begins, maybe with another head: until that says what it is, it counts as the one before. */
   begin(): void {
     this.#width.begin();
-    this.#figures = undefined;
   }
 
   /** A wide head said what it is; undefined: nothing that a file is for. */

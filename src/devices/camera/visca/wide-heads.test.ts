@@ -9,19 +9,25 @@ import { CameraModels } from "../models.ts";
 import { steppedTime } from "../stepped-time.ts";
 import { ViscaCamera } from "./camera.ts";
 import { streamCarriage } from "./carriage.ts";
+import { versionInquiry } from "./inquiries.ts";
 import { SimulatedCamera } from "./simulator/simulated-camera.ts";
 import { ViscaWire } from "./wire.ts";
 
 const files = new CameraModels();
 
 /** A head of one model, driven as of another or of the same, in time that passes only when told. */
-async function rig(head: string, { driven = head, upsideDown = false, looksUp = false } = {}) {
+async function rig(head: string, { driven = head, upsideDown = false, looksUp = false, lost = 0, pan = 0 } = {}) {
   const clock = new ManualClock();
   const simulator = new SimulatedCamera({ clock, model: cameraModel(head), baud: 0, ackDelay: 5 });
+  simulator.head.place({ pan, tilt: 0 });
   const link = new MemoryLink((bytes) => simulator.handleBytes(bytes));
-  /** So many positions have a byte more when they arrive. */
-  const noise = { longer: 0 };
+  /** So many positions have a byte more when they arrive, and so many versions do not arrive. */
+  const noise = { longer: 0, lost };
   simulator.events.on("bytes", (bytes) => {
+    if (noise.lost > 0 && versionInquiry.answer.decode(Uint8Array.from(bytes)) !== undefined) {
+      noise.lost -= 1;
+      return;
+    }
     const isPosition = bytes.length === 11 && noise.longer > 0;
     if (isPosition) noise.longer -= 1;
     link.say(isPosition ? Uint8Array.of(...bytes.subarray(0, -1), 0x00, 0xff) : bytes);
@@ -35,7 +41,7 @@ async function rig(head: string, { driven = head, upsideDown = false, looksUp = 
   camera.start();
   await until("the camera is ready", () => camera.health.kind === "ready" && camera.position !== undefined);
   const told = (words: string) => simulator.received.filter((packet) => packet.words.startsWith(words));
-  return { simulator, noise, camera, pass, settled, told };
+  return { simulator, noise, camera, pass, settled, told, until };
 }
 
 const heads = [
@@ -114,6 +120,39 @@ test.each(["sony-brc-x1000", "sony-fr7", "sony-brc-am7"])(
     expect(camera.position?.tilt).toBeCloseTo(-20, 1);
   },
 );
+
+describe("a BRC-X1000, which counts to the left, as the generic model", () => {
+  const looks = { driven: "generic", looksUp: true } as const;
+
+  test("its answers what it is are lost: it is asked once more, and right counts as right", async () => {
+    const { simulator, camera, settled, until } = await rig("sony-brc-x1000", { ...looks, lost: 2, pan: 40 });
+    await until("it says what it is", () => camera.identity !== undefined);
+    // It has not moved, and where it looks is said anew all the same.
+    expect(camera.position?.pan).toBeCloseTo(40, 1);
+    await settled(camera.moveTo({ pan: 60, tilt: 20 }));
+    expect(simulator.head.pose.pan).toBeCloseTo(60, 1);
+    expect(simulator.head.pose.tilt).toBeCloseTo(20, 1);
+    expect(camera.position?.pan).toBeCloseTo(60, 1);
+  });
+
+  test("known, and silent about itself after an interruption: it counts as what it was", async () => {
+    const { simulator, noise, camera, settled, pass, until } = await rig("sony-brc-x1000", looks);
+    const seen: number[] = [];
+    camera.events.on("position", ({ pan }) => seen.push(pan));
+    simulator.faults.silent = true;
+    await until("it is missed", () => camera.health.kind !== "ready");
+    simulator.head.place({ pan: 70, tilt: 12 });
+    noise.lost = Number.POSITIVE_INFINITY;
+    simulator.faults.silent = false;
+    await until("it is back", () => camera.health.kind === "ready");
+    await pass(2_500);
+    expect(camera.identity).toBeUndefined();
+    expect(seen.filter((pan) => pan < -1)).toEqual([]);
+    expect(camera.position?.pan).toBeCloseTo(70, 1);
+    await settled(camera.moveTo({ pan: -30, tilt: 0 }));
+    expect(simulator.head.pose.pan).toBeCloseTo(-30, 1);
+  });
+});
 
 test("left counts up on a BRC-H700, and a drive's left is left all the same", async () => {
   const { simulator, camera, settled, told, pass } = await rig("sony-brc-h700");
