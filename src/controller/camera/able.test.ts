@@ -60,13 +60,13 @@ test("one that looks one way: nothing of it is drawn, and every movement is refu
     stores: false,
   });
   expect(isFixed(shown.camera)).toBe(true);
-  await expect(camera.drive("tablet", { pan: 0.5, tilt: 0, zoom: 0.2 })).rejects.toMatchObject(lacks);
-  await expect(camera.moveTo({ pan: 3 })).rejects.toMatchObject(lacks);
-  await expect(camera.home()).rejects.toMatchObject(lacks);
-  await expect(camera.nudge("left")).rejects.toMatchObject(lacks);
-  await expect(camera.nudge("in")).rejects.toMatchObject(lacks);
+  await expect(camera.steering.drive("tablet", { pan: 0.5, tilt: 0, zoom: 0.2 })).rejects.toMatchObject(lacks);
+  await expect(camera.steering.moveTo({ pan: 3 })).rejects.toMatchObject(lacks);
+  await expect(camera.steering.home()).rejects.toMatchObject(lacks);
+  await expect(camera.steering.nudge("left")).rejects.toMatchObject(lacks);
+  await expect(camera.steering.nudge("in")).rejects.toMatchObject(lacks);
   // A scene that was stored with another camera in its place is no reason to fail.
-  await camera.lookAt({ pan: 3, tilt: 1, zoom: 0.5 });
+  await camera.steering.lookAt({ pan: 3, tilt: 1, zoom: 0.5 });
   await camera.forPresets.focusTo({ mode: "auto" });
   expect(told()).toEqual([]);
 });
@@ -75,19 +75,19 @@ test("one that only zooms: a drive is taken without what it lacks, and a view is
   const { camera, shown, told } = await rig({ turns: false, home: false, pan: none, tilt: none, presets: undefined });
   expect(shown.camera?.capabilities).toMatchObject({ turns: false, zoom: true, goes: true, stores: true });
   expect(isFixed(shown.camera)).toBe(false);
-  await camera.drive("tablet", { pan: 0.5, tilt: 0, zoom: 0.2 });
-  await camera.stop();
+  await camera.steering.drive("tablet", { pan: 0.5, tilt: 0, zoom: 0.2 });
+  await camera.steering.stop();
   await camera.forPresets.moveTo({ pan: 9, tilt: 9, zoom: 0.5, at: 1 });
-  await camera.nudge("in");
-  await expect(camera.nudge("up")).rejects.toMatchObject(lacks);
+  await camera.steering.nudge("in");
+  await expect(camera.steering.nudge("up")).rejects.toMatchObject(lacks);
   expect(told()).toEqual(["drive 0 0 0.2", "stop", 'moveTo {"zoom":0.5}', 'moveTo {"zoom":0.56}']);
 });
 
 test("one that only turns: the same of its zoom", async () => {
   const { camera, shown, told } = await rig({ magnification: 1 });
   expect(shown.camera?.capabilities).toMatchObject({ turns: true, zoom: false, home: true, stores: true });
-  await expect(camera.nudge("out")).rejects.toMatchObject(lacks);
-  await camera.lookAt({ pan: 9, tilt: 2, zoom: 0.5 });
+  await expect(camera.steering.nudge("out")).rejects.toMatchObject(lacks);
+  await camera.steering.lookAt({ pan: 9, tilt: 2, zoom: 0.5 });
   expect(told()).toEqual(['moveTo {"pan":9,"tilt":2}']);
 });
 
@@ -100,7 +100,7 @@ test("one that is only driven keeps views in memories of its own, or not at all"
 
 test("one that has not said where it looks is nudged all the same: by degrees where it knows that", async () => {
   const { camera, told } = await rig({}, true);
-  await camera.nudge("left");
-  await camera.nudge("up");
+  await camera.steering.nudge("left");
+  await camera.steering.nudge("up");
   expect(told()).toEqual(["turnBy -1.1 0.0", "turnBy 0.0 1.1"]);
 });

@@ -68,7 +68,7 @@ test("another is chosen in mid-drag: the one before stops, and what is steered t
   const { cameras, shown, use, told, remembered } = await rig();
   await use("camera", {});
   await use("camera2", {});
-  await cameras.drive("panel", { pan: 1, tilt: 0, zoom: 0 });
+  await cameras.steering.drive("panel", { pan: 1, tilt: 0, zoom: 0 });
   await cameras.adjustments.adjust("panel", "focus", "near");
   cameras.select("camera2");
   await setImmediate();
@@ -76,11 +76,11 @@ test("another is chosen in mid-drag: the one before stops, and what is steered t
   expect(told("camera2")).toEqual([]);
   expect(shown.chosen?.id).toBe("camera2");
   expect(remembered).toEqual(["camera2"]);
-  await cameras.drive("panel", { pan: 0, tilt: 1, zoom: 0 });
+  await cameras.steering.drive("panel", { pan: 0, tilt: 1, zoom: 0 });
   expect(told("camera2")).toEqual(["drive 0 1 0"]);
   cameras.handleGone("panel");
   expect(told("camera2").at(-1)).toBe("stop");
-  await cameras.power(false);
+  await cameras.chosen.power(false);
   expect(cameras.camera?.power).toBe("standby");
 });
 

@@ -1,7 +1,7 @@
 import type { Clock } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import type { Log } from "#base/log.ts";
-import type { Camera, CameraDrive, CameraTarget } from "#devices/camera/camera.ts";
+import type { Camera } from "#devices/camera/camera.ts";
 import type { CameraModels } from "#devices/camera/models.ts";
 import type { TrackScreen } from "#devices/camera/uvc/by-track.ts";
 import type { WireExchange } from "#devices/device.ts";
@@ -12,8 +12,8 @@ import { RoomError } from "#protocol/errors.ts";
 import type { Settings } from "#protocol/settings.ts";
 import type { StatusTree } from "#protocol/status.ts";
 import type { CameraAdjustments } from "./camera-adjustments.ts";
+import type { CameraSteering } from "./camera-steering.ts";
 import type { ChosenCamera } from "./chosen-camera.ts";
-import type { NudgeDirection } from "./nudging.ts";
 import type { PresetCamera } from "./presets.ts";
 import { type MakeCamera, RoomCamera } from "./room-camera.ts";
 
@@ -160,36 +160,16 @@ export class RoomCameras implements AsyncDisposable {
     return this.#chosen.camera;
   }
 
+  get steering(): CameraSteering {
+    return this.#chosen.steering;
+  }
+
   get adjustments(): CameraAdjustments {
     return this.#chosen.adjustments;
   }
 
   get forPresets(): PresetCamera {
     return this.#chosen.forPresets;
-  }
-
-  drive(client: string, drive: CameraDrive): Promise<void> {
-    return this.#chosen.drive(client, drive);
-  }
-
-  stop(): Promise<void> {
-    return this.#chosen.stop();
-  }
-
-  moveTo(target: CameraTarget): Promise<void> {
-    return this.#chosen.moveTo(target);
-  }
-
-  home(): Promise<void> {
-    return this.#chosen.home();
-  }
-
-  nudge(direction: NudgeDirection): Promise<void> {
-    return this.#chosen.nudge(direction);
-  }
-
-  power(on: boolean): Promise<void> {
-    return this.#chosen.power(on);
   }
 
   // What concerns every one.

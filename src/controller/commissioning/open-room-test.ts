@@ -117,14 +117,14 @@ function testedCamera({ camera: room, clock, status }: Parts): TestedCamera | un
     get position() {
       return status.get("camera.position")?.actual ?? undefined;
     },
-    moveTo: (target) => room.moveTo(target),
+    moveTo: (target) => room.steering.moveTo(target),
     turn: async (speed, forMs) => {
       const until = clock.monotonic() + forMs;
       while (clock.monotonic() < until) {
-        await room.drive(driver, { pan: turns ? speed : 0, tilt: 0, zoom: turns ? 0 : speed });
+        await room.steering.drive(driver, { pan: turns ? speed : 0, tilt: 0, zoom: turns ? 0 : speed });
         await delay(Math.min(againEvery, Math.max(0, until - clock.monotonic())), clock);
       }
-      await room.stop();
+      await room.steering.stop();
     },
   };
 }

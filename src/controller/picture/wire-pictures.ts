@@ -112,9 +112,9 @@ export function assemblePictures(
       return { turns, pan, tilt, magnification, drivesOnly };
     },
     position: () => each.camera?.position,
-    moveTo: (target) => each.moveTo(target),
-    drive: (drive) => each.drive(searcher, drive),
-    stop: () => each.stop(),
+    moveTo: (target) => each.steering.moveTo(target),
+    drive: (drive) => each.steering.drive(searcher, drive),
+    stop: () => each.steering.stop(),
   });
 
   return {

@@ -21,7 +21,7 @@ export function sceneRoom({ camera, presets, display, displayPolicy, media, layo
       camera.select(own.id);
       if (preset !== undefined) return presets.recall(own.forPresets, preset);
       if (position === undefined) return own.wake();
-      await own.lookAt(position);
+      await own.steering.lookAt(position);
       // Only now: the zoom on its way takes the focus along.
       return position.focus && own.forPresets.focusTo(position.focus);
     },

@@ -27,15 +27,15 @@ type CameraHandlers = Pick<
 export function cameraHandlers({ camera, presets, presetPictures, grants }: RoomParts): CameraHandlers {
   return {
     "camera.drive": async (drive, caller) => {
-      await camera.drive(caller.connection, drive);
+      await camera.steering.drive(caller.connection, drive);
       return {};
     },
     "camera.stop": async () => {
-      await camera.stop();
+      await camera.steering.stop();
       return {};
     },
     "camera.moveTo": async ({ pan, tilt, zoom }) => {
-      await camera.moveTo({
+      await camera.steering.moveTo({
         ...(pan === undefined ? {} : { pan }),
         ...(tilt === undefined ? {} : { tilt }),
         ...(zoom === undefined ? {} : { zoom }),
@@ -43,11 +43,11 @@ export function cameraHandlers({ camera, presets, presetPictures, grants }: Room
       return {};
     },
     "camera.nudge": async ({ direction }) => {
-      await camera.nudge(direction);
+      await camera.steering.nudge(direction);
       return {};
     },
     "camera.home": async () => {
-      await camera.home();
+      await camera.steering.home();
       return {};
     },
     "camera.select": ({ camera: id }) => {
