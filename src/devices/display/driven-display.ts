@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import { delay } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
 import { DeviceError } from "../device-error.ts";
 import { KeptDevice, type KeptDeviceOptions } from "../kept-device.ts";
 import type { WireConsole } from "../wire-console.ts";
+import { CarryingOut } from "./carrying-out.ts";
 import {
   type Display,
   type DisplayCapabilities,
@@ -11,12 +11,12 @@ import {
   type DisplayOrder,
   type DisplayReading,
   type Introduction,
-  isCarriedOut,
   isOffered,
   orderNote,
   unread,
 } from "./display.ts";
 import { displayConsole, type TypedFrames } from "./display-console.ts";
+import { ReadingPace } from "./reading-pace.ts";
 import type { BeginTalk, DisplayTalk, LookOut } from "./talk.ts";
 import { TurnTaking } from "./turn-taking.ts";
 
@@ -39,27 +39,6 @@ export interface DrivenDisplayOptions extends KeptDeviceOptions {
   readonly introducesLate?: boolean;
 }
 
-/** All times in milliseconds. */
-const times = {
-  /** Between readings of a display that stays as it is: somebody may use its own remote control. */
-  steady: 10_000,
-  /** Between readings while it warms up or cools down. */
-  changing: 1_000,
-  /** Between an order and the first look at what became of it, and between further looks. */
-  look: 300,
-  /** How long an order may take to show. */
-  orderShows: 5_000,
-  /** The same of power: a television may be silent for so long while it starts. */
-  powerShows: 30_000,
-  /** How long one that is silent may take to let itself be woken. */
-  wakes: 8_000,
-  /** A projector that cools down refuses to start for so long. */
-  cooling: 150_000,
-  /** An order that does not show is said once more after this. */
-  sayAgain: 2_000,
-} as const;
-/** An order is said so often, and never again. */
-const sayings = 2;
 /** So many failed readings in a row, and the display counts as gone. */
 const silentAfter = 2;
 
@@ -71,8 +50,8 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
   readonly #lookOut: LookOut | undefined;
   readonly #introducesLate: boolean;
   readonly #turns = new TurnTaking();
-  /** The newest order of each kind. */
-  readonly #orders = new Map<DisplayOrder["kind"], DisplayOrder>();
+  readonly #orders: CarryingOut;
+  readonly #pace: ReadingPace;
   #capabilities: DisplayCapabilities = {
     power: true,
     inputs: [],
@@ -85,10 +64,6 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
   #reading: DisplayReading = unread;
   #talk: DisplayTalk | undefined;
   #lose: (error: DeviceError) => void = () => {};
-  #wake: () => void = () => {};
-  #nudgedAt = Number.NEGATIVE_INFINITY;
-  /** It said yes to the order to switch off and has said nothing since. */
-  #saidOff = false;
   /** It is away, and looked out for. */
   #lookingOut: AsyncDisposable | undefined;
 
@@ -99,6 +74,18 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
     this.where = options.where;
     this.#begin = options.begin;
     this.#typed = options.typed;
+    this.#pace = new ReadingPace(options.clock);
+    this.#orders = new CarryingOut(options.clock, {
+      say: (order) => this.#say(order),
+      look: () => this.#look(),
+      handleSilentOff: () => this.#fallAsleep(),
+      now: () => ({
+        closed: this.keepOpen.closed,
+        speaks: this.#talk !== undefined,
+        power: this.#reading.power,
+        away: this.#away,
+      }),
+    });
   }
 
   get capabilities(): DisplayCapabilities {
@@ -114,7 +101,7 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
   protected async release(error: DeviceError): Promise<void> {
     this.#talk = undefined;
     this.#lose(error);
-    this.#wake();
+    this.#pace.wake();
     await this.#endLookOut();
   }
 
@@ -126,56 +113,11 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
     // A display that is off may be deaf to everything but the order to switch on.
     if (this.#talk === undefined && !(order.kind === "power" && order.on)) throw this.#away;
     if (!isOffered(order, this.#capabilities)) throw new DeviceError("DISPLAY_LACKS", orderNote(order));
-    this.#orders.set(order.kind, order);
     if (this.#talk === undefined) this.keepOpen.hurry();
     try {
-      await this.#verified(order);
+      await this.#orders.carryOut(order);
     } finally {
-      if (this.#orders.get(order.kind) === order) this.#orders.delete(order.kind);
-      this.#wake();
-    }
-  }
-
-  /** Says an order, asks what became of it, says it once more where nothing did, and then gives up. */
-  async #verified(order: DisplayOrder): Promise<void> {
-    const { clock } = this;
-    const began = clock.monotonic();
-    const shows = order.kind === "power" ? times.powerShows : times.orderShows;
-    let until = began + (this.#talk === undefined ? times.wakes : shows);
-    let met = this.#talk !== undefined;
-    let said = 0;
-    let sayAt = began;
-    let silent = 0;
-    /** It said yes once: where it is silent since, saying it again would ask a display that is off. */
-    let accepted = false;
-    let refusal: DeviceError | undefined;
-    for (;;) {
-      if (this.keepOpen.closed) throw new DeviceError("DEVICE_CLOSED");
-      if (this.#orders.get(order.kind) !== order) throw new DeviceError("DISPLAY_REPLACED", orderNote(order));
-      if (!met && this.#talk !== undefined) {
-        met = true;
-        until = clock.monotonic() + shows;
-      }
-      const mayRepeat = !accepted || silent === 0;
-      if (this.#mustWait(order)) {
-        // It will not listen before it has cooled down: that is no refusal, and not counted as a saying.
-        until = Math.min(began + times.cooling, clock.monotonic() + times.powerShows);
-      } else if (this.#talk !== undefined && mayRepeat && said < sayings && clock.monotonic() >= sayAt) {
-        said += 1;
-        sayAt = clock.monotonic() + times.sayAgain;
-        refusal = await this.#say(order);
-        accepted ||= refusal === undefined;
-      }
-      const saidOff = order.kind === "power" && !order.on && accepted;
-      if (order.kind === "power") this.#saidOff = saidOff;
-      const reading = await this.#look().catch(() => undefined);
-      silent = reading === undefined ? silent + 1 : 0;
-      if (silent >= silentAfter && saidOff) return this.#fallAsleep();
-      if (reading !== undefined && isCarriedOut(order, reading)) return;
-      // Some say that they do not know a command and carry it out: what they say afterwards counts.
-      if (refusal !== undefined && isFinal(refusal)) throw refusal;
-      if (clock.monotonic() >= until) throw refusal ?? this.#notDone(order);
-      await delay(times.look, clock);
+      this.#pace.wake();
     }
   }
 
@@ -184,16 +126,6 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
     const { health: now } = this;
     const fault = "fault" in now ? now.fault : undefined;
     return fault === undefined ? new DeviceError("DEVICE_NOT_STARTED") : DeviceError.of(fault);
-  }
-
-  #mustWait(order: DisplayOrder): boolean {
-    if (order.kind !== "power") return false;
-    return order.on ? this.#reading.power === "cooling" : this.#reading.power === "warming";
-  }
-
-  #notDone(order: DisplayOrder): DeviceError {
-    if (this.#talk === undefined) return this.#away;
-    return new DeviceError("DISPLAY_NOT_DONE", orderNote(order));
   }
 
   /** Says an order; how it was refused, or left without an answer. */
@@ -216,7 +148,7 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
       if (this.#talk === undefined) throw this.#away;
       await work(this.#talk);
     });
-    this.#wake();
+    this.#pace.wake();
   }
 
   /** Asks how it is now. */
@@ -241,13 +173,13 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
 
   /** It said that it would switch off, and is silent: that is what being off is like for many. */
   #fallAsleep(): void {
-    this.#saidOff = false;
+    this.#orders.saidOff = false;
     this.record.degraded(new DeviceError("DISPLAY_ASLEEP"));
     this.#forget("off");
   }
 
   #take(reading: DisplayReading, introduction: Introduction | undefined): void {
-    this.#saidOff = false;
+    this.#orders.saidOff = false;
     this.record.ready();
     if (introduction !== undefined) this.#handleIntroduced(introduction);
     if (introduction === undefined && isDeepStrictEqual(reading, this.#reading)) return;
@@ -261,14 +193,14 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
     const talk = this.#begin({
       handleExchange: (exchange) => this.handleExchange(exchange),
       handleLost: lose,
-      handleNudge: () => this.#handleNudge(),
+      handleNudge: () => this.#pace.nudge(),
     });
     const ended = this.#talkUntilLost(talk).catch((error: unknown) =>
       error instanceof DeviceError ? error : new DeviceError("DEVICE_UNPLUGGED", messageOf(error)),
     );
     const error = await Promise.race([lost, ended]);
     this.#talk = undefined;
-    this.#wake();
+    this.#pace.wake();
     await talk.close().catch(() => undefined);
     await ended;
     if (error.code === "DISPLAY_PASSWORD" || error.code === "DISPLAY_PIN") {
@@ -285,7 +217,7 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
 
   async #talkUntilLost(talk: DisplayTalk): Promise<DeviceError> {
     await talk.open();
-    const wake = this.#orders.get("power");
+    const wake = this.#orders.wanted("power");
     if (wake?.kind === "power" && wake.on) await talk.order(wake).catch(() => undefined);
     const first = await talk.read();
     const isKnown = this.#introducesLate && this.known !== undefined;
@@ -302,7 +234,7 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
     void this.#endLookOut();
     if (introduction === undefined) void this.#introduceLate(talk);
     for (let failures = 0; ; ) {
-      await this.#untilNextReading(failures > 0);
+      await this.#pace.untilNext(this.#reading.power, failures > 0);
       if (this.#talk !== talk) return new DeviceError("DEVICE_CLOSED");
       try {
         await this.#look();
@@ -342,26 +274,6 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
     await ending?.[Symbol.asyncDispose]();
   }
 
-  /** Anybody on the network can nudge: the display is not asked more often because of it than while it changes. */
-  #handleNudge(): void {
-    const now = this.clock.monotonic();
-    if (now - this.#nudgedAt < times.changing) return;
-    this.#nudgedAt = now;
-    this.#wake();
-  }
-
-  #untilNextReading(soon: boolean): Promise<void> {
-    const { power } = this.#reading;
-    const wait = soon || power === "warming" || power === "cooling" ? times.changing : times.steady;
-    return new Promise((resolve) => {
-      const timer = this.clock.after(wait, resolve);
-      this.#wake = () => {
-        timer.cancel();
-        resolve();
-      };
-    });
-  }
-
   /**
    * Many displays say nothing once they are off, and some leave the network: one that was off and is silent is off on
    * purpose, and no fault.
@@ -369,7 +281,7 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
   protected override handleLost(error: DeviceError): void {
     if (!this.keepOpen.closed) this.#lookingOut ??= this.#lookOut?.(() => this.keepOpen.hurry());
     const { power } = this.#reading;
-    const wasOff = power === "off" || power === "cooling" || this.#saidOff;
+    const wasOff = power === "off" || power === "cooling" || this.#orders.saidOff;
     const isQuiet = error.verdict === "no-answer" || error.verdict === "unreachable";
     if (wasOff && isQuiet && error.code !== "DEVICE_PORT_DENIED" && error.code !== "DEVICE_PORT_BUSY") {
       this.#fallAsleep();
@@ -385,16 +297,4 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
     this.#reading = reading;
     this.events.emit("reading", reading);
   }
-}
-
-/** Refusals that another try does not change. */
-function isFinal({ code }: DeviceError): boolean {
-  return (
-    code === "DISPLAY_NOT_UNDERSTOOD" ||
-    code === "DISPLAY_BAD_VALUE" ||
-    code === "DISPLAY_FAILED" ||
-    code === "DISPLAY_PASSWORD" ||
-    code === "DISPLAY_PIN" ||
-    code === "DISPLAY_LACKS"
-  );
 }
