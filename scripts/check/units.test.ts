@@ -60,6 +60,11 @@ test("every service that serves is watched, comes back without end, and leaves n
   }
 });
 
+test("a controller that may not ask the kernel is told which start of the machine it is: it comes back muted from another", () => {
+  const text = services.find((unit) => unit.name === "parley-controller.service")?.text ?? "";
+  if (valuesOf(text, "ProcSubset")[0] === "pid") expect(valuesOf(text, "Environment")).toContain("PARLEY_BOOT=%b");
+});
+
 test("every service is fenced in", () => {
   const always = {
     NoNewPrivileges: "yes",

@@ -2,6 +2,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { Events } from "#base/events.ts";
 import { CameraModels } from "#devices/camera/models.ts";
+import { thisMachine } from "#process/running-time.ts";
 import { Call } from "../call/call.ts";
 import { MeetingServer } from "../call/meeting-server.ts";
 import { RoomPlaces } from "../call/places.ts";
@@ -61,7 +62,15 @@ export async function assembleRoom({ options, log, stack }: Site, foundation: Fo
   });
   const streams = new StreamHub(clock);
   stack.defer(() => streams.stop());
-  const kept = stack.use(new KeptMedia({ store: store.media, clock, log: part("media") }));
+  const kept = stack.use(
+    new KeptMedia({
+      store: store.media,
+      clock,
+      log: part("media"),
+      machine: thisMachine(),
+      troubled: () => store.trouble !== undefined,
+    }),
+  );
   const media = new RoomMedia({ clock, status, setting: (key) => settings.get(key), kept });
   const layout = new RoomLayout({ clock, status, usual: () => settings.get("meeting.layout") });
   const kiosk = new RoomKiosk(clock);

@@ -7,12 +7,15 @@ class Disk implements KeptMediaStore {
   value: unknown = null;
   writes = 0;
   full = false;
+  /** Resolves when the disk has done what it was given; at once unless a test says otherwise. */
+  slow: Promise<void> = Promise.resolve();
 
   async read() {
     return this.value;
   }
 
   async write(value: unknown) {
+    await this.slow;
     if (this.full) throw new Error("no space left");
     this.value = value;
     this.writes += 1;
@@ -21,8 +24,14 @@ class Disk implements KeptMediaStore {
 
 const wanted = { microphone: "open", camera: true, volume: 42, selfView: false } as const;
 
-async function keeper(disk: Disk, clock = new ManualClock()) {
-  const kept = new KeptMedia({ store: disk, clock, log: silentLog });
+async function keeper(disk: Disk, clock = new ManualClock(), boot = "monday") {
+  const kept = new KeptMedia({
+    store: disk,
+    clock,
+    log: silentLog,
+    machine: { boot },
+    troubled: () => disk.full,
+  });
   await kept.start();
   return kept;
 }
@@ -39,7 +48,7 @@ test("what was so in a meeting is there for the next controller, for that meetin
   const second = await keeper(disk, clock);
   expect(second.found).toBeUndefined();
   second.handleCall("call-1");
-  expect(second.found).toEqual({ ...wanted, fresh: true });
+  expect(second.found).toEqual({ ...wanted, fresh: true, sameStart: true });
   const other = await keeper(disk, clock);
   other.handleCall("call-2");
   expect(other.found).toBeUndefined();
@@ -61,7 +70,7 @@ test("three minutes later, or by a clock that jumped back, it is no longer fresh
   expect(soon.found?.fresh).toBe(false);
   const wrong = await keeper(disk, new ManualClock(0));
   wrong.handleCall("call-1");
-  expect(wrong.found).toEqual({ ...wanted, fresh: false });
+  expect(wrong.found).toEqual({ ...wanted, fresh: false, sameStart: true });
 });
 
 test("a meeting that ended is forgotten, and a volume outside a meeting is not kept", async () => {
@@ -96,4 +105,65 @@ test("nonsense on disk is nothing", async () => {
   const kept = await keeper(disk);
   kept.handleCall("7");
   expect(kept.found).toBeUndefined();
+});
+
+test("another start of the machine is told from the same, and where nobody can say it counts as another", async () => {
+  for (const [before, after, sameStart] of [
+    ["monday", "monday", true],
+    ["monday", "tuesday", false],
+    ["", "", false],
+    ["", "tuesday", false],
+  ] as const) {
+    const disk = new Disk();
+    const first = await keeper(disk, new ManualClock(), before);
+    first.handleCall("call-1");
+    first.handleWanted(wanted);
+    await first.written();
+    const second = await keeper(disk, new ManualClock(), after);
+    second.handleCall("call-1");
+    expect(second.found, `${before} and ${after}`).toEqual({ ...wanted, fresh: true, sameStart });
+  }
+});
+
+test("a disk that takes nothing does not know what was wanted last", async () => {
+  const disk = new Disk();
+  const first = await keeper(disk);
+  first.handleCall("call-1");
+  first.handleWanted(wanted);
+  await first.written();
+  disk.full = true;
+  first.handleWanted({ ...wanted, microphone: "muted" });
+  await first.written();
+  const second = await keeper(disk);
+  second.handleCall("call-1");
+  expect(second.found).toMatchObject({ microphone: "open", fresh: false });
+});
+
+test("who waits until it is written waits for the newest, and for a disk that hangs no longer than a second", async () => {
+  const disk = new Disk();
+  const clock = new ManualClock();
+  const kept = await keeper(disk, clock);
+  await kept.written();
+  kept.handleCall("call-1");
+  const { promise, resolve } = Promise.withResolvers<void>();
+  disk.slow = promise;
+  kept.handleWanted(wanted);
+  kept.handleWanted({ ...wanted, microphone: "muted" });
+  let answered = false;
+  const waits = kept.written().then(() => {
+    answered = true;
+  });
+  clock.advance(999);
+  await Promise.resolve();
+  expect(answered).toBe(false);
+  resolve();
+  await waits;
+  expect(disk.value).toMatchObject({ wanted: { microphone: "muted" } });
+
+  disk.slow = new Promise(() => {});
+  kept.handleWanted(wanted);
+  const late = kept.written();
+  clock.advance(1_000);
+  await late;
+  expect(disk.value).toMatchObject({ wanted: { microphone: "muted" } });
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Clock, Timer } from "#base/clock.ts";
 import { type Log, messageOf } from "#base/log.ts";
+import type { MachineRun } from "#process/running-time.ts";
 import { microphoneSchema, type StatusTree } from "#protocol/status.ts";
 
 /** Where it is kept. */
@@ -21,18 +22,37 @@ const keptSchema = z.object({
   }),
   /** When this was last known to be so. */
   at: z.number(),
+  /** In which start of the machine; absent where nobody could say. */
+  boot: z.string().max(64).exactOptional(),
 });
 
 /** How often it is noted that it is still so. */
 const touchEveryMs = 30_000;
 /** After a longer absence nobody knows who sits in the room now. */
 const freshForMs = 3 * 60_000;
+/** Nobody's mute waits longer for the disk: it holds already, and is told of. */
+const writtenWithinMs = 1_000;
+
+export interface KeptMediaParts {
+  readonly store: KeptMediaStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly machine: Pick<MachineRun, "boot">;
+  /** Whether the disk takes no changes at present. */
+  readonly troubled: () => boolean;
+}
+
+/** What the last controller left of a meeting. */
+export type FoundMedia = Wanted & {
+  /** It was so a moment ago, by a clock that has not jumped, and the disk would know if it had changed since. */
+  readonly fresh: boolean;
+  /** The machine has run all along: nothing was on its way to the disk and lost with the power. */
+  readonly sameStart: boolean;
+};
 
 /** Remembers what a meeting's microphone, camera and loudspeaker were, in case controller and screen both die in it. */
 export class KeptMedia implements AsyncDisposable {
-  readonly #store: KeptMediaStore;
-  readonly #clock: Clock;
-  readonly #log: Log;
+  readonly #parts: KeptMediaParts;
   #found: z.infer<typeof keptSchema> | undefined;
   #callId: string | undefined;
   #wanted: Wanted | undefined;
@@ -40,30 +60,30 @@ export class KeptMedia implements AsyncDisposable {
   #dirty = false;
   #touch: Timer | undefined;
 
-  constructor(parts: { readonly store: KeptMediaStore; readonly clock: Clock; readonly log: Log }) {
-    this.#store = parts.store;
-    this.#clock = parts.clock;
-    this.#log = parts.log;
+  constructor(parts: KeptMediaParts) {
+    this.#parts = parts;
   }
 
   /** Reads what the last controller left. */
   async start(): Promise<void> {
-    const read = keptSchema.safeParse(await this.#store.read());
+    const read = keptSchema.safeParse(await this.#parts.store.read());
     if (read.success) this.#found = read.data;
-    this.#touch = this.#clock.every(touchEveryMs, () => {
+    this.#touch = this.#parts.clock.every(touchEveryMs, () => {
       if (this.#callId !== undefined && this.#wanted !== undefined) this.#write();
     });
   }
 
-  /**
-   * What was so in the meeting the room is in, as the last controller left it; undefined when it left nothing.
-   * `fresh`: it was so a moment ago, by a clock that has not jumped.
-   */
-  get found(): (Wanted & { readonly fresh: boolean }) | undefined {
+  /** What was so in the meeting the room is in, as the last controller left it; undefined when it left nothing. */
+  get found(): FoundMedia | undefined {
     const found = this.#found;
     if (found === undefined || found.callId !== this.#callId) return undefined;
-    const age = this.#clock.wall() - found.at;
-    return { ...found.wanted, fresh: age >= 0 && age < freshForMs };
+    const { clock, machine, troubled } = this.#parts;
+    const age = clock.wall() - found.at;
+    return {
+      ...found.wanted,
+      fresh: age >= 0 && age < freshForMs && !troubled(),
+      sameStart: machine.boot !== "" && found.boot === machine.boot,
+    };
   }
 
   /** The meeting the room is in; undefined: none. */
@@ -86,6 +106,19 @@ export class KeptMedia implements AsyncDisposable {
     if (this.#callId !== undefined) this.#write();
   }
 
+  /** Resolves once what is wanted now is on disk; where the disk takes its time, or nothing, after a second. */
+  async written(): Promise<void> {
+    const writing = this.#writing;
+    if (writing === undefined) return;
+    await new Promise<void>((resolve) => {
+      const late = this.#parts.clock.after(writtenWithinMs, resolve);
+      void writing.finally(() => {
+        late.cancel();
+        resolve();
+      });
+    });
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#touch?.cancel();
     await this.#writing;
@@ -100,14 +133,16 @@ export class KeptMedia implements AsyncDisposable {
   }
 
   async #writeAll(): Promise<void> {
+    const { store, clock, log, machine } = this.#parts;
+    const boot = machine.boot === "" ? {} : { boot: machine.boot };
     while (this.#dirty) {
       this.#dirty = false;
       const [callId, wanted] = [this.#callId, this.#wanted];
-      const value = callId === undefined || wanted === undefined ? null : { callId, wanted, at: this.#clock.wall() };
+      const value = callId === undefined || wanted === undefined ? null : { callId, wanted, at: clock.wall(), ...boot };
       try {
-        await this.#store.write(value);
+        await store.write(value);
       } catch (error) {
-        this.#log.warn("what the room sends in the meeting could not be kept", { because: messageOf(error) });
+        log.warn("what the room sends in the meeting could not be kept", { because: messageOf(error) });
       }
     }
   }

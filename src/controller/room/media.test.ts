@@ -25,12 +25,12 @@ function report(more: Partial<KioskReport> = {}): KioskReport {
 
 type Kept = NonNullable<NonNullable<ConstructorParameters<typeof RoomMedia>[0]["kept"]>["found"]>;
 
-function rig(settings: Partial<Settings> = {}, found?: Kept) {
+function rig(settings: Partial<Settings> = {}, found?: Kept, written = async (): Promise<void> => {}) {
   const clock = new ManualClock();
   const status = new StatusHub((flush) => flush());
   const setting = <Key extends keyof Settings>(key: Key): Settings[Key] =>
     settings[key] ?? (settingTable[key].default as Settings[Key]);
-  const kept = { found, handleWanted: () => {} };
+  const kept = { found, handleWanted: () => {}, written };
   const media = new RoomMedia({ clock, status, setting, kept });
   media.start();
   const inMeeting = (more: Partial<KioskReport> = {}) =>
@@ -242,7 +242,7 @@ test("a camera unplugged in a meeting is sent again when it is back", () => {
   expect(status.get("camera.sending")).toMatchObject({ actual: false, target: true });
 });
 
-const kept: Kept = { microphone: "open", camera: true, volume: 35, selfView: true, fresh: true };
+const kept: Kept = { microphone: "open", camera: true, volume: 35, selfView: true, fresh: true, sameStart: true };
 
 test("controller and screen both died in a meeting a moment ago: it goes on as it was", () => {
   const { media, wanted } = rig({}, kept);
@@ -256,6 +256,44 @@ test("the same, but longer ago: as loud as it was, and neither heard nor seen", 
   media.handleKioskConnected();
   media.handleReport(report({ microphone: "muted", callId: "c", generation: 1, state: "joining" }), true);
   expect(wanted()).toMatchObject({ microphone: "muted", camera: false, volume: 35 });
+});
+
+test("the machine was started anew: whatever was pressed last, the room is muted and says so, and seen as it was", () => {
+  const { media, wanted, status } = rig({}, { ...kept, sameStart: false });
+  media.handleKioskConnected();
+  media.handleReport(report({ microphone: "open", callId: "c", generation: 1, state: "joining" }), true);
+  expect(wanted()).toEqual({ microphone: "muted", camera: true, volume: 35, selfView: true });
+  expect(status.get("microphone")).toMatchObject({ target: "muted" });
+  media.handleReport(report({ microphone: "muted", callId: "c", generation: 1, state: "joined" }), true);
+  expect(status.get("microphone")).toMatchObject({ actual: "muted" });
+  // No meeting: nobody listens, and the next one begins as the settings say.
+  const alone = rig({}, { ...kept, sameStart: false });
+  alone.media.handleKioskConnected();
+  alone.media.handleReport(report({ microphone: "muted" }), false);
+  expect(alone.wanted()).toMatchObject({ microphone: "open" });
+});
+
+test("a mute and a camera put out hold at once, and are answered for when the disk has them; what opens does not wait", async () => {
+  const disk = Promise.withResolvers<void>();
+  const { media, inMeeting, wanted, status } = rig({}, undefined, () => disk.promise);
+  media.handleKioskConnected();
+  media.handleReport(inMeeting(), true);
+  const answers: string[] = [];
+  const closing = [
+    media.mute(true).then((is) => answers.push(is)),
+    media.sendCamera(false).then((on) => answers.push(`camera ${on}`)),
+  ];
+  expect(wanted()).toMatchObject({ microphone: "muted", camera: false });
+  media.handleReport(inMeeting({ microphone: "muted", camera: false }), true);
+  expect(status.get("microphone")).toMatchObject({ actual: "muted" });
+  expect(status.get("camera.sending")).toMatchObject({ actual: false });
+  const opening = media.mute(false);
+  media.handleReport(inMeeting({ microphone: "open", camera: false }), true);
+  expect(await opening).toBe("open");
+  expect(answers).toEqual([]);
+  disk.resolve();
+  await Promise.all(closing);
+  expect(answers).toHaveLength(2);
 });
 
 test("a screen that has not come all the way back yet takes no camera away from the next controller either", () => {

@@ -12,7 +12,7 @@ export interface RoomMediaOptions {
   readonly status: StatusHub;
   readonly setting: <Key extends keyof Settings>(key: Key) => Settings[Key];
   /** What the last controller left of the meeting the room is in. */
-  readonly kept?: Pick<KeptMedia, "found" | "handleWanted">;
+  readonly kept?: Pick<KeptMedia, "found" | "handleWanted" | "written">;
 }
 
 /** What the sound system says that concerns the room's microphone and loudspeaker. */
@@ -89,6 +89,8 @@ export class RoomMedia {
     if (!this.#known) await this.#kioskComes();
     this.#needKiosk();
     await this.#microphone.want(wanted);
+    // The room is muted already; it is answered for once the disk knows, so that a power cut cannot open it again.
+    if (muted) await this.#options.kept?.written();
     return this.#microphone.actual;
   }
 
@@ -103,6 +105,7 @@ export class RoomMedia {
     if (!this.#known) await this.#kioskComes();
     this.#needKiosk();
     await this.#camera.want(on);
+    if (!on) await this.#options.kept?.written();
     return this.#camera.actual;
   }
 
@@ -205,7 +208,8 @@ export class RoomMedia {
 
   /**
    * The controller has just started. What is so in a meeting stands; where that and what was wanted last disagree, the room
-   * is muted. A screen that comes back into the meeting as well gets what was wanted a moment ago.
+   * is muted. A screen that comes back into the meeting as well gets what was wanted a moment ago; but where the machine was
+   * started anew nobody knows what was pressed last before its power went, on the speakerphone too, and the room is muted.
    */
   #hearFirst(report: KioskReport, intended: boolean): void {
     const { setting } = this.#options;
@@ -228,7 +232,7 @@ export class RoomMedia {
     }
     this.#volume.aim(kept?.volume ?? setting("sound.volume"));
     this.#selfView.aim(kept?.selfView ?? false);
-    const heard = left?.microphone === "open" || !intended;
+    const heard = (left?.microphone === "open" && left.sameStart) || !intended;
     if (!pressed) this.#microphone.aim(heard && !report.safetyMuted ? "open" : "muted");
     this.#camera.aim(left?.camera ?? false);
   }

@@ -1,9 +1,9 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
+import { type MachineRun, markSchema, RunningTime, thisMachine } from "#process/running-time.ts";
 import { screenStepNames, screenTroubleNames } from "#protocol/screen-troubles.ts";
 import { type LadderState, ladderBottom } from "./restart-ladder.ts";
-import { type MachineRun, markSchema, RunningTime, thisMachine } from "./running-time.ts";
 
 /** So many steps that the controller has not heard of are kept for it. */
 const mostUntold = 20;

@@ -56,7 +56,7 @@ export const mediaCommands = {
     scope: "call",
     risk: "reversible",
     idempotent: true,
-    timeoutMs: 3_000,
+    timeoutMs: 4_000,
     expiresMs: 5_000,
   }),
   "volume.set": command({
@@ -78,7 +78,7 @@ export const mediaCommands = {
     scope: "call",
     risk: "reversible",
     idempotent: true,
-    timeoutMs: 3_000,
+    timeoutMs: 4_000,
     expiresMs: 5_000,
   }),
   "self.show": command({

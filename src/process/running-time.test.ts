@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { RunningTime, thisMachine } from "./running-time.ts";
 
 function machine(boot: string, upMs: number) {
@@ -24,5 +24,8 @@ test("the next start goes on where the last was written down: the time in betwee
 test("this machine runs, and knows its start", () => {
   const { boot, upMs } = thisMachine();
   expect(boot).toMatch(/^[0-9a-f-]{36}$/);
+  vi.stubEnv("PARLEY_BOOT", "d34db33f");
+  expect(thisMachine().boot).toBe("d34db33f");
+  vi.unstubAllEnvs();
   expect(upMs()).toBeGreaterThan(0);
 });
