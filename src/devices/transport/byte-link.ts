@@ -22,7 +22,7 @@ export interface ByteLink {
   readonly events: Events<ByteLinkEvents>;
   /** Rejects with a `DeviceError` that says why. */
   open(): Promise<void>;
-  /** Resolves when the bytes have left for the wire; rejects with a `DeviceError` when they could not. */
+  /** Resolves when the system has taken the bytes, which it sends as fast as the wire is; rejects with a `DeviceError` when they could not. */
   write(bytes: Uint8Array): Promise<void>;
   /** Releases the wire. Safe to call at any time. */
   close(): Promise<void>;

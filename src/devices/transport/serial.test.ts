@@ -1,10 +1,12 @@
-import { constants } from "node:fs";
-import { open } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { constants, writeSync } from "node:fs";
+import { open, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { endChild, until, WireRig } from "../camera/visca/wire-rig.ts";
-import { HungUp, noticeHangUp, type OpenPort } from "./hang-up.ts";
 import { keptPollers } from "./kept-pollers.ts";
+import { HungUp, type OpenPort, readAndWriteAtOnce } from "./port-io.ts";
 import { SerialLink } from "./serial.ts";
 
 /** A port whose reads are those of a file, and that is readable at once. */
@@ -14,8 +16,9 @@ function portOn(fd: number, isOpen = true): OpenPort {
     fd,
     poller: { once: (_, heard) => setImmediate(() => heard(null)) },
     read: () => Promise.reject(new Error("read as serialport does")),
+    write: () => Promise.reject(new Error("written as serialport does")),
   };
-  noticeHangUp(port);
+  readAndWriteAtOnce(port);
   return port;
 }
 
@@ -30,6 +33,60 @@ test("bytes are read to where they are wanted; nobody reads a port that is close
   expect(await portOn(zeros.fd).read(buffer, 2, 3)).toMatchObject({ bytesRead: 3 });
   expect(buffer).toEqual(Buffer.from("ab\0\0\0f"));
   await expect(portOn(zeros.fd, false).read(buffer, 0, 1)).rejects.toMatchObject({ canceled: true });
+});
+
+test("a port that takes no more is written on when it does, and what was said comes in its order", async () => {
+  await using rig = new WireRig();
+  const directory = await rig.directory();
+  const paths = [join(directory, "ours"), join(directory, "theirs")] as const;
+  const socat = await rig.ptyPair(...paths);
+  const [ours, theirs] = [new SerialLink(paths[0], 9_600), new SerialLink(paths[1], 9_600)];
+  const heard: Uint8Array[] = [];
+  theirs.events.on("bytes", (chunk) => heard.push(chunk));
+  await Promise.all([ours.open(), theirs.open()]);
+  // Nobody carries the bytes on: the kernel's buffer of the line fills up.
+  socat.kill("SIGSTOP");
+  const said = Buffer.from(Array.from({ length: 500_000 }, (_, index) => index % 251));
+  let taken = 0;
+  const writes = Array.from({ length: 50 }, async (_, part) => {
+    await ours.write(said.subarray(part * 10_000, (part + 1) * 10_000));
+    taken += 1;
+  });
+  await until("the first to be taken", () => taken > 0);
+  expect(taken).toBeLessThan(50);
+  socat.kill("SIGCONT");
+  await Promise.all(writes);
+  await until("all of it", () => heard.reduce((sum, { length }) => sum + length, 0) >= said.length);
+  expect(Buffer.concat(heard).equals(said)).toBe(true);
+  await Promise.all([ours.close(), theirs.close()]);
+});
+
+test("bytes go out and come in while every thread of the process's pool is busy", async () => {
+  await using rig = new WireRig();
+  const directory = await rig.directory();
+  const paths = [join(directory, "ours"), join(directory, "theirs")] as const;
+  await rig.ptyPair(...paths);
+  const [ours, theirs] = [new SerialLink(paths[0], 9_600), new SerialLink(paths[1], 9_600)];
+  const heard: number[] = [];
+  ours.events.on("bytes", (chunk) => heard.push(...chunk));
+  theirs.events.on("bytes", (chunk) => void theirs.write(chunk));
+  await Promise.all([ours.open(), theirs.open()]);
+  // A pipe nobody writes to: each of these reads keeps a thread until its other end is closed.
+  const pipe = join(directory, "pipe");
+  await promisify(execFile)("mkfifo", [pipe]);
+  await using end = await open(pipe, constants.O_RDWR);
+  const busy = Array.from({ length: 16 }, () => end.read(Buffer.alloc(1), 0, 1));
+  const looked = stat(directory).then(() => "a thread was free");
+  for (const byte of [1, 2, 3]) {
+    await ours.write(Uint8Array.of(byte));
+    await until("the echo", () => heard.at(-1) === byte);
+  }
+  expect(await Promise.race([looked, new Promise((resolve) => setImmediate(resolve, "none was free"))])).toBe(
+    "none was free",
+  );
+  writeSync(end.fd, Buffer.alloc(busy.length));
+  await Promise.all([...busy, looked]);
+  await Promise.all([ours.close(), theirs.close()]);
 });
 
 test("both ends of a line hear when it is cut, every time", { timeout: 120_000 }, async () => {

@@ -4,8 +4,8 @@ import { messageOf } from "#base/log.ts";
 import type { DeviceFaultCode } from "#protocol/device-faults.ts";
 import { DeviceError } from "../device-error.ts";
 import type { ByteLink, ByteLinkEvents } from "./byte-link.ts";
-import { isOpenPort, noticeHangUp } from "./hang-up.ts";
 import { keepPollers } from "./kept-pollers.ts";
+import { isOpenPort, readAndWriteAtOnce } from "./port-io.ts";
 
 keepPollers();
 
@@ -37,7 +37,7 @@ export class SerialLink implements ByteLink {
       });
     });
     this.#port = port;
-    if (isOpenPort(port.port)) noticeHangUp(port.port);
+    if (isOpenPort(port.port)) readAndWriteAtOnce(port.port);
     port.on("data", (chunk: Uint8Array) => this.events.emit("bytes", chunk));
     // An unplugged adapter shows as an error of a read and then as a close with the reason.
     port.on("error", (error: Error) => this.#lose(port, error));
@@ -48,10 +48,8 @@ export class SerialLink implements ByteLink {
     const port = this.#port;
     if (port === undefined) return Promise.reject(new DeviceError("DEVICE_UNPLUGGED"));
     return new Promise((resolve, reject) => {
+      // Not drained: that keeps a pool thread until the last bit has left, and for ever where an adapter takes no more.
       port.write(bytes, (error) => {
-        if (error) reject(new DeviceError("DEVICE_UNPLUGGED", messageOf(error), { cause: error }));
-      });
-      port.drain((error) => {
         if (error) reject(new DeviceError("DEVICE_UNPLUGGED", messageOf(error), { cause: error }));
         else resolve();
       });
