@@ -164,6 +164,11 @@ const rows = {
     words: "{device} does not accept the room's PIN.",
     todo: "Correct its PIN in the settings. Until then the room does not try again, so that it is not locked.",
   },
+  DISPLAY_PIN_UNANSWERED: {
+    verdict: "no-answer",
+    words: "{device} said neither yes nor no to the room's PIN.",
+    todo: "Check its power and its network cable. The room sends the PIN again by itself, at most four times an hour, so that it is not locked.",
+  },
   DISPLAY_SECURED: {
     verdict: "refused",
     words: "{device} asks for a secured connection, and the room has no PIN for it.",

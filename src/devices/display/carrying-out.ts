@@ -132,6 +132,7 @@ function isFinal({ code }: DeviceError): boolean {
     code === "DISPLAY_FAILED" ||
     code === "DISPLAY_PASSWORD" ||
     code === "DISPLAY_PIN" ||
+    code === "DISPLAY_PIN_UNANSWERED" ||
     code === "DISPLAY_LACKS"
   );
 }

@@ -37,6 +37,8 @@ export interface DrivenDisplayOptions extends KeptDeviceOptions {
    * for a wire on which that takes longer than anybody wants to wait. Its talk takes orders in between.
    */
   readonly introducesLate?: boolean;
+  /** Milliseconds in which no other conversation begins after one that ended so; 0 for the usual wait. */
+  readonly restsFor?: (error: DeviceError) => number;
 }
 
 /** So many failed readings in a row, and the display counts as gone. */
@@ -49,6 +51,7 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
   readonly #typed: TypedFrames | undefined;
   readonly #lookOut: LookOut | undefined;
   readonly #introducesLate: boolean;
+  readonly #restsFor: ((error: DeviceError) => number) | undefined;
   readonly #turns = new TurnTaking();
   readonly #orders: CarryingOut;
   readonly #pace: ReadingPace;
@@ -64,6 +67,8 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
   #reading: DisplayReading = unread;
   #talk: DisplayTalk | undefined;
   #lose: (error: DeviceError) => void = () => {};
+  /** No conversation begins for now. */
+  #rests = false;
   /** It is away, and looked out for. */
   #lookingOut: AsyncDisposable | undefined;
 
@@ -71,6 +76,7 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
     super(options, options.away?.waits);
     this.#lookOut = options.away?.lookOut;
     this.#introducesLate = options.introducesLate ?? false;
+    this.#restsFor = options.restsFor;
     this.where = options.where;
     this.#begin = options.begin;
     this.#typed = options.typed;
@@ -111,7 +117,7 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
 
   async carryOut(order: DisplayOrder): Promise<void> {
     // A display that is off may be deaf to everything but the order to switch on.
-    if (this.#talk === undefined && !(order.kind === "power" && order.on)) throw this.#away;
+    if (this.#talk === undefined && (this.#rests || !(order.kind === "power" && order.on))) throw this.#away;
     if (!isOffered(order, this.#capabilities)) throw new DeviceError("DISPLAY_LACKS", orderNote(order));
     if (this.#talk === undefined) this.keepOpen.hurry();
     try {
@@ -203,16 +209,25 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
     this.#pace.wake();
     await talk.close().catch(() => undefined);
     await ended;
-    if (error.code === "DISPLAY_PASSWORD" || error.code === "DISPLAY_PIN") {
-      // Trying a wrong one again and again locks some displays: it rests until its settings change.
-      this.handleLost(error);
-      if (!this.keepOpen.closed) {
-        await new Promise<void>((resolve) => {
-          this.#lose = () => resolve();
-        });
-      }
-    }
+    await this.#restAfter(error);
     return error;
+  }
+
+  /** Trying a wrong password or PIN again and again locks some displays: it rests, mostly until its settings change. */
+  async #restAfter(error: DeviceError): Promise<void> {
+    const ms = isLocking(error) ? Number.POSITIVE_INFINITY : (this.#restsFor?.(error) ?? 0);
+    if (ms === 0) return;
+    this.handleLost(error);
+    if (this.keepOpen.closed) return;
+    this.#rests = true;
+    await new Promise<void>((resolve) => {
+      const timer = ms === Number.POSITIVE_INFINITY ? undefined : this.clock.after(ms, resolve);
+      this.#lose = () => {
+        timer?.cancel();
+        resolve();
+      };
+    });
+    this.#rests = false;
   }
 
   async #talkUntilLost(talk: DisplayTalk): Promise<DeviceError> {
@@ -242,8 +257,8 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
       } catch (error) {
         failures += 1;
         // One that is busy with somebody else may not answer, or not even accept a connection, for a moment.
-        const isQuiet = error instanceof DeviceError && error.verdict !== "cancelled";
-        if (!isQuiet || failures >= silentAfter || this.#talk !== talk) throw error;
+        const mayPass = error instanceof DeviceError && error.verdict !== "cancelled";
+        if (!mayPass || failures >= silentAfter || this.#talk !== talk) throw error;
       }
     }
   }
@@ -282,8 +297,7 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
     if (!this.keepOpen.closed) this.#lookingOut ??= this.#lookOut?.(() => this.keepOpen.hurry());
     const { power } = this.#reading;
     const wasOff = power === "off" || power === "cooling" || this.#orders.saidOff;
-    const isQuiet = error.verdict === "no-answer" || error.verdict === "unreachable";
-    if (wasOff && isQuiet && error.code !== "DEVICE_PORT_DENIED" && error.code !== "DEVICE_PORT_BUSY") {
+    if (wasOff && isQuiet(error)) {
       this.#fallAsleep();
       return;
     }
@@ -297,4 +311,15 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
     this.#reading = reading;
     this.events.emit("reading", reading);
   }
+}
+
+/** Whether the display said no to what it is to be let in by. */
+function isLocking({ code }: DeviceError): boolean {
+  return code === "DISPLAY_PASSWORD" || code === "DISPLAY_PIN";
+}
+
+/** Whether an end is what being off may be like, seen from outside. */
+function isQuiet({ code, verdict }: DeviceError): boolean {
+  if (code === "DEVICE_PORT_DENIED" || code === "DEVICE_PORT_BUSY" || code === "DISPLAY_PIN_UNANSWERED") return false;
+  return verdict === "no-answer" || verdict === "unreachable";
 }

@@ -35,6 +35,7 @@ export function createMdcDisplay(options: MdcDisplayOptions): DrivenDisplay {
     where: options.link.where,
     begin: (hearer) => new MdcTalk(options, hearer),
     typed: typedMdc(options.number),
+    restsFor: ({ code }) => (code === "DISPLAY_PIN_UNANSWERED" ? (options.security?.pinWaits ?? 0) : 0),
   });
 }
 

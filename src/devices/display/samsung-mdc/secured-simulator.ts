@@ -20,8 +20,8 @@ export class SimulatedMdcSecurity {
   splits = false;
   /** It says this in place of what it thinks of the PIN. */
   answer: string | undefined;
-  /** It hangs up in place of an answer. */
-  hangsUp = false;
+  /** So many answers to a PIN do not come: it hangs up, as when its plug is pulled just then. */
+  hangsUp = 0;
   /** PINs that were sent to it, each as it came. */
   readonly heard: string[] = [];
   #wrong = 0;
@@ -55,7 +55,8 @@ export class SimulatedMdcSecurity {
     secure.on("error", () => secure.destroy());
     const pin = await first(secure);
     this.heard.push(pin);
-    if (this.hangsUp) {
+    if (this.hangsUp > 0) {
+      this.hangsUp -= 1;
       secure.destroy();
       throw new Error("hung up on the PIN");
     }

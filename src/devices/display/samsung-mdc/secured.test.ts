@@ -259,28 +259,70 @@ test.concurrent.for([
 });
 
 const undecided = [
-  ["an answer that makes no sense", "DEVICE_OUT_OF_STEP", { answer: "MDCAUTH<<MAYBE>>" }],
-  ["an answer without end", "DEVICE_OUT_OF_STEP", { answer: "no".repeat(60) }],
-  ["silence", "DEVICE_NO_ANSWER", { answer: "" }],
-  ["the end of the connection", "DEVICE_UNPLUGGED", { hangsUp: true }],
+  ["an answer that makes no sense", "what came in answer to the PIN means nothing", { answer: "MDCAUTH<<MAYBE>>" }],
+  ["an answer without end", "what came in answer to the PIN means nothing", { answer: "no".repeat(60) }],
+  ["silence", "no answer to the PIN", { answer: "" }],
+  ["the end of the connection", "the connection ended after the PIN, before an answer", { hangsUp: 99 }],
 ] as const;
 
 test.concurrent.for(undecided)(
-  "to the PIN comes %s: it is sent once more, and then no more",
-  async ([, code, does]) => {
+  "to the PIN comes %s: no refusal, it is sent again, and soon more seldom",
+  async (row) => {
+    const [, detail, does] = row;
     await using it = await room();
     Object.assign(it.security, does);
-    const display = it.call(code === "DEVICE_NO_ANSWER" ? { clock: new QuickClock() } : {});
-    const codes: string[] = [];
-    display.events.on("health", (health) => codes.push("fault" in health ? (health.fault?.code ?? "") : health.kind));
-    await becomes(display, "failed", "DISPLAY_PIN");
-    expect(display.health).toMatchObject({ fault: { detail: "PIN sent 2 times, neither accepted nor refused" } });
-    expect(codes).toContain(code);
-    await delay(enough);
+    const clock = detail === "no answer to the PIN" ? new QuickClock() : systemClock;
+    const display = it.call({ clock });
+    const codes = new Set<string>();
+    display.events.on("health", (health) => codes.add("fault" in health ? (health.fault?.code ?? "") : health.kind));
+    await vi.waitFor(() => expect(it.security.heard).toEqual([pin, pin]), patience);
+    await vi.waitFor(() => expect(display.exchanges().at(-1)?.words).toContain("in 1 min at the earliest"), patience);
+    expect(display.health).toMatchObject({ kind: "failed", fault: { code: "DISPLAY_PIN_UNANSWERED", detail } });
+    // While it rests it is not waited for: another way may lead to it.
+    await expect(display.carryOut({ kind: "power", on: true })).rejects.toMatchObject({
+      code: "DISPLAY_PIN_UNANSWERED",
+    });
+    await delay(enough, clock);
     expect(it.security.heard).toEqual([pin, pin]);
+    expect(codes).not.toContain("DISPLAY_PIN");
     expect(it.learned).toEqual([]);
   },
 );
+
+test("a network plug pulled twice between PIN and answer: in use a minute later, with nothing typed", async () => {
+  await using it = await room();
+  it.security.hangsUp = 2;
+  // A minute of the room's is three seconds here.
+  const clock = new QuickClock(20);
+  const display = it.call({ clock });
+  await becomes(display, "failed", "DISPLAY_PIN_UNANSWERED");
+  await becomes(display, "ready");
+  expect(it.security.heard).toEqual([pin, pin, pin]);
+  const words = display.exchanges().map((exchange) => exchange.words);
+  expect(words.filter((said) => said === "the connection ended after the PIN, before an answer")).toHaveLength(2);
+  expect(words).toContain("PIN accepted");
+});
+
+test("a plug pulled there for ever: the PIN is sent four times, and no more within the hour", async () => {
+  await using it = await room();
+  it.security.hangsUp = 99;
+  const clock = new QuickClock(300);
+  it.call({ clock });
+  await vi.waitFor(() => expect(it.security.heard).toHaveLength(4), patience);
+  const began = clock.monotonic();
+  await delay(45 * 60_000, clock);
+  expect(clock.monotonic() - began).toBeGreaterThan(40 * 60_000);
+  expect(it.security.heard).toHaveLength(4);
+});
+
+test("cut off between PIN and answer, and then refused: from then on the PIN is not sent again", async () => {
+  await using it = await room();
+  it.security.hangsUp = 1;
+  const display = it.call({ pin: "0000" });
+  await becomes(display, "failed", "DISPLAY_PIN");
+  await delay(enough);
+  expect(it.security.heard).toEqual(["0000", "0000"]);
+});
 
 test("one that makes no sense once and takes the PIN then is in use, and may do so again", async () => {
   await using it = await room();
@@ -288,8 +330,8 @@ test("one that makes no sense once and takes the PIN then is in use, and may do 
   const codes: string[] = [];
   display.events.on("health", (health) => {
     const code = "fault" in health ? health.fault?.code : undefined;
-    if (code === "DISPLAY_PIN" || code === "DEVICE_OUT_OF_STEP") codes.push(code);
-    if (code === "DEVICE_OUT_OF_STEP") it.security.answer = undefined;
+    if (code === "DISPLAY_PIN" || code === "DISPLAY_PIN_UNANSWERED") codes.push(code);
+    if (code === "DISPLAY_PIN_UNANSWERED") it.security.answer = undefined;
   });
   it.security.answer = "MDCAUTH<<MAYBE>>";
   await becomes(display, "ready");
@@ -298,7 +340,7 @@ test("one that makes no sense once and takes the PIN then is in use, and may do 
   it.security.answer = "MDCAUTH<<MAYBE>>";
   await it.plug.plug();
   await becomes(display, "ready");
-  expect(codes).toEqual(["DEVICE_OUT_OF_STEP", "DEVICE_OUT_OF_STEP"]);
+  expect(codes).toEqual(["DISPLAY_PIN_UNANSWERED", "DISPLAY_PIN_UNANSWERED"]);
 });
 
 test("its yes with the end of a line behind it is a yes", async () => {

@@ -3,11 +3,13 @@ import { connect, type TLSSocket } from "node:tls";
 import type { Clock } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import { messageOf } from "#base/log.ts";
-import { note, type Said } from "#protocol/device-notes.ts";
+import type { Verdict } from "#protocol/device-faults.ts";
+import { type NoteCode, note, type Said } from "#protocol/device-notes.ts";
 import { DeviceError } from "../../device-error.ts";
 import type { Agree } from "../../transport/tcp.ts";
 import { power } from "./commands.ts";
 import { readReply, requestBytes } from "./frame.ts";
+import { PinTries } from "./pin-tries.ts";
 
 /*
  * MDC's secured protocol: whoever calls is greeted in the clear, both go over to TLS on the same connection, the PIN is sent
@@ -19,10 +21,14 @@ export const securedWords = { greeting: "MDCSTART<<TLS>>", pass: "MDCAUTH<<PASS>
 
 /** A display that was given too many wrong PINs takes none. */
 const blocked = 2;
-/** The PIN is sent so often in a row to one that says neither yes nor no: it may count each as a wrong one. */
-const mostUndecided = 2;
 /** All times in milliseconds. */
 const times = { greeting: 5_000, plainly: 2_000, tls: 15_000, answer: 10_000 } as const;
+/** What became of a PIN that was neither accepted nor refused. */
+const unanswered: Readonly<Partial<Record<Verdict, NoteCode>>> = {
+  unreachable: "secured-cut",
+  "no-answer": "secured-unsaid",
+  "out-of-step": "secured-garbled",
+};
 /** Longer than anything that is said before the frames. */
 const longest = 64;
 
@@ -44,12 +50,17 @@ export class MdcSecurity {
   readonly events = new Events<{ said: [direction: "in" | "out", said: Said, isFault: boolean] }>();
   readonly #options: MdcSecurityOptions;
   #certificate: string;
-  /** How often the PIN was sent since it was last taken. */
-  #undecided = 0;
+  readonly #tries: PinTries;
 
   constructor(options: MdcSecurityOptions) {
     this.#options = options;
     this.#certificate = bare(options.certificate);
+    this.#tries = new PinTries(options.clock);
+  }
+
+  /** Milliseconds until the PIN may go once more to a display that said neither yes nor no to it. */
+  get pinWaits(): number {
+    return this.#tries.wait;
   }
 
   /** Agrees on TLS over a connection. Rejects with a `DeviceError`; the PIN is sent to none but the certificate that is known. */
@@ -64,6 +75,7 @@ export class MdcSecurity {
       const isKnown = this.#certificate === "" || bare(fingerprint) === this.#certificate;
       this.#say("in", shown, !isKnown);
       if (!isKnown) throw new DeviceError("DISPLAY_CERTIFICATE", shown);
+      if (this.pinWaits > 0) throw new DeviceError("DISPLAY_PIN_UNANSWERED");
       await this.#admitted(secure);
       if (this.#certificate === "") {
         this.#certificate = bare(fingerprint);
@@ -115,21 +127,25 @@ export class MdcSecurity {
     }
   }
 
-  /** Sends the PIN. What is no yes may be a no: a wrong PIN that is repeated without end locks the display. */
+  /**
+   * Sends the PIN. A refusal that the display spoke is the last word on it: repeated without end it locks the display. An
+   * answer that did not come, for whatever reason, says nothing of the PIN: it goes again, ever more seldom.
+   */
   async #admitted(secure: TLSSocket): Promise<void> {
     secure.write(this.#options.pin);
-    this.#undecided += 1;
+    this.#tries.handleSent();
     this.#say("out", note("secured-pin"));
     try {
       await this.#taken(secure);
     } catch (error) {
-      const isRefused = error instanceof DeviceError && error.code === "DISPLAY_PIN";
-      if (isRefused || this.#undecided < mostUndecided) throw error;
-      const why = note("secured-undecided", { count: this.#undecided });
+      if (error instanceof DeviceError && error.code === "DISPLAY_PIN") throw error;
+      const why = note(unanswered[error instanceof DeviceError ? error.verdict : "unreachable"] ?? "secured-cut");
       this.#say("in", why, true);
-      throw new DeviceError("DISPLAY_PIN", why, { cause: error });
+      const minutes = Math.ceil(this.pinWaits / 60_000);
+      if (minutes > 0) this.#say("out", note("secured-again", { minutes }));
+      throw new DeviceError("DISPLAY_PIN_UNANSWERED", why, { cause: error });
     }
-    this.#undecided = 0;
+    this.#tries.handleAccepted();
     this.#say("in", note("secured-taken"));
   }
 

@@ -196,6 +196,9 @@ export const faults: Catalogue = {
   "common.device.DISPLAY_PIN": "{device} godtager ikke lokalets PIN-kode.",
   "common.device.DISPLAY_PIN.todo":
     "Ret dens PIN-kode i indstillingerne. Indtil da prøver lokalet ikke igen, så den ikke bliver låst.",
+  "common.device.DISPLAY_PIN_UNANSWERED": "{device} sagde hverken ja eller nej til lokalets PIN-kode.",
+  "common.device.DISPLAY_PIN_UNANSWERED.todo":
+    "Tjek dens strøm og netværkskabel. Lokalet sender selv PIN-koden igen, højst fire gange i timen, så den ikke låses.",
   "common.device.DISPLAY_SECURED": "{device} beder om en sikret forbindelse, og lokalet har ingen PIN-kode til den.",
   "common.device.DISPLAY_SECURED.todo":
     "Skriv dens PIN-kode i indstillingerne, eller slå den sikrede protokol fra i dens netværksmenu.",

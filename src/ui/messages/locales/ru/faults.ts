@@ -199,6 +199,9 @@ export const faults: Catalogue = {
   "common.device.DISPLAY_PIN": "{device}: PIN переговорной не принят.",
   "common.device.DISPLAY_PIN.todo":
     "Исправьте PIN в настройках. До тех пор попыток не будет, чтобы устройство не заблокировалось.",
+  "common.device.DISPLAY_PIN_UNANSWERED": "{device}: PIN переговорной не принят и не отклонён.",
+  "common.device.DISPLAY_PIN_UNANSWERED.todo":
+    "Проверить питание и сетевой кабель. Переговорная сама отправит PIN снова, не больше четырёх раз в час, чтобы дисплей не заблокировался.",
   "common.device.DISPLAY_SECURED": "{device}: нужно защищённое соединение, а PIN для него в переговорной не задан.",
   "common.device.DISPLAY_SECURED.todo":
     "Введите его PIN в настройках или отключите защищённый протокол в его сетевом меню.",

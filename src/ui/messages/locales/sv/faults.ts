@@ -196,6 +196,9 @@ export const faults: Catalogue = {
   "common.device.DISPLAY_PIN": "{device} godtar inte rummets PIN-kod.",
   "common.device.DISPLAY_PIN.todo":
     "Rätta dess PIN-kod i inställningarna. Till dess försöker rummet inte igen, så att den inte låses.",
+  "common.device.DISPLAY_PIN_UNANSWERED": "{device} sade varken ja eller nej till rummets PIN-kod.",
+  "common.device.DISPLAY_PIN_UNANSWERED.todo":
+    "Kontrollera dess ström och nätverkskabel. Rummet skickar PIN-koden igen av sig självt, högst fyra gånger i timmen, så att den inte låses.",
   "common.device.DISPLAY_SECURED": "{device} ber om en säkrad anslutning, och rummet har ingen PIN-kod för den.",
   "common.device.DISPLAY_SECURED.todo":
     "Skriv dess PIN-kod i inställningarna, eller stäng av det säkrade protokollet i dess nätverksmeny.",

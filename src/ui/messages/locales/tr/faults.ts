@@ -195,6 +195,9 @@ export const faults: Catalogue = {
   "common.device.DISPLAY_PIN": "{device} odanın PIN’ini kabul etmiyor.",
   "common.device.DISPLAY_PIN.todo":
     "PIN’ini ayarlarda düzeltin. Kilitlenmesin diye oda o zamana kadar yeniden denemez.",
+  "common.device.DISPLAY_PIN_UNANSWERED": "{device} odanın PIN’ine ne evet ne hayır dedi.",
+  "common.device.DISPLAY_PIN_UNANSWERED.todo":
+    "Gücünü ve ağ kablosunu kontrol edin. Oda PIN’i kendiliğinden yeniden gönderir; kilitlenmesin diye saatte en çok dört kez.",
   "common.device.DISPLAY_SECURED": "{device} güvenli bağlantı istiyor, odada bunun için PIN yok.",
   "common.device.DISPLAY_SECURED.todo": "PIN’ini ayarlara girin ya da ağ menüsünde güvenli protokolü kapatın.",
   "common.device.DISPLAY_UNSECURED": "{device} ayarların istediği güvenli bağlantıyı sunmuyor.",
