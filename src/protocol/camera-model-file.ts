@@ -34,9 +34,10 @@ const fastest = { visca: 24, "pelco-d": 63 } as const;
  *
  * - `ackOnly`: no command is ever completed.
  * - `presetSyntaxError`: storing and forgetting a preset is called a syntax error and done all the same.
+ * - `noTiltSpeed`: orders to a place carry 00 in place of the tilt speed; any other is a syntax error.
  * - `nearIsMore`: an ONVIF camera whose places and speeds of the focus grow towards what is near.
  */
-export const quirks = ["ackOnly", "presetSyntaxError", "nearIsMore"] as const;
+export const quirks = ["ackOnly", "presetSyntaxError", "noTiltSpeed", "nearIsMore"] as const;
 export type Quirk = (typeof quirks)[number];
 
 /** A number that can be set: its ends as they go over the wire, and what they mean to people. */

@@ -10,6 +10,11 @@ test.each([
   ["90 50 00 20 04 0E 01 00 02 FF", "sony-evi-d70"],
   ["90 50 00 01 06 21 01 00 02 FF", "sony-srg-a"],
   ["A0 50 00 01 06 22 01 00 02 FF", "sony-srg-a"],
+  ["90 50 00 01 05 1C 01 00 02 FF", "sony-brc-x400"],
+  ["90 50 00 01 06 17 01 00 02 FF", "sony-srg-x400"],
+  ["90 50 00 01 06 18 01 00 02 FF", "sony-srg-x400"],
+  ["90 50 00 01 06 1F 01 00 02 FF", "sony-srg-x40"],
+  ["90 50 00 01 06 04 01 00 02 FF", "sony-srg-360"],
   ["90 50 00 01 05 1A 01 00 02 FF", "sony-brc-x1000"],
   ["90 50 00 01 05 1E 01 00 02 FF", "sony-fr7"],
   ["90 50 02 20 09 50 01 00 02 FF", "ptzoptics"],
@@ -24,6 +29,8 @@ test.each([
 
 test.each([
   ["SONY SRG-A40", "sony-srg-a"],
+  ["Sony SRG-X400", "sony-srg-x400"],
+  ["Sony SRG-X40UH", "sony-srg-x40"],
   ["PTZOptics PT20X-4K", "ptzoptics"],
   ["HuddleCamHD SimplTrack2", "huddlecam-simpltrack"],
   ["HuddleCamHD 20X", "huddlecam"],

@@ -25,14 +25,10 @@ export function modelOfVisca(models: ModelFiles, id: string | undefined): KnownM
   return id === undefined ? undefined : known(models, ({ visca = [] }) => longestStart(visca, id));
 }
 
-/**
- * The model of a wide head, by the numbers it gives of itself: a file that leaves the width open has no figures for it.
- * Undefined where none has these numbers, or the one that has them is as narrow as most.
- */
-export function wideModelOfVisca(models: ModelFiles, id: string): CameraModel | undefined {
+/** The file that a camera says it is, whichever the room drives it by; undefined where none has these numbers. */
+export function fileOfVisca(models: ModelFiles, id: string): CameraModel | undefined {
   const known = modelOfVisca(models, id);
-  const model = known && models.read(known.file);
-  return model?.nibbles === undefined ? undefined : model;
+  return known && models.read(known.file);
 }
 
 /** The model whose file has the beginning of what a camera calls itself, maker first; undefined where none has. */

@@ -23,6 +23,7 @@ import { type Conversation, converse } from "./conversation.ts";
 import { readFocus, sendFocus } from "./focusing.ts";
 import { stepExposure, ViscaLevels } from "./levels.ts";
 import { askIdentity, type Opened } from "./opening.ts";
+import { isNotUnderstood, moving, orderToPlace } from "./placing.ts";
 import type { Motor, ViscaSession } from "./session.ts";
 import { switchPower, untilItLooks } from "./switching.ts";
 import { type RawPosition, ViscaUnits } from "./units.ts";
@@ -39,13 +40,13 @@ export interface ViscaCameraOptions {
   readonly log: Log;
   /** Off only to measure what newest-wins brings: then every drive waits its turn. */
   readonly coalesce: boolean;
-  /** Whose figures a wide head has that says it is this, where the model leaves the width open. */
-  readonly figuresOf?: (said: DeviceIdentity) => CameraModel | undefined;
+  /** The file of the model that a head says it is, where this one's leaves the width open. */
+  readonly fileOf?: (said: DeviceIdentity) => CameraModel | undefined;
 }
 
 /** All times in milliseconds. */
 const times = {
-  /** A movement that is never reported complete counts as done after this. */
+  /** So long a movement waits for the one before it to end. */
   movement: 15_000,
   betweenLooks: 50,
   /** A stop at the end is waited for no longer than this. */
@@ -141,22 +142,16 @@ export class ViscaCamera extends KeptCamera<Conversation> {
       throw new DeviceError("CAMERA_REFUSED", note("position-unknown"));
     await Promise.all([
       turns &&
-        this.#move((session) =>
-          session.command(
-            commands.absoluteOf[this.#units.width],
-            { ...this.#units.fullSpeed, pan: this.#units.rawPan(pan ?? 0), tilt: this.#units.rawTilt(tilt ?? 0) },
-            moving,
-          ),
-        ),
+        this.#place(commands.absoluteOf, {
+          pan: this.#units.rawPan(pan ?? 0),
+          tilt: this.#units.rawTilt(tilt ?? 0),
+        }),
       zoom !== undefined && this.zoomTo(zoom),
     ]);
   }
 
   turnBy({ pan, tilt }: { readonly pan: number; readonly tilt: number }): Promise<void> {
-    const units = this.#units;
-    const steps = { pan: units.panStep(pan), tilt: units.tiltStep(tilt) };
-    const order = commands.relativeOf[units.width];
-    return this.#move((session) => session.command(order, { ...units.fullSpeed, ...steps }, moving));
+    return this.#place(commands.relativeOf, { pan: this.#units.panStep(pan), tilt: this.#units.tiltStep(tilt) });
   }
 
   home(): Promise<void> {
@@ -178,7 +173,7 @@ export class ViscaCamera extends KeptCamera<Conversation> {
       await this.#move((session) => session.command(commands.presetRecall, { preset }, moving));
     } catch (error) {
       // Some cameras call a recall a syntax error and carry it out: the position tells.
-      if (!(error instanceof DeviceError) || error.code !== "CAMERA_NOT_UNDERSTOOD") throw error;
+      if (!isNotUnderstood(error)) throw error;
       this.use().watch.handleMovement(true);
       await delay(times.secretRecall, this.clock);
       if (JSON.stringify(this.position) === JSON.stringify(before)) throw error;
@@ -254,6 +249,12 @@ export class ViscaCamera extends KeptCamera<Conversation> {
     return together(zoomFirst ? [zoom(), panTilt()] : [panTilt(), zoom()]);
   }
 
+  #place(rows: typeof commands.absoluteOf, place: { readonly pan: number; readonly tilt: number }): Promise<void> {
+    const { interruptions } = this;
+    const isWanted = (): boolean => interruptions === this.interruptions;
+    return this.#move((session) => orderToPlace(session, this.#units, rows, place, isWanted));
+  }
+
   async #move(send: (session: ViscaSession) => Promise<unknown>): Promise<void> {
     const { session, watch } = this.use();
     const { clock } = this;
@@ -276,8 +277,7 @@ export class ViscaCamera extends KeptCamera<Conversation> {
     try {
       await this.use().session.command(row, { preset });
     } catch (error) {
-      const harmless = error instanceof DeviceError && error.code === "CAMERA_NOT_UNDERSTOOD";
-      if (!harmless || !hasQuirk(this.#options.model, "presetSyntaxError")) throw error;
+      if (!isNotUnderstood(error) || !hasQuirk(this.#options.model, "presetSyntaxError")) throw error;
     }
   }
 
@@ -326,6 +326,7 @@ export class ViscaCamera extends KeptCamera<Conversation> {
 
   #handleOpened(conversation: Conversation, opened: Opened): void {
     if (!this.begin(conversation, opened.identity)) return;
+    if (opened.identity !== undefined) this.#units.adopt(this.#options.fileOf?.(opened.identity));
     if (opened.raw !== undefined) this.#handleRead(opened.raw);
     if (opened.power === "unknown") this.record.ready();
     else this.#handleSwitched(opened.power);
@@ -334,23 +335,22 @@ export class ViscaCamera extends KeptCamera<Conversation> {
   #handleRead(raw: RawPosition): void {
     if (this.record.code === "DEVICE_OUT_OF_STEP" && this.#strays === 0) this.record.ready();
     this.#strays = 0;
-    if (raw.width !== undefined && !this.#lookedUp) {
+    if (raw.width !== undefined && this.identity === undefined && !this.#lookedUp) {
       this.#lookedUp = true;
       void this.#lookUp();
     }
     if (this.#units.hears(raw)) this.handlePosition(this.#units.position(raw));
   }
 
-  /** Whose figures a wide head has. One whose answer to that was lost is asked once more: another's may be a mirror's. */
+  /** A wide head whose answer what it is was lost is asked once more: another's figures may be a mirror's. */
   async #lookUp(): Promise<void> {
     const { conversation } = this;
-    const { figuresOf } = this.#options;
-    if (figuresOf === undefined) return;
-    if (this.identity !== undefined) return this.#units.adopt(figuresOf(this.identity));
+    const { fileOf } = this.#options;
+    if (fileOf === undefined) return;
     const identity = conversation && (await askIdentity(conversation.session));
     if (identity === undefined || this.conversation !== conversation) return;
     this.known = identity;
-    this.#units.adopt(figuresOf(identity));
+    this.#units.adopt(fileOf(identity));
     if (this.position !== undefined) this.handlePosition(this.#units.position(this.position.raw));
   }
 
@@ -372,8 +372,6 @@ export class ViscaCamera extends KeptCamera<Conversation> {
     void session.clear().catch(() => undefined);
   }
 }
-
-const moving = { moves: true, completeWithin: times.movement } as const;
 
 /** What the parts of one movement came to: the worst of them. */
 async function together(parts: readonly (Promise<Outcome> | undefined)[]): Promise<Outcome> {

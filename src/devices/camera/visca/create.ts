@@ -1,7 +1,7 @@
 import type { Clock } from "#base/clock.ts";
 import type { DeviceContext } from "../../device.ts";
 import { linkTo } from "../../transport/link-to.ts";
-import { wideModelOfVisca } from "../identify.ts";
+import { fileOfVisca } from "../identify.ts";
 import type { CameraModels } from "../models.ts";
 import type { WireSpec } from "../registry.ts";
 import { ViscaCamera } from "./camera.ts";
@@ -30,7 +30,7 @@ export function createViscaCamera(spec: WireSpec, context: DeviceContext, models
   return new ViscaCamera({
     ...{ id, wire, model: own, address, upsideDown, clock, log, coalesce: true },
     ...(own.nibbles === undefined && {
-      figuresOf: (said) => wideModelOfVisca(models, `${said.vendor}:${said.model}`),
+      fileOf: (said) => fileOfVisca(models, `${said.vendor}:${said.model}`),
     }),
   });
 }

@@ -1,6 +1,6 @@
 import { type PositionWidth, spansOf, usualWidth } from "#protocol/camera-widths.ts";
 import type { CameraDrive, CameraPosition } from "../camera.ts";
-import { type CameraModel, capabilitiesOf, driveSense } from "../model.ts";
+import { type CameraModel, capabilitiesOf, driveSense, hasQuirk } from "../model.ts";
 import { driveTo, zoomDrive, zoomStop } from "./commands.ts";
 import { HeadWidth } from "./head-width.ts";
 import type { PositionAnswer } from "./position-answer.ts";
@@ -10,8 +10,17 @@ export type RawPosition = PositionAnswer & { readonly zoom: number };
 
 type Axis = CameraModel["pan"];
 
+/** How fast an order to a place turns the motors. */
+export interface PlaceSpeeds {
+  readonly panSpeed: number;
+  /** 0: as the pan's, so that both arrive at once. */
+  readonly tiltSpeed: number;
+}
+
 /** Speeds below this share of the full speed are standing still: a stick's rest is never exactly 0. */
 const deadZone = 0.01;
+/** The highest tilt speed that no head refuses (reference §4). */
+const usualTiltSpeed = 0x14;
 
 /** Turns degrees and shares of full speed into a model's own numbers and back. */
 export class ViscaUnits {
@@ -21,8 +30,10 @@ export class ViscaUnits {
   /** −1 when the camera hangs upside down, which turns both axes round. */
   readonly #sense: 1 | -1;
   readonly #width: HeadWidth;
-  /** Of a wide head whose width the file leaves open: the figures of the model that it last said it is. */
-  #figures: Pick<CameraModel, "pan" | "tilt"> | undefined;
+  /** The model that it last said it is, where the file leaves the width open. */
+  #said: CameraModel | undefined;
+  /** Whether it took an order to a place with a tilt speed, or without, after it had not understood the other. */
+  #tookTiltSpeed: boolean | undefined;
 
   constructor(model: CameraModel, upsideDown: boolean) {
     this.#model = model;
@@ -40,11 +51,12 @@ export class ViscaUnits {
   /** A conversation begins, maybe with another head: until that says what it is, it counts as the one before. */
   begin(): void {
     this.#width.begin();
+    this.#tookTiltSpeed = undefined;
   }
 
-  /** A wide head said what it is; undefined: nothing that a file is for. */
+  /** It said what it is; undefined: nothing that a file is for. */
   adopt(model: CameraModel | undefined): void {
-    this.#figures = model;
+    this.#said = model;
   }
 
   /** The head answered; false where the answer is not to be believed. */
@@ -84,12 +96,36 @@ export class ViscaUnits {
   }
 
   /**
-   * The highest legal speeds, for movements to a place. Wide heads have one speed for both motors and 00 in place of the
-   * other (reference §7, BRC-H700); on those with two, 00 has both arrive at once.
+   * The highest legal speeds, for movements to a place. Some heads take one speed for both motors and 00 in place of the
+   * other: by their file, or by that of the model they say they are. Every wide head does (reference §7, BRC-H700).
    */
-  get fullSpeed(): { panSpeed: number; tiltSpeed: number } {
+  get placeSpeeds(): PlaceSpeeds {
+    return this.#speedsOf(this.#takesTiltSpeed);
+  }
+
+  /** The same for a head that is not what it was taken for: with a tilt speed, or without. */
+  get otherPlaceSpeeds(): PlaceSpeeds {
+    return this.#speedsOf(!this.#takesTiltSpeed);
+  }
+
+  /** It went to a place at these speeds, which it had not understood at the others. */
+  handleTook({ tiltSpeed }: PlaceSpeeds): void {
+    this.#tookTiltSpeed = tiltSpeed !== 0;
+  }
+
+  get #takesTiltSpeed(): boolean {
+    return this.#tookTiltSpeed ?? (!this.#isStrict && this.width === usualWidth);
+  }
+
+  get #isStrict(): boolean {
+    return [this.#model, this.#said].some((model) => model !== undefined && hasQuirk(model, "noTiltSpeed"));
+  }
+
+  #speedsOf(takesTiltSpeed: boolean): PlaceSpeeds {
     const { pan, tilt } = this.#model;
-    return { panSpeed: pan.speed, tiltSpeed: this.width === usualWidth ? tilt.speed : 0 };
+    // One that wants a tilt speed where its file says there is none is another head: what every one takes.
+    const own = this.#isStrict ? Math.min(tilt.speed, usualTiltSpeed) : tilt.speed;
+    return { panSpeed: pan.speed, tiltSpeed: takesTiltSpeed ? own : 0 };
   }
 
   /** Degrees into the device's pan units, held within its range. */
@@ -144,7 +180,8 @@ export class ViscaUnits {
   #axis(name: "pan" | "tilt"): Axis {
     const axis = this.#model[name];
     if (!this.#width.isLearned) return axis;
-    return this.#figures?.[name] ?? { ...axis, ...spansOf[this.width][name], perDegree: axis.perDegree * 16 };
+    if (this.#said?.nibbles !== undefined) return this.#said[name];
+    return { ...axis, ...spansOf[this.width][name], perDegree: axis.perDegree * 16 };
   }
 }
 

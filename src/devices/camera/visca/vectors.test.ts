@@ -35,6 +35,17 @@ const commandVectors: [bytes: string, command: Command, values: Values, address?
     commands.relative,
     { panSpeed: 1, tiltSpeed: 1, pan: 10, tilt: -10 },
   ],
+  // Ends of the SRG-X400's list, which has 00 in place of the tilt speed.
+  [
+    "81 01 06 02 18 00 0D 0E 00 00 01 02 00 00 FF",
+    commands.absolute,
+    { panSpeed: 24, tiltSpeed: 0, pan: -8_704, tilt: 4_608 },
+  ],
+  [
+    "81 01 06 03 18 00 00 02 00 00 0F 0C 00 00 FF",
+    commands.relative,
+    { panSpeed: 24, tiltSpeed: 0, pan: 512, tilt: -1_024 },
+  ],
   // Ends of the BRC-H700's, FR7's and AM7's lists, ten degrees of the BRC-X1000's.
   [
     "81 01 06 02 18 00 00 08 0A 05 08 04 09 03 0D FF",

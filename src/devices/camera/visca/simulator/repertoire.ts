@@ -1,7 +1,7 @@
 import type { Clock } from "#base/clock.ts";
 import { type PositionWidth, usualWidth } from "#protocol/camera-widths.ts";
 import { type Adjustable, adjustments, type CameraFocus } from "../../camera.ts";
-import { type CameraModel, capabilitiesOf, driveSense } from "../../model.ts";
+import { type CameraModel, capabilitiesOf, driveSense, hasQuirk } from "../../model.ts";
 import { SimulatedFocus } from "../../simulated/focus.ts";
 import type { Pose, SimulatedHead } from "../../simulated/head.ts";
 import * as commands from "../commands.ts";
@@ -229,13 +229,17 @@ export class Repertoire {
     };
   }
 
-  /** Wide heads take one speed for both motors, as the strictest of them does: 00 stands in place of the other. */
+  /**
+   * In place of the tilt speed the models that say so take 00 alone, other wide ones 00 too: both motors then turn at one
+   * speed and arrive at once.
+   */
   #place(order: PlaceOrder | undefined, to: (order: PlaceOrder) => [pan: number, tilt: number]): Action | undefined {
     if (order === undefined) return undefined;
     const { panSpeed } = order;
-    const isWide = this.#width !== usualWidth;
-    if (isWide && order.tiltSpeed !== 0) return undefined;
-    const tiltSpeed = isWide ? Math.min(panSpeed, this.#model.tilt.speed) : order.tiltSpeed;
+    const isStrict = hasQuirk(this.#model, "noTiltSpeed");
+    if (isStrict && order.tiltSpeed !== 0) return undefined;
+    const isOne = order.tiltSpeed === 0 && (isStrict || this.#width !== usualWidth);
+    const tiltSpeed = isOne ? Math.min(panSpeed, this.#model.tilt.speed) : order.tiltSpeed;
     if (!this.#legal(panSpeed, tiltSpeed)) return undefined;
     const place = to(order);
     return this.#turn(() => place, panSpeed, tiltSpeed);
