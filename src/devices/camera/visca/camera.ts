@@ -24,6 +24,7 @@ import { readFocus, sendFocus } from "./focusing.ts";
 import { stepExposure, ViscaLevels } from "./levels.ts";
 import { askIdentity, type Opened } from "./opening.ts";
 import { isNotUnderstood, moving, orderToPlace } from "./placing.ts";
+import { SelfDescription } from "./self-description.ts";
 import type { Motor, ViscaSession } from "./session.ts";
 import { switchPower, untilItLooks } from "./switching.ts";
 import { type RawPosition, ViscaUnits } from "./units.ts";
@@ -64,9 +65,10 @@ export class ViscaCamera extends KeptCamera<Conversation> {
   readonly #units: ViscaUnits;
   readonly #levels: ViscaLevels;
   #strays = 0;
+  /** Where it said last in this conversation that it looks. */
+  #read: RawPosition | undefined;
   #switching = false;
-  /** Whether a wide head was looked up in this conversation. */
-  #lookedUp = false;
+  readonly #self: SelfDescription;
 
   constructor(options: ViscaCameraOptions) {
     super(options);
@@ -75,6 +77,8 @@ export class ViscaCamera extends KeptCamera<Conversation> {
     this.#levels = new ViscaLevels(options.model, able.adjustments);
     this.capabilities = { ...able, ...(this.#levels.names.length > 0 && { levels: this.#levels.offered }) };
     this.#units = new ViscaUnits(options.model, options.upsideDown);
+    const ask = async () => (this.conversation === undefined ? "silent" : await askIdentity(this.conversation.session));
+    this.#self = new SelfDescription(options.clock, ask, (said) => this.#handleSaid(said));
   }
 
   get where(): string {
@@ -284,7 +288,7 @@ export class ViscaCamera extends KeptCamera<Conversation> {
   protected async talk(): Promise<DeviceError> {
     this.#strays = 0;
     this.#units.begin();
-    this.#lookedUp = false;
+    this.#read = undefined;
     const { clock, wire, address, coalesce, model } = this.#options;
     const error = await converse(
       {
@@ -326,7 +330,7 @@ export class ViscaCamera extends KeptCamera<Conversation> {
 
   #handleOpened(conversation: Conversation, opened: Opened): void {
     if (!this.begin(conversation, opened.identity)) return;
-    if (opened.identity !== undefined) this.#units.adopt(this.#options.fileOf?.(opened.identity));
+    this.#self.begin(opened.identity);
     if (opened.raw !== undefined) this.#handleRead(opened.raw);
     if (opened.power === "unknown") this.record.ready();
     else this.#handleSwitched(opened.power);
@@ -335,23 +339,18 @@ export class ViscaCamera extends KeptCamera<Conversation> {
   #handleRead(raw: RawPosition): void {
     if (this.record.code === "DEVICE_OUT_OF_STEP" && this.#strays === 0) this.record.ready();
     this.#strays = 0;
-    if (raw.width !== undefined && this.identity === undefined && !this.#lookedUp) {
-      this.#lookedUp = true;
-      void this.#lookUp();
-    }
-    if (this.#units.hears(raw)) this.handlePosition(this.#units.position(raw));
+    // What a wide head's numbers mean hangs on what it is: another's figures may be a mirror's.
+    if (raw.width !== undefined && this.#options.fileOf !== undefined) this.#self.handleAnswered();
+    if (!this.#units.hears(raw)) return;
+    this.#read = raw;
+    this.handlePosition(this.#units.position(raw));
   }
 
-  /** A wide head whose answer what it is was lost is asked once more: another's figures may be a mirror's. */
-  async #lookUp(): Promise<void> {
-    const { conversation } = this;
-    const { fileOf } = this.#options;
-    if (fileOf === undefined) return;
-    const identity = conversation && (await askIdentity(conversation.session));
-    if (identity === undefined || this.conversation !== conversation) return;
-    this.known = identity;
-    this.#units.adopt(fileOf(identity));
-    if (this.position !== undefined) this.handlePosition(this.#units.position(this.position.raw));
+  #handleSaid(said: DeviceIdentity | undefined): void {
+    this.known = said;
+    this.#units.adopt(said && this.#options.fileOf?.(said));
+    // The same place, in other degrees.
+    if (this.#read !== undefined) this.handlePosition(this.#units.position(this.#read));
   }
 
   #handleSwitched(power: "on" | "standby"): void {

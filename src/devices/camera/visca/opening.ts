@@ -3,6 +3,8 @@ import type { DeviceIdentity } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import type { CameraPower } from "../camera.ts";
 import { positionInquiry, powerInquiry, versionInquiry, zoomInquiry } from "./inquiries.ts";
+import { isNotUnderstood } from "./placing.ts";
+import type { SaidOfItself } from "./self-description.ts";
 import type { ViscaSession } from "./session.ts";
 import type { RawPosition, ViscaUnits } from "./units.ts";
 
@@ -41,10 +43,13 @@ export async function open(session: ViscaSession, units: ViscaUnits): Promise<Op
   };
 }
 
-/** What a camera is, asked once more. Resolves with undefined where it does not say. */
-export async function askIdentity(session: ViscaSession): Promise<DeviceIdentity | undefined> {
-  const version = await session.inquire(versionInquiry, true).catch(() => undefined);
-  return version && identityIn(version);
+/** What a camera is, asked once more; `unknown` where it does not understand the question. Never rejects. */
+export async function askIdentity(session: ViscaSession): Promise<SaidOfItself> {
+  try {
+    return identityIn(await session.inquire(versionInquiry, true));
+  } catch (error) {
+    return isNotUnderstood(error) ? "unknown" : "silent";
+  }
 }
 
 interface Version {

@@ -48,13 +48,13 @@ export class ViscaUnits {
     return this.#width.now;
   }
 
-  /** A conversation begins, maybe with another head: until that says what it is, it counts as the one before. */
+  /** A conversation begins, maybe with another head: until it says what it is, or that it does not, it counts as the one before. */
   begin(): void {
     this.#width.begin();
     this.#tookTiltSpeed = undefined;
   }
 
-  /** It said what it is; undefined: nothing that a file is for. */
+  /** It said what it is; undefined: nothing that a file is for, or it does not say. */
   adopt(model: CameraModel | undefined): void {
     this.#said = model;
   }
@@ -174,13 +174,13 @@ export class ViscaUnits {
   }
 
   /**
-   * An axis' figures. A file that leaves the width open has those of a narrow head: a wide one has its own model's, or
-   * else a unit is taken for a sixteenth, an estimate, and its ends are its own to know.
+   * An axis' figures. A file that leaves the width open has those of a narrow head: a wide one has its own model's, where
+   * that is as wide, or else a unit is taken for a sixteenth, an estimate, and its ends are its own to know.
    */
   #axis(name: "pan" | "tilt"): Axis {
     const axis = this.#model[name];
     if (!this.#width.isLearned) return axis;
-    if (this.#said?.nibbles !== undefined) return this.#said[name];
+    if (this.#said?.nibbles === this.width) return this.#said[name];
     return { ...axis, ...spansOf[this.width][name], perDegree: axis.perDegree * 16 };
   }
 }

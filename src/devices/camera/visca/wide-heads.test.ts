@@ -20,18 +20,28 @@ async function rig(head: string, { driven = head, upsideDown = false, looksUp = 
   const clock = new ManualClock();
   const simulator = new SimulatedCamera({ clock, model: cameraModel(head), baud: 0, ackDelay: 5 });
   simulator.head.place({ pan, tilt: 0 });
-  const link = new MemoryLink((bytes) => simulator.handleBytes(bytes));
+  let connected = simulator;
+  const link = new MemoryLink((bytes) => connected.handleBytes(bytes));
   /** So many positions have a byte more when they arrive, and so many versions do not arrive. */
   const noise = { longer: 0, lost };
-  simulator.events.on("bytes", (bytes) => {
-    if (noise.lost > 0 && versionInquiry.answer.decode(Uint8Array.from(bytes)) !== undefined) {
-      noise.lost -= 1;
-      return;
-    }
-    const isPosition = bytes.length === 11 && noise.longer > 0;
-    if (isPosition) noise.longer -= 1;
-    link.say(isPosition ? Uint8Array.of(...bytes.subarray(0, -1), 0x00, 0xff) : bytes);
-  });
+  const hear = (head: SimulatedCamera) =>
+    head.events.on("bytes", (bytes) => {
+      if (head !== connected) return;
+      if (noise.lost > 0 && versionInquiry.answer.decode(Uint8Array.from(bytes)) !== undefined) {
+        noise.lost -= 1;
+        return;
+      }
+      const isPosition = bytes.length === 11 && noise.longer > 0;
+      if (isPosition) noise.longer -= 1;
+      link.say(isPosition ? Uint8Array.of(...bytes.subarray(0, -1), 0x00, 0xff) : bytes);
+    });
+  hear(simulator);
+  /** Another head hangs on the wire from now on. */
+  const replaceBy = (head: string): SimulatedCamera => {
+    connected = new SimulatedCamera({ clock, model: cameraModel(head), baud: 0, ackDelay: 5 });
+    hear(connected);
+    return connected;
+  };
   const wire = new ViscaWire({ clock, link, carriage: streamCarriage, explain: (error) => error });
   const model = cameraModel(driven);
   const options = { id: "camera", wire, model, address: 1, upsideDown, clock, log: silentLog, coalesce: true };
@@ -40,8 +50,8 @@ async function rig(head: string, { driven = head, upsideDown = false, looksUp = 
   const { pass, settled, until } = steppedTime(clock, { limit: 40_000 });
   camera.start();
   await until("the camera is ready", () => camera.health.kind === "ready" && camera.position !== undefined);
-  const told = (words: string) => simulator.received.filter((packet) => packet.words.startsWith(words));
-  return { simulator, noise, camera, pass, settled, told, until };
+  const told = (words: string, by = simulator) => by.received.filter((packet) => packet.words.startsWith(words));
+  return { replaceBy, simulator, noise, camera, pass, settled, told, until };
 }
 
 const heads = [
@@ -136,21 +146,84 @@ describe("a BRC-X1000, which counts to the left, as the generic model", () => {
   });
 
   test("known, and silent about itself after an interruption: it counts as what it was", async () => {
-    const { simulator, noise, camera, settled, pass, until } = await rig("sony-brc-x1000", looks);
+    const { simulator, noise, camera, settled, until } = await rig("sony-brc-x1000", looks);
     const seen: number[] = [];
     camera.events.on("position", ({ pan }) => seen.push(pan));
     simulator.faults.silent = true;
     await until("it is missed", () => camera.health.kind !== "ready");
     simulator.head.place({ pan: 70, tilt: 12 });
-    noise.lost = Number.POSITIVE_INFINITY;
+    // That of the opening, and two of the three that are asked afterwards.
+    noise.lost = 3;
     simulator.faults.silent = false;
     await until("it is back", () => camera.health.kind === "ready");
-    await pass(2_500);
     expect(camera.identity).toBeUndefined();
+    await until("it says what it is", () => camera.identity !== undefined);
+    expect(noise.lost).toBe(0);
     expect(seen.filter((pan) => pan < -1)).toEqual([]);
     expect(camera.position?.pan).toBeCloseTo(70, 1);
     await settled(camera.moveTo({ pan: -30, tilt: 0 }));
     expect(simulator.head.pose.pan).toBeCloseTo(-30, 1);
+  });
+});
+
+describe("a wide head in the place of another, as the generic model", () => {
+  /** The room knows an FR7, and hears the same wire again after a silence: from here on nobody says what it is. */
+  async function afterAnother(head: string) {
+    const all = await rig("sony-fr7", { driven: "generic", looksUp: true });
+    const { simulator, noise, camera, until } = all;
+    expect(camera.identity).toMatchObject({ model: "051E" });
+    simulator.faults.silent = true;
+    await until("it is missed", () => camera.health.kind !== "ready");
+    const other = all.replaceBy(head);
+    noise.lost = Number.POSITIVE_INFINITY;
+    return { ...all, other };
+  }
+  const estimate = ({ pan }: { readonly pan: number }, perDegree: number) => (pan * perDegree) / (16 * 14.4);
+
+  test("of the same width, that never says what it is: it has the other's figures only while it is being asked", async () => {
+    const { camera, other, noise, settled, pass, until, told } = await afterAnother("sony-brc-am7");
+    other.head.place({ pan: 40, tilt: 12 });
+    await until("it is back", () => camera.health.kind === "ready");
+    const guess = estimate({ pan: 40 }, 1_000);
+    await until("it counts as any of this width", () => Math.abs((camera.position?.pan ?? 0) - guess) < 0.1);
+    expect(camera.identity).toBeUndefined();
+    // Its ends are its own to know: what lies beyond the FR7's is come back to exactly.
+    other.head.place({ pan: 160, tilt: 100 });
+    await pass(2_500);
+    const there = camera.position;
+    other.head.place({ pan: 0, tilt: 0 });
+    await settled(camera.moveTo({ pan: there?.pan ?? 0, tilt: there?.tilt ?? 0 }));
+    expect(other.head.pose.pan).toBeCloseTo(160, 1);
+    expect(other.head.pose.tilt).toBeCloseTo(100, 1);
+    expect(told("absolute 5+5 ", other).length).toBeGreaterThan(0);
+    // Then it says it after all, and its own figures count.
+    noise.lost = 0;
+    await pass(62_000);
+    expect(camera.identity).toMatchObject({ model: "051F" });
+    expect(camera.position?.pan).toBeCloseTo(160, 1);
+  });
+
+  test("of the same width, that does not understand the question: at once", async () => {
+    const { camera, other, until } = await afterAnother("sony-brc-am7");
+    other.faults.knowsNoVersion = true;
+    other.head.place({ pan: 40, tilt: 12 });
+    const since = other.received.length;
+    await until("it is back", () => camera.health.kind === "ready");
+    const guess = estimate({ pan: 40 }, 1_000);
+    await until("it counts as any of this width", () => Math.abs((camera.position?.pan ?? 0) - guess) < 0.1);
+    const asked = other.received.slice(since).filter(({ bytes }) => bytes === "81 09 00 02 FF");
+    expect(asked).toHaveLength(2);
+  });
+
+  test("of another width: the other's figures are never counted with", async () => {
+    const { camera, other, until } = await afterAnother("sony-brc-x1000");
+    other.head.place({ pan: 40, tilt: 12 });
+    const seen: number[] = [];
+    camera.events.on("position", ({ pan }) => seen.push(pan));
+    await until("it is back", () => camera.health.kind === "ready" && seen.length > 0);
+    // The X1000 counts to the left, which the generic model cannot know.
+    const guess = estimate({ pan: 40 }, -235.9);
+    expect(seen.every((pan) => Math.abs(pan - guess) < 0.1)).toBe(true);
   });
 });
 

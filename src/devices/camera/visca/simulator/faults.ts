@@ -29,6 +29,8 @@ export const faultsSchema = z.strictObject({
   oneSocket: z.boolean(),
   /** So long after it was switched on it finds its ends: it says that it is on, and neither moves nor says where it looks, ms. */
   wakesWithin: z.int().min(0).max(60_000),
+  /** It calls the question what it is a syntax error. */
+  knowsNoVersion: z.boolean(),
   /** So many answers to inquiries are swallowed. */
   dropAnswers: times,
   /** So many error answers are swallowed. */
@@ -68,6 +70,7 @@ export function noFaults(): Faults {
     foreignAddress: false,
     oneSocket: false,
     wakesWithin: 0,
+    knowsNoVersion: false,
     dropAnswers: 0,
     dropErrors: 0,
     losesAddress: false,

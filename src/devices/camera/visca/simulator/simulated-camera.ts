@@ -232,6 +232,10 @@ export class SimulatedCamera {
   }
 
   #answer(inquiry: Inquiry, tag: Tag): void {
+    if (inquiry.name === inquiries.versionInquiry.name && this.faults.knowsNoVersion) {
+      this.#refuse(0, errorCodes.syntax, tag);
+      return;
+    }
     const values: Values | undefined = this.#repertoire.answer(inquiry.name);
     if (values === undefined) this.#refuse(0, errorCodes.notExecutable, tag);
     else if (!strikes(this.faults, "dropAnswers")) this.#say(inquiry.answer.encode(values), tag);
