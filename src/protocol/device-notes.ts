@@ -64,6 +64,7 @@ const rows = {
   "usually-sony": "port {port} is usually VISCA over UDP with Sony's header",
   "usually-tcp": "port {port} is usually VISCA over TCP",
   "usually-udp": "port {port} is usually VISCA over UDP without a header",
+  "volume-at": "it says that its volume is {percent}",
   "volume-untold": "it does not say how loud it is",
   "wire-bare": "it answers with VISCA without Sony's header",
   "wire-sony": "it answers with VISCA under Sony's header",

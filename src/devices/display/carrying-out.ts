@@ -58,6 +58,13 @@ export class CarryingOut {
     return this.#orders.get(kind);
   }
 
+  /** Whether an order is the newest of its kind, and is not overtaken by one to switch off. */
+  isInForce(order: DisplayOrder): boolean {
+    const power = this.#orders.get("power");
+    const isEnding = order.kind !== "power" && power?.kind === "power" && !power.on;
+    return this.#orders.get(order.kind) === order && !isEnding;
+  }
+
   /** Settles when the display, asked afterwards, says that it is so; rejects with a `DeviceError` when that does not come about. */
   async carryOut(order: DisplayOrder): Promise<void> {
     this.#orders.set(order.kind, order);
@@ -133,6 +140,8 @@ function isFinal({ code }: DeviceError): boolean {
     code === "DISPLAY_PASSWORD" ||
     code === "DISPLAY_PIN" ||
     code === "DISPLAY_PIN_UNANSWERED" ||
-    code === "DISPLAY_LACKS"
+    code === "DISPLAY_LACKS" ||
+    code === "DISPLAY_NOT_DONE" ||
+    code === "DISPLAY_REPLACED"
   );
 }

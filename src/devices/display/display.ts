@@ -53,6 +53,8 @@ export interface DisplayReading {
   readonly audioMute: boolean | undefined;
   /** 0 to 100. */
   readonly volume: number | undefined;
+  /** In what steps the volume goes, in percent, where that is not one by one; left out as long as it is not known. */
+  readonly volumeStep?: number | undefined;
   readonly frozen: boolean | undefined;
   /** Whether a signal comes in at the chosen input. */
   readonly signal: boolean | undefined;
@@ -122,10 +124,15 @@ export function isCarriedOut(order: DisplayOrder, reading: DisplayReading): bool
     case "audio-mute":
       return reading.audioMute === order.on;
     case "volume":
-      return reading.volume !== undefined && Math.abs(reading.volume - order.percent) <= 1;
+      return reading.volume !== undefined && Math.abs(reading.volume - order.percent) <= nearest(reading);
     case "freeze":
       return reading.frozen === order.on;
   }
+}
+
+/** How far a volume may be from the wanted one where it cannot be nearer. */
+function nearest({ volumeStep = 1 }: DisplayReading): number {
+  return Math.max(1, volumeStep / 2);
 }
 
 /** Whether `capabilities` offer what an order asks for. */

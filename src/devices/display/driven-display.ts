@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { delay } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
 import { DeviceError } from "../device-error.ts";
 import { KeptDevice, type KeptDeviceOptions } from "../kept-device.ts";
@@ -17,7 +18,7 @@ import {
 } from "./display.ts";
 import { displayConsole, type TypedFrames } from "./display-console.ts";
 import { ReadingPace } from "./reading-pace.ts";
-import type { BeginTalk, DisplayTalk, LookOut } from "./talk.ts";
+import type { BeginTalk, DisplayTalk, LookOut, StepTaken } from "./talk.ts";
 import { TurnTaking } from "./turn-taking.ts";
 
 export interface DrivenDisplayOptions extends KeptDeviceOptions {
@@ -135,16 +136,31 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
   }
 
   /** Says an order; how it was refused, or left without an answer. */
-  #say(order: DisplayOrder): Promise<DeviceError | undefined> {
+  async #say(order: DisplayOrder): Promise<DeviceError | undefined> {
+    try {
+      await this.#turns.take(async () => {
+        if (this.#talk === undefined) throw this.#away;
+        await this.#talk.order(order);
+      });
+      for (let step = await this.#goOn(order); step !== undefined; step = await this.#goOn(order)) {
+        await delay(step.goOnAfter, this.clock);
+      }
+      return undefined;
+    } catch (error) {
+      return error instanceof DeviceError ? error : new DeviceError("DEVICE_UNPLUGGED", messageOf(error));
+    }
+  }
+
+  /** The next step of an order that takes some: nothing is done any more for one that is to switch off, or is off. */
+  #goOn(order: DisplayOrder): Promise<StepTaken | undefined> {
     return this.#turns.take(async () => {
       const talk = this.#talk;
-      if (talk === undefined) return this.#away;
-      try {
-        await talk.order(order);
-        return undefined;
-      } catch (error) {
-        return error instanceof DeviceError ? error : new DeviceError("DEVICE_UNPLUGGED", messageOf(error));
-      }
+      if (talk === undefined) throw this.#away;
+      if (talk.goOn === undefined) return undefined;
+      if (!this.#orders.isInForce(order)) throw new DeviceError("DISPLAY_REPLACED", orderNote(order));
+      const step = await talk.goOn(order);
+      if (step?.said !== undefined && this.#talk === talk) this.#take({ ...this.#reading, ...step.said }, undefined);
+      return step;
     });
   }
 

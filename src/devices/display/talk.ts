@@ -11,6 +11,14 @@ export interface TalkHearer {
   handleNudge(): void;
 }
 
+/** A step on the way that an order takes. */
+export interface StepTaken {
+  /** Milliseconds until the next. */
+  readonly goOnAfter: number;
+  /** What the display said of itself meanwhile. */
+  readonly said?: Partial<DisplayReading>;
+}
+
 /** One conversation with a display in its protocol, from opening the wire to releasing it. All reject with a `DeviceError`. */
 export interface DisplayTalk {
   /** Opens the wire. */
@@ -21,6 +29,11 @@ export interface DisplayTalk {
   read(): Promise<DisplayReading>;
   /** Says one order; settles when the display has said yes, which does not mean that it did it. */
   order(order: DisplayOrder): Promise<void>;
+  /**
+   * Takes the next step of an order that was said and is carried out in steps; undefined: it is over. Others have their turn
+   * between two steps, and an order to switch off ends it. Left out where each order is said at once.
+   */
+  goOn?(order: DisplayOrder): Promise<StepTaken | undefined>;
   /** Says a frame that somebody made by hand; settles when it is answered. Left out where no bytes are ours. */
   say?(frame: Uint8Array<ArrayBuffer>): Promise<void>;
   close(): Promise<void>;

@@ -47,14 +47,14 @@ export const displayCommands = {
     timeoutMs: 20_000,
   }),
   "display.setVolume": command({
-    description: "Set the display's own loudspeaker, in percent.",
+    description: "Set the display's own loudspeaker, in percent; to the nearest level that it has.",
     params: z.strictObject({ level: z.int().min(0).max(100) }),
     result: none,
     roles: people,
     scope: "call",
     risk: "reversible",
     idempotent: true,
-    timeoutMs: 20_000,
+    timeoutMs: 45_000,
   }),
   "display.touched": command({
     description:

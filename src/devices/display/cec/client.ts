@@ -104,13 +104,22 @@ export class CecClient {
     return answerIn(output, message[0]);
   }
 
+  /**
+   * Presses a key and lets go of it at once, in one run: a key that is held goes on by itself with many, and how long a second
+   * run would take to start nobody knows. What was not let go of is let go of once more.
+   */
+  async press(to: number, key: string): Promise<void> {
+    const release = "--user-control-released";
+    const press = ["--user-control-pressed", `ui-cmd=${key}`];
+    const { output } = await this.#run(["--skip-info", "--to", String(to), ...press, release]);
+    const [pressed = sentIn(output, press[0]), released] = readExchanges(output);
+    if (isSaid(pressed) && (released === undefined || !isSaid(released))) await this.tell(to, release);
+    assertSaid(pressed, press[0]);
+  }
+
   /** Sends a message that is not answered; rejects when nobody acknowledged it. */
   async tell(to: number, ...message: readonly string[]): Promise<void> {
-    const { outcome, reason } = await this.send(to, ...message);
-    if (outcome === "aborted") throw new DeviceError("DISPLAY_NOT_UNDERSTOOD", ended(message[0], outcome, reason));
-    if (outcome === "unheard" || outcome === "failed") {
-      throw new DeviceError("DEVICE_NO_ANSWER", ended(message[0], outcome));
-    }
+    assertSaid(await this.send(to, ...message), message[0]);
   }
 
   async #run(args: readonly string[]): Promise<CecRun> {
@@ -131,8 +140,9 @@ export class CecClient {
     const adapter = readAdapter(output);
     // Without an address nothing was sent.
     if (adapter !== undefined && adapter.logicalAddress === undefined) return;
-    for (const { from, to, opcode, outcome, answer, reason } of readExchanges(output)) {
-      const words = args.filter((arg) => arg.startsWith("--") && !noMessages.has(arg)).join(" ");
+    const messages = args.filter((arg) => arg.startsWith("--") && !noMessages.has(arg));
+    for (const [at, { from, to, opcode, outcome, answer, reason }] of readExchanges(output).entries()) {
+      const words = messages[at] ?? messages.join(" ");
       const isFault = outcome === "aborted" || outcome === "unheard" || outcome === "failed";
       this.#hearer?.handleExchange(
         exchange(
@@ -159,6 +169,19 @@ function sentIn(output: string, message: string | undefined): CecExchange {
   const sent = readExchanges(output).at(-1);
   if (sent !== undefined) return sent;
   throw new DeviceError("DEVICE_OUT_OF_STEP", note("program-unsaid", { program: "cec-ctl", command: message ?? "" }));
+}
+
+/** Whether somebody took a message. */
+function isSaid({ outcome }: CecExchange): boolean {
+  return outcome !== "aborted" && outcome !== "unheard" && outcome !== "failed";
+}
+
+/** Throws where nobody took a message. */
+function assertSaid(exchange: CecExchange, message: string | undefined): void {
+  if (isSaid(exchange)) return;
+  const { outcome, reason } = exchange;
+  if (outcome === "aborted") throw new DeviceError("DISPLAY_NOT_UNDERSTOOD", ended(message, outcome, reason));
+  throw new DeviceError("DEVICE_NO_ANSWER", ended(message, outcome));
 }
 
 /** What the last message that was sent was answered. */

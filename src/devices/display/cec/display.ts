@@ -12,11 +12,12 @@ import {
 } from "../display.ts";
 import { DrivenDisplay } from "../driven-display.ts";
 import { leniently } from "../link-conversation.ts";
-import type { DisplayTalk } from "../talk.ts";
+import type { DisplayTalk, StepTaken } from "../talk.ts";
 import { CecClient, type CecGreeting } from "./client.ts";
 import { lookOutOnCable } from "./look-out.ts";
 import { wordOf } from "./output.ts";
 import { type ListenCecCtl, listenCecCtl, type RunCecCtl, runCecCtl } from "./program.ts";
+import { VolumeWalk } from "./volume-walk.ts";
 
 export interface CecDisplayOptions {
   readonly id: string;
@@ -34,8 +35,6 @@ const ourName = "Parley";
 const awayWaits = { initial: 250, max: 5_000 } as const;
 const television = 0;
 const audioSystem = 5;
-/** A volume is reached by single steps, and never by more than these in one go. */
-const mostSteps = 100;
 
 const powers: Readonly<Record<string, DisplayPower>> = {
   on: "on",
@@ -48,13 +47,13 @@ const powers: Readonly<Record<string, DisplayPower>> = {
 export function createCecDisplay(options: CecDisplayOptions): DrivenDisplay {
   const { clock, device, run = runCecCtl, listen = listenCecCtl } = options;
   const client = new CecClient({ clock, device, run });
-  const far: FarEnd = { speaker: undefined };
+  const far: FarEnd = { speaker: undefined, volumeStep: undefined };
   return new DrivenDisplay({
     ...options,
     where: device,
     begin: (hearer) => {
       client.hearer = hearer;
-      return new CecTalk(client, far);
+      return new CecTalk(client, far, clock);
     },
     away: { lookOut: lookOutOnCable({ clock, device, listen }), waits: awayWaits },
     introducesLate: true,
@@ -65,19 +64,32 @@ export function createCecDisplay(options: CecDisplayOptions): DrivenDisplay {
 interface FarEnd {
   /** Who answers for the loudspeaker: an audio system, the television, or nobody. */
   speaker: number | undefined;
+  /** How much one press of a key changes the volume, in percent, as was seen. */
+  volumeStep: number | undefined;
+}
+
+/** What it says of its sound. */
+interface CecSound {
+  readonly muted: boolean;
+  /** Undefined: it does not say how loud it is. */
+  readonly volume: number | undefined;
 }
 
 class CecTalk implements DisplayTalk {
   readonly #client: CecClient;
   readonly #far: FarEnd;
+  readonly #clock: Clock;
   #physicalAddress: string | undefined;
   /** What it said of its power when the conversation was opened, until that was read or is overtaken by an order. */
   #greeting: CecGreeting | undefined;
   #isOn = false;
+  /** On its way to a volume. */
+  #walk: VolumeWalk | undefined;
 
-  constructor(client: CecClient, far: FarEnd) {
+  constructor(client: CecClient, far: FarEnd, clock: Clock) {
     this.#client = client;
     this.#far = far;
+    this.#clock = clock;
   }
 
   /** One that is silent is no less open: it may hear that it shall switch on. */
@@ -89,8 +101,8 @@ class CecTalk implements DisplayTalk {
   async introduce(): Promise<Introduction> {
     const vendor = await this.#leniently(["--give-device-vendor-id"], "vendor-id");
     const name = await this.#leniently(["--give-osd-name"], "name");
-    this.#far.speaker = this.#isOn ? await this.#findSpeaker() : undefined;
-    const hasSound = this.#far.speaker !== undefined;
+    const sound = this.#isOn ? await this.#findSpeaker() : undefined;
+    const hasSound = sound !== undefined;
     return {
       identity: { vendor: /\(([^)]+)\)/.exec(vendor ?? "")?.[1] ?? "", model: name ?? "", firmware: "" },
       capabilities: {
@@ -99,7 +111,8 @@ class CecTalk implements DisplayTalk {
         inputs: [],
         pictureMute: false,
         audioMute: hasSound,
-        volume: hasSound,
+        // A key is pressed until it says that it is loud enough: one that does not say is left to its own remote control.
+        volume: sound?.volume !== undefined,
         freeze: false,
         // Which source is active it may say; whether one has a picture it does not.
         signal: false,
@@ -117,8 +130,9 @@ class CecTalk implements DisplayTalk {
     const { speaker } = this.#far;
     // With the greeting it is in use: its sound is asked after that.
     if (speaker === undefined || !this.#isOn || greeting !== undefined) return { ...unread, power };
-    const audio = await this.#audio(speaker);
-    return { ...unread, power, audioMute: audio?.muted, volume: audio?.volume };
+    const sound = await this.#sound(speaker);
+    const { volumeStep } = this.#far;
+    return { ...unread, power, audioMute: sound?.muted, volume: sound?.volume, volumeStep };
   }
 
   async order(order: DisplayOrder): Promise<void> {
@@ -129,10 +143,39 @@ class CecTalk implements DisplayTalk {
       case "audio-mute":
         return this.#press(order.on ? "mute-function" : "restore-volume-function");
       case "volume":
-        return this.#stepTo(order.percent);
+        this.#walk = new VolumeWalk(order.percent, this.#clock.monotonic());
+        return;
       default:
         throw new DeviceError("DISPLAY_LACKS", orderNote(order));
     }
+  }
+
+  async goOn(order: DisplayOrder): Promise<StepTaken | undefined> {
+    const walk = order.kind === "volume" ? this.#walk : undefined;
+    if (walk === undefined) return undefined;
+    const to = this.#far.speaker;
+    const step = walk.next(this.#clock.monotonic());
+    if (step.kind === "end") {
+      this.#walk = undefined;
+      const { said } = walk;
+      if (step.reached) return undefined;
+      throw new DeviceError(
+        "DISPLAY_NOT_DONE",
+        said === undefined ? orderNote(order) : note("volume-at", { percent: said }),
+      );
+    }
+    if (step.kind === "press") {
+      await this.#press(step.up ? "volume-up" : "volume-down");
+      walk.handlePressed();
+      return { goOnAfter: 0 };
+    }
+    const sound = to === undefined ? undefined : await this.#sound(to);
+    if (sound?.volume === undefined) throw new DeviceError("DISPLAY_REFUSED", note("volume-untold"));
+    walk.handleSaid(sound.volume);
+    this.#far.volumeStep = walk.step ?? this.#far.volumeStep;
+    const said = { audioMute: sound.muted, volume: sound.volume, volumeStep: this.#far.volumeStep };
+    const next = walk.next(this.#clock.monotonic());
+    return { goOnAfter: next.kind === "ask" ? next.after : 0, said };
   }
 
   async close(): Promise<void> {}
@@ -145,29 +188,25 @@ class CecTalk implements DisplayTalk {
     if (address !== undefined) await this.#client.send(15, "--active-source", `phys-addr=${address}`);
   }
 
-  async #press(key: string): Promise<void> {
-    const to = this.#far.speaker ?? television;
-    await this.#client.tell(to, "--user-control-pressed", `ui-cmd=${key}`);
-    await this.#client.tell(to, "--user-control-released");
+  #press(key: string): Promise<void> {
+    return this.#client.press(this.#far.speaker ?? television, key);
   }
 
-  async #stepTo(percent: number): Promise<void> {
-    const { speaker } = this.#far;
-    const volume = speaker === undefined ? undefined : (await this.#audio(speaker))?.volume;
-    if (volume === undefined) throw new DeviceError("DISPLAY_REFUSED", note("volume-untold"));
-    const steps = Math.min(mostSteps, Math.abs(percent - volume));
-    for (let step = 0; step < steps; step += 1) await this.#press(percent > volume ? "volume-up" : "volume-down");
-  }
-
-  async #findSpeaker(): Promise<number | undefined> {
+  async #findSpeaker(): Promise<CecSound | undefined> {
+    const before = this.#far.speaker;
     for (const to of [audioSystem, television]) {
-      if ((await this.#audio(to)) !== undefined) return to;
+      const sound = await this.#sound(to);
+      if (sound === undefined) continue;
+      this.#far.speaker = to;
+      if (before !== to) this.#far.volumeStep = undefined;
+      return sound;
     }
+    this.#far.speaker = undefined;
     return undefined;
   }
 
   /** Undefined where nobody answers for it: many televisions say nothing of their loudspeaker. */
-  async #audio(to: number): Promise<{ muted: boolean; volume: number | undefined } | undefined> {
+  async #sound(to: number): Promise<CecSound | undefined> {
     try {
       const said = await this.#client.ask(to, "--give-audio-status");
       const volume = Number(wordOf(said["aud-vol-status"]));

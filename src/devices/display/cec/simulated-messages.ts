@@ -1,4 +1,5 @@
 import type { SimulatedSet } from "../simulated-set.ts";
+import type { SimulatedSound } from "./simulated-sound.ts";
 
 /** A message that the simulated television understands: how cec-ctl is told to send it, and what comes of it. */
 export interface SimulatedMessage {
@@ -6,10 +7,11 @@ export interface SimulatedMessage {
   readonly said: string;
   /** Its length on the bus, with its header. */
   readonly bytes: number;
-  readonly does?: (set: SimulatedSet, argument: string) => void;
+  readonly does?: (set: SimulatedSet, argument: string, sound: SimulatedSound) => void;
   readonly answer?: (
     set: SimulatedSet,
     name: string,
+    sound: SimulatedSound,
   ) => { readonly said: string; readonly bytes: number; readonly values: readonly string[] };
 }
 
@@ -47,10 +49,13 @@ export const simulatedMessages: readonly SimulatedMessage[] = [
     flag: "--give-audio-status",
     said: "GIVE_AUDIO_STATUS (0x71)",
     bytes: 2,
-    answer: ({ audioMute, volume }) => ({
+    answer: ({ audioMute }, _name, sound) => ({
       said: "REPORT_AUDIO_STATUS (0x7a)",
       bytes: 3,
-      values: [`aud-mute-status: ${audioMute ? "on (0x01)" : "off (0x00)"}`, `aud-vol-status: ${volume} (0x00)`],
+      values: [
+        `aud-mute-status: ${audioMute ? "on (0x01)" : "off (0x00)"}`,
+        `aud-vol-status: ${sound.told === undefined ? "unknown (0x7f)" : `${sound.told} (0x00)`}`,
+      ],
     }),
   },
   { flag: "--image-view-on", said: "IMAGE_VIEW_ON (0x04)", bytes: 2, does: (set) => void set.switchPower(true) },
@@ -60,14 +65,19 @@ export const simulatedMessages: readonly SimulatedMessage[] = [
     flag: "--user-control-pressed",
     said: "USER_CONTROL_PRESSED (0x44):",
     bytes: 3,
-    does: (set, argument) => {
+    does: (set, argument, sound) => {
       const key = argument.replace("ui-cmd=", "");
       set.done.push(`key ${key}`);
-      if (key === "volume-up") set.volume = Math.min(100, set.volume + 1);
-      if (key === "volume-down") set.volume = Math.max(0, set.volume - 1);
+      if (key === "volume-up") sound.press(true);
+      if (key === "volume-down") sound.press(false);
       if (key === "mute-function") set.audioMute = true;
       if (key === "restore-volume-function") set.audioMute = false;
     },
   },
-  { flag: "--user-control-released", said: "USER_CONTROL_RELEASED (0x45)", bytes: 2 },
+  {
+    flag: "--user-control-released",
+    said: "USER_CONTROL_RELEASED (0x45)",
+    bytes: 2,
+    does: (_set, _argument, sound) => sound.release(),
+  },
 ];

@@ -3,6 +3,7 @@ import type { SimulatedSet } from "../simulated-set.ts";
 import { TurnTaking } from "../turn-taking.ts";
 import type { CecListening, ListenCecCtl, RunCecCtl } from "./program.ts";
 import { type SimulatedMessage, simulatedMessages } from "./simulated-messages.ts";
+import { SimulatedSound, type SimulatedSoundOptions } from "./simulated-sound.ts";
 
 export interface SimulatedCecOptions {
   readonly set: SimulatedSet;
@@ -11,6 +12,12 @@ export interface SimulatedCecOptions {
   readonly name: string;
   /** Whether it is as good as unplugged while it is off, as with many televisions; it hears the order to switch on all the same. */
   readonly leavesWhenOff?: boolean;
+  /** How its loudspeaker takes its keys. */
+  readonly sound?: SimulatedSoundOptions;
+  /** The loudspeaker is an audio system's beside the television, which says nothing of one. */
+  readonly hasAudioSystem?: boolean;
+  /** Milliseconds that the program takes to start. */
+  readonly programStarts?: number;
 }
 
 /** What is pulled: the cable, the television's own plug, or the adapter at the room's end. */
@@ -18,7 +25,12 @@ export type CecPart = "cable" | "television" | "adapter";
 
 /** Milliseconds on the bus: its start bit, ten bits of 2.4 ms a byte, and the silence before it (HDMI 1.4, CEC 5 and 9.1). */
 const bus = { start: 4.5, byte: 24, silence: 16.8, silenceOfRetry: 7.2, attempts: 4 } as const;
-const [unregistered, playback, television, everybody] = [15, 4, 0, 15] as const;
+const [unregistered, playback, television, audioSystem, everybody] = [15, 4, 0, 5, 15] as const;
+const audioMessages: ReadonlySet<string> = new Set([
+  "--give-audio-status",
+  "--user-control-pressed",
+  "--user-control-released",
+]);
 /** The bytes of what a device announces when it has its address: its features, where it is, who made it. */
 const announcements = [
   ["REPORT_FEATURES (0xa6)", 6],
@@ -31,6 +43,7 @@ const announcements = [
  * bus. No program runs, and what one takes to start is not in its times.
  */
 export class SimulatedCec {
+  readonly sound: SimulatedSound;
   readonly #options: SimulatedCecOptions;
   readonly #bus = new TurnTaking();
   readonly #listeners = new Map<(line: string) => void, () => void>();
@@ -46,6 +59,7 @@ export class SimulatedCec {
 
   constructor(options: SimulatedCecOptions) {
     this.#options = options;
+    this.sound = new SimulatedSound(options.set, options.clock, options.sound);
     if (options.leavesWhenOff === true) {
       options.set.events.on("power", (power) => {
         if (power === "off") this.#unplug();
@@ -56,6 +70,8 @@ export class SimulatedCec {
 
   readonly run: RunCecCtl = async (args) => {
     const device = args[args.indexOf("-d") + 1] ?? "";
+    const { programStarts = 0, clock } = this.#options;
+    if (programStarts > 0) await delay(programStarts, clock);
     if (this.#pulled.has("adapter")) {
       return { output: "", failure: `Failed to open ${device}: No such file or directory` };
     }
@@ -64,10 +80,15 @@ export class SimulatedCec {
       await this.#claim();
     }
     const info = args.includes("--skip-info") ? "" : this.#info();
-    const message = simulatedMessages.find(({ flag }) => args.includes(flag));
-    if (message === undefined || this.#name === "") return { output: info, failure: undefined };
+    const messages = args.flatMap((arg, at) => {
+      const message = simulatedMessages.find(({ flag }) => flag === arg);
+      return message === undefined ? [] : [{ message, argument: args[at + 1] ?? "" }];
+    });
+    if (this.#name === "") return { output: info, failure: undefined };
     const to = Number(args[args.indexOf("--to") + 1]);
-    return { output: info + (await this.#transmit(to, message, args.at(-1) ?? "")), failure: undefined };
+    let output = info;
+    for (const { message, argument } of messages) output += await this.#transmit(to, message, argument);
+    return { output, failure: undefined };
   };
 
   readonly listen: ListenCecCtl = (_args, handleLine): CecListening => {
@@ -151,21 +172,24 @@ export class SimulatedCec {
 
   async #transmit(to: number, message: SimulatedMessage, argument: string): Promise<string> {
     const from = this.#address ?? unregistered;
-    const { set, name } = this.#options;
-    const head = `\nTransmit from ${from === playback ? "Playback Device 1" : "Unregistered"} to TV (${from} to ${to}):\n${message.said}\n`;
+    const { set, name, hasAudioSystem = false } = this.#options;
+    const [named, isThere] = to === audioSystem ? ["Audio System", hasAudioSystem] : ["TV", this.#isThere];
+    const head = `\nTransmit from ${from === playback ? "Playback Device 1" : "Unregistered"} to ${named} (${from} to ${to}):\n${message.said}\n`;
     // Without an address the kernel lets nothing out but the order to switch on.
     if (from === unregistered && message.flag !== "--image-view-on") return head;
-    const canHear = this.#isThere && !this.#pulled.has("cable") && !set.faults.silent;
-    const isHeard = to === everybody || (to === television && canHear);
+    const canHear = isThere && !this.#pulled.has("cable") && !set.faults.silent;
+    const isHeard = to === everybody || ((to === television || to === audioSystem) && canHear);
     await this.#take(message.bytes, isHeard);
     this.#sent += 1;
     const sequence = `\tSequence: ${this.#sent} Tx Timestamp: 6505.611748s`;
     if (!isHeard) return `${head}${sequence}\n\tTx, Not Acknowledged (4), Max Retries\n`;
-    if (to === television) message.does?.(set, argument);
-    const answer = message.answer?.(set, name);
-    if (answer === undefined) return `${head}${sequence}\n`;
+    // With an audio system the television's own loudspeaker is silent, and it says nothing of it.
+    const isUnderstood = audioMessages.has(message.flag) ? (to === audioSystem) === hasAudioSystem : to === television;
+    if (isUnderstood) message.does?.(set, argument, this.sound);
+    const answer = isUnderstood ? message.answer?.(set, name, this.sound) : undefined;
+    if (answer === undefined) return `${head}${sequence}${message.answer === undefined ? "" : "\n\tRx, Timeout"}\n`;
     await this.#take(answer.bytes, true);
-    return `${head}    Received from TV (0):\n    ${answer.said}:\n\t${answer.values.join("\n\t")}\n${sequence} Rx Timestamp: 6505.914749s\n`;
+    return `${head}    Received from ${named} (${to}):\n    ${answer.said}:\n\t${answer.values.join("\n\t")}\n${sequence} Rx Timestamp: 6505.914749s\n`;
   }
 
   #tell(line: string): void {

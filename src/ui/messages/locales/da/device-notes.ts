@@ -54,6 +54,7 @@ export const deviceNotes: Catalogue = {
   "common.note.usually-sony": "port {port} er som regel VISCA over UDP med Sonys hoved",
   "common.note.usually-tcp": "port {port} er som regel VISCA over TCP",
   "common.note.usually-udp": "port {port} er som regel VISCA over UDP uden hoved",
+  "common.note.volume-at": "den siger, at lydstyrken er {percent}",
   "common.note.volume-untold": "den siger ikke, hvor højt den spiller",
   "common.note.wire-bare": "den svarer med VISCA uden Sonys hoved",
   "common.note.wire-sony": "den svarer med VISCA under Sonys hoved",

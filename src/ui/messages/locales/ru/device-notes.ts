@@ -54,6 +54,7 @@ export const deviceNotes: Catalogue = {
   "common.note.usually-sony": "порт {port} обычно занят VISCA по UDP с заголовком Sony",
   "common.note.usually-tcp": "порт {port} обычно занят VISCA по TCP",
   "common.note.usually-udp": "порт {port} обычно занят VISCA по UDP без заголовка",
+  "common.note.volume-at": "он сообщает громкость {percent}",
   "common.note.volume-untold": "он не сообщает громкость",
   "common.note.wire-bare": "она отвечает по VISCA без заголовка Sony",
   "common.note.wire-sony": "она отвечает по VISCA с заголовком Sony",

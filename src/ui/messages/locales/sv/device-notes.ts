@@ -54,6 +54,7 @@ export const deviceNotes: Catalogue = {
   "common.note.usually-sony": "port {port} är oftast VISCA över UDP med Sonys header",
   "common.note.usually-tcp": "port {port} är oftast VISCA över TCP",
   "common.note.usually-udp": "port {port} är oftast VISCA över UDP utan header",
+  "common.note.volume-at": "den säger att volymen är {percent}",
   "common.note.volume-untold": "den säger inte hur högt den spelar",
   "common.note.wire-bare": "den svarar med VISCA utan Sonys header",
   "common.note.wire-sony": "den svarar med VISCA under Sonys header",

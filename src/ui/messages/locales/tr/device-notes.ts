@@ -54,6 +54,7 @@ export const deviceNotes: Catalogue = {
   "common.note.usually-sony": "{port} numaralı bağlantı noktası genellikle Sony başlıklı UDP üzerinden VISCA''dır",
   "common.note.usually-tcp": "{port} numaralı bağlantı noktası genellikle TCP üzerinden VISCA''dır",
   "common.note.usually-udp": "{port} numaralı bağlantı noktası genellikle başlıksız UDP üzerinden VISCA''dır",
+  "common.note.volume-at": "ses düzeyinin {percent} olduğunu söylüyor",
   "common.note.volume-untold": "ne kadar sesli olduğunu söylemiyor",
   "common.note.wire-bare": "Sony başlığı olmadan VISCA ile yanıt veriyor",
   "common.note.wire-sony": "Sony başlığıyla VISCA ile yanıt veriyor",
