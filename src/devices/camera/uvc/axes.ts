@@ -5,8 +5,12 @@ import type { V4l2Control, V4l2Controls } from "./controls.ts";
 export interface UvcAxis {
   /** Where it is and goes: arc seconds for pan and tilt, the device's own unit for zoom. */
   readonly position: V4l2Control | undefined;
-  /** How fast it runs; 0 stops it. It runs on until told. */
+  /** How fast it runs; 0 stops it. It runs on until told. Left out where stepping its position serves better. */
   readonly speed: V4l2Control | undefined;
+  /** What stops it at 0, whether or not it is driven by that. */
+  readonly stops: V4l2Control | undefined;
+  /** It runs fast one way alone, and has no position: it is driven slowly both ways. */
+  readonly slow: boolean;
 }
 
 export type AxisName = "pan" | "tilt" | "zoom";
@@ -18,6 +22,11 @@ export type PerAxis<Value> = Readonly<Record<AxisName, Value>>;
 const perDegree = 3_600;
 /** A stick's rest is never exactly 0. */
 const deadZone = 0.01;
+/**
+ * A speed that is this many times as high one way as the other is a slip of the firmware, as with one maker's -1 to 160: the
+ * kernel writes no more than what was said, so that the way back would creep.
+ */
+const lopsided = 4;
 /** Degrees per second of an axis that is moved by stepping its position, and the fewest seconds from end to end. */
 const stepping = { fastest: 45, across: 4, zoomAcross: 3 } as const;
 
@@ -68,6 +77,11 @@ export class UvcAxes {
     };
   }
 
+  /** The axes that run slowly, since the camera says that they are fast one way alone. */
+  get slow(): readonly AxisName[] {
+    return axisNames.filter((name) => this.axes[name].slow);
+  }
+
   /** The controls that tell where the camera is. */
   get readable(): readonly string[] {
     return axisNames.flatMap((name) => {
@@ -80,18 +94,18 @@ export class UvcAxes {
   get still(): Readonly<Record<string, number>> {
     return Object.fromEntries(
       axisNames.flatMap((name) => {
-        const { speed } = this.axes[name];
-        return speed === undefined ? [] : [[speed.name, 0] as const];
+        const { stops } = this.axes[name];
+        return stops === undefined ? [] : [[stops.name, 0] as const];
       }),
     );
   }
 
   /** −1 to 1 of full speed as the value of the speed control; a share above the dead zone is never 0. */
   speedOf(name: AxisName, share: number): number {
-    const { speed } = this.axes[name];
+    const { speed, slow } = this.axes[name];
     if (speed === undefined || Math.abs(share) < deadZone) return 0;
     const wanted = Math.min(1, Math.max(-1, share)) * this.#sense[name];
-    const full = wanted > 0 ? speed.max : -speed.min;
+    const full = slow ? Math.min(speed.max, -speed.min) : wanted > 0 ? speed.max : -speed.min;
     const size = Math.max(1, Math.round((Math.abs(wanted) * full) / speed.step)) * speed.step;
     return Math.sign(wanted) * Math.min(full, size);
   }
@@ -143,10 +157,18 @@ export function onStep(value: number, { min, max, step }: V4l2Control): number {
 function axis(controls: V4l2Controls, position: string, speed: string): UvcAxis {
   const runs = usable(controls.get(speed));
   const stands = usable(controls.get(position));
+  const place = stands !== undefined && stands.max > stands.min ? stands : undefined;
+  // A speed that only goes one way cannot bring the camera back.
+  const both = runs !== undefined && runs.max > 0 && runs.min < 0 ? runs : undefined;
+  const ends = [both?.max ?? 0, -(both?.min ?? 0)] as const;
+  const isLopsided = Math.max(...ends) >= lopsided * Math.min(...ends) && both !== undefined;
+  // What tells no position cannot be stepped.
+  const canStep = place !== undefined && !place.flags.has("write-only");
   return {
-    position: stands !== undefined && stands.max > stands.min ? stands : undefined,
-    // A speed that only goes one way cannot bring the camera back.
-    speed: runs !== undefined && runs.max > 0 && runs.min < 0 ? runs : undefined,
+    position: place,
+    speed: isLopsided && canStep ? undefined : both,
+    stops: both,
+    slow: isLopsided && !canStep,
   };
 }
 

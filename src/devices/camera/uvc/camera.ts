@@ -233,6 +233,11 @@ export class UvcCamera extends KeptCamera<UvcConversation> {
       ...(Object.keys(adjustments).length > 0 && { adjustments }),
       ...(Object.keys(levels.offered).length > 0 && { levels: levels.offered }),
     };
+    if (axes.slow.length > 0) {
+      this.log.warn("the camera says that it is fast one way alone: it is driven slowly both ways", {
+        axes: axes.slow.join(", "),
+      });
+    }
     this.record.ready();
   }
 }

@@ -114,7 +114,7 @@ test("hanging upside down turns both axes round, and the zoom not", () => {
 });
 
 const speeds = `
-                      pan_speed 0x009a0920 (int)    : min=-1 max=24 step=1 default=1 value=0
+                      pan_speed 0x009a0920 (int)    : min=-20 max=24 step=1 default=1 value=0
                      tilt_speed 0x009a0921 (int)    : min=-20 max=20 step=5 default=1 value=0
 `;
 
@@ -122,14 +122,42 @@ test("a camera with speeds alone: no range of degrees; every share that is meant
   const axes = axesOf(speeds);
   expect(axes.capabilities).toMatchObject({ pan: { min: 0, max: 0 }, magnification: 1 });
   expect(axes.readable).toEqual([]);
+  expect(axes.slow).toEqual([]);
   expect(axes.still).toEqual({ pan_speed: 0, tilt_speed: 0 });
   expect(axes.speedOf("pan", 1)).toBe(24);
   expect(axes.speedOf("pan", 0.02)).toBe(1);
   expect(axes.speedOf("pan", 0.005)).toBe(0);
-  // One maker's firmware tells −1 for the way back: no more than that may be written.
-  expect(axes.speedOf("pan", -1)).toBe(-1);
+  expect(axes.speedOf("pan", -1)).toBe(-20);
   expect(axes.speedOf("tilt", 0.6)).toBe(10);
   expect(axes.speedOf("tilt", -0.02)).toBe(-5);
+});
+
+/** As an OBSBOT Tiny tells its speeds before the kernel mends it. */
+const lopsided = `
+                zoom_continuous 0x009a090f (int)    : min=0 max=100 step=1 default=100 value=240
+                      pan_speed 0x009a0920 (int)    : min=-1 max=160 step=1 default=20 value=0
+                     tilt_speed 0x009a0921 (int)    : min=-1 max=120 step=1 default=20 value=0
+`;
+
+test("speeds that are high one way alone are stepped by position, alike both ways, and stopped by speed all the same", () => {
+  const axes = axesOf(camera + lopsided);
+  expect(axes.axes.pan).toMatchObject({ position: { name: "pan_absolute" }, speed: undefined, slow: false });
+  expect(axes.axes.zoom).toMatchObject({ position: { name: "zoom_absolute" }, speed: undefined });
+  expect(axes.slow).toEqual([]);
+  expect(axes.still).toEqual({ pan_speed: 0, tilt_speed: 0 });
+  expect(axes.paceOf("pan", -1)).toBe(-axes.paceOf("pan", 1));
+  expect(axes.paceOf("pan", 1)).toBe(45 * 3_600);
+});
+
+test("without a position they go slowly both ways, and that is said", () => {
+  const axes = axesOf(lopsided);
+  expect(axes.slow).toEqual(["pan", "tilt"]);
+  expect(["pan", "tilt"].map((name) => [1, -1, 0.1].map((share) => axes.speedOf(name as "pan", share)))).toEqual([
+    [1, -1, 1],
+    [1, -1, 1],
+  ]);
+  const upsideDown = axesOf(lopsided, true);
+  expect(upsideDown.speedOf("pan", 1)).toBe(-1);
 });
 
 test("controls that are switched off, cannot be written or have no range are none", () => {

@@ -133,7 +133,7 @@ export class PlainKernel implements Attachment {
       const one = field(name);
       const shared = `${one.entity} ${one.selector}`;
       const bytes = written.get(shared)?.bytes ?? this.#transfer(0x81, one, Buffer.alloc(one.size));
-      one.write(bytes, value);
+      one.write(bytes, one.speed === true ? this.#clamped(one, value) : value);
       written.set(shared, { one, bytes });
     }
     for (const { one, bytes } of written.values()) this.#transfer(0x01, one, bytes);
@@ -143,6 +143,12 @@ export class PlainKernel implements Attachment {
         return [name, one.read(this.#transfer(0x81, one, Buffer.alloc(one.size)))];
       }),
     );
+  }
+
+  /** The kernel writes no speed beyond what the camera says of its range. */
+  #clamped(one: Field, value: number): number {
+    const [low, high] = [0x82, 0x83].map((request) => one.read(this.#transfer(request, one, Buffer.alloc(one.size))));
+    return Math.min(high ?? 0, Math.max(-(low ?? 0), value));
   }
 
   /** Why the camera refused the last request (UVC 1.1 §4.2.1.2). */

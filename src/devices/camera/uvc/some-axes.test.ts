@@ -71,3 +71,35 @@ test("one that turns by speeds alone is driven and sent nowhere: it says so", as
   await ready();
   expect(camera.capabilities).toMatchObject({ turns: true, home: false, drivesOnly: true });
 });
+
+/** Degrees that it goes within a second of driving one way. */
+async function degreesInASecond(controls: Parameters<typeof rig>[0], pan: 1 | -1): Promise<number> {
+  const { camera, simulator, ready, pass, settled } = rig(controls);
+  await ready();
+  for (let frame = 0; frame < 60; frame += 1) {
+    void camera.drive({ pan, tilt: 0, zoom: 0 });
+    await pass(16);
+  }
+  await settled(camera.stop());
+  await settled(camera.close());
+  return simulator.head.pose.pan;
+}
+
+test("one whose firmware says that it is fast one way alone turns as far to the left as to the right", async () => {
+  const [right, left] = [
+    await degreesInASecond({ controls: ["panTiltAbsolute", "panTiltRelative"], lopsided: true }, 1),
+    await degreesInASecond({ controls: ["panTiltAbsolute", "panTiltRelative"], lopsided: true }, -1),
+  ];
+  expect(right).toBeGreaterThan(20);
+  expect(-left).toBeCloseTo(right, 0);
+});
+
+test("without a position it goes as slowly to the right as it can to the left", async () => {
+  const [right, left] = [
+    await degreesInASecond({ controls: ["panTiltRelative"], lopsided: true }, 1),
+    await degreesInASecond({ controls: ["panTiltRelative"], lopsided: true }, -1),
+  ];
+  expect(right).toBeGreaterThan(1);
+  expect(right).toBeLessThan(10);
+  expect(-left).toBeCloseTo(right, 0);
+});

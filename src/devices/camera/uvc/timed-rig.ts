@@ -16,6 +16,8 @@ interface RigOptions {
   /** What can be set on it beside. */
   readonly settings?: readonly SettingName[];
   readonly upsideDown?: boolean;
+  /** Its speeds are high one way alone, by what it says. */
+  readonly lopsided?: boolean;
   readonly started?: boolean;
   /** Milliseconds for each request. */
   readonly takes?: number;
@@ -26,11 +28,12 @@ export function rig({
   controls = positions,
   settings = [],
   upsideDown = false,
+  lopsided = false,
   started = true,
   takes = 5,
 }: RigOptions = {}) {
   const clock = new ManualClock();
-  const simulator = new SimulatedUsbCamera({ clock, model: cameraModel("generic"), controls, settings });
+  const simulator = new SimulatedUsbCamera({ clock, model: cameraModel("generic"), controls, settings, lopsided });
   const kernel = new PlainKernel(simulator);
   kernel.takes = () => delay(takes, clock);
   const camera = new UvcCamera({ id: "camera", attachment: kernel, upsideDown, clock, log: silentLog });

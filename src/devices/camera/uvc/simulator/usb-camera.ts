@@ -41,6 +41,8 @@ export interface UsbCameraOptions {
   /** What can be set on it beside where it looks: nothing, unless something is named. */
   readonly settings?: readonly SettingName[];
   readonly names?: Partial<UsbNames>;
+  /** Its firmware says 1 for the lowest of the speeds of its head, which Linux takes for -1, the way back. */
+  readonly lopsided?: boolean;
 }
 
 /** A request the camera took, for whoever checks what was sent. */
@@ -89,12 +91,14 @@ export class SimulatedUsbCamera {
   readonly #clock: Clock;
   readonly #model: CameraModel;
   readonly #controls: ReadonlySet<Selector>;
+  readonly #lowest: number;
   #errorCode = 0;
   #target = { pan: 0, tilt: 0, zoom: 0 };
   #running = { pan: 0, tilt: 0, zoom: 0 };
   #written: Written[] = [];
 
-  constructor({ clock, model, controls, settings = [], names }: UsbCameraOptions) {
+  constructor({ clock, model, controls, settings = [], names, lopsided = false }: UsbCameraOptions) {
+    this.#lowest = lopsided ? 1 : speeds.turn;
     this.#clock = clock;
     this.#model = model;
     this.#controls = new Set(controls);
@@ -252,7 +256,7 @@ export class SimulatedUsbCamera {
       }
       case "panTiltRelative":
         if (current) return bytes(Math.sign(panSpeed), Math.abs(panSpeed), Math.sign(tiltSpeed), Math.abs(tiltSpeed));
-        return range(request, (speed) => bytes(0, speed, 0, speed), speeds.turn);
+        return range(request, (speed) => bytes(0, speed, 0, speed), speeds.turn, this.#lowest);
       case "zoomRelative":
         if (current) return bytes(Math.sign(zoomSpeed), 0, Math.abs(zoomSpeed));
         return range(request, (speed) => bytes(0, 0, speed), speeds.zoom);
@@ -278,10 +282,13 @@ export class SimulatedUsbCamera {
 }
 
 /** The answer for a speed's range: the lowest and the highest are told without a direction, and the first one is standing still. */
-function range(request: number, say: (speed: number) => Uint8Array, highest: number): Uint8Array | undefined {
-  const speed = { [requests.min]: highest, [requests.max]: highest, [requests.step]: 1, [requests.initial]: 0 }[
-    request
-  ];
+function range(
+  request: number,
+  say: (speed: number) => Uint8Array,
+  highest: number,
+  lowest = highest,
+): Uint8Array | undefined {
+  const speed = { [requests.min]: lowest, [requests.max]: highest, [requests.step]: 1, [requests.initial]: 0 }[request];
   return speed === undefined ? undefined : say(speed);
 }
 
