@@ -17,7 +17,13 @@ export const positionSchema = z.object({
 export type CameraPosition = z.infer<typeof positionSchema>;
 
 /** A position that was stored, and how the lens was focused there: absent where the camera does not say it. */
-export const viewSchema = positionSchema.extend({ focus: focusSchema.optional() });
+export const viewSchema = positionSchema.extend({
+  focus: focusSchema.optional(),
+  perDegree: z
+    .object({ pan: z.number(), tilt: z.number() })
+    .optional()
+    .describe("the camera's own units in a degree as it was counted then"),
+});
 export type CameraView = z.infer<typeof viewSchema>;
 
 export const cameraSchema = z.object({

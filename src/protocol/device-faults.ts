@@ -124,6 +124,11 @@ const rows = {
     words: "{device} is switched off.",
     todo: "Switch it on.",
   },
+  CAMERA_MODEL_MISFIT: {
+    verdict: "out-of-step",
+    words: "{device} is another model than the settings say: it looks where that model cannot.",
+    todo: "Choose its own model in the settings. Until then it turns by other degrees than the room says.",
+  },
   CAMERA_LACKS: {
     verdict: "unsupported",
     words: "{device} has no such function.",

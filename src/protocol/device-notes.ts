@@ -16,6 +16,7 @@ const rows = {
   ...typedNotes,
   ...wireNotes,
   "as-user": "as user {user}",
+  "beyond-figures": "it says pan {pan}, tilt {tilt}; the model has pan {pans}, tilt {tilts}",
   endless: "an answer without end",
   "hdmi-empty": "nothing is at the far end of the HDMI cable",
   "hdmi-no-address": "the HDMI cable gives the room no address",

@@ -1,10 +1,10 @@
 import type { Clock } from "#base/clock.ts";
-import type { Camera, CameraDrive, CameraTarget } from "#devices/camera/camera.ts";
+import type { Camera, CameraDrive, CameraTarget, Range } from "#devices/camera/camera.ts";
 import { DriveHold } from "#devices/camera/drive-hold.ts";
 import type { Outcome } from "#devices/device.ts";
 import type { CameraPosition } from "#protocol/camera.ts";
 import { ableDrive, ableView, refuseHomeless, refuseLacking } from "./able.ts";
-import { isAstray } from "./astray.ts";
+import { isAstray, isThere } from "./astray.ts";
 import { carriedOut, confirmed } from "./device-refusal.ts";
 import { blindStep, type NudgeDirection, nudgeDrive, nudged, nudgedAxis, push } from "./nudging.ts";
 import type { CameraWaking } from "./waking.ts";
@@ -86,20 +86,31 @@ export class CameraSteering {
   async moveTo(target: CameraTarget): Promise<void> {
     const camera = this.#options.need();
     refuseLacking(camera, target);
-    const { pan, tilt } = camera.capabilities;
-    const within = {
-      ...(target.pan === undefined ? {} : { pan: clamp(target.pan, pan.min, pan.max) }),
-      ...(target.tilt === undefined ? {} : { tilt: clamp(target.tilt, tilt.min, tilt.max) }),
-      ...(target.zoom === undefined ? {} : { zoom: clamp(target.zoom, 0, 1) }),
-    };
+    const within = held(target, camera.capabilities, this.#options.position());
     await this.#journeyTo(within, () => camera.moveTo(within));
   }
 
-  /** Goes back to a view as far as this camera can: one that looks one way is there already. */
+  /**
+   * Goes back to a view as far as this camera can: one that looks one way is there already. It has said that place itself,
+   * within its model's figures or not.
+   */
   async lookAt(view: Required<CameraTarget>): Promise<void> {
     const camera = this.#options.need();
     const able = ableView(camera, view);
-    await (able === undefined ? this.#options.waking.wake(camera) : this.moveTo(able));
+    await (able === undefined ? this.#options.waking.wake(camera) : this.#journeyTo(able, () => camera.moveTo(able)));
+  }
+
+  /** The same; resolves with whether it stands there in the end, by what it says itself. */
+  async returnTo(view: Required<CameraTarget>): Promise<boolean> {
+    const camera = this.#options.need();
+    const able = ableView(camera, view);
+    let there = false;
+    if (able === undefined) return there;
+    await this.#journeyTo(able, async (isWanted) => {
+      await camera.moveTo(able);
+      there = await isThere(this.#options.clock, camera, able, isWanted);
+    });
+    return there;
   }
 
   async home(): Promise<void> {
@@ -115,13 +126,15 @@ export class CameraSteering {
     if (camera.capabilities.drivesOnly === true) return this.#push(camera, direction);
     const from = this.#options.position();
     if (from === null) return this.#nudgeBlindly(camera, direction);
+    // By its own place, whatever the model's figures make of that.
+    if (camera.misfit === true) return this.#nudgeBlindly(camera, direction, from.zoom);
     await this.moveTo(nudged({ ...from, ...this.#target }, direction));
   }
 
   /** A small step of a camera that does not say where it looks: by so many degrees where it knows that order, else a push. */
-  async #nudgeBlindly(camera: Camera, direction: NudgeDirection): Promise<void> {
+  async #nudgeBlindly(camera: Camera, direction: NudgeDirection, zoom?: number): Promise<void> {
     await this.#options.waking.wake(camera);
-    const by = blindStep(direction);
+    const by = blindStep(direction, zoom);
     if (camera.turnBy === undefined || (by.pan === 0 && by.tilt === 0)) return this.#push(camera, direction);
     await this.#journeyTo(undefined, () => camera.turnBy?.(by) ?? Promise.resolve());
   }
@@ -178,4 +191,21 @@ export class CameraSteering {
   }
 }
 
-const clamp = (value: number, min: number, max: number): number => Math.min(max, Math.max(min, value));
+/**
+ * A target within what the camera can do. One that stands beyond that goes no further, and is not turned back: its model's
+ * figures may be another's.
+ */
+function held(
+  target: CameraTarget,
+  { pan, tilt }: Pick<Camera["capabilities"], "pan" | "tilt">,
+  now: CameraTarget | null,
+): CameraTarget {
+  const within = (name: keyof CameraTarget, { min, max }: Range): CameraTarget => {
+    const { [name]: to } = target;
+    const at = now?.[name];
+    return to === undefined
+      ? {}
+      : { [name]: Math.min(Math.max(max, at ?? max), Math.max(Math.min(min, at ?? min), to)) };
+  };
+  return { ...within("pan", pan), ...within("tilt", tilt), ...within("zoom", { min: 0, max: 1 }) };
+}

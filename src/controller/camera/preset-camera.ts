@@ -4,6 +4,7 @@ import type { CameraAdjustments } from "./camera-adjustments.ts";
 import type { CameraSteering } from "./camera-steering.ts";
 import { confirmed } from "./device-refusal.ts";
 import type { PresetCamera } from "./presets.ts";
+import { countedNow } from "./view-units.ts";
 
 /**
  * An open camera as presets use it.
@@ -22,8 +23,10 @@ export function presetCamera(
     goesTo: isSteered(capabilities) && capabilities.drivesOnly !== true,
     position: position ?? undefined,
     keep: (slot) => confirmed(camera.storePreset(slot)),
-    recall: (slot, place) => steering.recall(slot, place),
-    moveTo: (view) => steering.lookAt(view),
+    ...(camera.perDegree && { perDegree: camera.perDegree }),
+    recall: (slot, place) => steering.recall(slot, place && countedNow(place, camera.perDegree)),
+    moveTo: (view) => steering.lookAt(countedNow(view, camera.perDegree) ?? view),
+    returnTo: (view) => steering.returnTo(countedNow(view, camera.perDegree) ?? view),
     // What it cannot say now is not stored; where it looks is.
     readFocus: () => confirmed(camera.readFocus?.() ?? Promise.resolve(undefined)).catch(() => undefined),
     focusTo: async (focus) => {

@@ -17,6 +17,8 @@ interface Rigged {
   focus: CameraFocus | undefined;
   /** Its memories hold other places than the room knows. */
   astray: boolean;
+  /** It stands in the end where it was sent back to. */
+  arrives: boolean;
 }
 
 function rig(given: Partial<Rigged>) {
@@ -66,6 +68,11 @@ function rig(given: Partial<Rigged>) {
       return camera.astray;
     },
     moveTo: async ({ pan }) => tell(`moveTo ${pan}`),
+    returnTo: async ({ pan }) => {
+      tell(`moveTo ${pan}`);
+      return camera.arrives;
+    },
+    arrives: true,
     focus: undefined,
     readFocus: async () => camera.focus,
     focusTo: async (focus) => tell(`focusTo ${JSON.stringify(focus)}`),
@@ -140,6 +147,11 @@ test("a memory that holds another place is put right: the camera is sent to the 
   expect(said).toEqual([["Board", true]]);
   refused.add("keep 0");
   await presets.recall(camera, id);
+  expect(said.at(-1)).toEqual(["Board", false]);
+  camera.arrives = false;
+  told.length = 0;
+  await presets.recall(camera, id);
+  expect(told).toEqual(["recall 0", ...right.slice(0, 2)]);
   expect(said.at(-1)).toEqual(["Board", false]);
   // One that cannot be sent to a place has its memories alone.
   camera.goesTo = false;

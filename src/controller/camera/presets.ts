@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Clock } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import type { Range } from "#devices/camera/camera.ts";
-import type { CameraPosition, Preset } from "#protocol/camera.ts";
+import type { CameraPosition, CameraView, Preset } from "#protocol/camera.ts";
 import type { CameraFocus } from "#protocol/camera-focus.ts";
 import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
@@ -32,11 +32,15 @@ export interface PresetCamera {
   readonly goesTo: boolean;
   keep(slot: number): Promise<void>;
   /**
-   * @param position where that is, as far as it is known
+   * @param view where that is, as far as it is known
    * @returns whether it stands at another place now, by what it says itself
    */
-  recall(slot: number, position: CameraPosition | undefined): Promise<boolean>;
-  moveTo(position: CameraPosition): Promise<void>;
+  recall(slot: number, view: CameraView | undefined): Promise<boolean>;
+  moveTo(view: CameraView): Promise<void>;
+  /** The same; resolves with whether it stands there in the end, by what it says itself. */
+  returnTo(view: CameraView): Promise<boolean>;
+  /** Its own units in a degree of its position; absent where nobody knows them. */
+  readonly perDegree?: Required<CameraView>["perDegree"];
   /** How its lens is focused; undefined where it does not say. Never rejects. */
   readFocus(): Promise<CameraFocus | undefined>;
   /** Focuses as it was then; nothing where it has no such thing. */
@@ -107,7 +111,7 @@ export class Presets {
     const slot = old?.camera === camera.id ? old.slot : this.#freeSlot(camera);
     const inMemory = inside(slot, camera.memories) && (old === undefined || old.kept === "camera");
     const kept = inMemory && (await keepInMemory(camera, slot)) ? "camera" : "room";
-    const { position } = camera;
+    const { position, perDegree } = camera;
     const focus = position && (await camera.readFocus());
     if (kept === "room") needPosition(camera);
     const preset: Omit<Preset, "picture"> = {
@@ -116,7 +120,7 @@ export class Presets {
       camera: camera.id,
       slot,
       kept,
-      ...(position === undefined ? {} : { position: { ...position, ...(focus && { focus }) } }),
+      ...(position && { position: { ...position, ...(focus && { focus }), ...(perDegree && { perDegree }) } }),
     };
     await this.#store.put(preset);
     await this.read();
@@ -144,14 +148,14 @@ export class Presets {
     if (position.focus !== undefined) await camera.focusTo(position.focus);
   }
 
-  /** Another head, or somebody's own remote control, has something else in that memory: the room's place counts. */
+  /**
+   * Another head, or somebody's own remote control, has something else in that memory: the room's place counts. Only where
+   * the camera says that it stands there is that memory written over: it may not get there, and what it held is lost then.
+   */
   async #putRight(camera: PresetCamera, preset: Preset, position: NonNullable<Preset["position"]>): Promise<void> {
-    await camera.moveTo(position);
+    const isThere = await camera.returnTo(position);
     if (position.focus !== undefined) await camera.focusTo(position.focus);
-    const renewed = await camera.keep(preset.slot).then(
-      () => true,
-      () => false,
-    );
+    const renewed = isThere && (await renew(camera, preset.slot));
     this.events.emit("astray", preset, renewed);
   }
 
@@ -224,6 +228,15 @@ async function keepInMemory(camera: PresetCamera, slot: number): Promise<boolean
     return true;
   } catch (error) {
     if (!isRefusal(error) || camera.position === undefined || !camera.goesTo) throw error;
+    return false;
+  }
+}
+
+async function renew(camera: PresetCamera, slot: number): Promise<boolean> {
+  try {
+    await camera.keep(slot);
+    return true;
+  } catch {
     return false;
   }
 }

@@ -107,11 +107,15 @@ export interface Camera extends Device<CameraEvents> {
   readonly position: CameraPosition | undefined;
   readonly power: CameraPower;
   readonly moving: boolean;
+  /** It looks where its model's figures say that it cannot: its degrees are not true, and places it told are its own all the same. */
+  readonly misfit?: boolean;
+  /** Its own units in a degree of {@link position}; absent where it is not counted with a model's figures. */
+  readonly perDegree?: { readonly pan: number; readonly tilt: number };
   /** Moves until the next drive or stop. Newest wins; never throws, never waits in a queue behind an older one. */
   drive(drive: CameraDrive): Promise<Outcome>;
   /** Stops every axis. Goes next, is repeated until the camera confirms it and is never dropped; never throws. */
   stop(): Promise<Outcome>;
-  /** Moves to a position; settles when it is there. */
+  /** Moves to a position; settles when it is there. One beyond its model's figures is the camera's own to refuse. */
   moveTo(target: CameraTarget): Promise<void>;
   /** Turns so many degrees from wherever it is; settles when it has. Absent where its protocol has no such order. */
   turnBy?(step: { readonly pan: number; readonly tilt: number }): Promise<void>;

@@ -4,6 +4,7 @@ import { isSetting } from "#protocol/camera-adjustments.ts";
 import { note, type Said } from "#protocol/device-notes.ts";
 import type { DeviceIdentity, Outcome } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
+import { exchange } from "../../exchange.ts";
 import type { WireConsole } from "../../wire-console.ts";
 import type {
   Adjustable,
@@ -27,6 +28,7 @@ import { isNotUnderstood, moving, orderToPlace } from "./placing.ts";
 import { SelfDescription } from "./self-description.ts";
 import type { Motor, ViscaSession } from "./session.ts";
 import { switchPower, untilItLooks } from "./switching.ts";
+import { together } from "./together.ts";
 import { type RawPosition, ViscaUnits } from "./units.ts";
 import type { ViscaWire } from "./wire.ts";
 
@@ -87,6 +89,12 @@ export class ViscaCamera extends KeptCamera<Conversation> {
   get moving(): boolean {
     return this.conversation?.watch.moving ?? false;
   }
+  get misfit(): boolean {
+    return this.#units.misfit !== undefined;
+  }
+  get perDegree(): { readonly pan: number; readonly tilt: number } {
+    return this.#units.perDegree;
+  }
   get console(): WireConsole {
     const { address } = this.#options;
     return viscaConsole({
@@ -139,17 +147,18 @@ export class ViscaCamera extends KeptCamera<Conversation> {
     return stopped;
   }
 
-  async moveTo(target: CameraTarget): Promise<void> {
-    const { pan = this.position?.pan, tilt = this.position?.tilt, zoom } = target;
-    const turns = target.pan !== undefined || target.tilt !== undefined;
-    if (turns && (pan === undefined || tilt === undefined))
+  async moveTo({ pan, tilt, zoom }: CameraTarget): Promise<void> {
+    const turns = pan !== undefined || tilt !== undefined;
+    const units = this.#units;
+    // An axis that nobody named stays where the head says it is, to the unit.
+    const place = {
+      pan: pan === undefined ? this.position?.raw.pan : units.pan(pan),
+      tilt: tilt === undefined ? this.position?.raw.tilt : units.tilt(tilt),
+    };
+    if (turns && (place.pan === undefined || place.tilt === undefined))
       throw new DeviceError("CAMERA_REFUSED", note("position-unknown"));
     await Promise.all([
-      turns &&
-        this.#place(commands.absoluteOf, {
-          pan: this.#units.rawPan(pan ?? 0),
-          tilt: this.#units.rawTilt(tilt ?? 0),
-        }),
+      turns && this.#place(commands.absoluteOf, { pan: place.pan ?? 0, tilt: place.tilt ?? 0 }),
       zoom !== undefined && this.zoomTo(zoom),
     ]);
   }
@@ -163,7 +172,8 @@ export class ViscaCamera extends KeptCamera<Conversation> {
   }
 
   zoomTo(zoom: number): Promise<void> {
-    return this.#move((session) => session.command(commands.zoomDirect, { zoom: this.#units.rawZoom(zoom) }, moving));
+    const order = { zoom: this.#units.rawZoom(zoom, this.position?.raw.zoom) };
+    return this.#move((session) => session.command(commands.zoomDirect, order, moving));
   }
 
   async storePreset(number: number): Promise<void> {
@@ -343,7 +353,21 @@ export class ViscaCamera extends KeptCamera<Conversation> {
     if (raw.width !== undefined && this.#options.fileOf !== undefined) this.#self.handleAnswered();
     if (!this.#units.hears(raw)) return;
     this.#read = raw;
+    this.#tellMisfit();
     this.handlePosition(this.#units.position(raw));
+  }
+
+  /** It is none of the model in the settings: told where nothing worse is, and its movements are not held to that model's ends. */
+  #tellMisfit(): void {
+    const { misfit } = this.#units;
+    if (misfit === undefined || this.record.now.kind !== "ready") return;
+    const error = new DeviceError("CAMERA_MODEL_MISFIT", misfit);
+    this.handleExchange(exchange(this.clock, "in", new Uint8Array(), error.logged(), true));
+    this.log.warn("the camera looks where its model cannot", {
+      because: error.detail,
+      model: this.#options.model.name,
+    });
+    this.record.degraded(error);
   }
 
   #handleSaid(said: DeviceIdentity | undefined): void {
@@ -370,11 +394,4 @@ export class ViscaCamera extends KeptCamera<Conversation> {
     this.record.degraded(new DeviceError("DEVICE_OUT_OF_STEP", said));
     void session.clear().catch(() => undefined);
   }
-}
-
-/** What the parts of one movement came to: the worst of them. */
-async function together(parts: readonly (Promise<Outcome> | undefined)[]): Promise<Outcome> {
-  const outcomes = await Promise.all(parts);
-  const of = (kind: Outcome["kind"]) => outcomes.find((outcome) => outcome?.kind === kind);
-  return of("failed") ?? of("replaced") ?? { kind: "confirmed" };
 }

@@ -1,7 +1,9 @@
 import { type PositionWidth, spansOf, usualWidth } from "#protocol/camera-widths.ts";
+import type { Note } from "#protocol/device-notes.ts";
 import type { CameraDrive, CameraPosition } from "../camera.ts";
 import { type CameraModel, capabilitiesOf, driveSense, hasQuirk } from "../model.ts";
 import { driveTo, zoomDrive, zoomStop } from "./commands.ts";
+import { FiguresFit } from "./figures-fit.ts";
 import { HeadWidth } from "./head-width.ts";
 import type { PositionAnswer } from "./position-answer.ts";
 
@@ -21,6 +23,8 @@ export interface PlaceSpeeds {
 const deadZone = 0.01;
 /** The highest tilt speed that no head refuses (reference §4). */
 const usualTiltSpeed = 0x14;
+/** Degrees are kept and shown in hundredths. */
+const rounding = 0.01;
 
 /** Turns degrees and shares of full speed into a model's own numbers and back. */
 export class ViscaUnits {
@@ -34,6 +38,7 @@ export class ViscaUnits {
   #said: CameraModel | undefined;
   /** Whether it took an order to a place with a tilt speed, or without, after it had not understood the other. */
   #tookTiltSpeed: boolean | undefined;
+  readonly #fit = new FiguresFit();
 
   constructor(model: CameraModel, upsideDown: boolean) {
     this.#model = model;
@@ -52,6 +57,17 @@ export class ViscaUnits {
   begin(): void {
     this.#width.begin();
     this.#tookTiltSpeed = undefined;
+    this.#fit.begin();
+  }
+
+  /** What the head said that its model's figures have no room for; undefined while they fit. */
+  get misfit(): Note | undefined {
+    return this.#fit.misfit;
+  }
+
+  /** The head's units in a degree, whatever way they count. */
+  get perDegree(): { readonly pan: number; readonly tilt: number } {
+    return { pan: this.#axis("pan").perDegree, tilt: this.#axis("tilt").perDegree };
   }
 
   /** It said what it is; undefined: nothing that a file is for, or it does not say. */
@@ -60,8 +76,12 @@ export class ViscaUnits {
   }
 
   /** The head answered; false where the answer is not to be believed. */
-  hears({ width = usualWidth }: RawPosition): boolean {
-    return !this.motors.turns || this.#width.hears(width);
+  hears(said: RawPosition): boolean {
+    if (!this.motors.turns) return true;
+    const { width = usualWidth } = said;
+    if (!this.#width.hears(width)) return false;
+    this.#fit.hears(said, { pan: this.#axis("pan"), tilt: this.#axis("tilt") });
+    return true;
   }
 
   /** The drive packet for pan and tilt; undefined when both stand still. */
@@ -128,16 +148,19 @@ export class ViscaUnits {
     return { panSpeed: pan.speed, tiltSpeed: takesTiltSpeed ? own : 0 };
   }
 
-  /** Degrees into the device's pan units, held within its range. */
-  rawPan(degrees: number): number {
-    return within(this.#axis("pan"), this.panStep(degrees));
+  /**
+   * A place in degrees into the device's pan units: held within what its orders can say, and not within the model's
+   * figures. A head that is another model would be turned away from where it looks.
+   */
+  pan(degrees: number): number {
+    return this.#place("pan", degrees);
   }
 
-  rawTilt(degrees: number): number {
-    return within(this.#axis("tilt"), this.tiltStep(degrees));
+  tilt(degrees: number): number {
+    return this.#place("tilt", degrees);
   }
 
-  /** Degrees from wherever it is into the device's pan units, held within what its orders can say. */
+  /** Degrees from wherever it is into the device's pan units. */
   panStep(degrees: number): number {
     return this.#units("pan", degrees);
   }
@@ -146,10 +169,15 @@ export class ViscaUnits {
     return this.#units("tilt", degrees);
   }
 
-  /** 0 to 1 into the device's zoom units. */
-  rawZoom(zoom: number): number {
+  /**
+   * 0 to 1 into the device's zoom units.
+   *
+   * @param now where it stands: one that is further in than its model's figures go is not sent out by "full tele"
+   */
+  rawZoom(zoom: number, now: number | undefined): number {
     const { min, max } = this.#model.zoom;
-    return Math.round(min + Math.min(1, Math.max(0, zoom)) * (max - min));
+    if (zoom >= 1) return Math.max(max, now ?? max);
+    return Math.round(min + Math.max(0, zoom) * (max - min));
   }
 
   /** What the camera said, in degrees and 0 to 1. */
@@ -161,6 +189,14 @@ export class ViscaUnits {
       zoom: Math.min(1, Math.max(0, (zoom - min) / (max - min))),
       raw: { pan, tilt, zoom },
     };
+  }
+
+  #place(name: "pan" | "tilt", degrees: number): number {
+    const axis = this.#axis(name);
+    const units = this.#units(name, degrees);
+    const end = within(axis, units);
+    // "All the way" is the end itself, and not the unit beyond it that rounded degrees may come to.
+    return Math.abs(units - end) <= 1 + rounding * Math.abs(axis.perDegree) ? end : units;
   }
 
   #units(name: "pan" | "tilt", degrees: number): number {

@@ -5,6 +5,8 @@ export const deviceNotes: Catalogue = {
   "common.note-device": "Enheden",
   "common.note-stop": "Stop",
   "common.note.as-user": "som bruger {user}",
+  "common.note.beyond-figures":
+    "det angiver panorering {pan}, hældning {tilt}; modellen har panorering {pans}, hældning {tilts}",
   "common.note.endless": "et svar uden ende",
   "common.note.hdmi-empty": "der er intet i den anden ende af HDMI-kablet",
   "common.note.hdmi-no-address": "HDMI-kablet giver ikke lokalet en adresse",

@@ -5,6 +5,7 @@ export const deviceNotes: Catalogue = {
   "common.note-device": "Устройство",
   "common.note-stop": "Стоп",
   "common.note.as-user": "как пользователь {user}",
+  "common.note.beyond-figures": "сообщает поворот {pan}, наклон {tilt}; у модели поворот {pans}, наклон {tilts}",
   "common.note.endless": "ответ без конца",
   "common.note.hdmi-empty": "на другом конце кабеля HDMI ничего нет",
   "common.note.hdmi-no-address": "кабель HDMI не даёт переговорной адреса",

@@ -154,6 +154,10 @@ export const faults: Catalogue = {
     "Выберите модель в настройках; производитель мог не сделать этой функции.",
   "common.device.CAMERA_STANDBY": "{device}: питание выключено.",
   "common.device.CAMERA_STANDBY.todo": "Включите питание.",
+  "common.device.CAMERA_MODEL_MISFIT":
+    "{device}: модель не та, что в настройках: смотрит туда, куда та модель не может.",
+  "common.device.CAMERA_MODEL_MISFIT.todo":
+    "Выберите в настройках её модель. До тех пор она поворачивается не на те градусы, что показаны.",
   "common.device.CAMERA_LACKS": "{device}: такой функции нет.",
   "common.device.CAMERA_LACKS.todo": "Выберите модель в настройках, если функция на самом деле есть.",
   "common.device.CAMERA_STOPPED": "Место движения заняло что-то более новое.",

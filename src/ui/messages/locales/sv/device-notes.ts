@@ -5,6 +5,8 @@ export const deviceNotes: Catalogue = {
   "common.note-device": "Enheten",
   "common.note-stop": "Stopp",
   "common.note.as-user": "som användaren {user}",
+  "common.note.beyond-figures":
+    "den anger panorering {pan}, lutning {tilt}; modellen har panorering {pans}, lutning {tilts}",
   "common.note.endless": "ett svar utan slut",
   "common.note.hdmi-empty": "det finns inget i andra änden av HDMI-kabeln",
   "common.note.hdmi-no-address": "HDMI-kabeln ger inte rummet någon adress",

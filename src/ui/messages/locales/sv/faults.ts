@@ -151,6 +151,10 @@ export const faults: Catalogue = {
     "Välj modell i inställningarna; tillverkaren kan ha utelämnat funktionen.",
   "common.device.CAMERA_STANDBY": "{device} är avstängd.",
   "common.device.CAMERA_STANDBY.todo": "Sätt på den.",
+  "common.device.CAMERA_MODEL_MISFIT":
+    "{device} är en annan modell än inställningarna säger: den tittar dit den modellen inte kan.",
+  "common.device.CAMERA_MODEL_MISFIT.todo":
+    "Välj rätt modell i inställningarna. Till dess vrider den sig andra grader än rummet säger.",
   "common.device.CAMERA_LACKS": "{device} har ingen sådan funktion.",
   "common.device.CAMERA_LACKS.todo": "Välj modell i inställningarna om den faktiskt har den.",
   "common.device.CAMERA_STOPPED": "Något nyare tog rörelsens plats.",

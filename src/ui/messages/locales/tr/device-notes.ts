@@ -5,6 +5,7 @@ export const deviceNotes: Catalogue = {
   "common.note-device": "Cihaz",
   "common.note-stop": "Dur",
   "common.note.as-user": "{user} kullanıcısı olarak",
+  "common.note.beyond-figures": "yatay {pan}, dikey {tilt} diyor; modelde yatay {pans}, dikey {tilts}",
   "common.note.endless": "sonu gelmeyen bir yanıt",
   "common.note.hdmi-empty": "HDMI kablosunun diğer ucunda bir şey yok",
   "common.note.hdmi-no-address": "HDMI kablosu odaya adres vermiyor",

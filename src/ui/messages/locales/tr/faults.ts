@@ -149,6 +149,10 @@ export const faults: Catalogue = {
   "common.device.CAMERA_NOT_UNDERSTOOD.todo": "Modelini ayarlarda seçin; üreticisi bu işlevi koymamış olabilir.",
   "common.device.CAMERA_STANDBY": "{device} kapalı.",
   "common.device.CAMERA_STANDBY.todo": "Açın.",
+  "common.device.CAMERA_MODEL_MISFIT":
+    "{device}, ayarlardakinden başka bir model: o modelin bakamayacağı yere bakıyor.",
+  "common.device.CAMERA_MODEL_MISFIT.todo":
+    "Ayarlarda kendi modelini seçin. O zamana kadar odanın söylediğinden farklı derecelerde döner.",
   "common.device.CAMERA_LACKS": "{device} bu işleve sahip değil.",
   "common.device.CAMERA_LACKS.todo": "Aslında varsa modelini ayarlarda seçin.",
   "common.device.CAMERA_STOPPED": "Hareketin yerini daha yeni bir şey aldı.",
