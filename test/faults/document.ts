@@ -1,6 +1,7 @@
 import { screenSteps, screenTroubles } from "#protocol/screen-troubles.ts";
 import { gapMs } from "./signals.ts";
 import { asMarkdown, legend } from "./table.ts";
+import { forgetAfter } from "./target.ts";
 import type { Trial } from "./trial.ts";
 
 /** `docs/faults.md`: the table with its conditions, and what the words of the ladder mean. */
@@ -19,11 +20,17 @@ export function asDocument(made: {
     "",
     "Written by `npm run faults -- --write docs/faults.md`. A room is in a meeting with one guest in a browser; a panel is in",
     "use. One part at a time is killed (SIGKILL: it is gone) or stopped (SIGSTOP: it is there and does nothing), just after a",
-    "setting and a preset were changed and both acknowledged. Then it is measured how long each thing was away. The power of the",
-    "whole machine is cut and given back at once: its system boots, and what comes back comes back by itself.",
+    "setting, a preset and the volume were changed and all acknowledged. Then it is measured how long each thing was away. The",
+    "power of the whole machine is cut and given back at once: its system boots, and what comes back comes back by itself. That",
+    "row measures times only: the machine is a container, and the kernel that had its writes runs on. What a cut leaves on a",
+    "disk is tried in [harm.md](harm.md#power).",
     "",
     "`--room trixie` and `--room bookworm` do the same to a room that was installed from its bundle, in a Debian of its own; as",
-    "root, after `npm run test:system` or its first two steps have made the machine's root and the bundle.",
+    "root, after `npm run test:system` or its first two steps have made the machine's root and the bundle. Its camera is a",
+    "simulator on another computer of its network, which is started again where it is ended.",
+    "",
+    `Both rooms' screens run with \`--forget-after=${forgetAfter}\`: the ladder below counts deaths for ${forgetAfter} s instead of minutes. So`,
+    "many within minutes are the table's doing, and each is to be met by the first step, as it would be in a room.",
     "",
     ...(made.trials.length === 0
       ? []
@@ -33,7 +40,9 @@ export function asDocument(made: {
     `beeps), ${gapMs.control / 1_000} s for the panel. *muted itself*: the room heard nothing of its controller for 5 s, muted its`,
     "microphone and said so; somebody opened it on the panel as soon as that was in control again, which is in the figure.",
     "What the screen showed before its new page could be looked at is taken from the picture's own clock.",
-    "Lost are settings, presets, paired panels or the call, compared before and after.",
+    "Lost are settings, presets, paired panels, the call, whether the room is heard and seen in it, or how loud it plays, compared",
+    "before and after. The volume is set to no multiple of five, and the panel is pressed in steps of five all the while: what is",
+    "over stays, unless the volume is lost. A room that had muted itself is compared after somebody has opened it.",
     "",
     "## The screen's ladder",
     "",

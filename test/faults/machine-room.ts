@@ -2,7 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser as Chromium, chromium, type Page } from "playwright-core";
 import { z } from "zod";
+import { systemClock } from "#base/clock.ts";
 import { entrancePaths } from "#protocol/entrance.ts";
+import { SupervisedChild } from "#supervisor/child-process.ts";
+import { ControllerApi } from "#supervisor/controller-api.ts";
+import { roomAddress } from "../rig/network.ts";
 import { until } from "../rig/until.ts";
 import { InstalledRoom } from "../system/rig/installed-room.ts";
 import { Machine } from "../system/rig/machine.ts";
@@ -10,13 +14,17 @@ import { pidsOf } from "../system/rig/processes.ts";
 import type { Suite } from "../system/rig/roots.ts";
 import { isThere, renderersBelow } from "./browser-processes.ts";
 import { screenPage } from "./screen-page.ts";
-import type { FaultTarget, Part, RoomKeeper, RoomKind } from "./target.ts";
+import { type FaultTarget, forgetAfter, type Part, type RoomKeeper, type RoomKind } from "./target.ts";
 
 const kioskFile = "/run/parley/kiosk/kiosk.json";
 const kioskSchema = z.object({ pid: z.int(), devtoolsPort: z.int() });
 const controllerSchema = z.object({ loopbackPort: z.int(), kioskToken: z.string(), setupCode: z.string().optional() });
-/** As in a room, but twenty deaths within minutes are this table's doing: see the supervised room. */
-const kioskFlags = "--fake-media --devtools-port=0 --forget-after=4";
+const kioskFlags = `--fake-media --devtools-port=0 --forget-after=${forgetAfter}`;
+const simulator = join(import.meta.dirname, "../../src/devices/camera/visca/simulator-main.ts");
+/** What cameras with VISCA on TCP usually answer on. */
+const cameraPort = 5678;
+/** One that is switched off and on again is there at once, whatever happened to it before. Milliseconds. */
+const longestWait = 400;
 const bundles = join(import.meta.dirname, "../../dist/bundle");
 const account = { name: "faults", password: "measured-and-forgotten" };
 const connectWithinMs = 5_000;
@@ -24,9 +32,21 @@ const connectWithinMs = 5_000;
 /** A room that was installed on a machine, as its systemd keeps it. */
 export class MachineRoom implements FaultTarget {
   readonly kind: RoomKind;
-  readonly parts = ["controller", "sfu", "page", "shell", "machine"] as const;
+  readonly parts = ["controller", "sfu", "page", "shell", "simulator", "machine"] as const;
   readonly #machine: Machine;
   readonly #room: InstalledRoom;
+  /** The room's camera: another computer on its network, which no power cut of the room's reaches. */
+  readonly #camera = new SupervisedChild(
+    {
+      name: "camera",
+      file: process.execPath,
+      args: [simulator, `--listen-tcp=${cameraPort}`, `--address=${roomAddress}`, "--ack-delay=1", "--supervised"],
+      env: process.env,
+      hasPulse: true,
+    },
+    systemClock,
+    longestWait,
+  );
   readonly #forwards = new Map<number, number>();
   #screen: Chromium | undefined;
 
@@ -49,7 +69,7 @@ export class MachineRoom implements FaultTarget {
       await machine.sh(`tar --extract --gzip --file /mnt/${archive} --directory /var/tmp`);
       await machine.sh(`/var/tmp/${archive.replace(/\.tar\.gz$/, "")}/scripts/install.sh`);
       await room.#room.answers();
-      await room.keeper();
+      await room.#connectCamera();
       await until(async () => (await room.pids("page")).length > 0, "the screen's page", 180_000, 500);
     } catch (error) {
       const journal = await room.said();
@@ -107,6 +127,7 @@ export class MachineRoom implements FaultTarget {
         case "shell":
           return [await this.#shell()].filter(isThere);
         case "simulator":
+          return [this.#camera.pid ?? 0].filter(isThere);
         case "machine":
           return [];
       }
@@ -128,7 +149,18 @@ export class MachineRoom implements FaultTarget {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#screen?.close().catch(() => {});
     await this.#room[Symbol.asyncDispose]();
+    await this.#camera.stop(5_000);
     await this.#machine[Symbol.asyncDispose]();
+  }
+
+  async #connectCamera(): Promise<void> {
+    await this.#camera.start();
+    const { controller, account: administrator } = await this.keeper();
+    const api = new ControllerApi(controller);
+    await api.signIn(administrator);
+    const changes = { "camera.kind": "visca-tcp", "camera.port": `${roomAddress}:${cameraPort}` } as const;
+    await api.call("settings.write", { changes });
+    await until(async () => (await api.read("camera"))?.health.state === "ready", "the room's camera", 60_000, 200);
   }
 
   async #kiosk(): Promise<z.infer<typeof kioskSchema>> {

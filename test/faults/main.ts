@@ -71,7 +71,7 @@ async function measure(say: (words: string) => void, trials: Trial[]): Promise<v
   for (;;) {
     const next = kinds.filter((kind) => count(kind) < times).sort((a, b) => count(a) - count(b))[0];
     if (next === undefined || performance.now() > until) return;
-    const trial = await tryFault(scene, next.part, next.fault, `Trial ${trials.length + 1}`);
+    const trial = await tryFault(scene, next.part, next.fault, trials.length + 1);
     trials.push(trial);
     if (values.keep !== undefined) await keepTrials(values.keep, trials);
     if (values.tell) say(await scene.target.said());

@@ -2,11 +2,9 @@ import { type Browser as Chromium, chromium, type Page } from "playwright-core";
 import { Room } from "../rig/room.ts";
 import { isThere, renderersBelow } from "./browser-processes.ts";
 import { screenPage } from "./screen-page.ts";
-import type { FaultTarget, Part, RoomKeeper } from "./target.ts";
+import { type FaultTarget, forgetAfter, type Part, type RoomKeeper } from "./target.ts";
 
 const runtimeNames = { controller: "controller", sfu: "sfu", shell: "kiosk", simulator: "camera" } as const;
-/** Twenty deaths within minutes are this table's doing: the ladder counts them for no longer than this. Seconds. */
-const forgetAfter = 4;
 const connectWithinMs = 5_000;
 
 /** A demo room as `npm start` runs it. */

@@ -8,7 +8,7 @@ const partWords: Readonly<Record<Part, string>> = {
   page: "screen's page",
   shell: "screen's shell",
   simulator: "camera simulator",
-  machine: "the machine's power",
+  machine: "the machine's power (times only)",
 };
 
 /** The value in the middle; of an even number halfway between the two. */

@@ -11,10 +11,15 @@ export type Fault = keyof typeof faults;
 /** The rooms it can be done to, by the name of `--room`, and what each is for whoever reads the figures. */
 export const rooms = {
   supervised: "a demo room under `npm start`, every process on one machine",
-  bookworm: "a room installed from its bundle on Debian 12 under systemd, in systemd-nspawn; no camera on a wire",
-  trixie: "a room installed from its bundle on Debian 13 under systemd, in systemd-nspawn; no camera on a wire",
+  bookworm:
+    "a room installed from its bundle on Debian 12 under systemd, in systemd-nspawn; its camera a VISCA simulator beside it, over TCP",
+  trixie:
+    "a room installed from its bundle on Debian 13 under systemd, in systemd-nspawn; its camera a VISCA simulator beside it, over TCP",
 } as const;
 export type RoomKind = keyof typeof rooms;
+
+/** Twenty deaths within minutes are this table's doing: the screen's ladder counts them for no longer than this. Seconds. */
+export const forgetAfter = 4;
 
 /** An administrator's way to the controller, over a restart of it. */
 export interface RoomKeeper {

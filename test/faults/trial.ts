@@ -26,15 +26,15 @@ const limitMs = 90_000;
 /** Everything has worked for so long when a trial is over. */
 const calmMs = 3_000;
 
-/** Lets one part fail while settings and presets are being changed, and waits until everything works again. */
-export async function tryFault(scene: Scene, part: Part, fault: Fault, name: string): Promise<Trial> {
+/** Lets one part fail just after settings, presets and the volume were changed, and waits until everything works again. */
+export async function tryFault(scene: Scene, part: Part, fault: Fault, turn: number): Promise<Trial> {
   const { target, administrator } = scene;
   await scene.works(limitMs);
   scene.forget();
   const pids = await target.pids(part);
   const powerless = part === "machine";
   if (pids.length === 0 && !powerless) throw new Error(`There is no ${part} to ${fault}.`);
-  await administrator.change(name);
+  await administrator.change(turn);
   const before = await administrator.belongings();
   const hidesScreen = part === "page" || part === "shell" || powerless;
   if (hidesScreen) await scene.leaveScreen();

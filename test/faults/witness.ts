@@ -9,6 +9,8 @@ const everyMs = 100;
 const codingNoise = 24;
 const audible = 0.05;
 const evaluateWithinMs = 2_500;
+/** What one press of the panel's buttons changes; percent. */
+export const volumeStep = 5;
 
 interface Notes {
   picture: number[];
@@ -102,7 +104,7 @@ function pressPanel(every: number): Notes {
   if (known !== undefined) return drain(known.notes);
   const notes: Notes = { picture: [], sound: [], control: [], opened: [] };
   Reflect.set(globalThis, "parleyWitness", { notes });
-  let asked: { at: number; from: string } | undefined;
+  let asked: { at: number; from: string; presses: number } | undefined;
   let up = true;
   setInterval(() => {
     const now = Date.now();
@@ -116,12 +118,15 @@ function pressPanel(every: number): Notes {
       up = !up;
     }
     if (asked === undefined || now - asked.at > 1_000) {
-      asked = { at: now, from: value };
+      const presses = asked === undefined ? 0 : asked.presses + 1;
+      asked = { at: now, from: value, presses };
       const buttons = document.querySelectorAll<HTMLButtonElement>(".volume button");
-      // Presses that an outage held back are all carried out after it: never against the end of the line.
       const level = Number.parseInt(value, 10);
-      if (level >= 80 || level <= 20) up = level <= 20;
-      buttons[up ? buttons.length - 1 : 0]?.click();
+      if (level >= 60 || level <= 40) up = level <= 40;
+      // Presses that an outage holds back are carried out after it: one to three steps from here, back and forth, so that
+      // they end neither where it began nor at the end of the line.
+      const forth = presses < 3 || Math.floor((presses - 3) / 2) % 2 === 1;
+      buttons[up === forth ? buttons.length - 1 : 0]?.click();
     }
     if (mute?.dataset.muted === "true" && mute.dataset.state === "actual") {
       mute.click();
