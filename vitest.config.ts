@@ -21,7 +21,7 @@ const beside = [
   "test/bounds/**/*.test.ts",
   "test/camera/{moved-by-screen,some-cameras,wide-head}.test.ts",
   "test/commissioning/broken-off.test.ts",
-  "test/faults/{ladder,signals}.test.ts",
+  "test/faults/{ladder,signals,table}.test.ts",
   "test/fuzz/**/*.test.ts",
   "test/harm/{clock,disk}.test.ts",
   "test/meeting/{guest-page,hostile-client}.test.ts",

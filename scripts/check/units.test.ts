@@ -46,12 +46,14 @@ test("what a unit runs is in the release, and knows the flags it is given", asyn
 });
 
 test("every service that serves is watched, comes back without end, and leaves no core dump", () => {
-  for (const name of ["parley-controller.service", "parley-sfu.service", "parley-kiosk.service"]) {
+  const watchdogs = { "parley-controller": "10", "parley-sfu": "10", "parley-kiosk": "5" };
+  for (const [unit, watchdog] of Object.entries(watchdogs)) {
+    const name = `${unit}.service`;
     const text = services.find((unit) => unit.name === name)?.text ?? "";
     expect([name, ...["Type", "WatchdogSec", "Restart", "LimitCORE"].flatMap((key) => valuesOf(text, key))]).toEqual([
       name,
       "notify",
-      "10",
+      watchdog,
       "always",
       "0",
     ]);

@@ -16,7 +16,7 @@ class StallingClock extends ManualClock {
   }
 }
 
-function rig(env: NodeJS.ProcessEnv = { NOTIFY_SOCKET: "/run/n", WATCHDOG_USEC: "30000000" }) {
+function rig(env: NodeJS.ProcessEnv = { NOTIFY_SOCKET: "/run/n", WATCHDOG_USEC: "30000000" }, slowFor?: number) {
   const clock = new StallingClock();
   const said: string[] = [];
   const lines: string[] = [];
@@ -25,6 +25,7 @@ function rig(env: NodeJS.ProcessEnv = { NOTIFY_SOCKET: "/run/n", WATCHDOG_USEC: 
     env,
     log: createLog("notify", ({ words }) => lines.push(words)),
     tell: async (...words) => void said.push(...words),
+    ...(slowFor === undefined ? {} : { slowFor }),
   });
   const settle = async (ms: number): Promise<void> => {
     clock.advance(ms);
@@ -65,6 +66,26 @@ test("an event loop that stood still for a second is not fed for, once", async (
   expect(lines).toEqual(["not well: the watchdog is not fed"]);
   await settle(10_000);
   expect(said).toEqual(["WATCHDOG=1"]);
+});
+
+test("one that may be slow for a while is fed for while it turns at all, and no longer than that", async () => {
+  const { clock, said, lines, notify, settle } = rig({ NOTIFY_SOCKET: "/run/n", WATCHDOG_USEC: "6000000" }, 10_000);
+  notify.watch();
+  const slowly = async (times: number): Promise<void> => {
+    for (let turn = 0; turn < times; turn += 1) {
+      clock.stall(1_500);
+      await settle(2_000);
+    }
+  };
+  await slowly(3);
+  expect(said).toEqual(Array(3).fill("WATCHDOG=1"));
+  // A quick turn in between, and the time begins anew.
+  await settle(2_000);
+  await slowly(3);
+  expect(said).toHaveLength(7);
+  await slowly(3);
+  expect(said).toHaveLength(7);
+  expect(lines).toEqual(["not well: the watchdog is not fed"]);
 });
 
 test("a part that is not well, fails or never answers keeps the watchdog hungry", async () => {

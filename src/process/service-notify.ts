@@ -11,6 +11,8 @@ export interface ServiceNotifyOptions {
   /** The environment systemd started this process with. */
   readonly env?: NodeJS.ProcessEnv;
   readonly tell?: TellService;
+  /** Milliseconds for which the event loop may be slow, a second a turn, before the watchdog is not fed for it (0: not at all). */
+  readonly slowFor?: number;
 }
 
 /** A turn of the event loop that took so long is one that hangs. Milliseconds. */
@@ -27,6 +29,8 @@ export class ServiceNotify implements Disposable {
   readonly #watchdogMs: number;
   #timers: Timer[] = [];
   #worstLagMs = 0;
+  /** Since when a turn took a second, at each look. */
+  #slowSince: number | undefined;
   #unwell = "";
   #feeding = false;
 
@@ -55,7 +59,7 @@ export class ServiceNotify implements Disposable {
 
   /**
    * Tells systemd three times in each watchdog period that the service is alive, but only while no turn of the event
-   * loop took a second, and `unwell` says in time that nothing is wrong: undefined, or what is.
+   * loop took a second (or none did for as long as it may be slow), and `unwell` says in time that nothing is wrong: undefined, or what is.
    */
   watch(unwell: () => Promise<string | undefined> = async () => undefined): void {
     if (this.#tell === undefined || !(this.#watchdogMs > 0)) return;
@@ -82,13 +86,22 @@ export class ServiceNotify implements Disposable {
     try {
       const lag = this.#worstLagMs;
       this.#worstLagMs = 0;
-      const why =
-        lag >= mostLagMs ? `a turn of the event loop took ${Math.round(lag)} ms` : await this.#inTime(unwell());
+      const why = this.#tooSlow(lag)
+        ? `a turn of the event loop took ${Math.round(lag)} ms`
+        : await this.#inTime(unwell());
       this.#note(why ?? "");
       if (why === undefined) await this.#say("WATCHDOG=1");
     } finally {
       this.#feeding = false;
     }
+  }
+
+  #tooSlow(lag: number): boolean {
+    const { clock, slowFor = 0 } = this.#options;
+    const now = clock.monotonic();
+    if (lag < mostLagMs) this.#slowSince = undefined;
+    else this.#slowSince ??= now;
+    return this.#slowSince !== undefined && now - this.#slowSince >= slowFor;
   }
 
   /** What does not answer within the time to the next feeding hangs. */

@@ -1,7 +1,7 @@
 /** What can go wrong with what the room shows, in the words of whoever looks after it. */
 const troubles = {
   "page-gone": "The page on the screen ended by itself.",
-  "page-silent": "The page on the screen did not answer for 8 seconds.",
+  "page-silent": "The page on the screen did not answer for 5 seconds.",
   "not-painting": "Nothing was drawn on the screen for 15 seconds.",
   "not-starting": "The page did not come up within a minute.",
   "graphics-died": "The program that draws with the graphics processor ended by itself.",

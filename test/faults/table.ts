@@ -11,6 +11,36 @@ const partWords: Readonly<Record<Part, string>> = {
   machine: "the machine's power (times only)",
 };
 
+interface Budget {
+  readonly words: string;
+  readonly ms: number;
+  readonly signals: readonly Signal[];
+}
+
+/** The screen is back in its meeting, seen and heard as everybody else is. */
+const rejoined: Budget = {
+  words: "in the meeting",
+  ms: 10_000,
+  signals: ["roomSeen", "roomHeard", "guestSeen", "guestHeard"],
+};
+
+/** How soon it has to be over, where that was decided before anything was measured. */
+const budgets: Readonly<Partial<Record<`${Part}:${Fault}`, Budget>>> = {
+  "controller:kill": { words: "panel", ms: 3_000, signals: ["control"] },
+  "page:kill": rejoined,
+  "page:hang": rejoined,
+  "shell:kill": rejoined,
+  "shell:hang": rejoined,
+};
+
+/** The budget of a row, and how many of its trials kept to it; empty where it has none. */
+function kept(part: Part, fault: Fault, trials: readonly Trial[]): string {
+  const budget = budgets[`${part}:${fault}`];
+  if (budget === undefined) return "";
+  const within = trials.filter(({ back }) => budget.signals.every((name) => back[name] <= budget.ms)).length;
+  return `${budget.words} ≤ ${budget.ms / 1_000} s: ${within} of ${trials.length}`;
+}
+
 /** The value in the middle; of an even number halfway between the two. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -45,7 +75,16 @@ const headings: Readonly<Record<Signal, string>> = {
 };
 
 function rows(trials: readonly Trial[]): string[][] {
-  const head = ["fails", "by", "n", "replaced", ...columns.map((name) => headings[name]), "muted itself", "lost"];
+  const head = [
+    "fails",
+    "by",
+    "n",
+    "replaced",
+    ...columns.map((name) => headings[name]),
+    "muted itself",
+    "budget",
+    "lost",
+  ];
   const lines = kinds(trials).map(({ part, fault, trials: of }) => {
     const gone = [...new Set(of.flatMap((trial) => trial.lost))];
     const muted = of.filter(({ mutedItself }) => mutedItself).length;
@@ -56,6 +95,7 @@ function rows(trials: readonly Trial[]): string[][] {
       seconds(of.map(({ replacedAfter }) => replacedAfter)),
       ...columns.map((name) => seconds(of.map(({ back }) => back[name]))),
       muted === 0 ? "" : `${muted} of ${of.length}`,
+      kept(part, fault, of),
       gone.length === 0 ? "nothing" : gone.join(", "),
     ];
   });

@@ -12,6 +12,8 @@ interface Opened {
   readonly troubled: Troubled;
   reloads: number;
   closed: boolean;
+  /** Whether its page's script runs. */
+  works: boolean;
 }
 
 class Desk implements RecoveryDesk {
@@ -121,7 +123,7 @@ export class ScreenRig {
             this.openFails -= 1;
             throw new Error("no such file");
           }
-          const browser: Opened = { graphics, page, troubled, reloads: 0, closed: false };
+          const browser: Opened = { graphics, page, troubled, reloads: 0, closed: false, works: false };
           this.opened.push(browser);
           return {
             reload: async () => {
@@ -131,6 +133,7 @@ export class ScreenRig {
             close: async () => {
               browser.closed = true;
             },
+            works: () => browser.works,
           };
         },
       },

@@ -24,14 +24,30 @@ test("a page that dies is loaded anew in the browser that runs, at once", async 
   expect(screen.desk.steps).toEqual(["reload"]);
 });
 
-test("a page that says nothing for eight seconds is loaded anew; what it shows is no excuse", async ({ path }) => {
+test("a page that says nothing for five seconds is loaded anew; what it shows is no excuse", async ({ path }) => {
   const screen = new ScreenRig(path);
   await screen.keeper.start();
   await screen.well(10);
-  for (let second = 0; second < 6; second += 1) {
+  for (let second = 0; second < 3; second += 1) {
     screen.keeper.handlePainted();
     await screen.after(1_000);
   }
+  expect(screen.last.reloads).toBe(0);
+  await screen.after(1_000);
+  expect(screen.last.reloads).toBe(1);
+});
+
+test("a page that says nothing and works has eight seconds; one that speaks by then is left alone", async ({
+  path,
+}) => {
+  const screen = new ScreenRig(path);
+  await screen.keeper.start();
+  await screen.well(10);
+  screen.last.works = true;
+  await screen.after(6_000);
+  await screen.well(10);
+  expect(screen.last.reloads).toBe(0);
+  for (let second = 0; second < 6; second += 1) await screen.after(1_000);
   expect(screen.last.reloads).toBe(0);
   await screen.after(1_000);
   expect(screen.last.reloads).toBe(1);

@@ -4,6 +4,7 @@ import { type Log, messageOf } from "#base/log.ts";
 import type { ScreenTrouble } from "#protocol/screen-troubles.ts";
 import type { Recovery } from "./recovery.ts";
 import {
+  busyLimitMs,
   type LadderStep,
   paintLimitMs,
   recoveredAfterMs,
@@ -20,6 +21,8 @@ export interface Browser {
   reload(): Promise<void>;
   /** Ends it; resolves when it is gone. */
   close(): Promise<void>;
+  /** Whether its page's script runs, wants to, or waits for the disk: one that says nothing may be late then. */
+  works(): boolean;
 }
 
 /** What a browser says of its own trouble. */
@@ -190,8 +193,8 @@ export class BrowserKeeper implements AsyncDisposable {
       if (now - this.#startedAt >= safePageMs) this.#trouble(this.#round, "next-try", "ten minutes are over");
     } else if (this.#heardAt === undefined) {
       if (now - this.#startedAt > this.#startLimit) this.#neverSpoke();
-    } else if (now - this.#heardAt > silenceLimitMs) {
-      this.#trouble(this.#round, "page-silent", `nothing was heard for ${silenceLimitMs / 1_000} s`);
+    } else if (this.#isSilent(now - this.#heardAt)) {
+      this.#trouble(this.#round, "page-silent", `nothing was heard for ${Math.round((now - this.#heardAt) / 1_000)} s`);
     } else if (now - this.#paintedAt > paintLimitMs) {
       const window = this.#windowPaintedAt !== undefined && now - this.#windowPaintedAt < paintLimitMs;
       this.#trouble(
@@ -202,6 +205,11 @@ export class BrowserKeeper implements AsyncDisposable {
     } else if (now - this.#startedAt > recoveredAfterMs) {
       this.#recovery.handleWell();
     }
+  }
+
+  /** A healthy page on a slow board that has much to do at the moment is not to be taken out of its meeting. */
+  #isSilent(ms: number): boolean {
+    return ms > busyLimitMs || (ms > silenceLimitMs && this.#browser?.works() !== true);
   }
 
   /** This process itself stood still: it heard nobody meanwhile, which says nothing of the page. */

@@ -15,8 +15,12 @@ export type LadderStep =
   /** A page without a script in a browser without graphics, which says what to tell IT. */
   | { readonly do: "safe-page" };
 
-/** A page that says nothing for so long hangs. */
-export const silenceLimitMs = 8_000;
+/** A page says a word every two seconds. One that says nothing for so long hangs, unless its script is seen to work. */
+export const silenceLimitMs = 5_000;
+/** One that works and says nothing for so long hangs as well. */
+export const busyLimitMs = 8_000;
+/** A shell whose turns take a second each is slow, and left alone for so long: systemd ends one that turns no more in half of it. */
+export const slowShellMs = 10_000;
 /** A page that paints nothing for so long is not coming back by itself. */
 export const paintLimitMs = 15_000;
 /** A starting browser on a small board gets this long to its first word. */

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Log, messageOf } from "#base/log.ts";
 import type { Browser, Troubled } from "../browser-keeper.ts";
 import type { PageVisit } from "../page-pass.ts";
+import { pageWorks } from "../page-thread.ts";
 import type { Account } from "./account.ts";
 import { DevtoolsPipe } from "./devtools-pipe.ts";
 import { PageTarget } from "./page-target.ts";
@@ -100,6 +101,7 @@ export function startBrowser(options: BrowserProcessOptions): Browser {
   });
   return {
     reload: () => page?.reload() ?? Promise.reject(new Error("it has no debugging pipe")),
+    works: () => child.pid !== undefined && pageWorks(child.pid),
     close: async () => {
       closing = true;
       signalGroup(child.pid, "SIGTERM");

@@ -8,7 +8,7 @@ import { releaseFolder } from "#process/release-folder.ts";
 import { ServiceNotify } from "#process/service-notify.ts";
 import { roomIdentity } from "../identity-file.ts";
 import { LadderFile } from "../ladder-file.ts";
-import { forgetful } from "../restart-ladder.ts";
+import { forgetful, slowShellMs } from "../restart-ladder.ts";
 import { Shell } from "../shell.ts";
 import { windowSize } from "../window-size.ts";
 import { browserAccount } from "./account.ts";
@@ -45,7 +45,7 @@ const log = stderrLog("kiosk");
 
 async function main(): Promise<void> {
   const stopped = untilStopped({ supervised: flags.supervised });
-  const service = new ServiceNotify({ clock: systemClock, log: log.part("service") });
+  const service = new ServiceNotify({ clock: systemClock, log: log.part("service"), slowFor: slowShellMs });
   const state = resolve(flags.state);
   const binary = await findChromium(flags.chromium);
   const account = await browserAccount(flags.user);

@@ -8,6 +8,7 @@ import { endProcess, sayReady, stderrLog, untilStopped } from "#process/lifetime
 import { ServiceNotify } from "#process/service-notify.ts";
 import { roomIdentity } from "../identity-file.ts";
 import { LadderFile } from "../ladder-file.ts";
+import { slowShellMs } from "../restart-ladder.ts";
 import { Shell } from "../shell.ts";
 import { windowSize } from "../window-size.ts";
 import { guardSession } from "./room-session.ts";
@@ -97,7 +98,7 @@ async function main(): Promise<void> {
       }
     },
   );
-  const service = new ServiceNotify({ clock: systemClock, log: log.part("service") });
+  const service = new ServiceNotify({ clock: systemClock, log: log.part("service"), slowFor: slowShellMs });
   void service.ready(`the page is served at ${shell.origin}`);
   service.watch();
   const reason = await Promise.race([stopped, restarting.promise.then(() => "restart" as const)]);

@@ -2,6 +2,7 @@ import { app, BrowserWindow, ipcMain, type WebContents } from "electron";
 import type { Log } from "#base/log.ts";
 import type { Browser, Troubled } from "../browser-keeper.ts";
 import type { PageVisit } from "../page-pass.ts";
+import { pageWorks } from "../page-thread.ts";
 import type { Size } from "../window-size.ts";
 import { paintedChannel, paintedSchema } from "./channels.ts";
 import { isOwnFrame, mayGoTo } from "./origins.ts";
@@ -51,6 +52,7 @@ export function openRoomWindow(options: RoomWindowOptions, troubled: Troubled): 
       webContents.forcefullyCrashRenderer();
       await visit(webContents, options.visit);
     },
+    works: () => pageWorks(process.pid),
     close: async () => {
       app.off("child-process-gone", graphics);
       window.removeAllListeners("closed");

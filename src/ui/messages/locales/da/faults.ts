@@ -162,7 +162,7 @@ export const faults: Catalogue = {
   "common.device.DEVICE_CLOSED": "{device} blev frigivet.",
   "common.device.DEVICE_CLOSED.todo": "Prøv igen, når enheden er i brug igen.",
   "common.screen.trouble.page-gone": "Siden på skærmen sluttede af sig selv.",
-  "common.screen.trouble.page-silent": "Siden på skærmen svarede ikke i 8 sekunder.",
+  "common.screen.trouble.page-silent": "Siden på skærmen svarede ikke i 5 sekunder.",
   "common.screen.trouble.not-painting": "Der blev intet tegnet på skærmen i 15 sekunder.",
   "common.screen.trouble.not-starting": "Siden kom ikke frem inden for et minut.",
   "common.screen.trouble.graphics-died": "Programmet, der tegner med grafikprocessoren, sluttede af sig selv.",

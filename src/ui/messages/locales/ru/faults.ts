@@ -165,7 +165,7 @@ export const faults: Catalogue = {
   "common.device.DEVICE_CLOSED": "{device}: больше не используется.",
   "common.device.DEVICE_CLOSED.todo": "Повторите, когда устройство снова будет использоваться.",
   "common.screen.trouble.page-gone": "Страница на экране завершилась сама.",
-  "common.screen.trouble.page-silent": "Страница на экране не отвечала 8 секунд.",
+  "common.screen.trouble.page-silent": "Страница на экране не отвечала 5 секунд.",
   "common.screen.trouble.not-painting": "На экране 15 секунд ничего не рисовалось.",
   "common.screen.trouble.not-starting": "Страница не появилась за минуту.",
   "common.screen.trouble.graphics-died": "Программа, рисующая через графический процессор, завершилась сама.",

@@ -162,7 +162,7 @@ export const faults: Catalogue = {
   "common.device.DEVICE_CLOSED": "{device} släpptes.",
   "common.device.DEVICE_CLOSED.todo": "Försök igen när den används igen.",
   "common.screen.trouble.page-gone": "Sidan på skärmen avslutades av sig själv.",
-  "common.screen.trouble.page-silent": "Sidan på skärmen svarade inte på 8 sekunder.",
+  "common.screen.trouble.page-silent": "Sidan på skärmen svarade inte på 5 sekunder.",
   "common.screen.trouble.not-painting": "Inget ritades på skärmen på 15 sekunder.",
   "common.screen.trouble.not-starting": "Sidan kom inte fram inom en minut.",
   "common.screen.trouble.graphics-died": "Programmet som ritar med grafikprocessorn avslutades av sig självt.",

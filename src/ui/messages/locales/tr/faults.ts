@@ -160,7 +160,7 @@ export const faults: Catalogue = {
   "common.device.DEVICE_CLOSED": "{device} bırakıldı.",
   "common.device.DEVICE_CLOSED.todo": "Yeniden kullanıma girince deneyin.",
   "common.screen.trouble.page-gone": "Ekrandaki sayfa kendiliğinden sonlandı.",
-  "common.screen.trouble.page-silent": "Ekrandaki sayfa 8 saniye yanıt vermedi.",
+  "common.screen.trouble.page-silent": "Ekrandaki sayfa 5 saniye yanıt vermedi.",
   "common.screen.trouble.not-painting": "Ekrana 15 saniye hiçbir şey çizilmedi.",
   "common.screen.trouble.not-starting": "Sayfa bir dakika içinde açılmadı.",
   "common.screen.trouble.graphics-died": "Grafik işlemcisiyle çizen program kendiliğinden sonlandı.",
