@@ -16,7 +16,7 @@ const test = base.extend<{ folder: string }>({
   },
 });
 
-function rig(file: string, clock = new ManualClock(), upFor = 0) {
+function rig(file: string, clock = new ManualClock(), machine = { boot: "one", upMs: () => 0 }) {
   const asked: string[] = [];
   const acts: string[] = [];
   let refuses = false;
@@ -32,7 +32,7 @@ function rig(file: string, clock = new ManualClock(), upFor = 0) {
     clock,
     log: createLog("recovery", () => {}),
     file,
-    upFor: () => upFor,
+    machine,
   });
   return { recovery, asked, acts, clock, refuse: () => (refuses = true) };
 }
@@ -52,22 +52,46 @@ test("the same step is not taken twice in a moment", async ({ folder }) => {
   expect(acts).toEqual(["kiosk.recover true", "kiosk.recover true", "kiosk.recover true"]);
 });
 
-test("two reboots an hour, counted across them", async ({ folder }) => {
+test("two reboots in an hour of running, counted across them, whatever the clock says after each", async ({
+  folder,
+}) => {
   const file = join(folder, "reboots.json");
-  const clock = new ManualClock();
-  for (let boot = 0; boot < 2; boot += 1) await rig(file, clock).recovery.recover("machine", "it hangs");
-  await expect(rig(file, clock).recovery.recover("machine", "")).rejects.toMatchObject({ code: "too-many" });
-  clock.advance(3_600_000);
-  await rig(file, clock).recovery.recover("machine", "it hangs");
+  const years = [0, Date.UTC(2049, 0), Date.UTC(1970, 0), Date.UTC(2026, 10)];
+  const after = (start: number, minutes: number) =>
+    rig(file, new ManualClock(years[start]), { boot: `start ${start}`, upMs: () => minutes * 60_000 }).recovery.recover(
+      "machine",
+      "it hangs",
+    );
+  await after(0, 20);
+  await after(1, 5);
+  // The third start: five minutes of running since the first reboot, and an hour of it is needed.
+  await expect(after(2, 1)).rejects.toMatchObject({ code: "too-many" });
+  await expect(after(2, 54)).rejects.toMatchObject({ code: "too-many" });
+  await after(2, 56);
+  // Of the three the last two are within the hour.
+  await expect(after(3, 3)).rejects.toMatchObject({ code: "too-many" });
+  await after(3, 5);
+});
+
+test("counts that nobody can read are none, those of an earlier release by the clock included", async ({ folder }) => {
+  const file = join(folder, "reboots.json");
+  for (const text of ["[1,2]", "{", '{"mark":7}']) {
+    await writeFile(file, text);
+    const { recovery, asked } = rig(file);
+    await recovery.recover("machine", "it hangs");
+    expect(asked, text).toEqual(["reboot {}"]);
+  }
 });
 
 test("where reboots cannot be counted, the machine must have run for half an hour", async ({ folder }) => {
   const file = join(folder, "no-folder-but-a-file", "reboots.json");
   await writeFile(join(folder, "no-folder-but-a-file"), "");
-  await expect(rig(file, new ManualClock(), 60_000).recovery.recover("machine", "")).rejects.toMatchObject({
+  await expect(
+    rig(file, new ManualClock(), { boot: "one", upMs: () => 60_000 }).recovery.recover("machine", ""),
+  ).rejects.toMatchObject({
     code: "too-many",
   });
-  const { recovery, asked } = rig(file, new ManualClock(), 1_800_000);
+  const { recovery, asked } = rig(file, new ManualClock(), { boot: "one", upMs: () => 1_800_000 });
   await recovery.recover("machine", "it hangs");
   expect(asked).toEqual(["reboot {}"]);
 });

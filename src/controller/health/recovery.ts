@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { uptime } from "node:os";
 import { z } from "zod";
 import type { Clock } from "#base/clock.ts";
 import { type Log, messageOf } from "#base/log.ts";
+import { type MachineRun, markSchema, RunningTime, thisMachine } from "#process/running-time.ts";
 import { writePrivateFile } from "#process/runtime-file.ts";
 import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
@@ -19,14 +19,15 @@ export interface RecoveryOptions {
   readonly log: Log;
   /** Where the room's own reboots are remembered: they have to be counted across them. */
   readonly file: string;
-  /** How long the machine has run, milliseconds. */
-  readonly upFor?: () => number;
+  /** The machine they happen to; this one, unless a test has another. */
+  readonly machine?: MachineRun;
 }
 
 const leastGapMs = { kiosk: 15_000, display: 30_000 } as const;
 const hourMs = 3_600_000;
 const mostReboots = 2;
-const reboots = z.array(z.number()).max(100);
+/** The reboots by the milliseconds the machine had run: its clock may be years wrong after each of them. */
+const rebootsSchema = z.object({ mark: markSchema, reboots: z.array(z.number()).max(100) });
 
 /**
  * What the room does to its own machine when its screen is gone. Bounded here, whoever asks: a page that asks in a loop
@@ -67,26 +68,27 @@ export class Recovery {
     }
   }
 
-  /** Two reboots an hour at most. Where that cannot be written down, the machine must have run for half an hour. */
+  /** Two reboots in an hour of running at most. Where that cannot be written down, the machine must have run for half an hour. */
   async #countReboot(): Promise<void> {
-    const { clock, log, file, upFor = () => uptime() * 1_000 } = this.#options;
-    const now = clock.wall();
-    const recent = (await this.#rebootsSoFar()).filter((at) => Math.abs(now - at) < hourMs);
+    const { log, file, machine = thisMachine() } = this.#options;
+    const found = await this.#rebootsSoFar();
+    const time = new RunningTime(found?.mark, machine);
+    const recent = (found?.reboots ?? []).filter((at) => time.now() - at < hourMs);
+    if (recent.length >= mostReboots) throw new RoomError("too-many", note("why-machine-rebooted"));
     try {
-      if (recent.length >= mostReboots) throw new RoomError("too-many", note("why-machine-rebooted"));
-      await writePrivateFile(file, `${JSON.stringify([...recent, now])}\n`);
+      const counted: z.infer<typeof rebootsSchema> = { mark: time.mark(), reboots: [...recent, time.now()] };
+      await writePrivateFile(file, `${JSON.stringify(counted)}\n`);
     } catch (error) {
-      if (error instanceof RoomError) throw error;
       log.error("a reboot cannot be counted", { because: messageOf(error) });
-      if (upFor() < hourMs / mostReboots) throw new RoomError("too-many", note("why-machine-young"));
+      if (machine.upMs() < hourMs / mostReboots) throw new RoomError("too-many", note("why-machine-young"));
     }
   }
 
-  async #rebootsSoFar(): Promise<readonly number[]> {
+  async #rebootsSoFar(): Promise<z.infer<typeof rebootsSchema> | undefined> {
     try {
-      return reboots.parse(JSON.parse(await readFile(this.#options.file, "utf8")));
+      return rebootsSchema.parse(JSON.parse(await readFile(this.#options.file, "utf8")));
     } catch {
-      return [];
+      return undefined;
     }
   }
 }
