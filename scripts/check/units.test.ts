@@ -82,6 +82,28 @@ test("every service is fenced in", () => {
   }
 });
 
+test("every class of device that a unit may use is there before the unit starts", () => {
+  // A class is known once what registers it is loaded; the others stand in every kernel of Debian's.
+  const registeredBy: Record<string, string> = {
+    ttyUSB: "usbserial",
+    ttyACM: "cdc_acm",
+    hidraw: "hid",
+    cec: "cec",
+    video4linux: "videodev",
+  };
+  const builtIn = ["ttyS", "ttyAMA", "tpm"];
+  const classes = services.flatMap(({ text }) =>
+    valuesOf(text, "DeviceAllow").map((value) => /^char-(\S+) rw$/.exec(value)?.[1] ?? value),
+  );
+  const loaded = readFileSync(join(folder, "modules-load.d/parley-devices.conf"), "utf8")
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"));
+  const wanted = classes.filter((name) => !builtIn.includes(name)).map((name) => registeredBy[name] ?? `? ${name}`);
+  expect(loaded.sort()).toEqual(wanted.sort());
+  const controller = services.find(({ name }) => name === "parley-controller.service")?.text ?? "";
+  expect(valuesOf(controller, "After").join(" ")).toContain("systemd-modules-load.service");
+});
+
 test("as systemd counts exposure, where there is one to count", async () => {
   const limits = {
     "parley-controller": 2,

@@ -1,19 +1,11 @@
-import { execFile } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { expect, test as plain } from "vitest";
+import { bash } from "../bootstrap/bash.ts";
 import { test } from "../bootstrap/temporary-folder.ts";
 
 const here = import.meta.dirname;
 const root = join(here, "../..");
-
-function bash(script: string): Promise<{ code: number; stdout: string; stderr: string }> {
-  return new Promise((resolve) => {
-    execFile("bash", ["-c", script], { cwd: here, timeout: 30_000 }, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
-    });
-  });
-}
 
 const installer = (args: string) => bash(`${join(root, "scripts/install.sh")} ${args}`);
 

@@ -2,6 +2,7 @@
 
 room_units="parley-controller.service parley-sfu.service"
 answers_within=90
+modules_folder=/etc/modules-load.d
 
 with_install_section() { (cd "$1" && grep -ls '^\[Install\]' parley* || true); }
 
@@ -12,7 +13,7 @@ enable_services() {
     udevadm control --reload 2>/dev/null || true
     udevadm trigger --subsystem-match=hidraw --subsystem-match=tty 2>/dev/null || true
     systemctl restart systemd-journald.service
-    systemctl restart systemd-modules-load.service 2>/dev/null || note "This machine's watchdog driver did not load; the room runs without it."
+    load_modules
   fi
   for unit in $(with_install_section /etc/systemd/system); do
     systemctl --quiet enable "$unit"
@@ -24,6 +25,18 @@ enable_services() {
   fi
   done_with "the room starts with this machine"
 }
+
+# What modules-load.d names, now: the controller's classes of devices have to be there before it starts. A kernel without
+# one of them has no such devices either.
+load_modules() {
+  local module
+  systemctl restart systemd-modules-load.service 2>/dev/null && return
+  for module in $(modules_to_load); do
+    modprobe --quiet --use-blacklist "$module" 2>/dev/null || note "This machine's kernel did not load $module; the room runs without it."
+  done
+}
+
+modules_to_load() { sed '/^[#;]/d' "$modules_folder"/parley*.conf; }
 
 # The target takes everything of the room along, once. Controller and meeting server say when they serve, and systemctl
 # waits for that; asked by name it also says when one of them does not.
