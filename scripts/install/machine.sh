@@ -40,6 +40,31 @@ look_at_machine() {
       "Switch it off with  sudo systemctl disable --now $desktop  or set the machine up without a desktop (Raspberry Pi OS Lite)."
   fi
   done_with "${pretty_name}, $packages_for"
+  look_at_memory_limits
+}
+
+# What of a machine's processes the kernel keeps account of, and what a Raspberry Pi's kernel is told at its start.
+counted_resources=/sys/fs/cgroup/cgroup.controllers
+kernel_lines="/boot/firmware/cmdline.txt /boot/cmdline.txt"
+
+# The kernels of Raspberry Pi OS start without the account of memory that the units' limits stand on. The room runs
+# without; only what takes too much is then ended by the kernel's choice, not by the unit's.
+look_at_memory_limits() {
+  local file line=""
+  for file in $kernel_lines; do
+    if [ -f "$file" ]; then line=$file && break; fi
+  done
+  if [ $booted = yes ]; then
+    if [ ! -r $counted_resources ] || grep -qw memory $counted_resources; then return; fi
+  elif [ -z "$line" ] || grep -qw cgroup_enable=memory "$line"; then
+    return
+  fi
+  note "This machine's kernel keeps no account of memory, so the memory limits of the room's services do not hold."
+  if [ -n "$line" ]; then
+    note "Add  cgroup_enable=memory  to the end of the one line in $line, then restart the machine."
+  else
+    note "Start the kernel without  cgroup_disable=memory , or with  cgroup_enable=memory , then restart the machine."
+  fi
 }
 
 # enough_space FOLDER KILOBYTES PURPOSE: the folder need not be there yet.
