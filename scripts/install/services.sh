@@ -13,6 +13,8 @@ enable_services() {
     udevadm control --reload 2>/dev/null || true
     udevadm trigger --subsystem-match=hidraw --subsystem-match=tty 2>/dev/null || true
     systemctl restart systemd-journald.service
+    # Onto the disk, what was in memory included, where the system kept it there.
+    journalctl --flush 2>/dev/null || true
     load_modules
   fi
   for unit in $(with_install_section /etc/systemd/system); do

@@ -64,6 +64,7 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
       said(`${suite}: an empty machine boots`, began);
       room = new InstalledRoom(machine);
       open.push(room);
+      await keepJournalInMemory();
       before = await traces(machine);
       await room.furnish();
     }, patience);
@@ -79,6 +80,16 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
     afterAll(async () => {
       for (const one of open.reverse()) await one[Symbol.asyncDispose]();
     });
+
+    /** As Raspberry Pi OS does; Debian alone would keep it on the disk. */
+    const keepJournalInMemory = async (): Promise<void> => {
+      await machine.sh(`
+        mkdir -p /usr/lib/systemd/journald.conf.d
+        printf '[Journal]\nStorage=volatile\n' > /usr/lib/systemd/journald.conf.d/40-rpi-volatile-storage.conf
+        rm -rf /var/log/journal
+        systemctl restart systemd-journald`);
+      expect(await machine.sh("ls /var/log")).not.toContain("journal");
+    };
 
     const working = async (): Promise<void> => {
       for (const unit of units) {
@@ -177,6 +188,23 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
         await inTheMeeting();
         said(`${suite}: the order to restart → both see the other again`, began);
         await theTablet().panel.getByTestId("leave").waitFor({ timeout: 60_000 });
+      },
+      patience,
+    );
+
+    test(
+      "what the room said before each restart can be read, although the system keeps its journal in memory",
+      async () => {
+        for (const boot of ["-0", "-1", "-2"]) {
+          const read = ["journalctl", "--no-pager", `--boot=${boot}`, "--unit=parley-controller", "--grep=Started"];
+          const { code, stdout, stderr } = await machine.run(read);
+          expect([boot, code], `${stdout}${stderr}`).toEqual([boot, 0]);
+        }
+        expect((await machine.sh("stat --format='%U %G %a' /var/log/journal")).trim()).toBe(
+          "root systemd-journal 2755",
+        );
+        const used = await machine.sh("journalctl --disk-usage");
+        console.info(`${suite}: ${used.trim()}`);
       },
       patience,
     );
