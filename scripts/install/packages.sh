@@ -23,6 +23,8 @@ pictures of network cameras:ffmpeg
 the screen's output:wlr-randr
 fonts:fonts-dejavu-core / fonts-liberation fonts-noto-core
 the clock:systemd-timesyncd / chrony ntpsec openntpd
+the room's name in the network:avahi-daemon
+devices by their names in the network:libnss-mdns / libnss-resolve
 LIST
 }
 

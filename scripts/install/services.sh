@@ -86,11 +86,37 @@ go_back() {
     "Report the lines above; nothing of the room's settings was changed by hand."
 }
 
+# The name by which this machine answers in its network, NAME.local; nothing where nobody answers for it. Two machines of
+# one name are told apart by Avahi, which calls the later one NAME-2: its certificate does not stand for that.
+answered_name() {
+  local name answers=""
+  name=$(uname -n)
+  name=${name%%.*}
+  systemctl --quiet is-active avahi-daemon.service || return 0
+  # A responder that has just started asks first whether the name is free: it answers for it in the state 2.
+  for _ in 1 2 3 4 5 6 7 8; do
+    if [ "$(ask_responder GetState)" = "i 2" ]; then
+      answers=$(ask_responder GetHostNameFqdn)
+      answers=${answers#s \"}
+      answers=${answers%\"}
+      break
+    fi
+    sleep 1
+  done
+  if [ "${answers,,}" = "${name,,}.local" ]; then
+    printf %s "${answers,,}"
+  elif [ -n "$answers" ]; then
+    note "Another machine in this network is called ${name,,}.local, so this one answers as $answers, which its certificate does not" >&2
+    note "stand for. Give it a name of its own:  hostnamectl hostname NAME && systemctl restart avahi-daemon" >&2
+  fi
+}
+
+ask_responder() { busctl --timeout=5 call org.freedesktop.Avahi / org.freedesktop.Avahi.Server "$1" 2>/dev/null || true; }
+
 farewell() {
   local name address used=""
   used=$(sed -n 's/^PARLEY_HTTPS_PORT=//p' "$settings/controller.env" 2>/dev/null || true)
   case $used in "" | 443) used="" ;; *) used=":$used" ;; esac
-  name=$(uname -n)
   say ""
   say "Parley $release is installed."
   if [ "$start" = no ]; then
@@ -98,7 +124,8 @@ farewell() {
     return
   fi
   say "The room's screen shows what to do next. From another machine:"
-  say "  https://$name.local$used/admin/"
+  name=$(answered_name)
+  if [ -n "$name" ]; then say "  https://$name$used/admin/"; fi
   for address in $(hostname --all-ip-addresses 2>/dev/null || true); do
     case $address in *:*) address="[$address]" ;; esac
     say "  https://$address$used/admin/"

@@ -137,7 +137,7 @@ export function networkdFile({ interface: name, ipv4 }: NetworkSettings): string
     if (ipv4.gateway !== undefined) lines.push(`Gateway=${ipv4.gateway}`);
     lines.push(...ipv4.dns.map((server) => `DNS=${server}`));
   }
-  return `${[...lines, "IPv6AcceptRA=yes", "MulticastDNS=yes"].join("\n")}\n`;
+  return `${[...lines, "IPv6AcceptRA=yes"].join("\n")}\n`;
 }
 
 function there(path: string): Promise<boolean> {

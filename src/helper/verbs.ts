@@ -55,6 +55,8 @@ export function acts(run: RunProgram, network: NetworkPrograms = { run }, usb: U
     },
     "set-hostname": async ({ name }) => {
       await run("hostnamectl", ["--no-ask-password", "hostname", name]);
+      // What answers for NAME.local in the network takes the name at its start alone. A machine may have none.
+      await agrees(run, "systemctl", ["--no-block", "try-restart", "avahi-daemon.service"]);
       return {};
     },
     "usb-power-cycle": async ({ port }) => ({ cutBy: await cyclePower(port, usb) }),

@@ -53,6 +53,7 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
     let guest: { browser: Browser; page: Page };
     const open: AsyncDisposable[] = [];
     let failed: string | undefined;
+    let printed = "";
     const folder = archive().replace(/\.tar\.gz$/, "");
     const install = `/var/tmp/${folder}/scripts/install.sh`;
 
@@ -141,7 +142,8 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
       async () => {
         const began = performance.now();
         const done = await machine.run([install, "--seal-secrets"]);
-        console.info(`${done.stdout}${done.stderr}`);
+        printed = done.stdout;
+        console.info(`${printed}${done.stderr}`);
         expect(done.code).toBe(0);
         said(`${suite}: installation of ${Math.round(statSync(join(bundles, archive())).size / 1e6)} MB`, began);
         await working();
@@ -150,6 +152,33 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
         for (const [account, ...command] of programs)
           expect((await machine.run(["runuser", "-u", account, "--", ...command])).code, command.join(" ")).toBe(0);
         expect(done.stdout).toContain("systemd keeps it, encrypted for this machine (host)");
+      },
+      patience,
+    );
+
+    test(
+      "the first address it printed is the room's, to another machine that asks its network alone",
+      async () => {
+        const name = `${machine.name}.local`;
+        expect(printed.match(/https:\S+/g)).toEqual([`https://${name}/admin/`, `https://${machine.address}/admin/`]);
+        await using other = await Machine.create(suite);
+        await other.boot();
+        const found = await until(
+          async () => (await other.run(["getent", "ahostsv4", name])).stdout.split(/\s+/)[0] || undefined,
+          `${name} to be found`,
+          30_000,
+          500,
+        );
+        expect(found).toBe(machine.address);
+        await writeFile(other.path("/var/ca.pem"), await readFile(room.authority));
+        const asked = ["-connect", `${name}:443`, "-CAfile", "/var/ca.pem", "-verify_hostname", name];
+        const met = await other.run(["openssl", "s_client", "-verify_return_error", ...asked]);
+        expect(met.stdout, met.stderr).toContain("Verify return code: 0 (ok)");
+        // Whoever takes the responder away is not sent to a name that nobody answers for.
+        await machine.sh("systemctl stop avahi-daemon.socket avahi-daemon.service");
+        const again = await machine.run([install]);
+        await machine.sh("systemctl start avahi-daemon.socket avahi-daemon.service");
+        expect(again.stdout.match(/https:\S+/g), again.stderr).toEqual([`https://${machine.address}/admin/`]);
       },
       patience,
     );

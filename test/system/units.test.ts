@@ -236,6 +236,13 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
           '{"ok":true,"result":{}}\n',
         );
         expect((await machine.sh("cat /etc/hostname")).trim()).toBe("room-12");
+        const responder = "org.freedesktop.Avahi / org.freedesktop.Avahi.Server";
+        await until(
+          async () => (await machine.sh(`busctl call ${responder} GetHostNameFqdn`)).trim() === 's "room-12.local"',
+          "the new name to be answered for",
+          30_000,
+          200,
+        );
         const state = await ask("parley", '{"verb":"network-state","params":{}}');
         expect(JSON.parse(state)).toMatchObject({ ok: true, result: { managedBy: "networkd" } });
         expect(state).toContain(machine.address);
