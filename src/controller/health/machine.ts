@@ -9,8 +9,6 @@ export interface MachinePaths {
   readonly netClass: string;
   readonly routes: string;
   readonly routes6: string;
-  /** Where systemd's time client says that it has set the clock: its directory and the file in it. */
-  readonly timesync: string;
 }
 
 export const machinePaths: MachinePaths = {
@@ -18,18 +16,18 @@ export const machinePaths: MachinePaths = {
   netClass: "/sys/class/net",
   routes: "/proc/self/net/route",
   routes6: "/proc/self/net/ipv6_route",
-  timesync: "/run/systemd/timesync",
 };
 
-/** How the machine is, as its kernel and its files say; name servers and the helper are asked elsewhere. */
-export async function readMachine(paths: MachinePaths = machinePaths): Promise<Omit<SystemStatus, "names" | "keeper">> {
-  const [timeZone, clock, interfaces, gateways] = await Promise.all([
+/** How the machine is, as its kernel and its files say; its clock, name servers and the helper are asked elsewhere. */
+export async function readMachine(
+  paths: MachinePaths = machinePaths,
+): Promise<Omit<SystemStatus, "clock" | "names" | "keeper">> {
+  const [timeZone, interfaces, gateways] = await Promise.all([
     timeZoneOf(paths.localtime),
-    clockState(paths.timesync),
     interfaceStates(paths.netClass),
     gatewaysOf(paths),
   ]);
-  return { hostName: hostname(), timeZone, clock, interfaces, gateways };
+  return { hostName: hostname(), timeZone, interfaces, gateways };
 }
 
 /** What /etc/localtime leads to; not what this process was started with. */
@@ -39,16 +37,6 @@ async function timeZoneOf(localtime: string): Promise<string> {
   } catch {
     return "";
   }
-}
-
-async function clockState(directory: string): Promise<SystemStatus["clock"]> {
-  const there = (path: string): Promise<boolean> =>
-    access(path).then(
-      () => true,
-      () => false,
-    );
-  if (await there(join(directory, "synchronized"))) return "synchronised";
-  return (await there(directory)) ? "unsynchronised" : "unknown";
 }
 
 async function interfaceStates(netClass: string): Promise<SystemStatus["interfaces"]> {

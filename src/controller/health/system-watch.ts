@@ -5,6 +5,7 @@ import type { HelperClient } from "../helper/helper-client.ts";
 import type { StatusHub } from "../room/status-hub.ts";
 import { readMachine } from "./machine.ts";
 import { nameServersAnswer } from "./name-servers.ts";
+import { TimeService } from "./time-service.ts";
 
 export interface SystemWatchOptions {
   readonly clock: Clock;
@@ -12,6 +13,7 @@ export interface SystemWatchOptions {
   readonly helper: Pick<HelperClient, "isThere">;
   readonly log: Log;
   readonly read?: typeof readMachine;
+  readonly time?: Pick<TimeService, "state">;
   readonly names?: () => Promise<SystemStatus["names"]>;
 }
 
@@ -22,14 +24,17 @@ const namesEvery = 12;
 /** Keeps the machine's state in status. */
 export class SystemWatch implements Disposable {
   readonly #options: SystemWatchOptions;
+  readonly #time: Pick<TimeService, "state">;
   #timer: Timer | undefined;
   #looking = false;
   #looks = 0;
+  #clock: SystemStatus["clock"] = "unknown";
   #names: SystemStatus["names"] = "none";
   #network = "";
 
   constructor(options: SystemWatchOptions) {
     this.#options = options;
+    this.#time = options.time ?? new TimeService({ clock: options.clock });
   }
 
   start(): void {
@@ -43,8 +48,16 @@ export class SystemWatch implements Disposable {
     if (this.#looking) return;
     this.#looking = true;
     try {
+      // A time service that is slow to answer keeps nobody from knowing the network.
+      const asked = this.#time.state().then((state) => {
+        this.#clock = state;
+      });
       const machine = await read();
-      const show = (): void => status.set("system", { ...machine, names: this.#names, keeper: helper.isThere });
+      const show = (): void => {
+        status.set("system", { ...machine, clock: this.#clock, names: this.#names, keeper: helper.isThere });
+      };
+      show();
+      await asked;
       show();
       const network = JSON.stringify([machine.interfaces, machine.gateways]);
       if (network !== this.#network || this.#names !== "ok" || this.#looks % namesEvery === 0) {
