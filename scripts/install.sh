@@ -2,6 +2,8 @@
 # Installs Parley on a Debian machine, updates it, or takes it away again. Run it twice and nothing is worse: each step
 # looks whether it is done. `--check` only looks; `--help` says what there is.
 set -euo pipefail
+# Where the caller's own programs are: a Node to bundle a checkout with. Nothing else is looked for there.
+callers_path=$PATH
 export LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin
 umask 022
 

@@ -27,19 +27,34 @@ find_bundle() {
 
 # A checkout has no Node and no built pages to install: it is bundled first, by whom it belongs to.
 bundle_checkout() {
-  local owner made
+  local owner made node as=()
   [ -e "$1/scripts/bundle.mjs" ] || refuse "This script is part of no bundle." "Name the folder or .tar.gz that \`npm run bundle\` made."
-  command -v node >/dev/null || refuse "Installing from a checkout needs some Node (18 or newer) to bundle it first." \
-    "Install one (apt-get install nodejs npm), or make the bundle on another machine and name it here."
-  step "Bundling this checkout"
   owner=$(stat --format=%U "$1")
-  if [ "$(id -u)" = 0 ] && [ "$owner" != root ]; then
-    runuser --user "$owner" -- node "$1/scripts/bundle.mjs" --no-archive
-  else
-    node "$1/scripts/bundle.mjs" --no-archive
-  fi || refuse "The checkout could not be bundled; why stands above." "Mend that, then run this again."
+  node=$(node_of "$owner")
+  [ -n "$node" ] || refuse "Installing from a checkout needs some Node (18 or newer) to bundle it first." \
+    "Install one (apt-get install nodejs npm), or make the bundle on another machine and name it here."
+  step "Bundling this checkout with $node"
+  if [ "$(id -u)" = 0 ] && [ "$owner" != root ]; then as=(runuser --user "$owner" --); fi
+  "${as[@]}" env PATH="$(dirname "$node"):$PATH" "$node" "$1/scripts/bundle.mjs" --no-archive || refuse "The checkout could not be bundled; why stands above." "Mend that, then run this again."
   case $(uname -m) in x86_64) made=x64 ;; *) made=arm64 ;; esac
   bundle=$(find "$1/dist/bundle" -maxdepth 1 -type d -name "parley-*-linux-$made" | head -n 1)
+}
+
+# node_of OWNER: some Node the checkout's owner may run: of the system, of the caller's path, or where the usual installers put
+# one below a home, which sudo does not look into.
+node_of() {
+  local home candidate node=""
+  home=$(getent passwd "$1" | cut -d : -f 6)
+  while IFS= read -r candidate; do
+    if [ -x "$candidate" ]; then node=$candidate && break; fi
+  done < <(
+    command -v node || true
+    (PATH=${callers_path:-} && type -P node) || true
+    printf '%s\n' "$home"/.volta/bin/node
+    printf '%s\n' "$home"/.nvm/versions/node/*/bin/node "$home"/.local/share/fnm/node-versions/*/installation/bin/node \
+      "$home"/.asdf/installs/nodejs/*/bin/node | sort --version-sort --reverse
+  )
+  printf %s "$node"
 }
 
 unpack_bundle() {
