@@ -327,6 +327,9 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
           "parley-helper@1-1-1": 4,
           "parley-again@x": 4,
           "parley-housekeeping": 4,
+          "parley-secrets": 4,
+          "parley-display": 4,
+          "parley-kiosk": 4,
         };
         const scores: Record<string, number> = {};
         for (const unit of Object.keys(limits).filter((name) => name !== "parley-kiosk")) {
