@@ -6,9 +6,11 @@ export interface MakerHabits {
   readonly holdsOnHook: boolean;
   /** The ringer is switched beside the ring lamp, not only in its place. */
   readonly ringerToo: boolean;
+  /** The microphone's lamp is lit while the room is heard in a call, beside off hook. */
+  readonly microphoneToo: boolean;
 }
 
-const usual: MakerHabits = { repeatMs: 500, holdsOnHook: false, ringerToo: false };
+const usual: MakerHabits = { repeatMs: 500, holdsOnHook: false, ringerToo: false, microphoneToo: false };
 
 /** By USB vendor id. Jabra's Engage reports an unanswered hook again after 2 to 2.5 s (WICG/webhid, issue 61). */
 const makers: Readonly<Record<number, Partial<MakerHabits>>> = {
@@ -18,6 +20,8 @@ const makers: Readonly<Record<number, Partial<MakerHabits>>> = {
   1151: { repeatMs: 50 },
   /** Sennheiser, EPOS. */
   5013: { ringerToo: true },
+  /** Anker: as its own program was seen to write (reference, section 5). */
+  10522: { microphoneToo: true },
   /** Yealink. */
   27027: { holdsOnHook: true },
 };

@@ -6,6 +6,9 @@ import type { LampName, Telephony } from "./telephony.ts";
 /** In which order lamps are written where they stand in several reports: what the device waits for goes first. */
 export const writtenLamps: readonly LampName[] = ["offHook", "mute", "ring", "ringer", "hold"];
 
+/** And what is shown beside them where it stands in one of their reports and the maker's habit wants it. */
+const shownLamps: readonly LampName[] = [...writtenLamps, "microphone"];
+
 export type Lamps = Readonly<Partial<Record<LampName, boolean>>>;
 
 export interface OutputReportsOptions {
@@ -31,22 +34,25 @@ export class OutputReports {
     this.#options = options;
     const { lamps, outputs } = options.telephony;
     for (const name of writtenLamps) {
-      const report = lamps.find((lamp) => lamp.name === name)?.field.report;
-      if (report !== undefined) this.#reports.set(report, new Uint8Array(outputs.get(report) ?? 0));
+      for (const { field } of lamps.filter((lamp) => lamp.name === name)) {
+        this.#reports.set(field.report, new Uint8Array(outputs.get(field.report) ?? 0));
+      }
     }
   }
 
   /** Shows these lamps; what is not named stays. Writes the reports that change, or with `all` every one there is. */
   show(lamps: Lamps, all = false): void {
     const due = new Set(all ? this.#reports.keys() : []);
-    for (const name of writtenLamps) {
+    for (const name of shownLamps) {
       const lit = lamps[name];
-      const field = this.#options.telephony.lamps.find((lamp) => lamp.name === name)?.field;
-      const report = field === undefined ? undefined : this.#reports.get(field.report);
-      if (lit === undefined || field === undefined || report === undefined) continue;
-      const before = Buffer.from(report);
-      putValue(field, report, lit ? 1 : 0);
-      if (!before.equals(report)) due.add(field.report);
+      if (lit === undefined) continue;
+      for (const { field } of this.#options.telephony.lamps.filter((lamp) => lamp.name === name)) {
+        const report = this.#reports.get(field.report);
+        if (report === undefined) continue;
+        const before = Buffer.from(report);
+        putValue(field, report, lit ? 1 : 0);
+        if (!before.equals(report)) due.add(field.report);
+      }
     }
     this.#enqueue(due);
   }

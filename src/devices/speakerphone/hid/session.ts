@@ -252,12 +252,14 @@ export class HidSession {
     const { habits, telephony } = this.#options;
     const { muted, offHook, ringing, held } = this.#told;
     const rings = telephony.lamps.some(({ name }) => name === "ring");
+    const shownOffHook = offHook && !(held && habits.holdsOnHook);
     return {
-      offHook: offHook && !(held && habits.holdsOnHook),
+      offHook: shownOffHook,
       mute: muted,
       ring: ringing,
       ringer: ringing && (habits.ringerToo || !rings),
       hold: held,
+      ...(habits.microphoneToo && { microphone: shownOffHook && !muted }),
     };
   }
 

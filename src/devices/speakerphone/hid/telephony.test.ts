@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseDescriptor } from "./descriptor.ts";
+import { OutputReports } from "./reports.ts";
 import { simulatedModel, simulatedModelNames } from "./simulator/model.ts";
 import { capabilitiesOf, fitness, type Telephony, telephonyOf } from "./telephony.ts";
 
@@ -93,6 +94,42 @@ describe("vendors' own pages", () => {
 
   test("are left alone where it is", () => {
     expect(of("jabra-speak-810")?.keys.every(({ field }) => field.report !== 4)).toBe(true);
+    expect(of("jabra-speak-810")?.lamps.every(({ field }) => field.report !== 4)).toBe(true);
+  });
+
+  test("have each lamp that the standard's page has not, and tell what both have alike", async () => {
+    // Hook and mute key, the standard's mute lamp; off hook, mute and ring on a maker's page.
+    const telephony = telephonyOf(
+      parseDescriptor(
+        bytes(
+          "05 0B 09 05 A1 01 85 02 15 00 25 01 75 01 95 01 09 20 81 22 09 2F 81 06 95 06 81 01" +
+            "05 08 09 09 95 01 91 22 95 07 91 01 85 03 06 40 FF 09 17 09 09 09 18 95 03 91 22 95 05 91 01 C0",
+        ),
+      ),
+    );
+    expect(telephony?.lamps.map(({ name, field }) => `${name} ${field.report}.${field.bit}`)).toEqual([
+      "mute 2.0",
+      "offHook 3.0",
+      "mute 3.1",
+      "ring 3.2",
+    ]);
+    expect(telephony && capabilitiesOf(telephony).shows).toEqual({
+      mute: true,
+      offHook: true,
+      ringing: true,
+      hold: false,
+    });
+    const written: string[] = [];
+    const reports = new OutputReports({
+      telephony: telephony as Telephony,
+      write: async (report) => void written.push(Buffer.from(report).toString("hex")),
+      lost: (error) => {
+        throw error;
+      },
+    });
+    reports.show({ mute: true, offHook: true });
+    await reports.settled();
+    expect(written.sort()).toEqual(["0201", "0303"]);
   });
 });
 

@@ -27,6 +27,7 @@ export interface TelephonyKey {
 
 export type LampName = "offHook" | "ring" | "ringer" | "mute" | "hold" | "microphone" | "speaker" | "online";
 
+/** Several may have one name, where a maker doubles the standard's in a report of its own. */
 export interface TelephonyLamp {
   readonly name: LampName;
   readonly field: HidField;
@@ -53,7 +54,7 @@ const telephonyKeys = {
   38: "drop",
   151: "lineBusy",
 } as const satisfies Record<number, KeyName>;
-const lamps = {
+const ledUsages = {
   23: "offHook",
   24: "ring",
   9: "mute",
@@ -183,9 +184,30 @@ function kindOf({ flags, min }: HidField): KeyKind {
   return (flags & flag.noPreferred) === 0 ? "button" : "switch";
 }
 
-function lampsOf(fields: readonly HidField[], pages: (typeof pairsOfPages)[number]): TelephonyLamp[] {
+/** Lamps that a call needs, and what serves in place of each. */
+const needed = [["offHook"], ["mute"], ["ring", "ringer"], ["hold"]] as const satisfies readonly LampName[][];
+
+/**
+ * The lamps on the page of the keys and, for each that a call needs and that is not there, on a maker's own page. A report that is
+ * written for the sake of one of its lamps is written whole: all it has are lamps then, so that none says otherwise.
+ */
+function lampsOf(fields: readonly HidField[], own: (typeof pairsOfPages)[number]): TelephonyLamp[] {
+  const lamps = [...lampsOn(fields, own)];
+  for (const pages of pairsOfPages) {
+    if (pages === own) continue;
+    const theirs = lampsOn(fields, pages);
+    const missing = needed.filter((names) => !lamps.some(({ name }) => names.some((one) => one === name))).flat();
+    const reports = new Set(
+      theirs.filter(({ name }) => missing.some((one) => one === name)).map(({ field }) => field.report),
+    );
+    lamps.push(...theirs.filter(({ field }) => reports.has(field.report)));
+  }
+  return lamps;
+}
+
+function lampsOn(fields: readonly HidField[], pages: (typeof pairsOfPages)[number]): TelephonyLamp[] {
   const wanted = new Map<Usage, LampName>(
-    Object.entries(lamps).map(([id, name]) => [usage(pages.led, Number(id)), name]),
+    Object.entries(ledUsages).map(([id, name]) => [usage(pages.led, Number(id)), name]),
   );
   wanted.set(usage(pages.telephony, ringer), "ringer");
   const found = fields
