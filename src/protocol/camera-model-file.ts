@@ -87,6 +87,8 @@ export const cameraModelFileSchema = z
     ids: idsSchema.optional(),
     /** Where the figures come from. */
     source: z.string(),
+    /** Whose ends and degrees are no maker's figures: what the commonest models have stands for them. */
+    estimates: z.array(z.enum(["pan", "tilt", "zoom"])).optional(),
     pan: axis,
     tilt: axis,
     /** How many nibbles pan and tilt are wide in positions; left out, four each until its answers show otherwise. */

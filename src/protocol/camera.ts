@@ -42,6 +42,7 @@ export const cameraSchema = z.object({
     turns: z.boolean().describe("whether it pans or tilts; without this and zoom it looks one way"),
     pan: z.object({ min: z.number(), max: z.number() }).optional(),
     tilt: z.object({ min: z.number(), max: z.number() }).optional(),
+    estimated: z.boolean().optional().describe("its ends and degrees are a guess: the maker's figures are not known"),
     zoom: z.boolean(),
     goes: z.boolean().describe("whether it can be sent to a position; otherwise it is only driven"),
     home: z.boolean(),

@@ -6,7 +6,7 @@ test("a camera is called by words: its own, or its model's where it only gives n
   const models = new CameraModels();
   const firmware = "0100";
   expect(cameraName({ vendor: "PTZOptics", model: "Move 4K", firmware }, "generic", models)).toBe("PTZOptics Move 4K");
-  expect(cameraName({ vendor: "0001", model: "0513", firmware }, "generic", models)).toBe("VISCA camera");
+  expect(cameraName({ vendor: "0001", model: "0999", firmware }, "generic", models)).toBe("VISCA camera");
   expect(cameraName(undefined, "generic", models)).toBe("VISCA camera");
   expect(cameraName(undefined, "unheard-of", models)).toBe("unheard-of");
 });

@@ -38,6 +38,7 @@ export function cameraStatusOf(
       turns: capabilities.turns,
       ...(pan.max > pan.min ? { pan } : {}),
       ...(tilt.max > tilt.min ? { tilt } : {}),
+      ...(capabilities.estimated === true ? { estimated: true } : {}),
       zoom: capabilities.magnification > 1,
       goes: canBeSent(capabilities),
       home: capabilities.home,

@@ -21,6 +21,8 @@ export interface CameraCapabilities {
   readonly pan: Range;
   /** Degrees; up is positive. The same. */
   readonly tilt: Range;
+  /** Its degrees are a guess: the maker's figures are not known to the room. */
+  readonly estimated?: boolean;
   /** Optical magnification at full tele, such as 12; 1 when it cannot zoom. */
   readonly magnification: number;
   /** Preset numbers that may be stored; empty when the camera keeps none. */

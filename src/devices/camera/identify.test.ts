@@ -21,7 +21,8 @@ test.each([
   ["90 50 41 58 56 01 23 00 02 FF", "axis"],
   // The D70 in the D30's mode has the D30's ranges, an SRG-300H has no file.
   ["90 50 00 20 04 02 01 00 02 FF", undefined],
-  ["90 50 00 01 05 13 01 00 02 FF", undefined],
+  ["90 50 00 01 05 13 01 00 02 FF", "sony-srg-300h"],
+  ["90 50 00 00 00 00 01 00 02 FF", undefined],
   ["90 60 02 FF", undefined],
 ])("what a camera answers to the version inquiry: %s", (bytes, file) => {
   expect(modelOfVisca(models, viscaIdIn(readReply(fromHex(bytes))))?.file).toBe(file);

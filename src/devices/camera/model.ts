@@ -1,5 +1,5 @@
 import type { CameraModel, Quirk } from "#protocol/camera-model-file.ts";
-import type { CameraCapabilities } from "./camera.ts";
+import type { CameraCapabilities, Range } from "./camera.ts";
 import { CameraModels } from "./models.ts";
 
 export type { CameraModel, LevelRow, Quirk } from "#protocol/camera-model-file.ts";
@@ -21,22 +21,30 @@ export function hasQuirk({ quirks: own = [] }: CameraModel, quirk: Quirk): boole
   return own.includes(quirk);
 }
 
+/** An axis' ends in degrees. */
+export function degrees({ min, max, perDegree }: Pick<CameraModel["pan"], "min" | "max" | "perDegree">): Range {
+  const [one, other] = [min / perDegree, max / perDegree];
+  return { min: Math.min(one, other), max: Math.max(one, other) };
+}
+
 /** −1 where a VISCA head that is driven to the left or down turns to the right or up. */
 export function driveSense({ signs, perDegree }: CameraModel["pan"]): number {
   return signs === "positions" ? 1 : Math.sign(perDegree);
 }
 
+/** Whether its degrees are a guess: the maker's figures are not known. */
+export function isEstimated({ estimates = [] }: CameraModel): boolean {
+  return estimates.includes("pan") || estimates.includes("tilt");
+}
+
 /** What a model can do, in degrees. */
 export function capabilitiesOf(model: CameraModel): CameraCapabilities {
-  const degrees = ({ min, max, perDegree }: CameraModel["pan"]) => {
-    const [one, other] = [min / perDegree, max / perDegree];
-    return { min: Math.min(one, other), max: Math.max(one, other) };
-  };
   const { tracking } = model.functions ?? {};
   const turns = [model.pan, model.tilt].some(({ min, max }) => max > min);
   return {
     turns,
     home: turns,
+    ...(isEstimated(model) && { estimated: true }),
     pan: degrees(model.pan),
     tilt: degrees(model.tilt),
     magnification: model.zoom.magnification,

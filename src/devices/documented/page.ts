@@ -67,7 +67,8 @@ function cameras(on: On): string[] {
     "no more than that. Where such a camera tells its position it is moved by steps of that, as fast to the left as to the right;",
     "one that does not is driven both ways at the speed of the slower one, which the log says.",
     "",
-    "Models are files; [adding one](adding-a-camera.md) takes ten minutes. Ranges in degrees; memories are the camera's own, and",
+    "Models are files; [adding one](adding-a-camera.md) takes ten minutes. Ranges in degrees, an estimate where the maker's figures",
+    "are not known: such a camera is driven and comes back to where it was, and its degrees may be others. Memories are its own, and",
     "beyond them the room keeps positions itself, and with them how the lens was focused where the camera says that.",
     "ONVIF has no flip, and a mirror only since its release 25.12: [set on the camera's own page](adding-a-camera.md#upside-down-and-mirrored-over-onvif).",
     "",
@@ -101,8 +102,11 @@ function cameras(on: On): string[] {
 
 function reach(model: CameraModel): string[] {
   const { pan, tilt, magnification } = capabilitiesOf(model);
+  const guessed = (what: "pan" | "tilt" | "zoom", said: string): string =>
+    model.estimates?.includes(what) === true ? `estimate: ${said}` : said;
   const range = ({ min, max }: { min: number; max: number }): string => `${Math.round(min)} to ${Math.round(max)}`;
-  return [range(pan), range(tilt), magnification === 1 ? "–" : `${magnification}×`];
+  const zoom = magnification === 1 ? "–" : guessed("zoom", `${magnification}×`);
+  return [guessed("pan", range(pan)), guessed("tilt", range(tilt)), zoom];
 }
 
 function otherwise({ nibbles = usualWidth, quirks = [] }: CameraModel): string {

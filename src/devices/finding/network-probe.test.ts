@@ -38,7 +38,7 @@ test("over TCP, after a port where nobody listens; all that is sent is the quest
     { by: "visca-tcp", port: closed },
     { by: "visca-tcp", port: listening.port },
   ]);
-  expect(found).toEqual({ use: { by: "visca-tcp", host, port: listening.port }, id: "0001:0513" });
+  expect(found).toEqual({ use: { by: "visca-tcp", host, port: listening.port }, id: "0000:0000" });
   expect(camera.received.map(({ bytes }) => bytes)).toEqual([version]);
   await outlet.close();
 });

@@ -55,7 +55,7 @@ describe("opening", () => {
       "position?",
       "zoom?",
     ]);
-    expect(camera.identity).toEqual({ vendor: "0001", model: "0513", firmware: "0100" });
+    expect(camera.identity).toEqual({ vendor: "0000", model: "0000", firmware: "0100" });
     expect(camera.position).toMatchObject({ pan: 0, tilt: 0, zoom: 0 });
     expect(camera.power).toBe("on");
   });

@@ -62,7 +62,7 @@ const outOfStepAfter = 5;
 
 /** A camera that speaks VISCA over any byte link. Comes back by itself after every loss. */
 export class ViscaCamera extends KeptCamera<Conversation> {
-  readonly capabilities: CameraCapabilities;
+  readonly #able: CameraCapabilities;
   readonly #options: ViscaCameraOptions;
   readonly #units: ViscaUnits;
   readonly #levels: ViscaLevels;
@@ -77,12 +77,16 @@ export class ViscaCamera extends KeptCamera<Conversation> {
     this.#options = options;
     const able = capabilitiesOf(options.model);
     this.#levels = new ViscaLevels(options.model, able.adjustments);
-    this.capabilities = { ...able, ...(this.#levels.names.length > 0 && { levels: this.#levels.offered }) };
+    this.#able = { ...able, ...(this.#levels.names.length > 0 && { levels: this.#levels.offered }) };
     this.#units = new ViscaUnits(options.model, options.upsideDown);
     const ask = async () => (this.conversation === undefined ? "silent" : await askIdentity(this.conversation.session));
     this.#self = new SelfDescription(options.clock, ask, (said) => this.#handleSaid(said));
   }
 
+  /** What its file says, and how far it turns by what it says itself. */
+  get capabilities(): CameraCapabilities {
+    return { ...this.#able, ...this.#units.reach };
+  }
   get where(): string {
     return this.#options.wire.where;
   }
@@ -96,13 +100,8 @@ export class ViscaCamera extends KeptCamera<Conversation> {
     return this.#units.perDegree;
   }
   get console(): WireConsole {
-    const { address } = this.#options;
-    return viscaConsole({
-      clock: this.clock,
-      address,
-      use: () => this.use().session,
-      stop: () => void this.stop(),
-    });
+    const [use, stop] = [() => this.use().session, () => void this.stop()];
+    return viscaConsole({ clock: this.clock, address: this.#options.address, use, stop });
   }
 
   protected override async beforeClose(): Promise<void> {

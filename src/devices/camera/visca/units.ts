@@ -1,7 +1,7 @@
 import { type PositionWidth, spansOf, usualWidth } from "#protocol/camera-widths.ts";
 import type { Note } from "#protocol/device-notes.ts";
-import type { CameraDrive, CameraPosition } from "../camera.ts";
-import { type CameraModel, capabilitiesOf, driveSense, hasQuirk } from "../model.ts";
+import type { CameraDrive, CameraPosition, Range } from "../camera.ts";
+import { type CameraModel, capabilitiesOf, degrees, driveSense, hasQuirk, isEstimated } from "../model.ts";
 import { driveTo, zoomDrive, zoomStop } from "./commands.ts";
 import { FiguresFit } from "./figures-fit.ts";
 import { HeadWidth } from "./head-width.ts";
@@ -63,6 +63,16 @@ export class ViscaUnits {
   /** What the head said that its model's figures have no room for; undefined while they fit. */
   get misfit(): Note | undefined {
     return this.#fit.misfit;
+  }
+
+  /**
+   * How far it turns in degrees as the room sees them, whether or not they are a guess: a camera that hangs upside down has
+   * below what others have above.
+   */
+  get reach(): { readonly pan: Range; readonly tilt: Range; readonly estimated: boolean } {
+    const figures = this.#figures ?? this.#model;
+    const seen = ({ min, max }: Range): Range => (this.#sense === 1 ? { min, max } : { min: -max, max: -min });
+    return { pan: seen(degrees(figures.pan)), tilt: seen(degrees(figures.tilt)), estimated: isEstimated(figures) };
   }
 
   /** The head's units in a degree, whatever way they count. */
@@ -152,21 +162,21 @@ export class ViscaUnits {
    * A place in degrees into the device's pan units: held within what its orders can say, and not within the model's
    * figures. A head that is another model would be turned away from where it looks.
    */
-  pan(degrees: number): number {
-    return this.#place("pan", degrees);
+  pan(angle: number): number {
+    return this.#place("pan", angle);
   }
 
-  tilt(degrees: number): number {
-    return this.#place("tilt", degrees);
+  tilt(angle: number): number {
+    return this.#place("tilt", angle);
   }
 
   /** Degrees from wherever it is into the device's pan units. */
-  panStep(degrees: number): number {
-    return this.#units("pan", degrees);
+  panStep(angle: number): number {
+    return this.#units("pan", angle);
   }
 
-  tiltStep(degrees: number): number {
-    return this.#units("tilt", degrees);
+  tiltStep(angle: number): number {
+    return this.#units("tilt", angle);
   }
 
   /**
@@ -191,16 +201,16 @@ export class ViscaUnits {
     };
   }
 
-  #place(name: "pan" | "tilt", degrees: number): number {
+  #place(name: "pan" | "tilt", angle: number): number {
     const axis = this.#axis(name);
-    const units = this.#units(name, degrees);
+    const units = this.#units(name, angle);
     const end = within(axis, units);
     // "All the way" is the end itself, and not the unit beyond it that rounded degrees may come to.
     return Math.abs(units - end) <= 1 + rounding * Math.abs(axis.perDegree) ? end : units;
   }
 
-  #units(name: "pan" | "tilt", degrees: number): number {
-    return within(spansOf[this.width][name], Math.round(degrees * this.#sense * this.#axis(name).perDegree));
+  #units(name: "pan" | "tilt", angle: number): number {
+    return within(spansOf[this.width][name], Math.round(angle * this.#sense * this.#axis(name).perDegree));
   }
 
   #speed(share: number, axis: Axis): number {
@@ -210,13 +220,21 @@ export class ViscaUnits {
   }
 
   /**
-   * An axis' figures. A file that leaves the width open has those of a narrow head: a wide one has its own model's, where
-   * that is as wide, or else a unit is taken for a sixteenth, an estimate, and its ends are its own to know.
+   * Whose figures count. A file that leaves the width open, or has no maker's figures, has them only for want of better: those
+   * of the model that the head says it is, where that is as wide. Undefined for a wide head that no file is for.
    */
+  get #figures(): CameraModel | undefined {
+    const { isLearned } = this.#width;
+    const isOpen = isLearned || isEstimated(this.#model);
+    if (isOpen && this.#said !== undefined && (this.#said.nibbles ?? usualWidth) === this.width) return this.#said;
+    return isLearned ? undefined : this.#model;
+  }
+
+  /** An axis' figures; without any, a unit is taken for a sixteenth, an estimate, and the ends are the head's own to know. */
   #axis(name: "pan" | "tilt"): Axis {
+    const figures = this.#figures;
+    if (figures !== undefined) return figures[name];
     const axis = this.#model[name];
-    if (!this.#width.isLearned) return axis;
-    if (this.#said?.nibbles === this.width) return this.#said[name];
     return { ...axis, ...spansOf[this.width][name], perDegree: axis.perDegree * 16 };
   }
 }

@@ -27,8 +27,8 @@ interface PlaceOrder {
 
 /** Places of the focus as the EVI-D70 has them (reference §4). */
 const focusRange = { far: 0x1000, near: 0xc000 } as const;
-/** What one says that is of no model in particular: Sony's number of a camera that no file is for, as many makers' heads do. */
-const anybodys = "0001:0513";
+/** What one says that is of no model in particular: a number that no maker has, and no file is for. */
+const anybodys = "0000:0000";
 const always = () => true;
 /** In the order of their numbers. */
 const whiteBalances: readonly string[] = adjustments.whiteBalance;
