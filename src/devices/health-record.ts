@@ -31,15 +31,19 @@ export class HealthRecord {
     this.#set({ kind: "ready", since: this.#wall() });
   }
 
-  /** It answers, but not as it should. */
-  degraded(error: DeviceError): void {
-    this.#set({ kind: "degraded", since: this.#wall(), fault: error.fault });
+  /**
+   * It answers, but not as it should.
+   *
+   * @param isNews told even where the fault has the same name as the one there is
+   */
+  degraded(error: DeviceError, isNews = false): void {
+    this.#set({ kind: "degraded", since: this.#wall(), fault: error.fault }, isNews);
   }
 
-  /** There is no wire, or no sense comes over it. */
-  lost(error: DeviceError): void {
+  /** There is no wire, or no sense comes over it; `isNews` as above. */
+  lost(error: DeviceError, isNews = false): void {
     const kind = error.verdict === "unreachable" ? "absent" : "failed";
-    this.#set({ kind, since: this.#wall(), fault: error.fault });
+    this.#set({ kind, since: this.#wall(), fault: error.fault }, isNews);
   }
 
   /** Why nothing can be asked of the device, as an error to hand to whoever asks. */
@@ -50,11 +54,12 @@ export class HealthRecord {
     return DeviceError.of(fault);
   }
 
-  #set(next: DeviceHealth): void {
+  #set(next: DeviceHealth, isNews = false): void {
     const { kind } = this.#now;
     const before = this.code;
-    if (kind === next.kind && before === ("fault" in next ? next.fault?.code : undefined)) return;
-    this.#now = next;
+    const isAlike = kind === next.kind && before === ("fault" in next ? next.fault?.code : undefined);
+    if (isAlike && !isNews) return;
+    this.#now = isAlike ? { ...next, since: this.#now.since } : next;
     this.#handleNews(next);
   }
 }

@@ -196,8 +196,13 @@ const rows = {
   },
   DISPLAY_NOT_DONE: {
     verdict: "no-answer",
-    words: "{device} did not do what it was told.",
-    todo: "Try again; look in its menu whether remote control is allowed.",
+    words: "{device} answers, but does not do what it is told.",
+    todo: "Look in its menu whether remote control is allowed and nothing is locked, and whether something else switches it too; then try again.",
+  },
+  DISPLAY_UNHEARD: {
+    verdict: "no-answer",
+    words: "{device} was told, and nothing comes back.",
+    todo: "If it obeys all the same, its answers are lost on the way: check the wire that it answers by, and its number in its menu. Otherwise check its power, its cable, and whether remote control is allowed.",
   },
   DISPLAY_REPLACED: {
     verdict: "cancelled",

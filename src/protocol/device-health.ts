@@ -8,7 +8,16 @@ export const healthSchema = z.discriminatedUnion("state", [
   z.object({ state: z.literal("absent"), since: at, code: z.string(), why: z.string(), todo: z.string() }),
   z.object({ state: z.literal("connecting"), since: at, tries: z.int() }),
   z.object({ state: z.literal("ready"), since: at }),
-  z.object({ state: z.literal("degraded"), since: at, code: z.string(), why: z.string(), todo: z.string() }),
+  z.object({
+    state: z.literal("degraded"),
+    since: at,
+    code: z.string(),
+    why: z.string(),
+    /** As below; absent where nothing was tried. */
+    tried: z.string().optional(),
+    note: noteSchema.optional(),
+    todo: z.string(),
+  }),
   z.object({
     state: z.literal("failed"),
     since: at,

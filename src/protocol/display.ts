@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { controllable } from "./controllable.ts";
 import { healthSchema } from "./device-health.ts";
+import { noteSchema } from "./device-notes.ts";
 
 export const displayPowers = ["on", "off", "warming", "cooling", "black", "unknown"] as const;
 /** By which ways a display is spoken to, first the one that is tried first. */
@@ -45,7 +46,8 @@ export const displaySchema = z.object({
       way: z.enum(displayWays),
       link: z.string(),
       used: z.boolean(),
-      fault: z.object({ code: z.string(), why: z.string(), todo: z.string() }).optional(),
+      /** `note`: what was tried, where it is the driver's own words. */
+      fault: z.object({ code: z.string(), why: z.string(), note: noteSchema.optional(), todo: z.string() }).optional(),
     }),
   ),
 });

@@ -3,7 +3,7 @@ import { Button } from "#ui/components/button.tsx";
 import { Monitor, Power } from "#ui/components/icons.ts";
 import { EmptyState, Notice } from "#ui/components/notice.tsx";
 import { t } from "#ui/messages/admin.ts";
-import { displayFault, displayTroubleSaid } from "#ui/messages/faults.ts";
+import { displayFault, displayTroubleSaid, displayWayFault } from "#ui/messages/faults.ts";
 import { clockTimeWithSeconds, relative } from "#ui/messages/times.ts";
 import { useAction } from "../action.ts";
 import { formatAddress } from "../address.ts";
@@ -145,9 +145,7 @@ function Ways({ ways }: Pick<DisplayStatus, "ways">) {
           </StateMark>
           {way === "black" ? null : <code>{linkWords(link)}</code>}
           {used || fault !== undefined ? (
-            <span class="quiet">
-              {used || fault === undefined ? t("admin.display.used") : displayFault(fault).words}
-            </span>
+            <span class="quiet">{used || fault === undefined ? t("admin.display.used") : displayWayFault(fault)}</span>
           ) : null}
         </li>
       ))}

@@ -20,7 +20,9 @@ export function Tried({ device, health }: { readonly device: string; readonly he
   const repair = useRoom()
     .status("repairs")
     .value?.find((each) => each.device === device);
-  const tried = health.state === "failed" ? triedSaid(device, health, repair) : "";
+  // What a camera refused stands in its own words already.
+  const isSaid = health.state === "failed" || (health.state === "degraded" && device === "display");
+  const tried = isSaid ? triedSaid(device, health, repair) : "";
   return tried === "" ? null : <p>{t("admin.camera.tried", { tried })}</p>;
 }
 

@@ -15,10 +15,10 @@ export function cameOf(device: string, { detail, device: said }: Pick<Step, "det
 /** The room's steps by their codes; the driver's own words where it has taken none. */
 export function triedSaid(
   device: string,
-  health: Extract<DeviceHealth, { state: "failed" }>,
+  health: Extract<DeviceHealth, { state: "failed" | "degraded" }>,
   repair: Pick<Repair, "tried"> | undefined,
 ): string {
-  if (repair === undefined || repair.tried.length === 0) return noteSaid(health.note, health.tried);
+  if (repair === undefined || repair.tried.length === 0) return noteSaid(health.note, health.tried ?? "");
   return repair.tried
     .map(({ step, ok, ...came }) => {
       const words = t(`admin.repair.step.${step}`);

@@ -1,3 +1,4 @@
+import type { DeviceFault } from "#devices/device-error.ts";
 import type { DisplayReading } from "#devices/display/display.ts";
 import type { Ladder } from "#devices/display/ladder.ts";
 import type { Fault } from "#protocol/controllable.ts";
@@ -58,11 +59,13 @@ export function displayStatusOf(display: Ladder, wishes: DisplayWishes): Display
       way,
       link: where,
       used,
-      ...(fault === undefined || (way === "black" && used)
-        ? {}
-        : { fault: { code: fault.code, why: fault.detail ?? fault.words, todo: fault.todo } }),
+      ...(fault === undefined || (way === "black" && used) ? {} : { fault: wayFaultOf(fault) }),
     })),
   };
+}
+
+function wayFaultOf({ code, detail, words, note, todo }: DeviceFault) {
+  return { code, why: detail ?? words, ...(note === undefined ? {} : { note }), todo };
 }
 
 /** A display that the settings describe wrongly: there is no device to ask. */

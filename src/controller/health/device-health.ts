@@ -11,8 +11,11 @@ export function deviceHealthOf(health: Health): DeviceHealth {
       return { state: "connecting", since, tries: health.tries };
     case "absent":
       return { state: "absent", since, code: health.fault.code, why: health.fault.words, todo: health.fault.todo };
-    case "degraded":
-      return { state: "degraded", since, code: health.fault.code, why: health.fault.words, todo: health.fault.todo };
+    case "degraded": {
+      const { code, words, todo, detail, note } = health.fault;
+      const tried = detail === undefined ? {} : { tried: detail };
+      return { state: "degraded", since, code, why: words, ...tried, ...(note === undefined ? {} : { note }), todo };
+    }
     case "failed": {
       const { code, words, todo, detail, note } = health.fault;
       const said = note === undefined ? {} : { note };

@@ -4,6 +4,7 @@ import type { Problem, StatusTree } from "#protocol/status.ts";
 
 /** A display that is off on purpose, and silent because of it, is no problem. */
 const asleep: DeviceFaultCode = "DISPLAY_ASLEEP";
+const disobeys: DeviceFaultCode = "DISPLAY_NOT_DONE";
 
 /** What is wrong with the room's display: that no way leads to it, or not the first; and what it says of itself. */
 export function displayProblems({
@@ -14,13 +15,14 @@ export function displayProblems({
   const { health, ways, troubles, power } = display;
   const found: Problem[] = [];
   const isTroubled = health.state === "absent" || health.state === "failed" || health.state === "degraded";
-  if (isTroubled && health.code !== asleep) {
+  const used = ways.findIndex((way) => way.used);
+  // One that answers and does not obey is switched by the way that is used instead.
+  if (isTroubled && health.code !== asleep && !(health.code === disobeys && used > 0)) {
     const { since, code: fault, why, todo } = health;
     const known = deviceFaultCodes.find((code) => code === fault);
     const words = known === undefined ? why : deviceFaultWords(known, "The display");
     found.push({ ...problemTable["display-away"], code: "display-away", since, fault, words, todo });
   } else {
-    const used = ways.findIndex((way) => way.used);
     const better = used > 0 ? ways[0]?.fault : undefined;
     if (better !== undefined && better.code !== asleep) {
       const code = "display-second-way";

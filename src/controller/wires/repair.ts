@@ -54,7 +54,12 @@ const powerCycleEveryMs = { itself: 6 * 3_600_000, asked: 60_000 } as const;
 const itself = "the room itself";
 
 /** What another attempt may mend. A device that refuses, is held by another program or was never there is no such case. */
-const mendable: ReadonlySet<DeviceFaultCode> = new Set(["DEVICE_NO_ANSWER", "DEVICE_OUT_OF_STEP", "DEVICE_UNPLUGGED"]);
+const mendable: ReadonlySet<DeviceFaultCode> = new Set([
+  "DEVICE_NO_ANSWER",
+  "DEVICE_OUT_OF_STEP",
+  "DEVICE_UNPLUGGED",
+  "DISPLAY_UNHEARD",
+]);
 /** What only a person mends: its driver tries again by itself as often as makes sense, and opens it when it is back. */
 const forPeople: ReadonlySet<DeviceFaultCode> = new Set(["DEVICE_HOST_UNREACHABLE"]);
 

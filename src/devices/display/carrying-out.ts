@@ -1,4 +1,5 @@
 import { type Clock, delay } from "#base/clock.ts";
+import { type NoteCode, noteBecause } from "#protocol/device-notes.ts";
 import { DeviceError } from "../device-error.ts";
 import { type DisplayOrder, type DisplayPower, type DisplayReading, isCarriedOut, orderNote } from "./display.ts";
 
@@ -10,8 +11,10 @@ const times = {
   orderShows: 5_000,
   /** The same of power: a television may be silent for so long while it starts. */
   powerShows: 30_000,
-  /** How long one that is silent may take to let itself be woken. */
+  /** How long one that cannot be told may take to be there. */
   wakes: 8_000,
+  /** How long one that was told to switch off without having said anything may take to say something. */
+  speaksUp: 10_000,
   /** A projector that cools down refuses to start for so long. */
   cooling: 150_000,
   /** An order that does not show is said once more after this. */
@@ -22,21 +25,44 @@ const sayings = 2;
 /** One that was told to switch off, said yes and failed so many readings in a row is off. */
 const silentAfter = 2;
 
+/** How a display stands at a moment. */
+export interface Standing {
+  /** Whether it is given up. */
+  readonly closed: boolean;
+  /** Whether there is a conversation with it. */
+  readonly speaks: boolean;
+  readonly power: DisplayPower;
+  /** Why there is no conversation. */
+  readonly away: DeviceError;
+}
+
 /** The display that orders are given to. */
 export interface Ordered {
+  /** Whether what it is told may be heard although nothing comes back: the wire itself does not say. */
+  readonly mayHearUnheard: boolean;
   /** Says an order once; how it was refused, or left without an answer. */
   say(order: DisplayOrder): Promise<DeviceError | undefined>;
   /** Asks how it is now. */
   look(): Promise<DisplayReading>;
   /** It said that it would switch off, and is silent since. */
   handleSilentOff(): void;
-  /** How it stands at this moment: whether it is given up, whether there is a conversation, and if not, why. */
-  now(): {
-    readonly closed: boolean;
-    readonly speaks: boolean;
-    readonly power: DisplayPower;
-    readonly away: DeviceError;
-  };
+  now(): Standing;
+}
+
+/** An order that is under way, and what became of it so far. */
+interface Attempt {
+  readonly order: DisplayOrder;
+  readonly began: number;
+  until: number;
+  /** Whether there was a conversation meanwhile. */
+  met: boolean;
+  said: number;
+  sayAt: number;
+  /** How often in a row it did not say how it is. */
+  silent: number;
+  /** It said yes once: where it is silent since, saying it again would ask a display that is off. */
+  accepted: boolean;
+  refusal: DeviceError | undefined;
 }
 
 /** Orders to a display, each verified by asking; of each kind the newest counts. */
@@ -46,84 +72,121 @@ export class CarryingOut {
   readonly #clock: Clock;
   readonly #display: Ordered;
   /** The newest order of each kind. */
-  readonly #orders = new Map<DisplayOrder["kind"], DisplayOrder>();
+  readonly #attempts = new Map<DisplayOrder["kind"], Attempt>();
 
   constructor(clock: Clock, display: Ordered) {
     this.#clock = clock;
     this.#display = display;
   }
 
-  /** The order of that kind that is under way. */
-  wanted(kind: DisplayOrder["kind"]): DisplayOrder | undefined {
-    return this.#orders.get(kind);
-  }
-
   /** Whether an order is the newest of its kind, and is not overtaken by one to switch off. */
   isInForce(order: DisplayOrder): boolean {
-    const power = this.#orders.get("power");
+    const power = this.#attempts.get("power")?.order;
     const isEnding = order.kind !== "power" && power?.kind === "power" && !power.on;
-    return this.#orders.get(order.kind) === order && !isEnding;
+    return this.#attempts.get(order.kind)?.order === order && !isEnding;
   }
 
   /** Settles when the display, asked afterwards, says that it is so; rejects with a `DeviceError` when that does not come about. */
   async carryOut(order: DisplayOrder): Promise<void> {
-    this.#orders.set(order.kind, order);
+    const began = this.#clock.monotonic();
+    const met = this.#display.now().speaks;
+    const until = began + (met ? showsWithin(order) : times.wakes);
+    const attempt: Attempt = {
+      order,
+      began,
+      until,
+      met,
+      said: 0,
+      sayAt: began,
+      silent: met ? 0 : 1,
+      accepted: false,
+      refusal: undefined,
+    };
+    this.#attempts.set(order.kind, attempt);
     try {
-      await this.#verified(order);
+      await this.#verified(attempt);
     } finally {
-      if (this.#orders.get(order.kind) === order) this.#orders.delete(order.kind);
+      if (this.#attempts.get(order.kind) === attempt) this.#attempts.delete(order.kind);
+    }
+  }
+
+  /**
+   * A wire was opened: an order to switch that is under way goes first, since the display may be deaf to everything else, or
+   * hear and be unheard.
+   */
+  async sayFirst(say: (order: DisplayOrder) => Promise<void>): Promise<void> {
+    const attempt = this.#attempts.get("power");
+    if (attempt === undefined || attempt.order.kind !== "power") return;
+    const { on } = attempt.order;
+    const mayRepeat = !attempt.accepted && attempt.said < sayings && this.#display.mayHearUnheard;
+    if (!on && !mayRepeat) return;
+    const now = this.#clock.monotonic();
+    if (attempt.said === 0 && this.#display.mayHearUnheard) {
+      attempt.until = Math.max(attempt.until, now + (on ? times.powerShows : times.speaksUp));
+    }
+    attempt.said += 1;
+    attempt.sayAt = now + times.sayAgain;
+    try {
+      await say(attempt.order);
+      attempt.accepted = true;
+      attempt.refusal = undefined;
+    } catch (error) {
+      if (error instanceof DeviceError) attempt.refusal = error;
     }
   }
 
   /** Says an order, asks what became of it, says it once more where nothing did, and then gives up. */
-  async #verified(order: DisplayOrder): Promise<void> {
+  async #verified(attempt: Attempt): Promise<void> {
     const display = this.#display;
-    const began = this.#clock.monotonic();
-    const shows = order.kind === "power" ? times.powerShows : times.orderShows;
-    let met = display.now().speaks;
-    let until = began + (met ? shows : times.wakes);
-    let said = 0;
-    let sayAt = began;
-    let silent = 0;
-    /** It said yes once: where it is silent since, saying it again would ask a display that is off. */
-    let accepted = false;
-    let refusal: DeviceError | undefined;
+    const { order, began } = attempt;
     for (;;) {
       const { closed, speaks, power } = display.now();
       if (closed) throw new DeviceError("DEVICE_CLOSED");
-      if (this.#orders.get(order.kind) !== order) throw new DeviceError("DISPLAY_REPLACED", orderNote(order));
+      if (this.#attempts.get(order.kind) !== attempt) throw new DeviceError("DISPLAY_REPLACED", orderNote(order));
       const now = this.#clock.monotonic();
-      if (!met && speaks) {
-        met = true;
-        until = now + shows;
+      if (!attempt.met && speaks) {
+        attempt.met = true;
+        attempt.until = now + showsWithin(order);
       }
-      const mayRepeat = !accepted || silent === 0;
+      const mayRepeat = !attempt.accepted || attempt.silent === 0;
       if (mustWait(order, power)) {
         // It will not listen before it has cooled down: that is no refusal, and not counted as a saying.
-        until = Math.min(began + times.cooling, now + times.powerShows);
-      } else if (speaks && mayRepeat && said < sayings && now >= sayAt) {
-        said += 1;
-        sayAt = now + times.sayAgain;
-        refusal = await display.say(order);
-        accepted ||= refusal === undefined;
+        attempt.until = Math.min(began + times.cooling, now + times.powerShows);
+      } else if (speaks && mayRepeat && attempt.said < sayings && now >= attempt.sayAt) {
+        attempt.said += 1;
+        attempt.sayAt = now + times.sayAgain;
+        attempt.refusal = await display.say(order);
+        attempt.accepted ||= attempt.refusal === undefined;
       }
-      const saidOff = order.kind === "power" && !order.on && accepted;
+      const saidOff = order.kind === "power" && !order.on && attempt.accepted;
       if (order.kind === "power") this.saidOff = saidOff;
       const reading = await display.look().catch(() => undefined);
-      silent = reading === undefined ? silent + 1 : 0;
-      if (silent >= silentAfter && saidOff) return display.handleSilentOff();
+      attempt.silent = reading === undefined ? attempt.silent + 1 : 0;
+      if (attempt.silent >= silentAfter && saidOff) return display.handleSilentOff();
       if (reading !== undefined && isCarriedOut(order, reading)) return;
+      const { refusal } = attempt;
       // Some say that they do not know a command and carry it out: what they say afterwards counts.
       if (refusal !== undefined && isFinal(refusal)) throw refusal;
-      if (this.#clock.monotonic() >= until) throw refusal ?? this.#notDone(order);
+      if (this.#clock.monotonic() >= attempt.until) throw this.#failure(attempt);
       await delay(times.look, this.#clock);
     }
   }
 
-  #notDone(order: DisplayOrder): DeviceError {
+  /** Which half failed: it answers and does not obey, it was told and nothing comes back, or there was no telling it. */
+  #failure({ order, began, said, silent, refusal }: Attempt): DeviceError {
+    if (refusal?.verdict === "refused") return refusal;
+    const seconds = Math.round((this.#clock.monotonic() - began) / 1_000);
+    const tried = (code: NoteCode) => noteBecause(code, orderNote(order), { count: said, seconds });
+    if (silent === 0) return new DeviceError("DISPLAY_NOT_DONE", tried("told-no-effect"));
     const { speaks, away } = this.#display.now();
-    return speaks ? new DeviceError("DISPLAY_NOT_DONE", orderNote(order)) : away;
+    const isGone = !speaks && away.verdict === "unreachable" && away.code !== "DISPLAY_ASLEEP";
+    if (said === 0 || isGone || !this.#display.mayHearUnheard) return speaks ? (refusal ?? away) : away;
+    return new DeviceError("DISPLAY_UNHEARD", tried("told-no-answer"));
   }
+}
+
+function showsWithin(order: DisplayOrder): number {
+  return order.kind === "power" ? times.powerShows : times.orderShows;
 }
 
 function mustWait(order: DisplayOrder, power: DisplayPower): boolean {

@@ -12,11 +12,13 @@ import {
   type DisplayOrder,
   type DisplayReading,
   type Introduction,
+  isCarriedOut,
   isOffered,
   orderNote,
   unread,
 } from "./display.ts";
 import { displayConsole, type TypedFrames } from "./display-console.ts";
+import { Halves } from "./halves.ts";
 import { ReadingPace } from "./reading-pace.ts";
 import type { BeginTalk, DisplayTalk, LookOut, StepTaken } from "./talk.ts";
 import { TurnTaking } from "./turn-taking.ts";
@@ -38,6 +40,8 @@ export interface DrivenDisplayOptions extends KeptDeviceOptions {
    * for a wire on which that takes longer than anybody wants to wait. Its talk takes orders in between.
    */
   readonly introducesLate?: boolean;
+  /** Its wire tells whether a message was heard: what nobody heard was not told. */
+  readonly wireTells?: boolean;
   /** Milliseconds in which no other conversation begins after one that ended so; 0 for the usual wait. */
   readonly restsFor?: (error: DeviceError) => number;
 }
@@ -56,6 +60,7 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
   readonly #turns = new TurnTaking();
   readonly #orders: CarryingOut;
   readonly #pace: ReadingPace;
+  readonly #halves = new Halves();
   #capabilities: DisplayCapabilities = {
     power: true,
     inputs: [],
@@ -83,6 +88,7 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
     this.#typed = options.typed;
     this.#pace = new ReadingPace(options.clock);
     this.#orders = new CarryingOut(options.clock, {
+      mayHearUnheard: options.wireTells !== true,
       say: (order) => this.#say(order),
       look: () => this.#look(),
       handleSilentOff: () => this.#fallAsleep(),
@@ -117,15 +123,42 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
   }
 
   async carryOut(order: DisplayOrder): Promise<void> {
-    // A display that is off may be deaf to everything but the order to switch on.
-    if (this.#talk === undefined && (this.#rests || !(order.kind === "power" && order.on))) throw this.#away;
     if (!isOffered(order, this.#capabilities)) throw new DeviceError("DISPLAY_LACKS", orderNote(order));
-    if (this.#talk === undefined) this.keepOpen.hurry();
+    // Silent because it is off: told so once more, it would not answer that either.
+    if (this.record.code === "DISPLAY_ASLEEP" && isCarriedOut(order, this.#reading)) return;
+    if (this.#talk === undefined) {
+      if (!this.#mayBeTold(order)) throw this.#away;
+      this.keepOpen.hurry();
+    }
     try {
       await this.#orders.carryOut(order);
+      if (this.#halves.handleDone(order)) this.#settle();
+    } catch (error) {
+      if (error instanceof DeviceError && this.#halves.handleFailed(order, error)) this.#settle(true);
+      throw error;
     } finally {
       this.#pace.wake();
     }
+  }
+
+  /**
+   * Whether an order makes sense without a conversation: one that is off may be deaf to everything but the order to switch
+   * on, and one whose answers do not come may hear all the same.
+   */
+  #mayBeTold(order: DisplayOrder): boolean {
+    if (this.#rests || order.kind !== "power") return false;
+    const { verdict, code } = this.#away;
+    return order.on || code === "DISPLAY_ASLEEP" || verdict === "no-answer" || verdict === "out-of-step";
+  }
+
+  /** How it is, as far as its halves say; `isNews`: told even where the fault has the same name. */
+  #settle(isNews = false): void {
+    const { disobeys, unheard } = this.#halves;
+    if (unheard !== undefined && this.#talk === undefined) {
+      this.record.lost(unheard, isNews);
+      this.#forget("unknown");
+    } else if (disobeys !== undefined && this.#talk !== undefined) this.record.degraded(disobeys, isNews);
+    else if (this.#talk !== undefined) this.record.ready();
   }
 
   /** Why nothing can be asked of it. */
@@ -202,7 +235,8 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
 
   #take(reading: DisplayReading, introduction: Introduction | undefined): void {
     this.#orders.saidOff = false;
-    this.record.ready();
+    this.#halves.handleReading(reading);
+    this.#settle();
     if (introduction !== undefined) this.#handleIntroduced(introduction);
     if (introduction === undefined && isDeepStrictEqual(reading, this.#reading)) return;
     this.#reading = reading;
@@ -248,8 +282,7 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
 
   async #talkUntilLost(talk: DisplayTalk): Promise<DeviceError> {
     await talk.open();
-    const wake = this.#orders.wanted("power");
-    if (wake?.kind === "power" && wake.on) await talk.order(wake).catch(() => undefined);
+    await this.#orders.sayFirst((order) => talk.order(order));
     const first = await talk.read();
     const isKnown = this.#introducesLate && this.known !== undefined;
     const introduction = isKnown ? undefined : await talk.introduce();
@@ -260,7 +293,8 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
     this.#reading = introduction !== undefined && first.power === "on" ? await talk.read() : first;
     if (this.keepOpen.closed) return new DeviceError("DEVICE_CLOSED");
     this.#talk = talk;
-    this.record.ready();
+    this.#halves.handleReading(this.#reading);
+    this.#settle();
     this.events.emit("reading", this.#reading);
     void this.#endLookOut();
     if (introduction === undefined) void this.#introduceLate(talk);
@@ -310,6 +344,12 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
    * purpose, and no fault.
    */
   protected override handleLost(error: DeviceError): void {
+    const { unheard } = this.#halves;
+    if (unheard !== undefined && error.verdict === "no-answer") {
+      this.#settle();
+      return;
+    }
+    if (error.verdict === "unreachable") this.#halves.handleGone();
     if (!this.keepOpen.closed) this.#lookingOut ??= this.#lookOut?.(() => this.keepOpen.hurry());
     const { power } = this.#reading;
     const wasOff = power === "off" || power === "cooling" || this.#orders.saidOff;

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { Events } from "#base/events.ts";
 import { silentLog } from "#base/log.ts";
+import { ManualClock } from "#base/manual-clock.ts";
 import type { DeviceFaultCode } from "#protocol/device-faults.ts";
 import type { DeviceHealth } from "../device.ts";
 import { DeviceError } from "../device-error.ts";
@@ -71,6 +72,7 @@ function ladder() {
   const [serial, network] = [new PlainDisplay("serial"), new PlainDisplay("network")];
   const page = new PlainPage();
   const black = new BlackScreen(page, () => 0);
+  const clock = new ManualClock();
   const all = new Ladder({
     id: "display",
     rungs: [
@@ -78,11 +80,12 @@ function ladder() {
       { way: "network", protocol: "pjlink", display: network },
       { way: "black", protocol: "black", display: black },
     ],
+    clock,
     log: silentLog,
   });
   all.start();
   const used = () => all.rungs().find((rung) => rung.used)?.way;
-  return { all, serial, network, page, used };
+  return { all, serial, network, page, used, clock };
 }
 
 const on = { kind: "power", on: true } as const;
@@ -107,9 +110,42 @@ test("a rung that fails is passed over, each once, and says why", async () => {
   expect(used()).toBe("network");
   expect(all.rungs()[0]).toMatchObject({ way: "serial", used: false, fault: { code: "DISPLAY_NOT_DONE" } });
   serial.fails = undefined;
+  network.fails = "DISPLAY_NOT_DONE";
   await all.carryOut(on);
   expect(used()).toBe("serial");
   expect(all.rungs()[0]?.fault).toBeUndefined();
+});
+
+test("a rung that did not obey is told after those that do, and first again half a day later", async () => {
+  const { all, serial, network, clock } = ladder();
+  serial.fails = "DISPLAY_NOT_DONE";
+  await all.carryOut(off);
+  await all.carryOut(on);
+  expect(serial.told).toEqual([off]);
+  expect(network.told).toEqual([off, on]);
+  network.fails = "DISPLAY_NOT_DONE";
+  serial.fails = undefined;
+  await all.carryOut(off);
+  expect(serial.told).toEqual([off, off]);
+  network.fails = undefined;
+  serial.fails = "DISPLAY_NOT_DONE";
+  await all.carryOut(on);
+  clock.advance(12 * 3_600_000);
+  serial.fails = undefined;
+  await all.carryOut(off);
+  expect(serial.told).toHaveLength(4);
+  expect(network.told.at(-1)).toEqual(on);
+});
+
+test("one that is silent is told after those that answer", async () => {
+  const { all, serial, network } = ladder();
+  const { fault } = new DeviceError("DEVICE_NO_ANSWER");
+  serial.health = { kind: "failed", since: 2, fault };
+  await all.carryOut(off);
+  expect(serial.told).toEqual([]);
+  network.fails = "DISPLAY_NOT_DONE";
+  await all.carryOut(on);
+  expect(serial.told).toEqual([on]);
 });
 
 test("one that is not there is not waited for", async () => {

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Clock } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
-import { noteInEnglish } from "#protocol/device-notes.ts";
+import { noteBecause, noteInEnglish } from "#protocol/device-notes.ts";
 import type { DeviceHealth, DeviceIdentity, WireExchange } from "../device.ts";
 import { DeviceError, type DeviceFault } from "../device-error.ts";
 import type { WireConsole } from "../wire-console.ts";
@@ -11,6 +12,7 @@ import {
   type DisplayEvents,
   type DisplayOrder,
   type DisplayReading,
+  isCarriedOut,
   isOffered,
   orderNote,
   unread,
@@ -41,35 +43,51 @@ export interface LadderOptions {
   readonly id: string;
   /** The best way first. */
   readonly rungs: readonly Rung[];
+  readonly clock: Clock;
   readonly log: Log;
 }
 
+interface Failure {
+  readonly fault: DeviceFault;
+  /** By the monotonic clock. */
+  readonly at: number;
+}
+
+/** A way that answers and did not obey is not tried first again for so long, where another one obeys. Milliseconds. */
+const passedOverFor = 12 * 3_600_000;
+
 /**
- * One display and all the ways there are to it. An order goes to the best way that is there; where that fails it goes
- * down one rung, each at most once, and says which did it and why those above did not.
+ * One display and all the ways there are to it. An order goes to the best way that answers and obeys; where that fails it
+ * goes down one rung, each at most once, and says which did it and why those above did not. A way of which one half failed
+ * comes after those that are whole: nobody waits half a minute at every meeting for a cable that is known to be broken.
  */
 export class Ladder implements Display {
   readonly id: string;
   readonly events = new Events<DisplayEvents>();
   readonly #rungs: readonly Rung[];
+  readonly #clock: Clock;
   readonly #log: Log;
   /** Why a rung did not do what it was told last; gone when it does, or comes back. */
-  readonly #failures = new Map<Rung, DeviceFault>();
+  readonly #failures = new Map<Rung, Failure>();
   /** The newest order of each kind. */
   readonly #orders = new Map<DisplayOrder["kind"], DisplayOrder>();
   #health: DeviceHealth;
   #reading: DisplayReading = unread;
 
-  constructor({ id, rungs, log }: LadderOptions) {
+  constructor({ id, rungs, clock, log }: LadderOptions) {
     this.id = id;
     this.#rungs = rungs;
+    this.#clock = clock;
     this.#log = log;
     const since = rungs[0]?.display.health.since ?? 0;
     this.#health = { kind: "absent", since, fault: new DeviceError("DEVICE_NOT_STARTED").fault };
     for (const rung of rungs) {
       const { events } = rung.display;
-      events.on("health", (health) => {
-        if (health.kind === "connecting") this.#failures.delete(rung);
+      let before: DeviceHealth["kind"] = rung.display.health.kind;
+      events.on("health", ({ kind }) => {
+        // Whatever it did not do before it was away, it is another cable now, or another day.
+        if (kind === "ready" && (before === "absent" || before === "failed")) this.#failures.delete(rung);
+        before = kind;
         this.#follow();
       });
       events.on("reading", () => this.#follow());
@@ -108,7 +126,7 @@ export class Ladder implements Display {
     const used = this.#used;
     return this.#rungs.map((rung) => {
       const { health, where, console } = rung.display;
-      const fault = this.#failures.get(rung) ?? ("fault" in health ? health.fault : undefined);
+      const fault = this.#failures.get(rung)?.fault ?? ("fault" in health ? health.fault : undefined);
       return { way: rung.way, protocol: rung.protocol, where, console, used: rung === used, fault };
     });
   }
@@ -145,7 +163,18 @@ export class Ladder implements Display {
       // Whatever switches it on: nobody shall look at a black page.
       await black.display.carryOut(order).catch((error: unknown) => failed.push(errorOf(error)));
     }
-    for (const rung of this.#rungs) {
+    /** One that was told and is unheard, and those that said before that it was not so yet. */
+    let unheard: { readonly rung: Rung; readonly witnesses: readonly Rung[] } | undefined;
+    for (const rung of this.#inTurn()) {
+      const witnesses = this.#there.filter(
+        ({ way, display }) => way !== "black" && !isCarriedOut(order, display.reading),
+      );
+      if (unheard?.witnesses.includes(rung) && (await this.#sees(rung, order))) {
+        const why = noteBecause("told-obeyed", orderNote(order));
+        this.#failures.set(unheard.rung, this.#failed(new DeviceError("DISPLAY_UNHEARD", why)));
+        this.#follow();
+        return;
+      }
       const error = await this.#tryOn(rung, order);
       if (error === undefined) {
         this.#failures.delete(rung);
@@ -162,11 +191,37 @@ export class Ladder implements Display {
       if (error.code === "DISPLAY_REPLACED" || this.#orders.get(order.kind) !== order) {
         throw new DeviceError("DISPLAY_REPLACED", orderNote(order));
       }
-      if (error.code !== "DISPLAY_LACKS") this.#failures.set(rung, error.fault);
+      if (error.code !== "DISPLAY_LACKS") this.#failures.set(rung, this.#failed(error));
+      if (error.code === "DISPLAY_UNHEARD") unheard = { rung, witnesses };
     }
     this.#follow();
     // What the best way said is what there is to mend; that the last ones lack it is no news.
     throw failed.find(({ code }) => code !== "DISPLAY_LACKS") ?? failed[0] ?? new DeviceError("DISPLAY_LACKS");
+  }
+
+  /** In which order the ways are tried: first those that are whole, the best before the others; the black page last. */
+  #inTurn(): readonly Rung[] {
+    const real = this.#rungs.filter(({ way }) => way !== "black");
+    const whole = real.filter((rung) => this.#there.includes(rung) && !this.#isPassedOver(rung));
+    const half = real.filter((rung) => this.#there.includes(rung) && this.#isPassedOver(rung));
+    const rest = real.filter((rung) => !this.#there.includes(rung));
+    return [...whole, ...half, ...rest, ...this.#rungs.filter(({ way }) => way === "black")];
+  }
+
+  #isPassedOver(rung: Rung): boolean {
+    const failure = this.#failures.get(rung);
+    if (failure?.fault.code !== "DISPLAY_NOT_DONE") return false;
+    return this.#clock.monotonic() - failure.at < passedOverFor;
+  }
+
+  #failed({ fault }: DeviceError): Failure {
+    return { fault, at: this.#clock.monotonic() };
+  }
+
+  /** Whether a way says, asked now, that an order was carried out. */
+  async #sees({ display }: Rung, order: DisplayOrder): Promise<boolean> {
+    await display.refresh();
+    return isCarriedOut(order, display.reading);
   }
 
   /** Says an order on one rung; why that did not do it. */
@@ -184,12 +239,9 @@ export class Ladder implements Display {
     }
   }
 
-  /** The ways that answer, or are off on purpose. */
+  /** The ways that answer, whether they obey or not, or are off on purpose. */
   get #there(): readonly Rung[] {
-    return this.#rungs.filter(
-      ({ display: { health } }) =>
-        health.kind === "ready" || (health.kind === "degraded" && health.fault.code === "DISPLAY_ASLEEP"),
-    );
+    return this.#rungs.filter(({ display: { health } }) => health.kind === "ready" || health.kind === "degraded");
   }
 
   /** The way that is spoken by now: the best that answers and did what it was told. */

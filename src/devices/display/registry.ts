@@ -84,5 +84,5 @@ export function createDisplay(spec: DisplaySpec, context: DeviceContext, last?: 
     rungs.push({ way: "cec", protocol: "cec", display });
   }
   if (last !== undefined) rungs.push({ way: "black", protocol: "black", display: last });
-  return new Ladder({ id: spec.id, rungs, log: context.log });
+  return new Ladder({ id: spec.id, rungs, ...context });
 }

@@ -18,6 +18,8 @@ const noise = Uint8Array.of(0x00, 0xaa, 0xff, 0x21, 0x78, 0x0d);
 export class SimulatorPlug {
   readonly #ear: SimulatedEar;
   readonly #plug: KeptPlug;
+  /** Set: it hears and obeys, and nothing of what it says arrives, as where the wire back is broken. */
+  isUnheard = false;
   /** Everything that came, as upper-case hexadecimal pairs, one entry a chunk. */
   readonly received: string[] = [];
 
@@ -46,7 +48,7 @@ export class SimulatorPlug {
     this.received.push(Buffer.from(bytes).toString("hex").toUpperCase());
     if (set.faults.silent) return;
     for (const reply of this.#ear.hear(bytes)) {
-      if (strikes(set.faults, "dropReplies")) continue;
+      if (this.isUnheard || strikes(set.faults, "dropReplies")) continue;
       if (strikes(set.faults, "garbage")) this.#plug.say(noise);
       if (set.faults.split) for (const byte of reply) this.#plug.say(Uint8Array.of(byte));
       else this.#plug.say(reply);

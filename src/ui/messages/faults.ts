@@ -39,6 +39,13 @@ export const speakerphoneFault = (fault: Fault): FaultSaid => deviceFault(fault,
 /** What is wrong with the display. */
 export const displayFault = (fault: Fault): FaultSaid => deviceFault(fault, "common.display");
 
+/** What is wrong with one way to the display, with what was tried on it. */
+export function displayWayFault(fault: Fault & { readonly note?: DeviceSaid["note"] }): string {
+  const { words } = displayFault(fault);
+  const tried = noteSaid(fault.note, "");
+  return tried === "" ? words : `${words} (${tried})`;
+}
+
 /** What is wrong with a source of presence: the sensor itself, or the broker it is heard through. */
 export function presenceFault(source: PresenceSource, fault: Fault): FaultSaid {
   const isBroker = source === "mqtt" && /^(?:BROKER|DEVICE)_/.test(fault.code);

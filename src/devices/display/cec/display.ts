@@ -57,6 +57,7 @@ export function createCecDisplay(options: CecDisplayOptions): DrivenDisplay {
     },
     away: { lookOut: lookOutOnCable({ clock, device, listen }), waits: awayWaits },
     introducesLate: true,
+    wireTells: true,
   });
 }
 

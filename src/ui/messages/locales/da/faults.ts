@@ -214,8 +214,12 @@ export const faults: Catalogue = {
     "Er den udskiftet eller nulstillet, så tøm dens certifikat i indstillingerne. Ellers find ud af, hvad der svarer på dens adresse.",
   "common.device.DISPLAY_LACKS": "{device} har ikke den funktion.",
   "common.device.DISPLAY_LACKS.todo": "Gør det på selve apparatet.",
-  "common.device.DISPLAY_NOT_DONE": "{device} gjorde ikke, hvad der blev bedt om.",
-  "common.device.DISPLAY_NOT_DONE.todo": "Prøv igen; se i menuen, om fjernstyring er tilladt.",
+  "common.device.DISPLAY_NOT_DONE": "{device} svarer, men gør ikke, hvad der bliver bedt om.",
+  "common.device.DISPLAY_NOT_DONE.todo":
+    "Se i menuen, om fjernstyring er tilladt og intet er låst, og om noget andet også tænder og slukker den; prøv så igen.",
+  "common.device.DISPLAY_UNHEARD": "{device} fik besked, og der kommer intet tilbage.",
+  "common.device.DISPLAY_UNHEARD.todo":
+    "Gør den det alligevel, går dens svar tabt undervejs: tjek den ledning, den svarer på, og dens nummer i menuen. Ellers tjek strøm og kabel, og om fjernstyring er tilladt.",
   "common.device.DISPLAY_REPLACED": "Noget nyere trådte i stedet.",
   "common.device.DISPLAY_REPLACED.todo": "Bed om det igen, hvis det stadig ønskes.",
   "common.device.DISPLAY_ASLEEP": "{device} er slukket og svarer ikke, før der tændes.",

@@ -217,8 +217,12 @@ export const faults: Catalogue = {
     "Если устройство заменили или сбросили, очистите его сертификат в настройках. Иначе выясните, что отвечает по его адресу.",
   "common.device.DISPLAY_LACKS": "{device}: такой функции нет.",
   "common.device.DISPLAY_LACKS.todo": "Сделайте это на самом устройстве.",
-  "common.device.DISPLAY_NOT_DONE": "{device}: команда не выполнена.",
-  "common.device.DISPLAY_NOT_DONE.todo": "Повторите; проверьте в меню, разрешено ли удалённое управление.",
+  "common.device.DISPLAY_NOT_DONE": "{device}: отвечает, но не выполняет команды.",
+  "common.device.DISPLAY_NOT_DONE.todo":
+    "Проверьте в меню, разрешено ли удалённое управление и нет ли блокировки, и не переключает ли его что-то ещё; затем повторите.",
+  "common.device.DISPLAY_UNHEARD": "{device}: команда отправлена, в ответ ничего.",
+  "common.device.DISPLAY_UNHEARD.todo":
+    "Если команды всё же выполняются, теряются ответы: проверьте провод, по которому он отвечает, и его номер в меню. Иначе проверьте питание, кабель и разрешено ли удалённое управление.",
   "common.device.DISPLAY_REPLACED": "Его место заняло что-то более новое.",
   "common.device.DISPLAY_REPLACED.todo": "Повторите, если это ещё нужно.",
   "common.device.DISPLAY_ASLEEP": "{device}: питание выключено, до включения ответа нет.",

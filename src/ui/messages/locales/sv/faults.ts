@@ -214,8 +214,12 @@ export const faults: Catalogue = {
     "Har den bytts ut eller återställts, töm dess certifikat i inställningarna. Ta annars reda på vad som svarar på dess adress.",
   "common.device.DISPLAY_LACKS": "{device} har ingen sådan funktion.",
   "common.device.DISPLAY_LACKS.todo": "Gör det på själva apparaten.",
-  "common.device.DISPLAY_NOT_DONE": "{device} gjorde inte det den fick besked om.",
-  "common.device.DISPLAY_NOT_DONE.todo": "Försök igen; se i menyn om fjärrstyrning är tillåten.",
+  "common.device.DISPLAY_NOT_DONE": "{device} svarar, men gör inte det den får besked om.",
+  "common.device.DISPLAY_NOT_DONE.todo":
+    "Se i menyn om fjärrstyrning är tillåten och inget är låst, och om något annat också slår på och av den; försök sedan igen.",
+  "common.device.DISPLAY_UNHEARD": "{device} fick besked, och inget kommer tillbaka.",
+  "common.device.DISPLAY_UNHEARD.todo":
+    "Gör den det ändå går dess svar förlorade på vägen: kontrollera ledaren som den svarar på och dess nummer i menyn. Kontrollera annars ström och kabel, och om fjärrstyrning är tillåten.",
   "common.device.DISPLAY_REPLACED": "Något nyare tog dess plats.",
   "common.device.DISPLAY_REPLACED.todo": "Be om det igen om det fortfarande behövs.",
   "common.device.DISPLAY_ASLEEP": "{device} är av och svarar inte förrän den sätts på.",

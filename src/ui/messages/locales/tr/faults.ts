@@ -211,8 +211,12 @@ export const faults: Catalogue = {
     "Değiştirildiyse ya da sıfırlandıysa ayarlarda sertifikasını boşaltın. Değilse adresinde neyin yanıt verdiğini bulun.",
   "common.device.DISPLAY_LACKS": "{device} bu işleve sahip değil.",
   "common.device.DISPLAY_LACKS.todo": "Bunu cihazın kendisinde yapın.",
-  "common.device.DISPLAY_NOT_DONE": "{device} söyleneni yapmadı.",
-  "common.device.DISPLAY_NOT_DONE.todo": "Yeniden deneyin; menüsünde uzaktan kumandaya izin verildiğine bakın.",
+  "common.device.DISPLAY_NOT_DONE": "{device} yanıt veriyor ama söyleneni yapmıyor.",
+  "common.device.DISPLAY_NOT_DONE.todo":
+    "Menüsünde uzaktan kumandaya izin verildiğine, bir şeyin kilitli olmadığına ve onu başka bir şeyin de açıp kapatmadığına bakın; sonra yeniden deneyin.",
+  "common.device.DISPLAY_UNHEARD": "{device}: komut verildi, geri bir şey gelmiyor.",
+  "common.device.DISPLAY_UNHEARD.todo":
+    "Yine de söyleneni yapıyorsa yanıtları yolda kayboluyordur: yanıt verdiği hattı ve menüsündeki numarasını kontrol edin. Yapmıyorsa gücünü, kablosunu ve uzaktan kumandaya izin verildiğini kontrol edin.",
   "common.device.DISPLAY_REPLACED": "Yerini daha yeni bir şey aldı.",
   "common.device.DISPLAY_REPLACED.todo": "Hâlâ isteniyorsa yeniden isteyin.",
   "common.device.DISPLAY_ASLEEP": "{device} kapalı ve açılana kadar yanıt vermez.",
