@@ -91,6 +91,8 @@ export const cameraModelFileSchema = z
     estimates: z.array(z.enum(["pan", "tilt", "zoom"])).optional(),
     pan: axis,
     tilt: axis,
+    /** The ends of its tilt while its picture is flipped, as its list has them: its numbers are turned over then. */
+    flippedTilt: z.strictObject({ min: z.int(), max: z.int() }).refine(inOrder, "max is not below min").optional(),
     /** How many nibbles pan and tilt are wide in positions; left out, four each until its answers show otherwise. */
     nibbles: z.enum(positionWidths).optional(),
     zoom: z
@@ -113,10 +115,13 @@ export const cameraModelFileSchema = z
     quirks: z.array(z.enum(quirks)).optional(),
   })
   .superRefine((model, context) => {
-    const { family, nibbles } = model;
+    const { family, nibbles, flippedTilt } = model;
     const spans = spansOf[nibbles ?? usualWidth];
     const complain = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
     if (family !== "visca" && nibbles !== undefined) complain(["nibbles"], "for VISCA alone");
+    if (family !== "visca" && flippedTilt !== undefined) complain(["flippedTilt"], "for VISCA alone");
+    if (flippedTilt !== undefined && (flippedTilt.min < spans.tilt.min || flippedTilt.max > spans.tilt.max))
+      complain(["flippedTilt"], `${nibbles ?? usualWidth} nibbles hold ${spans.tilt.min} to ${spans.tilt.max}`);
     for (const name of ["pan", "tilt"] as const) {
       const { speed, min, max, signs } = model[name];
       if (speed > fastest[family]) complain([name, "speed"], `a drive's speed is ${fastest[family]} at most`);

@@ -118,6 +118,7 @@ describe("what the camera says of its settings", () => {
       focus: "auto",
       exposure: "auto",
       whiteBalance: "auto",
+      flip: "off",
       backlight: "on",
       tally: "off",
       tracking: "off",

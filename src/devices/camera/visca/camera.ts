@@ -8,6 +8,7 @@ import { exchange } from "../../exchange.ts";
 import type { WireConsole } from "../../wire-console.ts";
 import type {
   Adjustable,
+  Adjusted,
   AdjustedTo,
   CameraCapabilities,
   CameraDrive,
@@ -148,11 +149,10 @@ export class ViscaCamera extends KeptCamera<Conversation> {
 
   async moveTo({ pan, tilt, zoom }: CameraTarget): Promise<void> {
     const turns = pan !== undefined || tilt !== undefined;
-    const units = this.#units;
     // An axis that nobody named stays where the head says it is, to the unit.
     const place = {
-      pan: pan === undefined ? this.position?.raw.pan : units.pan(pan),
-      tilt: tilt === undefined ? this.position?.raw.tilt : units.tilt(tilt),
+      pan: pan === undefined ? this.position?.raw.pan : this.#units.pan(pan),
+      tilt: tilt === undefined ? this.position?.raw.tilt : this.#units.tilt(tilt),
     };
     if (turns && (place.pan === undefined || place.tilt === undefined))
       throw new DeviceError("CAMERA_REFUSED", note("position-unknown"));
@@ -270,8 +270,7 @@ export class ViscaCamera extends KeptCamera<Conversation> {
 
   async #move(send: (session: ViscaSession) => Promise<unknown>): Promise<void> {
     const { session, watch } = this.use();
-    const { clock } = this;
-    const interruptions = this.interruptions;
+    const { clock, interruptions } = this;
     const wasMoving = watch.moving;
     try {
       await watch.during(send(session));
@@ -330,6 +329,11 @@ export class ViscaCamera extends KeptCamera<Conversation> {
       },
     );
     return wire.explain(error);
+  }
+
+  protected override handleAdjusted(said: Adjusted): void {
+    if (said.flip !== undefined) this.#units.handleFlip(said.flip === "on");
+    super.handleAdjusted(said);
   }
 
   protected override handleLost(error: DeviceError): void {

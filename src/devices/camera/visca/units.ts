@@ -6,6 +6,7 @@ import { driveTo, zoomDrive, zoomStop } from "./commands.ts";
 import { FiguresFit } from "./figures-fit.ts";
 import { HeadWidth } from "./head-width.ts";
 import type { PositionAnswer } from "./position-answer.ts";
+import { everyTilt, TiltEnds } from "./tilt-ends.ts";
 
 /** Where a camera says that it looks, in its own units. */
 export type RawPosition = PositionAnswer & { readonly zoom: number };
@@ -39,6 +40,7 @@ export class ViscaUnits {
   /** Whether it took an order to a place with a tilt speed, or without, after it had not understood the other. */
   #tookTiltSpeed: boolean | undefined;
   readonly #fit = new FiguresFit();
+  readonly #tilts = new TiltEnds();
 
   constructor(model: CameraModel, upsideDown: boolean) {
     this.#model = model;
@@ -58,6 +60,7 @@ export class ViscaUnits {
     this.#width.begin();
     this.#tookTiltSpeed = undefined;
     this.#fit.begin();
+    this.#tilts.begin();
   }
 
   /** What the head said that its model's figures have no room for; undefined while they fit. */
@@ -72,7 +75,8 @@ export class ViscaUnits {
   get reach(): { readonly pan: Range; readonly tilt: Range; readonly estimated: boolean } {
     const figures = this.#figures ?? this.#model;
     const seen = ({ min, max }: Range): Range => (this.#sense === 1 ? { min, max } : { min: -max, max: -min });
-    return { pan: seen(degrees(figures.pan)), tilt: seen(degrees(figures.tilt)), estimated: isEstimated(figures) };
+    const tilt = { ...figures.tilt, ...this.#tilts.of(figures) };
+    return { pan: seen(degrees(figures.pan)), tilt: seen(degrees(tilt)), estimated: isEstimated(figures) };
   }
 
   /** The head's units in a degree, whatever way they count. */
@@ -90,8 +94,16 @@ export class ViscaUnits {
     if (!this.motors.turns) return true;
     const { width = usualWidth } = said;
     if (!this.#width.hears(width)) return false;
-    this.#fit.hears(said, { pan: this.#axis("pan"), tilt: this.#axis("tilt") });
+    const figures = this.#figures;
+    if (figures !== undefined) this.#tilts.hears(said.tilt, figures);
+    const tilt = { ...this.#axis("tilt"), ...(figures && everyTilt(figures)) };
+    this.#fit.hears(said, { pan: this.#axis("pan"), tilt });
     return true;
+  }
+
+  /** It said or confirmed whether its picture is flipped. */
+  handleFlip(isFlipped: boolean): void {
+    this.#tilts.handleFlip(isFlipped);
   }
 
   /** The drive packet for pan and tilt; undefined when both stand still. */
@@ -233,7 +245,7 @@ export class ViscaUnits {
   /** An axis' figures; without any, a unit is taken for a sixteenth, an estimate, and the ends are the head's own to know. */
   #axis(name: "pan" | "tilt"): Axis {
     const figures = this.#figures;
-    if (figures !== undefined) return figures[name];
+    if (figures !== undefined) return name === "pan" ? figures.pan : { ...figures.tilt, ...this.#tilts.of(figures) };
     const axis = this.#model[name];
     return { ...axis, ...spansOf[this.width][name], perDegree: axis.perDegree * 16 };
   }

@@ -92,7 +92,7 @@ export class Repertoire {
       ...(this.#turns && {
         [inquiries.positionInquiry.name]: {
           pan: Math.round(pan * model.pan.perDegree),
-          tilt: Math.round(tilt * model.tilt.perDegree),
+          tilt: Math.round(tilt * this.#tiltUnits),
           width: this.#width,
         },
       }),
@@ -103,6 +103,15 @@ export class Repertoire {
 
   get #isAwake(): boolean {
     return this.power === "on" && this.#clock.monotonic() - this.#onSince >= this.#wakesWithin();
+  }
+
+  /** With its picture flipped its tilt is turned over, as Sony's lists have its ends then; so are drives of it. */
+  get #tiltSense(): 1 | -1 {
+    return this.#adjustedTo("flip", "off") === "on" ? -1 : 1;
+  }
+
+  get #tiltUnits(): number {
+    return this.#tiltSense * this.#model.tilt.perDegree;
   }
 
   get #width(): PositionWidth {
@@ -129,19 +138,20 @@ export class Repertoire {
       if (!this.#legal(panSpeed, tiltSpeed)) return undefined;
       const { pan: panAxis, tilt: tiltAxis } = this.#model;
       const panStep = pan === "stop" ? 0 : driveSense(panAxis) * (pan === "right" ? panSpeed : -panSpeed);
-      const tiltStep = tilt === "stop" ? 0 : driveSense(tiltAxis) * (tilt === "up" ? tiltSpeed : -tiltSpeed);
+      const tiltStep =
+        tilt === "stop" ? 0 : driveSense(tiltAxis) * this.#tiltSense * (tilt === "up" ? tiltSpeed : -tiltSpeed);
       return this.#awake(() => this.#head.drive(panStep, tiltStep));
     }),
     // A head knows orders to a place at its own width alone: at another they are a syntax error.
     (bytes) =>
       this.#place(commands.absoluteOf[this.#width].decode(bytes), ({ pan, tilt }) => [
         pan / this.#model.pan.perDegree,
-        tilt / this.#model.tilt.perDegree,
+        tilt / this.#tiltUnits,
       ]),
     (bytes) =>
       this.#place(commands.relativeOf[this.#width].decode(bytes), ({ pan, tilt }) => [
         this.#head.pose.pan + pan / this.#model.pan.perDegree,
-        this.#head.pose.tilt + tilt / this.#model.tilt.perDegree,
+        this.#head.pose.tilt + tilt / this.#tiltUnits,
       ]),
     on(commands.home, () => (this.#turns ? this.#turn(() => [0, 0]) : undefined)),
     on(commands.reset, () => this.#turn(() => [0, 0])),
