@@ -52,6 +52,12 @@ export const cameraSchema = z.object({
       .partialRecord(z.enum(adjustables), z.array(z.enum(adjustmentWords)))
       .describe("what can be set on it beside where it looks, and to what"),
     levels: z.partialRecord(z.enum(levelNames), levelSchema).optional().describe("what can be set to a number"),
+    unsaid: z
+      .array(z.enum(adjustables))
+      .optional()
+      .describe(
+        "what of that it never says: it stands as the camera last confirmed it, over a restart of the room too",
+      ),
     assumes: z.boolean().optional().describe("it never says how it is set: what it was last told stands for that"),
   }),
   adjusted: z

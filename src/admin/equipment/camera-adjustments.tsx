@@ -35,6 +35,7 @@ export function adjustmentFacts(camera: CameraStatus): readonly Fact[] {
 
 function Adjustment({ camera, what }: { readonly camera: CameraStatus; readonly what: Adjustable }) {
   const value = camera.adjusted[what];
+  const isConfirmed = camera.capabilities.unsaid?.includes(what) === true && (value?.actual ?? null) !== null;
   const words = (camera.capabilities.adjustments[what] ?? []).filter((word): word is Word => word !== "stop");
   return (
     <li>
@@ -43,6 +44,7 @@ function Adjustment({ camera, what }: { readonly camera: CameraStatus; readonly 
       </span>
       {value?.target === undefined ? null : <StateMark mark="waiting">{said(value.target)}</StateMark>}
       {value?.fault === undefined ? null : <StateMark mark="fault">{valueFaultSaid(value.fault)}</StateMark>}
+      {isConfirmed ? <span class="quiet small">{t("common.adjust.confirmed")}</span> : null}
       {words.includes("on") ? null : <span class="quiet small">{words.map(adjustedSaid).join(", ")}</span>}
     </li>
   );

@@ -103,6 +103,7 @@ export async function assembleRoom({ options, log, stack }: Site, foundation: Fo
       models,
       screen: (id) => steering.of(id),
       setting: (key) => settings.get(key),
+      tracking: store.tracking,
       kept: new ChosenCamera(join(state, "chosen-camera.json"), part("camera")),
     }),
   );

@@ -40,6 +40,7 @@ async function rig(can: Partial<CameraCapabilities>, mute = false) {
     },
     simulated: () => false,
     trackingAfter: () => 0,
+    tracking: { read: async () => null, write: async () => undefined },
   });
   camera.events.on("status", (status) => {
     shown.camera = status;

@@ -47,6 +47,7 @@ async function rig({ driven = cameraModel("generic"), store = new Map<string, Pr
     },
     simulated: () => false,
     trackingAfter: () => 0,
+    tracking: { read: async () => null, write: async () => undefined },
   });
   camera.events.on("status", (status) => {
     shown.camera = status;

@@ -4,9 +4,15 @@ import { ManualClock } from "#base/manual-clock.ts";
 import { DeviceError } from "#devices/device-error.ts";
 import { PlainCamera } from "../rig/plain-camera.ts";
 import { CameraAdjustments } from "./camera-adjustments.ts";
+import type { LastTracking } from "./kept-tracking.ts";
 
-function rig(trackingAfter = 60) {
+/** @param last what the room before this one knew, `ago` that long before, ms */
+function rig(
+  trackingAfter = 60,
+  { last, unsaid = false }: { last?: Omit<LastTracking, "since">; unsaid?: boolean } = {},
+) {
   const clock = new ManualClock();
+  const kept: LastTracking[] = [];
   let shownTimes = 0;
   const adjustments = new CameraAdjustments({
     clock,
@@ -14,17 +20,19 @@ function rig(trackingAfter = 60) {
     changed: () => {
       shownTimes += 1;
     },
+    keep: (one) => kept.push(one),
   });
   const link = { kind: "serial", path: "/dev/ttyUSB0", baud: 9_600 } as const;
   const spec = { id: "camera", family: "visca", link, model: "generic", upsideDown: false, address: 1 } as const;
   const camera = new PlainCamera(spec);
-  adjustments.use(camera);
+  if (unsaid) camera.capabilities = { ...camera.capabilities, unsaid: ["tracking"] };
+  adjustments.use(camera, last && { ...last, since: 1_000 });
   camera.start();
   const passes = async (ms: number): Promise<void> => {
     clock.advance(ms);
     for (let turns = 0; turns < 5; turns += 1) await setImmediate();
   };
-  return { clock, camera, adjustments, passes, shownTimes: () => shownTimes };
+  return { clock, kept, camera, adjustments, passes, shownTimes: () => shownTimes };
 }
 
 describe("a setting", () => {
@@ -160,6 +168,83 @@ describe("following people", () => {
     adjustments.handleMovedByHand();
     await passes(120_000);
     expect(camera.told).not.toContain("tracking on");
+  });
+});
+
+describe("following people, after the room was started anew", () => {
+  test("of a camera that never says is as it was last confirmed, since then, and a hand ends it and brings it back", async () => {
+    const { camera, adjustments, kept, passes } = rig(60, { last: { tracking: "on" }, unsaid: true });
+    expect(camera.told).toEqual([]);
+    expect(adjustments.shown.adjusted.tracking).toEqual({ actual: "on", since: 1_000 });
+    adjustments.handleMovedByHand();
+    await passes(0);
+    expect(camera.told).toEqual(["tracking off"]);
+    expect(kept.at(-1)).toMatchObject({ tracking: "off", resumesAt: expect.any(Number) });
+    await passes(60_001);
+    expect(camera.told).toEqual(["tracking off", "tracking on"]);
+    expect(kept.at(-1)).toMatchObject({ tracking: "on" });
+    expect(kept.at(-1)).not.toHaveProperty("resumesAt");
+  });
+
+  test("of a camera that says it is unknown until it does, whatever was known before", async () => {
+    const { camera, adjustments } = rig(60, { last: { tracking: "on" } });
+    expect(adjustments.shown.adjusted.tracking).toMatchObject({ actual: null });
+    camera.says({ tracking: "off" });
+    expect(adjustments.shown.adjusted.tracking).toMatchObject({ actual: "off" });
+    adjustments.handleMovedByHand();
+    expect(camera.told).toEqual([]);
+  });
+
+  test("a hand that is quicker than its answer ends what it said last", async () => {
+    const { camera, adjustments, passes } = rig(60, { last: { tracking: "on" } });
+    adjustments.handleMovedByHand();
+    await passes(0);
+    expect(camera.told).toEqual(["tracking off"]);
+    expect(adjustments.shown).toHaveProperty("trackingResumesAt");
+  });
+
+  test("a hand that had it has it still, for no longer than is left", async () => {
+    const clock = new ManualClock();
+    const last = { tracking: "off", resumesAt: clock.wall() + 20_000 } as const;
+    const { camera, adjustments, passes } = rig(60, { last, unsaid: true });
+    expect(adjustments.shown.trackingResumesAt).toBe(last.resumesAt);
+    await passes(19_000);
+    expect(camera.told).toEqual([]);
+    await passes(1_001);
+    expect(camera.told).toEqual(["tracking on"]);
+  });
+
+  test("a hand's end that passed a moment ago counts, one long past does not, nor where it is not to come back", async () => {
+    const wall = new ManualClock().wall();
+    const ended = async (ago: number, after = 60) => {
+      const last = { tracking: "off", resumesAt: wall - ago } as const;
+      const { camera, passes } = rig(after, { last, unsaid: true });
+      await passes(120_000);
+      return camera.told;
+    };
+    expect(await ended(2_000)).toEqual(["tracking on"]);
+    expect(await ended(3_600_000)).toEqual([]);
+    expect(await ended(2_000, 0)).toEqual([]);
+  });
+
+  test("a clock that jumped keeps no hand on it for longer than is set", async () => {
+    const last = { tracking: "off", resumesAt: new ManualClock().wall() + 86_400_000 } as const;
+    const { camera, passes } = rig(60, { last, unsaid: true });
+    await passes(60_001);
+    expect(camera.told).toEqual(["tracking on"]);
+  });
+
+  test("that a camera refused once is not sent again with every drive", async () => {
+    const { camera, adjustments, passes } = rig(60, { unsaid: true });
+    for (let drives = 0; drives < 5; drives += 1) {
+      camera.refuses = new DeviceError("CAMERA_REFUSED");
+      adjustments.handleMovedByHand();
+      await passes(0);
+    }
+    camera.refuses = undefined;
+    adjustments.handleMovedByHand();
+    await passes(0);
+    expect(camera.told).toEqual([]);
   });
 });
 

@@ -9,6 +9,7 @@ import { RoomError } from "#protocol/errors.ts";
 import { faultOf } from "../room/fault.ts";
 import { cameraRefusal, confirmed } from "./device-refusal.ts";
 import { FocusHold } from "./focus-hold.ts";
+import type { LastTracking } from "./kept-tracking.ts";
 
 export interface CameraAdjustmentsOptions {
   readonly clock: Clock;
@@ -16,6 +17,8 @@ export interface CameraAdjustmentsOptions {
   readonly trackingAfter: () => number;
   /** What status shows of it is something else now. */
   readonly changed: () => void;
+  /** Whether it follows people, or whether a hand has it, is something else now. */
+  readonly keep: (last: LastTracking) => void;
 }
 
 type Word = AdjustedTo<Adjustable>;
@@ -46,6 +49,8 @@ export class CameraAdjustments {
   #camera: Camera | undefined;
   #usedSince = 0;
   #asked: { [What in Adjustable]?: Asked } = {};
+  /** What it said or confirmed of following people, here or before. */
+  #last: LastTracking | undefined;
   #inUse = false;
   #lampTriedAt = Number.NEGATIVE_INFINITY;
   #lampAgain: Timer | undefined;
@@ -64,9 +69,14 @@ export class CameraAdjustments {
     });
   }
 
-  /** Another camera, or none. */
-  use(camera: Camera | undefined): void {
+  /**
+   * Another camera, or none.
+   *
+   * @param last whether that camera followed people when it said or confirmed it last, before this
+   */
+  use(camera: Camera | undefined, last?: LastTracking): void {
     this.#camera = camera;
+    this.#last = last;
     this.#asked = {};
     this.#usedSince = this.#options.clock.wall();
     this.#endPause();
@@ -74,6 +84,18 @@ export class CameraAdjustments {
     this.#lampTriedAt = Number.NEGATIVE_INFINITY;
     camera?.events.on("adjusted", () => this.#handleAdjusted());
     camera?.events.on("health", () => this.#followUse());
+    if (camera !== undefined && last !== undefined) this.#goOn(camera, last);
+  }
+
+  /** The room was started anew, or the camera opened anew: what it never says stands, and a hand still has it. */
+  #goOn(camera: Camera, { tracking, since, resumesAt }: LastTracking): void {
+    camera.recallAdjusted?.({ tracking });
+    if (camera.adjusted?.tracking === tracking) this.#asked.tracking = { actual: tracking, since };
+    const most = this.#options.trackingAfter() * 1_000;
+    if (resumesAt === undefined || most === 0) return;
+    const left = resumesAt - this.#options.clock.wall();
+    // Where that is long past nobody expects it to begin to move any more.
+    if (left > -handBackTries * handBackAgainMs) this.#pause(Math.min(most, Math.max(0, left)));
   }
 
   /** What status shows. */
@@ -126,12 +148,28 @@ export class CameraAdjustments {
     this.#followUse();
   }
 
-  /** Whether it follows people; perhaps: it never says, and nobody has switched that since the room's start. */
+  /**
+   * Whether it follows people; perhaps: it never says, and nobody has switched that as far as the room remembers. One
+   * that says it and has not yet is taken at what it said last, before it was lost or the room was started anew.
+   */
   get #mayTrack(): "yes" | "perhaps" | "no" {
     const { adjusted, capabilities } = this.#camera ?? {};
-    if (adjusted?.tracking !== undefined) return adjusted.tracking === "on" ? "yes" : "no";
-    const isAsked = this.#asked.tracking?.target !== undefined;
-    return capabilities?.unsaid?.includes("tracking") === true && !isAsked ? "perhaps" : "no";
+    const said = adjusted?.tracking;
+    if (said !== undefined) return said === "on" ? "yes" : "no";
+    const { target, fault } = this.#asked.tracking ?? {};
+    if (capabilities?.adjustments?.tracking === undefined || target !== undefined || fault !== undefined) return "no";
+    if (this.#last?.tracking === "on") return "yes";
+    return capabilities.unsaid?.includes("tracking") === true ? "perhaps" : "no";
+  }
+
+  /** For the room that comes after this one. */
+  #keep(): void {
+    const tracking = this.#camera?.adjusted?.tracking ?? this.#last?.tracking;
+    if (tracking === undefined || this.#camera?.capabilities.adjustments?.tracking === undefined) return;
+    const since = tracking === this.#last?.tracking ? this.#last.since : this.#options.clock.wall();
+    const resumesAt = this.#paused?.at;
+    this.#last = { tracking, since, ...(resumesAt === undefined ? {} : { resumesAt }) };
+    this.#options.keep(this.#last);
   }
 
   /** It follows people again; one that is away or refuses is told again, for a while. */
@@ -153,7 +191,9 @@ export class CameraAdjustments {
     const at = clock.wall() + ms;
     const isNews = shown === undefined || Math.abs(at - shown) >= shownExactlyMs;
     this.#paused = { at: isNews ? at : shown, timer };
-    if (isNews) changed();
+    if (!isNews) return;
+    changed();
+    this.#keep();
   }
 
   #endPause(): void {
@@ -161,6 +201,7 @@ export class CameraAdjustments {
     this.#paused.timer.cancel();
     this.#paused = undefined;
     this.#options.changed();
+    this.#keep();
   }
 
   #handleAdjusted(): void {
@@ -174,6 +215,7 @@ export class CameraAdjustments {
       const done = asked.target === actual;
       this.#asked[what] = { actual, since: clock.wall(), ...(done ? {} : { target: asked.target }) };
     }
+    this.#keep();
     this.#followUse();
     changed();
   }

@@ -46,6 +46,7 @@ export function cameraStatusOf(
       presets: presets === undefined ? 0 : presets.max - presets.min + 1,
       adjustments: wordsOf(capabilities.adjustments),
       ...(capabilities.levels === undefined ? {} : { levels: capabilities.levels }),
+      ...(capabilities.unsaid === undefined ? {} : { unsaid: [...capabilities.unsaid] }),
       ...(capabilities.assumes === true ? { assumes: true } : {}),
     },
     ...set,

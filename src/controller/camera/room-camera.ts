@@ -17,6 +17,7 @@ import { cameraSpecOf } from "./camera-spec.ts";
 import { cameraStatusOf, positionOf, unusableCamera } from "./camera-status.ts";
 import { CameraSteering } from "./camera-steering.ts";
 import { confirmed } from "./device-refusal.ts";
+import { KeptTracking, type KeptTrackingStore } from "./kept-tracking.ts";
 import { presetCamera } from "./preset-camera.ts";
 import type { PresetCamera } from "./presets.ts";
 import { CameraWaking } from "./waking.ts";
@@ -36,6 +37,8 @@ export interface RoomCameraOptions {
   readonly simulated: () => boolean;
   /** So many seconds after a movement by hand it follows people again; 0: not by itself. */
   readonly trackingAfter: () => number;
+  /** Where it is remembered whether it follows people. */
+  readonly tracking: KeptTrackingStore;
 }
 
 export interface RoomCameraEvents {
@@ -62,6 +65,7 @@ export class RoomCamera implements AsyncDisposable {
   readonly steering: CameraSteering;
   readonly #options: RoomCameraOptions;
   readonly #waking: CameraWaking;
+  readonly #kept: KeptTracking;
   #camera: Camera | undefined;
   #spec: CameraSpec | undefined;
   #settings: CameraSettings | undefined;
@@ -71,8 +75,14 @@ export class RoomCamera implements AsyncDisposable {
 
   constructor(options: RoomCameraOptions) {
     this.#options = options;
-    const { clock, trackingAfter } = options;
-    this.adjustments = new CameraAdjustments({ clock, trackingAfter, changed: () => this.#showIfOpen() });
+    const { id, clock, log, trackingAfter, tracking } = options;
+    this.#kept = new KeptTracking({ id, store: tracking, log });
+    this.adjustments = new CameraAdjustments({
+      clock,
+      trackingAfter,
+      changed: () => this.#showIfOpen(),
+      keep: (last) => this.#kept.keep(last),
+    });
     this.levels = new CameraLevels({ clock, changed: () => this.#showIfOpen() });
     this.#waking = new CameraWaking(clock, () => this.#showIfOpen());
     this.steering = new CameraSteering({
@@ -165,6 +175,7 @@ export class RoomCamera implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#inTurn(() => this.#release());
+    await this.#kept.written();
     this.events.clear();
   }
 
@@ -188,8 +199,9 @@ export class RoomCamera implements AsyncDisposable {
         return;
       }
       const camera = await make(spec, { clock, log, screen }, models);
+      const last = await this.#kept.use([spec.family, spec.model, camera.where].join(" "));
       this.#camera = camera;
-      this.adjustments.use(camera);
+      this.adjustments.use(camera, last);
       this.levels.use(camera);
       this.#follow(camera);
       camera.start();

@@ -29,6 +29,7 @@ async function rig(kept?: CameraId) {
     },
     screen: (id) => new TrackSteering(clock, () => undefined).of(id),
     setting: (key) => defaults[key],
+    tracking: { read: async () => null, write: async () => undefined },
     kept: { read: async () => kept, write: (id) => void remembered.push(id) },
   });
   const shown: { all: readonly CameraStatus[]; chosen: CameraStatus | null | undefined } = {

@@ -14,6 +14,7 @@ import type { StatusTree } from "#protocol/status.ts";
 import type { CameraAdjustments } from "./camera-adjustments.ts";
 import type { CameraSteering } from "./camera-steering.ts";
 import type { ChosenCamera } from "./chosen-camera.ts";
+import type { KeptTrackingStore } from "./kept-tracking.ts";
 import type { PresetCamera } from "./presets.ts";
 import { type MakeCamera, RoomCamera } from "./room-camera.ts";
 
@@ -25,6 +26,8 @@ export interface RoomCamerasOptions {
   /** The room's screen, which may move a camera where the controller may not. */
   readonly screen: (id: CameraId) => TrackScreen;
   readonly setting: <Key extends keyof Settings>(key: Key) => Settings[Key];
+  /** Where it is remembered whether each follows people. */
+  readonly tracking: KeptTrackingStore;
   /** Which one people chose last. */
   readonly kept: Pick<ChosenCamera, "read" | "write">;
 }
@@ -60,7 +63,7 @@ export class RoomCameras implements AsyncDisposable {
 
   constructor(options: RoomCamerasOptions) {
     this.#options = options;
-    const { clock, log, make, models, screen, setting } = options;
+    const { clock, log, make, models, screen, setting, tracking } = options;
     const open = (id: CameraId): RoomCamera =>
       new RoomCamera({
         id,
@@ -71,6 +74,7 @@ export class RoomCameras implements AsyncDisposable {
         screen: screen(id),
         simulated: () => setting(`${id}.picture`).startsWith("simulated:"),
         trackingAfter: () => setting("camera.trackingAfter"),
+        tracking,
       });
     const [first, ...others] = cameraIds;
     this.#first = open(first);

@@ -153,6 +153,11 @@ export class PlainCamera implements Camera {
     this.events.emit("levels", this.levels);
   }
 
+  recallAdjusted(confirmed: Adjusted): void {
+    const unsaid = this.capabilities.unsaid ?? [];
+    this.says(Object.fromEntries(Object.entries(confirmed).filter(([what]) => unsaid.some((one) => one === what))));
+  }
+
   /** It says how it is set. */
   says(adjusted: Adjusted): void {
     this.adjusted = { ...this.adjusted, ...adjusted };

@@ -5,6 +5,7 @@ import { clockOperations } from "./operations/clock.ts";
 import { grantOperations } from "./operations/grants.ts";
 import { intendedCallOperations } from "./operations/intended-call.ts";
 import { keptMediaOperations } from "./operations/kept-media.ts";
+import { keptTrackingOperations } from "./operations/kept-tracking.ts";
 import { lossOperations } from "./operations/loss.ts";
 import { presetPictureOperations } from "./operations/preset-pictures.ts";
 import { presetOperations } from "./operations/presets.ts";
@@ -26,6 +27,7 @@ export function createOperations(db: DatabaseSync) {
     scenes: sceneOperations(db),
     call: intendedCallOperations(db),
     media: keptMediaOperations(db),
+    tracking: keptTrackingOperations(db),
     audit: auditOperations(db),
     pulse: pulseOperations(db),
     loss: lossOperations(db),
@@ -53,6 +55,7 @@ export type SceneStore = Remote<Operations["scenes"]>;
 export type PictureStore = Remote<Operations["pictures"]>;
 export type IntendedCallStore = Remote<Operations["call"]>;
 export type MediaStore = Remote<Operations["media"]>;
+export type TrackingStore = Remote<Operations["tracking"]>;
 export type AuditStore = Remote<Operations["audit"]>;
 export type PulseStore = Remote<Operations["pulse"]>;
 export type LossStore = Remote<Operations["loss"]>;

@@ -26,6 +26,7 @@ import type {
   SettingsStore,
   Subject,
   TestReportStore,
+  TrackingStore,
 } from "./operations.ts";
 import type { SecretsSealed, SecretsToSeal } from "./seal-secrets.ts";
 import type { FromWorker, ToWorker, WorkerStart } from "./store-messages.ts";
@@ -61,6 +62,7 @@ export class Store implements AsyncDisposable {
   readonly pictures: PictureStore = this.#subject("pictures");
   readonly call: IntendedCallStore = this.#subject("call");
   readonly media: MediaStore = this.#subject("media");
+  readonly tracking: TrackingStore = this.#subject("tracking");
   readonly audit: AuditStore = this.#subject("audit");
   readonly pulse: PulseStore = this.#subject("pulse");
   readonly loss: LossStore = this.#subject("loss");

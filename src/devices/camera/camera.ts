@@ -133,6 +133,11 @@ export interface Camera extends Device<CameraEvents> {
   clearPreset(number: number): Promise<void>;
   /** What of {@link CameraCapabilities.adjustments} it has said; left out where it says nothing of that kind. */
   readonly adjusted?: Adjusted;
+  /**
+   * What it confirmed before the room was started anew: stands for what of that it never says
+   * ({@link CameraCapabilities.unsaid}), until it confirms something else. Absent where it says all.
+   */
+  recallAdjusted?(confirmed: Adjusted): void;
   /** Sets something of {@link CameraCapabilities.adjustments}; settles when the camera has confirmed or refused. */
   adjust?<What extends Adjustable>(what: What, to: AdjustedTo<What>): Promise<void>;
   /** What of {@link CameraCapabilities.levels} it has said. */

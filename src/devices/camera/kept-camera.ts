@@ -119,10 +119,7 @@ export abstract class KeptCamera<Conversation extends CameraConversation>
     this.known = identity;
     this.conversation = conversation;
     // Switched off meanwhile it may have forgotten how it was set, and says so; of what it never says the last word counts.
-    const { unsaid = [] } = this.capabilities;
-    this.#setAdjusted(
-      Object.fromEntries(Object.entries(this.#adjusted).filter(([what]) => unsaid.some((one) => one === what))),
-    );
+    this.#setAdjusted(this.#unsaidOf(this.#adjusted));
     this.#setLevels({});
     this.log.info("camera answers", { where: this.where, ...identity });
     return true;
@@ -157,6 +154,10 @@ export abstract class KeptCamera<Conversation extends CameraConversation>
     this.events.emit("power", power);
   }
 
+  recallAdjusted(confirmed: Adjusted): void {
+    this.#setAdjusted({ ...this.#unsaidOf(confirmed), ...this.#adjusted });
+  }
+
   /** The camera said or confirmed how it is set. */
   protected handleAdjusted(said: Adjusted): void {
     this.#setAdjusted({ ...this.#adjusted, ...said });
@@ -170,6 +171,12 @@ export abstract class KeptCamera<Conversation extends CameraConversation>
   /** The camera said or confirmed what some of its numbers are. */
   protected handleLevels(said: LevelValues): void {
     this.#setLevels({ ...this.#levels, ...said });
+  }
+
+  /** What of that it never says. */
+  #unsaidOf(adjusted: Adjusted): Adjusted {
+    const { unsaid = [] } = this.capabilities;
+    return Object.fromEntries(Object.entries(adjusted).filter(([what]) => unsaid.some((one) => one === what)));
   }
 
   #setLevels(levels: LevelValues): void {

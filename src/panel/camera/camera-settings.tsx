@@ -113,11 +113,9 @@ function Moment(props: {
 /** Whether the camera follows people, and when it does so again after a hand; absent where it never does. */
 export function Tracking({ camera }: { readonly camera: CameraStatus }) {
   const resumes = camera.trackingResumesAt;
-  return (
-    <AdjustControl
-      camera={camera}
-      what="tracking"
-      hint={resumes === undefined ? undefined : t("common.adjust.resumes", { time: clockTime(resumes) })}
-    />
-  );
+  const isConfirmed =
+    camera.capabilities.unsaid?.includes("tracking") === true && (camera.adjusted.tracking?.actual ?? null) !== null;
+  const confirmed = isConfirmed ? t("common.adjust.confirmed") : undefined;
+  const hint = resumes === undefined ? confirmed : t("common.adjust.resumes", { time: clockTime(resumes) });
+  return <AdjustControl camera={camera} what="tracking" hint={hint} />;
 }

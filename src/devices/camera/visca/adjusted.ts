@@ -37,6 +37,12 @@ const table: { readonly [What in Adjustable]: (functions: Functions) => Ask<What
   tracking: ({ tracking }) => (tracking === "sony" ? state(inquiries.framingInquirySony) : undefined),
 };
 
+/** Whether it moves by itself is asked first, and while it moves too: a hand that takes it has to end that. */
+const inOrder: readonly Adjustable[] = [
+  "tracking",
+  ...(Object.keys(table) as Adjustable[]).filter((what) => what !== "tracking"),
+];
+
 /** Who hears how it is set. */
 export interface AdjustedHearer {
   handleAdjusted(said: Adjusted): void;
@@ -56,6 +62,7 @@ export class AdjustedWatch {
   /** In the order in which they are asked for. */
   #turn: readonly (Adjustable | ViscaLevel)[];
   #unasked: number;
+  #asksFirst = true;
 
   constructor(
     session: ViscaSession,
@@ -68,7 +75,7 @@ export class AdjustedWatch {
     this.#functions = functions ?? {};
     this.#levels = levels;
     this.#handle = handle;
-    const settings = (Object.keys(table) as Adjustable[]).filter(
+    const settings = inOrder.filter(
       (what) => offered?.[what] !== undefined && table[what](this.#functions) !== undefined,
     );
     this.#turn = [...settings, ...levels.names];
@@ -78,6 +85,11 @@ export class AdjustedWatch {
   /** Whether something is to be asked for soon. */
   get eager(): boolean {
     return this.#unasked > 0;
+  }
+
+  /** Whether it may be following people, and has not said so in this conversation. */
+  get urgent(): boolean {
+    return this.#turn[0] === "tracking" && this.#asksFirst;
   }
 
   /** It was set by us: what the camera makes of that is asked for next, and of the numbers that a mode rules. */
@@ -97,6 +109,7 @@ export class AdjustedWatch {
     const [what] = this.#turn;
     if (what === undefined) return;
     this.#unasked = Math.max(0, this.#unasked - 1);
+    this.#asksFirst = false;
     try {
       await (isLevel(what, this.#levels) ? this.#askLevel(what) : this.#askFor(what));
       this.#turn = [...this.#turn.filter((other) => other !== what), what];

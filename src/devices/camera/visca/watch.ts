@@ -17,6 +17,8 @@ export interface Readings {
 export interface Besides {
   /** Whether the next turn is wanted soon. */
   readonly eager: boolean;
+  /** Whether it is wanted even while the camera moves. */
+  readonly urgent: boolean;
   ask(): Promise<void>;
 }
 
@@ -153,7 +155,7 @@ export class PositionWatch {
       this.#rounds += 1;
       if (askPower) await this.#readPower();
       // Before the position, whose answer is another length: a late one is never taken for the power's.
-      if (!this.#standby && !this.#moving) await this.#besides.ask();
+      if (!this.#standby && (!this.#moving || this.#besides.urgent)) await this.#besides.ask();
       if (!this.#standby) await this.#readPosition();
     } catch (error) {
       ignoreDevice(error);

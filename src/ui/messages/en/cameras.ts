@@ -5,6 +5,7 @@ export const cameras = {
   "common.adjust.measure": "Measure white",
   "common.adjust.unsaid": "Not said",
   "common.adjust.assumed": "This camera never says how it is set. Shown is what it was last told.",
+  "common.adjust.confirmed": "The camera does not say. Shown is what it last confirmed.",
   "common.adjust.resumes": "You have the camera. It follows people again at {time}.",
   "common.adjust.focusing": "Focus by hand",
   "common.adjust.unknown": "Not known: the camera does not say.",

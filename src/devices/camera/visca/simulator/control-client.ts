@@ -79,6 +79,11 @@ export class SimulatorControl implements AsyncDisposable {
     await this.#ask({ do: "place", ...pose });
   }
 
+  /** Somebody has it follow people, or not, by its own remote control. */
+  async track(to: "on" | "off", camera = 1): Promise<void> {
+    await this.#ask({ do: "track", to, camera });
+  }
+
   /** The camera says that addresses have to be given. */
   async announce(camera = 1): Promise<void> {
     await this.#ask({ do: "announce", camera });

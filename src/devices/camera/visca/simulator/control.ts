@@ -32,6 +32,8 @@ export const orderSchema = z.discriminatedUnion("do", [
     tilt: z.number().optional(),
     zoom: share.optional(),
   }),
+  /** Somebody has it follow people, or not, by its own remote control. */
+  z.strictObject({ do: z.literal("track"), id: z.int(), camera, to: z.enum(["on", "off"]) }),
   /** The last packets that arrived. */
   z.strictObject({ do: z.literal("received"), id: z.int(), camera }),
   /** Says `z0 38`. */
@@ -158,6 +160,9 @@ export class ControlServer {
         });
         break;
       }
+      case "track":
+        camera.set("tracking", order.to);
+        break;
       case "received":
         answer({ received: camera.received });
         return;

@@ -8,6 +8,7 @@ export const cameras: Catalogue = {
   "common.adjust.unsaid": "Ikke oplyst",
   "common.adjust.assumed":
     "Kameraet oplyser aldrig, hvordan det er indstillet. Her vises det, det sidst fik besked på.",
+  "common.adjust.confirmed": "Kameraet oplyser det ikke. Her vises det, det sidst bekræftede.",
   "common.adjust.resumes": "Du styrer kameraet. Det følger deltagerne igen kl. {time}.",
   "common.adjust.focusing": "Manuelt fokus",
   "common.adjust.unknown": "Ikke kendt: kameraet siger det ikke.",

@@ -7,6 +7,7 @@ export const cameras: Catalogue = {
   "common.adjust.measure": "Замерить белый",
   "common.adjust.unsaid": "Не сообщено",
   "common.adjust.assumed": "Эта камера не сообщает свои настройки. Показано то, что ей задали последним.",
+  "common.adjust.confirmed": "Камера этого не сообщает. Показано то, что она подтвердила последним.",
   "common.adjust.resumes": "Камерой управляете вы. Она снова следит за людьми в {time}.",
   "common.adjust.focusing": "Фокус вручную",
   "common.adjust.unknown": "Неизвестно: камера не сообщает.",

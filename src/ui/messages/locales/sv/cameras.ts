@@ -7,6 +7,7 @@ export const cameras: Catalogue = {
   "common.adjust.measure": "Mät vitt",
   "common.adjust.unsaid": "Inte uppgivet",
   "common.adjust.assumed": "Kameran uppger aldrig hur den är inställd. Här visas vad den senast fick besked om.",
+  "common.adjust.confirmed": "Kameran uppger det inte. Här visas vad den senast bekräftade.",
   "common.adjust.resumes": "Du styr kameran. Den följer deltagarna igen kl. {time}.",
   "common.adjust.focusing": "Manuell fokus",
   "common.adjust.unknown": "Inte känt: kameran säger det inte.",

@@ -7,6 +7,7 @@ export const cameras: Catalogue = {
   "common.adjust.measure": "Beyazı ölç",
   "common.adjust.unsaid": "Bildirilmedi",
   "common.adjust.assumed": "Bu kamera ayarlarını hiç bildirmez. Gösterilen, ona en son söylenendir.",
+  "common.adjust.confirmed": "Kamera bunu bildirmez. Gösterilen, en son onayladığıdır.",
   "common.adjust.resumes": "Kamera sizde. Saat {time} olunca kişileri yeniden izler.",
   "common.adjust.focusing": "Elle netlik",
   "common.adjust.unknown": "Bilinmiyor: kamera söylemiyor.",
