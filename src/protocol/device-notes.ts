@@ -15,6 +15,7 @@ const rows = {
   ...problemNotes,
   ...typedNotes,
   ...wireNotes,
+  "answers-as": "a display answers there as number {number}",
   "as-user": "as user {user}",
   "beyond-figures": "it says pan {pan}, tilt {tilt}; the model has pan {pans}, tilt {tilts}",
   endless: "an answer without end",

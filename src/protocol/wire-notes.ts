@@ -85,4 +85,5 @@ export const wireNotes = {
   steady: "steady: {means}",
   "usb-unwakeable": "refuses to be told to report",
   "usb-wake": "report all events at full power",
+  "wake-packet": "wake-up packet to the network card {card}",
 } as const satisfies Record<string, string>;

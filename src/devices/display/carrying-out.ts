@@ -17,6 +17,10 @@ const times = {
   speaksUp: 10_000,
   /** A projector that cools down refuses to start for so long. */
   cooling: 150_000,
+  /** One that has just been switched on may say that it is on, and take nothing else yet, for so long. */
+  settles: 25_000,
+  /** Between packets to one that sleeps: any of them may be lost. */
+  wakeAgain: 1_000,
   /** An order that does not show is said once more after this. */
   sayAgain: 2_000,
 } as const;
@@ -32,6 +36,8 @@ export interface Standing {
   /** Whether there is a conversation with it. */
   readonly speaks: boolean;
   readonly power: DisplayPower;
+  /** Milliseconds since it first said that it is on. */
+  readonly litFor: number;
   /** Why there is no conversation. */
   readonly away: DeviceError;
 }
@@ -44,6 +50,8 @@ export interface Ordered {
   say(order: DisplayOrder): Promise<DeviceError | undefined>;
   /** Asks how it is now. */
   look(): Promise<DisplayReading>;
+  /** Wakes what is off the network while it is off; false where nothing can. */
+  wake(): Promise<boolean>;
   /** It said that it would switch off, and is silent since. */
   handleSilentOff(): void;
   now(): Standing;
@@ -58,6 +66,7 @@ interface Attempt {
   met: boolean;
   said: number;
   sayAt: number;
+  wakeAt: number;
   /** How often in a row it did not say how it is. */
   silent: number;
   /** It said yes once: where it is silent since, saying it again would ask a display that is off. */
@@ -98,10 +107,13 @@ export class CarryingOut {
       met,
       said: 0,
       sayAt: began,
+      wakeAt: began,
       silent: met ? 0 : 1,
       accepted: false,
       refusal: undefined,
     };
+    // Nothing else is of interest on one that is to switch off: that it is not done then is no failing.
+    if (order.kind === "power" && !order.on) this.#attempts.clear();
     this.#attempts.set(order.kind, attempt);
     try {
       await this.#verified(attempt);
@@ -148,6 +160,7 @@ export class CarryingOut {
         attempt.met = true;
         attempt.until = now + showsWithin(order);
       }
+      if (!speaks && now >= attempt.wakeAt) await this.#wake(attempt, now);
       const mayRepeat = !attempt.accepted || attempt.silent === 0;
       if (mustWait(order, power)) {
         // It will not listen before it has cooled down: that is no refusal, and not counted as a saying.
@@ -157,6 +170,7 @@ export class CarryingOut {
         attempt.sayAt = now + times.sayAgain;
         attempt.refusal = await display.say(order);
         attempt.accepted ||= attempt.refusal === undefined;
+        this.#allowForStart(attempt);
       }
       const saidOff = order.kind === "power" && !order.on && attempt.accepted;
       if (order.kind === "power") this.saidOff = saidOff;
@@ -166,10 +180,31 @@ export class CarryingOut {
       if (reading !== undefined && isCarriedOut(order, reading)) return;
       const { refusal } = attempt;
       // Some say that they do not know a command and carry it out: what they say afterwards counts.
-      if (refusal !== undefined && isFinal(refusal)) throw refusal;
+      if (refusal !== undefined && isFinal(refusal) && !this.#isStarting(attempt)) throw refusal;
       if (this.#clock.monotonic() >= attempt.until) throw this.#failure(attempt);
       await delay(times.look, this.#clock);
     }
+  }
+
+  /** One that can be woken has the time that a television takes to start its network, and then its picture. */
+  async #wake(attempt: Attempt, now: number): Promise<void> {
+    const { order } = attempt;
+    if (order.kind !== "power" || !order.on) return;
+    attempt.wakeAt = now + times.wakeAgain;
+    if (await this.#display.wake()) attempt.until = Math.max(attempt.until, attempt.began + times.powerShows);
+  }
+
+  /** What one that has just been switched on refuses is no refusal for good, and not counted as a saying. */
+  #allowForStart(attempt: Attempt): void {
+    if (!this.#isStarting(attempt)) return;
+    attempt.said -= 1;
+    const left = times.settles - this.#display.now().litFor;
+    attempt.until = Math.max(attempt.until, this.#clock.monotonic() + left + times.sayAgain);
+  }
+
+  #isStarting({ order, refusal }: Attempt): boolean {
+    const isEarly = refusal?.code === "DISPLAY_REFUSED" || refusal?.code === "DISPLAY_NOT_UNDERSTOOD";
+    return isEarly && order.kind !== "power" && this.#display.now().litFor < times.settles;
   }
 
   /** Which half failed: it answers and does not obey, it was told and nothing comes back, or there was no telling it. */
@@ -177,8 +212,12 @@ export class CarryingOut {
     if (refusal?.verdict === "refused") return refusal;
     const seconds = Math.round((this.#clock.monotonic() - began) / 1_000);
     const tried = (code: NoteCode) => noteBecause(code, orderNote(order), { count: said, seconds });
+    const { speaks, power, away } = this.#display.now();
+    if (silent === 0 && order.kind !== "power" && power !== "on") {
+      return refusal ?? new DeviceError("DISPLAY_REFUSED", orderNote(order));
+    }
     if (silent === 0) return new DeviceError("DISPLAY_NOT_DONE", tried("told-no-effect"));
-    const { speaks, away } = this.#display.now();
+    if (order.kind !== "power" && away.code === "DISPLAY_ASLEEP") return away;
     const isGone = !speaks && away.verdict === "unreachable" && away.code !== "DISPLAY_ASLEEP";
     if (said === 0 || isGone || !this.#display.mayHearUnheard) return speaks ? (refusal ?? away) : away;
     return new DeviceError("DISPLAY_UNHEARD", tried("told-no-answer"));

@@ -94,6 +94,8 @@ export interface DisplayEvents extends DeviceEvents {
 export interface Display extends Device<DisplayEvents> {
   readonly capabilities: DisplayCapabilities;
   readonly reading: DisplayReading;
+  /** Whether it may be woken although there is no wire to it. */
+  readonly mayWake?: boolean;
   /**
    * Asks for one thing and settles when the display, asked afterwards, says that it is so: `on` or `warming` where it
    * was to be switched on. Rejects with a `DeviceError` when it refuses, says yes without doing it, or is away; a newer

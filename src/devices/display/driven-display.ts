@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { delay } from "#base/clock.ts";
 import { messageOf } from "#base/log.ts";
+import type { Note } from "#protocol/device-notes.ts";
 import { DeviceError } from "../device-error.ts";
+import { exchange } from "../exchange.ts";
 import { KeptDevice, type KeptDeviceOptions } from "../kept-device.ts";
 import type { WireConsole } from "../wire-console.ts";
 import { CarryingOut } from "./carrying-out.ts";
@@ -20,8 +21,11 @@ import {
 import { displayConsole, type TypedFrames } from "./display-console.ts";
 import { Halves } from "./halves.ts";
 import { ReadingPace } from "./reading-pace.ts";
-import type { BeginTalk, DisplayTalk, LookOut, StepTaken } from "./talk.ts";
+import { Rest } from "./rest.ts";
+import { sayOrder } from "./saying.ts";
+import type { BeginTalk, DisplayTalk, LookOut } from "./talk.ts";
 import { TurnTaking } from "./turn-taking.ts";
+import type { WakeOnLan } from "./wake-on-lan.ts";
 
 export interface DrivenDisplayOptions extends KeptDeviceOptions {
   /** Where it is attached, in words. */
@@ -40,6 +44,8 @@ export interface DrivenDisplayOptions extends KeptDeviceOptions {
    * for a wire on which that takes longer than anybody wants to wait. Its talk takes orders in between.
    */
   readonly introducesLate?: boolean;
+  /** For one that leaves the network while it is off. */
+  readonly wakeOnLan?: WakeOnLan | undefined;
   /** Its wire tells whether a message was heard: what nobody heard was not told. */
   readonly wireTells?: boolean;
   /** Milliseconds in which no other conversation begins after one that ended so; 0 for the usual wait. */
@@ -56,11 +62,13 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
   readonly #typed: TypedFrames | undefined;
   readonly #lookOut: LookOut | undefined;
   readonly #introducesLate: boolean;
+  readonly #wakeOnLan: WakeOnLan | undefined;
   readonly #restsFor: ((error: DeviceError) => number) | undefined;
   readonly #turns = new TurnTaking();
   readonly #orders: CarryingOut;
   readonly #pace: ReadingPace;
   readonly #halves = new Halves();
+  readonly #rest: Rest;
   #capabilities: DisplayCapabilities = {
     power: true,
     inputs: [],
@@ -71,10 +79,10 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
     signal: false,
   };
   #reading: DisplayReading = unread;
+  /** Since when it says that it is on. */
+  #litAt = Number.NEGATIVE_INFINITY;
   #talk: DisplayTalk | undefined;
   #lose: (error: DeviceError) => void = () => {};
-  /** No conversation begins for now. */
-  #rests = false;
   /** It is away, and looked out for. */
   #lookingOut: AsyncDisposable | undefined;
 
@@ -82,20 +90,27 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
     super(options, options.away?.waits);
     this.#lookOut = options.away?.lookOut;
     this.#introducesLate = options.introducesLate ?? false;
+    this.#wakeOnLan = options.wakeOnLan;
     this.#restsFor = options.restsFor;
     this.where = options.where;
     this.#begin = options.begin;
     this.#typed = options.typed;
     this.#pace = new ReadingPace(options.clock);
+    this.#rest = new Rest(options.clock);
     this.#orders = new CarryingOut(options.clock, {
       mayHearUnheard: options.wireTells !== true,
       say: (order) => this.#say(order),
       look: () => this.#look(),
       handleSilentOff: () => this.#fallAsleep(),
+      wake: async () => {
+        const say = (said: Note) => this.handleExchange(exchange(this.clock, "out", new Uint8Array(), said));
+        return (await this.#wakeOnLan?.wake(say)) ?? false;
+      },
       now: () => ({
         closed: this.keepOpen.closed,
         speaks: this.#talk !== undefined,
         power: this.#reading.power,
+        litFor: this.clock.monotonic() - this.#litAt,
         away: this.#away,
       }),
     });
@@ -107,6 +122,9 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
   get reading(): DisplayReading {
     return this.#reading;
   }
+  get mayWake(): boolean {
+    return this.#wakeOnLan?.isReady ?? false;
+  }
   get console(): WireConsole | undefined {
     return this.#typed && displayConsole(this.#typed, (work) => this.#byHand(work));
   }
@@ -114,6 +132,7 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
   protected async release(error: DeviceError): Promise<void> {
     this.#talk = undefined;
     this.#lose(error);
+    this.#rest.end();
     this.#pace.wake();
     await this.#endLookOut();
   }
@@ -146,7 +165,7 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
    * on, and one whose answers do not come may hear all the same.
    */
   #mayBeTold(order: DisplayOrder): boolean {
-    if (this.#rests || order.kind !== "power") return false;
+    if (this.#rest.isOn || order.kind !== "power") return false;
     const { verdict, code } = this.#away;
     return order.on || code === "DISPLAY_ASLEEP" || verdict === "no-answer" || verdict === "out-of-step";
   }
@@ -168,50 +187,35 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
     return fault === undefined ? new DeviceError("DEVICE_NOT_STARTED") : DeviceError.of(fault);
   }
 
-  /** Says an order; how it was refused, or left without an answer. */
-  async #say(order: DisplayOrder): Promise<DeviceError | undefined> {
-    try {
-      await this.#turns.take(async () => {
-        if (this.#talk === undefined) throw this.#away;
-        await this.#talk.order(order);
-      });
-      for (let step = await this.#goOn(order); step !== undefined; step = await this.#goOn(order)) {
-        await delay(step.goOnAfter, this.clock);
-      }
-      return undefined;
-    } catch (error) {
-      return error instanceof DeviceError ? error : new DeviceError("DEVICE_UNPLUGGED", messageOf(error));
-    }
+  /** Does something with the conversation there is, when its turn comes. */
+  #inTurn<Value>(work: (talk: DisplayTalk) => Promise<Value>): Promise<Value> {
+    return this.#turns.take(async () => {
+      if (this.#talk === undefined) throw this.#away;
+      return work(this.#talk);
+    });
   }
 
-  /** The next step of an order that takes some: nothing is done any more for one that is to switch off, or is off. */
-  #goOn(order: DisplayOrder): Promise<StepTaken | undefined> {
-    return this.#turns.take(async () => {
-      const talk = this.#talk;
-      if (talk === undefined) throw this.#away;
-      if (talk.goOn === undefined) return undefined;
-      if (!this.#orders.isInForce(order)) throw new DeviceError("DISPLAY_REPLACED", orderNote(order));
-      const step = await talk.goOn(order);
-      if (step?.said !== undefined && this.#talk === talk) this.#take({ ...this.#reading, ...step.said }, undefined);
-      return step;
+  /** Says an order; how it was refused, or left without an answer. */
+  #say(order: DisplayOrder): Promise<DeviceError | undefined> {
+    return sayOrder(order, {
+      clock: this.clock,
+      inTurn: (work) => this.#inTurn(work),
+      isInForce: () => this.#orders.isInForce(order),
+      handleSaid: (talk, said) => {
+        if (this.#talk === talk) this.#take({ ...this.#reading, ...said }, undefined);
+      },
     });
   }
 
   /** What was said by hand may have changed anything: it is asked. */
   async #byHand(work: (talk: DisplayTalk) => Promise<void>): Promise<void> {
-    await this.#turns.take(async () => {
-      if (this.#talk === undefined) throw this.#away;
-      await work(this.#talk);
-    });
+    await this.#inTurn(work);
     this.#pace.wake();
   }
 
   /** Asks how it is now. */
   #look(): Promise<DisplayReading> {
-    return this.#turns.take(async () => {
-      if (this.#talk === undefined) throw this.#away;
-      return this.#ask(this.#talk, this.#reading.power === "on");
-    });
+    return this.#inTurn((talk) => this.#ask(talk, this.#reading.power === "on"));
   }
 
   /** Asks for a reading, and anew who it is where it is on and was not: it says more of itself than while it was off. */
@@ -239,6 +243,7 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
     this.#settle();
     if (introduction !== undefined) this.#handleIntroduced(introduction);
     if (introduction === undefined && isDeepStrictEqual(reading, this.#reading)) return;
+    if (reading.power === "on" && this.#reading.power !== "on") this.#litAt = this.clock.monotonic();
     this.#reading = reading;
     this.events.emit("reading", reading);
   }
@@ -269,15 +274,7 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
     if (ms === 0) return;
     this.handleLost(error);
     if (this.keepOpen.closed) return;
-    this.#rests = true;
-    await new Promise<void>((resolve) => {
-      const timer = ms === Number.POSITIVE_INFINITY ? undefined : this.clock.after(ms, resolve);
-      this.#lose = () => {
-        timer?.cancel();
-        resolve();
-      };
-    });
-    this.#rests = false;
+    await this.#rest.take(ms);
   }
 
   async #talkUntilLost(talk: DisplayTalk): Promise<DeviceError> {
@@ -290,6 +287,7 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
     this.keepOpen.handleAnswered();
     if (introduction !== undefined) this.#handleIntroduced(introduction);
     this.log.info("the display answers", { where: this.where, ...this.known });
+    if (first.power === "on" && this.#reading.power === "off") this.#litAt = this.clock.monotonic();
     this.#reading = introduction !== undefined && first.power === "on" ? await talk.read() : first;
     if (this.keepOpen.closed) return new DeviceError("DEVICE_CLOSED");
     this.#talk = talk;
@@ -297,6 +295,7 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
     this.#settle();
     this.events.emit("reading", this.#reading);
     void this.#endLookOut();
+    void this.#wakeOnLan?.learn();
     if (introduction === undefined) void this.#introduceLate(talk);
     for (let failures = 0; ; ) {
       await this.#pace.untilNext(this.#reading.power, failures > 0);

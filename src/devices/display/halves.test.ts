@@ -144,6 +144,34 @@ test("refused each time is not switched either; switched by hand, there is nothi
   expect(display.health.kind).toBe("ready");
 });
 
+test("told to choose an input and then to switch off, on which it falls silent: overtaken, and neither half failed", async () => {
+  const { display, set } = await wired("mdc", onTcp);
+  await becomes(display, "ready");
+  await display.carryOut(on);
+  set.faults.deafWhenOff = true;
+  set.faults.liesAboutDoing = 1;
+  const overtaken = expect(display.carryOut({ kind: "input", id: "23" })).rejects.toMatchObject({
+    code: "DISPLAY_REPLACED",
+  });
+  await vi.waitFor(() => expect(set.faults.liesAboutDoing).toBe(0), { timeout: 30_000, interval: 1 });
+  await display.carryOut(off);
+  await overtaken;
+  expect(set.done).toEqual(["power on", "power off"]);
+  await becomes(display, "degraded", "DISPLAY_ASLEEP");
+});
+
+test("switched off by hand while an input is being chosen: not possible now, which is no disobedience", async () => {
+  const { display, set } = await wired("lg", onTcp);
+  await becomes(display, "ready");
+  await display.carryOut(on);
+  set.faults.liesAboutDoing = 1;
+  const refused = expect(display.carryOut({ kind: "input", id: "91" })).rejects.toMatchObject({ verdict: "refused" });
+  await vi.waitFor(() => expect(set.faults.liesAboutDoing).toBe(0), { timeout: 30_000, interval: 1 });
+  set.switchPower(false);
+  await refused;
+  expect(display.health.kind).toBe("ready");
+});
+
 test("what is smaller than the picture, and not taken, is said of it alone", async () => {
   const { display, set } = await wired("mdc", onTcp);
   await becomes(display, "ready");

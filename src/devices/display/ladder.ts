@@ -199,13 +199,16 @@ export class Ladder implements Display {
     throw failed.find(({ code }) => code !== "DISPLAY_LACKS") ?? failed[0] ?? new DeviceError("DISPLAY_LACKS");
   }
 
-  /** In which order the ways are tried: first those that are whole, the best before the others; the black page last. */
+  /** In which order the ways are tried: what answers and obeys, what sleeps, what does not obey, what is silent; black last. */
   #inTurn(): readonly Rung[] {
-    const real = this.#rungs.filter(({ way }) => way !== "black");
-    const whole = real.filter((rung) => this.#there.includes(rung) && !this.#isPassedOver(rung));
-    const half = real.filter((rung) => this.#there.includes(rung) && this.#isPassedOver(rung));
-    const rest = real.filter((rung) => !this.#there.includes(rung));
-    return [...whole, ...half, ...rest, ...this.#rungs.filter(({ way }) => way === "black")];
+    const place = (rung: Rung): number => {
+      const { way, display } = rung;
+      if (way === "black") return 4;
+      if (!this.#there.includes(rung)) return 3;
+      if (this.#isPassedOver(rung)) return 2;
+      return display.health.kind === "degraded" && display.health.fault.code === "DISPLAY_ASLEEP" ? 1 : 0;
+    };
+    return [...this.#rungs].sort((one, other) => place(one) - place(other));
   }
 
   #isPassedOver(rung: Rung): boolean {
@@ -229,7 +232,8 @@ export class Ladder implements Display {
     const { health } = display;
     if (way === "black" && order.kind !== "power") return new DeviceError("DISPLAY_LACKS", orderNote(order));
     // There is nothing to wait for where there is no wire; one that is asleep can be woken.
-    if (health.kind === "absent") return DeviceError.of(health.fault);
+    const mayWake = order.kind === "power" && order.on && display.mayWake === true;
+    if (health.kind === "absent" && !mayWake) return DeviceError.of(health.fault);
     if (!isOffered(order, display.capabilities)) return new DeviceError("DISPLAY_LACKS", orderNote(order));
     try {
       await display.carryOut(order);

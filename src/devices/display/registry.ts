@@ -10,6 +10,7 @@ import { createLgDisplay } from "./lg/display.ts";
 import { createPjlinkDisplay } from "./pjlink/display.ts";
 import { createMdcDisplay } from "./samsung-mdc/display.ts";
 import { MdcSecurity } from "./samsung-mdc/secured.ts";
+import { WakeOnLan } from "./wake-on-lan.ts";
 
 /** How a display is attached, by each way there is, as settings say it. */
 export interface DisplaySpec {
@@ -44,18 +45,24 @@ const displayFamilies = {
       log,
       noticePort: displayPorts.pjlink,
       asksSignal: spec.signal,
+      wakeOnLan: wakeOnLan(link),
     }),
   "samsung-mdc": createMdc,
   lg: (spec, link, { clock, log }) =>
-    createLgDisplay({ id: spec.id, link: linkTo(link), number: spec.number, clock, log }),
+    createLgDisplay({ id: spec.id, link: linkTo(link), number: spec.number, wakeOnLan: wakeOnLan(link), clock, log }),
 } as const satisfies Record<string, (spec: DisplaySpec, link: LinkAddress, context: DeviceContext) => Display>;
 
 function createMdc(spec: DisplaySpec, link: LinkAddress, { clock, log }: DeviceContext): Display {
   const { id, number, pin, certificate, learned } = spec;
-  if (pin === "" || link.kind !== "tcp") return createMdcDisplay({ id, link: linkTo(link), number, clock, log });
+  const common = { id, number, wakeOnLan: wakeOnLan(link), clock, log };
+  if (pin === "" || link.kind !== "tcp") return createMdcDisplay({ ...common, link: linkTo(link) });
   const security = new MdcSecurity({ clock, pin, number, certificate, learned });
   const secured = new TcpLink(link.host, link.port, undefined, security.agree);
-  return createMdcDisplay({ id, link: secured, number, security, clock, log });
+  return createMdcDisplay({ ...common, link: secured, security });
+}
+
+function wakeOnLan(link: LinkAddress): WakeOnLan | undefined {
+  return link.kind === "tcp" ? new WakeOnLan({ host: link.host }) : undefined;
 }
 
 /** The line's speed of every family. */

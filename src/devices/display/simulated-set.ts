@@ -8,6 +8,8 @@ export interface SimulatedSetOptions {
   /** How long it warms up and cools down, in milliseconds; 0: at once, as televisions seem to. */
   readonly warming: number;
   readonly cooling: number;
+  /** It says that it is on, and takes nothing but power for so long; 0, unless said otherwise. */
+  readonly settling?: number;
 }
 
 type SimulatedPower = Exclude<DisplayPower, "unknown" | "black">;
@@ -30,6 +32,8 @@ export interface SetFaults {
   refuses: number;
   /** So many orders are called unknown and carried out all the same. */
   falselyUnknown: number;
+  /** It says that it has failed, and not whether it is on, where its protocol has a word for that. */
+  broken: boolean;
 }
 
 /** A display with nothing wrong. */
@@ -43,6 +47,7 @@ export function noSetFaults(): SetFaults {
     liesAboutDoing: 0,
     refuses: 0,
     falselyUnknown: 0,
+    broken: false,
   };
 }
 
@@ -63,6 +68,7 @@ export class SimulatedSet {
   readonly #options: SimulatedSetOptions;
   #power: SimulatedPower = "off";
   #change: Timer | undefined;
+  #takesFrom = Number.NEGATIVE_INFINITY;
   #input: string;
   pictureMute = false;
   audioMute = false;
@@ -86,6 +92,11 @@ export class SimulatedSet {
   }
   get input(): string {
     return this.#input;
+  }
+
+  /** Whether it takes orders other than to switch. */
+  get takesOrders(): boolean {
+    return this.#power === "on" && this.#options.clock.monotonic() >= this.#takesFrom;
   }
 
   /** Whether a signal comes in at the input it shows. */
@@ -133,6 +144,8 @@ export class SimulatedSet {
 
   #be(power: SimulatedPower): void {
     this.#power = power;
+    const { clock, settling = 0 } = this.#options;
+    if (power === "on") this.#takesFrom = clock.monotonic() + settling;
     this.events.emit("power", power);
   }
 }

@@ -10,6 +10,8 @@ export interface SimulatedEar {
   hear(bytes: Uint8Array): readonly Uint8Array[];
   /** The plug was pulled: what was begun is forgotten. */
   forget(): void;
+  /** Set by whoever plugs it in: says what is not said at once. */
+  later?: ((reply: Uint8Array) => void) | undefined;
 }
 
 const noise = Uint8Array.of(0x00, 0xaa, 0xff, 0x21, 0x78, 0x0d);
@@ -27,6 +29,7 @@ export class SimulatorPlug {
     this.#ear = ear;
     this.#plug = new KeptPlug(link, clock, { handleOut: () => ear.forget() });
     link.events.on("bytes", (bytes) => this.#handleBytes(bytes));
+    ear.later = (reply) => this.#say(reply);
   }
 
   /** Opens the wire; when that fails, tries again by itself. */
@@ -47,11 +50,14 @@ export class SimulatorPlug {
     const { set } = this.#ear;
     this.received.push(Buffer.from(bytes).toString("hex").toUpperCase());
     if (set.faults.silent) return;
-    for (const reply of this.#ear.hear(bytes)) {
-      if (this.isUnheard || strikes(set.faults, "dropReplies")) continue;
-      if (strikes(set.faults, "garbage")) this.#plug.say(noise);
-      if (set.faults.split) for (const byte of reply) this.#plug.say(Uint8Array.of(byte));
-      else this.#plug.say(reply);
-    }
+    for (const reply of this.#ear.hear(bytes)) this.#say(reply);
+  }
+
+  #say(reply: Uint8Array): void {
+    const { faults } = this.#ear.set;
+    if (this.isUnheard || strikes(faults, "dropReplies")) return;
+    if (strikes(faults, "garbage")) this.#plug.say(noise);
+    if (faults.split) for (const byte of reply) this.#plug.say(Uint8Array.of(byte));
+    else this.#plug.say(reply);
   }
 }

@@ -7,6 +7,7 @@ import { DrivenDisplay } from "../driven-display.ts";
 import { leniently } from "../link-conversation.ts";
 import { inputsWith } from "../sockets.ts";
 import type { DisplayTalk, TalkHearer } from "../talk.ts";
+import type { WakeOnLan } from "../wake-on-lan.ts";
 import * as commands from "./commands.ts";
 import { LgSession } from "./session.ts";
 import { typedLg } from "./typed.ts";
@@ -16,6 +17,8 @@ export interface LgDisplayOptions {
   readonly link: ByteLink;
   /** The set's id, 1 to 99. */
   readonly number: number;
+  /** For one that leaves the network while it is off. */
+  readonly wakeOnLan?: WakeOnLan | undefined;
   readonly clock: Clock;
   readonly log: Log;
 }

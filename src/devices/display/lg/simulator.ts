@@ -10,6 +10,8 @@ export interface SimulatedLgOptions {
   readonly id: number;
   /** A signage set answers HDMI 1 by its name for computers. */
   readonly saysPc: boolean;
+  /** In standby it hears the order to switch on and nothing else, and answers that when it has started. */
+  readonly answersWhenUp?: boolean;
 }
 
 /** Every set hears this id. Old ones answer to it, new ones do not; this one is new. */
@@ -23,10 +25,18 @@ export class SimulatedLg implements SimulatedEar {
   readonly set: SimulatedSet;
   readonly #options: SimulatedLgOptions;
   readonly #cutter = new TextCutter("\r");
+  later: ((reply: Uint8Array) => void) | undefined;
+  /** What it answers once it has started. */
+  #owed: Uint8Array | undefined;
 
   constructor(options: SimulatedLgOptions) {
     this.#options = options;
     this.set = options.set;
+    this.set.events.on("power", (power) => {
+      if (power !== "on" || this.#owed === undefined) return;
+      this.later?.(this.#owed);
+      this.#owed = undefined;
+    });
   }
 
   hear(bytes: Uint8Array): readonly Uint8Array[] {
@@ -36,6 +46,11 @@ export class SimulatedLg implements SimulatedEar {
       if (request === undefined || (request.id !== id && request.id !== everybody)) return [];
       if (this.set.faults.deafWhenOff && this.set.power === "off" && request.command !== "ka") return [];
       if (this.set.faults.deafWhenOff && this.set.power === "off" && request.value === ask) return [];
+      if (this.#options.answersWhenUp === true && this.set.power !== "on") {
+        if (request.command !== "ka" || request.value !== 1) return [];
+        this.#owed = replyBytes(this.#answer(request));
+        return [];
+      }
       const reply = this.#answer(request);
       return request.id === everybody ? [] : [replyBytes(reply)];
     });
@@ -71,7 +86,7 @@ export class SimulatedLg implements SimulatedEar {
   #told(command: string, value: number): number | undefined {
     const { set } = this;
     if (command === "ka") return set.switchPower(value === 1) ? undefined : notNow;
-    if (set.power !== "on") return notNow;
+    if (!set.takesOrders) return notNow;
     switch (command) {
       case "kd":
         set.pictureMute = value !== 0;

@@ -6,13 +6,16 @@ import type { ByteLink } from "../../transport/byte-link.ts";
 import {
   type DisplayInput,
   type DisplayOrder,
+  type DisplayPower,
   type DisplayReading,
+  type DisplayTrouble,
   type Introduction,
   orderNote,
   unread,
 } from "../display.ts";
 import { DrivenDisplay } from "../driven-display.ts";
 import type { DisplayTalk, TalkHearer } from "../talk.ts";
+import type { WakeOnLan } from "../wake-on-lan.ts";
 import * as commands from "./commands.ts";
 import { asText } from "./frame.ts";
 import * as inquiries from "./inquiries.ts";
@@ -26,6 +29,8 @@ export interface PjlinkDisplayOptions {
   readonly link: ByteLink;
   /** Empty: none. */
   readonly password: string;
+  /** For one that leaves the network while it is off. */
+  readonly wakeOnLan?: WakeOnLan | undefined;
   readonly clock: Clock;
   readonly log: Log;
   /** Where projectors of class 2 tell of changes by UDP: 4352, and 0 for none. */
@@ -53,9 +58,16 @@ class PjlinkTalk implements DisplayTalk {
   readonly #neighbours: ProjectorNeighbours;
   #hears = false;
   #closed = false;
-  /** What this projector has said that it does not know: it is not asked again. */
-  readonly #unknown = new Set<string>();
+  /** What this projector has said that it does not know: it is not asked again while it stays as it is. */
+  readonly #unknown = new Set<Inquiry>();
+  #isIntroduced = false;
   #level: 1 | 2 = 1;
+  /** By which class its inputs are spoken of: not all of class 2 know those of class 2. */
+  #inputLevel: 1 | 2 = 1;
+  /** It knows no mute of the picture alone. */
+  #mutesBoth = false;
+  /** Where it was told to go, until it says that it is there: some say nothing of their power on the way. */
+  #turning: "warming" | "cooling" | "unknown" = "unknown";
 
   constructor({ clock, link, password, log, noticePort, asksSignal }: PjlinkDisplayOptions, hearer: TalkHearer) {
     this.#hearer = hearer;
@@ -71,6 +83,9 @@ class PjlinkTalk implements DisplayTalk {
   }
 
   async introduce(): Promise<Introduction> {
+    // In standby some call unknown what they know once they are on.
+    if (this.#isIntroduced) this.#unknown.clear();
+    this.#isIntroduced = true;
     this.#level = (await this.#leniently(inquiries.level)) === "2" ? 2 : 1;
     if (this.#level === 2) await this.#hearNotices();
     const vendor = (await this.#leniently(inquiries.maker)) ?? "";
@@ -85,7 +100,7 @@ class PjlinkTalk implements DisplayTalk {
     await this.#leniently(inquiries.mutes);
     if (this.#level === 2) await this.#leniently(inquiries.frozen);
     if (this.#level === 2 && this.#asksSignal) await this.#leniently(inquiries.resolution);
-    const mutes = !this.#unknown.has(inquiries.mutes.name);
+    const mutes = !this.#unknown.has(inquiries.mutes);
     return {
       identity,
       capabilities: {
@@ -95,23 +110,24 @@ class PjlinkTalk implements DisplayTalk {
         audioMute: mutes,
         // Class 2 has steps only, and says nothing of where they lead.
         volume: false,
-        freeze: this.#level === 2 && !this.#unknown.has(inquiries.frozen.name),
+        freeze: this.#level === 2 && !this.#unknown.has(inquiries.frozen),
         // Class 1 says which input is chosen, and nothing of what comes in there.
-        signal: this.#level === 2 && !this.#unknown.has(inquiries.resolution.name),
+        signal: this.#level === 2 && !this.#unknown.has(inquiries.resolution),
       },
     };
   }
 
   async read(): Promise<DisplayReading> {
-    const power = await this.#session.ask(inquiries.power);
+    const { power, hasFailed } = await this.#readPower();
+    const troubles = (await this.#leniently(inquiries.errorStatus)) ?? [];
     const always = {
       ...unread,
       power,
-      troubles: (await this.#leniently(inquiries.errorStatus)) ?? [],
+      troubles: hasFailed && troubles.length === 0 ? [failure] : troubles,
       lamps: (await this.#leniently(inquiries.lamps)) ?? [],
     };
     if (power !== "on") return always;
-    const input = await this.#leniently(this.#level === 2 ? inquiries.selectedInput2 : inquiries.selectedInput);
+    const input = await this.#leniently(this.#inputLevel === 2 ? inquiries.selectedInput2 : inquiries.selectedInput);
     const mutes = await this.#leniently(inquiries.mutes);
     const frozen = this.#level === 2 ? await this.#leniently(inquiries.frozen) : undefined;
     const asks = this.#asksSignal && this.#level === 2;
@@ -130,17 +146,43 @@ class PjlinkTalk implements DisplayTalk {
     const onOff = (on: boolean): "on" | "off" => (on ? "on" : "off");
     switch (order.kind) {
       case "power":
-        return this.#session.tell(commands.power, onOff(order.on));
+        await this.#session.tell(commands.power, onOff(order.on));
+        this.#turning = order.on ? "warming" : "cooling";
+        return;
       case "input":
-        return this.#session.tell(this.#level === 2 ? commands.selectInput2 : commands.selectInput, order.id);
+        return this.#session.tell(this.#inputLevel === 2 ? commands.selectInput2 : commands.selectInput, order.id);
       case "picture-mute":
-        return this.#session.tell(commands.pictureMute, onOff(order.on));
+        return this.#mutePicture(onOff(order.on));
       case "audio-mute":
         return this.#session.tell(commands.audioMute, onOff(order.on));
       case "freeze":
         return this.#session.tell(commands.freeze, onOff(order.on));
       case "volume":
         throw new DeviceError("DISPLAY_LACKS", orderNote(order));
+    }
+  }
+
+  /** Whether it is on; one that does not say that just now is on its way, or has failed, and is there all the same. */
+  async #readPower(): Promise<{ readonly power: DisplayPower; readonly hasFailed: boolean }> {
+    try {
+      const power = await this.#session.ask(inquiries.power);
+      if (power === "on" || power === "off") this.#turning = "unknown";
+      return { power, hasFailed: false };
+    } catch (error) {
+      const code = error instanceof DeviceError ? error.code : undefined;
+      if (code === "DISPLAY_REFUSED") return { power: this.#turning, hasFailed: false };
+      if (code === "DISPLAY_FAILED") return { power: "unknown", hasFailed: true };
+      throw error;
+    }
+  }
+
+  async #mutePicture(state: "on" | "off"): Promise<void> {
+    try {
+      await this.#session.tell(this.#mutesBoth ? commands.mute : commands.pictureMute, state);
+    } catch (error) {
+      if (this.#mutesBoth || !(error instanceof DeviceError) || error.code !== "DISPLAY_BAD_VALUE") throw error;
+      await this.#session.tell(commands.mute, state);
+      this.#mutesBoth = true;
     }
   }
 
@@ -168,7 +210,10 @@ class PjlinkTalk implements DisplayTalk {
   }
 
   async #inputs(): Promise<readonly DisplayInput[]> {
-    const ids = (await this.#leniently(this.#level === 2 ? inquiries.inputs2 : inquiries.inputs)) ?? [];
+    this.#inputLevel = this.#level;
+    let ids = this.#level === 2 ? await this.#leniently(inquiries.inputs2) : undefined;
+    if (ids === undefined && this.#isUnknown(inquiries.inputs2)) this.#inputLevel = 1;
+    ids ??= (await this.#leniently(inquiries.inputs)) ?? [];
     const inputs: DisplayInput[] = [];
     for (const id of ids) {
       const said = this.#level === 2 ? await this.#leniently(inquiries.inputName, id) : undefined;
@@ -177,14 +222,18 @@ class PjlinkTalk implements DisplayTalk {
     return inputs;
   }
 
+  #isUnknown(inquiry: Inquiry): boolean {
+    return this.#unknown.has(inquiry);
+  }
+
   /** What it says; undefined when it refuses. A wire that is gone, or silence, is no refusal. */
   async #leniently<Value>(inquiry: Inquiry<Value>, of = ""): Promise<Value | undefined> {
-    if (this.#unknown.has(inquiry.name)) return undefined;
+    if (this.#isUnknown(inquiry)) return undefined;
     try {
       return await this.#session.ask(inquiry, of);
     } catch (error) {
       if (!(error instanceof DeviceError)) throw error;
-      if (error.code === "DISPLAY_NOT_UNDERSTOOD" && of === "") this.#unknown.add(inquiry.name);
+      if (error.code === "DISPLAY_NOT_UNDERSTOOD" && of === "") this.#unknown.add(inquiry);
       if (error.code === "DISPLAY_PASSWORD" || error.verdict === "unreachable" || error.verdict === "cancelled")
         throw error;
       if (error.verdict === "no-answer") throw error;
@@ -192,6 +241,9 @@ class PjlinkTalk implements DisplayTalk {
     }
   }
 }
+
+/** What one that calls itself failed, and no part of it, has. */
+const failure: DisplayTrouble = { part: "other", level: "error" };
 
 const sources: Readonly<Record<string, string>> = {
   "1": "RGB",

@@ -17,6 +17,19 @@ export interface SimulatedProjectorOptions {
   readonly name: string;
   /** False: it has a laser and no lamp. */
   readonly hasLamp: boolean;
+  readonly quirks?: ProjectorQuirks;
+}
+
+/** What some projectors do otherwise than the specification has it. */
+export interface ProjectorQuirks {
+  /** While it warms up or cools down it does not say whether it is on either: ERR3. */
+  readonly hidesWay?: boolean;
+  /** It mutes picture and sound together, and calls the picture alone a bad value. */
+  readonly mutesBoth?: boolean;
+  /** It is of class 2, and speaks of its inputs by class 1 only. */
+  readonly oldInputs?: boolean;
+  /** While it is off it calls its mutes unknown, and its inputs not available. */
+  readonly forgetsInStandby?: boolean;
 }
 
 /** One caller's connection to a simulated projector: what it says to each line. Pure of sockets. */
@@ -72,7 +85,8 @@ export class ProjectorConversation {
   }
 
   #told(level: 1 | 2, body: string, parameter: string): string {
-    const { set } = this.#options;
+    const { set, quirks = {} } = this.#options;
+    if (quirks.oldInputs === true && level === 2 && body === "INPT") return "ERR1";
     if (strikes(set.faults, "refuses")) return "ERR3";
     if (strikes(set.faults, "liesAboutDoing")) return "OK";
     const result = level === 2 && this.#options.class === 1 ? "ERR1" : this.#carryOut(body, parameter);
@@ -88,19 +102,20 @@ export class ProjectorConversation {
         return set.switchPower(state === "on") ? "OK" : "ERR3";
       }
       case "INPT":
-        if (set.power !== "on") return "ERR3";
+        if (!set.takesOrders) return "ERR3";
         return set.select(parameter.toUpperCase()) ? "OK" : "ERR2";
       case "AVMT": {
-        if (set.power !== "on") return "ERR3";
+        if (!set.takesOrders) return "ERR3";
         const on = parameter.endsWith("1");
         if (!/^[123][01]$/.test(parameter)) return "ERR2";
+        if (this.#options.quirks?.mutesBoth === true && parameter[0] !== "3") return "ERR2";
         if (parameter[0] !== "2") set.pictureMute = on;
         if (parameter[0] !== "1") set.audioMute = on;
         return "OK";
       }
       case "FREZ": {
         if (this.#options.class === 1) return "ERR1";
-        if (set.power !== "on") return "ERR3";
+        if (!set.takesOrders) return "ERR3";
         const state = commands.freeze.parameter.decode(parameter);
         if (state === undefined) return "ERR2";
         set.frozen = state === "on";
@@ -120,7 +135,13 @@ export class ProjectorConversation {
   }
 
   #asked(level: 1 | 2, body: string, of: string): string {
-    const { set } = this.#options;
+    const { set, quirks = {} } = this.#options;
+    const isOnItsWay = set.power === "warming" || set.power === "cooling";
+    if (quirks.hidesWay === true && body === "POWR" && isOnItsWay) return "ERR3";
+    if (set.faults.broken && body === "POWR") return "ERR4";
+    if (quirks.oldInputs === true && level === 2 && (body === "INST" || body === "INPT")) return "ERR1";
+    if (quirks.forgetsInStandby === true && set.power === "off" && body === "AVMT") return "ERR1";
+    if (quirks.forgetsInStandby === true && set.power === "off" && body === "INST") return "ERR3";
     if (level === 2 && this.#options.class === 1) return "ERR1";
     switch (body) {
       case "POWR":

@@ -8,6 +8,7 @@ import { DrivenDisplay } from "../driven-display.ts";
 import { leniently } from "../link-conversation.ts";
 import { inputsWith } from "../sockets.ts";
 import type { DisplayTalk, TalkHearer } from "../talk.ts";
+import type { WakeOnLan } from "../wake-on-lan.ts";
 import * as commands from "./commands.ts";
 import * as inquiries from "./inquiries.ts";
 import type { MdcSecurity } from "./secured.ts";
@@ -21,6 +22,8 @@ export interface MdcDisplayOptions {
   readonly number: number;
   /** What its link agrees on before any frame; absent: it is a plain one. */
   readonly security?: MdcSecurity | undefined;
+  /** For one that leaves the network while it is off. */
+  readonly wakeOnLan?: WakeOnLan | undefined;
   readonly clock: Clock;
   readonly log: Log;
 }

@@ -5,6 +5,7 @@ import type { ByteLink } from "../../transport/byte-link.ts";
 import { type Heard, LinkConversation } from "../link-conversation.ts";
 import type { Question } from "../one-at-a-time.ts";
 import type { TalkHearer } from "../talk.ts";
+import { power } from "./commands.ts";
 import { FrameFinder, type MdcReply, readReply, requestBytes } from "./frame.ts";
 import type { MdcRow } from "./notation.ts";
 import { securedWords } from "./secured.ts";
@@ -19,7 +20,9 @@ export interface MdcSessionOptions {
 }
 
 /** All times in milliseconds. */
-const times = { answer: 2_000, gap: 50, again: 400 } as const;
+const times = { answer: 2_000, gap: 50, again: 400, roll: 1_000 } as const;
+/** The number of all; few answer to it, and those by their own. */
+const everybody = 0xfe;
 
 /** Conversation with one display on its wire. Knows no rooms. */
 export class MdcSession {
@@ -28,6 +31,10 @@ export class MdcSession {
   readonly #finder = new FrameFinder();
   readonly #hearer: TalkHearer;
   #begun = "";
+  /** A display answered by another number than this one's. */
+  #other: number | undefined;
+  /** Something came in this conversation, or everybody was asked already. */
+  #wondered = false;
 
   constructor({ clock, link, id, hearer }: MdcSessionOptions) {
     this.#id = id;
@@ -45,12 +52,14 @@ export class MdcSession {
   open(): Promise<void> {
     this.#finder.clear();
     this.#begun = "";
+    this.#other = undefined;
+    this.#wondered = false;
     return this.#conversation.open();
   }
 
   /** Asks a value. Rejects with a `DeviceError` that says how it was refused. */
   async ask<Value>(row: MdcRow<Value>): Promise<Value> {
-    const bytes = await this.#say(row, [], times.answer, times.again);
+    const bytes = await this.#say(row, [], times.answer, times.again).catch((error: unknown) => this.#wonder(error));
     const value = row.value.decode(bytes);
     if (value === undefined) throw new DeviceError("DEVICE_OUT_OF_STEP", note("command", { command: row.name }));
     return value;
@@ -68,7 +77,7 @@ export class MdcSession {
       words: requestInWords(frame),
       answerWithin: times.answer,
       read: (reply) => {
-        if (reply.id !== this.#id || reply.command !== frame[1]) return undefined;
+        if (!this.#isFrom(reply) || reply.command !== frame[1]) return undefined;
         if (!reply.accepted) throw new DeviceError("DISPLAY_REFUSED", nakNote(reply.bytes[0]));
         return { answer: undefined };
       },
@@ -87,7 +96,7 @@ export class MdcSession {
       answerWithin,
       ...(again === undefined ? {} : { again }),
       read: (reply) => {
-        if (reply.id !== this.#id || reply.command !== row.command) return undefined;
+        if (!this.#isFrom(reply) || reply.command !== row.command) return undefined;
         // A refusal leaves the sub-command out.
         if (!reply.accepted) throw refusal(row, reply.bytes[0]);
         if (row.sub === undefined) return { answer: reply.bytes };
@@ -95,6 +104,39 @@ export class MdcSession {
       },
     };
     return this.#conversation.ask(question);
+  }
+
+  /** Some answer by the number of all, whichever they were asked by. What another one answers is remembered. */
+  #isFrom({ id }: MdcReply): boolean {
+    this.#wondered = true;
+    if (id === this.#id || id === everybody) return true;
+    this.#other = id;
+    return false;
+  }
+
+  /** Why nothing answers: where a display is there by another number, that is what there is to mend. Everybody is asked, once. */
+  async #wonder(error: unknown): Promise<never> {
+    if (!(error instanceof DeviceError) || error.verdict !== "no-answer") throw error;
+    if (!this.#wondered) {
+      this.#wondered = true;
+      await this.#conversation.ask(this.#roll()).catch(() => undefined);
+    }
+    const number = this.#other;
+    throw number === undefined ? error : new DeviceError("DEVICE_NO_ANSWER", note("answers-as", { number }));
+  }
+
+  #roll(): Question<MdcReply, undefined> {
+    const bytes = requestBytes({ command: power.command, id: everybody, bytes: [] });
+    return {
+      bytes,
+      words: requestInWords(bytes),
+      answerWithin: times.roll,
+      read: ({ id, command }) => {
+        if (command !== power.command) return undefined;
+        this.#other = id;
+        return { answer: undefined };
+      },
+    };
   }
 
   #read(chunk: Uint8Array): readonly Heard<MdcReply>[] {

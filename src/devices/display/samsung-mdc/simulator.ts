@@ -13,6 +13,10 @@ export interface SimulatedMdcOptions {
   readonly blanking: "screen mute" | "panel" | "none";
   /** It answers HDMI 1 by HDMI 1 PC, as some do. */
   readonly saysPc: boolean;
+  /** Asked by the number of all it answers, by its own. */
+  readonly answersAll?: boolean;
+  /** It answers by the number of all, whichever it was asked by. */
+  readonly answersAsAll?: boolean;
 }
 
 const everybody = 0xfe;
@@ -37,7 +41,8 @@ export class SimulatedMdc implements SimulatedEar {
     return this.#finder.push(bytes).flatMap((frame) => {
       const request = readRequest(frame);
       if (request === undefined) return [];
-      const { id } = this.#options;
+      const { id, answersAll = false, answersAsAll = false } = this.#options;
+      const from = answersAsAll ? everybody : id;
       const isForAll = request.id === everybody;
       if (request.id !== id && !isForAll) return [];
       const { faults, power } = this.set;
@@ -45,12 +50,12 @@ export class SimulatedMdc implements SimulatedEar {
       if (faults.deafWhenOff && power === "off" && !wakes) return [];
       if (this.damaged > 0) {
         this.damaged -= 1;
-        return [replyBytes({ accepted: false, id, command: request.command, bytes: [wrongSum] })];
+        return [replyBytes({ accepted: false, id: from, command: request.command, bytes: [wrongSum] })];
       }
       const said = this.#answer(request);
-      if (isForAll) return [];
+      if (isForAll && !answersAll) return [];
       const refused = typeof said === "number";
-      return [replyBytes({ accepted: !refused, id, command: request.command, bytes: refused ? [said] : said })];
+      return [replyBytes({ accepted: !refused, id: from, command: request.command, bytes: refused ? [said] : said })];
     });
   }
 
@@ -99,7 +104,7 @@ export class SimulatedMdc implements SimulatedEar {
     if (row.name === commands.power.name) {
       return set.switchPower(value !== "off") ? undefined : busy;
     }
-    if (set.power !== "on") return busy;
+    if (!set.takesOrders) return busy;
     switch (row.name) {
       case commands.volume.name:
         set.volume = Number(value);

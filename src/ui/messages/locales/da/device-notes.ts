@@ -4,6 +4,7 @@ import type { Catalogue } from "../../locale.ts";
 export const deviceNotes: Catalogue = {
   "common.note-device": "Enheden",
   "common.note-stop": "Stop",
+  "common.note.answers-as": "der svarer en storskærm med nummer {number}",
   "common.note.as-user": "som bruger {user}",
   "common.note.beyond-figures":
     "det angiver panorering {pan}, hældning {tilt}; modellen har panorering {pans}, hældning {tilts}",

@@ -85,4 +85,5 @@ export const wireNotes: Catalogue = {
   "common.note.steady": "stabilt: {means}",
   "common.note.usb-unwakeable": "kan ikke sættes til at melde",
   "common.note.usb-wake": "meld alle hændelser, fuld effekt",
+  "common.note.wake-packet": "vækkepakke til netværkskortet {card}",
 };

@@ -4,6 +4,7 @@ import type { Catalogue } from "../../locale.ts";
 export const deviceNotes: Catalogue = {
   "common.note-device": "Устройство",
   "common.note-stop": "Стоп",
+  "common.note.answers-as": "там отвечает дисплей с номером {number}",
   "common.note.as-user": "как пользователь {user}",
   "common.note.beyond-figures": "сообщает поворот {pan}, наклон {tilt}; у модели поворот {pans}, наклон {tilts}",
   "common.note.endless": "ответ без конца",

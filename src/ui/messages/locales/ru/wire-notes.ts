@@ -85,4 +85,5 @@ export const wireNotes: Catalogue = {
   "common.note.steady": "устойчиво: {means}",
   "common.note.usb-unwakeable": "не удаётся включить отправку отчётов",
   "common.note.usb-wake": "сообщать обо всех событиях, полная мощность",
+  "common.note.wake-packet": "пакет пробуждения для сетевой карты {card}",
 };

@@ -4,6 +4,7 @@ import type { Catalogue } from "../../locale.ts";
 export const deviceNotes: Catalogue = {
   "common.note-device": "Enheten",
   "common.note-stop": "Stopp",
+  "common.note.answers-as": "där svarar en bildskärm med nummer {number}",
   "common.note.as-user": "som användaren {user}",
   "common.note.beyond-figures":
     "den anger panorering {pan}, lutning {tilt}; modellen har panorering {pans}, lutning {tilts}",

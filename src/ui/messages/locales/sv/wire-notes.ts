@@ -85,4 +85,5 @@ export const wireNotes: Catalogue = {
   "common.note.steady": "stabilt: {means}",
   "common.note.usb-unwakeable": "går inte att ställa in på att rapportera",
   "common.note.usb-wake": "rapportera alla händelser, full effekt",
+  "common.note.wake-packet": "väckningspaket till nätverkskortet {card}",
 };

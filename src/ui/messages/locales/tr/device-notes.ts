@@ -4,6 +4,7 @@ import type { Catalogue } from "../../locale.ts";
 export const deviceNotes: Catalogue = {
   "common.note-device": "Cihaz",
   "common.note-stop": "Dur",
+  "common.note.answers-as": "orada {number} numaralı bir görüntü cihazı yanıt veriyor",
   "common.note.as-user": "{user} kullanıcısı olarak",
   "common.note.beyond-figures": "yatay {pan}, dikey {tilt} diyor; modelde yatay {pans}, dikey {tilts}",
   "common.note.endless": "sonu gelmeyen bir yanıt",

@@ -84,4 +84,5 @@ export const wireNotes: Catalogue = {
   "common.note.steady": "kararlı: {means}",
   "common.note.usb-unwakeable": "rapor göndermeye ayarlanamıyor",
   "common.note.usb-wake": "tüm olayları tam güçte bildir",
+  "common.note.wake-packet": "{card} ağ kartına uyandırma paketi",
 };
