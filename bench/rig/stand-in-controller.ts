@@ -39,6 +39,7 @@ export async function runController(
     loopbackPort: flags["loopback-port"],
     sfuRuntime: join(runtime, "sfu.json"),
     helper: join(runtime, "helper.sock"),
+    networkChange: join(runtime, "network"),
     pages: join(import.meta.dirname, "../../dist/pages"),
     clock: systemClock,
     roomLog: new RoomLog(),

@@ -111,6 +111,7 @@ test("as systemd counts exposure, where there is one to count", async () => {
     "parley-helper@": 4,
     "parley-again@": 4,
     "parley-housekeeping": 4,
+    "parley-network-back": 4,
     "parley-secrets": 4,
     "parley-display": 4,
     "user/parley-kiosk": 4,

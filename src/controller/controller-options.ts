@@ -20,6 +20,8 @@ export interface ControllerOptions {
   readonly sfuRuntime: string;
   /** The root helper's socket; no such file: the machine is not looked after. */
   readonly helper: string;
+  /** Where the root helper keeps a change of the network that is not confirmed. */
+  readonly networkChange: string;
   /** Where the meeting server takes the certificate from, when that is not the state; undefined: from there. */
   readonly shareCertificate?: string | undefined;
   /** The built pages. */

@@ -6,7 +6,7 @@ import { portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#
 import { endProcess, sayReady, untilStopped } from "#process/lifetime.ts";
 import { releaseFolder } from "#process/release-folder.ts";
 import { ServiceNotify } from "#process/service-notify.ts";
-import { helperSocketPath } from "#protocol/wire/helper.ts";
+import { helperSocketPath, networkChangeFolder } from "#protocol/wire/helper.ts";
 
 /** Whoever keeps the controller running starts it again when it ends with this. */
 const restartCode = 75;
@@ -24,6 +24,7 @@ const flags = readFlagsOrExit("controller", {
   "sfu-runtime": textFlag("FILE", "where the meeting server says how it is reached (RUNTIME/sfu.json)"),
   "share-certificate": textFlag("DIR", "put the certificate there too, for a meeting server of another account"),
   helper: textFlag("FILE", `the root helper's socket (${helperSocketPath})`),
+  "network-change": textFlag("DIR", `where the helper keeps an open change of the network (${networkChangeFolder})`),
   pages: textFlag("DIR", "the built pages (dist/pages)"),
   supervised: switchFlag("end when standard input does"),
 });
@@ -50,6 +51,7 @@ const controller = new Controller({
   sfuRuntime: flags["sfu-runtime"] ?? join(runtime, "sfu.json"),
   shareCertificate: flags["share-certificate"],
   helper: flags.helper ?? helperSocketPath,
+  networkChange: flags["network-change"] ?? networkChangeFolder,
   pages: flags.pages ?? join(releaseFolder, "dist/pages"),
   clock: systemClock,
   roomLog,

@@ -1,8 +1,12 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { helperVerbNames } from "#protocol/wire/helper.ts";
+import { helperVerbNames, helperVerbs } from "#protocol/wire/helper.ts";
 import { answerTo, mayAsk, peerIn } from "./answer.ts";
 import { HelperRefusal, type RunProgram } from "./programs.ts";
 import { acts } from "./verbs.ts";
+
+const machine = { boot: "this", upMs: () => 0 };
 
 /** A system that records what it is asked, and says no to what `refuses` names. */
 function rig(refuses: readonly string[] = []) {
@@ -15,7 +19,10 @@ function rig(refuses: readonly string[] = []) {
     return "";
   };
   // This machine's own USB ports are left alone.
-  const verbs = acts(run, { run }, { root: "/nowhere" });
+  const verbs = acts(
+    { run, root: "/nowhere", changes: "/nowhere/changes", machine, wallMs: () => 0, wait: async () => {} },
+    { root: "/nowhere" },
+  );
   const ask = (request: unknown) =>
     answerTo(typeof request === "string" ? request : JSON.stringify(request), verbs, (words) => noted.push(words));
   return { ask, ran, noted };
@@ -135,4 +142,10 @@ test("only root and the controller's account may ask", () => {
   ).toEqual([true, true]);
   expect([undefined, { pid: 1, uid: 998 }].map((peer) => mayAsk(peer, 997))).toEqual([false, false]);
   expect(mayAsk({ pid: 1, uid: 998 }, undefined)).toBe(false);
+});
+
+test("systemd lets the helper live as long as its longest act", () => {
+  const unit = readFileSync(join(import.meta.dirname, "../../systemd/parley-helper@.service"), "utf8");
+  const livesMs = Number(/^RuntimeMaxSec=(\d+)$/m.exec(unit)?.[1]) * 1_000;
+  for (const verb of helperVerbNames) expect(livesMs, verb).toBeGreaterThanOrEqual(helperVerbs[verb].timeoutMs);
 });

@@ -2,6 +2,7 @@ import { describeIssues } from "#protocol/errors.ts";
 import {
   type HelperAnswer,
   type HelperErrorCode,
+  type HelperReason,
   type HelperVerb,
   helperErrors,
   helperRequest,
@@ -50,7 +51,7 @@ export async function answerTo(line: string, acts: Acts, note: (words: string) =
     note(`done: ${verb}`);
     return { ok: true, result };
   } catch (error) {
-    if (error instanceof HelperRefusal) return refused(error.code, error.message, note, said);
+    if (error instanceof HelperRefusal) return refused(error.code, error.message, note, said, error.reason);
     return refused("failed", error instanceof Error ? error.message : String(error), note, said);
   }
 }
@@ -61,9 +62,11 @@ export function refused(
   detail: string | undefined,
   note: (words: string) => void,
   said = "",
+  reason?: HelperReason,
 ): HelperAnswer {
   note(`refused (${code}): ${said} ${detail ?? ""}`.trim());
-  return { ok: false, error: { code, words: helperErrors[code], ...(detail === undefined ? {} : { detail }) } };
+  const more = { ...(detail === undefined ? {} : { detail }), ...(reason === undefined ? {} : { reason }) };
+  return { ok: false, error: { code, words: helperErrors[code], ...more } };
 }
 
 function isVerb(name: string): name is HelperVerb {

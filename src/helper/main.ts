@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { readFlagsOrExit, requiredFlag } from "#process/flags.ts";
 import { type HelperAnswer, largestRequest } from "#protocol/wire/helper.ts";
 import { answerTo, mayAsk, peerIn, refused } from "./answer.ts";
-import { runProgram } from "./programs.ts";
+import { thisNetwork } from "./network/this-network.ts";
 import { acts } from "./verbs.ts";
 
 /*
@@ -25,7 +25,7 @@ async function answered(): Promise<HelperAnswer> {
   if (!mayAsk(peer, await uidOf("parley"))) return refused("wrong-peer", undefined, note);
   const line = await firstLine();
   if (line === undefined) return refused("bad-request", "No line came in time, or it was too long.", note);
-  return answerTo(line, acts(runProgram), note);
+  return answerTo(line, acts(thisNetwork()), note);
 }
 
 /** What came before the first line break; undefined when it was too much, or did not come in time. */

@@ -1,14 +1,17 @@
 import { execFile } from "node:child_process";
-import type { HelperErrorCode } from "#protocol/wire/helper.ts";
+import type { HelperErrorCode, HelperReason } from "#protocol/wire/helper.ts";
 
 /** A refusal on its way into the answer. */
 export class HelperRefusal extends Error {
   override readonly name = "HelperRefusal";
   readonly code: HelperErrorCode;
+  readonly reason: HelperReason | undefined;
 
-  constructor(code: HelperErrorCode, detail: string) {
+  /** @param reason where it is one of the helper's own */
+  constructor(code: HelperErrorCode, detail: string, reason?: HelperReason) {
     super(detail);
     this.code = code;
+    this.reason = reason;
   }
 }
 

@@ -1,7 +1,9 @@
 import type { z } from "zod";
 import type { HelperUnit, HelperVerb, helperVerbs } from "#protocol/wire/helper.ts";
-import { type NetworkPrograms, networkState, setNetwork } from "./network.ts";
-import { agrees, HelperRefusal, type RunProgram } from "./programs.ts";
+import { askBack, keepNetwork, type NetworkChanging, setNetwork } from "./network/change.ts";
+import { networkState } from "./network/state.ts";
+import { agrees, HelperRefusal } from "./programs.ts";
+import { setTime, timeStateOf } from "./time.ts";
 import { cyclePower, type UsbPower } from "./usb-power.ts";
 
 type Verbs = typeof helperVerbs;
@@ -19,7 +21,8 @@ const services: Readonly<Record<Exclude<HelperUnit, "kiosk">, string>> = {
 };
 
 /** The verbs by the system's own programs and files, each with arguments that are fixed but for what a schema has let through. */
-export function acts(run: RunProgram, network: NetworkPrograms = { run }, usb: UsbPower = {}): Acts {
+export function acts(network: NetworkChanging, usb: UsbPower = {}): Acts {
+  const { run } = network;
   return {
     reboot: async () => {
       await run("systemctl", ["reboot", "--no-block"]);
@@ -49,10 +52,11 @@ export function acts(run: RunProgram, network: NetworkPrograms = { run }, usb: U
       await run("timedatectl", ["--no-ask-password", "set-timezone", zone]);
       return {};
     },
-    "set-ntp": async ({ on }) => {
-      await run("timedatectl", ["--no-ask-password", "set-ntp", on ? "true" : "false"]);
+    "set-ntp": async (settings) => {
+      await setTime(network, settings);
       return {};
     },
+    "time-state": () => timeStateOf(network),
     "set-hostname": async ({ name }) => {
       await run("hostnamectl", ["--no-ask-password", "hostname", name]);
       // What answers for NAME.local in the network takes the name at its start alone. A machine may have none.
@@ -61,8 +65,13 @@ export function acts(run: RunProgram, network: NetworkPrograms = { run }, usb: U
     },
     "usb-power-cycle": async ({ port }) => ({ cutBy: await cyclePower(port, usb) }),
     "network-state": () => networkState(network),
-    "network-set": async (settings) => {
-      await setNetwork(network, settings);
+    "network-set": (settings) => setNetwork(network, settings),
+    "network-keep": async ({ id }) => {
+      await keepNetwork(network, id);
+      return {};
+    },
+    "network-back": async ({ id }) => {
+      await askBack(network, id);
       return {};
     },
   };

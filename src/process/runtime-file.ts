@@ -34,8 +34,16 @@ async function isShared(directory: string): Promise<boolean> {
   }
 }
 
-async function writeWhole(path: string, content: string, mode: number): Promise<void> {
-  const temporary = `${path}.${process.pid}.${randomUUID().slice(0, 8)}`;
+/**
+ * Writes `content` so that a reader, or a start after a power cut, sees the old file or the new one whole. `temporary` is
+ * in the same file system; elsewhere than beside the file where every file of a folder is read by somebody.
+ */
+export async function writeWhole(
+  path: string,
+  content: string,
+  mode: number,
+  temporary = `${path}.${process.pid}.${randomUUID().slice(0, 8)}`,
+): Promise<void> {
   try {
     const file = await open(temporary, "wx", 0o600);
     try {

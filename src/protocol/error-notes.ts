@@ -46,6 +46,16 @@ export const errorNotes = {
   "why-machine-tidy": "It is tidy.",
   "why-machine-young": "It started less than half an hour ago.",
   "why-media-starting": "Its media worker is starting.",
+  "why-network-address-none": "The room got no such address in time. The network is what it was before.",
+  "why-network-change-open": "An earlier change of the network is neither kept nor undone yet.",
+  "why-network-change-over": "There is no such change any more: the network went back, or it was kept.",
+  "why-network-connection-none": "NetworkManager has no connection on it: make one on the machine itself.",
+  "why-network-file-unclear":
+    "/etc/network/interfaces does not have exactly one stanza of the usual form for it: change it there.",
+  "why-network-interface-none": "The machine has no such network interface.",
+  "why-network-interface-unlinked": "It is connected to nothing: plug the cable in first, or join a wireless network.",
+  "why-network-manager-none":
+    "Neither NetworkManager, systemd-networkd nor ifupdown configures this machine's network: change it on the machine itself.",
   "why-no-address": "The room does not know its own address yet.",
   "why-not-running": "It is not running.",
   "why-password-by-person": "Only somebody signed in has a password.",
@@ -71,6 +81,8 @@ export const errorNotes = {
   "why-sockets-full": "{count} connections are open for {name}.",
   "why-somebody-meets": "Somebody meets.",
   "why-speakerphone-none": "The room uses no speakerphone.",
+  "why-time-keeper-none":
+    "Time servers can be set where systemd-timesyncd or chrony keeps the clock. Change them on the machine itself.",
   "why-undo-over": "Nothing to bring back: ten minutes are over.",
   "why-usb-port-none": "It hangs on no USB port of this machine that is known.",
   "why-used-already": "It is in use already, as {name}.",

@@ -22,7 +22,7 @@ import { screenOutputsSchema } from "./screen-outputs.ts";
 import { screenStepNames, screenTroubleNames } from "./screen-troubles.ts";
 import { soundDriftSchema, soundFactsSchema } from "./sound.ts";
 import { speakerphoneSchema } from "./speakerphone.ts";
-import { systemSchema } from "./system.ts";
+import { systemChangeSchema, systemSchema } from "./system.ts";
 import { wireFaultSchema } from "./wire-faults.ts";
 import { repairSchema, wireSchema } from "./wires.ts";
 
@@ -152,6 +152,11 @@ export const statusTable = {
     }),
   ),
   system: node("The machine the room runs on: name, clock, network.", ["kiosk", ...staff], systemSchema),
+  "system.change": node(
+    "A change of the machine's network that waits to be kept, and what became of the last.",
+    staff,
+    systemChangeSchema,
+  ),
   setup: node(
     "Whether the room still waits for its first administrator, and the step its guided set-up stands at.",
     ["kiosk", "panel", ...staff],

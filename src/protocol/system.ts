@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { networkChange, networkOutcome } from "./machine-network.ts";
 
 /** The machine the room runs on, as its system says. */
 export const systemSchema = z.object({
@@ -24,3 +25,16 @@ export const systemSchema = z.object({
   keeper: z.boolean(),
 });
 export type SystemStatus = z.infer<typeof systemSchema>;
+
+/** A change of the machine's network, from its beginning to what became of it. */
+export const systemChangeSchema = z.object({
+  /** One that nobody has confirmed yet. */
+  open: networkChange
+    .extend({
+      /** When it goes back by itself, by the room's clock, ms since 1970; null: not counted yet, or not any more. */
+      keepBy: z.number().nullable(),
+    })
+    .nullable(),
+  last: networkOutcome.nullable(),
+});
+export type SystemChange = z.infer<typeof systemChangeSchema>;

@@ -98,6 +98,9 @@ pairing.confirm      P
 system.reboot        O A H
 system.network       O A H
 system.setNetwork    A H
+system.keepNetwork   A H
+system.goBackNetwork A H
+system.time          O A H
 system.setHostName   A H
 system.setNetworkTime A H
 room.tidy            K A H
@@ -117,6 +120,7 @@ room                 P D G K O A H I
 controller           O A H
 network              P K O A H I
 system               K O A H
+system.change        O A H
 setup                P K O A H
 setup.code           K
 pairing              K

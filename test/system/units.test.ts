@@ -274,28 +274,6 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
     );
 
     test(
-      "an administrator's address for the room is set, and stays after a restart of its network",
-      async () => {
-        const address = machine.address.replace(/\d+$/, (last) => String(Number(last) + 100));
-        const params = { interface: "host0", ipv4: { method: "static", address, prefix: 24 } };
-        expect(await ask("parley", JSON.stringify({ verb: "network-set", params }))).toBe('{"ok":true,"result":{}}\n');
-        await until(
-          async () => (await machine.sh("ip -4 address show host0")).includes(address),
-          "the address",
-          30_000,
-        );
-        await machine.sh("systemctl restart systemd-networkd");
-        await until(
-          async () => (await machine.sh("ip -4 address show host0")).includes(address),
-          "the address",
-          30_000,
-        );
-        await machine.sh("rm /etc/systemd/network/05-parley-host0.network; networkctl reload");
-      },
-      patience,
-    );
-
-    test(
       "at night the store is tidied and releases nobody goes back to are taken away",
       async () => {
         await machine.sh(`
@@ -330,6 +308,7 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
           "parley-secrets": 4,
           "parley-display": 4,
           "parley-kiosk": 4,
+          "parley-network-back": 4,
         };
         const scores: Record<string, number> = {};
         for (const unit of Object.keys(limits).filter((name) => name !== "parley-kiosk")) {

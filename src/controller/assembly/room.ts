@@ -20,6 +20,7 @@ import { openAddresses } from "../finding/open-addresses.ts";
 import { RoomFinding } from "../finding/room-finding.ts";
 import { littleRoomLeft } from "../health/disk-space.ts";
 import { HealthWatch } from "../health/health-watch.ts";
+import { NetworkChangeWatch } from "../health/network-change.ts";
 import { Recovery } from "../health/recovery.ts";
 import { HelperClient } from "../helper/helper-client.ts";
 import { RoomLayout } from "../layout/room-layout.ts";
@@ -122,6 +123,16 @@ export async function assembleRoom({ options, log, stack }: Site, foundation: Fo
   );
 
   const helper = new HelperClient({ path: options.helper, log: part("helper") });
+  const networkChange = stack.use(
+    new NetworkChangeWatch({
+      clock,
+      status,
+      audit,
+      log: part("network"),
+      folder: options.networkChange,
+      told: join(state, "network-told.json"),
+    }),
+  );
   const recovery = new Recovery({
     helper,
     audit,
@@ -184,6 +195,7 @@ export async function assembleRoom({ options, log, stack }: Site, foundation: Fo
     audit,
     roomLog,
     helper,
+    networkChange,
     recovery,
     health,
     time,

@@ -50,6 +50,7 @@ export async function watchRoom(
   });
   const system = stack.use(new SystemWatch({ clock, status, helper, log: part("system") }));
   system.start();
+  await parts.networkChange.start();
   keepMachineZone({ settings, helper, log: part("system") });
   // A shell that shows the safe page has done what can be done, and tries again by itself.
   const looked = {

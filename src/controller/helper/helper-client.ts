@@ -1,6 +1,7 @@
 import { accessSync, constants } from "node:fs";
 import { createConnection } from "node:net";
 import { type Log, messageOf } from "#base/log.ts";
+import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import {
   type HelperAnswer,
@@ -16,9 +17,12 @@ export interface HelperClientOptions {
   /** The helper's socket. */
   readonly path: string;
   readonly log: Log;
-  /** How long an answer may take, milliseconds. */
+  /** How long an answer may take, milliseconds; without it as long as the verb's own work, and the helper's start. */
   readonly answerWithinMs?: number;
 }
+
+/** What a process may take to start on a busy small board. */
+const startMs = 3_000;
 
 /** Asks the root helper, one connection a request. */
 export class HelperClient {
@@ -43,10 +47,12 @@ export class HelperClient {
    * `bad-value`, `timed-out`, or `system-refused` with the system's own words.
    */
   async ask<Verb extends HelperVerb>(verb: Verb, params: HelperParams<Verb>, by: string): Promise<HelperResult<Verb>> {
-    const answer = await this.#exchange(`${JSON.stringify({ verb, params, for: by.slice(0, 120) })}\n`);
+    const within = this.#options.answerWithinMs ?? helperVerbs[verb].timeoutMs + startMs;
+    const answer = await this.#exchange(`${JSON.stringify({ verb, params, for: by.slice(0, 120) })}\n`, within);
     if (!answer.ok) {
-      const { code, words, detail } = answer.error;
+      const { code, words, detail, reason } = answer.error;
       this.#options.log.warn("the machine refused", { verb, code, detail });
+      if (reason !== undefined) throw new RoomError("system-refused", note(`why-${reason}`));
       throw new RoomError(
         code === "bad-value" ? "bad-value" : code === "timed-out" ? "timed-out" : "system-refused",
         detail ?? words,
@@ -57,8 +63,8 @@ export class HelperClient {
     return read.data as HelperResult<Verb>;
   }
 
-  #exchange(line: string): Promise<HelperAnswer> {
-    const { path, answerWithinMs = 15_000 } = this.#options;
+  #exchange(line: string, answerWithinMs: number): Promise<HelperAnswer> {
+    const { path } = this.#options;
     return new Promise((resolve, reject) => {
       const socket = createConnection(path);
       let text = "";

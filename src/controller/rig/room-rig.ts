@@ -197,6 +197,7 @@ export class RoomRig implements AsyncDisposable {
       loopbackPort: 0,
       sfuRuntime: join(this.runtime, "sfu.json"),
       helper: join(this.state, "helper.sock"),
+      networkChange: join(this.state, "network"),
       pages: join(this.state, "pages"),
       clock: this.clock,
       roomLog: this.roomLog,

@@ -21,6 +21,7 @@ import type { EchoWatch } from "../echo/echo-watch.ts";
 import type { RoomFinding } from "../finding/room-finding.ts";
 import type { FirstBoot } from "../first-boot/first-boot.ts";
 import type { HealthWatch } from "../health/health-watch.ts";
+import type { NetworkChangeWatch } from "../health/network-change.ts";
 import type { Recovery } from "../health/recovery.ts";
 import type { HelperClient } from "../helper/helper-client.ts";
 import type { RoomLayout } from "../layout/room-layout.ts";
@@ -83,6 +84,7 @@ export interface RoomParts {
   readonly roomLog: RoomLog;
   readonly helper: HelperClient;
   /** What the room may do to its own machine. */
+  readonly networkChange: NetworkChangeWatch;
   readonly recovery: Recovery;
   readonly health: Pick<HealthWatch, "seen">;
   readonly time: Pick<RoomTime, "handleWitness">;

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { changeId, networkSettings, networkState } from "../machine-network.ts";
+import { timeSettings, timeState } from "../machine-time.ts";
 import { usbPortName } from "../usb-port.ts";
 
 /*
@@ -9,6 +11,8 @@ import { usbPortName } from "../usb-port.ts";
 
 /** Where the helper listens; only root and the controller's group may connect. */
 export const helperSocketPath = "/run/parley-helper.sock";
+/** Where the helper keeps a change of the network that is not confirmed, and what became of the last. */
+export const networkChangeFolder = "/var/lib/parley/network";
 /** The bytes a request may have. */
 export const largestRequest = 4_096;
 /** The bytes an answer may have. */
@@ -27,71 +31,38 @@ export const timeZoneName = z
 export const hostNameLabel = z
   .string()
   .regex(/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, "lower-case letters, digits and dashes, a letter first, 63 at most");
-/** A network interface as the kernel names it. */
-export const interfaceName = z.string().regex(/^[A-Za-z][A-Za-z0-9._-]{0,14}$/, "the name of a network interface");
-
-const addressSettings = z.discriminatedUnion("method", [
-  z.strictObject({ method: z.literal("dhcp") }),
-  z.strictObject({
-    method: z.literal("static"),
-    address: z.ipv4(),
-    prefix: z.int().min(1).max(32),
-    gateway: z.ipv4().optional(),
-    dns: z
-      .array(z.union([z.ipv4(), z.ipv6()]))
-      .max(4)
-      .default([]),
-  }),
-]);
-
-/** How one interface gets its IPv4 address. IPv6 configures itself. */
-export const networkSettings = z.strictObject({ interface: interfaceName, ipv4: addressSettings });
-export type NetworkSettings = z.infer<typeof networkSettings>;
-
-/** How an interface is, as the kernel and whoever configures it say. */
-export const networkInterface = z.object({
-  name: z.string(),
-  kind: z.enum(["wired", "wireless", "other"]),
-  /** Whether a cable is in, or a wireless network is joined. */
-  connected: z.boolean(),
-  mac: z.string(),
-  /** How it gets its IPv4 address; unknown where nothing known configures it. */
-  method: z.enum(["dhcp", "static", "unknown"]),
-  addresses: z.array(z.object({ address: z.string(), prefix: z.int() })),
-});
-export type NetworkInterface = z.infer<typeof networkInterface>;
-
-/** Who configures the network: `network-set` works with the first two. */
-export const networkManagers = ["networkmanager", "networkd", "ifupdown", "unknown"] as const;
-export type NetworkManagerKind = (typeof networkManagers)[number];
-
-export const networkState = z.object({
-  managedBy: z.enum(networkManagers),
-  interfaces: z.array(networkInterface),
-  gateways: z.array(z.string()),
-  nameServers: z.array(z.string()),
-});
-export type NetworkState = z.infer<typeof networkState>;
-
 const nothing = z.object({});
 
-/** Every verb, with its parameters and its result. */
+/** So long a change of the network may take until the kernel has it, milliseconds; what is not there then fails. */
+export const activationMs = 35_000;
+const quickMs = 15_000;
+
+/** Every verb, with its parameters, its result, and how long its work may take until it has an answer. */
 export const helperVerbs = {
   /** Answers once systemd has the order; the machine goes down afterwards. */
-  reboot: { params: z.strictObject({}), result: nothing },
-  "restart-unit": { params: z.strictObject({ unit: z.enum(helperUnits) }), result: nothing },
-  "set-timezone": { params: z.strictObject({ zone: timeZoneName }), result: nothing },
-  /** Whether the clock follows a time server. */
-  "set-ntp": { params: z.strictObject({ on: z.boolean() }), result: nothing },
-  "set-hostname": { params: z.strictObject({ name: hostNameLabel }), result: nothing },
+  reboot: { params: z.strictObject({}), result: nothing, timeoutMs: quickMs },
+  "restart-unit": { params: z.strictObject({ unit: z.enum(helperUnits) }), result: nothing, timeoutMs: 25_000 },
+  "set-timezone": { params: z.strictObject({ zone: timeZoneName }), result: nothing, timeoutMs: quickMs },
+  /** Whether the clock follows a time server, and which. */
+  "set-ntp": { params: timeSettings, result: nothing, timeoutMs: 30_000 },
+  "time-state": { params: z.strictObject({}), result: timeState, timeoutMs: quickMs },
+  "set-hostname": { params: z.strictObject({ name: hostNameLabel }), result: nothing, timeoutMs: quickMs },
   /** Takes a USB port's power away for a moment: what hangs there starts anew. */
   "usb-power-cycle": {
     params: z.strictObject({ port: usbPortName }),
     /** Whether the hub switched its power, or the kernel let go of the device without that. */
     result: z.object({ cutBy: z.enum(["power", "driver"]) }),
+    timeoutMs: quickMs,
   },
-  "network-state": { params: z.strictObject({}), result: networkState },
-  "network-set": { params: networkSettings, result: nothing },
+  "network-state": { params: z.strictObject({}), result: networkState, timeoutMs: quickMs },
+  /**
+   * Changes the network and answers once the kernel has it. It goes back by itself unless `network-keep` comes in time, and
+   * at once where it fails: the time is for both.
+   */
+  "network-set": { params: networkSettings, result: z.object({ id: changeId }), timeoutMs: 2 * activationMs + 40_000 },
+  "network-keep": { params: z.strictObject({ id: changeId }), result: nothing, timeoutMs: quickMs },
+  /** Answers once the network is what it was. */
+  "network-back": { params: z.strictObject({ id: changeId }), result: nothing, timeoutMs: activationMs + 25_000 },
 } as const;
 export type HelperVerb = keyof typeof helperVerbs;
 export type HelperParams<Verb extends HelperVerb> = z.input<(typeof helperVerbs)[Verb]["params"]>;
@@ -119,12 +90,33 @@ export const helperErrors = {
 export type HelperErrorCode = keyof typeof helperErrors;
 export const helperErrorCodes = Object.keys(helperErrors) as [HelperErrorCode, ...HelperErrorCode[]];
 
+/** Reasons of the helper's own for refusing to touch the network or the clock. */
+export const helperReasons = [
+  "network-interface-none",
+  "network-interface-unlinked",
+  "network-manager-none",
+  "network-connection-none",
+  "network-file-unclear",
+  "network-change-open",
+  "network-change-over",
+  "network-address-none",
+  "time-keeper-none",
+] as const;
+export type HelperReason = (typeof helperReasons)[number];
+
 /** The answer to every request. */
 export const helperAnswer = z.discriminatedUnion("ok", [
   z.object({ ok: z.literal(true), result: z.unknown() }),
   z.object({
     ok: z.literal(false),
-    error: z.object({ code: z.enum(helperErrorCodes), words: z.string(), detail: z.string().optional() }),
+    error: z.object({
+      code: z.enum(helperErrorCodes),
+      words: z.string(),
+      /** What exactly, in the system's words. */
+      detail: z.string().optional(),
+      /** Where it is a reason of the helper's own: which, so that pages can say it. */
+      reason: z.enum(helperReasons).optional(),
+    }),
   }),
 ]);
 export type HelperAnswer = z.infer<typeof helperAnswer>;

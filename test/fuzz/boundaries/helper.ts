@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { answerTo } from "#helper/answer.ts";
 import type { RunProgram } from "#helper/programs.ts";
 import { acts } from "#helper/verbs.ts";
@@ -33,7 +34,10 @@ export const helperLines: Boundary = {
       return "";
     };
     // Nor does one cut the power of its USB ports.
-    const verbs = acts(run, { run }, { root: "/nowhere" });
+    const root = "/nowhere";
+    const machine = { boot: "this", upMs: () => performance.now() };
+    const network = { run, root, changes: join(root, "changes"), machine, wallMs: () => 0, wait: async () => {} };
+    const verbs = acts(network, { root });
     const input = (label: string, line: string) => ({
       label,
       shown: line.slice(0, 300),

@@ -9,6 +9,9 @@ type SystemHandlers = Pick<
   | "system.reboot"
   | "system.network"
   | "system.setNetwork"
+  | "system.keepNetwork"
+  | "system.goBackNetwork"
+  | "system.time"
   | "system.setHostName"
   | "system.setNetworkTime"
   | "room.tidy"
@@ -19,7 +22,7 @@ const hourMs = 3_600_000;
 
 /** The machine below the room, by the root helper. */
 export function systemHandlers(parts: RoomParts): SystemHandlers {
-  const { helper, recovery, restartController, call, clock, tidyStore } = parts;
+  const { helper, networkChange, recovery, restartController, call, clock, tidyStore } = parts;
   let tidiedAt: number | undefined;
   return {
     "room.tidy": async () => {
@@ -31,14 +34,20 @@ export function systemHandlers(parts: RoomParts): SystemHandlers {
     },
     "system.reboot": (_none, caller) => helper.ask("reboot", {}, byOf(caller)),
     "system.network": (_none, caller) => helper.ask("network-state", {}, byOf(caller)),
-    "system.setNetwork": (settings, caller) => helper.ask("network-set", settings, byOf(caller)),
+    "system.setNetwork": (settings, caller) =>
+      networkChange.during(() => helper.ask("network-set", settings, byOf(caller))),
+    "system.keepNetwork": ({ id }, caller) =>
+      networkChange.during(() => helper.ask("network-keep", { id }, byOf(caller))),
+    "system.goBackNetwork": ({ id }, caller) =>
+      networkChange.during(() => helper.ask("network-back", { id }, byOf(caller))),
     "system.setHostName": async ({ name }, caller) => {
       await helper.ask("set-hostname", { name }, byOf(caller));
       // The certificate names the machine; what it is called is read at the start.
       restartController();
       return {};
     },
-    "system.setNetworkTime": ({ on }, caller) => helper.ask("set-ntp", { on }, byOf(caller)),
+    "system.time": (_none, caller) => helper.ask("time-state", {}, byOf(caller)),
+    "system.setNetworkTime": (settings, caller) => helper.ask("set-ntp", settings, byOf(caller)),
     "kiosk.recover": async ({ step, why }) => {
       await recovery.recover(step, why);
       return {};

@@ -45,6 +45,18 @@ export const errorNotes: Catalogue = {
   "common.note.why-machine-tidy": "Der er allerede ryddet op.",
   "common.note.why-machine-young": "Den startede for mindre end en halv time siden.",
   "common.note.why-media-starting": "Dens medieproces er ved at starte.",
+  "common.note.why-network-address-none": "Lokalet fik ikke adressen i tide. Netværket er, som det var før.",
+  "common.note.why-network-change-open": "En tidligere ændring af netværket er hverken beholdt eller fortrudt endnu.",
+  "common.note.why-network-change-over": "Ændringen findes ikke mere: netværket er gået tilbage, eller den er beholdt.",
+  "common.note.why-network-connection-none":
+    "NetworkManager har ingen forbindelse på den: opret en på selve computeren.",
+  "common.note.why-network-file-unclear":
+    "/etc/network/interfaces har ikke præcis ét afsnit af den sædvanlige form til den: ret det der.",
+  "common.note.why-network-interface-none": "Computeren har ikke den netværksgrænseflade.",
+  "common.note.why-network-interface-unlinked":
+    "Den er ikke forbundet med noget: sæt kablet i først, eller slut den til et trådløst netværk.",
+  "common.note.why-network-manager-none":
+    "Hverken NetworkManager, systemd-networkd eller ifupdown styrer computerens netværk: ret det på selve computeren.",
   "common.note.why-no-address": "Lokalet kender ikke sin egen adresse endnu.",
   "common.note.why-not-running": "Den kører ikke.",
   "common.note.why-password-by-person": "Kun den, der er logget ind, har en adgangskode.",
@@ -70,6 +82,8 @@ export const errorNotes: Catalogue = {
   "common.note.why-sockets-full": "Der er {count} åbne forbindelser for {name}.",
   "common.note.why-somebody-meets": "Der er et møde i gang.",
   "common.note.why-speakerphone-none": "Lokalet bruger ingen højttalertelefon.",
+  "common.note.why-time-keeper-none":
+    "Tidsservere kan indstilles, hvor systemd-timesyncd eller chrony styrer uret. Ret dem på selve computeren.",
   "common.note.why-undo-over": "Der er intet at hente tilbage: de ti minutter er gået.",
   "common.note.why-usb-port-none": "Den sidder ikke i en kendt USB-port på denne maskine.",
   "common.note.why-used-already": "Den er allerede i brug som {name}.",

@@ -45,6 +45,18 @@ export const errorNotes: Catalogue = {
   "common.note.why-machine-tidy": "Очистка уже выполнена.",
   "common.note.why-machine-young": "После запуска прошло меньше получаса.",
   "common.note.why-media-starting": "Его медиапроцесс ещё запускается.",
+  "common.note.why-network-address-none": "Переговорная вовремя не получила адрес. Сеть работает, как раньше.",
+  "common.note.why-network-change-open": "Предыдущее изменение сети ещё не сохранено и не отменено.",
+  "common.note.why-network-change-over": "Такого изменения уже нет: сеть вернулась к прежней, или оно сохранено.",
+  "common.note.why-network-connection-none":
+    "В NetworkManager для него нет подключения: его нужно создать на самом компьютере.",
+  "common.note.why-network-file-unclear":
+    "В /etc/network/interfaces для него нет ровно одного раздела обычного вида: его нужно изменить там.",
+  "common.note.why-network-interface-none": "У компьютера нет такого сетевого интерфейса.",
+  "common.note.why-network-interface-unlinked":
+    "Он ни к чему не подключён: сначала нужно вставить кабель или подключиться к беспроводной сети.",
+  "common.note.why-network-manager-none":
+    "Сетью этого компьютера не управляет ни NetworkManager, ни systemd-networkd, ни ifupdown: её нужно изменить на самом компьютере.",
   "common.note.why-no-address": "Переговорная ещё не знает своего адреса.",
   "common.note.why-not-running": "Он не запущен.",
   "common.note.why-password-by-person": "Пароль есть только у того, кто вошёл в систему.",
@@ -70,6 +82,8 @@ export const errorNotes: Catalogue = {
   "common.note.why-sockets-full": "Для «{name}» уже открыто подключений: {count}.",
   "common.note.why-somebody-meets": "Идёт встреча.",
   "common.note.why-speakerphone-none": "Переговорная не использует спикерфон.",
+  "common.note.why-time-keeper-none":
+    "Серверы времени можно задать, если часы ведёт systemd-timesyncd или chrony. Изменить их нужно на самом компьютере.",
   "common.note.why-undo-over": "Вернуть нечего: прошло больше десяти минут.",
   "common.note.why-usb-port-none": "Неизвестно, к какому порту USB этого компьютера оно подключено.",
   "common.note.why-used-already": "Уже используется: {name}.",

@@ -45,6 +45,18 @@ export const errorNotes: Catalogue = {
   "common.note.why-machine-tidy": "Det är redan städat.",
   "common.note.why-machine-young": "Den startade för mindre än en halvtimme sedan.",
   "common.note.why-media-starting": "Dess medieprocess håller på att starta.",
+  "common.note.why-network-address-none": "Rummet fick inte adressen i tid. Nätverket är som det var förut.",
+  "common.note.why-network-change-open": "En tidigare ändring av nätverket är varken behållen eller ångrad än.",
+  "common.note.why-network-change-over":
+    "Ändringen finns inte längre: nätverket har gått tillbaka, eller så har den behållits.",
+  "common.note.why-network-connection-none": "NetworkManager har ingen anslutning på det: skapa en på själva datorn.",
+  "common.note.why-network-file-unclear":
+    "/etc/network/interfaces har inte exakt ett avsnitt av vanlig form för det: ändra det där.",
+  "common.note.why-network-interface-none": "Datorn har inget sådant nätverksgränssnitt.",
+  "common.note.why-network-interface-unlinked":
+    "Det är inte anslutet till något: sätt i kabeln först, eller anslut till ett trådlöst nätverk.",
+  "common.note.why-network-manager-none":
+    "Varken NetworkManager, systemd-networkd eller ifupdown styr datorns nätverk: ändra det på själva datorn.",
   "common.note.why-no-address": "Rummet känner inte till sin egen adress än.",
   "common.note.why-not-running": "Den är inte igång.",
   "common.note.why-password-by-person": "Bara den som är inloggad har ett lösenord.",
@@ -70,6 +82,8 @@ export const errorNotes: Catalogue = {
   "common.note.why-sockets-full": "{count} anslutningar är öppna för {name}.",
   "common.note.why-somebody-meets": "Ett möte pågår.",
   "common.note.why-speakerphone-none": "Rummet använder ingen högtalartelefon.",
+  "common.note.why-time-keeper-none":
+    "Tidsservrar kan ställas in där systemd-timesyncd eller chrony sköter klockan. Ändra dem på själva datorn.",
   "common.note.why-undo-over": "Inget att hämta tillbaka: de tio minuterna har gått.",
   "common.note.why-usb-port-none": "Den sitter inte i någon känd USB-port på den här datorn.",
   "common.note.why-used-already": "Den används redan som {name}.",

@@ -45,6 +45,19 @@ export const errorNotes: Catalogue = {
   "common.note.why-machine-tidy": "Temizlik zaten yapıldı.",
   "common.note.why-machine-young": "Başlayalı yarım saat olmadı.",
   "common.note.why-media-starting": "Medya süreci başlatılıyor.",
+  "common.note.why-network-address-none": "Toplantı odası adresi zamanında alamadı. Ağ eskisi gibi.",
+  "common.note.why-network-change-open": "Ağdaki önceki değişiklik henüz ne kaydedildi ne geri alındı.",
+  "common.note.why-network-change-over":
+    "Böyle bir değişiklik artık yok: ağ eski haline döndü ya da değişiklik kaydedildi.",
+  "common.note.why-network-connection-none":
+    "NetworkManager'da bunun için bağlantı yok: bilgisayarın kendisinde oluşturun.",
+  "common.note.why-network-file-unclear":
+    "/etc/network/interfaces dosyasında bunun için alışılmış biçimde tam bir bölüm yok: orada değiştirin.",
+  "common.note.why-network-interface-none": "Bilgisayarda böyle bir ağ arabirimi yok.",
+  "common.note.why-network-interface-unlinked":
+    "Hiçbir şeye bağlı değil: önce kabloyu takın ya da kablosuz ağa bağlanın.",
+  "common.note.why-network-manager-none":
+    "Bu bilgisayarın ağını NetworkManager, systemd-networkd ya da ifupdown yönetmiyor: bilgisayarın kendisinde değiştirin.",
   "common.note.why-no-address": "Oda kendi adresini henüz bilmiyor.",
   "common.note.why-not-running": "Çalışmıyor.",
   "common.note.why-password-by-person": "Yalnızca oturum açmış birinin parolası olur.",
@@ -71,6 +84,8 @@ export const errorNotes: Catalogue = {
   "common.note.why-sockets-full": "{name} için {count} bağlantı açık.",
   "common.note.why-somebody-meets": "Toplantı sürüyor.",
   "common.note.why-speakerphone-none": "Oda hoparlörlü telefon kullanmıyor.",
+  "common.note.why-time-keeper-none":
+    "Zaman sunucuları, saati systemd-timesyncd ya da chrony tutuyorsa ayarlanabilir. Bilgisayarın kendisinde değiştirin.",
   "common.note.why-undo-over": "Geri getirilecek bir şey yok: on dakika doldu.",
   "common.note.why-usb-port-none": "Bu bilgisayarda hangi USB bağlantı noktasında olduğu bilinmiyor.",
   "common.note.why-used-already": "Zaten kullanımda: {name}.",
