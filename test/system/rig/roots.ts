@@ -17,7 +17,7 @@ const neededList = join(repository, "scripts/install/packages.sh");
 const base = ["systemd", "systemd-sysv", "dbus", "udev", "iproute2", "procps", "ca-certificates"];
 const looking = ["libnss3-tools", "socat", "strace"];
 
-/** What sets a clock in other rooms than most: each with what it needs, below /opt/rig, to be put on without a network. */
+/** What sets a clock in other rooms than most: each with what it needs, below /var/cache/rig, to be put on without a network. */
 const otherClocks = ["chrony", "ntpsec"];
 
 /** Run inside, as root, with the list of needed packages as a function before it. */
@@ -36,9 +36,9 @@ LIST
 apt-get -qq -o Dpkg::Use-Pty=0 install --yes --no-install-recommends $wanted ${looking.join(" ")} </dev/null
 apt-get clean
 for name in ${otherClocks.join(" ")}; do
-  mkdir -p /opt/rig/$name/partial
-  apt-get -qq -o Dir::Cache::archives=/opt/rig/$name install --yes --no-install-recommends --download-only $name </dev/null
-  rm -rf /opt/rig/$name/partial /opt/rig/$name/lock
+  mkdir -p /var/cache/rig/$name/partial
+  apt-get -qq -o Dir::Cache::archives=/var/cache/rig/$name install --yes --no-install-recommends --download-only $name </dev/null
+  rm -rf /var/cache/rig/$name/partial /var/cache/rig/$name/lock
 done
 rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin
 systemctl enable systemd-networkd.service
