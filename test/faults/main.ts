@@ -71,12 +71,15 @@ async function measure(say: (words: string) => void, trials: Trial[]): Promise<v
   for (;;) {
     const next = kinds.filter((kind) => count(kind) < times).sort((a, b) => count(a) - count(b))[0];
     if (next === undefined || performance.now() > until) return;
+    const began = performance.now();
     const trial = await tryFault(scene, next.part, next.fault, trials.length + 1);
     trials.push(trial);
     if (values.keep !== undefined) await keepTrials(values.keep, trials);
     if (values.tell) say(await scene.target.said());
     const back = Object.entries(trial.back).map(([name, ms]) => `${name} ${(ms / 1_000).toFixed(1)}`);
-    say(`${next.part} ${faults[next.fault]}: ${back.join(", ")}${trial.lost.length > 0 ? `; LOST ${trial.lost}` : ""}`);
+    const took = Math.round((performance.now() - began) / 1_000);
+    const lost = trial.lost.length > 0 ? `; LOST ${trial.lost}` : "";
+    say(`${next.part} ${faults[next.fault]}: ${back.join(", ")}${lost} (a trial of ${took} s)`);
   }
 }
 
