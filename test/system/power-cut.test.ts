@@ -41,6 +41,23 @@ test(
 );
 
 test(
+  `a slow disk that is unplugged ${times} times loses no mute the room answered for, and shows no picture that was put out`,
+  async ({ folder }) => {
+    await using room = await RoomOnCutDisk.make(folder, 30);
+    const { lost, answered } = await cutAgainAndAgain(room, {
+      times,
+      after: [200, 2_500],
+      inStart: [100, 1_200],
+      cameraHost: "127.0.0.1",
+      mediaAlone: true,
+    });
+    expect(lost).toEqual([]);
+    expect(answered).toBeGreaterThan(times);
+  },
+  times * 60_000 + 120_000,
+);
+
+test(
   `a whole machine whose power is cut ${times} times loses nothing the room answered for`,
   async ({ folder }) => {
     await using room = await VirtualRoom.make(await makeVirtualSystem(folder, await bundleFolder()), folder);

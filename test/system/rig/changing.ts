@@ -1,47 +1,92 @@
 import type { RoomClient } from "#controller/rig/room-client.ts";
-import type { Preset } from "#protocol/camera.ts";
+import { answered, type Kind, Ledger } from "./ledger.ts";
 
-/** A preset that was asked for and not answered: what it was, and what it would be. */
-interface Open {
-  readonly id: string | undefined;
-  readonly name: string;
-  readonly gone: boolean;
+/** Whoever changes a room from outside its machine: an administrator's line into it, and a browser that becomes a panel. */
+export interface Hands {
+  readonly client: RoomClient;
+  /** Pairs a browser of its own by an invitation's link. */
+  readonly claim: (url: string, name: string) => Promise<unknown>;
 }
+
+/** A password costs the room's processor seconds where that is emulated: accounts are not made in each round. */
+const firstPassword = "changed at the first sign-in";
 
 /** Everything the room has answered for so far, kept outside its machine. */
 export class Acknowledged {
   /** Settings revisions and the room's name in each. */
   readonly revisions = new Map<number, string>();
-  readonly presets = new Map<string, string>();
+  readonly presets = new Ledger("preset", 5);
+  readonly tokens = new Ledger("token", 3);
+  readonly panels = new Ledger("panel", 3);
+  readonly accounts = new Ledger("account", 2);
   /** How many changes were answered. */
   count = 0;
   /** Asked for and not answered when the power went: either is right. */
   openName: string | undefined;
-  openPreset: Open | undefined;
   #serial = 0;
 
   get newestName(): string {
     return [...this.revisions].sort(([a], [b]) => b - a)[0]?.[1] ?? "";
   }
 
-  next(): string {
+  /** One more that was answered. */
+  readonly done = (): void => {
+    this.count += 1;
+  };
+
+  /** A name nobody has had. */
+  readonly next = (): string => {
     this.#serial += 1;
     return `Room ${this.#serial}`;
-  }
+  };
 }
 
-/** Changes the room's name and its presets without a pause until the line is cut. */
-export async function changeUntilCut(client: RoomClient, known: Acknowledged, cut: AbortSignal): Promise<void> {
-  await Promise.all([changeName(client, known, cut), changePresets(client, known, cut)]);
+/** Changes the room's name, its presets and who may come in, without a pause, until the line is cut. */
+export async function changeUntilCut(
+  hands: Hands,
+  known: Acknowledged,
+  cut: AbortSignal,
+  withAccounts: boolean,
+): Promise<void> {
+  const { presets, tokens, panels, accounts } = kindsOf(hands);
+  const { next, done } = known;
+  await Promise.all([
+    changeName(hands.client, known, cut),
+    known.presets.change(presets, next, done, cut),
+    known.tokens.change(tokens, next, done, cut),
+    known.panels.change(panels, next, done, cut),
+    withAccounts ? known.accounts.change(accounts, next, done, cut) : undefined,
+  ]);
 }
 
-/** A call whose answer may never come. */
-function answered<Result>(call: Promise<Result>, cut: AbortSignal): Promise<Result | undefined> {
-  return new Promise((resolve, reject) => {
-    const gone = (): void => resolve(undefined);
-    cut.addEventListener("abort", gone, { once: true });
-    call.then(resolve, reject).finally(() => cut.removeEventListener("abort", gone));
-  });
+function kindsOf({ client, claim }: Hands) {
+  const panelOf = async (name: string): Promise<string> =>
+    (await client.call("access.list", {})).grants.find((grant) => grant.kind === "panel" && grant.name === name)?.id ??
+    "";
+  return {
+    presets: {
+      create: async (name) => (await client.call("preset.store", { name })).id,
+      rename: (id, name) => client.call("preset.rename", { id, name }),
+      remove: (id) => client.call("preset.delete", { id }),
+    },
+    tokens: {
+      create: async (name) => (await client.call("tokens.create", { name, scopes: ["read"] })).id,
+      rename: (id, name) => client.call("access.rename", { id, name }),
+      remove: (id) => client.call("access.revoke", { id }),
+    },
+    // Known by their names, which nobody changes: the browser that is paired is not told its id.
+    panels: {
+      create: async (name) => {
+        await claim((await client.call("panels.invite", { name })).url, name);
+        return name;
+      },
+      remove: async (name) => client.call("access.revoke", { id: await panelOf(name) }),
+    },
+    accounts: {
+      create: async (name) => (await client.call("accounts.create", { name, password: firstPassword })).id,
+      remove: (id) => client.call("accounts.remove", { id }),
+    },
+  } satisfies Record<string, Kind>;
 }
 
 async function changeName(client: RoomClient, known: Acknowledged, cut: AbortSignal): Promise<void> {
@@ -52,35 +97,33 @@ async function changeName(client: RoomClient, known: Acknowledged, cut: AbortSig
     if (done === undefined) return;
     known.revisions.set(done.revision, name);
     known.openName = undefined;
-    known.count += 1;
+    known.done();
   }
 }
 
-async function changePresets(client: RoomClient, known: Acknowledged, cut: AbortSignal): Promise<void> {
-  for (let turn = 0; !cut.aborted; turn += 1) {
-    const name = known.next();
-    const [oldest] = known.presets.keys();
-    const remove = oldest !== undefined && known.presets.size > 4;
-    const rename = !remove && oldest !== undefined && turn % 2 === 0;
-    known.openPreset = { id: remove || rename ? oldest : undefined, name, gone: remove };
-    const done = await answered<unknown>(
-      remove
-        ? client.call("preset.delete", { id: oldest })
-        : rename
-          ? client.call("preset.rename", { id: oldest, name })
-          : client.call("preset.store", { name }),
-      cut,
-    );
-    if (done === undefined) return;
-    if (remove) known.presets.delete(oldest);
-    else known.presets.set((done as Preset).id, name);
-    known.openPreset = undefined;
-    known.count += 1;
-  }
+/**
+ * What the room does not know any more although it had answered for it, and what it still knows although it had answered
+ * that it is gone: a panel, a token or an account that was taken away. Nothing where everything is as answered.
+ *
+ * @param own the names of panels and accounts that are nobody's to lose: who does the changing
+ */
+export async function missing(client: RoomClient, known: Acknowledged, own: readonly string[]): Promise<string[]> {
+  const lost = await missingNames(client, known);
+  const named = (all: readonly { readonly id: string; readonly name: string }[]): Map<string, string> =>
+    new Map(all.filter(({ name }) => !own.includes(name)).map(({ id, name }) => [id, name]));
+  const { grants } = await client.call("access.list", {});
+  const panels = grants.filter(({ kind, name }) => kind === "panel" && !own.includes(name));
+  const { accounts } = await client.call("accounts.list", {});
+  lost.push(
+    ...known.presets.missing(named(client.nodes["camera.presets"] ?? [])),
+    ...known.tokens.missing(named(grants.filter(({ kind }) => kind === "token"))),
+    ...known.panels.missing(new Map(panels.map(({ name }) => [name, name]))),
+    ...known.accounts.missing(named(accounts)),
+  );
+  return lost;
 }
 
-/** What the room does not know any more although it had answered for it; nothing where everything is there. */
-export async function missing(client: RoomClient, known: Acknowledged): Promise<string[]> {
+async function missingNames(client: RoomClient, known: Acknowledged): Promise<string[]> {
   const lost: string[] = [];
   const { entries, revision } = await client.call("settings.read", {});
   const name = entries.find(({ key }) => key === "room.name")?.value;
@@ -99,23 +142,6 @@ export async function missing(client: RoomClient, known: Acknowledged): Promise<
   for (const [number, said] of known.revisions) {
     if (found.get(number) !== said) lost.push(`settings revision ${number}`);
   }
-  const presets = new Map((client.nodes["camera.presets"] ?? []).map((preset) => [preset.id, preset.name]));
-  const open = known.openPreset;
-  for (const [id, said] of known.presets) {
-    const there = presets.get(id);
-    const touched = open?.id === id && (open.gone ? there === undefined : there === open.name);
-    if (there !== said && !touched) lost.push(`preset ${said}: ${there ?? "gone"}`);
-  }
-  for (const [id, there] of presets) {
-    if (!known.presets.has(id) && !(open?.id === undefined && there === open?.name))
-      lost.push(`preset ${there} too many`);
-  }
-  // What was open has happened or has not: from here on it is as the room says.
-  if (open !== undefined) {
-    known.presets.clear();
-    for (const [id, there] of presets) known.presets.set(id, there);
-  }
-  known.openPreset = undefined;
   if (known.openName !== undefined && name === known.openName) known.revisions.set(revision, known.openName);
   known.openName = undefined;
   return lost;

@@ -4,6 +4,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { copyFile, mkdir, open, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import type { Way } from "#controller/rig/room-client.ts";
+import { controllerRuntime } from "#supervisor/controller-api.ts";
 import { chosenPort } from "#supervisor/free-port.ts";
 import { until } from "../../rig/until.ts";
 import type { FarRoom } from "./far-side.ts";
@@ -20,18 +22,23 @@ const logBytes = 2 * 1_073_741_824;
  * processor is emulated, so a cut costs seconds and hundreds can be made.
  */
 export class RoomOnCutDisk implements FarRoom, AsyncDisposable {
+  /** The disk alone is cut: whether a mute holds is for what is on it to say. */
+  readonly startsAnew = false;
   readonly #folder: string;
+  readonly #iops: number | undefined;
   #daemon: ChildProcess | undefined;
   #controller: ChildProcess | undefined;
   #port = 0;
   #said = "";
 
-  private constructor(folder: string) {
+  private constructor(folder: string, iops: number | undefined) {
     this.#folder = folder;
+    this.#iops = iops;
   }
 
-  static async make(folder: string): Promise<RoomOnCutDisk> {
-    const room = new RoomOnCutDisk(folder);
+  /** @param iops reads, writes and flushes the disk does in a second, as a memory card does few; absent: as many as it can */
+  static async make(folder: string, iops?: number): Promise<RoomOnCutDisk> {
+    const room = new RoomOnCutDisk(folder, iops);
     const disk = await open(room.#disk, "w");
     await disk.truncate(diskBytes);
     await disk.close();
@@ -53,6 +60,16 @@ export class RoomOnCutDisk implements FarRoom, AsyncDisposable {
     return until(() => (existsSync(file) ? readFileSync(file, "utf8") : undefined), "the room's authority", 60_000);
   }
 
+  /** By the file that the controller writes for its screen. */
+  async screen(): Promise<Way> {
+    const { loopbackPort, kioskToken } = await until(
+      () => controllerRuntime.parse(JSON.parse(readFileSync(join(this.#folder, "run/controller.json"), "utf8"))),
+      "the controller's file",
+      60_000,
+    );
+    return { origin: `http://127.0.0.1:${loopbackPort}`, token: kioskToken };
+  }
+
   /** Plugs the disk in, mounts it and starts the controller. */
   async boot(): Promise<void> {
     await copyFile(this.#disk, this.#running);
@@ -67,7 +84,13 @@ export class RoomOnCutDisk implements FarRoom, AsyncDisposable {
         `--blockdev driver=file,filename=${this.#running},node-name=disk`,
         `--blockdev driver=file,filename=${this.#log},node-name=log`,
         "--blockdev driver=blklogwrites,node-name=logged,file=disk,log=log,log-sector-size=512",
-        `--export type=fuse,id=out,node-name=logged,mountpoint=${this.#export},writable=on`,
+        ...(this.#iops === undefined
+          ? []
+          : [
+              `--object throttle-group,id=slow,limits.iops-total=${this.#iops}`,
+              "--blockdev driver=throttle,node-name=paced,throttle-group=slow,file=logged",
+            ]),
+        `--export type=fuse,id=out,node-name=${this.#iops === undefined ? "logged" : "paced"},mountpoint=${this.#export},writable=on`,
       ].flatMap((argument) => argument.split(" ")),
       { stdio: ["ignore", "ignore", "pipe"] },
     );

@@ -1,8 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { request } from "node:https";
 import { join } from "node:path";
-import { RoomClient } from "#controller/rig/room-client.ts";
-import { sessionCookie } from "#protocol/entrance.ts";
+import { PlainKiosk, RoomClient, type Way } from "#controller/rig/room-client.ts";
+import { entrancePaths, sessionCookie } from "#protocol/entrance.ts";
 import { until } from "../../rig/until.ts";
 
 const bootMs = 240_000;
@@ -27,6 +27,8 @@ export interface FarRoom {
   readonly origin: string;
   readonly console: string;
   authority(): Promise<string>;
+  /** The way to the controller that its own screen has, where somebody of these tests may be the screen. */
+  screen?(): Promise<Way>;
 }
 
 /** An administrator at a computer of their own, outside the room's machine: everything they trust is the room's authority. */
@@ -78,8 +80,41 @@ export class FarSide {
     );
   }
 
-  ask(method: string, path: string, body?: unknown): Promise<Answer> {
-    const headers = { "content-type": "application/json", ...(this.#cookie === "" ? {} : { cookie: this.#cookie }) };
+  /** A line into the room with the cookie of another browser. */
+  connectAs(cookie: string): Promise<RoomClient> {
+    return until(
+      () => new RoomClient({ origin: this.#room.origin, authority: this.#authority, cookie }).ready(),
+      "a panel's way into the room",
+      60_000,
+      500,
+    );
+  }
+
+  /** Another browser becomes a panel, by the code on the screen or an invitation's; its cookie. */
+  async pair(code: string, name: string): Promise<string> {
+    const entered = await this.ask("POST", entrancePaths.pairingClaim, { code, name }, "");
+    if (entered.status !== 200) throw new Error(`Pairing was answered with ${entered.status}: ${entered.body}`);
+    return entered.cookie;
+  }
+
+  /** The room's screen as a page that was just loaded: it is on its way into whatever meeting there is. */
+  async screen(): Promise<PlainKiosk> {
+    const way = await this.#room.screen?.();
+    if (way === undefined) throw new Error("Nobody may be this room's screen.");
+    return until(
+      () => {
+        const screen = new PlainKiosk(way);
+        screen.said = { state: "joining" };
+        return screen.ready();
+      },
+      "the room's screen",
+      60_000,
+      500,
+    );
+  }
+
+  ask(method: string, path: string, body?: unknown, cookie = this.#cookie): Promise<Answer> {
+    const headers = { "content-type": "application/json", ...(cookie === "" ? {} : { cookie }) };
     const options = { method, headers, ca: this.#authority, agent: false, timeout: 60_000 } as const;
     return new Promise((resolve, reject) => {
       const asked = request(new URL(path, this.#room.origin), options, (response) => {

@@ -4,6 +4,8 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { copyFile, open } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import type { Way } from "#controller/rig/room-client.ts";
+import { controllerRuntime } from "#supervisor/controller-api.ts";
 import { chosenPort } from "#supervisor/free-port.ts";
 import { until } from "../../rig/until.ts";
 import { checkExt4 } from "./cut-disk.ts";
@@ -26,10 +28,13 @@ export interface BootOptions {
  * twenty times slower than a small computer; the disk, its flushes and what a cut leaves of them are what counts.
  */
 export class VirtualRoom implements FarRoom, AsyncDisposable {
+  /** Each start is another start of the machine: whatever was pressed last, the room comes back muted. */
+  readonly startsAnew = true;
   readonly #system: VirtualSystem;
   readonly #folder: string;
   #process: ChildProcess | undefined;
   #port = 0;
+  #screenPort = 0;
   #boots = 0;
 
   private constructor(system: VirtualSystem, folder: string) {
@@ -66,10 +71,22 @@ export class VirtualRoom implements FarRoom, AsyncDisposable {
     );
   }
 
+  /** Through the machine to its loopback, with the token that is on its console. */
+  async screen(): Promise<Way> {
+    const said = await until(
+      () => /the screen's way: (\{[^\n}]*\})/.exec(this.console)?.[1],
+      "the screen's way on the console",
+      120_000,
+    );
+    const { kioskToken } = controllerRuntime.parse(JSON.parse(said));
+    return { origin: `http://127.0.0.1:${this.#screenPort}`, token: kioskToken };
+  }
+
   /** Starts the machine. */
   async boot(options: BootOptions = {}): Promise<void> {
     this.#boots += 1;
     this.#port = await chosenPort(0);
+    this.#screenPort = await chosenPort(0);
     rmSync(this.#console, { force: true });
     // What the disk is before this run: the log is applied to it when the power is cut.
     await copyFile(this.#disk, this.#running);
@@ -96,7 +113,7 @@ export class VirtualRoom implements FarRoom, AsyncDisposable {
         "-device virtio-blk-pci,drive=logged,write-cache=on",
         `-blockdev driver=file,filename=${this.#system.disk},node-name=system,read-only=on`,
         "-device virtio-blk-pci,drive=system",
-        `-netdev user,id=net,hostfwd=tcp:127.0.0.1:${this.#port}-:8443`,
+        `-netdev user,id=net,hostfwd=tcp:127.0.0.1:${this.#port}-:8443,hostfwd=tcp:127.0.0.1:${this.#screenPort}-:8444`,
         "-device virtio-net-pci,netdev=net,romfile=",
       ]
         .flatMap((argument) => argument.split(" "))

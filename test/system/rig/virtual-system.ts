@@ -101,7 +101,21 @@ async function packFirstSystem(folder: string, to: string, version: string): Pro
     await mkdir(join(root, name), { recursive: true });
   }
   await copyFile("/bin/busybox", join(root, "bin/busybox"));
-  for (const name of ["sh", "mount", "insmod", "ip", "chroot", "mkdir", "cat", "sleep", "hostname", "cp"]) {
+  for (const name of [
+    "sh",
+    "mount",
+    "insmod",
+    "ip",
+    "chroot",
+    "mkdir",
+    "cat",
+    "sleep",
+    "hostname",
+    "cp",
+    "nc",
+    "sed",
+    "tr",
+  ]) {
     await symlink("busybox", join(root, "bin", name));
   }
   const order = await copyModules(join(root, "modules"), version, wantedModules);
@@ -132,6 +146,13 @@ mount -t tmpfs shm /system/dev/shm
 (
   until [ -e /system/state/room/tls/ca.pem ]; do sleep 0.2; done
   echo "parley: authority begins"; cat /system/state/room/tls/ca.pem; echo "parley: authority ends"
+) &
+(
+  until [ -s /system/run/parley/controller.json ]; do sleep 0.2; done
+  way=$(tr -d ' \\n' < /system/run/parley/controller.json)
+  echo "parley: the screen's way: $way"
+  port=$(echo "$way" | sed 's/.*"loopbackPort":\\([0-9]*\\).*/\\1/')
+  nc -ll -p 8444 -e /bin/nc 127.0.0.1 "$port"
 ) &
 echo "parley: starting the controller"
 while :; do
