@@ -89,6 +89,7 @@ export const testFindings: Readonly<Record<TestFinding, { readonly verdict: Test
 /** What somebody in the room is asked, or asked to do; pages say it by the name. */
 export const testQuestionNames = [
   "camera-moved",
+  "camera-ten-degrees",
   "camera-picture",
   "speakerphone-rang",
   "speakerphone-flashed",

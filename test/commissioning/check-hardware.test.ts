@@ -38,7 +38,7 @@ async function check(words: readonly string[], typed: string): Promise<{ code: n
 test("a camera that is agreed to turns and comes back; the report says that it is simulated, and never counts", async () => {
   await using at = await cameraOnTcp();
   const set = ["--set", "camera.kind=visca-tcp", "--set", `camera.port=127.0.0.1:${at.port}`];
-  const { code, said } = await check([...set, "--yes"], "y\n");
+  const { code, said } = await check([...set, "--yes"], "y\ny\n");
   expect({ code, said }).toMatchObject({ code: 0 });
   expect(said).toContain("✓ Turns the camera a little and back");
   const report = verifiedReportSchema.parse(JSON.parse(await readFile(file, "utf8")));
@@ -49,7 +49,7 @@ test("a camera that is agreed to turns and comes back; the report says that it i
       model: "generic",
       wire: "tcp",
       simulated: true,
-      results: [{ finding: "says-so" }],
+      results: [{ finding: "says-so-and-seen" }],
     },
   ]);
   expect(await readFile(file, "utf8")).not.toContain("127.0.0.1");

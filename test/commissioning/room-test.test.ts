@@ -73,6 +73,9 @@ async function saved(): Promise<TestReport> {
 test("the camera turns, its picture is on the screen, the room hears itself, and the report is signed and saved", async () => {
   expect(await barriers(page)).toEqual([]);
   await page.getByRole("button", { name: "Begin the test" }).click();
+  // The simulated head is of no model whose figures are known: what it says of degrees is not enough.
+  await page.getByText("Did the camera turn by about ten degrees").waitFor({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Yes" }).click();
   await page.getByText("Does the room's screen show the camera's picture?").waitFor({ timeout: 60_000 });
   const shown = await room.screen();
   // It stands still, as the camera does: what can be seen is that frames come, and that they are not dark.
@@ -97,7 +100,7 @@ test("the camera turns, its picture is on the screen, the room hears itself, and
   const left = await saved();
   const found = Object.fromEntries(left.results.map(({ step, finding }) => [step, finding]));
   expect(found, JSON.stringify(left.results)).toMatchObject({
-    "camera.move": "says-so",
+    "camera.move": "says-so-and-seen",
     "camera.picture": "seen-by-person",
     "speakerphone.ring": "not-there",
     "speakerphone.lamps": "not-there",

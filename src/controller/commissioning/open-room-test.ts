@@ -108,12 +108,13 @@ const driver = "the room's test";
 function testedCamera({ camera: room, clock, status }: Parts): TestedCamera | undefined {
   const { camera } = room;
   if (camera === undefined) return undefined;
-  const { turns, magnification, pan, drivesOnly = false } = camera.capabilities;
+  const { turns, magnification, pan, drivesOnly = false, estimated = false } = camera.capabilities;
   return {
     turns,
     zooms: magnification > 1,
     pan,
     drivesOnly,
+    estimated,
     get position() {
       return status.get("camera.position")?.actual ?? undefined;
     },

@@ -12,6 +12,8 @@ export interface TestedCamera {
   readonly pan: Range;
   /** Whether it can only be driven: it cannot be sent anywhere, or never says where it looks. */
   readonly drivesOnly: boolean;
+  /** Its degrees are a guess: what it asks and reads back in them may both be wrong by the same factor. */
+  readonly estimated: boolean;
   /** Where it last said that it looks. */
   readonly position: Looks | undefined;
   /** Settles when it is there; rejects when it refuses. */
@@ -33,7 +35,7 @@ const push = { speed: 0.3, forMs: 900 } as const;
 
 /**
  * Turns a camera a little and back, or zooms where it only does that: by what it says itself, or before somebody's eyes where
- * it says nothing. One that looks one way has nothing of it to be tested: its picture has a step of its own.
+ * it says nothing; one whose degrees are a guess by both. One that looks one way has nothing of it to be tested: its picture has a step of its own.
  */
 export async function testCameraMove(camera: TestedCamera, attendant: Attendant): Promise<Found> {
   if (!camera.turns && !camera.zooms) return found("lacks-it");
@@ -56,7 +58,10 @@ export async function testCameraMove(camera: TestedCamera, attendant: Attendant)
     const offDegrees = round(Math.hypot(back.pan - before.pan, back.tilt - before.tilt));
     const all = { ...figures, offDegrees, tookMs: Math.round(attendant.clock.monotonic() - begun) };
     if (!moved) return found("stayed-put", all);
-    return found(isNear(back, before) ? "says-so" : "not-back", all);
+    if (!isNear(back, before)) return found("not-back", all);
+    return camera.estimated
+      ? confirmedBy(attendant, "camera-ten-degrees", "says-so-and-seen", all)
+      : found("says-so", all);
   } catch (error) {
     await camera.moveTo(home).catch(() => undefined);
     return refused(error);

@@ -41,6 +41,7 @@ function camera(change: Partial<TestedCamera> = {}) {
     turns: true,
     zooms: true,
     drivesOnly: false,
+    estimated: false,
     position: at,
     moveTo: async (target) => {
       told.push(JSON.stringify(target));
@@ -118,6 +119,25 @@ describe("the camera", () => {
       expect(await testCameraMove(tested, who)).toEqual(found(finding));
       expect(told).toEqual(["turn 0.3 for 900", "turn -0.3 for 900"]);
       expect(asked).toEqual(["camera-moved"]);
+    },
+  );
+
+  test.for([
+    ["yes", "says-so-and-seen"],
+    ["no", "not-seen"],
+    ["none", "no-answer"],
+  ] as const)(
+    "whose degrees are a guess turns and comes back, and somebody has to say by how much: %s",
+    async (way) => {
+      const [answer, finding] = way;
+      const { tested, told } = camera({ estimated: true });
+      const { who, asked } = attendant({ "camera-ten-degrees": answer });
+      expect(await testCameraMove(tested, who)).toMatchObject({
+        finding,
+        figures: { movedDegrees: 10, offDegrees: 0 },
+      });
+      expect(told).toEqual(['{"pan":13}', '{"pan":3,"tilt":-2,"zoom":0.5}']);
+      expect(asked).toEqual(["camera-ten-degrees"]);
     },
   );
 

@@ -5,6 +5,7 @@ import type { TestAnswer, TestQuestion } from "#protocol/room-test.ts";
 
 const questions: Readonly<Record<TestQuestion, string>> = {
   "camera-moved": "Did the camera turn to one side and come back?",
+  "camera-ten-degrees": "Did the camera turn by about ten degrees, as wide as a fist at arm's length, and come back?",
   "camera-picture": "Do you see the camera's picture?",
   "speakerphone-rang": "Does the speakerphone ring, or its ring lamp flash?",
   "speakerphone-flashed": "Does a lamp on the speakerphone go on and off?",

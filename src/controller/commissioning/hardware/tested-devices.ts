@@ -35,7 +35,7 @@ export async function testCamera(
   camera.start();
   if (!(await answers(camera, say))) return undefined;
   const until = systemClock.monotonic() + 3_000;
-  const { drivesOnly = false, turns, magnification, pan } = camera.capabilities;
+  const { drivesOnly = false, estimated = false, turns, magnification, pan } = camera.capabilities;
   const says = isSteered(camera.capabilities);
   while (says && camera.position === undefined && systemClock.monotonic() < until) await delay(50);
   const result = await take("camera.move", () =>
@@ -45,6 +45,7 @@ export async function testCamera(
         zooms: magnification > 1,
         pan,
         drivesOnly,
+        estimated,
         get position() {
           return camera.position;
         },

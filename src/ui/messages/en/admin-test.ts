@@ -25,6 +25,8 @@ export const adminTest = {
   "admin.test.step.sound.tone": "Play a sound and hear it",
   "admin.test.step.sound.echo": "Measure the echo that is left",
   "admin.test.ask.camera-moved": "Did the camera turn to one side and come back?",
+  "admin.test.ask.camera-ten-degrees":
+    "Did the camera turn by about ten degrees, as wide as a fist at arm's length, and come back?",
   "admin.test.ask.camera-picture": "Does the room's screen show the camera's picture?",
   "admin.test.ask.speakerphone-rang": "Does the speakerphone ring, or its ring lamp flash?",
   "admin.test.ask.speakerphone-flashed": "Does a lamp on the speakerphone go on and off?",

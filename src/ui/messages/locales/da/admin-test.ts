@@ -25,6 +25,8 @@ export const adminTest = {
   "admin.test.step.sound.tone": "Afspil en lyd, og hør den",
   "admin.test.step.sound.echo": "Mål det ekko, der er tilbage",
   "admin.test.ask.camera-moved": "Drejede kameraet til den ene side og kom tilbage?",
+  "admin.test.ask.camera-ten-degrees":
+    "Drejede kameraet omkring ti grader, så bredt som en knytnæve i strakt arm, og kom tilbage?",
   "admin.test.ask.camera-picture": "Viser lokalets skærm kameraets billede?",
   "admin.test.ask.speakerphone-rang": "Ringer højttalertelefonen, eller blinker dens ringelampe?",
   "admin.test.ask.speakerphone-flashed": "Tændes og slukkes en lampe på højttalertelefonen?",

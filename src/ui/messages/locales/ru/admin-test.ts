@@ -25,6 +25,8 @@ export const adminTest = {
   "admin.test.step.sound.tone": "Проиграть звук и услышать его",
   "admin.test.step.sound.echo": "Измерить оставшееся эхо",
   "admin.test.ask.camera-moved": "Камера повернулась в сторону и вернулась?",
+  "admin.test.ask.camera-ten-degrees":
+    "Камера повернулась примерно на десять градусов, на ширину кулака вытянутой руки, и вернулась?",
   "admin.test.ask.camera-picture": "На экране переговорной видно изображение камеры?",
   "admin.test.ask.speakerphone-rang": "Спикерфон звонит или мигает индикатор звонка?",
   "admin.test.ask.speakerphone-flashed": "На спикерфоне загорается и гаснет индикатор?",

@@ -25,6 +25,8 @@ export const adminTest = {
   "admin.test.step.sound.tone": "Spela ett ljud och hör det",
   "admin.test.step.sound.echo": "Mät ekot som är kvar",
   "admin.test.ask.camera-moved": "Vred sig kameran åt ena sidan och kom tillbaka?",
+  "admin.test.ask.camera-ten-degrees":
+    "Vred sig kameran ungefär tio grader, så brett som en knytnäve på rak arm, och kom tillbaka?",
   "admin.test.ask.camera-picture": "Visar rummets skärm kamerans bild?",
   "admin.test.ask.speakerphone-rang": "Ringer högtalartelefonen, eller blinkar dess ringlampa?",
   "admin.test.ask.speakerphone-flashed": "Tänds och släcks en lampa på högtalartelefonen?",

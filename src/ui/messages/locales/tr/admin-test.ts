@@ -25,6 +25,8 @@ export const adminTest = {
   "admin.test.step.sound.tone": "Bir ses çal ve duy",
   "admin.test.step.sound.echo": "Kalan yankıyı ölç",
   "admin.test.ask.camera-moved": "Kamera bir yana dönüp geri geldi mi?",
+  "admin.test.ask.camera-ten-degrees":
+    "Kamera yaklaşık on derece, uzatılmış koldaki bir yumruk kadar dönüp geri geldi mi?",
   "admin.test.ask.camera-picture": "Odanın ekranında kameranın görüntüsü var mı?",
   "admin.test.ask.speakerphone-rang": "Hoparlörlü telefon çalıyor ya da zil ışığı yanıp sönüyor mu?",
   "admin.test.ask.speakerphone-flashed": "Hoparlörlü telefonda bir ışık yanıp sönüyor mu?",
