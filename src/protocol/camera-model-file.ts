@@ -67,7 +67,7 @@ const functionsSchema = z.strictObject({
   levels: z.partialRecord(z.enum(levelNames), levelRowSchema).optional(),
   tally: z.enum(["sony"]).optional(),
   /** Whose commands switch it; `preset-80` recalls preset 80 to switch it on and 81 to switch it off. */
-  tracking: z.enum(["sony", "ptzoptics", "aver", "preset-80"]).optional(),
+  tracking: z.enum(["sony", "ptzoptics", "aver", "aver-v1", "preset-80"]).optional(),
 });
 
 /** By what a camera of this model is known when it is found. */

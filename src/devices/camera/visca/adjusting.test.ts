@@ -12,10 +12,11 @@ import { SimulatedCamera } from "./simulator/simulated-camera.ts";
 import { ViscaWire } from "./wire.ts";
 
 /** A model's driver against its simulator, in time that passes only when told. */
-function rig(name: string, simulated = name) {
+function rig(name: string, simulated: string | CameraModel = name) {
   const clock = new ManualClock();
   const model = cameraModel(name);
-  const simulator = new SimulatedCamera({ clock, model: cameraModel(simulated), baud: 0, ackDelay: 5 });
+  const head = typeof simulated === "string" ? cameraModel(simulated) : simulated;
+  const simulator = new SimulatedCamera({ clock, model: head, baud: 0, ackDelay: 5 });
   const link = new MemoryLink((bytes) => simulator.handleBytes(bytes));
   simulator.events.on("bytes", (bytes) => link.say(bytes));
   const wire = new ViscaWire({ clock, link, carriage: streamCarriage, explain: (error) => error });
@@ -99,6 +100,20 @@ describe("a camera is told", () => {
     const before = simulator.count;
     await expect(camera.adjust("tally", "on")).rejects.toMatchObject({ code: "CAMERA_LACKS", verdict: "unsupported" });
     expect(simulator.count).toBe(before);
+  });
+
+  test("an AVer that wants the older form of its order gets that, once it has called the other a syntax error", async () => {
+    const file = cameraModel("aver");
+    const { camera, simulator, settled, ready } = rig("aver", {
+      ...file,
+      functions: { ...file.functions, tracking: "aver-v1" },
+    });
+    await ready();
+    await settled(camera.adjust("tracking", "on"));
+    expect(simulator.received.filter(({ bytes }) => bytes.startsWith("81 01 04 7D")).map(({ bytes }) => bytes)).toEqual(
+      ["81 01 04 7D 02 FF", "81 01 04 7D 02 00 FF"],
+    );
+    expect(camera.adjusted.tracking).toBe("on");
   });
 
   test("another maker's function, by a wrong model file: the camera does not know it", async () => {

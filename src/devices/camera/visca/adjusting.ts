@@ -4,11 +4,15 @@ import type { Adjustable, AdjustedTo } from "../camera.ts";
 import type { CameraModel } from "../model.ts";
 import * as commands from "./commands.ts";
 import type { Command, Values } from "./notation.ts";
+import { isNotUnderstood } from "./placing.ts";
+import type { ViscaSession } from "./session.ts";
 
 /** A row of the command table with its values. */
 export interface Order<V extends Values = Values> {
   readonly row: Command<V>;
   readonly values: V;
+  /** The same in the words of other models of its maker, where one calls these a syntax error. */
+  readonly otherwise?: Order;
 }
 
 type Switch = AdjustedTo<"backlight">;
@@ -42,7 +46,9 @@ function trackingOrder(state: Switch, maker: Functions["tracking"]): Order | und
     case "ptzoptics":
       return order(commands.trackingPtzOptics, { state });
     case "aver":
-      return order(commands.trackingAver, { state });
+      return { ...order(commands.trackingAver, { state }), otherwise: order(commands.trackingAverV1, { state }) };
+    case "aver-v1":
+      return { ...order(commands.trackingAverV1, { state }), otherwise: order(commands.trackingAver, { state }) };
     case "preset-80":
       return order(commands.presetRecall, { preset: trackingPresets[state] });
     case undefined:
@@ -60,4 +66,19 @@ export function adjustingOrder<What extends Adjustable>(
   const found = offered?.includes(to) === true ? table[what](to, functions) : undefined;
   if (found === undefined) throw new DeviceError("CAMERA_LACKS", note("setting", { setting: what, word: to }));
   return found;
+}
+
+/** Tells the camera. Where it does not understand that, and its maker has other words for it, those. */
+export async function sendAdjusting(
+  session: Pick<ViscaSession, "command">,
+  { row, values, otherwise }: Order,
+): Promise<void> {
+  try {
+    await session.command(row, values);
+  } catch (error) {
+    if (otherwise === undefined || !isNotUnderstood(error)) throw error;
+    await session.command(otherwise.row, otherwise.values).catch((again: unknown) => {
+      throw isNotUnderstood(again) ? error : again;
+    });
+  }
 }

@@ -18,7 +18,7 @@ import type {
 } from "../camera.ts";
 import { KeptCamera } from "../kept-camera.ts";
 import { type CameraModel, capabilitiesOf, hasQuirk } from "../model.ts";
-import { adjustingOrder } from "./adjusting.ts";
+import { adjustingOrder, sendAdjusting } from "./adjusting.ts";
 import * as commands from "./commands.ts";
 import { viscaConsole } from "./console.ts";
 import { type Conversation, converse } from "./conversation.ts";
@@ -200,9 +200,9 @@ export class ViscaCamera extends KeptCamera<Conversation> {
   async adjust<What extends Adjustable>(what: What, to: AdjustedTo<What>): Promise<void> {
     const { functions } = this.#options.model;
     if (to === "brighter" || to === "darker") return this.#stepExposure(to);
-    const { row, values } = adjustingOrder(this.capabilities.adjustments?.[what], what, to, functions);
+    const order = adjustingOrder(this.capabilities.adjustments?.[what], what, to, functions);
     const { session, settings, watch } = this.use();
-    await session.command(row, values);
+    await sendAdjusting(session, order);
     if (isSetting(to)) this.handleAdjusted({ [what]: to });
     settings.handleSet(what);
     watch.handleAdjusted();

@@ -205,6 +205,12 @@ export const trackingPtzOptics = command(
   "5 PTZOptics",
 );
 export const trackingAver = command("auto tracking, AVer", "81 01 04 7D 0p FF", { p: ["state", onOff] }, "5 AVer");
+export const trackingAverV1 = command(
+  "auto tracking, AVer v1",
+  "81 01 04 7D 0p 00 FF",
+  { p: ["state", onOff] },
+  "5 AVer",
+);
 
 export const presetReset = command(
   "preset reset",
@@ -279,6 +285,7 @@ export const commands: readonly Command[] = [
   framingSony,
   trackingPtzOptics,
   trackingAver,
+  trackingAverV1,
   presetReset,
   presetSet,
   presetRecall,

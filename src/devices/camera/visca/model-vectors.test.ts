@@ -19,6 +19,8 @@ interface Listed {
   readonly fastest: string;
   readonly tooFast: string;
   readonly tele: string;
+  /** What it answers to its zoom at the wide end, where that is not 0. */
+  readonly wide?: string;
   /** Its answer to what it is. */
   readonly version: string;
 }
@@ -63,6 +65,9 @@ const to18 = { fastest: "81 01 06 01 18 18 02 01 FF", tooFast: "81 01 06 01 18 1
 
 const listed: Readonly<Record<string, Listed>> = {
   aver: commonest,
+  "aver-md120ui": { ...commonest, tele: "81 01 04 47 05 03 07 08 FF", wide: "90 50 00 00 0F 00 FF" },
+  "aver-ptc310": { ...commonest, tele: "81 01 04 47 06 0F 02 00 FF" },
+  "aver-ptc330": { ...commonest, tele: "81 01 04 47 05 04 09 00 FF", wide: "90 50 00 01 01 00 FF" },
   avonic: commonest,
   axis,
   generic: commonest,
@@ -173,6 +178,7 @@ test.each(rows)(
     expect(simulator.head.pose.pan).toBeCloseTo(row.pan, 0);
     expect(simulator.head.pose.tilt).toBeCloseTo(row.tilt, 0);
     expect(ask("81 09 06 12 FF")).toEqual([row.answer]);
+    expect(ask("81 09 04 47 FF")).toEqual([row.wide ?? "90 50 00 00 00 00 FF"]);
     ask(row.tele, 10_000);
     expect(simulator.head.pose.zoom).toBe(1);
     expect(ask(row.fastest)[0]).toBe("90 41 FF");

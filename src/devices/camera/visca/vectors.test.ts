@@ -99,6 +99,7 @@ const commandVectors: [bytes: string, command: Command, values: Values, address?
   ["81 01 7E 04 3A 01 FF", commands.framingSony, { state: "on" }],
   ["81 0A 11 54 02 FF", commands.trackingPtzOptics, { state: "on" }],
   ["81 01 04 7D 03 FF", commands.trackingAver, { state: "off" }],
+  ["81 01 04 7D 02 00 FF", commands.trackingAverV1, { state: "on" }],
 ];
 
 const inquiryVectors: [request: string, answer: string, inquiry: Inquiry, values: Values][] = [

@@ -203,6 +203,7 @@ export class Repertoire {
     on(commands.framingSony, ({ state }) => this.#ifMade("tracking", "sony", state)),
     on(commands.trackingPtzOptics, ({ state }) => this.#ifMade("tracking", "ptzoptics", state)),
     on(commands.trackingAver, ({ state }) => this.#ifMade("tracking", "aver", state)),
+    on(commands.trackingAverV1, ({ state }) => this.#ifMade("tracking", "aver-v1", state)),
     on(commands.presetSet, ({ preset }) => this.#awake(() => this.#store(preset))),
     on(commands.presetReset, ({ preset }) => this.#awake(() => this.presets.delete(preset))),
     on(commands.presetRecall, ({ preset }) => ({
