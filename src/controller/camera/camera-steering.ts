@@ -86,7 +86,7 @@ export class CameraSteering {
   async moveTo(target: CameraTarget): Promise<void> {
     const camera = this.#options.need();
     refuseLacking(camera, target);
-    const within = held(target, camera.capabilities, this.#options.position());
+    const within = held(target, camera, this.#options.position());
     await this.#journeyTo(within, () => camera.moveTo(within));
   }
 
@@ -126,15 +126,13 @@ export class CameraSteering {
     if (camera.capabilities.drivesOnly === true) return this.#push(camera, direction);
     const from = this.#options.position();
     if (from === null) return this.#nudgeBlindly(camera, direction);
-    // By its own place, whatever the model's figures make of that.
-    if (camera.misfit === true) return this.#nudgeBlindly(camera, direction, from.zoom);
     await this.moveTo(nudged({ ...from, ...this.#target }, direction));
   }
 
   /** A small step of a camera that does not say where it looks: by so many degrees where it knows that order, else a push. */
-  async #nudgeBlindly(camera: Camera, direction: NudgeDirection, zoom?: number): Promise<void> {
+  async #nudgeBlindly(camera: Camera, direction: NudgeDirection): Promise<void> {
     await this.#options.waking.wake(camera);
-    const by = blindStep(direction, zoom);
+    const by = blindStep(direction);
     if (camera.turnBy === undefined || (by.pan === 0 && by.tilt === 0)) return this.#push(camera, direction);
     await this.#journeyTo(undefined, () => camera.turnBy?.(by) ?? Promise.resolve());
   }
@@ -192,14 +190,12 @@ export class CameraSteering {
 }
 
 /**
- * A target within what the camera can do. One that stands beyond that goes no further, and is not turned back: its model's
- * figures may be another's.
+ * A target within what the camera can do. One that stands beyond that is not turned back; where it is known to be another
+ * model than its figures are for, their ends are not its own, and it refuses itself what it cannot.
  */
-function held(
-  target: CameraTarget,
-  { pan, tilt }: Pick<Camera["capabilities"], "pan" | "tilt">,
-  now: CameraTarget | null,
-): CameraTarget {
+function held(target: CameraTarget, { capabilities, misfit }: Camera, now: CameraTarget | null): CameraTarget {
+  const whole = { min: Number.NEGATIVE_INFINITY, max: Number.POSITIVE_INFINITY };
+  const { pan, tilt } = misfit === true ? { pan: whole, tilt: whole } : capabilities;
   const within = (name: keyof CameraTarget, { min, max }: Range): CameraTarget => {
     const { [name]: to } = target;
     const at = now?.[name];

@@ -32,10 +32,10 @@ export function nudged(from: Required<CameraTarget>, direction: NudgeDirection):
   return { zoom: from.zoom + by.zoom * step.zoom };
 }
 
-/** The same in degrees of pan and tilt where nobody knows where it looks, nor mostly how far it is zoomed in; both 0 for the zoom. */
-export function blindStep(direction: NudgeDirection, zoom = 0.5): { readonly pan: number; readonly tilt: number } {
+/** The same in degrees of pan and tilt where nobody knows where it looks, nor how far it is zoomed in; both 0 for the zoom. */
+export function blindStep(direction: NudgeDirection): { readonly pan: number; readonly tilt: number } {
   const { pan, tilt } = signs(direction);
-  return { pan: pan * degreesAt(zoom), tilt: tilt * degreesAt(zoom) };
+  return { pan: pan * degreesAt(0.5), tilt: tilt * degreesAt(0.5) };
 }
 
 /** The same as a slow movement. */
