@@ -67,7 +67,7 @@ export class VirtualRoom implements FarRoom, AsyncDisposable {
     return until(
       () => /authority begins\s+(-----BEGIN[\s\S]*?END CERTIFICATE-----)/.exec(this.console)?.[1]?.replaceAll("\r", ""),
       "the room's authority on the console",
-      120_000,
+      240_000,
     );
   }
 
@@ -76,7 +76,7 @@ export class VirtualRoom implements FarRoom, AsyncDisposable {
     const said = await until(
       () => /the screen's way: (\{[^\n}]*\})/.exec(this.console)?.[1],
       "the screen's way on the console",
-      120_000,
+      240_000,
     );
     const { kioskToken } = controllerRuntime.parse(JSON.parse(said));
     return { origin: `http://127.0.0.1:${this.#screenPort}`, token: kioskToken };
