@@ -1,7 +1,7 @@
 import { type Signal, signal } from "@preact/signals";
 
 /** The places of the admin, in the order of its menu. */
-export const places = ["overview", "devices", "settings", "history", "access", "log", "audit"] as const;
+export const places = ["overview", "devices", "network", "settings", "history", "access", "log", "audit"] as const;
 export type Place = (typeof places)[number];
 
 /** Filters and sort orders of a place, as the address keeps them. */

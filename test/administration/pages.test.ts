@@ -10,7 +10,16 @@ import { beforeRetry } from "../rig/retry.ts";
 import { Room } from "../rig/room.ts";
 import { until } from "../rig/until.ts";
 
-const places = ["Overview", "Devices", "Settings", "History", "Panels and access", "Log", "Audit"] as const;
+const places = [
+  "Overview",
+  "Devices",
+  "Network and time",
+  "Settings",
+  "History",
+  "Panels and access",
+  "Log",
+  "Audit",
+] as const;
 const patience = 300_000;
 
 describe("the admin's pages", () => {

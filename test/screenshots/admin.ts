@@ -6,11 +6,13 @@ import { until } from "../rig/until.ts";
 import type { Album } from "./album.ts";
 import { calm } from "./arrived.ts";
 import { asTablet, type BirchRoom, call, newRoom, openBirchRoom, signIn, usualPorts } from "./birch-room.ts";
+import { takeNetwork } from "./network.ts";
 import { Guests } from "./people.ts";
 
 /** Everything IT sees. */
 export async function takeAdmin(album: Album): Promise<void> {
   await setUp(album);
+  await takeNetwork(album);
   const birch = await openBirchRoom();
   const { open, admin, room } = birch;
   try {

@@ -66,11 +66,12 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
         const began = performance.now();
         await machine.sh("systemctl stop parley-helper.socket 'parley-helper@*' parley-controller.service || true");
         expect(await isAt(other)).toBe(true);
-        await until(() => isAt(moved), "the network to go back", 90_000, 500);
+        await until(() => isAt(moved), "the network to go back", 120_000, 500);
         const tookMs = performance.now() - began;
         console.info(`${suite}: back after ${Math.round(tookMs)} ms`);
         expect(tookMs).toBeGreaterThan(50_000);
-        expect(tookMs).toBeLessThan(75_000);
+        // A machine that is busy with ten others starts the unit later.
+        expect(tookMs).toBeLessThan(90_000);
         expect(await isAt(other)).toBe(false);
         await until(async () => (await outcome()).includes('"unconfirmed"'), "it to be written down");
         await machine.sh("systemctl start parley-helper.socket");

@@ -8,7 +8,16 @@ import { until } from "../rig/until.ts";
 import { WatchedPage } from "./watch-page.ts";
 
 const patience = 300_000;
-const places = ["Overview", "Devices", "Settings", "History", "Panels and access", "Log", "Audit"] as const;
+const places = [
+  "Overview",
+  "Devices",
+  "Network and time",
+  "Settings",
+  "History",
+  "Panels and access",
+  "Log",
+  "Audit",
+] as const;
 
 /** Every page of a whole room in Chromium, whose owner has taken the room's authority and nothing else. */
 describe("Chromium finds nothing to say about the room's pages", () => {

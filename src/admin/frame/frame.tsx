@@ -14,6 +14,7 @@ import { Audit } from "../audit/audit.tsx";
 import { Devices } from "../equipment/devices.tsx";
 import { SettingsHistory } from "../history/history.tsx";
 import { LogTail } from "../log/log.tsx";
+import { NetworkAndTime } from "../network/network.tsx";
 import { Overview } from "../overview/overview.tsx";
 import { PlaceHead } from "../parts/place-head.tsx";
 import { useRoom } from "../room.ts";
@@ -28,6 +29,7 @@ import { chooseTheme, theme, themes } from "./theme.ts";
 const pages: Readonly<Record<Place, ComponentType>> = {
   overview: Overview,
   devices: Devices,
+  network: NetworkAndTime,
   settings: SettingsForm,
   history: SettingsHistory,
   access: Access,

@@ -1,7 +1,7 @@
 import type { IconNode } from "lucide";
 import { type CommandName, mayCall } from "#protocol/commands.ts";
 import type { Role } from "#protocol/roles.ts";
-import { FileText, History, House, Settings, ShieldCheck, Tablet, Video } from "#ui/components/icons.ts";
+import { FileText, History, House, Network, Settings, ShieldCheck, Tablet, Video } from "#ui/components/icons.ts";
 import type { Place } from "../address.ts";
 
 interface PlaceRow {
@@ -14,6 +14,7 @@ interface PlaceRow {
 export const placeTable: Readonly<Record<Place, PlaceRow>> = {
   overview: { icon: House, needs: "room.ping" },
   devices: { icon: Video, needs: "device.exchanges" },
+  network: { icon: Network, needs: "system.network" },
   settings: { icon: Settings, needs: "settings.read" },
   history: { icon: History, needs: "settings.history" },
   access: { icon: Tablet, needs: "access.list" },

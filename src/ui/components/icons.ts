@@ -39,6 +39,7 @@ export {
   Monitor,
   MonitorOff,
   Move,
+  Network,
   Pause,
   Pencil,
   PhoneOff,

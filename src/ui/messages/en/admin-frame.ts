@@ -46,6 +46,7 @@ export const adminFrame = {
   "admin.place.devices": "Devices",
   "admin.place.history": "History",
   "admin.place.log": "Log",
+  "admin.place.network": "Network and time",
   "admin.place.overview": "Overview",
   "admin.place.settings": "Settings",
 

@@ -7,6 +7,7 @@ import { adminFirstBoot } from "./admin-first-boot.ts";
 import { adminFrame } from "./admin-frame.ts";
 import { adminLook } from "./admin-look.ts";
 import { adminMoved } from "./admin-moved.ts";
+import { adminNetwork } from "./admin-network.ts";
 import { adminOverview } from "./admin-overview.ts";
 import { adminPeople } from "./admin-people.ts";
 import { adminPicture } from "./admin-picture.ts";
@@ -29,6 +30,7 @@ export const admin = {
   ...adminFrame,
   ...adminMoved,
   ...adminLook,
+  ...adminNetwork,
   ...adminOverview,
   ...adminPeople,
   ...adminPicture,

@@ -6,6 +6,7 @@ import { adminFirstBoot } from "./da/admin-first-boot.ts";
 import { adminFrame } from "./da/admin-frame.ts";
 import { adminLook } from "./da/admin-look.ts";
 import { adminMoved } from "./da/admin-moved.ts";
+import { adminNetwork } from "./da/admin-network.ts";
 import { adminOverview } from "./da/admin-overview.ts";
 import { adminPeople } from "./da/admin-people.ts";
 import { adminPicture } from "./da/admin-picture.ts";
@@ -61,6 +62,7 @@ export const messages: Catalogue = {
   ...adminFrame,
   ...adminMoved,
   ...adminLook,
+  ...adminNetwork,
   ...adminOverview,
   ...adminPeople,
   ...adminPicture,

@@ -6,6 +6,7 @@ import { adminFirstBoot } from "./ru/admin-first-boot.ts";
 import { adminFrame } from "./ru/admin-frame.ts";
 import { adminLook } from "./ru/admin-look.ts";
 import { adminMoved } from "./ru/admin-moved.ts";
+import { adminNetwork } from "./ru/admin-network.ts";
 import { adminOverview } from "./ru/admin-overview.ts";
 import { adminPeople } from "./ru/admin-people.ts";
 import { adminPicture } from "./ru/admin-picture.ts";
@@ -61,6 +62,7 @@ export const messages: Catalogue = {
   ...adminFrame,
   ...adminMoved,
   ...adminLook,
+  ...adminNetwork,
   ...adminOverview,
   ...adminPeople,
   ...adminPicture,

@@ -6,6 +6,7 @@ import { adminFirstBoot } from "./sv/admin-first-boot.ts";
 import { adminFrame } from "./sv/admin-frame.ts";
 import { adminLook } from "./sv/admin-look.ts";
 import { adminMoved } from "./sv/admin-moved.ts";
+import { adminNetwork } from "./sv/admin-network.ts";
 import { adminOverview } from "./sv/admin-overview.ts";
 import { adminPeople } from "./sv/admin-people.ts";
 import { adminPicture } from "./sv/admin-picture.ts";
@@ -61,6 +62,7 @@ export const messages: Catalogue = {
   ...adminFrame,
   ...adminMoved,
   ...adminLook,
+  ...adminNetwork,
   ...adminOverview,
   ...adminPeople,
   ...adminPicture,

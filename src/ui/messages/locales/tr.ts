@@ -6,6 +6,7 @@ import { adminFirstBoot } from "./tr/admin-first-boot.ts";
 import { adminFrame } from "./tr/admin-frame.ts";
 import { adminLook } from "./tr/admin-look.ts";
 import { adminMoved } from "./tr/admin-moved.ts";
+import { adminNetwork } from "./tr/admin-network.ts";
 import { adminOverview } from "./tr/admin-overview.ts";
 import { adminPeople } from "./tr/admin-people.ts";
 import { adminPicture } from "./tr/admin-picture.ts";
@@ -61,6 +62,7 @@ export const messages: Catalogue = {
   ...adminFrame,
   ...adminMoved,
   ...adminLook,
+  ...adminNetwork,
   ...adminOverview,
   ...adminPeople,
   ...adminPicture,

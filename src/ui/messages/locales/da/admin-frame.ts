@@ -41,6 +41,7 @@ export const adminFrame: Catalogue = {
   "admin.place.devices": "Enheder",
   "admin.place.history": "Historik",
   "admin.place.log": "Log",
+  "admin.place.network": "Netværk og tid",
   "admin.place.overview": "Overblik",
   "admin.place.settings": "Indstillinger",
   "admin.reading": "Læser fra lokalet",

@@ -43,6 +43,7 @@ export const adminFrame: Catalogue = {
   "admin.place.devices": "Устройства",
   "admin.place.history": "История",
   "admin.place.log": "Журнал",
+  "admin.place.network": "Сеть и время",
   "admin.place.overview": "Обзор",
   "admin.place.settings": "Настройки",
   "admin.reading": "Чтение из переговорной",

@@ -41,6 +41,7 @@ export const adminFrame: Catalogue = {
   "admin.place.devices": "Enheter",
   "admin.place.history": "Historik",
   "admin.place.log": "Logg",
+  "admin.place.network": "Nätverk och tid",
   "admin.place.overview": "Översikt",
   "admin.place.settings": "Inställningar",
   "admin.reading": "Läser från rummet",

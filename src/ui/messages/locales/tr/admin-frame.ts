@@ -41,6 +41,7 @@ export const adminFrame: Catalogue = {
   "admin.place.devices": "Cihazlar",
   "admin.place.history": "Geçmiş",
   "admin.place.log": "Günlük",
+  "admin.place.network": "Ağ ve saat",
   "admin.place.overview": "Genel bakış",
   "admin.place.settings": "Ayarlar",
   "admin.reading": "Odadan okunuyor",
