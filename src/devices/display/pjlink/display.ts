@@ -49,10 +49,15 @@ export function createPjlinkDisplay(options: PjlinkDisplayOptions): DrivenDispla
   });
 }
 
+/** What opens one of them opens both on some projectors: for so long the other is watched. Milliseconds. */
+const keptFor = 5_000;
+type MuteName = keyof inquiries.Muted;
+
 class PjlinkTalk implements DisplayTalk {
   readonly #session: PjlinkSession;
   readonly #hearer: TalkHearer;
   readonly #log: Log;
+  readonly #clock: Clock;
   readonly #noticePort: number;
   readonly #asksSignal: boolean;
   readonly #neighbours: ProjectorNeighbours;
@@ -68,10 +73,13 @@ class PjlinkTalk implements DisplayTalk {
   #mutesBoth = false;
   /** Where it was told to go, until it says that it is there: some say nothing of their power on the way. */
   #turning: "warming" | "cooling" | "unknown" = "unknown";
+  /** What was muted when the other was opened, and shall be afterwards. */
+  #kept: { readonly muted: MuteName; readonly opened: MuteName; readonly until: number } | undefined;
 
   constructor({ clock, link, password, log, noticePort, asksSignal }: PjlinkDisplayOptions, hearer: TalkHearer) {
     this.#hearer = hearer;
     this.#log = log;
+    this.#clock = clock;
     this.#noticePort = noticePort;
     this.#asksSignal = asksSignal;
     this.#neighbours = new ProjectorNeighbours({ clock, port: noticePort });
@@ -128,7 +136,7 @@ class PjlinkTalk implements DisplayTalk {
     };
     if (power !== "on") return always;
     const input = await this.#leniently(this.#inputLevel === 2 ? inquiries.selectedInput2 : inquiries.selectedInput);
-    const mutes = await this.#leniently(inquiries.mutes);
+    const mutes = await this.#keepMuted(await this.#leniently(inquiries.mutes));
     const frozen = this.#level === 2 ? await this.#leniently(inquiries.frozen) : undefined;
     const asks = this.#asksSignal && this.#level === 2;
     const resolution = asks ? await this.#leniently(inquiries.resolution) : undefined;
@@ -152,9 +160,9 @@ class PjlinkTalk implements DisplayTalk {
       case "input":
         return this.#session.tell(this.#inputLevel === 2 ? commands.selectInput2 : commands.selectInput, order.id);
       case "picture-mute":
-        return this.#mutePicture(onOff(order.on));
+        return this.#mute("picture", order.on);
       case "audio-mute":
-        return this.#session.tell(commands.audioMute, onOff(order.on));
+        return this.#mute("sound", order.on);
       case "freeze":
         return this.#session.tell(commands.freeze, onOff(order.on));
       case "volume":
@@ -184,6 +192,40 @@ class PjlinkTalk implements DisplayTalk {
       await this.#session.tell(commands.mute, state);
       this.#mutesBoth = true;
     }
+  }
+
+  #tellMute(what: MuteName, state: "on" | "off"): Promise<void> {
+    return what === "picture" ? this.#mutePicture(state) : this.#session.tell(commands.audioMute, state);
+  }
+
+  /** Some open picture and sound by whichever is to be opened (reference §1): the other is muted again where it was. */
+  async #mute(what: MuteName, on: boolean): Promise<void> {
+    this.#kept = undefined;
+    const other = what === "picture" ? "sound" : "picture";
+    const before = on ? undefined : await this.#leniently(inquiries.mutes);
+    await this.#tellMute(what, on ? "on" : "off");
+    // Where both are one there is nothing to keep.
+    if (before?.[other] !== true || this.#mutesBoth) return;
+    this.#kept = { muted: other, opened: what, until: this.#clock.monotonic() + keptFor };
+  }
+
+  /** Mutes again, once, what was opened beside what was to be; how it is then. */
+  async #keepMuted(mutes: inquiries.Muted | undefined): Promise<inquiries.Muted | undefined> {
+    const kept = this.#kept;
+    if (kept === undefined || mutes === undefined) return mutes;
+    const isOver = this.#clock.monotonic() > kept.until;
+    // It may not have done anything yet.
+    if (mutes[kept.opened] && mutes[kept.muted] && !isOver) return mutes;
+    this.#kept = undefined;
+    if (mutes[kept.muted] || isOver) return mutes;
+    try {
+      await this.#tellMute(kept.muted, "on");
+    } catch (error) {
+      // Refused, it is as it says; that it is gone is for whoever asks.
+      if (!(error instanceof DeviceError) || error.verdict !== "refused") throw error;
+      return mutes;
+    }
+    return this.#leniently(inquiries.mutes);
   }
 
   say(frame: Uint8Array<ArrayBuffer>): Promise<void> {

@@ -30,6 +30,8 @@ export interface ProjectorQuirks {
   readonly oldInputs?: boolean;
   /** While it is off it calls its mutes unknown, and its inputs not available. */
   readonly forgetsInStandby?: boolean;
+  /** Whatever of picture and sound is to be opened, it opens both, as with some Panasonic. */
+  readonly opensBoth?: boolean;
 }
 
 /** One caller's connection to a simulated projector: what it says to each line. Pure of sockets. */
@@ -109,8 +111,9 @@ export class ProjectorConversation {
         const on = parameter.endsWith("1");
         if (!/^[123][01]$/.test(parameter)) return "ERR2";
         if (this.#options.quirks?.mutesBoth === true && parameter[0] !== "3") return "ERR2";
-        if (parameter[0] !== "2") set.pictureMute = on;
-        if (parameter[0] !== "1") set.audioMute = on;
+        const isBoth = !on && this.#options.quirks?.opensBoth === true;
+        if (parameter[0] !== "2" || isBoth) set.pictureMute = on;
+        if (parameter[0] !== "1" || isBoth) set.audioMute = on;
         return "OK";
       }
       case "FREZ": {

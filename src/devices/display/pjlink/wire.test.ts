@@ -92,6 +92,59 @@ test("it introduces itself; on, input, mutes, freeze and off are read back", asy
   expect(set.power).not.toBe("on");
 });
 
+/** Both muted, and then one of them opened; what it was told of mutes since. */
+async function openedOf(order: "picture-mute" | "audio-mute", opensBoth: boolean) {
+  await using room = await projector({ warming: 0, quirks: { opensBoth } });
+  await room.ready();
+  const { display, set } = room;
+  await display.carryOut({ kind: "power", on: true });
+  await vi.waitFor(() => expect(display.reading.power).toBe("on"), patience);
+  await display.carryOut({ kind: "picture-mute", on: true });
+  await display.carryOut({ kind: "audio-mute", on: true });
+  const before = display.exchanges().length;
+  await display.carryOut({ kind: order, on: false });
+  await display.refresh();
+  const { pictureMute, audioMute } = display.reading;
+  expect(set).toMatchObject({ pictureMute, audioMute });
+  const told = display
+    .exchanges()
+    .slice(before)
+    .flatMap(({ direction, bytes }) => {
+      const line = Buffer.from(bytes.replaceAll(" ", ""), "hex").toString();
+      return direction === "out" && /AVMT \d/.test(line) ? [line.trim()] : [];
+    });
+  return { pictureMute, audioMute, told };
+}
+
+test("one that opens picture and sound alike: what was muted beside is muted again, and nothing else is said", async () => {
+  expect(await openedOf("picture-mute", true)).toEqual({
+    pictureMute: false,
+    audioMute: true,
+    told: ["%1AVMT 10", "%1AVMT 21"],
+  });
+  expect(await openedOf("audio-mute", true)).toEqual({
+    pictureMute: true,
+    audioMute: false,
+    told: ["%1AVMT 20", "%1AVMT 11"],
+  });
+  expect(await openedOf("picture-mute", false)).toEqual({
+    pictureMute: false,
+    audioMute: true,
+    told: ["%1AVMT 10"],
+  });
+});
+
+test("with nothing else muted both stay open", async () => {
+  await using room = await projector({ warming: 0, quirks: { opensBoth: true } });
+  await room.ready();
+  const { display, set } = room;
+  await display.carryOut({ kind: "power", on: true });
+  await vi.waitFor(() => expect(display.reading.power).toBe("on"), patience);
+  await display.carryOut({ kind: "picture-mute", on: true });
+  await display.carryOut({ kind: "picture-mute", on: false });
+  expect(set).toMatchObject({ pictureMute: false, audioMute: false });
+});
+
 test("trouble and its own remote control are seen", async () => {
   await using room = await projector({ warming: 0 });
   await room.ready();
