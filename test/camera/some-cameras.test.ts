@@ -15,7 +15,7 @@ import { seenBearing } from "./seen-bearing.ts";
 const model = cameraModel("generic");
 
 /**
- * A room with a camera that does everything, one that only zooms and one that looks one way: each is a camera of the room, is
+ * A room with a camera that does everything, one that only zooms, one that looks one way and one that runs by speeds alone: each is a camera of the room, is
  * seen in a meeting, and has on the panel what it can do and nothing else.
  */
 describe("cameras that can do some of it", () => {
@@ -31,7 +31,12 @@ describe("cameras that can do some of it", () => {
   };
 
   /** A network camera that looks to `pan`, and its picture; resolves with the settings that lead to it. */
-  async function networkCamera(id: "camera2" | "camera3", name: string, pan: number, lacks: Partial<OnvifFaults>) {
+  async function networkCamera(
+    id: "camera2" | "camera3" | "camera4",
+    name: string,
+    pan: number,
+    lacks: Partial<OnvifFaults>,
+  ) {
     const server = keep(new CameraServer({ clock: systemClock, model, credentials: { user: "room", password: "" } }));
     Object.assign(server.faults, { signIn: "none", ...lacks });
     const { head } = server.camera;
@@ -55,10 +60,13 @@ describe("cameras that can do some of it", () => {
     const zooms = await networkCamera("camera2", "Board", -30, { noTurning: true });
     zooming = zooms.server;
     const fixed = await networkCamera("camera3", "Door", 30, { noHead: true });
+    const runs = await networkCamera("camera4", "Hall", 60, { onlyRuns: true, noPosition: true });
     const { name, password } = room.demo().admin;
     api = new ControllerApi(room.runtime("controller"));
     await api.signIn({ name, password });
-    await api.call("settings.write", { changes: { "camera.name": "Front", ...zooms.changes, ...fixed.changes } });
+    await api.call("settings.write", {
+      changes: { "camera.name": "Front", ...zooms.changes, ...fixed.changes, ...runs.changes },
+    });
     const tablet = await pairedTablet(room, tabletHost);
     keep(tablet.browser);
     panel = tablet.panel;
@@ -131,6 +139,20 @@ describe("cameras that can do some of it", () => {
     await panel.getByRole("button", { name: "Back" }).click();
     await panel.getByRole("button", { name: "Camera", exact: true }).click();
     await panel.getByTestId("one-way").waitFor();
+  });
+
+  test("the one that runs by speeds alone and has no memory is steered, and says where its views would be that it keeps none", async () => {
+    await show("camera4");
+    await panel.getByTestId("keeps-nothing").waitFor();
+    await panel.getByText("This camera can keep no views").waitFor();
+    expect(await hands()).toEqual(expect.arrayContaining(["joystick", "zoom-in"]));
+    expect(await hands()).not.toContain("preset-add");
+    const camera = await api.read("camera");
+    expect(camera?.capabilities).toMatchObject({ turns: true, goes: false, stores: false });
+    await expect(api.call("preset.store", { name: "Door" })).rejects.toThrow(/camera-keeps-nothing/);
+    await show("camera2");
+    await panel.getByTestId("preset-add").waitFor();
+    expect(await panel.getByTestId("keeps-nothing").count()).toBe(0);
   });
 
   test("what it cannot do is refused in words to whoever asks", async () => {

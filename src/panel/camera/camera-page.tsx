@@ -5,6 +5,7 @@ import { Button } from "#ui/components/button.tsx";
 import { House, Unplug } from "#ui/components/icons.ts";
 import { EmptyState, Notice } from "#ui/components/notice.tsx";
 import { useAction } from "#ui/components/use-action.ts";
+import { errorTodo, errorWords } from "#ui/messages/errors.ts";
 import { cameraFault } from "#ui/messages/faults.ts";
 import { t } from "#ui/messages/panel.ts";
 import { MuteTile } from "../meeting/mute-tile.tsx";
@@ -135,9 +136,20 @@ function Steering({ camera }: { readonly camera: CameraStatus }) {
         ) : null}
       </div>
       {stores ? <Presets presets={presets} position={position} /> : null}
+      {stores || goes || !(turns || zoom) ? null : <KeepsNothing />}
       <div class="camera__scenes">
         <Scenes />
       </div>
     </>
+  );
+}
+
+/** It runs by speeds alone and has no memory: where its views would be, that it can keep none. */
+function KeepsNothing() {
+  return (
+    <div class="presets__none" data-testid="keeps-nothing">
+      <p>{errorWords("camera-keeps-nothing")}</p>
+      <p class="quiet">{errorTodo("camera-keeps-nothing")}</p>
+    </div>
   );
 }

@@ -43,6 +43,8 @@ export interface OnvifFaults {
   /** Its head does not pan and tilt; it does not zoom. */
   noTurning: boolean;
   noZoom: boolean;
+  /** Its head runs until it is stopped: it goes to no place, and keeps none. */
+  onlyRuns: boolean;
 }
 
 /** A camera with nothing wrong. */
@@ -70,6 +72,7 @@ export function noFaults(): OnvifFaults {
     noHead: false,
     noTurning: false,
     noZoom: false,
+    onlyRuns: false,
   };
 }
 

@@ -300,9 +300,11 @@ export class SimulatedOnvifCamera {
       space("RelativeZoomTranslationSpace", "ZoomSpaces/TranslationGenericSpace", [-1, 1]),
       space("ContinuousZoomVelocitySpace", "ZoomSpaces/VelocityGenericSpace", [-1, 1]),
     ];
-    const { noTurning, noZoom } = this.#faults;
-    const supported = xml("tt:SupportedPTZSpaces", {}, ...(noTurning ? [] : turning), ...(noZoom ? [] : zooming));
-    const count = xml("tt:MaximumNumberOfPresets", {}, presetsKept);
+    const { noTurning, noZoom, onlyRuns } = this.#faults;
+    const kinds = onlyRuns ? 2 : 0;
+    const axes = [...(noTurning ? [] : turning.slice(kinds)), ...(noZoom ? [] : zooming.slice(kinds))];
+    const supported = xml("tt:SupportedPTZSpaces", {}, ...axes);
+    const count = xml("tt:MaximumNumberOfPresets", {}, onlyRuns ? 0 : presetsKept);
     return xml(
       "ns:PTZNode",
       { token: nodeToken, FixedHomePosition: "true" },
