@@ -1,11 +1,31 @@
+const faults = {
+  brace: 'a comma or "}" is missing',
+  bracket: 'a comma or "]" is missing',
+  colon: 'a colon is missing after "{name}"',
+  deep: "it is nested too deeply",
+  end: "something follows after the end",
+  name: "a name in quotation marks is missing, or is not closed",
+  text: "a text in quotation marks is missing, or is not closed",
+  twice: '"{name}" is there twice',
+  value: "a value is missing, or is none that JSON has",
+} as const;
+
+/** Why a text is no JSON. */
+export type JsonFault = keyof typeof faults;
+
 /** A text that is no JSON: what is wrong, and where. */
 export class JsonError extends Error {
+  readonly fault: JsonFault;
+  /** The member's name, where the fault is about one. */
+  readonly of: string;
   /** From 1 on. */
   readonly line: number;
 
-  constructor(words: string, line: number) {
-    super(words);
+  constructor(fault: JsonFault, line: number, of = "") {
+    super(faults[fault].replace("{name}", of));
     this.name = "JsonError";
+    this.fault = fault;
+    this.of = of;
     this.line = line;
   }
 }
@@ -61,12 +81,12 @@ class Reader {
   read(): unknown {
     const value = this.#value([]);
     this.#take("space");
-    if (this.#at < this.#source.length) this.#fail("something follows after the end");
+    if (this.#at < this.#source.length) this.#fail("end");
     return value;
   }
 
   #value(path: readonly PropertyKey[]): unknown {
-    if (path.length > deepest) this.#fail("it is nested too deeply");
+    if (path.length > deepest) this.#fail("deep");
     this.#take("space");
     switch (this.#source[this.#at]) {
       case "{":
@@ -74,10 +94,10 @@ class Reader {
       case "[":
         return this.#array(path);
       case '"':
-        return this.#string("a text");
+        return this.#string("text");
       default: {
         const literal = this.#take("literal");
-        if (literal === undefined || literal === "") this.#fail("a value is missing, or is none that JSON has");
+        if (literal === undefined || literal === "") this.#fail("value");
         return JSON.parse(literal);
       }
     }
@@ -90,14 +110,14 @@ class Reader {
     do {
       this.#take("space");
       const at = this.#at;
-      const name = this.#string("a name");
-      if (members.has(name)) this.#fail(`"${name}" is there twice`, at);
+      const name = this.#string("name");
+      if (members.has(name)) this.#fail("twice", name, at);
       const own = [...path, name];
       this.places.set(placeName(own), at);
-      if (!this.#takes(":")) this.#fail(`a colon is missing after "${name}"`);
+      if (!this.#takes(":")) this.#fail("colon", name);
       members.set(name, this.#value(own));
     } while (this.#takes(","));
-    if (!this.#takes("}")) this.#fail('a comma or "}" is missing');
+    if (!this.#takes("}")) this.#fail("brace");
     return Object.fromEntries(members);
   }
 
@@ -111,13 +131,13 @@ class Reader {
       this.places.set(placeName(own), this.#at);
       elements.push(this.#value(own));
     } while (this.#takes(","));
-    if (!this.#takes("]")) this.#fail('a comma or "]" is missing');
+    if (!this.#takes("]")) this.#fail("bracket");
     return elements;
   }
 
-  #string(what: string): string {
+  #string(what: "name" | "text"): string {
     const found = this.#take("string");
-    if (found === undefined) this.#fail(`${what} in quotation marks is missing, or is not closed`);
+    if (found === undefined) this.#fail(what);
     return JSON.parse(found);
   }
 
@@ -136,7 +156,7 @@ class Reader {
     return found;
   }
 
-  #fail(words: string, at = this.#at): never {
-    throw new JsonError(words, lineAt(this.#source, at));
+  #fail(fault: JsonFault, of = "", at = this.#at): never {
+    throw new JsonError(fault, lineAt(this.#source, at), of);
   }
 }

@@ -44,7 +44,7 @@ test("everything that is wrong is said by its line, without a room", async () =>
   ]);
   const line = good.split("\n").findIndex((each) => each.includes('"speed": 24')) + 1;
   const fast = await check("fast.json", good.replace('"speed": 24', '"speed": 40'));
-  expect(fast.complaints).toEqual([`fast.json:${line}: pan.speed: a drive's speed is 24 at most`]);
+  expect(fast.complaints).toEqual([`fast.json:${line}: pan.speed: A drive's speed is 24 at most.`]);
 });
 
 const wide = readFileSync(join(releaseFolder, "config/cameras/sony-brc-x1000.json"), "utf8");
@@ -54,29 +54,29 @@ test("a width of positions is said to be right, and is told where it is none or 
   const wrong = async (content: string) => (await check("wrong.json", content)).complaints;
   const at = (text: string): number => wide.split("\n").findIndex((line) => line.includes(text)) + 1;
   expect(await wrong(wide.replace('"nibbles": "5+4"', '"nibbles": "5+3"'))).toEqual([
-    `wrong.json:${at('"nibbles"')}: nibbles: Invalid option: expected one of "4+4"|"5+4"|"5+5"`,
+    `wrong.json:${at('"nibbles"')}: nibbles: It has to be one of these: 4+4, 5+4, 5+5.`,
   ]);
   expect(await wrong(wide.replace('"max": 21231', '"max": 46000'))).toEqual([
-    `wrong.json:${at('"max": 21231')}: tilt.max: 5+4 nibbles hold -32768 to 32767`,
+    `wrong.json:${at('"max": 21231')}: tilt.max: 5+4 nibbles hold -32768 to 32767.`,
   ]);
   expect(await wrong(wide.replace('"nibbles": "5+4",', ""))).toEqual([
-    `wrong.json:${at('"min": -40103')}: pan.min: 4+4 nibbles hold -32768 to 32767; a head with wider positions has "nibbles"`,
-    `wrong.json:${at('"max": 40103')}: pan.max: 4+4 nibbles hold -32768 to 32767; a head with wider positions has "nibbles"`,
+    `wrong.json:${at('"min": -40103')}: pan.min: 4+4 nibbles hold -32768 to 32767; a head with wider positions has “nibbles”.`,
+    `wrong.json:${at('"max": 40103')}: pan.max: 4+4 nibbles hold -32768 to 32767; a head with wider positions has “nibbles”.`,
   ]);
   expect(await wrong(wide.replace('"perDegree": -235.9', '"perDegree": 235.9'))).toEqual([
     expect.stringContaining("signs is for a negative perDegree"),
   ]);
   expect(await wrong(wide.replace('"name": "Sony', '"family": "pelco-d", "name": "Sony'))).toEqual([
-    `wrong.json:${at('"signs"')}: pan.signs: for VISCA alone`,
-    `wrong.json:${at('"nibbles"')}: nibbles: for VISCA alone`,
+    `wrong.json:${at('"signs"')}: pan.signs: For VISCA alone.`,
+    `wrong.json:${at('"nibbles"')}: nibbles: For VISCA alone.`,
   ]);
 });
 
 test("no JSON is said by its line, and so is a name that is there twice", async () => {
   const { complaints } = await check("comma.json", good.replace('"name": "AVer",', '"name": "AVer"'));
-  expect(complaints).toEqual(['comma.json:3: a comma or "}" is missing']);
+  expect(complaints).toEqual(["comma.json:3: A comma or the closing brace is missing."]);
   const twice = await check("twice.json", good.replace('"tilt": {', '"pan": {'));
-  expect(twice.complaints.join()).toContain('"pan" is there twice');
+  expect(twice.complaints.join()).toContain("“pan” is there twice");
 });
 
 test("a name that no setting can have, a file that is not there, and nothing at all", async () => {

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { messageOf } from "#base/log.ts";
 import { mostModelBytes, readCameraModel } from "#protocol/camera-model-file.ts";
+import { noteInEnglish } from "#protocol/device-notes.ts";
 import { exitCodes, UsageError } from "./exit-codes.ts";
 
 interface Telling {
@@ -23,7 +24,7 @@ export function checkCameraModel(words: readonly string[], { workingDirectory, p
   }
   const read = readCameraModel(readFile(resolve(workingDirectory, file)));
   if ("complaints" in read) {
-    for (const { line, words: why } of read.complaints) complain(`${file}:${line}: ${why}`);
+    for (const { line, note } of read.complaints) complain(`${file}:${line}: ${noteInEnglish(note)}`);
     return exitCodes.refused;
   }
   const { family, name: called } = read.model;

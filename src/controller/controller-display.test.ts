@@ -143,7 +143,11 @@ test("unplugged, it is a problem; settings that make no sense say which", async 
   await admin.call("settings.write", { changes: { "display.host": "" } });
   await vi.waitFor(
     () =>
-      expect(admin.nodes.display?.health).toMatchObject({ state: "failed", why: "The display's address is not set." }),
+      expect(admin.nodes.display?.health).toMatchObject({
+        state: "failed",
+        why: "display.host: It can't be empty while display.network is samsung-mdc.",
+        wrong: { values: { key: "display.host" } },
+      }),
     soon,
   );
   await admin.call("settings.write", { changes: { "display.network": "none" } });

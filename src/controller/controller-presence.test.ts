@@ -94,7 +94,10 @@ test("an MQTT sensor wakes the display; its broker gone, nothing is known; setti
   );
 
   await admin.call("settings.write", { changes: { "presence.mqttTopic": "" } });
-  await vi.waitFor(() => expect(said()?.fault?.why).toBe("The sensor's topic is not set."), soon);
+  await vi.waitFor(
+    () => expect(said()?.fault?.wrong?.values).toMatchObject({ key: "presence.mqttTopic", reason: "value-needed" }),
+    soon,
+  );
   await admin.call("settings.write", { changes: { "presence.mqttHost": "" } });
   await vi.waitFor(() => expect(said()).toBeUndefined(), soon);
 });

@@ -1,4 +1,4 @@
-import { describeIssues } from "#protocol/errors.ts";
+import { describeIssues } from "#protocol/complaints.ts";
 import {
   type HelperAnswer,
   type HelperErrorCode,

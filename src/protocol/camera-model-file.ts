@@ -4,6 +4,12 @@ import { adjustments } from "./camera-adjustments.ts";
 import { levelNames, levelUnits } from "./camera-levels.ts";
 import { modelFamilies } from "./camera-models.ts";
 import { positionWidths, spansOf, usualWidth } from "./camera-widths.ts";
+import { complaintSaid, complaintsOf } from "./complaints.ts";
+import { type Note, note, noteBecause, noteInEnglish } from "./device-notes.ts";
+import type { FileNote } from "./file-notes.ts";
+
+/** The message of a check of a model's file. */
+const wrong = (code: FileNote): FileNote => code;
 
 const inOrder = ({ min, max }: { readonly min: number; readonly max: number }): boolean => max >= min;
 
@@ -13,17 +19,14 @@ const axis = z
     min: z.int(),
     max: z.int(),
     /** The device's units per degree; negative when right or up counts down. */
-    perDegree: z.number().refine((units) => units !== 0, "some units make a degree"),
+    perDegree: z.number().refine((units) => units !== 0, wrong("model-degrees")),
     /** The highest speed a drive may carry; 1 is the slowest. */
     speed: z.int().min(1).max(63),
     /** `positions` where a negative perDegree is true of them alone, and a drive's left is left; left out, of drives too. */
     signs: z.literal("positions").optional(),
   })
-  .refine(inOrder, "max is not below min; a right or up that counts down is a negative perDegree")
-  .refine(
-    ({ signs, perDegree }) => signs === undefined || perDegree < 0,
-    "signs is for a negative perDegree: without one, drives and positions agree",
-  );
+  .refine(inOrder, wrong("model-axis-order"))
+  .refine(({ signs, perDegree }) => signs === undefined || perDegree < 0, wrong("model-signs"));
 
 /** The highest speeds the protocols carry. */
 const fastest = { visca: 24, "pelco-d": 63 } as const;
@@ -52,8 +55,8 @@ const levelRowSchema = z
     /** What the maker calls each, from the lowest on. */
     words: z.array(z.string().min(1).max(16)).optional(),
   })
-  .refine(({ min, max }) => max > min, "max is above min")
-  .refine(({ min, max, words }) => words === undefined || words.length === max - min + 1, "a word for each number");
+  .refine(({ min, max }) => max > min, wrong("model-above"))
+  .refine(({ min, max, words }) => words === undefined || words.length === max - min + 1, wrong("model-words"));
 export type LevelRow = z.infer<typeof levelRowSchema>;
 
 /** How makers differ where there is no standard: the reference's table of vendors, §5. */
@@ -73,7 +76,7 @@ const functionsSchema = z.strictObject({
 /** By what a camera of this model is known when it is found. */
 const idsSchema = z.strictObject({
   /** Maker and model as it answers CAM_VersionInq (reference §8), such as `0020:040E`; fewer digits are all that begin so. */
-  visca: z.array(z.string().regex(/^[\dA-F]{4}:[\dA-F]{0,4}$/)).optional(),
+  visca: z.array(z.string().regex(/^[\dA-F]{4}:[\dA-F]{0,4}$/, wrong("model-version"))).optional(),
   /** How what it calls itself begins, maker first, in ONVIF's or Sony's search. */
   names: z.array(z.string().min(2)).optional(),
 });
@@ -92,7 +95,7 @@ export const cameraModelFileSchema = z
     pan: axis,
     tilt: axis,
     /** The ends of its tilt while its picture is flipped, as its list has them: its numbers are turned over then. */
-    flippedTilt: z.strictObject({ min: z.int(), max: z.int() }).refine(inOrder, "max is not below min").optional(),
+    flippedTilt: z.strictObject({ min: z.int(), max: z.int() }).refine(inOrder, wrong("model-order")).optional(),
     /** How many nibbles pan and tilt are wide in positions; left out, four each until its answers show otherwise. */
     nibbles: z.enum(positionWidths).optional(),
     zoom: z
@@ -104,7 +107,7 @@ export const cameraModelFileSchema = z
         /** Optical magnification at full tele. */
         magnification: z.number().min(1),
       })
-      .refine(inOrder, "max is not below min"),
+      .refine(inOrder, wrong("model-order")),
     /** How near to a place that it was sent to it says it is: degrees, and share of the zoom's range. */
     accuracy: z
       .strictObject({ degrees: z.number().min(0.01).max(10), zoom: z.number().min(0.001).max(0.5) })
@@ -117,23 +120,25 @@ export const cameraModelFileSchema = z
   .superRefine((model, context) => {
     const { family, nibbles, flippedTilt } = model;
     const spans = spansOf[nibbles ?? usualWidth];
-    const complain = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
-    if (family !== "visca" && nibbles !== undefined) complain(["nibbles"], "for VISCA alone");
-    if (family !== "visca" && flippedTilt !== undefined) complain(["flippedTilt"], "for VISCA alone");
-    if (flippedTilt !== undefined && (flippedTilt.min < spans.tilt.min || flippedTilt.max > spans.tilt.max))
-      complain(["flippedTilt"], `${nibbles ?? usualWidth} nibbles hold ${spans.tilt.min} to ${spans.tilt.max}`);
+    const complain = (path: string[], message: FileNote, params: Note["values"] = {}) =>
+      context.addIssue({ code: "custom", path, message, params });
+    if (family !== "visca" && nibbles !== undefined) complain(["nibbles"], "model-visca");
+    if (family !== "visca" && flippedTilt !== undefined) complain(["flippedTilt"], "model-visca");
+    if (flippedTilt !== undefined && (flippedTilt.min < spans.tilt.min || flippedTilt.max > spans.tilt.max)) {
+      complain(["flippedTilt"], "model-span", { nibbles: nibbles ?? usualWidth, ...spans.tilt });
+    }
     for (const name of ["pan", "tilt"] as const) {
       const { speed, min, max, signs } = model[name];
-      if (speed > fastest[family]) complain([name, "speed"], `a drive's speed is ${fastest[family]} at most`);
+      if (speed > fastest[family]) complain([name, "speed"], "model-speed", { max: fastest[family] });
       if (family !== "visca") {
-        if (signs !== undefined) complain([name, "signs"], "for VISCA alone");
+        if (signs !== undefined) complain([name, "signs"], "model-visca");
         continue;
       }
       const span = spans[name];
       for (const [end, units] of Object.entries({ min, max })) {
         if (units >= span.min && units <= span.max) continue;
-        const held = `${nibbles ?? usualWidth} nibbles hold ${span.min} to ${span.max}`;
-        complain([name, end], nibbles === undefined ? `${held}; a head with wider positions has "nibbles"` : held);
+        const held = { nibbles: nibbles ?? usualWidth, min: span.min, max: span.max };
+        complain([name, end], nibbles === undefined ? "model-span-usual" : "model-span", held);
       }
     }
   });
@@ -144,7 +149,8 @@ export type CameraModel = z.infer<typeof cameraModelFileSchema>;
 /** What is wrong with a model's file, and at which line, from 1 on. */
 export interface ModelComplaint {
   readonly line: number;
-  readonly words: string;
+  /** Where in it, and why; pages say it in the reader's language. */
+  readonly note: Note;
 }
 export type ModelReading = { readonly model: CameraModel } | { readonly complaints: readonly ModelComplaint[] };
 
@@ -154,33 +160,31 @@ export const mostModelBytes = 65_536;
 /** Reads a model's file; everything that is wrong with it is told, in the order of its lines. */
 export function readCameraModel(text: string): ModelReading {
   if (text.length > mostModelBytes) {
-    return { complaints: [{ line: 1, words: `it is longer than ${mostModelBytes} letters` }] };
+    return { complaints: [{ line: 1, note: note("value-long", { max: mostModelBytes }) }] };
   }
   let json: ReturnType<typeof readJson>;
   try {
     json = readJson(text);
   } catch (error) {
-    if (error instanceof JsonError) return { complaints: [{ line: error.line, words: error.message }] };
-    throw error;
+    if (!(error instanceof JsonError)) throw error;
+    const { line, fault, of } = error;
+    return { complaints: [{ line, note: note(`json-${fault}`, of === "" ? {} : { name: of }) }] };
   }
-  const read = cameraModelFileSchema.safeParse(json.value);
+  const read = cameraModelFileSchema.safeParse(json.value, { reportInput: true });
   if (read.success) return { model: read.data };
-  const complaints = read.error.issues.flatMap((issue): ModelComplaint[] => {
-    const { path } = issue;
-    if (issue.code !== "unrecognized_keys") {
-      return [{ line: json.lineOf(path), words: `${nameOf(path)}: ${issue.message}` }];
-    }
-    return issue.keys.map((key) => ({
-      line: json.lineOf([...path, key]),
-      words: `${nameOf([...path, key])}: there is no such key here`,
-    }));
+  const complaints = complaintsOf(read.error).map((complaint): ModelComplaint => {
+    const { path } = complaint;
+    return { line: json.lineOf(path), note: complaintSaid(complaint) };
   });
   return { complaints: complaints.sort((a, b) => a.line - b.line) };
 }
 
-const nameOf = (path: readonly PropertyKey[]): string => (path.length === 0 ? "the whole" : path.map(String).join("."));
-
-/** Complaints as one sentence. */
+/** Complaints as one line of English. */
 export function complaintsSaid(complaints: readonly ModelComplaint[]): string {
-  return complaints.map(({ line, words }) => `line ${line}: ${words}`).join("; ");
+  return complaints.map((complaint) => noteInEnglish(atLine(complaint)).replace(/\.$/, "")).join("; ");
+}
+
+/** A complaint with its line before it. */
+export function atLine({ line, note: why }: ModelComplaint): Note {
+  return noteBecause("model-line", why, { line });
 }

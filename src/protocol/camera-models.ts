@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { saidSchema } from "./device-notes.ts";
 
 /** What a model speaks. */
 export const modelFamilies = ["visca", "pelco-d"] as const;
@@ -18,5 +19,13 @@ export type CameraModelShown = z.infer<typeof cameraModelShownSchema>;
 /** The models there are, and the room's own files that are none. */
 export const cameraModelsSchema = z.object({
   models: z.array(cameraModelShownSchema),
-  wrong: z.array(z.object({ file: z.string(), why: z.string(), since: z.number() })),
+  wrong: z.array(
+    z.object({
+      file: z.string(),
+      why: z.string(),
+      since: z.number(),
+      /** Why, by complaints, as pages say them in the reader's language. */
+      told: z.array(saidSchema).default([]),
+    }),
+  ),
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isPicture } from "./camera-picture.ts";
 import type { Setting } from "./define.ts";
 import { staff } from "./roles.ts";
+import { wrong } from "./value-notes.ts";
 
 /** The room's cameras, as settings, status and commands call them; people choose one of those that are set up. */
 export const cameraIds = ["camera", "camera2", "camera3", "camera4"] as const;
@@ -78,10 +79,7 @@ const fields = {
   },
   picture: {
     ...row,
-    schema: z
-      .string()
-      .max(300)
-      .refine(isPicture, "a stream's address without name and password: those are the settings user and password"),
+    schema: z.string().max(300).refine(isPicture, wrong("value-stream")),
     default: "",
     description:
       "Which video device shows the camera's picture: what Find its picture under Devices found, or a device's label. rtsp://HOST/PATH: a network camera's stream. Empty: its own, else the first one. simulated:PORT: a simulator's.",

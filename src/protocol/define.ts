@@ -59,13 +59,17 @@ export interface StreamRow<Schema extends z.ZodType = z.ZodType> {
   readonly writers: readonly Role[];
 }
 
+/** What the numbers of settings count. */
+export const settingUnits = ["baud", "days", "minutes", "percent", "seconds"] as const;
+export type SettingUnit = (typeof settingUnits)[number];
+
 /** A row of the settings table. */
 export interface Setting<Schema extends z.ZodType = z.ZodType> {
   readonly schema: Schema;
   readonly default: z.output<Schema>;
   readonly description: string;
-  /** What a number counts: "seconds", "percent". */
-  readonly unit?: string;
+  /** What a number counts. */
+  readonly unit?: SettingUnit;
   /** A secret is written and replaced, never read back, logged or kept in a difference. */
   readonly secret: boolean;
   readonly readers: readonly Role[];

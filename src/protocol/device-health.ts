@@ -26,6 +26,8 @@ export const healthSchema = z.discriminatedUnion("state", [
     tried: z.string(),
     /** What was tried, where it is the driver's own words: pages say it by its code. */
     note: noteSchema.optional(),
+    /** Which setting is wrong and why, where that is the reason: pages say it instead of `why`. */
+    wrong: noteSchema.optional(),
     todo: z.string(),
   }),
 ]);

@@ -2,8 +2,10 @@ import { z } from "zod";
 import { deviceFaultCodes, deviceFaultWords } from "./device-faults.ts";
 import { echoDelayNames, echoDelays } from "./echo-measurement.ts";
 import { errorNotes } from "./error-notes.ts";
+import { fileNotes } from "./file-notes.ts";
 import { problemNotes } from "./problem-notes.ts";
 import { typedNotes } from "./typed-notes.ts";
+import { valueNotes } from "./value-notes.ts";
 import { wireNotes } from "./wire-notes.ts";
 
 /**
@@ -12,8 +14,10 @@ import { wireNotes } from "./wire-notes.ts";
  */
 const rows = {
   ...errorNotes,
+  ...fileNotes,
   ...problemNotes,
   ...typedNotes,
+  ...valueNotes,
   ...wireNotes,
   "answers-as": "a display answers there as number {number}",
   "as-user": "as user {user}",
@@ -88,7 +92,8 @@ export const noteSchema = z.object({
   code: z.string(),
   values: z.record(z.string(), z.union([z.string(), z.number()])),
 });
-export interface Note extends z.infer<typeof noteSchema> {
+export type NoteOnWire = z.infer<typeof noteSchema>;
+export interface Note extends NoteOnWire {
   readonly code: NoteCode;
 }
 
@@ -135,7 +140,7 @@ export function saidInEnglish(said: Said): string {
 }
 
 /** A note that carries why, where that is a note as well; its values are both's, and a reason of the reason's `reason.reason`. */
-export function noteBecause(code: NoteCode, reason: Said, values: Note["values"] = {}): Note {
+export function noteBecause(code: NoteCode, reason: string | NoteOnWire, values: Note["values"] = {}): Note {
   if (typeof reason === "string") return note(code, { ...values, reason });
   const inner = Object.entries(reason.values).map(
     ([name, value]) => [/^reason\b/.test(name) ? `reason.${name}` : name, value] as const,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Setting } from "./define.ts";
 import { staff } from "./roles.ts";
+import { wrong } from "./value-notes.ts";
 
 const row = { group: "display", default: "", readers: staff } as const;
 
@@ -11,7 +12,7 @@ export const displaySecuritySettings = {
     schema: z
       .string()
       .trim()
-      .refine((text) => /^(?:\d{4,8})?$/.test(text), "four to eight digits"),
+      .refine((text) => /^(?:\d{4,8})?$/.test(text), wrong("value-pin")),
     secret: true,
     description: "The PIN of Samsung MDC's secured protocol on the network. Empty: it is spoken without encryption.",
   },
@@ -20,7 +21,7 @@ export const displaySecuritySettings = {
     schema: z
       .string()
       .trim()
-      .refine((text) => /^(?:(?:[0-9a-f]{2}:?){31}[0-9a-f]{2})?$/i.test(text), "64 hexadecimal digits"),
+      .refine((text) => /^(?:(?:[0-9a-f]{2}:?){31}[0-9a-f]{2})?$/i.test(text), wrong("value-fingerprint")),
     secret: false,
     description:
       "SHA-256 fingerprint of the one certificate that is accepted under the secured protocol. Empty: the first that is shown is written here.",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Setting } from "./define.ts";
 import { staff } from "./roles.ts";
+import { wrong } from "./value-notes.ts";
 
 /** What a measurement of the echo found, in words. */
 const findings = {
@@ -90,7 +91,7 @@ export const echoSettings = {
     schema: z
       .string()
       .trim()
-      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time such as 03:00"),
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, wrong("value-time")),
     default: "03:00",
     description: "When, in the room's time zone. Put off for up to four hours while somebody is there.",
   },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { roles } from "./roles.ts";
+import { wrong } from "./value-notes.ts";
 
 /** Ways in for somebody who has no role yet: plain HTTPS, no command. All answer JSON; a refusal is a WireError. */
 
@@ -10,7 +11,7 @@ const givenName = z
   .trim()
   .min(1)
   .max(60)
-  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u, "letters, digits and ordinary signs");
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u, wrong("value-ordinary"));
 export const accountNameSchema = givenName;
 /** What an authenticator app shows, or a recovery code. */
 export const codeSchema = z.string().trim().min(1).max(40);

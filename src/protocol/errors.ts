@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { complaintSaid, complaintsOf, describeIssues } from "./complaints.ts";
 import { type DeviceSaid, deviceSaidSchema, type Note, noteSchema, type Said, saidInEnglish } from "./device-notes.ts";
 
 /** What a failure says of the thing asked: it said no, it did not answer in time, or the way to it is gone. */
@@ -279,9 +280,12 @@ export class RoomError extends Error {
   readonly note: Note | undefined;
   readonly device: DeviceSaid | undefined;
 
-  /** @param why a note where it is a sentence of our own, or what the system said, fields and ranges */
-  constructor(code: ErrorCode, why?: Said, options?: { cause?: unknown; device?: DeviceSaid }) {
-    const detail = why === undefined ? undefined : saidInEnglish(why);
+  /**
+   * @param why a note where it is a sentence of our own, or what the system said
+   * @param options `detail`: more in English than the note says, for programs
+   */
+  constructor(code: ErrorCode, why?: Said, options?: { cause?: unknown; device?: DeviceSaid; detail?: string }) {
+    const detail = options?.detail ?? (why === undefined ? undefined : saidInEnglish(why));
     super(detail === undefined ? errorTable[code].words : `${errorTable[code].words} ${detail}`, options);
     this.name = "RoomError";
     this.code = code;
@@ -310,7 +314,8 @@ export function asRoomError(thrown: unknown): RoomError {
   return thrown instanceof RoomError ? thrown : new RoomError("internal", undefined, { cause: thrown });
 }
 
-/** A schema's complaints as one line: which field, what is wrong. */
-export function describeIssues(error: z.ZodError): string {
-  return error.issues.map((issue) => `${issue.path.join(".") || "the whole"}: ${issue.message}`).join("; ");
+/** What was given is not of the form: programs read every complaint, pages say the first in the reader's language. */
+export function wrongForm(code: "bad-request" | "bad-value", error: z.ZodError): RoomError {
+  const [first] = complaintsOf(error);
+  return new RoomError(code, first && complaintSaid(first), { detail: describeIssues(error) });
 }

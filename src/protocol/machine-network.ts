@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { addressFault, gatewayFault } from "./ipv4.ts";
+import { wrong } from "./value-notes.ts";
 
 /** A network interface as the kernel names it. */
-export const interfaceName = z.string().regex(/^[A-Za-z][A-Za-z0-9._-]{0,14}$/, "the name of a network interface");
+export const interfaceName = z.string().regex(/^[A-Za-z][A-Za-z0-9._-]{0,14}$/, wrong("value-interface"));
 
 /** The most name servers that are set. */
 export const mostNameServers = 4;
@@ -30,17 +31,17 @@ export const addressSettings = z
 export type AddressSettings = z.infer<typeof addressSettings>;
 
 const addressWords = {
-  form: "an IPv4 address",
-  unusable: "an address at which a machine can be reached",
-  network: "not the network's own address",
-  broadcast: "not the network's broadcast address",
+  form: "value-address",
+  unusable: "value-address-unusable",
+  network: "value-address-network",
+  broadcast: "value-address-broadcast",
 };
 const gatewayWords = {
-  form: "an IPv4 address",
-  own: "another machine's address",
-  outside: "an address in the same network",
-  network: "not the network's own address",
-  broadcast: "not the network's broadcast address",
+  form: "value-address",
+  own: "value-address-own",
+  outside: "value-address-outside",
+  network: "value-address-network",
+  broadcast: "value-address-broadcast",
 };
 
 /** How one interface gets its IPv4 address. IPv6 configures itself. */
@@ -79,7 +80,7 @@ export type NetworkState = z.infer<typeof networkState>;
 export const keepWithinMs = 60_000;
 
 /** Which change of the network. */
-export const changeId = z.string().regex(/^[0-9a-f-]{8,36}$/, "the id of a change");
+export const changeId = z.string().regex(/^[0-9a-f-]{8,36}$/, wrong("value-change"));
 
 /** A change of the network that nobody has confirmed yet. */
 export const networkChange = z.object({

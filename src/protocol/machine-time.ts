@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { wrong } from "./value-notes.ts";
 
 /** The most time servers that are set. */
 export const mostTimeServers = 4;
@@ -6,7 +7,7 @@ export const mostTimeServers = 4;
 export const timeServer = z
   .string()
   .max(253)
-  .regex(/^[A-Za-z0-9:][A-Za-z0-9.:-]*$/, "the name or address of a time server");
+  .regex(/^[A-Za-z0-9:][A-Za-z0-9.:-]*$/, wrong("value-time-server"));
 
 /** Who sets the machine's clock. */
 export const timeKeepers = ["timesyncd", "chrony", "other", "none"] as const;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Setting } from "./define.ts";
 import { staff } from "./roles.ts";
+import { wrong } from "./value-notes.ts";
 
 const row = { group: "presence", secret: false, readers: staff } as const;
 
@@ -33,7 +34,7 @@ export const presenceSettings = {
     schema: z
       .string()
       .trim()
-      .refine((text) => /^(?:(?:[0-9a-f]{2}:?){31}[0-9a-f]{2})?$/i.test(text), "64 hexadecimal digits"),
+      .refine((text) => /^(?:(?:[0-9a-f]{2}:?){31}[0-9a-f]{2})?$/i.test(text), wrong("value-fingerprint")),
     default: "",
     description:
       "SHA-256 fingerprint of the broker's certificate, where no public authority made it. Only that one is accepted then.",
@@ -53,7 +54,7 @@ export const presenceSettings = {
   },
   "presence.mqttTopic": {
     ...row,
-    schema: z.string().trim().max(512).refine(isTopic, "one topic, without + or #"),
+    schema: z.string().trim().max(512).refine(isTopic, wrong("value-topic")),
     default: "",
     description: "The topic the sensor's state is under, such as zigbee2mqtt/Meeting room.",
   },
@@ -78,7 +79,7 @@ export const presenceSettings = {
   },
   "presence.mqttAvailability": {
     ...row,
-    schema: z.string().trim().max(1_024).refine(isTopic, "topics without + or #"),
+    schema: z.string().trim().max(1_024).refine(isTopic, wrong("value-topics")),
     default: "",
     description:
       "Topics that say whether the sensor is alive, with commas between. Empty: the sensor's topic with /availability.",

@@ -33,6 +33,7 @@ export const presenceSchema = z.object({
           todo: z.string(),
           detail: z.string().optional().describe("what the driver or the wire adds, for a technician"),
           note: noteSchema.optional(),
+          wrong: noteSchema.optional().describe("which setting is wrong and why, where that is the reason"),
         })
         .optional(),
     }),

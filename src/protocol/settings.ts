@@ -8,6 +8,7 @@ import { setUpStates } from "./first-boot.ts";
 import { layoutSettings } from "./layout.ts";
 import { presenceSettings } from "./presence-settings.ts";
 import { staff, viewers } from "./roles.ts";
+import { wrong } from "./value-notes.ts";
 import { readHours } from "./weekly-hours.ts";
 
 export const languages = ["en", "da", "sv", "ru", "tr"] as const;
@@ -49,7 +50,7 @@ export const settingTable = {
   }),
   "room.timeZone": setting({
     group: "room",
-    schema: z.string().refine(isTimeZone, "a time zone such as Europe/Copenhagen"),
+    schema: z.string().refine(isTimeZone, wrong("value-time-zone")),
     default: "UTC",
     readers: viewers,
     description: "The time zone of the room's clock.",
@@ -173,7 +174,7 @@ export const settingTable = {
       .string()
       .trim()
       .max(200)
-      .refine((text) => readHours(text) !== undefined, "days and hours such as mon-fri 07:30-18:00; sat 09:00-12:00"),
+      .refine((text) => readHours(text) !== undefined, wrong("value-hours")),
     default: "",
     description: "When it is on whether or not anybody is there, such as mon-fri 07:30-18:00. Empty: at no time.",
   }),

@@ -104,6 +104,8 @@ export const problemSchema = z.object({
   todo: z.string(),
   /** Where a device is the cause: the code of its fault. */
   fault: z.string().optional(),
+  /** Where a device cannot be used as it is set up: which setting is wrong and why. */
+  wrong: noteSchema.optional(),
   /** Which device, by its name, where the room has several of its kind. */
   device: z.string().optional(),
   /** What a display says is wrong with it. */

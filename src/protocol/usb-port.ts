@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { wrong } from "./value-notes.ts";
 
 /** Bus, a dash, and the port; behind a dot each hub's port further on, at most as many as USB allows (USB 2.0 §4.1.1). */
 const form = /^[1-9]\d{0,2}-[1-9]\d{0,2}(\.[1-9]\d{0,2}){0,5}$/;
@@ -17,4 +18,4 @@ export function usbPortIn(path: string): string | undefined {
   return path.split("/").findLast(isUsbPort);
 }
 
-export const usbPortName = z.string().max(32).regex(form, "a USB port such as 1-1.4");
+export const usbPortName = z.string().max(32).regex(form, wrong("value-usb-port"));

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { describeIssues } from "./complaints.ts";
 import { lastReports, numbersReports } from "./hid-reports.ts";
+import { wrong } from "./value-notes.ts";
 import {
   exchangeSchema,
   type Wire,
@@ -19,7 +21,7 @@ const line = z.object({
   device: exchangeSchema.shape.device,
   time: z.iso.datetime(),
   direction: exchangeSchema.shape.direction,
-  bytes: z.string().regex(/^([0-9A-F]{2}( [0-9A-F]{2})*)?$/, "pairs of hexadecimal digits with a space between"),
+  bytes: z.string().regex(/^([0-9A-F]{2}( [0-9A-F]{2})*)?$/, wrong("value-hex")),
   words: z.string(),
   fault: z.literal(true).optional(),
 });
@@ -118,7 +120,7 @@ export function readWireLog(text: string): WireLog {
     }
     const parsed = schema.safeParse(given);
     if (parsed.success) return parsed.data;
-    throw new Error(`Line ${number} of the wire log is not of the expected form: ${z.prettifyError(parsed.error)}`);
+    throw new Error(`Line ${number} of the wire log is not of the expected form: ${describeIssues(parsed.error)}`);
   };
   return { head: read(head, first, 1), lines: rest.map((one, at) => read(line, one, at + 2)) };
 }

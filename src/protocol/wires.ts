@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { deviceSaidSchema, noteSchema } from "./device-notes.ts";
+import { wrong } from "./value-notes.ts";
 
 /**
  * How a technician types what goes out on a wire: bytes, a line of text, a report of a USB device, a topic and its message, or
@@ -28,17 +29,17 @@ export const wireProtocols = [
 export type WireProtocol = (typeof wireProtocols)[number];
 
 /** A wire's name: the device's, and behind a dot which of its ways, such as `camera` or `display.network`. */
-export const wireName = z.string().regex(/^[a-z0-9-]{1,40}(\.[a-z0-9-]{1,20})?$/, "a device, or device.way");
+export const wireName = z.string().regex(/^[a-z0-9-]{1,40}(\.[a-z0-9-]{1,20})?$/, wrong("value-wire"));
 
 /** All of a USB device of reports that decides how it is spoken with. */
 export const wireUsbSchema = z.object({
   name: z.string(),
-  vendor: z.string().regex(/^[0-9a-f]{4}$/, "four hexadecimal digits"),
-  product: z.string().regex(/^[0-9a-f]{4}$/, "four hexadecimal digits"),
+  vendor: z.string().regex(/^[0-9a-f]{4}$/, wrong("value-hex-four")),
+  product: z.string().regex(/^[0-9a-f]{4}$/, wrong("value-hex-four")),
   descriptor: z
     .string()
     .max(8_192)
-    .regex(/^([0-9A-F]{2})*$/, "pairs of hexadecimal digits")
+    .regex(/^([0-9A-F]{2})*$/, wrong("value-hex"))
     .describe("its report descriptor"),
 });
 export type WireUsb = z.infer<typeof wireUsbSchema>;

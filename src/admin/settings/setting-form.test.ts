@@ -20,7 +20,7 @@ test("controls come from the schema", () => {
 
 test("a value out of range is refused in words that give the range", () => {
   expect(complaintAbout("access.adminMinutes", 3)).toContain("5");
-  expect(complaintAbout("access.adminMinutes", numberFrom("soon"))).toContain("1440");
+  expect(complaintAbout("access.adminMinutes", numberFrom("soon"))).toContain("1,440");
   expect(complaintAbout("access.adminMinutes", numberFrom(""))).toBeDefined();
   expect(complaintAbout("access.adminMinutes", numberFrom(" 30 "))).toBeUndefined();
   expect(complaintAbout("room.name", "x".repeat(61))).toContain("60");

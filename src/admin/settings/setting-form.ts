@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { settingReason } from "#protocol/setting-complaints.ts";
 import { type SettingKey, settingTable } from "#protocol/settings.ts";
-import { t } from "#ui/messages/admin.ts";
+import { noteSaid, reasonSaid } from "#ui/messages/notes.ts";
+import type { CallFailure } from "#ui/room-link/link.ts";
 
 /** What a setting is edited with, read from its schema. */
 export type Control =
@@ -56,26 +58,15 @@ export function numberFrom(text: string): unknown {
   return trimmed === "" || Number.isNaN(Number(trimmed)) ? trimmed : Number(trimmed);
 }
 
-/** What is wrong with a value, in words; undefined when its schema takes it. The room checks by the same schema. */
+/** What is wrong with a value, in the reader's language; undefined when its schema takes it. The room checks by the same schema. */
 export function complaintAbout(key: SettingKey, value: unknown): string | undefined {
-  const parsed = settingTable[key].schema.safeParse(value);
-  if (parsed.success) {
-    return undefined;
-  }
-  const control = controlOf(key);
-  const issue = parsed.error.issues[0];
-  if (control.kind === "number") {
-    return t("admin.settings.wrong.number", { min: String(control.min ?? "-∞"), max: String(control.max ?? "∞") });
-  }
-  if (issue?.code === "too_big" && control.kind === "text") {
-    return t("admin.settings.wrong.long", { max: control.maxLength ?? 0 });
-  }
-  if (issue?.code === "too_small") {
-    return t("admin.settings.wrong.empty");
-  }
-  return control.kind === "time-zone"
-    ? t("admin.settings.wrong.timeZone")
-    : t("admin.settings.wrong.other", { why: issue?.message ?? "" });
+  const reason = settingReason(settingTable[key], value);
+  return reason && noteSaid(reason, "");
+}
+
+/** Why the room did not take a setting's value, where that is why it refused: at the field the name need not be said. */
+export function refusedAt(key: SettingKey, failure: Pick<CallFailure, "note"> | undefined): string | undefined {
+  return failure?.note?.values.key === key ? reasonSaid(failure.note) : undefined;
 }
 
 /** A key as words where nobody has given it a label: "room.startMuted" is "Start muted". */

@@ -23,6 +23,8 @@ export function SettingRow(props: {
   readonly draft: Draft;
   readonly conflict: boolean;
   readonly mayWrite: boolean;
+  /** Why the room did not take the value, or cannot use the one it has. */
+  readonly refused: string | undefined;
   readonly onEdit: (next: unknown) => void;
   readonly onDrop: () => void;
   readonly onKeepMine: () => void;
@@ -30,7 +32,7 @@ export function SettingRow(props: {
   const { entry, draft } = props;
   const id = useId();
   const edit = draft.get(entry.key);
-  const complaint = complaintIn(draft, entry);
+  const complaint = complaintIn(draft, entry) ?? props.refused;
   const { secret } = settingTable[entry.key];
   const known = knownThings(useRoom());
   const said = (value: unknown): string => namedWords(entry.key, value, known);

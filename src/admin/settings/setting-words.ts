@@ -20,18 +20,7 @@ export function descriptionOf(key: SettingKey): string {
 /** What a setting's number counts; empty when nothing. */
 export function unitOf(key: SettingKey): string {
   const row: Setting = settingTable[key];
-  switch (row.unit) {
-    case undefined:
-      return "";
-    case "percent":
-    case "days":
-    case "minutes":
-    case "seconds":
-    case "baud":
-      return t(`admin.unit.${row.unit}`);
-    default:
-      return row.unit;
-  }
+  return row.unit === undefined ? "" : t(`common.unit.${row.unit}`);
 }
 
 /** What a choice is called; undefined where it is called what it is. */

@@ -16,7 +16,9 @@ import { filterRows } from "../parts/table-query.ts";
 import { useReading } from "../reading.ts";
 import { useRoom } from "../room.ts";
 import { draft } from "./draft-in-page.ts";
+import { madeOfSettings, unusableSaid } from "./in-use.ts";
 import { SaveBar } from "./save-bar.tsx";
+import { refusedAt } from "./setting-form.ts";
 import { complaintIn, SettingRow } from "./setting-row.tsx";
 import { descriptionOf, labelOf } from "./setting-words.ts";
 import { changesOf, conflicts, dropped, edited, emptyDraft, keptMine } from "./settings-draft.ts";
@@ -98,6 +100,7 @@ export function SettingsForm() {
     return () => removeEventListener("beforeunload", warn);
   }, []);
   const display = room.status("display").value;
+  const devices = madeOfSettings(room);
   const offered = entries.filter((entry) => isOffered(entry, display));
   const shown = filterRows(offered, searchable, address.value.query.q ?? "");
   const hindrance =
@@ -139,6 +142,7 @@ export function SettingsForm() {
                   draft={draft.value}
                   conflict={clashing.has(entry.key)}
                   mayWrite={mayWrite}
+                  refused={refusedAt(entry.key, save.failure) ?? unusableSaid(entry.key, devices, draft.value)}
                   onEdit={(next) => {
                     setSaved(undefined);
                     save.clear();

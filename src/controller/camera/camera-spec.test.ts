@@ -52,8 +52,12 @@ test("on the network, each form with its own usual port", () => {
 });
 
 test("settings that make no sense say which", () => {
-  expect(() => cameraSpecOf("camera", settings({ port: " " }))).toThrow("port is not set");
-  expect(() => cameraSpecOf("camera", settings({ address: 8 }))).toThrow("no camera 8");
+  expect(() => cameraSpecOf("camera", settings({ port: " " }))).toThrow(
+    "camera.port: It can't be empty while camera.kind is visca-serial.",
+  );
+  expect(() => cameraSpecOf("camera", settings({ address: 8 }))).toThrow(
+    "camera.address: A whole number from 1 to 7 while camera.kind is visca-serial.",
+  );
   for (const port of ["camera.local:99999", ":5678", "fd00::7:5678", "camera.local:0", "http://camera", "a b"]) {
     expect(() => linkOf("visca-udp", port), port).toThrow("host:port");
   }

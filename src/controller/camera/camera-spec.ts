@@ -2,6 +2,8 @@ import type { CameraSpec, WireSpec } from "#devices/camera/registry.ts";
 import { type NetworkForm, usualPorts } from "#devices/camera/visca/ports.ts";
 import type { LinkAddress } from "#devices/transport/byte-link.ts";
 import type { CameraId, CameraSettings } from "#protocol/camera-settings.ts";
+import { note } from "#protocol/device-notes.ts";
+import { WrongSetting } from "#protocol/wrong-setting.ts";
 
 type CameraKind = CameraSettings["kind"];
 type WireKind = Exclude<CameraKind, "none" | "uvc" | "onvif">;
@@ -15,12 +17,13 @@ const networkForms = { "visca-tcp": "tcp", "visca-udp": "udp", "visca-sony": "so
   NetworkForm
 >;
 
-/** The camera the settings describe; undefined when there is none. Throws a sentence when they make no sense. */
+/** The camera the settings describe; undefined when there is none. Throws WrongSetting when they make no sense. */
 export function cameraSpecOf(id: CameraId, settings: CameraSettings): CameraSpec | undefined {
   const kind = settings.kind;
   if (kind === "none") return undefined;
   const port = settings.port.trim();
-  if (port === "") throw new Error("The camera's port is not set.");
+  const { portKey, kindSet } = namesIn(id, kind);
+  if (port === "") throw WrongSetting.of(portKey, note("value-needed", kindSet));
   if (kind === "uvc" || kind === "onvif") return otherSpecOf(id, kind, port, settings);
   const common = {
     id,
@@ -29,11 +32,22 @@ export function cameraSpecOf(id: CameraId, settings: CameraSettings): CameraSpec
     upsideDown: settings.upsideDown,
   } as const;
   if (kind !== "visca-serial" && kind !== "pelco-d-serial")
-    return { ...common, address: 1, link: networkLink(kind, port) };
+    return { ...common, address: 1, link: networkLink(id, kind, port) };
   const address = settings.address;
   if (kind === "visca-serial" && address > longestChain)
-    throw new Error(`A VISCA line has cameras 1 to ${longestChain}, and no camera ${address}.`);
+    throw WrongSetting.of(`${id}.address`, note("value-range-with", { min: 1, max: longestChain, ...kindSet }));
   return { ...common, address, link: { kind: "serial", path: port, baud: settings.baud } };
+}
+
+/** The setting of a camera's place, and what goes with a complaint about it. */
+function namesIn(id: CameraId, kind: CameraKind) {
+  return { portKey: `${id}.port`, kindSet: { other: `${id}.kind`, value: kind } } as const;
+}
+
+/** A camera's place on the network that is none. */
+function noHost(id: CameraId, kind: CameraKind, text: string): WrongSetting {
+  const { portKey, kindSet } = namesIn(id, kind);
+  return WrongSetting.of(portKey, note("value-host-with", { text, ...kindSet }));
 }
 
 function familyOf(kind: WireKind): WireSpec["family"] {
@@ -41,12 +55,12 @@ function familyOf(kind: WireKind): WireSpec["family"] {
   return kind === "pelco-d-serial" ? "pelco-d" : "visca";
 }
 
-function networkLink(kind: NetworkKind, text: string): LinkAddress {
+function networkLink(id: CameraId, kind: NetworkKind, text: string): LinkAddress {
   const read = /^(?:\[([^\]]+)\]|([^:\s/]+))(?::(\d{1,5}))?$/.exec(text);
   const host = read?.[1] ?? read?.[2];
   const form = networkForms[kind];
   const port = Number(read?.[3] ?? usualPorts[form]);
-  if (host === undefined || port < 1 || port > 65_535) throw new Error(`"${text}" is not of the form host:port.`);
+  if (host === undefined || port < 1 || port > 65_535) throw noHost(id, kind, text);
   if (form === "tcp") return { kind: "tcp", host, port };
   // Some of Sony's cameras answer to their own port only, whatever port they were asked from.
   return { kind: "udp", host, port, localPort: form === "sony-udp" ? usualPorts["sony-udp"] : 0 };
@@ -56,13 +70,14 @@ function networkLink(kind: NetworkKind, text: string): LinkAddress {
 function otherSpecOf(id: CameraId, kind: "uvc" | "onvif", port: string, settings: CameraSettings): CameraSpec {
   const common = { id, model: settings.model, upsideDown: settings.upsideDown };
   if (kind === "uvc") {
-    if (!port.startsWith("/dev/")) throw new Error(`"${port}" is no video device such as /dev/video0.`);
+    const { portKey, kindSet } = namesIn(id, kind);
+    if (!port.startsWith("/dev/")) throw WrongSetting.of(portKey, note("value-video-with", { text: port, ...kindSet }));
     return { ...common, family: "uvc", path: port };
   }
   const read = /^(?:\[([\da-f:.]+)\]|([^:\s/@]+))(?::(\d{1,5}))?$/i.exec(port);
   const host = read?.[1] === undefined ? read?.[2] : `[${read[1]}]`;
   const number = Number(read?.[3] ?? 80);
-  if (host === undefined || number < 1 || number > 65_535) throw new Error(`"${port}" is not of the form host:port.`);
+  if (host === undefined || number < 1 || number > 65_535) throw noHost(id, kind, port);
   const credentials = { user: settings.user, password: settings.password };
   return { ...common, family: "onvif", host, port: number, credentials };
 }

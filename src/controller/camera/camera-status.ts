@@ -10,6 +10,7 @@ import type { CameraPosition, CameraStatus } from "#protocol/camera.ts";
 import { type Adjustable, type AdjustedTo, adjustables } from "#protocol/camera-adjustments.ts";
 import type { CameraId, CameraSettings } from "#protocol/camera-settings.ts";
 import { deviceHealthOf } from "../health/device-health.ts";
+import { unusable } from "../room/unusable.ts";
 
 /** How a camera is, as status shows it. */
 export function cameraStatusOf(
@@ -88,16 +89,15 @@ export function cameraName(
 export function unusableCamera(
   id: CameraId,
   { name, model, port }: Pick<CameraSettings, "name" | "model" | "port">,
-  why: string,
+  error: unknown,
   since: number,
 ): CameraStatus {
-  const todo = "Correct the camera's settings.";
   return {
     id,
     name: name === "" ? model : name,
     model,
     link: port,
-    health: { state: "failed", since, code: "bad-value", why, tried: "", todo },
+    health: unusable(error, "Correct the camera's settings.", since),
     power: "unknown",
     capabilities: { turns: false, zoom: false, goes: false, stores: false, home: false, presets: 0, adjustments: {} },
     adjusted: {},

@@ -60,10 +60,10 @@ export class FollowModels implements Disposable {
     const { clock, log, models, status } = this.#parts;
     const list = models.list();
     const before = this.#wrong;
-    this.#wrong = list.wrong.map(({ file, why }) => {
+    this.#wrong = list.wrong.map(({ file, why, told }) => {
       const known = before.find((each) => each.file === file);
       if (known?.why !== why) log.warn("a camera model of the room's own is not understood", { file, why });
-      return { file, why, since: known?.since ?? clock.wall() };
+      return { file, why, since: known?.since ?? clock.wall(), told: [...told] };
     });
     status.set("camera.models", { models: list.models, wrong: this.#wrong });
   }

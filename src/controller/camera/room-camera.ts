@@ -208,9 +208,8 @@ export class RoomCamera implements AsyncDisposable {
       log.info("the camera is opened", { where: camera.where, model: spec.model });
       this.#showStatus();
     } catch (error) {
-      const why = messageOf(error);
-      log.error("the camera's settings are not usable", { because: why });
-      this.events.emit("status", unusableCamera(this.id, settings, why, clock.wall()));
+      log.error("the camera's settings are not usable", { because: messageOf(error) });
+      this.events.emit("status", unusableCamera(this.id, settings, error, clock.wall()));
     }
     this.#showPosition();
   }

@@ -59,9 +59,13 @@ test("addresses, with the usual port and with another", () => {
 
 test("settings that make no sense say which", () => {
   const spec = (more: Partial<DisplaySettings>) => () => displaySpecOf(settings(more));
-  expect(spec({ "display.serial": "lg" })).toThrow("serial port is not set");
-  expect(spec({ "display.network": "pjlink" })).toThrow("address is not set");
+  expect(spec({ "display.serial": "lg" })).toThrow("display.serialPort: It can't be empty while display.serial is lg.");
+  expect(spec({ "display.network": "pjlink" })).toThrow(
+    "display.host: It can't be empty while display.network is pjlink.",
+  );
   expect(spec({ "display.network": "pjlink", "display.host": "a b" })).toThrow("host:port");
   expect(spec({ "display.network": "pjlink", "display.host": "projector:99999" })).toThrow("host:port");
-  expect(spec({ "display.network": "lg", "display.host": "tv", "display.number": 0 })).toThrow("1 to 99");
+  expect(spec({ "display.network": "lg", "display.host": "tv", "display.number": 0 })).toThrow(
+    "display.number: A whole number from 1 to 99 while display.network is lg.",
+  );
 });

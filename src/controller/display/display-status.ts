@@ -4,6 +4,7 @@ import type { Ladder } from "#devices/display/ladder.ts";
 import type { Fault } from "#protocol/controllable.ts";
 import type { DisplayStatus } from "#protocol/display.ts";
 import { deviceHealthOf } from "../health/device-health.ts";
+import { unusable } from "../room/unusable.ts";
 import type { Reason } from "./display-policy.ts";
 
 /** What of a display the room can set, and reads back. */
@@ -69,12 +70,11 @@ function wayFaultOf({ code, detail, words, note, todo }: DeviceFault) {
 }
 
 /** A display that the settings describe wrongly: there is no device to ask. */
-export function unusableDisplay(why: string, at: number): DisplayStatus {
-  const todo = "Correct the display's settings.";
+export function unusableDisplay(error: unknown, at: number): DisplayStatus {
   const nothing = { actual: null, since: at };
   return {
     name: "",
-    health: { state: "failed", since: at, code: "bad-value", why, tried: "", todo },
+    health: unusable(error, "Correct the display's settings.", at),
     power: { actual: "unknown", since: at },
     reason: "itself",
     inputs: [],

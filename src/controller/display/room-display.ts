@@ -265,9 +265,8 @@ export class RoomDisplay implements AsyncDisposable {
       log.info("the display is opened", { where: display.where });
       this.#show();
     } catch (error) {
-      const why = messageOf(error);
-      log.error("the display's settings are not usable", { because: why });
-      this.events.emit("status", unusableDisplay(why, clock.wall()));
+      log.error("the display's settings are not usable", { because: messageOf(error) });
+      this.events.emit("status", unusableDisplay(error, clock.wall()));
     }
   }
 

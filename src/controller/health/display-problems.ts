@@ -21,7 +21,8 @@ export function displayProblems({
     const { since, code: fault, why, todo } = health;
     const known = deviceFaultCodes.find((code) => code === fault);
     const words = known === undefined ? why : deviceFaultWords(known, "The display");
-    found.push({ ...problemTable["display-away"], code: "display-away", since, fault, words, todo });
+    const wrong = health.state === "failed" && health.wrong !== undefined ? { wrong: health.wrong } : {};
+    found.push({ ...problemTable["display-away"], code: "display-away", since, fault, words, todo, ...wrong });
   } else {
     const better = used > 0 ? ways[0]?.fault : undefined;
     if (better !== undefined && better.code !== asleep) {

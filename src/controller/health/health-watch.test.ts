@@ -33,7 +33,7 @@ async function rig(options: { readonly trouble?: DiskTrouble; readonly loss?: Lo
       },
     },
   };
-  const file: { problem: string | undefined } = { problem: undefined };
+  const file: { problem: readonly string[] | undefined } = { problem: undefined };
   const secrets: { unreadable: readonly string[] } = { unreadable: [] };
   const time = { doubt: undefined as ClockDoubt | undefined, events: new Events<{ doubt: [unknown] }>() };
   const watch = new HealthWatch({
@@ -109,7 +109,7 @@ test("a change of status is looked at when it comes, the passing of time each se
   expect(codes()).toEqual(["setup-required"]);
   clock.advance(6_000);
   expect(codes()).toEqual(["meeting-server-away", "setup-required"]);
-  file.problem = "room.name: too long";
+  file.problem = ["room.name: too long"];
   clock.advance(1_000);
   expect(codes()).toContain("settings-file");
 });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Clock, Timer } from "#base/clock.ts";
 import type { Events } from "#base/events.ts";
 import { note, type Said } from "#protocol/device-notes.ts";
@@ -15,7 +16,7 @@ export interface HealthWatchOptions {
   readonly status: StatusHub;
   readonly store: Pick<Store, "events" | "trouble"> & { readonly loss: LossStore };
   /** What is wrong with the settings file; undefined when nothing is. */
-  readonly fileProblem: () => string | undefined;
+  readonly fileProblem: () => readonly Said[] | undefined;
   /** Names of the secret settings that no key opens. */
   readonly unreadable: () => readonly string[];
   /** Whether the clock is wrong, and its changes. */
@@ -78,9 +79,9 @@ export class HealthWatch implements Disposable {
   /** Looks now. */
   look(): void {
     const { clock, status, fileProblem, unreadable, time } = this.#options;
-    const why = fileProblem();
-    if (why === undefined) this.#file = undefined;
-    else if (this.#file?.why !== why) this.#file = { since: clock.wall(), why };
+    const file = fileProblem();
+    if (file === undefined) this.#file = undefined;
+    else if (!isDeepStrictEqual(this.#file?.told, file)) this.#file = { since: clock.wall(), told: file };
     const keys = unreadable().join(", ");
     if (keys === "") this.#secrets = undefined;
     else if (this.#secrets?.keys !== keys) this.#secrets = { since: clock.wall(), keys };

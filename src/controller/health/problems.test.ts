@@ -127,7 +127,7 @@ test("worst first, oldest first among equals", () => {
       { setup: { required: true, step: "administrator" }, kiosk: { ...kiosk, connected: false, since: 9_000 } },
       {
         disk: { since: 9_500, kind: "full", why: "full" },
-        file: { since: 10, why: "room.name" },
+        file: { since: 10, told: ["room.name"] },
         clock: { since: 1_000, why: "1970" },
       },
     ),

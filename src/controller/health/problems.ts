@@ -22,7 +22,7 @@ export interface RoomHealth {
   /** What the room lost and nobody has said to have seen. */
   readonly loss?: { readonly since: number; readonly loss: Loss };
   /** The settings file is broken: what it says. */
-  readonly file?: { readonly since: number; readonly why: string };
+  readonly file?: { readonly since: number; readonly told: readonly Said[] };
   /** Secret settings that no key opens, by name. */
   readonly secrets?: { readonly since: number; readonly keys: string };
   /** Since when the clock is known to be wrong, and by what. */
@@ -65,7 +65,7 @@ function roomProblems({ disk, low, loss, file, secrets, clock }: RoomHealth): Pr
     ...(disk === undefined ? [] : [problem(`disk-${disk.kind}`, disk.since, { detail: disk.why })]),
     ...(low === undefined || disk?.kind === "full" ? [] : [problem("disk-low", low.since, told([low.left]))]),
     ...(loss === undefined ? [] : [problem(lossCode[loss.loss.outcome], loss.since, told(lossSaid(loss.loss)))]),
-    ...(file === undefined ? [] : [problem("settings-file", file.since, { detail: file.why })]),
+    ...(file === undefined ? [] : [problem("settings-file", file.since, told(file.told))]),
     ...(secrets === undefined ? [] : [problem("secrets-unreadable", secrets.since, { detail: secrets.keys })]),
     ...(clock === undefined ? [] : [problem("clock-wrong", clock.since, told([clock.why]))]),
   ];
@@ -183,18 +183,24 @@ function serverProblems(nodes: Partial<StatusTree>, { now }: RoomHealth): Proble
 /** What is wrong with a device, in the words of its fault. */
 function deviceProblem(
   code: ProblemCode,
-  { since, code: fault, why, todo }: Extract<DeviceHealth, { readonly why: string }>,
+  health: Extract<DeviceHealth, { readonly why: string }>,
   device: string,
 ): Problem {
+  const { since, code: fault, why, todo } = health;
+  const wrong = health.state === "failed" ? health.wrong : undefined;
   const known = deviceFaultCodes.find((each) => each === fault);
   return {
-    ...problem(code, since, { fault }),
+    ...problem(code, since, { fault, ...(wrong === undefined ? {} : { wrong }) }),
     words: known === undefined ? why : deviceFaultWords(known, device),
     todo,
   };
 }
 
 /** A row of the problems table as it is now. */
-function problem(code: ProblemCode, since: number, more: Pick<Problem, "detail" | "told" | "fault"> = {}): Problem {
+function problem(
+  code: ProblemCode,
+  since: number,
+  more: Pick<Problem, "detail" | "told" | "fault" | "wrong"> = {},
+): Problem {
   return { code, since, ...problemTable[code], ...more };
 }

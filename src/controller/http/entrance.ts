@@ -12,7 +12,7 @@ import {
   setupSchema,
   signInSchema,
 } from "#protocol/entrance.ts";
-import { describeIssues, type ErrorCode, RoomError } from "#protocol/errors.ts";
+import { type ErrorCode, RoomError, wrongForm } from "#protocol/errors.ts";
 import { rescuePath, rescueSchema } from "#protocol/rescue.ts";
 import type { Accounts, Entry } from "../accounts/accounts.ts";
 import type { Grants } from "../accounts/grants.ts";
@@ -154,8 +154,8 @@ export function entrance(parts: EntranceParts, door: Door): Router {
 }
 
 function parsed<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
-  const read = schema.safeParse(body);
-  if (!read.success) throw new RoomError("bad-request", describeIssues(read.error));
+  const read = schema.safeParse(body, { reportInput: true });
+  if (!read.success) throw wrongForm("bad-request", read.error);
   return read.data;
 }
 

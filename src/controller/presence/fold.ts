@@ -1,4 +1,5 @@
 import { deviceFaultTable, deviceFaultWords } from "#protocol/device-faults.ts";
+import type { NoteOnWire } from "#protocol/device-notes.ts";
 import type { Presence, PresenceSource, PresenceState } from "#protocol/presence.ts";
 
 /** What a source last said, and what its word is worth. */
@@ -28,6 +29,8 @@ export interface SourceFault {
   readonly todo: string;
   /** What the wire said, for a technician. */
   readonly detail?: string;
+  /** Which setting is wrong and why, where that is the reason. */
+  readonly wrong?: NoteOnWire;
 }
 
 export interface Folded {

@@ -4,6 +4,7 @@ import { type Log, messageOf } from "#base/log.ts";
 import type { DeviceContext, WireExchange } from "#devices/device.ts";
 import type { SensorSpec } from "#devices/presence/registry.ts";
 import type { PresenceSensor } from "#devices/presence/sensor.ts";
+import { unusable } from "../room/unusable.ts";
 import type { RoomPresence, SourceKind } from "./room-presence.ts";
 
 /** Makes the sensor a spec describes; its driver is loaded only then. */
@@ -62,9 +63,9 @@ export class RoomSensor implements AsyncDisposable {
         this.events.emit("changed");
         sensor.start();
       } catch (error) {
-        const why = messageOf(error);
-        log.error("the settings for presence are not usable", { source: kind.source, because: why });
-        presence.doubt(kind, { code: "bad-value", why, todo: "Correct the settings for presence." });
+        log.error("the settings for presence are not usable", { source: kind.source, because: messageOf(error) });
+        const { code, why, todo, wrong } = unusable(error, "Correct the settings for presence.", 0);
+        presence.doubt(kind, { code, why, todo, ...(wrong === undefined ? {} : { wrong }) });
       }
     });
   }

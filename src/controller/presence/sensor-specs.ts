@@ -1,7 +1,9 @@
 import type { SensorSpec } from "#devices/presence/registry.ts";
+import { note } from "#protocol/device-notes.ts";
 import type { PresenceSource } from "#protocol/presence.ts";
 import type { SettingKey, Settings } from "#protocol/settings.ts";
 import type { WireProtocol } from "#protocol/wires.ts";
+import { WrongSetting } from "#protocol/wrong-setting.ts";
 import type { SourceKind } from "./room-presence.ts";
 
 /** One sensor that a room may have: what its settings are, and what they describe. */
@@ -11,7 +13,7 @@ export interface SensorSlot {
   readonly protocol: WireProtocol;
   readonly keys: readonly SettingKey[];
   readonly kind: (settings: Settings) => SourceKind;
-  /** Undefined when there is none. Throws a sentence when the settings make no sense. */
+  /** Undefined when there is none. Throws WrongSetting when the settings make no sense. */
   readonly spec: (settings: Settings) => SensorSpec | undefined;
 }
 
@@ -44,7 +46,9 @@ const mqtt: SensorSlot = {
   spec: (settings) => {
     const { "presence.mqttHost": host, "presence.mqttTopic": topic, "presence.mqttTls": tls } = settings;
     if (host === "") return undefined;
-    if (topic === "") throw new Error("The sensor's topic is not set.");
+    if (topic === "") {
+      throw WrongSetting.of("presence.mqttTopic", note("value-needed", { other: "presence.mqttHost", value: host }));
+    }
     const named = settings["presence.mqttAvailability"]
       .split(",")
       .map((one) => one.trim())
@@ -107,6 +111,6 @@ function hostOf(text: string, usual: number): { host: string; port: number } {
   const host = read?.groups?.bare ?? read?.[1] ?? read?.[2];
   const port = read?.[3] === undefined ? usual : Number(read[3]);
   if (host === undefined || port < 1 || port > 65_535)
-    throw new Error(`"${text}" is not of the form host or host:port.`);
+    throw WrongSetting.of("presence.mqttHost", note("value-host", { text }));
   return { host, port };
 }

@@ -41,6 +41,8 @@ export class RoomRig implements AsyncDisposable {
   readonly server: PlainMeetingServer;
   readonly roomLog = new RoomLog({ write: () => {} });
   controller: Controller;
+  /** The file given with `--config`, from the next start on. */
+  config: string | undefined;
   /** How often somebody asked for a restart of the controller. */
   restarts = 0;
   /** Set: requests share connections, as a browser's do. Otherwise each has its own, and nothing is left of it. */
@@ -192,7 +194,7 @@ export class RoomRig implements AsyncDisposable {
     return new Controller({
       state: this.state,
       runtime: this.runtime,
-      config: undefined,
+      config: this.config,
       port: this.#port,
       loopbackPort: 0,
       sfuRuntime: join(this.runtime, "sfu.json"),

@@ -3,7 +3,7 @@ import { type Log, messageOf } from "#base/log.ts";
 import { type CommandName, commandRow, mayCall, type ParamsOf, type ResultOf } from "#protocol/commands.ts";
 import type { Command } from "#protocol/define.ts";
 import { note } from "#protocol/device-notes.ts";
-import { asRoomError, describeIssues, RoomError } from "#protocol/errors.ts";
+import { asRoomError, RoomError, wrongForm } from "#protocol/errors.ts";
 import { type CallReply, callRequestSchema } from "#protocol/wire/room-socket.ts";
 import { controllerLimits } from "../limits.ts";
 import type { Caller } from "./caller.ts";
@@ -66,7 +66,7 @@ export class Dispatcher {
   /** Answers one call; never rejects. */
   async call(given: unknown, caller: Caller): Promise<CallReply> {
     const parsed = callRequestSchema.safeParse(given);
-    if (!parsed.success) return refusal(new RoomError("bad-request", describeIssues(parsed.error)));
+    if (!parsed.success) return refusal(wrongForm("bad-request", parsed.error));
     const { id, name, params, age } = parsed.data;
     const row = commandRow(name);
     if (row === undefined) return refusal(new RoomError("not-found", `There is no command ${name.slice(0, 60)}.`));
@@ -108,8 +108,8 @@ export class Dispatcher {
 
   async #carryOut(name: CommandName, row: Command, given: unknown, age: number, caller: Caller): Promise<CallReply> {
     if (age > row.expiresMs) return refusal(new RoomError("too-slow"));
-    const parsed = row.params.safeParse(given ?? {});
-    if (!parsed.success) return refusal(new RoomError("bad-value", describeIssues(parsed.error)));
+    const parsed = row.params.safeParse(given ?? {}, { reportInput: true });
+    if (!parsed.success) return refusal(wrongForm("bad-value", parsed.error));
     const audited = isAudited(row, caller);
     const handler = this.#options.handlers[name] as AnyHandler;
     const noted: object = {};

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, expect } from "vitest";
-import { readConfigFile } from "./config-file.ts";
+import { note, saidInEnglish } from "#protocol/device-notes.ts";
+import { settingComplaint } from "#protocol/setting-complaints.ts";
+import { type ConfigReading, readConfigFile, toldInEnglish } from "./config-file.ts";
 import { placeOfFault } from "./json-fault.ts";
 
 const test = base.extend<{ path: string }>({
@@ -19,11 +21,39 @@ test("a settings file that is no JSON is told by its place, and nothing of it is
   for (const password of ["hunter22", '"hunter22', "'hunter22'", '"hunter\\22"', '"hunter22",']) {
     writeFileSync(path, file(password));
     const reading = await readConfigFile(path);
-    const why = reading.kind === "broken" ? reading.why : "";
+    const why = reading.kind === "broken" ? toldInEnglish(reading.told) : "";
     expect(why, password).toMatch(/is not JSON: line [345], column \d+\.$/);
     expect(why, password).not.toContain("hunter");
     expect(why, password).not.toContain("22");
   }
+});
+
+test("what is wrong with a setting is told by its line, its key and why; a secret is not given back", async ({
+  path,
+}) => {
+  const lines = ['"sound.volume": 400,', '"display.pin": "swordfish",', '"room.nam": "Pier",', '"log.level": "loud",'];
+  const last = '"meeting.startMuted": "yes", "sound.echoTime": "25:00", "room.name": ""';
+  writeFileSync(path, `{\n "settings": {\n${lines.join("\n")}\n${last}\n}, "locked": ["room.nam"],\n "more": 1 }`);
+  const reading = await readConfigFile(path);
+  if (reading.kind !== "broken") throw new Error("it is taken");
+  expect(reading.told.map(saidInEnglish)).toEqual([
+    `${path}:`,
+    "Line 3, sound.volume: A whole number from 0 to 100 (percent). Given: 400.",
+    "Line 4, display.pin: Four to eight digits.",
+    "Line 5, room.nam: There is no such setting.",
+    'Line 6, log.level: It has to be one of these: debug, info, warn, error. Given: "loud".',
+    'Line 7, room.name: It can\'t be empty. Given: "".',
+    "and 4 more",
+  ]);
+  writeFileSync(path, '{ "settings": { "room.name": "Pier", "room.name": "" } }');
+  // With a name twice nobody can say which line is meant.
+  expect(await readConfigFile(path)).toMatchObject({
+    told: [`${path}:`, settingComplaint("room.name", note("value-empty"), { value: "", secret: false })],
+  });
+  writeFileSync(path, "[]");
+  expect(toldOf(await readConfigFile(path))).toBe(`${path}: Line 1, It has to be an object, in curly brackets.`);
+  writeFileSync(path, "{}");
+  expect(toldOf(await readConfigFile(path))).toBe(`${path}: Line 1, settings: It is missing.`);
 });
 
 test("the place is where the text stops being JSON", () => {
@@ -46,3 +76,7 @@ test("the place is where the text stops being JSON", () => {
   }
   expect(placeOfFault("[".repeat(250_000))).toEqual({ line: 1, column: 250_001 });
 });
+
+function toldOf(reading: ConfigReading): string | undefined {
+  return reading.kind === "broken" ? toldInEnglish(reading.told) : undefined;
+}

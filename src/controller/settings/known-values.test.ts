@@ -35,7 +35,7 @@ function refusal(changes: Record<string, unknown>, set: Partial<Settings> = {}, 
 
 test("a model nobody wrote is refused in words that say what there is", () => {
   expect(refusal({ "camera2.model": "avver" })).toContain(
-    'camera2.model: there is no camera model "avver". There are: aver (AVer); "generic" chooses by itself.',
+    "camera2.model: There is no camera model “avver”. There are: aver (AVer); “generic” fits most cameras.",
   );
   expect(refusal({ "camera.model": "aver", "camera2.model": "generic" })).toBeUndefined();
   expect(refusal({ "camera.model": null, "room.name": "Birch" })).toBeUndefined();
@@ -43,7 +43,7 @@ test("a model nobody wrote is refused in words that say what there is", () => {
 
 test("a sound device has to be there, or be the one that is set already", () => {
   expect(refusal({ "sound.microphone": "Konftel" })).toContain("There are: jabra (Jabra Speak 750)");
-  expect(refusal({ "sound.speaker": "jabra" })).toContain("There is none");
+  expect(refusal({ "sound.speaker": "jabra" })).toContain("There is no loudspeaker “jabra”, and no other");
   expect(refusal({ "sound.microphone": "Speak 750" })).toBeUndefined();
   expect(refusal({ "sound.microphone": "" })).toBeUndefined();
   expect(refusal({ "sound.microphone": "Konftel" }, { "sound.microphone": "Konftel" })).toBeUndefined();

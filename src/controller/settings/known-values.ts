@@ -1,21 +1,17 @@
+import { type Note, note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import {
   byItself,
+  type Choice,
   choiceMeant,
   choicesOf,
   type KnownThings,
   type NamedKind,
   namedKindOf,
 } from "#protocol/setting-choices.ts";
+import { settingComplaint } from "#protocol/setting-complaints.ts";
 import { type SettingKey, type Settings, settingKeys } from "#protocol/settings.ts";
 
-/** Where the room knows of none, and how the ones there are are introduced. */
-const words: Readonly<Record<NamedKind, string>> = {
-  model: "camera model",
-  microphone: "microphone",
-  speaker: "loudspeaker",
-  input: "input of the display",
-};
 /** More than these are not listed: a sentence ends somewhere. */
 const mostListed = 40;
 
@@ -36,12 +32,15 @@ export function refuseUnknown(
     if (value.trim() === byItself[kind] || value === current(key)) continue;
     const choices = choicesOf(kind, known);
     if (choices === undefined || choiceMeant(kind, choices, value.trim()) !== undefined) continue;
-    const there = choices.slice(0, mostListed).map(({ value: id, name }) => (id === name ? id : `${id} (${name})`));
-    const list = there.length === 0 ? "There is none" : `There are: ${there.join(", ")}`;
-    const usual = byItself[kind] === "" ? "an empty value" : `"${byItself[kind]}"`;
-    throw new RoomError(
-      "bad-value",
-      `${key}: there is no ${words[kind]} "${value}". ${list}; ${usual} chooses by itself.`,
-    );
+    throw new RoomError("bad-value", settingComplaint(key, notThere(kind, value.trim(), choices)));
   }
+}
+
+/** That there is none of that name, and which there are. */
+function notThere(kind: NamedKind, text: string, choices: readonly Choice[]): Note {
+  const there = choices.slice(0, mostListed).map(({ value: id, name }) => (id === name ? id : `${id} (${name})`));
+  const values = { text, choices: there.join(", ") };
+  if (kind === "model") return note("value-model", { ...values, usual: byItself.model });
+  if (there.length > 0 || kind === "input") return note(`value-${kind}`, values);
+  return note(`value-${kind}-none`, { text });
 }

@@ -1,7 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Setting } from "#protocol/define.ts";
+import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
+import { settingComplaint, settingReason } from "#protocol/setting-complaints.ts";
 import { type SettingLayer, settingLayers } from "#protocol/settings.ts";
+
+/** A key that is none is told no longer than this. */
+const mostOfKey = 80;
 
 /** A value as one layer holds it. */
 export interface HeldValue {
@@ -45,17 +50,24 @@ export function effective(state: LayerState, key: string, row: Setting): Effecti
 
 /** `value` as the table wants it. Throws `bad-value`, naming the key and its range. */
 export function parseValue(key: string, row: Setting | undefined, value: unknown): unknown {
-  if (row === undefined) throw new RoomError("bad-value", `${key}: there is no such setting`);
+  if (row === undefined) throw noSuchSetting(key);
   const parsed = row.schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new RoomError("bad-value", `${key}: ${parsed.error.issues.map(({ message }) => message).join("; ")}`);
+  const reason = settingReason(row, value) ?? note("value-form");
+  throw new RoomError("bad-value", settingComplaint(key, reason, { value, secret: row.secret }));
+}
+
+/** `bad-value` for a key that is in no table. */
+export function noSuchSetting(key: string): RoomError {
+  return new RoomError("bad-value", settingComplaint(key.slice(0, mostOfKey), note("value-setting")));
 }
 
 /** Throws `locked-setting` when a layer below `layer` locks the key, naming it. */
 export function refuseLocked(state: LayerState, key: string, layer: SettingLayer): void {
   const lockedBy = lockOf(state, key);
   if (lockedBy !== undefined && settingLayers.indexOf(lockedBy) < settingLayers.indexOf(layer)) {
-    throw new RoomError("locked-setting", `${key}: fixed by the layer "${lockedBy}"`);
+    const reason = note(lockedBy === "hub" ? "value-locked-hub" : "value-locked-file");
+    throw new RoomError("locked-setting", settingComplaint(key, reason));
   }
 }
 

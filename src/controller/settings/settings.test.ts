@@ -6,10 +6,13 @@ import { z } from "zod";
 import { createLog, type LogEntry, silentLog } from "#base/log.ts";
 import { ManualClock } from "#base/manual-clock.ts";
 import type { Setting } from "#protocol/define.ts";
+import { note } from "#protocol/device-notes.ts";
+import { settingComplaint } from "#protocol/setting-complaints.ts";
 import { settingTable } from "#protocol/settings.ts";
 import { controllerLimits } from "../limits.ts";
 import { Sealing } from "../store/sealing.ts";
 import { Store } from "../store/store.ts";
+import { toldInEnglish } from "./config-file.ts";
 import { SettingsService } from "./settings.ts";
 
 interface Rig {
@@ -92,7 +95,8 @@ test("one bad value refuses the whole write, naming it", async ({ rig }) => {
   const settings = await rig.start();
   await expect(settings.write({ "room.name": "Harbour", "sound.volume": 400 }, ada)).rejects.toMatchObject({
     code: "bad-value",
-    detail: expect.stringContaining("sound.volume"),
+    detail: "sound.volume: A whole number from 0 to 100 (percent). Given: 400.",
+    note: { code: "wrong-given", values: { key: "sound.volume", reason: "value-range-unit", min: 0, max: 100 } },
   });
   await expect(settings.write({ "no.such": 1 }, ada)).rejects.toMatchObject({ code: "bad-value" });
   expect(settings.get("room.name")).toBe("Meeting room");
@@ -150,7 +154,8 @@ test("a file is imported once for what it says, and locks what it says", async (
   ]);
   await expect(settings.write({ "room.name": "Other" }, ada)).rejects.toMatchObject({
     code: "locked-setting",
-    detail: 'room.name: fixed by the layer "file"',
+    note: settingComplaint("room.name", note("value-locked-file")),
+    detail: "room.name: It is fixed by the file the room is started with.",
   });
   await settings.write({ "sound.volume": 40 }, ada);
   expect(settings.get("sound.volume")).toBe(40);
@@ -173,17 +178,19 @@ test("a broken file names its field, and the last good content stays in force", 
   const settings = await rig.start({ withFile: true });
   writeFileSync(rig.file, '{ "settings": { "room.name": "Pier", "sound.volume": 400 } }');
   await settings.lookAtFile();
-  expect(settings.fileProblem).toContain("settings.sound.volume");
+  expect(toldInEnglish(settings.fileProblem ?? [])).toContain(
+    "Line 1, sound.volume: A whole number from 0 to 100 (percent). Given: 400.",
+  );
   expect(settings.get("room.name")).toBe("Harbour");
   writeFileSync(rig.file, '{ "settings": { "room.nam": "Pier" } }  ');
   await settings.lookAtFile();
-  expect(settings.fileProblem).toContain("room.nam");
+  expect(toldInEnglish(settings.fileProblem ?? [])).toContain("Line 1, room.nam: There is no such setting.");
   writeFileSync(rig.file, "{ settings");
   await settings.lookAtFile();
-  expect(settings.fileProblem).toContain("not JSON");
+  expect(toldInEnglish(settings.fileProblem ?? [])).toContain("not JSON");
   rmSync(rig.file);
   await settings.lookAtFile();
-  expect(settings.fileProblem).toContain("cannot be read");
+  expect(toldInEnglish(settings.fileProblem ?? [])).toContain("cannot be read");
   writeFileSync(rig.file, '{ "settings": { "room.name": "Pier again" } }');
   await settings.lookAtFile();
   expect(settings.fileProblem).toBeUndefined();

@@ -4,16 +4,16 @@ import { Events, type Unsubscribe } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import type { SettingEntry, SettingRevision } from "#protocol/commands/administration.ts";
 import type { Setting } from "#protocol/define.ts";
-import { note } from "#protocol/device-notes.ts";
+import { note, type Said } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { Role } from "#protocol/roles.ts";
 import { type SettingKey, type SettingLayer, type Settings, settingTable } from "#protocol/settings.ts";
 import type { RevisionToWrite, StoredChange } from "../store/operations/settings.ts";
 import type { SettingsStore } from "../store/operations.ts";
 import type { Sealing } from "../store/sealing.ts";
-import { markOf, readConfigFile } from "./config-file.ts";
+import { markOf, readConfigFile, toldInEnglish } from "./config-file.ts";
 import { KeptSecrets, readable } from "./kept-secrets.ts";
-import { effective, type HeldValue, parseValue, refuseLocked, sameValue } from "./layers.ts";
+import { effective, type HeldValue, noSuchSetting, parseValue, refuseLocked, sameValue } from "./layers.ts";
 
 export interface SettingsOptions {
   readonly store: SettingsStore;
@@ -50,7 +50,7 @@ const lookEveryMs = 1_000;
 
 /** The room's settings: layers with locks, revisions that can be undone, and a file that is imported when it changes. */
 export class SettingsService implements AsyncDisposable {
-  readonly events = new Events<{ changed: [SettingsChange]; fileProblem: [string | undefined] }>();
+  readonly events = new Events<{ changed: [SettingsChange] }>();
 
   readonly #options: SettingsOptions;
   readonly #secrets: KeptSecrets;
@@ -71,7 +71,7 @@ export class SettingsService implements AsyncDisposable {
   #revision = 0;
   #fileHash: string | null = null;
   #fileMark = "";
-  #fileProblem: string | undefined;
+  #fileProblem: readonly Said[] | undefined;
   #timer: Timer | undefined;
   /** Writes go one after another: each is checked against what the one before it left. */
   #turn: Promise<unknown> = Promise.resolve();
@@ -123,8 +123,8 @@ export class SettingsService implements AsyncDisposable {
     return this.#revision;
   }
 
-  /** What is wrong with the configuration file; its last good content stays in force meanwhile. */
-  get fileProblem(): string | undefined {
+  /** What is wrong with the configuration file, by sentences; its last good content stays in force meanwhile. */
+  get fileProblem(): readonly Said[] | undefined {
     return this.#fileProblem;
   }
 
@@ -165,7 +165,7 @@ export class SettingsService implements AsyncDisposable {
       const layer = options.layer ?? "local";
       const wanted = Object.entries(changes).map(([key, given]) => {
         const after = given === null ? undefined : parseValue(key, this.#table[key], given);
-        if (!Object.hasOwn(this.#table, key)) throw new RoomError("bad-value", `${key}: there is no such setting`);
+        if (!Object.hasOwn(this.#table, key)) throw noSuchSetting(key);
         refuseLocked(this.#state, key, layer);
         return [key, after] as const;
       });
@@ -215,7 +215,7 @@ export class SettingsService implements AsyncDisposable {
     if (mark === this.#fileMark) return;
     this.#fileMark = mark;
     const reading = await readConfigFile(configFile);
-    if (reading.kind === "broken") return this.#tellFile(reading.why);
+    if (reading.kind === "broken") return this.#tellFile(reading.told);
     try {
       const comment = `Imported ${basename(configFile)}.`;
       await this.#importFile(reading.file.settings, reading.file.locked, reading.hash, comment);
@@ -274,13 +274,15 @@ export class SettingsService implements AsyncDisposable {
     );
   }
 
-  #tellFile(problem: string | undefined): void {
-    if (problem === this.#fileProblem) return;
+  #tellFile(problem: readonly Said[] | undefined): void {
+    if (sameValue(problem, this.#fileProblem)) return;
     this.#fileProblem = problem;
     const { log } = this.#options;
     if (problem === undefined) log.info("The configuration file is good again.");
-    else log.error("The configuration file is broken. Its last good content stays in force.", { why: problem });
-    this.events.emit("fileProblem", problem);
+    else
+      log.error("The configuration file is broken. Its last good content stays in force.", {
+        why: toldInEnglish(problem),
+      });
   }
 
   #inTurn<Result>(act: () => Promise<Result>): Promise<Result> {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { releaseFolder } from "#process/release-folder.ts";
+import { note, noteBecause } from "#protocol/device-notes.ts";
 import { CameraModels } from "./models.ts";
 
 let own = "";
@@ -47,10 +48,19 @@ test("a file that is wrong is named with its line, and takes nothing else away",
   put("notes.txt", "no model");
   mkdirSync(join(own, "folder.json"));
   const { models: there, wrong } = models.list();
-  expect(wrong).toEqual([
-    { file: "Our Camera.json", why: expect.stringContaining("lower-case") },
-    { file: "broken.json", why: expect.stringContaining("line 3") },
-    { file: "generic.json", why: expect.stringContaining("pan.speed") },
+  const speed = noteBecause("wrong-value", note("model-speed", { max: 24 }), { key: "pan.speed" });
+  expect(wrong).toMatchObject([
+    { file: "Our Camera.json", why: expect.stringContaining("lower-case"), told: [note("model-name-form")] },
+    {
+      file: "broken.json",
+      why: expect.stringContaining("line 3"),
+      told: [note("model-line", { line: 3, reason: "json-brace" })],
+    },
+    {
+      file: "generic.json",
+      why: expect.stringContaining("pan.speed"),
+      told: [{ code: "model-line" }, noteBecause("model-line", speed, { line: 11 })],
+    },
   ]);
   expect(there.map(({ id }) => id)).toEqual([...new CameraModels().names(), "boardroom"].sort());
   // The release's own of that name takes its place.
@@ -60,11 +70,17 @@ test("a file that is wrong is named with its line, and takes nothing else away",
 });
 
 test("a name that nobody wrote is refused with those there are, and so is one with a path in it", () => {
-  expect(() => new CameraModels(own).read("averr")).toThrow(/no camera model "averr".*aver, aver-md120ui/);
+  expect(() => new CameraModels(own).read("averr")).toThrow(/no camera model “averr”.*aver, aver-md120ui/);
   expect(() => new CameraModels(own).read("../package")).toThrow("no camera model's name");
 });
 
 test("a file that is far too long is not read", () => {
   put("long.json", `${" ".repeat(70_000)}{}`);
-  expect(new CameraModels(own).list().wrong).toEqual([{ file: "long.json", why: expect.stringContaining("65536") }]);
+  expect(new CameraModels(own).list().wrong).toEqual([
+    {
+      file: "long.json",
+      why: expect.stringContaining("65536"),
+      told: [note("file-large", { size: 70_002, most: 65_536 })],
+    },
+  ]);
 });

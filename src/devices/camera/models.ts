@@ -2,15 +2,28 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { messageOf } from "#base/log.ts";
 import { releaseFolder } from "#process/release-folder.ts";
-import { type CameraModel, complaintsSaid, mostModelBytes, readCameraModel } from "#protocol/camera-model-file.ts";
+import {
+  atLine,
+  type CameraModel,
+  complaintsSaid,
+  mostModelBytes,
+  readCameraModel,
+} from "#protocol/camera-model-file.ts";
 import type { CameraModelShown } from "#protocol/camera-models.ts";
+import { note, noteBecause, type Said, saidInEnglish } from "#protocol/device-notes.ts";
+import { WrongSetting } from "#protocol/wrong-setting.ts";
 import { deviceLimits } from "../limits.ts";
 
 /** A file of the room's own that is no model, and why. */
 export interface WrongModel {
   readonly file: string;
+  /** In English. */
   readonly why: string;
+  /** The same by complaints, as pages say them in the reader's language. */
+  readonly told: readonly Said[];
 }
+
+type Wrong = Omit<WrongModel, "file">;
 
 const { ownModels: mostOwnModels } = deviceLimits;
 const ending = ".json";
@@ -36,7 +49,7 @@ export class CameraModels {
 
   /** Reads a model; throws a sentence that says what is wrong with it, or which there are. */
   read(name: string): CameraModel {
-    if (!nameForm.test(name)) throw new Error(`"${name}" is no camera model's name. ${this.#there()}`);
+    if (!nameForm.test(name)) throw new WrongSetting(note("model-name", { name, choices: this.#there() }));
     const own = this.ownNames().includes(name) ? this.#readOwn(name) : undefined;
     if (own !== undefined && "model" in own) return own.model;
     if (namesIn(released).includes(name)) {
@@ -44,11 +57,8 @@ export class CameraModels {
       if ("model" in read) return read.model;
       throw new Error(`config/cameras/${name}${ending}: ${complaintsSaid(read.complaints)}`);
     }
-    throw new Error(
-      own === undefined
-        ? `There is no camera model "${name}". ${this.#there()}`
-        : `The room's own camera model ${name}${ending} is not understood: ${own.why}.`,
-    );
+    if (own === undefined) throw new WrongSetting(note("model-missing", { name, choices: this.#there() }));
+    throw new WrongSetting(noteBecause("model-unread", own.told[0] ?? own.why, { file: name + ending }));
   }
 
   /** What people call a model; its file's name where there is none, or where it cannot be read. */
@@ -68,17 +78,17 @@ export class CameraModels {
     try {
       files = ownFiles(this.#own);
     } catch (error) {
-      wrong.push({ file: this.#own ?? "", why: messageOf(error) });
+      wrong.push({ file: this.#own ?? "", ...because(messageOf(error)) });
     }
     for (const file of files.slice(0, mostOwnModels)) {
       const name = file.slice(0, -ending.length);
-      const read = nameForm.test(name)
-        ? this.#readOwn(name)
-        : { why: "its name has more than lower-case letters, digits and hyphens" };
+      const read = nameForm.test(name) ? this.#readOwn(name) : because(note("model-name-form"));
       if ("model" in read) own.add(name);
-      else wrong.push({ file, why: read.why });
+      else wrong.push({ file, ...read });
     }
-    for (const file of files.slice(mostOwnModels)) wrong.push({ file, why: `${mostOwnModels} files are the most` });
+    for (const file of files.slice(mostOwnModels)) {
+      wrong.push({ file, ...because(note("model-files", { most: mostOwnModels })) });
+    }
     const models = [...new Set([...namesIn(released), ...own])].sort().map((id) => {
       const { name, family } = this.read(id);
       return { id, name, family, own: own.has(id) };
@@ -86,16 +96,16 @@ export class CameraModels {
     return { models, wrong };
   }
 
-  #readOwn(name: string): { readonly model: CameraModel } | { readonly why: string } {
+  #readOwn(name: string): { readonly model: CameraModel } | Wrong {
     try {
       const path = join(this.#own ?? "", name + ending);
       // Looked at first: a pipe would never end, and a disk image is no file of figures.
       const { size } = statSync(path);
-      if (size > mostModelBytes) return { why: `it has ${size} bytes, and ${mostModelBytes} are the most` };
+      if (size > mostModelBytes) return because(note("file-large", { size, most: mostModelBytes }));
       const read = readCameraModel(readFileSync(path, "utf8"));
-      return "model" in read ? read : { why: complaintsSaid(read.complaints) };
+      return "model" in read ? read : { why: complaintsSaid(read.complaints), told: read.complaints.map(atLine) };
     } catch (error) {
-      return { why: messageOf(error) };
+      return because(messageOf(error));
     }
   }
 
@@ -111,9 +121,11 @@ export class CameraModels {
   }
 
   #there(): string {
-    return `There are: ${this.names().join(", ")}.`;
+    return this.names().join(", ");
   }
 }
+
+const because = (why: Said): Wrong => ({ why: saidInEnglish(why).replace(/\.$/, ""), told: [why] });
 
 function namesIn(folder: string): string[] {
   return readdirSync(folder)

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { changeId, networkSettings, networkState } from "../machine-network.ts";
 import { timeSettings, timeState } from "../machine-time.ts";
 import { usbPortName } from "../usb-port.ts";
+import { wrong } from "../value-notes.ts";
 
 /*
  * What the controller may ask of the one process that runs as root. One connection is one request: a line of JSON
@@ -26,11 +27,9 @@ export type HelperUnit = (typeof helperUnits)[number];
 export const timeZoneName = z
   .string()
   .max(64)
-  .regex(/^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9][A-Za-z0-9_+-]*){0,2}$/, "a time zone such as Europe/Copenhagen");
+  .regex(/^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9][A-Za-z0-9_+-]*){0,2}$/, wrong("value-time-zone"));
 /** One label, as a machine is called on its network: a letter first, so that it is never taken for an option or a number. */
-export const hostNameLabel = z
-  .string()
-  .regex(/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, "lower-case letters, digits and dashes, a letter first, 63 at most");
+export const hostNameLabel = z.string().regex(/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, wrong("value-host-name"));
 const nothing = z.object({});
 
 /** So long a change of the network may take until the kernel has it, milliseconds; what is not there then fails. */

@@ -1,6 +1,6 @@
 import type { ScreenStepTaken } from "#protocol/commands/screen.ts";
 import { deviceFaultCodes } from "#protocol/device-faults.ts";
-import type { DeviceSaid } from "#protocol/device-notes.ts";
+import type { DeviceSaid, NoteOnWire } from "#protocol/device-notes.ts";
 import type { DisplayStatus } from "#protocol/display.ts";
 import type { PresenceSource } from "#protocol/presence.ts";
 import { problemCodes } from "#protocol/problems.ts";
@@ -25,6 +25,8 @@ interface Fault {
   readonly code: string;
   readonly why: string;
   readonly todo: string;
+  /** Which setting is wrong and why, where that is the reason. */
+  readonly wrong?: NoteOnWire | undefined;
 }
 
 type DeviceWords = `common.${"camera" | "speakerphone" | "display" | "sensor" | "broker"}`;
@@ -55,6 +57,8 @@ export function presenceFault(source: PresenceSource, fault: Fault): FaultSaid {
 /** Why something that was found, or a place, could not be looked at; `name` is what it is called. */
 export function foundFault(fault: Fault, name: string): FaultSaid {
   const code = deviceFaultCodes.find((known) => known === fault.code);
+  if (fault.wrong !== undefined)
+    return { words: noteSaid(fault.wrong, fault.why), todo: say("common.settings.correct") };
   return code === undefined
     ? { words: fault.why, todo: fault.todo }
     : { words: say(`common.device.${code}`, { device: name }), todo: say(`common.device.${code}.todo`) };
@@ -88,7 +92,8 @@ export function problemSaid(problem: Problem): FaultSaid {
     };
   }
   if (problem.fault !== undefined) {
-    const fault = { code: problem.fault, why: problem.words, todo: problem.todo };
+    const { fault: code, words: why, todo, wrong } = problem;
+    const fault = { code, why, todo, wrong };
     if (problem.code.startsWith("display")) return displayFault(fault);
     return problem.code.startsWith("speakerphone") ? speakerphoneFault(fault) : cameraFault(fault, problem.device);
   }

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { adjustables, adjustmentWords } from "#protocol/camera-adjustments.ts";
 import { levelNames } from "#protocol/camera-levels.ts";
+import { settingUnits } from "#protocol/define.ts";
 import { deviceFaultCodes } from "#protocol/device-faults.ts";
 import { type NoteCode, nestedNote, noteCodes, type noteSchema } from "#protocol/device-notes.ts";
 import { echoDelayNames, echoDelays } from "#protocol/echo-measurement.ts";
@@ -33,6 +34,7 @@ const owned: Readonly<Record<string, (value: Value) => string | undefined>> = {
   delay: (value) => known(echoDelayNames, value, (code) => sayDelay(`admin.echo.delay.${code}`)),
   error: (value) => known(errorCodes, value, errorWords),
   trouble: (value) => known(screenTroubleNames, value, (code) => say(`common.screen.trouble.${code}`)),
+  unit: (value) => known(settingUnits, value, (unit) => say(`common.unit.${unit}`)),
   level: (value) => known(levelNames, value, levelSaid),
   parts: (value) =>
     String(value)
@@ -47,6 +49,12 @@ const owned: Readonly<Record<string, (value: Value) => string | undefined>> = {
 export function noteSaid(note: Wire | undefined, plain: string): string {
   const code = noteCodes.find((one) => one === note?.code);
   return note === undefined || code === undefined ? plain : saying(code, note.values);
+}
+
+/** Only why, of a note that names what it is about: for where that stands beside it. */
+export function reasonSaid(note: Wire): string | undefined {
+  const reason = nestedNote(note, "reason");
+  return reason && saying(reason.code, reason.values);
 }
 
 function saying(code: NoteCode, values: Wire["values"]): string {

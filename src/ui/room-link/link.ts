@@ -24,12 +24,16 @@ export class CallFailure extends Error {
   /** What exactly, for IT. */
   readonly detail: string | undefined;
 
+  /** What the room says is wrong, by its code: of a setting, also which one. */
+  readonly note: WireError["note"];
+
   /** @param more by which codes the detail is said in the reader's language */
   constructor(code: FailureCode, detail?: string, more: Pick<WireError, "device" | "note"> = {}) {
     super(errorWords(code));
     this.name = "CallFailure";
     this.code = code;
     this.todo = errorTodo(code);
+    this.note = more.note;
     const said = more.device && refusalSaid(code, more.device);
     this.detail = said ?? (more.note === undefined ? detail : noteSaid(more.note, detail ?? ""));
   }

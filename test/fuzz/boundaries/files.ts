@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readConfigFile } from "#controller/settings/config-file.ts";
+import { readConfigFile, toldInEnglish } from "#controller/settings/config-file.ts";
 import { readRuntimePath } from "#process/runtime-file.ts";
 import { configFileSchema } from "#protocol/settings.ts";
 import { sfuRuntime } from "#protocol/wire/signalling.ts";
@@ -67,9 +67,9 @@ export const configFile: Boundary = {
         const reading = await readConfigFile(file);
         if (reading.kind === "good") return accepted;
         // What is wrong is said with the file's name, so that somebody can mend it.
-        if (!reading.why.startsWith(file) || reading.why.length < file.length + 5)
-          throw new Error(`refused with: ${reading.why}`);
-        return refused(/is not JSON|cannot be read/.exec(reading.why)?.[0] ?? "names the field");
+        const why = toldInEnglish(reading.told);
+        if (!why.startsWith(file) || why.length < file.length + 5) throw new Error(`refused with: ${why}`);
+        return refused(/is not JSON|cannot be read/.exec(why)?.[0] ?? "names the field");
       },
     ),
 };

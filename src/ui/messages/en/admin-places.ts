@@ -163,11 +163,6 @@ export const adminPlaces = {
   "admin.settings.timeThere": "There it is {there}, here {here}",
   "admin.settings.toHistory": "Open history",
   "admin.settings.undoAll": "Undo all",
-  "admin.settings.wrong.empty": "It can't be empty.",
-  "admin.settings.wrong.long": "At most {max, number} characters.",
-  "admin.settings.wrong.number": "A whole number from {min} to {max}.",
-  "admin.settings.wrong.other": "The room would refuse this: {why}",
-  "admin.settings.wrong.timeZone": "No time zone has that name. Choose one from the list, such as Europe/Copenhagen.",
 
   "admin.token.kept": "I have kept it",
   "admin.token.made": "Token for {name}",
@@ -184,12 +179,6 @@ export const adminPlaces = {
   "admin.token.verb": "New API token",
   "admin.token.what":
     "Lets another system use the room's API. Whoever has the token can do what is chosen here, until it is revoked.",
-
-  "admin.unit.baud": "baud",
-  "admin.unit.days": "days",
-  "admin.unit.minutes": "min",
-  "admin.unit.percent": "%",
-  "admin.unit.seconds": "s",
 
   "admin.value.empty": "empty",
   "admin.value.none": "not set",

@@ -28,4 +28,9 @@ export const common = {
   "common.display": "The display",
   "common.sensor": "The sensor",
   "common.broker": "The MQTT broker",
+  "common.unit.baud": "baud",
+  "common.unit.days": "days",
+  "common.unit.minutes": "min",
+  "common.unit.percent": "%",
+  "common.unit.seconds": "s",
 } as const;

@@ -1,14 +1,25 @@
 import { type NoteCode, noteCodes, noteTable } from "#protocol/device-notes.ts";
+import { fileNotes } from "#protocol/file-notes.ts";
+import { valueNotes } from "#protocol/value-notes.ts";
+
+/** Their figures are written as the reader writes them: 1,440. */
+const withFigures: readonly string[] = Object.keys({ ...fileNotes, ...valueNotes });
+const figure = /\{(min|max|size|most)\}/g;
 
 /** English words of what drivers add to a fault: the protocol's own, written once. */
 const notes: Readonly<Record<`common.note.${NoteCode}`, string>> = Object.assign(
   {},
-  ...noteCodes.map((code) => ({ [`common.note.${code}`]: noteTable[code] })),
+  ...noteCodes.map((code) => {
+    const words = noteTable[code];
+    return { [`common.note.${code}`]: withFigures.includes(code) ? words.replaceAll(figure, "{$1, number}") : words };
+  }),
 );
 
 export const deviceNotes = {
   ...notes,
   "common.note.why-wait": "Wait {seconds, plural, one {# second} other {# seconds}}.",
+  /** What to do where a note names the setting that is wrong. */
+  "common.settings.correct": "Correct it in the settings.",
   /** Whatever a wire leads to, and the end of a movement, where a note names them. */
   "common.note-device": "The device",
   "common.note-stop": "Stop",

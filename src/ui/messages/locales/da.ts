@@ -23,6 +23,7 @@ import { equipment } from "./da/equipment.ts";
 import { errorNotes } from "./da/error-notes.ts";
 import { errors } from "./da/errors.ts";
 import { faults } from "./da/faults.ts";
+import { fileNotes } from "./da/file-notes.ts";
 import { guest } from "./da/guest.ts";
 import { kiosk } from "./da/kiosk.ts";
 import { layout } from "./da/layout.ts";
@@ -32,6 +33,7 @@ import { problemNotes } from "./da/problem-notes.ts";
 import { scenes } from "./da/scenes.ts";
 import { settings } from "./da/settings.ts";
 import { typedNotes } from "./da/typed-notes.ts";
+import { valueNotes } from "./da/value-notes.ts";
 import { wireNotes } from "./da/wire-notes.ts";
 
 /** Danish. Keys are those of `../en/`, and all of them are here. Words are fixed in `../glossary.md`. */
@@ -40,7 +42,9 @@ export const messages: Catalogue = {
   ...cameras,
   ...cameraLevels,
   ...deviceNotes,
+  ...fileNotes,
   ...typedNotes,
+  ...valueNotes,
   ...wireNotes,
   ...display,
   ...echo,

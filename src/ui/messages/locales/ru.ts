@@ -23,6 +23,7 @@ import { equipment } from "./ru/equipment.ts";
 import { errorNotes } from "./ru/error-notes.ts";
 import { errors } from "./ru/errors.ts";
 import { faults } from "./ru/faults.ts";
+import { fileNotes } from "./ru/file-notes.ts";
 import { guest } from "./ru/guest.ts";
 import { kiosk } from "./ru/kiosk.ts";
 import { layout } from "./ru/layout.ts";
@@ -32,6 +33,7 @@ import { problemNotes } from "./ru/problem-notes.ts";
 import { scenes } from "./ru/scenes.ts";
 import { settings } from "./ru/settings.ts";
 import { typedNotes } from "./ru/typed-notes.ts";
+import { valueNotes } from "./ru/value-notes.ts";
 import { wireNotes } from "./ru/wire-notes.ts";
 
 /** Russian. Keys are those of `../en/`, and all of them are here. Words are fixed in `../glossary.md`. */
@@ -40,7 +42,9 @@ export const messages: Catalogue = {
   ...cameras,
   ...cameraLevels,
   ...deviceNotes,
+  ...fileNotes,
   ...typedNotes,
+  ...valueNotes,
   ...wireNotes,
   ...display,
   ...echo,

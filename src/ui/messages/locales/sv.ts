@@ -23,6 +23,7 @@ import { equipment } from "./sv/equipment.ts";
 import { errorNotes } from "./sv/error-notes.ts";
 import { errors } from "./sv/errors.ts";
 import { faults } from "./sv/faults.ts";
+import { fileNotes } from "./sv/file-notes.ts";
 import { guest } from "./sv/guest.ts";
 import { kiosk } from "./sv/kiosk.ts";
 import { layout } from "./sv/layout.ts";
@@ -32,6 +33,7 @@ import { problemNotes } from "./sv/problem-notes.ts";
 import { scenes } from "./sv/scenes.ts";
 import { settings } from "./sv/settings.ts";
 import { typedNotes } from "./sv/typed-notes.ts";
+import { valueNotes } from "./sv/value-notes.ts";
 import { wireNotes } from "./sv/wire-notes.ts";
 
 /** Swedish. Keys are those of `../en/`, and all of them are here. Words are fixed in `../glossary.md`. */
@@ -40,7 +42,9 @@ export const messages: Catalogue = {
   ...cameras,
   ...cameraLevels,
   ...deviceNotes,
+  ...fileNotes,
   ...typedNotes,
+  ...valueNotes,
   ...wireNotes,
   ...display,
   ...echo,

@@ -23,6 +23,7 @@ import { equipment } from "./tr/equipment.ts";
 import { errorNotes } from "./tr/error-notes.ts";
 import { errors } from "./tr/errors.ts";
 import { faults } from "./tr/faults.ts";
+import { fileNotes } from "./tr/file-notes.ts";
 import { guest } from "./tr/guest.ts";
 import { kiosk } from "./tr/kiosk.ts";
 import { layout } from "./tr/layout.ts";
@@ -32,6 +33,7 @@ import { problemNotes } from "./tr/problem-notes.ts";
 import { scenes } from "./tr/scenes.ts";
 import { settings } from "./tr/settings.ts";
 import { typedNotes } from "./tr/typed-notes.ts";
+import { valueNotes } from "./tr/value-notes.ts";
 import { wireNotes } from "./tr/wire-notes.ts";
 
 /** Turkish. Keys are those of `../en/`, and all of them are here. Words are fixed in `../glossary.md`. */
@@ -40,7 +42,9 @@ export const messages: Catalogue = {
   ...cameras,
   ...cameraLevels,
   ...deviceNotes,
+  ...fileNotes,
   ...typedNotes,
+  ...valueNotes,
   ...wireNotes,
   ...display,
   ...echo,

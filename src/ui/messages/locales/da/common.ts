@@ -26,4 +26,9 @@ export const common: Catalogue = {
   "common.time.since": "siden kl. {time}",
   "common.speakerphone": "Højttalertelefonen",
   "common.display": "Storskærmen",
+  "common.unit.baud": "baud",
+  "common.unit.days": "dage",
+  "common.unit.minutes": "min",
+  "common.unit.percent": "%",
+  "common.unit.seconds": "s",
 };

@@ -26,4 +26,9 @@ export const common: Catalogue = {
   "common.time.since": "с {time}",
   "common.speakerphone": "Спикерфон",
   "common.display": "Дисплей",
+  "common.unit.baud": "бод",
+  "common.unit.days": "дн.",
+  "common.unit.minutes": "мин",
+  "common.unit.percent": "%",
+  "common.unit.seconds": "с",
 };

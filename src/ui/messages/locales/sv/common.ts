@@ -26,4 +26,9 @@ export const common: Catalogue = {
   "common.time.since": "sedan {time}",
   "common.speakerphone": "Högtalartelefonen",
   "common.display": "Bildskärmen",
+  "common.unit.baud": "baud",
+  "common.unit.days": "dagar",
+  "common.unit.minutes": "min",
+  "common.unit.percent": "%",
+  "common.unit.seconds": "s",
 };

@@ -26,4 +26,9 @@ export const common: Catalogue = {
   "common.time.since": "{time} saatinden beri",
   "common.speakerphone": "Hoparlörlü telefon",
   "common.display": "Görüntü cihazı",
+  "common.unit.baud": "baud",
+  "common.unit.days": "gün",
+  "common.unit.minutes": "dk",
+  "common.unit.percent": "%",
+  "common.unit.seconds": "sn",
 };

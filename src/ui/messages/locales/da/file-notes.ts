@@ -1,0 +1,37 @@
+import type { Catalogue } from "../../locale.ts";
+
+/** Danish: what is wrong with a file that somebody wrote for the room. */
+export const fileNotes: Catalogue = {
+  "common.note.file-large": "den har {size, number} bytes, og {most, number} er det meste",
+  "common.note.file-line": "Linje {line}, {reason}",
+  "common.note.file-not-json": "{file} er ikke JSON: linje {line}, kolonne {column}.",
+  "common.note.file-unreadable": "{file} kan ikke læses: {reason}.",
+  "common.note.json-brace": "Der mangler et komma eller den krøllede slutparentes.",
+  "common.note.json-bracket": "Der mangler et komma eller den kantede slutparentes.",
+  "common.note.json-colon": "Der mangler et kolon efter ”{name}”.",
+  "common.note.json-deep": "Der er for mange niveauer inden i hinanden.",
+  "common.note.json-end": "Der følger noget efter slutningen.",
+  "common.note.json-name": "Et navn i anførselstegn mangler eller er ikke afsluttet.",
+  "common.note.json-text": "En tekst i anførselstegn mangler eller er ikke afsluttet.",
+  "common.note.json-twice": "”{name}” står der to gange.",
+  "common.note.json-value": "En værdi mangler eller er ingen, som JSON har.",
+  "common.note.model-above": "max er ikke større end min.",
+  "common.note.model-axis-order": "max er mindre end min; tæller højre eller op nedad, er perDegree negativ.",
+  "common.note.model-degrees": "Et antal enheder er en grad: det er ikke 0.",
+  "common.note.model-file": "{file}, {reason}",
+  "common.note.model-files": "Der kan højst være {most, plural, one {# fil} other {# filer}}.",
+  "common.note.model-line": "linje {line}: {reason}",
+  "common.note.model-missing": "Der er ingen kameramodel ”{name}”. Der er: {choices}.",
+  "common.note.model-name": "”{name}” kan ingen kameramodel hedde. Der er: {choices}.",
+  "common.note.model-name-form": "dens navn har mere end små bogstaver, cifre og bindestreger.",
+  "common.note.model-order": "max er mindre end min.",
+  "common.note.model-signs": "signs hører til en negativ perDegree: uden den er bevægelser og positioner enige.",
+  "common.note.model-span": "{nibbles} nibbles rummer {min, number} til {max, number}.",
+  "common.note.model-span-usual":
+    "{nibbles} nibbles rummer {min, number} til {max, number}; et hoved med bredere positioner har ”nibbles”.",
+  "common.note.model-speed": "En bevægelses fart er højst {max, number}.",
+  "common.note.model-unread": "Lokalets egen kameramodel {file} forstås ikke: {reason}",
+  "common.note.model-version": "Producent og model, som CAM_VersionInq oplyser dem, for eksempel 0020:040E.",
+  "common.note.model-visca": "Kun til VISCA.",
+  "common.note.model-words": "Et ord for hvert tal.",
+};

@@ -1,0 +1,37 @@
+import type { Catalogue } from "../../locale.ts";
+
+/** Swedish: what is wrong with a file that somebody wrote for the room. */
+export const fileNotes: Catalogue = {
+  "common.note.file-large": "den har {size, number} byte, och {most, number} är det mesta",
+  "common.note.file-line": "Rad {line}, {reason}",
+  "common.note.file-not-json": "{file} är inte JSON: rad {line}, kolumn {column}.",
+  "common.note.file-unreadable": "{file} kan inte läsas: {reason}.",
+  "common.note.json-brace": "Ett komma eller den avslutande klammern saknas.",
+  "common.note.json-bracket": "Ett komma eller den avslutande hakparentesen saknas.",
+  "common.note.json-colon": "Ett kolon saknas efter ”{name}”.",
+  "common.note.json-deep": "Det är för många nivåer i varandra.",
+  "common.note.json-end": "Något följer efter slutet.",
+  "common.note.json-name": "Ett namn inom citattecken saknas eller är inte avslutat.",
+  "common.note.json-text": "En text inom citattecken saknas eller är inte avslutad.",
+  "common.note.json-twice": "”{name}” står där två gånger.",
+  "common.note.json-value": "Ett värde saknas eller är inget som JSON har.",
+  "common.note.model-above": "max är inte större än min.",
+  "common.note.model-axis-order": "max är mindre än min; räknar höger eller upp nedåt är perDegree negativ.",
+  "common.note.model-degrees": "Ett antal enheter är en grad: det är inte 0.",
+  "common.note.model-file": "{file}, {reason}",
+  "common.note.model-files": "Det kan vara högst {most, plural, one {# fil} other {# filer}}.",
+  "common.note.model-line": "rad {line}: {reason}",
+  "common.note.model-missing": "Det finns ingen kameramodell ”{name}”. Det finns: {choices}.",
+  "common.note.model-name": "”{name}” kan ingen kameramodell heta. Det finns: {choices}.",
+  "common.note.model-name-form": "dess namn har mer än små bokstäver, siffror och bindestreck.",
+  "common.note.model-order": "max är mindre än min.",
+  "common.note.model-signs": "signs hör till en negativ perDegree: utan den är rörelser och positioner överens.",
+  "common.note.model-span": "{nibbles} nibbles rymmer {min, number} till {max, number}.",
+  "common.note.model-span-usual":
+    "{nibbles} nibbles rymmer {min, number} till {max, number}; ett huvud med bredare positioner har ”nibbles”.",
+  "common.note.model-speed": "En rörelses fart är högst {max, number}.",
+  "common.note.model-unread": "Rummets egen kameramodell {file} förstås inte: {reason}",
+  "common.note.model-version": "Tillverkare och modell som CAM_VersionInq anger dem, till exempel 0020:040E.",
+  "common.note.model-visca": "Bara för VISCA.",
+  "common.note.model-words": "Ett ord för varje tal.",
+};
