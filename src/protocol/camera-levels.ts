@@ -19,11 +19,13 @@ export const levelNames = [
   "contrast",
   "saturation",
   "sharpness",
+  /** Where the lens is focused, by hand: more is nearer. */
+  "focusPlace",
 ] as const;
 export type LevelName = (typeof levelNames)[number];
 
-/** `own`: the camera's own numbers, which say nothing beyond more and less. */
-export const levelUnits = ["own", "microseconds", "kelvin", "decibel"] as const;
+/** `own`: the camera's own numbers, which say nothing beyond more and less; `place`: not even those, only where between its ends. */
+export const levelUnits = ["own", "place", "microseconds", "kelvin", "decibel"] as const;
 export type LevelUnit = (typeof levelUnits)[number];
 
 /** What one number may be set to, as a camera or its model's file says. */

@@ -46,8 +46,10 @@ export type Quirk = (typeof quirks)[number];
 /** A number that can be set: its ends as they go over the wire, and what they mean to people. */
 const levelRowSchema = z
   .strictObject({
-    min: z.int().min(0).max(255),
-    max: z.int().min(1).max(255),
+    min: z.int().min(0).max(65_535),
+    max: z.int().min(1).max(65_535),
+    /** Of the camera's numbers in one that it takes: those between are the nearer of two. */
+    step: z.int().min(1).max(4_096).optional(),
     unit: z.enum(levelUnits).optional(),
     /** What the lowest means in the unit, and what a step adds; the numbers themselves where these are left out. */
     first: z.number().optional(),
@@ -67,7 +69,16 @@ const functionsSchema = z.strictObject({
   backlight: z.boolean().optional(),
   flip: z.boolean().optional(),
   mirror: z.boolean().optional(),
-  levels: z.partialRecord(z.enum(levelNames), levelRowSchema).optional(),
+  levels: z
+    .partialRecord(z.enum(levelNames), levelRowSchema)
+    .superRefine((levels, context) => {
+      for (const name of levelNames) {
+        // A place of the focus is four nibbles wide, all others two.
+        if (name === "focusPlace" || (levels[name]?.max ?? 0) <= 255) continue;
+        context.addIssue({ code: "custom", path: [name, "max"], message: "two nibbles hold 0 to 255" });
+      }
+    })
+    .optional(),
   tally: z.enum(["sony"]).optional(),
   /** Whose commands switch it; `preset-80` recalls preset 80 to switch it on and 81 to switch it off. */
   tracking: z.enum(["sony", "ptzoptics", "aver", "aver-v1", "preset-80"]).optional(),

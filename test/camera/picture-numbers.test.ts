@@ -107,6 +107,28 @@ describe("the numbers of a camera's picture, on the admin's page", () => {
   );
 
   test(
+    "the zoom is seen where the camera says it stands, and sent to a place that stands behind it until it is there",
+    async () => {
+      await camera.place({ zoom: 0.3 });
+      await open();
+      const zoom = page.getByTestId("zoom-slider");
+      const at = async (): Promise<number> => Number(await zoom.getByRole("slider").inputValue());
+      await until(async () => (await at()) === 30, "where its own remote control put it");
+      await zoom.getByRole("slider").focus();
+      await page.keyboard.press("End");
+      await zoom.getByText(/^\d+ % → 100 %$/).waitFor();
+      expect(await at()).toBeLessThan(100);
+      await until(async () => (await camera.state()).zoom > 0.995, "the lens to be there");
+      await until(async () => (await at()) === 100, "the page to say so");
+      await zoom.getByText("100 %", { exact: true }).waitFor();
+      expect(await told("zoom direct zoom=16384")).toBe(1);
+      await page.keyboard.press("Home");
+      await until(async () => (await camera.state()).zoom < 0.005 && (await at()) === 0, "the way back");
+    },
+    patience,
+  );
+
+  test(
     "on a phone in one column, and nothing beyond the edge",
     async () => {
       await page.setViewportSize({ width: 390, height: 844 });

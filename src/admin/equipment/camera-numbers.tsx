@@ -6,26 +6,35 @@ import { WithFault } from "#ui/components/control-state.tsx";
 import { adjustableSaid, adjustedSaid, t } from "#ui/messages/cameras.ts";
 import { useAction } from "../action.ts";
 import { useRoom } from "../room.ts";
+import { CameraZoom, goesToZoom } from "./camera-place.tsx";
 
 /** The modes that say which of the numbers have effect. */
-const modes = ["exposure", "whiteBalance"] as const;
+const modes = ["exposure", "whiteBalance", "focus"] as const;
 type Mode = (typeof modes)[number];
 type Word = AdjustedTo<Mode>;
 
-/** The numbers of a camera's picture, and the modes that open them; absent where it has none. */
-export function CameraNumbers({ camera }: { readonly camera: CameraStatus }) {
+/**
+ * The numbers of a camera's picture, the modes that open them, and its zoom; absent where it has none.
+ *
+ * @param props.steered whether it is the one whose place is said and that is sent to places
+ */
+export function CameraNumbers({ camera, steered }: { readonly camera: CameraStatus; readonly steered: boolean }) {
   const room = useRoom();
-  if (Object.keys(camera.capabilities.levels ?? {}).length === 0) {
+  const zooms = steered && goesToZoom(camera);
+  if (Object.keys(camera.capabilities.levels ?? {}).length === 0 && !zooms) {
     return null;
   }
   return (
     <details class="camera-more camera-numbers" data-testid={`${camera.id}-picture-numbers`}>
       <summary>{t("common.level.title")}</summary>
       <div class="camera-modes">
-        {modes.map((what) => (
-          <ModeChoice key={what} camera={camera} what={what} />
-        ))}
+        {modes
+          .filter((what) => what !== "focus" || camera.capabilities.levels?.focusPlace)
+          .map((what) => (
+            <ModeChoice key={what} camera={camera} what={what} />
+          ))}
       </div>
+      {zooms ? <CameraZoom /> : null}
       <CameraLevels camera={camera} set={(what, to) => room.call("camera.level", { what, to, camera: camera.id })} />
     </details>
   );
@@ -71,6 +80,6 @@ function ModeChoice({ camera, what }: { readonly camera: CameraStatus; readonly 
 }
 
 /** Of a camera's words those at which a mode can stand. */
-function isMode(word: string): word is Exclude<Word, "brighter" | "darker" | "once"> {
+function isMode(word: string): word is Exclude<Word, "brighter" | "darker" | "once" | "near" | "far" | "stop"> {
   return isSetting(word);
 }

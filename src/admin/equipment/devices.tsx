@@ -1,12 +1,11 @@
-import { useEffect } from "preact/hooks";
-import { type CameraPosition, type CameraStatus, isFixed } from "#protocol/camera.ts";
+import { type CameraStatus, isFixed } from "#protocol/camera.ts";
 import { Button } from "#ui/components/button.tsx";
 import { Power, Video } from "#ui/components/icons.ts";
 import { EmptyState, Notice } from "#ui/components/notice.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { t as ofCameras } from "#ui/messages/cameras.ts";
 import { cameraFault } from "#ui/messages/faults.ts";
-import { clockTimeWithSeconds, decimal, relative } from "#ui/messages/times.ts";
+import { clockTimeWithSeconds, relative } from "#ui/messages/times.ts";
 import { useAction } from "../action.ts";
 import { formatAddress } from "../address.ts";
 import { type Fact, Facts } from "../parts/facts.tsx";
@@ -17,6 +16,7 @@ import { useNow, useRoom } from "../room.ts";
 import { adjustmentFacts } from "./camera-adjustments.tsx";
 import { whatItCan } from "./camera-can.ts";
 import { CameraNumbers } from "./camera-numbers.tsx";
+import { CameraPlace } from "./camera-place.tsx";
 import { ChooseCamera } from "./choose-camera.tsx";
 import { Display } from "./display.tsx";
 import { Echo } from "./echo.tsx";
@@ -128,7 +128,13 @@ function Camera(props: {
     },
     ...(chosen === false || isFixed(camera)
       ? []
-      : [{ key: "position", label: t("admin.camera.position"), value: <Position stale={health.state !== "ready"} /> }]),
+      : [
+          {
+            key: "position",
+            label: t("admin.camera.position"),
+            value: <CameraPlace stale={health.state !== "ready"} />,
+          },
+        ]),
     pictureFact(camera.id),
   ];
   const more: Fact[] = [
@@ -182,55 +188,9 @@ function Camera(props: {
           </details>
         </>
       )}
-      <CameraNumbers camera={camera} />
+      <CameraNumbers camera={camera} steered={chosen !== false} />
       <PictureSearch camera={camera.id} />
     </section>
-  );
-}
-
-function place(position: Pick<CameraPosition, "pan" | "tilt" | "zoom">): string {
-  return t("admin.camera.at", {
-    pan: decimal(position.pan),
-    tilt: decimal(position.tilt),
-    zoom: Math.round(position.zoom * 100),
-  });
-}
-
-/** Where the camera says it looks; while it moves, as fast as it says so. */
-function Position({ stale }: { readonly stale: boolean }) {
-  const room = useRoom();
-  const now = useNow(10_000);
-  useEffect(() => room.watch("camera.position"), [room]);
-  const status = room.status("camera.position").value;
-  const live = room.stream("camera.position").value;
-  const told = status?.actual ?? undefined;
-  const newest =
-    status?.actual === null
-      ? undefined
-      : live !== undefined && (told === undefined || live.at >= told.at)
-        ? live
-        : told;
-  if (newest === undefined) {
-    return <span class="quiet">{t("admin.camera.position.unknown")}</span>;
-  }
-  const target = status?.target;
-  return (
-    <>
-      <span class="figures">{place(newest)}</span>
-      {stale ? <span class="quiet">{t("admin.camera.lastSaid", { ago: relative(newest.at, now) })}</span> : null}
-      {status?.moving ? <StateMark mark="waiting">{t("admin.camera.moving")}</StateMark> : null}
-      {target === undefined ? null : (
-        <span class="quiet figures">
-          {t("admin.camera.target", {
-            place: place({
-              pan: target.pan ?? newest.pan,
-              tilt: target.tilt ?? newest.tilt,
-              zoom: target.zoom ?? newest.zoom,
-            }),
-          })}
-        </span>
-      )}
-    </>
   );
 }
 

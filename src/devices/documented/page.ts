@@ -142,6 +142,7 @@ const levelWords = {
   contrast: "contrast",
   saturation: "saturation",
   sharpness: "sharpness",
+  focusPlace: "focus position",
 } as const satisfies Record<LevelName, string>;
 
 function numbered(what: readonly string[], before: string): string {

@@ -119,7 +119,7 @@ function Steering({ camera }: { readonly camera: CameraStatus }) {
             </span>
           ) : null}
           <span class="camera__ways">
-            <CameraSettings camera={camera} />
+            <CameraSettings camera={camera} position={position} />
             {camera.capabilities.home ? (
               <Button size="small" icon={House} state={home.state} testId="camera-home" onClick={() => home.start()}>
                 <span class="wide-words">{t("panel.camera.home")}</span>

@@ -1,11 +1,12 @@
 import { useState } from "preact/hooks";
-import type { CameraStatus } from "#protocol/camera.ts";
+import type { CameraPosition, CameraStatus } from "#protocol/camera.ts";
 import type { LevelName } from "#protocol/camera-levels.ts";
 import { Button } from "#ui/components/button.tsx";
 import { CameraLevels } from "#ui/components/camera-levels.tsx";
 import { Dialog } from "#ui/components/dialog.tsx";
 import { Crosshair, SlidersHorizontal } from "#ui/components/icons.ts";
 import { useAction } from "#ui/components/use-action.ts";
+import { ZoomSlider } from "#ui/components/zoom-slider.tsx";
 import { adjustedSaid, t } from "#ui/messages/cameras.ts";
 import { clockTime } from "#ui/messages/times.ts";
 import { usePanel } from "../panel.ts";
@@ -19,12 +20,24 @@ const behind = ["focus", "exposure", "whiteBalance", "backlight", "flip", "mirro
 const exposing = ["shutter", "iris", "gain", "compensation", "bright"] as const;
 const balancing = ["temperature", "redGain", "blueGain"] as const;
 const colouring = ["brightness", "contrast", "saturation", "sharpness"] as const;
+const focusing = ["focusPlace"] as const;
+
+interface OfCamera {
+  readonly camera: CameraStatus;
+  /** Where it says it looks; null where it does not. */
+  readonly position: CameraPosition | null;
+}
+
+/** Whether it can be sent to a place of its zoom, and says where that stands. */
+const isZoomSet = ({ camera, position }: OfCamera): boolean =>
+  position !== null && camera.capabilities.zoom && camera.capabilities.goes;
 
 /** Opens what can be set on this camera; absent where that is nothing. */
-export function CameraSettings({ camera }: { readonly camera: CameraStatus }) {
+export function CameraSettings({ camera, position }: OfCamera) {
   const [open, setOpen] = useState(false);
   const { adjustments, levels = {} } = camera.capabilities;
-  if (behind.every((what) => adjustments[what] === undefined) && Object.keys(levels).length === 0) {
+  const isNothing = behind.every((what) => adjustments[what] === undefined) && Object.keys(levels).length === 0;
+  if (isNothing && !isZoomSet({ camera, position })) {
     return null;
   }
   return (
@@ -32,13 +45,14 @@ export function CameraSettings({ camera }: { readonly camera: CameraStatus }) {
       <Button size="small" icon={SlidersHorizontal} testId="camera-settings" onClick={() => setOpen(true)}>
         <span class="wide-words">{t("common.adjust.title")}</span>
       </Button>
-      {open ? <SettingsSheet camera={camera} onClose={() => setOpen(false)} /> : null}
+      {open ? <SettingsSheet camera={camera} position={position} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }
 
-function SettingsSheet({ camera, onClose }: { readonly camera: CameraStatus; readonly onClose: () => void }) {
+function SettingsSheet({ camera, position, onClose }: OfCamera & { readonly onClose: () => void }) {
   const { link } = usePanel();
+  const target = link.status("camera.position").value?.target;
   const { focus, exposure, whiteBalance } = camera.capabilities.adjustments;
   const levels = (names: readonly LevelName[]) => (
     <CameraLevels camera={camera} names={names} brief set={(what, to) => link.call("camera.level", { what, to })} />
@@ -61,10 +75,14 @@ function SettingsSheet({ camera, onClose }: { readonly camera: CameraStatus; rea
           <div class="adjust__group">{levels(colouring)}</div>
         </div>
         <div class="adjust__column">
+          {position !== null && isZoomSet({ camera, position }) ? (
+            <ZoomSlider position={position} target={target} send={(zoom) => link.call("camera.moveTo", { zoom })} />
+          ) : null}
           {focus === undefined ? null : (
             <div class="adjust__group">
               <AdjustControl camera={camera} what="focus" />
               {focus.includes("near") ? <FocusRocker /> : null}
+              {levels(focusing)}
               {focus.includes("once") ? (
                 <Moment what="focus" to="once" icon={Crosshair} words={t("common.adjust.focusOnce")} />
               ) : null}

@@ -25,12 +25,14 @@ export function levelSaid(what: LevelName): string {
 }
 
 /** What it stands at, with its unit: "1/60 s", "4000 K", "+2". */
-export function levelValueSaid({ min, step, unit, words }: Level, value: number): string {
+export function levelValueSaid({ min, max, step, unit, words }: Level, value: number): string {
   const word = words?.[Math.round((value - min) / step)];
   if (word !== undefined) return word;
   switch (unit) {
     case "own":
       return figure(value, min < 0);
+    case "place":
+      return t("common.percent", { value: Math.round(((value - min) / (max - min)) * 100) });
     case "microseconds":
       return t("common.level.seconds", { value: exposureTime(value) });
     case "kelvin":

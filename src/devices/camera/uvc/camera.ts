@@ -17,6 +17,7 @@ import { KeptCamera } from "../kept-camera.ts";
 import type { Attachment } from "./attachment.ts";
 import { axisNames, type UvcAxes } from "./axes.ts";
 import { converse, type UvcConversation } from "./conversation.ts";
+import { ignoreDevice, whereFocused } from "./focused.ts";
 import { isAt } from "./stepping.ts";
 
 export interface UvcCameraOptions {
@@ -141,6 +142,8 @@ export class UvcCamera extends KeptCamera<UvcConversation> {
     const { settings, levels } = conversation;
     // A mode that takes over moves the numbers it rules.
     if (isSetting(to)) await this.#set(conversation, writes, [...settings.readsOf(what), ...levels.ruledBy(what)]);
+    if (to === "stop")
+      void whereFocused(conversation, this.clock, (said) => this.handleLevels(said)).catch(ignoreDevice);
   }
 
   async setLevel(what: LevelName, to: number | "initial"): Promise<void> {
@@ -149,7 +152,9 @@ export class UvcCamera extends KeptCamera<UvcConversation> {
     const ruling = levels.offered[what]?.only?.what;
     // A temperature by hand is none of the lamps' any more.
     const reads = [...levels.readsOf(what), ...(ruling === undefined ? [] : settings.readsOf(ruling))];
+    if (ruling === "focus") conversation.focusing?.stop();
     await this.#set(conversation, [levels.writes(what, to)], reads);
+    if (ruling === "focus") await whereFocused(conversation, this.clock, (said) => this.handleLevels(said));
   }
 
   async readFocus(): Promise<CameraFocus | undefined> {

@@ -102,7 +102,7 @@ describe("a USB camera's picture", () => {
     await until("it to say its numbers", () => camera.levels.contrast !== undefined);
     expect(camera.levels).toEqual({
       ...{ shutter: 25_000, iris: 280, gain: 0, temperature: 4_000 },
-      ...{ brightness: 128, contrast: 32, saturation: 64, sharpness: 3 },
+      ...{ brightness: 128, contrast: 32, saturation: 64, sharpness: 3, focusPlace: expect.any(Number) },
     });
     await settled(camera.setLevel("contrast", 40));
     await settled(camera.adjust("exposure", "manual"));
@@ -126,6 +126,27 @@ describe("a USB camera's picture", () => {
     expect(shutter && hasEffect(shutter, () => camera.adjusted.exposure ?? null)).toBe(false);
     await expect(settled(camera.setLevel("shutter", 10_000))).rejects.toMatchObject({ code: "CAMERA_REFUSED" });
     expect(camera.levels.shutter).toBe(25_000);
+  });
+
+  test("a place of the focus is taken by hand alone, and followed when it is stepped", async () => {
+    const { camera, until, settled, ready } = rig();
+    await ready();
+    await until(
+      "it to say where it is",
+      () => camera.levels.focusPlace !== undefined && camera.adjusted.focus === "auto",
+    );
+    const { focusPlace } = camera.capabilities.levels ?? {};
+    expect(focusPlace).toMatchObject({ unit: "place", only: { what: "focus", of: ["manual"] } });
+    if (focusPlace === undefined) throw new Error("no place");
+    const { min, max } = focusPlace;
+    await expect(settled(camera.setLevel("focusPlace", max))).rejects.toMatchObject({ code: "CAMERA_REFUSED" });
+    await settled(camera.adjust("focus", "manual"));
+    const middle = onLevel((min + max) / 2, focusPlace);
+    await settled(camera.setLevel("focusPlace", middle));
+    expect(camera.levels.focusPlace).toBe(middle);
+    await settled(camera.adjust("focus", "near"));
+    await settled(camera.adjust("focus", "stop"));
+    await until("it to be nearer", () => (camera.levels.focusPlace ?? 0) > middle);
   });
 
   test("a temperature by hand takes a lamp's place", async () => {

@@ -37,6 +37,8 @@ const table: { readonly [What in LevelName]?: Row } = {
   contrast: { names: ["contrast"] },
   saturation: { names: ["saturation"] },
   sharpness: { names: ["sharpness"] },
+  // More is nearer (V4L2 control reference), as everywhere here.
+  focusPlace: { names: ["focus_absolute"], unit: "place", only: { focus: ["manual"] } },
 };
 /** What a USB camera may have numbers for. */
 export const uvcLevels = Object.keys(table) as readonly LevelName[];

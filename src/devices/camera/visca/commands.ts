@@ -96,7 +96,7 @@ export const focusDrive = command(
 export const focusDirect = command(
   "focus direct",
   "81 01 04 48 0p 0p 0p 0p FF",
-  { p: ["focus", unsigned] },
+  { p: ["value", unsigned] },
   "4 Focus direct",
 );
 export const focusOnce = command("focus once", "81 01 04 18 01 FF", {}, "4 One-push AF");

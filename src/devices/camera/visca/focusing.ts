@@ -12,7 +12,7 @@ export async function readFocus(session: ViscaSession): Promise<CameraFocus | un
   try {
     const { mode } = await session.inquire(focusInquiry, true);
     if (mode === "auto") return { mode };
-    const { focus: place } = await session.inquire(focusPositionInquiry, true);
+    const { value: place } = await session.inquire(focusPositionInquiry, true);
     return { mode, place };
   } catch (error) {
     if (error instanceof DeviceError && error.verdict !== "unreachable" && error.verdict !== "cancelled") {
@@ -28,5 +28,5 @@ export async function readFocus(session: ViscaSession): Promise<CameraFocus | un
  */
 export async function sendFocus(session: ViscaSession, focus: CameraFocus): Promise<void> {
   await session.command(commands.focus, { mode: focus.mode });
-  if (focus.mode === "manual") await session.command(commands.focusDirect, { focus: focus.place });
+  if (focus.mode === "manual") await session.command(commands.focusDirect, { value: focus.place });
 }

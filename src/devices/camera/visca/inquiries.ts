@@ -48,7 +48,7 @@ export const focusPositionInquiry = inquiry(
   "focus position?",
   "81 09 04 48 FF",
   "90 50 0p 0p 0p 0p FF",
-  { p: ["focus", unsigned] },
+  { p: ["value", unsigned] },
   "6 Focus position",
 );
 export const whiteBalanceInquiry = inquiry(

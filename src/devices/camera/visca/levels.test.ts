@@ -41,14 +41,14 @@ describe("the numbers of a picture", () => {
     await ready();
     const { levels = {} } = camera.capabilities;
     expect(Object.keys(levels)).toEqual([
-      ...["shutter", "iris", "gain", "compensation", "redGain", "blueGain", "sharpness"],
+      ...["shutter", "iris", "gain", "compensation", "redGain", "blueGain", "focusPlace", "sharpness"],
     ]);
     expect(levels.gain).toEqual({
       ...{ min: 0, max: 48, step: 3, unit: "decibel", resets: true },
       only: { what: "exposure", of: ["manual"] },
     });
     expect(levels.iris?.words?.[0]).toBe("F11");
-    await until("all of them said", () => Object.keys(camera.levels).length === 7);
+    await until("all of them said", () => Object.keys(camera.levels).length === 8);
     expect(camera.levels).toMatchObject({ gain: 0, compensation: 0, redGain: 0xb9 - 128, blueGain: 0xeb - 128 });
   });
 
@@ -62,6 +62,27 @@ describe("the numbers of a picture", () => {
     expect(sent).toContain("81 01 04 4B 00 00 01 09 FF");
     expect([simulator.levels.get("gain"), simulator.levels.get("iris")]).toEqual([5, 25]);
     expect(camera.levels).toMatchObject({ gain: 12, iris: 25 });
+  });
+
+  test("a place of the focus is taken by hand alone, is one of those it has, and is followed when it is driven", async () => {
+    const { camera, simulator, settled, sent, until, ready } = rig("sony-srg-a");
+    await ready();
+    expect(camera.capabilities.levels?.focusPlace).toEqual({
+      ...{ min: 0x1000, max: 0xf000, step: 256, unit: "place", resets: false },
+      only: { what: "focus", of: ["manual"] },
+    });
+    await expect(settled(camera.setLevel("focusPlace", 0x8000))).rejects.toMatchObject({ code: "CAMERA_REFUSED" });
+    await settled(camera.adjust("focus", "manual"));
+    await settled(camera.setLevel("focusPlace", 0x8077));
+    expect(sent).toContain("81 01 04 48 08 00 00 00 FF");
+    expect(simulator.focus.place).toBe(0x8000);
+    expect(camera.levels.focusPlace).toBe(0x8000);
+    await settled(camera.adjust("focus", "far"));
+    await settled(camera.adjust("focus", "stop"));
+    await until("where it was driven to", () => {
+      const { place, going } = simulator.focus;
+      return !going && place < 0x8000 && camera.levels.focusPlace === place;
+    });
   });
 
   test("what its own remote control sets is seen while it stands still", async () => {

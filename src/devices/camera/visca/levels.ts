@@ -68,6 +68,11 @@ const table: { readonly [What in Exclude<LevelName, "temperature">]: Row } = {
   brightness: { direct: commands.brightnessDirect, inquiry: inquiries.brightnessInquiry },
   contrast: { direct: commands.contrastDirect, inquiry: inquiries.contrastInquiry },
   saturation: { direct: commands.colourGainDirect, inquiry: inquiries.colourGainInquiry },
+  focusPlace: {
+    direct: commands.focusDirect,
+    inquiry: inquiries.focusPositionInquiry,
+    only: { focus: ["manual"] },
+  },
   sharpness: { direct: commands.apertureDirect, inquiry: inquiries.apertureInquiry, step: commands.apertureStep },
 };
 export type ViscaLevel = keyof typeof table;
@@ -160,7 +165,7 @@ function levelOf(row: LevelRow, { only, step }: Row, adjustments: CameraCapabili
   return {
     min: first,
     max: first + (row.max - row.min) * each,
-    step: each,
+    step: each * (row.step ?? 1),
     unit: row.unit ?? "own",
     ...(row.words === undefined ? {} : { words: row.words }),
     ...(setting === undefined || of.length === 0 ? {} : { only: { what: setting[0], of } }),

@@ -13,6 +13,7 @@ export const cameraLevels = {
   "common.level.contrast": "Contrast",
   "common.level.saturation": "Colour",
   "common.level.sharpness": "Sharpness",
+  "common.level.focusPlace": "Focus position",
   "common.level.seconds": "{value} s",
   "common.level.kelvin": "{value} K",
   "common.level.decibel": "{value} dB",

@@ -9,6 +9,7 @@ export const cameras = {
   "common.adjust.resumes": "You have the camera. It follows people again at {time}.",
   "common.adjust.focusing": "Focus by hand",
   "common.adjust.unknown": "Not known: the camera does not say.",
+  "common.adjust.zoom": "Zoom",
   "common.adjustable.focus": "Focus",
   "common.adjustable.exposure": "Exposure",
   "common.adjustable.whiteBalance": "White balance",

@@ -56,7 +56,8 @@ export class Repertoire {
   constructor(head: SimulatedHead, model: CameraModel, clock: Clock, wakesWithin: () => number) {
     this.#clock = clock;
     this.#wakesWithin = wakesWithin;
-    this.focus = new SimulatedFocus(clock, focusRange, 0x2000);
+    const place = model.functions?.levels?.focusPlace;
+    this.focus = new SimulatedFocus(clock, place ? { far: place.min, near: place.max } : focusRange, 0x2000);
     this.#head = head;
     this.#model = model;
     this.levels = new SimulatedLevels(model, {
@@ -74,7 +75,7 @@ export class Repertoire {
       [inquiries.powerInquiry.name]: { state: this.power },
       [inquiries.presetInquiry.name]: { preset: this.#lastPreset },
       [inquiries.focusInquiry.name]: { mode: this.focus.mode },
-      [inquiries.focusPositionInquiry.name]: { focus: this.focus.place },
+      [inquiries.focusPositionInquiry.name]: { value: this.focus.place },
       [inquiries.whiteBalanceInquiry.name]: { mode: whiteBalances.indexOf(this.#adjustedTo("whiteBalance", "auto")) },
       [inquiries.exposureModeInquiry.name]: { mode: this.#adjustedTo("exposure", "auto") },
       ...this.levels.answers,
@@ -179,11 +180,11 @@ export class Repertoire {
       perform: () => this.focus.move(direction),
       done: always,
     })),
-    on(commands.focusDirect, ({ focus }) => {
-      if (!this.focus.has(focus)) return undefined;
+    on(commands.focusDirect, ({ value }) => {
+      if (!this.focus.has(value)) return undefined;
       return {
         executable: () => this.#focusesByHand,
-        perform: () => this.focus.goTo(focus),
+        perform: () => this.focus.goTo(value),
         done: () => !this.focus.going,
       };
     }),

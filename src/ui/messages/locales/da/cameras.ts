@@ -12,6 +12,7 @@ export const cameras: Catalogue = {
   "common.adjust.resumes": "Du styrer kameraet. Det følger deltagerne igen kl. {time}.",
   "common.adjust.focusing": "Manuelt fokus",
   "common.adjust.unknown": "Ikke kendt: kameraet siger det ikke.",
+  "common.adjust.zoom": "Zoom",
   "common.adjustable.focus": "Fokus",
   "common.adjustable.exposure": "Eksponering",
   "common.adjustable.whiteBalance": "Hvidbalance",

@@ -15,6 +15,7 @@ export const cameraLevels: Catalogue = {
   "common.level.contrast": "Контраст",
   "common.level.saturation": "Цвет",
   "common.level.sharpness": "Резкость",
+  "common.level.focusPlace": "Положение фокуса",
   "common.level.seconds": "{value} с",
   "common.level.kelvin": "{value} К",
   "common.level.decibel": "{value} дБ",

@@ -11,6 +11,7 @@ export const cameras: Catalogue = {
   "common.adjust.resumes": "Камерой управляете вы. Она снова следит за людьми в {time}.",
   "common.adjust.focusing": "Фокус вручную",
   "common.adjust.unknown": "Неизвестно: камера не сообщает.",
+  "common.adjust.zoom": "Масштаб",
   "common.adjustable.focus": "Фокус",
   "common.adjustable.exposure": "Экспозиция",
   "common.adjustable.whiteBalance": "Баланс белого",

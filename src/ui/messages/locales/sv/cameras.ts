@@ -11,6 +11,7 @@ export const cameras: Catalogue = {
   "common.adjust.resumes": "Du styr kameran. Den följer deltagarna igen kl. {time}.",
   "common.adjust.focusing": "Manuell fokus",
   "common.adjust.unknown": "Inte känt: kameran säger det inte.",
+  "common.adjust.zoom": "Zoom",
   "common.adjustable.focus": "Fokus",
   "common.adjustable.exposure": "Exponering",
   "common.adjustable.whiteBalance": "Vitbalans",

@@ -15,6 +15,7 @@ export const cameraLevels: Catalogue = {
   "common.level.contrast": "Kontrast",
   "common.level.saturation": "Renk",
   "common.level.sharpness": "Keskinlik",
+  "common.level.focusPlace": "Netlik konumu",
   "common.level.seconds": "{value} sn",
   "common.level.kelvin": "{value} K",
   "common.level.decibel": "{value} dB",

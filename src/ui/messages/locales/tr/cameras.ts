@@ -11,6 +11,7 @@ export const cameras: Catalogue = {
   "common.adjust.resumes": "Kamera sizde. Saat {time} olunca kişileri yeniden izler.",
   "common.adjust.focusing": "Elle netlik",
   "common.adjust.unknown": "Bilinmiyor: kamera söylemiyor.",
+  "common.adjust.zoom": "Yakınlık",
   "common.adjustable.focus": "Netlik",
   "common.adjustable.exposure": "Pozlama",
   "common.adjustable.whiteBalance": "Beyaz dengesi",
