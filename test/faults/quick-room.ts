@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { systemClock } from "#base/clock.ts";
 import { PlainKiosk, RoomClient } from "#controller/rig/room-client.ts";
 import { readFlags } from "#process/flags.ts";
+import type { KioskReport } from "#protocol/commands/kiosk.ts";
 import { entrancePaths, sessionCookie } from "#protocol/entrance.ts";
 import { type StatusTree, statusTable } from "#protocol/status.ts";
 import { type ChildCommand, SupervisedChild } from "#supervisor/child-process.ts";
@@ -84,12 +85,16 @@ export class QuickRoom implements AsyncDisposable {
     return screen;
   }
 
-  /** A screen that is connected; one before it is gone, or is this one, which does what it did until told otherwise. */
-  async kiosk(before?: PlainKiosk): Promise<PlainKiosk> {
+  /**
+   * A screen that is connected; one before it is gone, or is this one, which does what it did until told otherwise. `said`:
+   * how it is from its first word on, where that does not follow from its orders.
+   */
+  async kiosk(before?: PlainKiosk, said: Partial<KioskReport> = {}): Promise<PlainKiosk> {
     before?.close();
     const { loopbackPort, kioskToken } = await this.runtime();
     const kiosk = new PlainKiosk({ origin: `http://127.0.0.1:${loopbackPort}`, token: kioskToken });
     this.#clients.push(kiosk);
+    kiosk.said = said;
     const wanted = before?.nodes["media.wanted"];
     if (wanted !== undefined) {
       kiosk.said = wanted;

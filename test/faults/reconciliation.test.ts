@@ -142,6 +142,23 @@ describe("whatever dies, in whatever order", () => {
   });
 });
 
+test("screen and controller both die in a muted meeting, the screen comes back as a page just loaded: still muted, as loud", async ({
+  room,
+}) => {
+  const { kiosk, panel, callId } = await inMeeting(room);
+  await panel.call("volume.set", { level: 37 });
+  await panel.call("microphone.mute", { muted: true });
+  await panel.call("camera.send", { on: false });
+  kiosk.close();
+  await room.replace("controller");
+  const again = await room.kiosk(undefined, { state: "joining" });
+  const wanted = await until(() => again.nodes["media.wanted"], "what is wanted of the screen");
+  expect(wanted).toMatchObject({ microphone: "muted", camera: false, volume: 37 });
+  again.said = {};
+  again.report();
+  expect((await becomes(await room.panel(), "joined")).callId).toBe(callId);
+});
+
 test("what an older decision led to is not heard", async ({ room }) => {
   const { kiosk, panel, callId } = await inMeeting(room);
   kiosk.follows = false;
