@@ -48,6 +48,7 @@ test("a file that is wrong is named with its line, and takes nothing else away",
   put("notes.txt", "no model");
   mkdirSync(join(own, "folder.json"));
   const { models: there, wrong } = models.list();
+  const line = good.split("\n").findIndex((each) => each.includes('"speed": 24')) + 1;
   const speed = noteBecause("wrong-value", note("model-speed", { max: 24 }), { key: "pan.speed" });
   expect(wrong).toMatchObject([
     { file: "Our Camera.json", why: expect.stringContaining("lower-case"), told: [note("model-name-form")] },
@@ -59,7 +60,7 @@ test("a file that is wrong is named with its line, and takes nothing else away",
     {
       file: "generic.json",
       why: expect.stringContaining("pan.speed"),
-      told: [{ code: "model-line" }, noteBecause("model-line", speed, { line: 11 })],
+      told: [{ code: "model-line" }, noteBecause("model-line", speed, { line })],
     },
   ]);
   expect(there.map(({ id }) => id)).toEqual([...new CameraModels().names(), "boardroom"].sort());
