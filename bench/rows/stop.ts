@@ -109,8 +109,8 @@ async function measure(
     }
     const last = lifted.at(-1)?.at ?? now();
     let judged = false;
-    const still = () => !farEnd.camera.head.moving && farEnd.quietFor() > 150;
-    while (!still() || now() - last < 250) {
+    const atRest = () => !farEnd.camera.head.moving && farEnd.quietFor() > 150;
+    while (!atRest() || now() - last < 250) {
       if (!judged && now() - last >= lostAfter) {
         judged = true;
         if (farEnd.camera.head.moving) lost += 2;
@@ -142,9 +142,13 @@ async function measure(
     if (round % 100 === 99) say(`${2 * (round + 1)} of ${lifts} lifts`);
   }
   for (const client of clients) client.close();
+  const still = ({ freed, at }: { freed: number; at: number }) => pauses?.within(freed, at) ?? 0;
+  for (const one of late) {
+    say(`late: ${(one.at - one.freed).toFixed(1)} ms, of which the machine stood still ${still(one).toFixed(1)} ms`);
+  }
   const machine = pauses && {
     pauses: pauses.count(soon),
-    lateWithoutThem: late.filter(({ freed, at }) => at - freed - pauses.within(freed, at) > soon).length,
+    lateWithoutThem: late.filter((one) => one.at - one.freed - still(one) > soon).length,
   };
   return { afterFree, machine, afterLift, underWay, overtaken, missing, lost };
 }
