@@ -116,6 +116,7 @@ export async function assembleRoom({ options, log, stack }: Site, foundation: Fo
     kiosk,
     status,
     settings,
+    state,
   });
   stack.use(display);
   const finding = stack.use(

@@ -20,7 +20,7 @@ export const displayKeys = [
 export type DisplaySettings = Pick<Settings, (typeof displayKeys)[number]>;
 
 /** A display as the settings describe it; what it shows of itself is for whoever makes it to hear. */
-export type DescribedDisplay = Omit<DisplaySpec, "learned">;
+export type DescribedDisplay = Omit<DisplaySpec, "learned" | "card">;
 
 /** The display the settings describe; undefined when there is none. Throws WrongSetting when they make no sense. */
 export function displaySpecOf(settings: DisplaySettings): DescribedDisplay | undefined {

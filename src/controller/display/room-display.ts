@@ -7,6 +7,7 @@ import { DeviceError } from "#devices/device-error.ts";
 import { type Display, type DisplayOrder, type DisplayReading, orderNote } from "#devices/display/display.ts";
 import type { Ladder, RungState } from "#devices/display/ladder.ts";
 import type { DisplaySpec } from "#devices/display/registry.ts";
+import type { KeptCard } from "#devices/display/wake-on-lan.ts";
 import type { Fault } from "#protocol/controllable.ts";
 import { note, noteInEnglish } from "#protocol/device-notes.ts";
 import type { DisplayStatus } from "#protocol/display.ts";
@@ -33,6 +34,8 @@ export interface RoomDisplayOptions {
   readonly make: MakeDisplay;
   /** It showed the first certificate that was accepted: what accepts no other from now on. */
   readonly learned: (fingerprint: string) => void;
+  /** By which network card it was spoken with: one that sleeps is woken by that. */
+  readonly card?: KeptCard;
   /** What darkens it when nothing else does. */
   readonly last: () => Display;
 }
@@ -242,7 +245,7 @@ export class RoomDisplay implements AsyncDisposable {
 
   async #open(settings: DisplaySettings): Promise<void> {
     await this.#release();
-    const { clock, log, make, last } = this.#options;
+    const { clock, log, make, last, card } = this.#options;
     try {
       const spec = displaySpecOf(settings);
       if (spec === undefined) {
@@ -253,7 +256,7 @@ export class RoomDisplay implements AsyncDisposable {
         this.#shown = fingerprint;
         this.#options.learned(fingerprint);
       };
-      const display = await make({ ...spec, learned }, { clock, log }, last());
+      const display = await make({ ...spec, learned, ...(card === undefined ? {} : { card }) }, { clock, log }, last());
       this.#display = display;
       display.events.on("health", (health) => {
         if (health.kind === "ready") void this.#settleOwed();

@@ -251,6 +251,8 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
   protected async converse(): Promise<DeviceError> {
     const { promise: lost, resolve: lose } = Promise.withResolvers<DeviceError>();
     this.#lose = lose;
+    await this.#wakeOnLan?.recall();
+    if (this.keepOpen.closed) return new DeviceError("DEVICE_CLOSED");
     const talk = this.#begin({
       handleExchange: (exchange) => this.handleExchange(exchange),
       handleLost: lose,

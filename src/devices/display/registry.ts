@@ -10,7 +10,7 @@ import { createLgDisplay } from "./lg/display.ts";
 import { createPjlinkDisplay } from "./pjlink/display.ts";
 import { createMdcDisplay } from "./samsung-mdc/display.ts";
 import { MdcSecurity } from "./samsung-mdc/secured.ts";
-import { WakeOnLan } from "./wake-on-lan.ts";
+import { type KeptCard, WakeOnLan } from "./wake-on-lan.ts";
 
 /** How a display is attached, by each way there is, as settings say it. */
 export interface DisplaySpec {
@@ -30,6 +30,8 @@ export interface DisplaySpec {
   readonly certificate: string;
   /** Hears of a certificate that was accepted as the first. */
   readonly learned: (fingerprint: string) => void;
+  /** By which network card it was spoken with, for waking it; absent: that is forgotten with the process. */
+  readonly card?: KeptCard;
   /** Whether the signal at its input is of interest. */
   readonly signal: boolean;
 }
@@ -45,24 +47,31 @@ const displayFamilies = {
       log,
       noticePort: displayPorts.pjlink,
       asksSignal: spec.signal,
-      wakeOnLan: wakeOnLan(link),
+      wakeOnLan: wakeOnLan(spec, link),
     }),
   "samsung-mdc": createMdc,
   lg: (spec, link, { clock, log }) =>
-    createLgDisplay({ id: spec.id, link: linkTo(link), number: spec.number, wakeOnLan: wakeOnLan(link), clock, log }),
+    createLgDisplay({
+      id: spec.id,
+      link: linkTo(link),
+      number: spec.number,
+      wakeOnLan: wakeOnLan(spec, link),
+      clock,
+      log,
+    }),
 } as const satisfies Record<string, (spec: DisplaySpec, link: LinkAddress, context: DeviceContext) => Display>;
 
 function createMdc(spec: DisplaySpec, link: LinkAddress, { clock, log }: DeviceContext): Display {
   const { id, number, pin, certificate, learned } = spec;
-  const common = { id, number, wakeOnLan: wakeOnLan(link), clock, log };
+  const common = { id, number, wakeOnLan: wakeOnLan(spec, link), clock, log };
   if (pin === "" || link.kind !== "tcp") return createMdcDisplay({ ...common, link: linkTo(link) });
   const security = new MdcSecurity({ clock, pin, number, certificate, learned });
   const secured = new TcpLink(link.host, link.port, undefined, security.agree);
   return createMdcDisplay({ ...common, link: secured, security });
 }
 
-function wakeOnLan(link: LinkAddress): WakeOnLan | undefined {
-  return link.kind === "tcp" ? new WakeOnLan({ host: link.host }) : undefined;
+function wakeOnLan({ card }: DisplaySpec, link: LinkAddress): WakeOnLan | undefined {
+  return link.kind === "tcp" ? new WakeOnLan({ host: link.host, kept: card }) : undefined;
 }
 
 /** The line's speed of every family. */

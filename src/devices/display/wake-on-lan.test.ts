@@ -12,7 +12,7 @@ import { createMdcDisplay } from "./samsung-mdc/display.ts";
 import { SimulatedMdc } from "./samsung-mdc/simulator.ts";
 import { SimulatedSet } from "./simulated-set.ts";
 import { SimulatorPlug } from "./simulator-plug.ts";
-import { WakeOnLan } from "./wake-on-lan.ts";
+import { type KeptCard, type KnownCard, WakeOnLan } from "./wake-on-lan.ts";
 
 const patience = { timeout: 30_000, interval: 20 } as const;
 vi.setConfig({ testTimeout: 90_000 });
@@ -31,7 +31,7 @@ const table = (flags: string) =>
   ].join("\n");
 
 /** A Samsung that leaves the network while it is off; its card alone is awake, and wakes the rest. */
-async function deepSleeper(flags = "0x2") {
+async function deepSleeper(flags = "0x2", kept?: KeptCard) {
   const directory = await mkdtemp(join(tmpdir(), "parley-wake-"));
   const neighbours = join(directory, "arp");
   await writeFile(neighbours, table(flags));
@@ -59,6 +59,7 @@ async function deepSleeper(flags = "0x2") {
   });
   const wakeOnLan = new WakeOnLan({
     host: "127.0.0.1",
+    kept,
     neighbours,
     to: [{ address: "127.0.0.1", port: radio.address().port }],
   });
@@ -122,4 +123,32 @@ test("whose card is not known is not woken, and not waited for half a minute", a
   await expect(ladder.carryOut(on)).rejects.toMatchObject({ verdict: "unreachable" });
   expect(clock.monotonic() - began).toBeLessThan(8_000);
   expect(woken).toEqual([]);
+});
+
+/** Kept as a file would keep it. */
+function keeping(known?: KnownCard) {
+  const written: KnownCard[] = [];
+  return { written, read: async () => written.at(-1) ?? known, write: (one: KnownCard) => void written.push(one) };
+}
+
+test("what it is woken by is kept, once; after a restart it is woken by that, although nothing has been heard of it", async () => {
+  const before = keeping();
+  const { wakeOnLan } = await deepSleeper("0x2", before);
+  await vi.waitFor(() => expect(wakeOnLan.isReady).toBe(true), patience);
+  await wakeOnLan.learn();
+  expect(before.written).toEqual([{ host: "127.0.0.1", address: "127.0.0.1", card }]);
+  // The kernel has forgotten it as well.
+  const { set, plug, ladder, display, woken } = await deepSleeper("0x0", keeping(before.written[0]));
+  set.switchPower(false);
+  await plug.unplug();
+  await vi.waitFor(() => expect(display.health.kind).not.toBe("ready"), patience);
+  await ladder.carryOut(on);
+  expect(set.power).toBe("on");
+  expect(woken.length).toBeGreaterThan(0);
+});
+
+test("what is kept of another address is not woken", async () => {
+  const other = keeping({ host: "192.0.2.1", address: "192.0.2.1", card });
+  const { wakeOnLan } = await deepSleeper("0x0", other);
+  expect(wakeOnLan.isReady).toBe(false);
 });

@@ -5,9 +5,25 @@ import { type Note, note } from "#protocol/device-notes.ts";
 import { inNetwork, ownNetworks } from "../finding/own-networks.ts";
 import { neighboursIn, neighbourTable } from "../neighbour-table.ts";
 
+/** By which card a display was spoken with. */
+export interface KnownCard {
+  /** As the settings have it. */
+  readonly host: string;
+  readonly address: string;
+  /** Six pairs of hexadecimal digits in lower case, with colons. */
+  readonly card: string;
+}
+
+/** What outlives this process of that. */
+export interface KeptCard {
+  read(): Promise<KnownCard | undefined>;
+  write(known: KnownCard): void;
+}
+
 export interface WakeOnLanOptions {
   /** The display's address, or its name. */
   readonly host: string;
+  readonly kept?: KeptCard | undefined;
   /** Where the kernel keeps whom it has spoken with; Linux's own file unless told. */
   readonly neighbours?: string;
   /** Where the packet goes; everybody on its network, and its last address, unless told. */
@@ -25,6 +41,7 @@ export class WakeOnLan {
   readonly #options: WakeOnLanOptions;
   #card: string | undefined;
   #address: string | undefined;
+  #isRecalled = false;
   /** It was said that it is being woken, since it spoke last. */
   #isSaid = false;
 
@@ -37,6 +54,17 @@ export class WakeOnLan {
     return this.#card !== undefined;
   }
 
+  /** What an earlier run of the room knew: nothing, where the settings name another display now. */
+  async recall(): Promise<void> {
+    const { host, kept } = this.#options;
+    if (this.#isRecalled) return;
+    this.#isRecalled = true;
+    const known = await kept?.read();
+    if (known?.host !== host || this.#card !== undefined) return;
+    this.#card = known.card;
+    this.#address = known.address;
+  }
+
   /** It speaks just now: remembers by which card. Never rejects; what cannot be read stays as it was. */
   async learn(): Promise<void> {
     this.#isSaid = false;
@@ -45,8 +73,10 @@ export class WakeOnLan {
       const address = isIPv4(host) ? host : (await lookup(host, 4)).address;
       const card = (await neighboursIn(neighbours)).find((each) => each.host === address)?.card ?? "";
       if (!/^(?:[0-9a-f]{2}:){5}[0-9a-f]{2}$/i.test(card)) return;
+      const isNews = this.#card !== card.toLowerCase() || this.#address !== address;
       this.#address = address;
       this.#card = card.toLowerCase();
+      if (isNews) this.#options.kept?.write({ host, address, card: this.#card });
     } catch {
       // Behind a router, by IPv6, or on another system: then it cannot be woken.
     }
