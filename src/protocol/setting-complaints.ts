@@ -17,14 +17,30 @@ export function settingReason(row: Pick<Setting, "schema" | "unit">, value: unkn
   return complaintsOf(parsed.error)[0]?.reason ?? note("value-form");
 }
 
-/** A complaint about a setting: its key, why, and what was given as JSON has it. A secret is not given back. */
+/** A name and a password before a host, as in `rtsp://user:password@host`, by however much of an address. */
+const credentials = /[:/][^@]*@/;
+
+/**
+ * A complaint about a setting: its key, why, and what was given as JSON has it. It stands in the journal and on pages that
+ * all the staff read: neither a secret is given back, nor what has credentials in it, whichever setting it was meant for.
+ */
 export function settingComplaint(
   key: string,
   reason: Note,
   given?: { readonly value: unknown; readonly secret: boolean },
 ): Note {
+  const why = withoutCredentials(reason);
   const text = given === undefined || given.secret ? undefined : JSON.stringify(given.value);
-  if (text === undefined) return noteBecause("wrong-value", reason, { key });
+  if (text === undefined || reason.code === "value-stream" || credentials.test(text)) {
+    return noteBecause("wrong-value", why, { key });
+  }
   const short = text.length > mostGiven ? `${text.slice(0, mostGiven)}…` : text;
-  return noteBecause("wrong-given", reason, { key, given: short });
+  return noteBecause("wrong-given", why, { key, given: short });
+}
+
+/** The reason, where it repeats what was given, with nothing before the host. */
+function withoutCredentials(reason: Note): Note {
+  const { text } = reason.values;
+  if (typeof text !== "string" || !credentials.test(text)) return reason;
+  return note(reason.code, { ...reason.values, text: `…${text.slice(text.lastIndexOf("@"))}` });
 }

@@ -51,6 +51,14 @@ test("on the network, each form with its own usual port", () => {
   expect(sony).toMatchObject({ family: "visca-sony", address: 1 });
 });
 
+test("a network camera's address with a password in it is refused by its host alone", () => {
+  for (const kind of ["visca-tcp", "onvif", "uvc"] as const) {
+    const make = () => cameraSpecOf("camera", settings({ kind, port: "rtsp://user:hunter22@10.0.0.9/1" }));
+    expect(make, kind).toThrow("“…@10.0.0.9/1”");
+    expect(make, kind).not.toThrow("hunter22");
+  }
+});
+
 test("settings that make no sense say which", () => {
   expect(() => cameraSpecOf("camera", settings({ port: " " }))).toThrow(
     "camera.port: It can't be empty while camera.kind is visca-serial.",

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { test as base, expect } from "vitest";
 import { note, saidInEnglish } from "#protocol/device-notes.ts";
 import { settingComplaint } from "#protocol/setting-complaints.ts";
+import { settingKeys } from "#protocol/settings.ts";
 import { type ConfigReading, readConfigFile, toldInEnglish } from "./config-file.ts";
 import { placeOfFault } from "./json-fault.ts";
 
@@ -54,6 +55,20 @@ test("what is wrong with a setting is told by its line, its key and why; a secre
   expect(toldOf(await readConfigFile(path))).toBe(`${path}: Line 1, It has to be an object, in curly brackets.`);
   writeFileSync(path, "{}");
   expect(toldOf(await readConfigFile(path))).toBe(`${path}: Line 1, settings: It is missing.`);
+});
+
+test("of an address with a password in it, in whichever setting of the file, nothing is told", async ({ path }) => {
+  const url = "rtsp://fenwick:hunter22@host/stream";
+  const settings = Object.fromEntries(settingKeys.map((key) => [key, key.endsWith(".picture") ? url : [url]]));
+  for (const key of settingKeys) {
+    writeFileSync(path, JSON.stringify({ settings: { [key]: settings[key] }, locked: [] }));
+    const reading = await readConfigFile(path);
+    const told = reading.kind === "broken" ? reading.told : [];
+    expect(told.map(saidInEnglish).join(" "), key).toContain(`${key}: `);
+    expect(JSON.stringify(told), key).not.toMatch(/hunter22|fenwick/);
+  }
+  writeFileSync(path, JSON.stringify({ settings: {}, locked: [url] }));
+  expect(toldOf(await readConfigFile(path))).toBe(`${path}: Line 1, locked: There is no such setting.`);
 });
 
 test("the place is where the text stops being JSON", () => {

@@ -37,6 +37,8 @@ test("a model nobody wrote is refused in words that say what there is", () => {
   expect(refusal({ "camera2.model": "avver" })).toContain(
     "camera2.model: There is no camera model “avver”. There are: aver (AVer); “generic” fits most cameras.",
   );
+  const pasted = refusal({ "camera.model": "rtsp://user:hunter@22@10.0.0.9/" });
+  expect(pasted).toContain("camera.model: There is no camera model “…@10.0.0.9/”. There are: aver (AVer)");
   expect(refusal({ "camera.model": "aver", "camera2.model": "generic" })).toBeUndefined();
   expect(refusal({ "camera.model": null, "room.name": "Birch" })).toBeUndefined();
 });

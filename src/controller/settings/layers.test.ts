@@ -47,7 +47,8 @@ test("every setting refuses what is wrong by a note that names it, with the same
       for (const { message } of row.schema.safeParse(value).error?.issues ?? []) {
         expect(refusal.detail, key).not.toContain(message);
       }
-      expect(Object.hasOwn(refusal.note?.values ?? {}, "given"), key).toBe(!row.secret);
+      const told = !row.secret && value !== urlWithPassword;
+      expect(Object.hasOwn(refusal.note?.values ?? {}, "given"), key).toBe(told);
     }
   }
   expect(refusalOf(() => parseValue("room.nam", undefined, "Pier")).note).toEqual(
@@ -60,9 +61,34 @@ test("every setting refuses what is wrong by a note that names it, with the same
   });
 });
 
+test("a password in an address goes nowhere with a refusal, whichever setting it was given to", () => {
+  const url = "rtsp://fenwick:hunter22@host/stream";
+  const forms = [url, ` ${url}`, "rtsp:/fenwick:hunter22@host", `${url}${"x".repeat(3_000)}`, [url], { at: { url } }];
+  const refused = settingKeys.map((key) => {
+    const row: Setting = settingTable[key];
+    const wrong = forms.filter((value) => !row.schema.safeParse(value).success);
+    for (const value of wrong) {
+      const refusal = refusalOf(() => parseValue(key, row, value));
+      expect(refusal.note, key).toMatchObject({ code: "wrong-value", values: { key } });
+      expect(JSON.stringify([refusal.note, refusal.detail, refusal.message]), key).not.toMatch(/hunter22|fenwick/);
+    }
+    return wrong.length;
+  });
+  // A list and an object are wrong for every setting, the address by itself for the source of a picture.
+  expect(Math.min(...refused)).toBeGreaterThanOrEqual(2);
+  const picture = settingTable["camera2.picture"];
+  expect(refusalOf(() => parseValue("camera2.picture", picture, url)).note).toEqual(
+    note("wrong-value", { key: "camera2.picture", reason: "value-stream" }),
+  );
+  // What has nothing to hide is still given back.
+  expect(refusalOf(() => parseValue("camera2.picture", picture, 7)).note?.values.given).toBe("7");
+});
+
+const urlWithPassword = "rtsp://user:secret@host/";
+
 /** Of all sorts of values, those that a setting does not take. */
 function wrongValues(row: Setting): unknown[] {
-  const sorts = [{ of: 1 }, [], 7.5, -1, 1e6, true, "nobody", "rtsp://user:secret@host/", "+", "x".repeat(3_000), ""];
+  const sorts = [{ of: 1 }, [], 7.5, -1, 1e6, true, "nobody", urlWithPassword, "+", "x".repeat(3_000), ""];
   return sorts.filter((value) => !row.schema.safeParse(value).success);
 }
 
