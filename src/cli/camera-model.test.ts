@@ -47,6 +47,25 @@ test("everything that is wrong is said by its line, without a room", async () =>
   expect(fast.complaints).toEqual([`fast.json:${line}: pan.speed: A drive's speed is 24 at most.`]);
 });
 
+test("what is out of order is said as it has to be, and a number too wide for its nibbles with what they hold", async () => {
+  const model = JSON.parse(good);
+  const saying = async (change: Record<string, unknown>): Promise<string[]> => {
+    const { complaints } = await check("wrong.json", JSON.stringify({ ...model, ...change }));
+    return complaints.map((line) => line.replace("wrong.json:1: ", ""));
+  };
+  const { pan, zoom, functions } = model;
+  const order = "max must not be below min; a right or up that counts down is a negative perDegree.";
+  expect(await saying({ pan: { ...pan, min: pan.max, max: pan.min } })).toEqual([`pan: ${order}`]);
+  expect(await saying({ zoom: { ...zoom, min: 2, max: 1 } })).toEqual(["zoom: max must not be below min."]);
+  expect(await saying({ pan: { ...pan, perDegree: 0 } })).toEqual([
+    "pan.perDegree: It can't be 0: it is how many units make a degree.",
+  ]);
+  const levels = (saturation: unknown) => saying({ functions: { ...functions, levels: { saturation } } });
+  expect(await levels({ min: 5, max: 5 })).toEqual(["functions.levels.saturation: max has to be above min."]);
+  expect(await levels({ min: 0, max: 300 })).toEqual(["functions.levels.saturation.max: 2 nibbles hold 0 to 255."]);
+  expect(await levels({ min: 0, max: 255 })).toEqual([]);
+});
+
 const wide = readFileSync(join(releaseFolder, "config/cameras/sony-brc-x1000.json"), "utf8");
 
 test("a width of positions is said to be right, and is told where it is none or the figures do not fit into it", async () => {

@@ -75,7 +75,8 @@ const functionsSchema = z.strictObject({
       for (const name of levelNames) {
         // A place of the focus is four nibbles wide, all others two.
         if (name === "focusPlace" || (levels[name]?.max ?? 0) <= 255) continue;
-        context.addIssue({ code: "custom", path: [name, "max"], message: "two nibbles hold 0 to 255" });
+        const params = { nibbles: 2, min: 0, max: 255 };
+        context.addIssue({ code: "custom", path: [name, "max"], message: wrong("model-span"), params });
       }
     })
     .optional(),

@@ -3,8 +3,11 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { complaintsOf, describeIssues, rangeOf } from "./complaints.ts";
-import { note } from "./device-notes.ts";
+import { note, noteInEnglish } from "./device-notes.ts";
+import { addressSettings } from "./machine-network.ts";
 import { wrong } from "./value-notes.ts";
+
+const kind = (name: string) => z.strictObject({ kind: z.literal(name) });
 
 test.each([
   [z.string().min(1), "", "value-empty", {}],
@@ -25,6 +28,7 @@ test.each([
   [z.enum(["a", "b"]), "c", "value-choice", { choices: "a, b" }],
   [z.union([z.literal(2400), z.literal(9600)]), 1, "value-choice", { choices: "2400, 9600" }],
   [z.union([z.string(), z.literal(1)]), 2, "value-form", {}],
+  [z.discriminatedUnion("kind", [kind("a"), kind("b")]), { kind: "c" }, "value-choice", { choices: "a, b" }],
   [z.partialRecord(z.enum(["a"]), z.unknown()), { b: 1 }, "value-key", {}],
   [z.string().regex(/^a/, wrong("value-time")), "b", "value-time", {}],
   [z.string().regex(/^a/), "b", "value-form", {}],
@@ -49,17 +53,54 @@ test("only whole numbers between two ends have a range", () => {
   }
 });
 
+test("a choice between forms that names none of them is told which there are, and a name server what it has to be", () => {
+  const why = (value: unknown) => {
+    const { error } = addressSettings.safeParse(value);
+    return error && complaintsOf(error).map(({ path, reason }) => [path.join("."), noteInEnglish(reason)]);
+  };
+  expect(why({ method: "dhpc" })).toEqual([["method", "It has to be one of these: dhcp, static."]]);
+  expect(why({})).toEqual([["method", "It has to be one of these: dhcp, static."]]);
+  const fixed = { method: "static", address: "192.0.2.9", prefix: 24 };
+  expect(why({ ...fixed, dns: ["name.example", "2001:db8::1", "192.0.2.1"] })).toEqual([
+    ["dns.0", "The IPv4 or IPv6 address of a name server."],
+  ]);
+  expect(why({ ...fixed, gateway: "192.0.2.9" })).toEqual([["gateway", "Another machine's address."]]);
+});
+
+/** Messages of a schema's checks that are sentences, however the check is written. */
+function sentencesIn(text: string): (string | undefined)[] {
+  const calls =
+    /(?:\.(?:refine|regex)|\b(?:addIssue|complain))\((?:(?!\.describe)[^;])*?(?<=[,(])\s*(["`][^"`]*\s[^"`]*["`])\s*[,)]/g;
+  const options = /\b(?:message|error):\s*(["`][^"`]*\s[^"`]*["`])/g;
+  return [calls, options].flatMap((form) => [...text.matchAll(form)].map(([, message]) => message));
+}
+
+test.each([
+  "z.string().refine(isOne, SAID)",
+  "z.string().regex(/^a/, SAID)",
+  "z.string().refine((text) => text.length > 2, SAID)",
+  'z.string().refine(isOne, { path: ["a"], message: SAID })',
+  "z.string().min(1, { error: SAID })",
+  'context.addIssue({ code: "custom", path: [name, "max"], message: SAID });',
+  "context.addIssue(SAID);",
+  'complain(["nibbles"], SAID);',
+  "complain([name, end], SAID, { min, max });",
+])("a sentence as a check's message is seen in %s", (check) => {
+  for (const sentence of ['"two nibbles hold 0 to 255"', "`no more than that`"]) {
+    expect(sentencesIn(check.replace("SAID", sentence))).toEqual([sentence]);
+  }
+  for (const code of ['wrong("value-form")', '"model-visca"', "words[fault]"]) {
+    expect(sentencesIn(check.replace("SAID", code))).toEqual([]);
+  }
+});
+
 test("no check of a schema here has a sentence as its message: it would be told as some form or other", () => {
   const files = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" });
   const checks = files
     .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
     .flatMap((name) => {
       const text = readFileSync(join(import.meta.dirname, name), "utf8");
-      return [
-        ...text.matchAll(
-          /\.(?:refine|regex|complain)\((?:(?!\.describe)[^;])*?[,(]\s*(["`][^"`]*\s[^"`]*["`])\s*,?\s*\)/g,
-        ),
-      ].map(([, message]) => `${name}: ${message}`);
+      return sentencesIn(text).map((message) => `${name}: ${message}`);
     });
   expect(checks).toEqual([]);
 });

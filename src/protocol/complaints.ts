@@ -56,6 +56,8 @@ function reasonOf(issue: Issue): Note {
     case "invalid_value":
       return choice(issue.values);
     case "invalid_union": {
+      // None of the forms was tried where what tells them apart is of none.
+      if ("options" in issue && issue.options !== undefined) return choice(issue.options);
       const options = issue.errors.flat();
       const values = options.flatMap((each) => (each.code === "invalid_value" ? each.values : []));
       return values.length === 0 || values.length < options.length ? note("value-form") : choice(values);

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { addressFault, gatewayFault } from "./ipv4.ts";
-import { wrong } from "./value-notes.ts";
+import { type ValueNote, wrong } from "./value-notes.ts";
 
 /** A network interface as the kernel names it. */
 export const interfaceName = z.string().regex(/^[A-Za-z][A-Za-z0-9._-]{0,14}$/, wrong("value-interface"));
 
 /** The most name servers that are set. */
 export const mostNameServers = 4;
-const nameServer = z.union([z.ipv4(), z.ipv6()]);
+const nameServer = z.union([z.ipv4(), z.ipv6()], wrong("value-name-server"));
 
 const fixedAddress = z.strictObject({
   method: z.literal("static"),
@@ -35,14 +35,14 @@ const addressWords = {
   unusable: "value-address-unusable",
   network: "value-address-network",
   broadcast: "value-address-broadcast",
-};
+} as const satisfies Record<string, ValueNote>;
 const gatewayWords = {
   form: "value-address",
   own: "value-address-own",
   outside: "value-address-outside",
   network: "value-address-network",
   broadcast: "value-address-broadcast",
-};
+} as const satisfies Record<string, ValueNote>;
 
 /** How one interface gets its IPv4 address. IPv6 configures itself. */
 export const networkSettings = z.strictObject({ interface: interfaceName, ipv4: addressSettings });

@@ -39,6 +39,7 @@ export const valueNotes = {
   "value-missing": "It is missing.",
   "value-model": "There is no camera model “{text}”. There are: {choices}; “{usual}” fits most cameras.",
   "value-most": "It has to be {max} at most.",
+  "value-name-server": "The IPv4 or IPv6 address of a name server.",
   "value-needed": "It can't be empty while {other} is {value}.",
   "value-number": "It has to be a number.",
   "value-object": "It has to be an object, in curly brackets.",

@@ -17,7 +17,7 @@ export const fileNotes: Catalogue = {
   "common.note.json-value": "En værdi mangler eller er ingen, som JSON har.",
   "common.note.model-above": "max er ikke større end min.",
   "common.note.model-axis-order": "max er mindre end min; tæller højre eller op nedad, er perDegree negativ.",
-  "common.note.model-degrees": "Et antal enheder er en grad: det er ikke 0.",
+  "common.note.model-degrees": "Det kan ikke være 0: det er antallet af enheder pr. grad.",
   "common.note.model-file": "{file}, {reason}",
   "common.note.model-files": "Der kan højst være {most, plural, one {# fil} other {# filer}}.",
   "common.note.model-line": "linje {line}: {reason}",

@@ -39,6 +39,7 @@ export const valueNotes: Catalogue = {
   "common.note.value-model":
     "Der er ingen kameramodel ”{text}”. Der er: {choices}; ”{usual}” passer til de fleste kameraer.",
   "common.note.value-most": "Det skal være højst {max, number}.",
+  "common.note.value-name-server": "En navneservers IPv4- eller IPv6-adresse.",
   "common.note.value-needed": "Feltet må ikke være tomt, når {other} er {value}.",
   "common.note.value-number": "Det skal være et tal.",
   "common.note.value-object": "Det skal være et objekt i krøllede parenteser.",

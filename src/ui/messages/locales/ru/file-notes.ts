@@ -19,7 +19,7 @@ export const fileNotes: Catalogue = {
   "common.note.model-above": "max не больше min.",
   "common.note.model-axis-order":
     "max меньше min; если вправо или вверх считается вниз, отрицательным пишут perDegree.",
-  "common.note.model-degrees": "Градусу отвечает сколько-то единиц: не 0.",
+  "common.note.model-degrees": "Не может быть 0: это число единиц на градус.",
   "common.note.model-file": "{file}, {reason}",
   "common.note.model-files": "Файлов может быть не больше {most, number}.",
   "common.note.model-line": "строка {line}: {reason}",

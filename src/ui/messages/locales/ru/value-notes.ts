@@ -40,6 +40,7 @@ export const valueNotes: Catalogue = {
   "common.note.value-missing": "Не указано.",
   "common.note.value-model": "Модели камеры «{text}» нет. Есть: {choices}; «{usual}» подходит большинству камер.",
   "common.note.value-most": "Должно быть не больше {max, number}.",
+  "common.note.value-name-server": "Адрес сервера имён, IPv4 или IPv6.",
   "common.note.value-needed": "Не может быть пустым, пока {other} — {value}.",
   "common.note.value-number": "Должно быть число.",
   "common.note.value-object": "Должен быть объект в фигурных скобках.",

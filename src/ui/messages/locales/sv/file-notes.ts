@@ -17,7 +17,7 @@ export const fileNotes: Catalogue = {
   "common.note.json-value": "Ett värde saknas eller är inget som JSON har.",
   "common.note.model-above": "max är inte större än min.",
   "common.note.model-axis-order": "max är mindre än min; räknar höger eller upp nedåt är perDegree negativ.",
-  "common.note.model-degrees": "Ett antal enheter är en grad: det är inte 0.",
+  "common.note.model-degrees": "Det kan inte vara 0: det är antalet enheter per grad.",
   "common.note.model-file": "{file}, {reason}",
   "common.note.model-files": "Det kan vara högst {most, plural, one {# fil} other {# filer}}.",
   "common.note.model-line": "rad {line}: {reason}",

@@ -39,6 +39,7 @@ export const valueNotes: Catalogue = {
   "common.note.value-model":
     "Det finns ingen kameramodell ”{text}”. Det finns: {choices}; ”{usual}” passar de flesta kameror.",
   "common.note.value-most": "Det får vara högst {max, number}.",
+  "common.note.value-name-server": "En namnservers IPv4- eller IPv6-adress.",
   "common.note.value-needed": "Det får inte vara tomt när {other} är {value}.",
   "common.note.value-number": "Det måste vara ett tal.",
   "common.note.value-object": "Det måste vara ett objekt inom klammerparenteser.",

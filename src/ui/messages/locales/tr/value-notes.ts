@@ -38,6 +38,7 @@ export const valueNotes: Catalogue = {
   "common.note.value-missing": "Eksik.",
   "common.note.value-model": "“{text}” adlı kamera modeli yok. Olanlar: {choices}; “{usual}” çoğu kameraya uyar.",
   "common.note.value-most": "En çok {max, number} olmalı.",
+  "common.note.value-name-server": "Bir ad sunucusunun IPv4 ya da IPv6 adresi.",
   "common.note.value-needed": "{other} değeri {value} iken boş olamaz.",
   "common.note.value-number": "Sayı olmalı.",
   "common.note.value-object": "Süslü ayraç içinde bir nesne olmalı.",
