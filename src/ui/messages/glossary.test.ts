@@ -3,10 +3,29 @@ import { type Catalogue, language, locales, setLocale } from "./locale.ts";
 
 /** Words that lost against another in the glossary, or that belong to a neighbouring language; each is one that had crept in. */
 const lost = {
-  da: [/\bcontroller/i, /lyd fra-/, /blev prøvet/, /bliver kaldt/, /[äö]/],
-  sv: [/\bcontroller/i, /ljud av-/, /anropas/, /inkopplad/, /Sonys huvud/, /\b(ikke|fra|af)\b/, /[æø]/],
-  ru: [/(?<!Вся )комнат/i, /картинк/i, /клавиши и ламп/i, /начал\(а\)/, /Первый пароль/],
-  tr: [/aygıt/i, /(^|[\s“(])sına[nmy]/i, /süzgeç|süzgec/i, /öteki/i, /işletmen/i, /seri denetim/i],
+  da: [/\bcontroller/i, /lyd fra-/, /blev prøvet/, /bliver kaldt/, /\brummet/i, /fokusplads/i, /[äö]/],
+  sv: [
+    /\bcontroller/i,
+    /ljud av-/,
+    /anropas/,
+    /inkopplad/,
+    /Sonys huvud/,
+    /fokusläge/i,
+    /\bledaren/,
+    /\b(ikke|fra|af)\b/,
+    /[æø]/,
+  ],
+  ru: [/(?<!Вся )комнат/i, /картинк/i, /клавиши и ламп/i, /начал\(а\)/, /Первый пароль/, /^Проверить /],
+  tr: [
+    /aygıt/i,
+    /(^|[\s“(])sına[nmy]/i,
+    /süzgeç|süzgec/i,
+    /öteki/i,
+    /işletmen/i,
+    /seri denetim/i,
+    /tam bir bölüm/,
+    /\p{L}'\p{L}/u,
+  ],
 } as const;
 
 /** What a language puts around a quotation. */

@@ -154,7 +154,7 @@ export const faults: Catalogue = {
   "common.device.CAMERA_MODEL_MISFIT":
     "{device} er en anden model, end indstillingerne siger: det ser hen, hvor den model ikke kan.",
   "common.device.CAMERA_MODEL_MISFIT.todo":
-    "Vælg den rigtige model i indstillingerne. Indtil da drejer det andre grader, end rummet siger.",
+    "Vælg den rigtige model i indstillingerne. Indtil da drejer det til andre grader, end lokalet siger.",
   "common.device.CAMERA_LACKS": "{device} har ikke den funktion.",
   "common.device.CAMERA_LACKS.todo": "Vælg modellen i indstillingerne, hvis funktionen faktisk findes.",
   "common.device.CAMERA_STOPPED": "Noget nyere trådte i stedet for bevægelsen.",

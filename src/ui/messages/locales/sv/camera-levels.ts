@@ -15,7 +15,7 @@ export const cameraLevels: Catalogue = {
   "common.level.contrast": "Kontrast",
   "common.level.saturation": "Färg",
   "common.level.sharpness": "Skärpa",
-  "common.level.focusPlace": "Fokusläge",
+  "common.level.focusPlace": "Fokusposition",
   "common.level.seconds": "{value} s",
   "common.level.kelvin": "{value} K",
   "common.level.decibel": "{value} dB",

@@ -219,7 +219,7 @@ export const faults: Catalogue = {
     "Se i menyn om fjärrstyrning är tillåten och inget är låst, och om något annat också slår på och av den; försök sedan igen.",
   "common.device.DISPLAY_UNHEARD": "{device} fick besked, och inget kommer tillbaka.",
   "common.device.DISPLAY_UNHEARD.todo":
-    "Gör den det ändå går dess svar förlorade på vägen: kontrollera ledaren som den svarar på och dess nummer i menyn. Kontrollera annars ström och kabel, och om fjärrstyrning är tillåten.",
+    "Gör den det ändå går dess svar förlorade på vägen: kontrollera ledningen som den svarar på och dess nummer i menyn. Kontrollera annars ström och kabel, och om fjärrstyrning är tillåten.",
   "common.device.DISPLAY_REPLACED": "Något nyare tog dess plats.",
   "common.device.DISPLAY_REPLACED.todo": "Be om det igen om det fortfarande behövs.",
   "common.device.DISPLAY_ASLEEP": "{device} är av och svarar inte förrän den sätts på.",

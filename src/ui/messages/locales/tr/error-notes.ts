@@ -50,9 +50,9 @@ export const errorNotes: Catalogue = {
   "common.note.why-network-change-over":
     "Böyle bir değişiklik artık yok: ağ eski haline döndü ya da değişiklik kaydedildi.",
   "common.note.why-network-connection-none":
-    "NetworkManager'da bunun için bağlantı yok: bilgisayarın kendisinde oluşturun.",
+    "NetworkManager’da bunun için bağlantı yok: bilgisayarın kendisinde oluşturun.",
   "common.note.why-network-file-unclear":
-    "/etc/network/interfaces dosyasında bunun için alışılmış biçimde tam bir bölüm yok: orada değiştirin.",
+    "/etc/network/interfaces dosyasında bunun için alışılmış biçimde tek bir bölüm yok (ya hiç yok ya da birden çok): orada değiştirin.",
   "common.note.why-network-interface-none": "Bilgisayarda böyle bir ağ arabirimi yok.",
   "common.note.why-network-interface-unlinked":
     "Hiçbir şeye bağlı değil: önce kabloyu takın ya da kablosuz ağa bağlanın.",

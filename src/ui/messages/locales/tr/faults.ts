@@ -47,7 +47,7 @@ export const faults: Catalogue = {
   "common.problem.camera-degraded.todo": "Kablosunu kontrol edin. Geri gelir gelmez kullanılır.",
   "common.problem.camera-model-wrong": "Odanın kendi kamera modellerinden biri anlaşılamıyor.",
   "common.problem.camera-model-wrong.todo":
-    "Belirtilen dosyayı ve satırı düzeltin. Öbür modeller çalışmayı sürdürür; Parley'nin aynı adlı bir modeli varsa onun yerine o geçer.",
+    "Belirtilen dosyayı ve satırı düzeltin. Öbür modeller çalışmayı sürdürür; Parley’nin aynı adlı bir modeli varsa onun yerine o geçer.",
   "common.problem.speakerphone-away": "Hoparlörlü telefonun tuşları kullanılamıyor.",
   "common.problem.speakerphone-away.todo": "Kablosunu kontrol edin. Geri gelir gelmez kullanılır.",
   "common.problem.speakerphone-muted": "Hoparlörlü telefonun kendi anahtarı odanın mikrofonunu kapalı tutuyor.",
