@@ -29,7 +29,7 @@ export function settingComplaint(
   reason: Note,
   given?: { readonly value: unknown; readonly secret: boolean },
 ): Note {
-  const why = withoutCredentials(reason);
+  const why = quotable(reason);
   const text = given === undefined || given.secret ? undefined : JSON.stringify(given.value);
   if (text === undefined || reason.code === "value-stream" || credentials.test(text)) {
     return noteBecause("wrong-value", why, { key });
@@ -38,9 +38,14 @@ export function settingComplaint(
   return noteBecause("wrong-given", why, { key, given: short });
 }
 
-/** The reason, where it repeats what was given, with nothing before the host. */
-function withoutCredentials(reason: Note): Note {
+/** What was given as a complaint may quote it: of an address with credentials the host and what follows. */
+export function withoutCredentials(text: string): string {
+  return credentials.test(text) ? `…${text.slice(text.lastIndexOf("@"))}` : text;
+}
+
+/** The reason, where it quotes what was given, without credentials. */
+function quotable(reason: Note): Note {
   const { text } = reason.values;
-  if (typeof text !== "string" || !credentials.test(text)) return reason;
-  return note(reason.code, { ...reason.values, text: `…${text.slice(text.lastIndexOf("@"))}` });
+  if (typeof text !== "string") return reason;
+  return note(reason.code, { ...reason.values, text: withoutCredentials(text) });
 }

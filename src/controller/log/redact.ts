@@ -10,13 +10,15 @@ const secretNames = [
 ];
 const isSecretName = (name: string): boolean => secretNames.some((pattern) => pattern.test(name));
 
-/** Parley's own tokens, bearer headers, the session cookie, PEM keys and password hashes. */
+/** Parley's own tokens, bearer headers, the session cookie, PEM keys, password hashes, and who signs in with an address. */
 const secretTexts: readonly (readonly [RegExp, string])[] = [
   [/parley_[A-Za-z0-9_-]{16,}/g, redacted],
   [/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{8,}/gi, `$1 ${redacted}`],
   [/(__Host-parley(?:-device)?=)[^;\s]+/g, `$1${redacted}`],
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g, redacted],
   [/\$argon2id\$\S+/g, redacted],
+  // A password that was typed as it is may have a slash or an at sign in it.
+  [/\/\/(?:[^\s"/:]{1,80}:[^\s"]{0,200}|[^\s"/]{1,200})@/g, `//${redacted}@`],
 ];
 /** Any other long word of base64url or base64 that is random enough to be a key: upper, lower and digits mixed. */
 const longWord = /[A-Za-z0-9_+/-]{32,}={0,2}/g;

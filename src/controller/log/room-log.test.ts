@@ -63,6 +63,26 @@ test("fingerprints, paths and ordinary words stay", () => {
   });
 });
 
+test("an address is kept without whoever signs in with it, in the log and in what somebody wrote of settings", () => {
+  for (const secret of ["hunter22", "hunter@22", "hunter/22", "hunter/2@2", "hunter:22"]) {
+    const url = `rtsp://user:${secret}@10.0.0.9:554/1`;
+    expect(redactText(`fetched ${url} twice`)).toBe("fetched rtsp://[removed]@10.0.0.9:554/1 twice");
+    expect(redactValue({ changes: { "camera.picture": url } })).toEqual({
+      changes: { "camera.picture": "rtsp://[removed]@10.0.0.9:554/1" },
+    });
+  }
+  expect(redactText('{"a":"rtsp://hunter22@host/","b":"it@example.com"}')).toBe(
+    '{"a":"rtsp://[removed]@host/","b":"it@example.com"}',
+  );
+  for (const text of [
+    "http://10.0.0.9:8080/onvif/device_service",
+    "usb:046d:085e@1-1.4:1.0",
+    "Ask it@example.com, or see https://room.local/ first.",
+  ]) {
+    expect(redactText(text)).toBe(text);
+  }
+});
+
 test("a very long line is cut", () => {
   const { room, log } = rig();
   log.info("x ".repeat(10_000), { answer: "y ".repeat(10_000) });

@@ -73,6 +73,9 @@ test("a file that is wrong is named with its line, and takes nothing else away",
 test("a name that nobody wrote is refused with those there are, and so is one with a path in it", () => {
   expect(() => new CameraModels(own).read("averr")).toThrow(/no camera model “averr”.*aver, aver-md120ui/);
   expect(() => new CameraModels(own).read("../package")).toThrow("no camera model's name");
+  // An address that was pasted into the wrong setting.
+  const pasted = () => new CameraModels(own).read("rtsp://user:hunter22@10.0.0.9/1");
+  expect(pasted).toThrow("“…@10.0.0.9/1” is no camera model's name");
 });
 
 test("a file that is far too long is not read", () => {

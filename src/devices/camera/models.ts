@@ -11,6 +11,7 @@ import {
 } from "#protocol/camera-model-file.ts";
 import type { CameraModelShown } from "#protocol/camera-models.ts";
 import { note, noteBecause, type Said, saidInEnglish } from "#protocol/device-notes.ts";
+import { withoutCredentials } from "#protocol/setting-complaints.ts";
 import { WrongSetting } from "#protocol/wrong-setting.ts";
 import { deviceLimits } from "../limits.ts";
 
@@ -49,7 +50,9 @@ export class CameraModels {
 
   /** Reads a model; throws a sentence that says what is wrong with it, or which there are. */
   read(name: string): CameraModel {
-    if (!nameForm.test(name)) throw new WrongSetting(note("model-name", { name, choices: this.#there() }));
+    if (!nameForm.test(name)) {
+      throw new WrongSetting(note("model-name", { name: withoutCredentials(name), choices: this.#there() }));
+    }
     const own = this.ownNames().includes(name) ? this.#readOwn(name) : undefined;
     if (own !== undefined && "model" in own) return own.model;
     if (namesIn(released).includes(name)) {
