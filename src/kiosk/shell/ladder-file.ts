@@ -94,8 +94,12 @@ export class LadderFile {
     return this.#time.now();
   }
 
-  /** Writes all of it; returns whether it is on disk. */
-  write(what: Omit<Remembered, "died" | "showsSafePage">, running: boolean): boolean {
+  /**
+   * Writes all of it; returns whether the system has it, which outlives the shell and the desktop.
+   * @param lasting waits until the disk has it, which outlives the machine; a card that pauses holds the shell up for as
+   * long, and its watchdog waits five seconds: only for what restarts more than the shell
+   */
+  write(what: Omit<Remembered, "died" | "showsSafePage">, running: boolean, lasting = false): boolean {
     const { graphics, ...state } = what.state;
     const file: z.infer<typeof fileSchema> = {
       mark: this.#time.mark(),
@@ -106,7 +110,7 @@ export class LadderFile {
       untold: what.untold.slice(-mostUntold),
       ...(what.room === undefined ? {} : { room: what.room }),
     };
-    return writeWhole(this.#path, `${JSON.stringify(file)}\n`);
+    return writeWhole(this.#path, `${JSON.stringify(file)}\n`, lasting);
   }
 }
 
@@ -129,14 +133,14 @@ function read(path: string): z.infer<typeof fileSchema> | undefined {
   }
 }
 
-function writeWhole(path: string, text: string): boolean {
+function writeWhole(path: string, text: string, lasting: boolean): boolean {
   const temporary = `${path}.${process.pid}`;
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     const file = openSync(temporary, "w", 0o600);
     try {
       writeSync(file, text);
-      fsyncSync(file);
+      if (lasting) fsyncSync(file);
     } finally {
       closeSync(file);
     }

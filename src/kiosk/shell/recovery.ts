@@ -109,14 +109,15 @@ export class Recovery implements Disposable {
     this.#tellWhenDue();
   }
 
-  /** Answers a trouble with the step to take. It is on disk when this returns. */
+  /** Answers a trouble with the step to take. It is written when this returns; on disk, where it restarts more than the screen. */
   take(trouble: ScreenTrouble, why: string): LadderStep {
     const before = this.#state;
     let { state, step } = climb(before, trouble, this.#file.now(), this.#limits);
     this.#state = state;
     this.#safeAt = state.safe === undefined ? undefined : (this.#safeAt ?? this.#clock.wall());
     this.#note(trouble, step.do, why);
-    if (!this.#write(true) && (step.do === "restart-display" || step.do === "reboot")) {
+    const large = step.do === "restart-display" || step.do === "reboot";
+    if (!this.#write(true, large) && large) {
       // What cannot be counted could be done without end.
       this.#log.error("The ladder cannot be written down; nothing larger than the screen is restarted.");
       ({ state, step } = climb(state, "reboot-refused", this.#file.now(), this.#limits));
@@ -174,9 +175,9 @@ export class Recovery implements Disposable {
     this.#told = false;
   }
 
-  #write(running: boolean): boolean {
+  #write(running: boolean, lasting = false): boolean {
     const [state, untold, room, safeAt] = [this.#state, this.#untold, this.#room, this.#safeAt];
-    return this.#file.write({ state, untold, room, safeAt }, running);
+    return this.#file.write({ state, untold, room, safeAt }, running, lasting);
   }
 
   #tellWhenDue(): void {
