@@ -26,6 +26,11 @@ const limitMs = 90_000;
 /** Everything has worked for so long when a trial is over. */
 const calmMs = 3_000;
 
+/** Whether the room is to mute itself then: it hears nothing of its controller, or its machine was started anew. */
+function mutesItself(part: Part, fault: Fault): boolean {
+  return part === "machine" || (part === "controller" && fault === "hang");
+}
+
 /** Lets one part fail just after settings, presets and the volume were changed, and waits until everything works again. */
 export async function tryFault(scene: Scene, part: Part, fault: Fault, turn: number): Promise<Trial> {
   const { target, administrator } = scene;
@@ -71,6 +76,9 @@ export async function tryFault(scene: Scene, part: Part, fault: Fault, turn: num
     const moments = scene.moments(signal).filter((at) => at > from - 2 * gapMs[signal]);
     return courseOf(moments, from, now, gapMs[signal]).backAfter;
   };
+  const mutedItself = scene.opened.some((at) => at > from);
+  // Somebody has opened it again meanwhile: what the administrator reads would say nothing of it.
+  const silenced = mutedItself && !mutesItself(part, fault) ? ["microphone"] : [];
   return {
     room: target.kind,
     part,
@@ -83,7 +91,7 @@ export async function tryFault(scene: Scene, part: Part, fault: Fault, turn: num
       control: back("control"),
     },
     replacedAfter: replaced - from,
-    mutedItself: scene.opened.some((at) => at > from),
-    lost: lost(before, await administrator.belongings()),
+    mutedItself,
+    lost: [...silenced, ...lost(before, await administrator.belongings())],
   };
 }
