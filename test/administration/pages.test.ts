@@ -243,7 +243,7 @@ describe("the admin's pages", () => {
       const minutes = page.getByLabel("Sign out after");
       const save = page.getByRole("button", { name: "Save", exact: true });
       await minutes.fill("3");
-      await page.getByText("A whole number from 5 to 1440.").waitFor();
+      await page.getByText("A whole number from 5 to 1,440 (min).").waitFor();
       expect(await save.isDisabled()).toBe(true);
       // Others at each try, so that there is something to save.
       const oak = `Oak room ${Math.round(performance.now())}`;
