@@ -26,6 +26,7 @@ const wanted = {
     ["openssl", "openssl"],
     ["mosquitto", "mosquitto"],
     ["libfaketime", "lib/*/faketime/libfaketimeMT.so.1"],
+    ["pulseaudio", "pulseaudio"],
   ],
   system: [
     ["debootstrap", "debootstrap"],
