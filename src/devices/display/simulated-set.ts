@@ -68,6 +68,7 @@ export class SimulatedSet {
   readonly #options: SimulatedSetOptions;
   #power: SimulatedPower = "off";
   #change: Timer | undefined;
+  readonly #later = new Set<Timer>();
   #takesFrom = Number.NEGATIVE_INFINITY;
   #input: string;
   pictureMute = false;
@@ -137,9 +138,24 @@ export class SimulatedSet {
     return true;
   }
 
+  /** Does something `ms` later: at once where that is 0. */
+  afterwards(ms: number, action: () => void): void {
+    if (ms === 0) {
+      action();
+      return;
+    }
+    const timer = this.#options.clock.after(ms, () => {
+      this.#later.delete(timer);
+      action();
+    });
+    this.#later.add(timer);
+  }
+
   /** The plug is pulled: it forgets what it was at. */
   close(): void {
     this.#change?.cancel();
+    for (const timer of this.#later) timer.cancel();
+    this.#later.clear();
   }
 
   #be(power: SimulatedPower): void {

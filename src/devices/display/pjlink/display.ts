@@ -76,6 +76,12 @@ class PjlinkTalk implements DisplayTalk {
   /** What was muted when the other was opened, and shall be afterwards. */
   #kept: { readonly muted: MuteName; readonly opened: MuteName; readonly until: number } | undefined;
 
+  /** When each was ordered open last, by the monotonic clock. */
+  readonly #openedAt: Record<MuteName, number> = {
+    picture: Number.NEGATIVE_INFINITY,
+    sound: Number.NEGATIVE_INFINITY,
+  };
+
   constructor({ clock, link, password, log, noticePort, asksSignal }: PjlinkDisplayOptions, hearer: TalkHearer) {
     this.#hearer = hearer;
     this.#log = log;
@@ -202,7 +208,11 @@ class PjlinkTalk implements DisplayTalk {
   async #mute(what: MuteName, on: boolean): Promise<void> {
     this.#kept = undefined;
     const other = what === "picture" ? "sound" : "picture";
-    const before = on ? undefined : await this.#leniently(inquiries.mutes);
+    const now = this.#clock.monotonic();
+    this.#openedAt[what] = on ? Number.NEGATIVE_INFINITY : now;
+    // One that was ordered open just now may not be so yet: that it is muted is nobody's wish.
+    const mayKeep = !on && now - this.#openedAt[other] > keptFor;
+    const before = mayKeep ? await this.#leniently(inquiries.mutes) : undefined;
     await this.#tellMute(what, on ? "on" : "off");
     // Where both are one there is nothing to keep.
     if (before?.[other] !== true || this.#mutesBoth) return;

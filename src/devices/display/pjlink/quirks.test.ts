@@ -124,3 +124,34 @@ test("the settings have a password and it wants none: it is used without", async
   expect(set.power).toBe("on");
   expect(server.received.filter((line) => !line.startsWith("%"))).toEqual([]);
 });
+
+test("it is slow to open: picture and sound opened one right after the other are both open, and nothing is muted again", async () => {
+  const { display, set, server } = await projector({ mutesAfter: 1_000 });
+  await display.carryOut(on);
+  await display.carryOut({ kind: "picture-mute", on: true });
+  await display.carryOut({ kind: "audio-mute", on: true });
+  expect(set).toMatchObject({ pictureMute: true, audioMute: true });
+  server.received.length = 0;
+  await Promise.all([
+    display.carryOut({ kind: "picture-mute", on: false }),
+    display.carryOut({ kind: "audio-mute", on: false }),
+  ]);
+  await display.refresh();
+  expect(server.received.filter((line) => /AVMT \d/.test(line))).toEqual(["%1AVMT 10", "%1AVMT 20"]);
+  expect(set).toMatchObject({ pictureMute: false, audioMute: false });
+});
+
+test("it is slow, and opens both by either: what was muted again on purpose after it was opened stays muted", async () => {
+  const { display, set } = await projector({ mutesAfter: 1_000, opensBoth: true });
+  await display.carryOut(on);
+  await display.carryOut({ kind: "picture-mute", on: true });
+  await display.carryOut({ kind: "audio-mute", on: true });
+  await display.carryOut({ kind: "audio-mute", on: false });
+  await display.carryOut({ kind: "audio-mute", on: true });
+  await display.carryOut({ kind: "picture-mute", on: false });
+  await vi.waitFor(async () => {
+    await display.refresh();
+    expect(display.reading).toMatchObject({ pictureMute: false, audioMute: true });
+  }, patience);
+  expect(set).toMatchObject({ pictureMute: false, audioMute: true });
+});

@@ -32,6 +32,8 @@ export interface ProjectorQuirks {
   readonly forgetsInStandby?: boolean;
   /** Whatever of picture and sound is to be opened, it opens both, as with some Panasonic. */
   readonly opensBoth?: boolean;
+  /** It says yes to a mute, and does it so many milliseconds later. */
+  readonly mutesAfter?: number;
 }
 
 /** One caller's connection to a simulated projector: what it says to each line. Pure of sockets. */
@@ -112,8 +114,10 @@ export class ProjectorConversation {
         if (!/^[123][01]$/.test(parameter)) return "ERR2";
         if (this.#options.quirks?.mutesBoth === true && parameter[0] !== "3") return "ERR2";
         const isBoth = !on && this.#options.quirks?.opensBoth === true;
-        if (parameter[0] !== "2" || isBoth) set.pictureMute = on;
-        if (parameter[0] !== "1" || isBoth) set.audioMute = on;
+        set.afterwards(this.#options.quirks?.mutesAfter ?? 0, () => {
+          if (parameter[0] !== "2" || isBoth) set.pictureMute = on;
+          if (parameter[0] !== "1" || isBoth) set.audioMute = on;
+        });
         return "OK";
       }
       case "FREZ": {
