@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { Events } from "#base/events.ts";
 import { silentLog } from "#base/log.ts";
 import { ManualClock } from "#base/manual-clock.ts";
@@ -28,6 +28,9 @@ class PlainDisplay implements Display {
   health: DeviceHealth = { kind: "ready", since: 1 };
   reading: DisplayReading = { ...unread, power: "on" };
   fails: DeviceFaultCode | undefined;
+  /** It is long in switching on: until something newer comes. */
+  isLong = false;
+  #replace: () => void = () => {};
   readonly told: DisplayOrder[] = [];
 
   constructor(where: string) {
@@ -44,6 +47,12 @@ class PlainDisplay implements Display {
 
   async carryOut(order: DisplayOrder): Promise<void> {
     this.told.push(order);
+    this.#replace();
+    if (this.isLong && order.kind === "power" && order.on) {
+      return new Promise((_resolve, reject) => {
+        this.#replace = () => reject(new DeviceError("DISPLAY_REPLACED"));
+      });
+    }
     if (this.fails !== undefined) throw new DeviceError(this.fails);
     if (order.kind === "power") this.reading = { ...this.reading, power: order.on ? "on" : "off" };
     this.events.emit("reading", this.reading);
@@ -196,4 +205,71 @@ test("an input that only some have", async () => {
   await all.carryOut({ kind: "input", id: "31" });
   await expect(all.carryOut({ kind: "input", id: "99" })).rejects.toMatchObject({ code: "DISPLAY_LACKS" });
   await expect(all.carryOut({ kind: "freeze", on: true })).rejects.toMatchObject({ code: "DISPLAY_LACKS" });
+});
+
+const hide = { kind: "picture-mute", on: true } as const;
+
+test("a picture that was not hidden says nothing of switching: that goes by the best way, the next hiding by the other", async () => {
+  const { all, serial, network, used } = ladder();
+  serial.fails = "DISPLAY_NOT_DONE";
+  await all.carryOut(hide);
+  expect(used()).toBe("serial");
+  expect(all.rungs()[0]).toMatchObject({ way: "serial", fault: { code: "DISPLAY_NOT_DONE" } });
+  await all.carryOut(hide);
+  expect(serial.told).toEqual([hide]);
+  expect(network.told).toEqual([hide, hide]);
+  serial.fails = undefined;
+  await all.carryOut(off);
+  expect(serial.told).toEqual([hide, off]);
+  expect(network.told).toEqual([hide, hide]);
+});
+
+test("one that does not switch stays passed over, whatever else it takes or does not take", async () => {
+  const { all, serial, network } = ladder();
+  serial.fails = "DISPLAY_NOT_DONE";
+  await all.carryOut(off);
+  network.fails = "DISPLAY_REFUSED";
+  await expect(all.carryOut(hide)).rejects.toMatchObject({ code: "DISPLAY_REFUSED" });
+  serial.fails = undefined;
+  await all.carryOut(hide);
+  expect(serial.told).toEqual([off, hide, hide]);
+  network.fails = undefined;
+  await all.carryOut(on);
+  expect(serial.told).toEqual([off, hide, hide]);
+  expect(network.told.at(-1)).toEqual(on);
+});
+
+test("a lower way is long in switching it on, and the best one says that it is off: both are told to switch off", async () => {
+  const { all, serial, network } = ladder();
+  serial.fails = "DISPLAY_REFUSED";
+  network.isLong = true;
+  const takenBack = expect(all.carryOut(on)).rejects.toMatchObject({ code: "DISPLAY_REPLACED" });
+  await vi.waitFor(() => expect(network.told).toEqual([on]));
+  serial.fails = undefined;
+  await all.carryOut(off);
+  expect(serial.told).toEqual([on, off]);
+  expect(network.told).toEqual([on, off]);
+  await takenBack;
+});
+
+test("its wire goes while it is being switched on: off is told there all the same", async () => {
+  const { all, serial, network } = ladder();
+  serial.isLong = true;
+  const takenBack = expect(all.carryOut(on)).rejects.toMatchObject({ code: "DISPLAY_REPLACED" });
+  serial.be("absent");
+  await all.carryOut(off);
+  expect(serial.told).toEqual([on, off]);
+  expect(network.told).toEqual([off]);
+  await takenBack;
+});
+
+test("off, perhaps starting, and not to be told: no black page passes for it, and the way is as good as before", async () => {
+  const { all, serial, network, page, used } = ladder();
+  const { fault } = new DeviceError("DISPLAY_ASLEEP");
+  serial.health = { kind: "degraded", since: 2, fault };
+  serial.fails = "DISPLAY_ASLEEP";
+  network.be("absent");
+  await expect(all.carryOut(off)).rejects.toMatchObject({ code: "DISPLAY_ASLEEP" });
+  expect(page.black).toBe(false);
+  expect(used()).toBe("serial");
 });

@@ -49,6 +49,8 @@ export interface LadderOptions {
 
 interface Failure {
   readonly fault: DeviceFault;
+  /** What it was told. */
+  readonly kind: DisplayOrder["kind"];
   /** By the monotonic clock. */
   readonly at: number;
 }
@@ -71,6 +73,8 @@ export class Ladder implements Display {
   readonly #failures = new Map<Rung, Failure>();
   /** The newest order of each kind. */
   readonly #orders = new Map<DisplayOrder["kind"], DisplayOrder>();
+  /** Where an order to switch is under way. */
+  readonly #switching = new Map<Rung, DisplayOrder>();
   #health: DeviceHealth;
   #reading: DisplayReading = unread;
 
@@ -163,21 +167,29 @@ export class Ladder implements Display {
       // Whatever switches it on: nobody shall look at a black page.
       await black.display.carryOut(order).catch((error: unknown) => failed.push(errorOf(error)));
     }
+    if (this.#orders.get(order.kind) !== order) throw new DeviceError("DISPLAY_REPLACED", orderNote(order));
+    // What runs on elsewhere would undo it, whichever way does it: a newer order to switch takes its place there too.
+    const retold = new Map(
+      order.kind === "power" ? [...this.#switching.keys()].map((rung) => [rung, this.#tryOn(rung, order)]) : [],
+    );
     /** One that was told and is unheard, and those that said before that it was not so yet. */
     let unheard: { readonly rung: Rung; readonly witnesses: readonly Rung[] } | undefined;
-    for (const rung of this.#inTurn()) {
+    for (const rung of this.#inTurn(order)) {
+      // What is off, and may be starting, is not dark by a black page: it is to be told when it is there.
+      if (rung.way === "black" && failed.some((error) => isUntoldOff(order, error))) continue;
       const witnesses = this.#there.filter(
         ({ way, display }) => way !== "black" && !isCarriedOut(order, display.reading),
       );
       if (unheard?.witnesses.includes(rung) && (await this.#sees(rung, order))) {
         const why = noteBecause("told-obeyed", orderNote(order));
-        this.#failures.set(unheard.rung, this.#failed(new DeviceError("DISPLAY_UNHEARD", why)));
+        this.#failures.set(unheard.rung, this.#failed(order, new DeviceError("DISPLAY_UNHEARD", why)));
         this.#follow();
         return;
       }
-      const error = await this.#tryOn(rung, order);
+      if (this.#orders.get(order.kind) !== order) throw new DeviceError("DISPLAY_REPLACED", orderNote(order));
+      const error = await (retold.get(rung) ?? this.#tryOn(rung, order));
       if (error === undefined) {
-        this.#failures.delete(rung);
+        this.#handleObeyed(rung, order);
         if (failed.length > 0) {
           this.#log.info("the display did it by another way", {
             order: noteInEnglish(orderNote(order)),
@@ -191,7 +203,7 @@ export class Ladder implements Display {
       if (error.code === "DISPLAY_REPLACED" || this.#orders.get(order.kind) !== order) {
         throw new DeviceError("DISPLAY_REPLACED", orderNote(order));
       }
-      if (error.code !== "DISPLAY_LACKS") this.#failures.set(rung, this.#failed(error));
+      if (error.code !== "DISPLAY_LACKS" && !isUntoldOff(order, error)) this.#handleFailed(rung, order, error);
       if (error.code === "DISPLAY_UNHEARD") unheard = { rung, witnesses };
     }
     this.#follow();
@@ -200,25 +212,39 @@ export class Ladder implements Display {
   }
 
   /** In which order the ways are tried: what answers and obeys, what sleeps, what does not obey, what is silent; black last. */
-  #inTurn(): readonly Rung[] {
+  #inTurn(order: DisplayOrder): readonly Rung[] {
     const place = (rung: Rung): number => {
       const { way, display } = rung;
       if (way === "black") return 4;
       if (!this.#there.includes(rung)) return 3;
-      if (this.#isPassedOver(rung)) return 2;
+      if (this.#isPassedOver(rung, order)) return 2;
       return display.health.kind === "degraded" && display.health.fault.code === "DISPLAY_ASLEEP" ? 1 : 0;
     };
     return [...this.#rungs].sort((one, other) => place(one) - place(other));
   }
 
-  #isPassedOver(rung: Rung): boolean {
+  /** One that does not switch is passed over for everything, one that takes no volume for the volume alone. */
+  #isPassedOver(rung: Rung, order: DisplayOrder): boolean {
     const failure = this.#failures.get(rung);
     if (failure?.fault.code !== "DISPLAY_NOT_DONE") return false;
+    if (failure.kind !== order.kind && !isGreat(failure)) return false;
     return this.#clock.monotonic() - failure.at < passedOverFor;
   }
 
-  #failed({ fault }: DeviceError): Failure {
-    return { fault, at: this.#clock.monotonic() };
+  /** What it takes besides does not say that it switches. */
+  #handleObeyed(rung: Rung, order: DisplayOrder): void {
+    const failure = this.#failures.get(rung);
+    if (failure?.kind === order.kind || !this.#isPassedOver(rung, order)) this.#failures.delete(rung);
+  }
+
+  #handleFailed(rung: Rung, order: DisplayOrder, error: DeviceError): void {
+    const [before, failure] = [this.#failures.get(rung), this.#failed(order, error)];
+    const isLess = before !== undefined && isGreat(before) && !isGreat(failure) && this.#isPassedOver(rung, order);
+    if (!isLess) this.#failures.set(rung, failure);
+  }
+
+  #failed({ kind }: DisplayOrder, { fault }: DeviceError): Failure {
+    return { fault, kind, at: this.#clock.monotonic() };
   }
 
   /** Whether a way says, asked now, that an order was carried out. */
@@ -228,18 +254,23 @@ export class Ladder implements Display {
   }
 
   /** Says an order on one rung; why that did not do it. */
-  async #tryOn({ way, display }: Rung, order: DisplayOrder): Promise<DeviceError | undefined> {
+  async #tryOn(rung: Rung, order: DisplayOrder): Promise<DeviceError | undefined> {
+    const { way, display } = rung;
     const { health } = display;
     if (way === "black" && order.kind !== "power") return new DeviceError("DISPLAY_LACKS", orderNote(order));
     // There is nothing to wait for where there is no wire; one that is asleep can be woken.
     const mayWake = order.kind === "power" && order.on && display.mayWake === true;
-    if (health.kind === "absent" && !mayWake) return DeviceError.of(health.fault);
+    const isRetold = order.kind === "power" && this.#switching.has(rung);
+    if (health.kind === "absent" && !mayWake && !isRetold) return DeviceError.of(health.fault);
     if (!isOffered(order, display.capabilities)) return new DeviceError("DISPLAY_LACKS", orderNote(order));
+    if (order.kind === "power" && way !== "black") this.#switching.set(rung, order);
     try {
       await display.carryOut(order);
       return undefined;
     } catch (error) {
       return errorOf(error);
+    } finally {
+      if (this.#switching.get(rung) === order) this.#switching.delete(rung);
     }
   }
 
@@ -250,13 +281,19 @@ export class Ladder implements Display {
 
   /** The way that is spoken by now: the best that answers and did what it was told. */
   get #used(): Rung | undefined {
-    return this.#there.find((rung) => !this.#failures.has(rung)) ?? this.#there[0];
+    return this.#there.find((rung) => !this.#hasFailed(rung)) ?? this.#there[0];
   }
 
   /** The way that tells how the display is: one that did not obey may still answer. That the page is there says nothing. */
   get #told(): Rung | undefined {
     const real = this.#there.filter(({ way }) => way !== "black");
-    return real.find((rung) => !this.#failures.has(rung)) ?? real[0];
+    return real.find((rung) => !this.#hasFailed(rung)) ?? real[0];
+  }
+
+  /** Of what is smaller than the picture itself the value says that it was not taken. */
+  #hasFailed(rung: Rung): boolean {
+    const failure = this.#failures.get(rung);
+    return failure !== undefined && isGreat(failure);
   }
 
   #follow(): void {
@@ -281,6 +318,16 @@ export class Ladder implements Display {
   #judge(): DeviceHealth {
     return (this.#told ?? this.#rungs[0])?.display.health ?? this.#health;
   }
+}
+
+/** Whether a way that did not do it is left for others. */
+function isGreat({ kind }: Failure): boolean {
+  return kind === "power" || kind === "input";
+}
+
+/** Whether it was to switch off, and could not be told: it was off when it spoke last, and was being switched on. */
+function isUntoldOff(order: DisplayOrder, { code }: DeviceError): boolean {
+  return order.kind === "power" && !order.on && code === "DISPLAY_ASLEEP";
 }
 
 function errorOf(thrown: unknown): DeviceError {
