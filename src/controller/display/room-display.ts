@@ -127,17 +127,22 @@ export class RoomDisplay implements AsyncDisposable {
   async setPower(on: boolean): Promise<void> {
     this.#owed = undefined;
     if (!on) this.#picture.forget();
-    await this.#power(on, "asked");
+    try {
+      await this.#power(on, "asked");
+      if (!on && this.#isBlack) this.#owe(false, "asked");
+    } catch (error) {
+      // It may be on its way up just now, and hear nothing meanwhile: it is told when it is there.
+      if (!on && isUntold(error)) this.#owe(false, "asked");
+      throw error;
+    }
   }
 
   /** The room's own rules want it, for as long as it takes to be there; never rejects. */
   want(on: boolean, why: Reason, input = ""): void {
     if (this.#display === undefined) return;
-    const at = this.#options.clock.monotonic();
-    if (on) this.#picture.want(input, why === "meeting", at);
+    if (on) this.#picture.want(input, why === "meeting", this.#options.clock.monotonic());
     else this.#picture.forget();
-    this.#owed = { on, why, at };
-    this.#settling = false;
+    this.#owe(on, why);
     void this.#settleOwed();
   }
 
@@ -191,6 +196,16 @@ export class RoomDisplay implements AsyncDisposable {
     return this.#display;
   }
 
+  #owe(on: boolean, why: Reason): void {
+    this.#owed = { on, why, at: this.#options.clock.monotonic() };
+    this.#settling = false;
+  }
+
+  /** Nothing switched it, and its page is black: what is behind that is switched off when it is there. */
+  get #isBlack(): boolean {
+    return this.#display?.reading.power === "black";
+  }
+
   async #settleOwed(): Promise<void> {
     const owed = this.#owed;
     const { clock } = this.#options;
@@ -202,7 +217,7 @@ export class RoomDisplay implements AsyncDisposable {
     this.#settling = true;
     try {
       await this.#power(owed.on, owed.why);
-      if (this.#owed === owed) this.#owed = undefined;
+      if (this.#owed === owed && !(owed.on === false && this.#isBlack)) this.#owed = undefined;
     } catch (error) {
       this.#options.log.warn("the display was not switched", { on: owed.on, for: owed.why, because: messageOf(error) });
     } finally {
@@ -363,6 +378,11 @@ function wishOf(order: DisplayOrder): boolean | string | number {
     default:
       return order.on;
   }
+}
+
+/** Whether what was asked was not heard, as far as anybody knows. */
+function isUntold(error: unknown): boolean {
+  return error instanceof RoomError && (error.code === "display-away" || error.code === "display-timeout");
 }
 
 function isNone(settings: DisplaySettings): boolean {

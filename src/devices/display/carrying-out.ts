@@ -88,6 +88,11 @@ export class CarryingOut {
     this.#display = display;
   }
 
+  /** Whether an order to switch is under way. */
+  get isSwitching(): boolean {
+    return this.#attempts.has("power");
+  }
+
   /** Whether an order is the newest of its kind, and is not overtaken by one to switch off. */
   isInForce(order: DisplayOrder): boolean {
     const power = this.#attempts.get("power")?.order;
@@ -175,6 +180,7 @@ export class CarryingOut {
       const saidOff = order.kind === "power" && !order.on && attempt.accepted;
       if (order.kind === "power") this.saidOff = saidOff;
       const reading = await display.look().catch(() => undefined);
+      if (this.#attempts.get(order.kind) !== attempt) continue;
       attempt.silent = reading === undefined ? attempt.silent + 1 : 0;
       if (attempt.silent >= silentAfter && saidOff) return display.handleSilentOff();
       if (reading !== undefined && isCarriedOut(order, reading)) return;
@@ -217,7 +223,9 @@ export class CarryingOut {
       return refusal ?? new DeviceError("DISPLAY_REFUSED", orderNote(order));
     }
     if (silent === 0) return new DeviceError("DISPLAY_NOT_DONE", tried("told-no-effect"));
-    if (order.kind !== "power" && away.code === "DISPLAY_ASLEEP") return away;
+    // One that is off, and did not hear that it is to be so, is no wire that fails: it may be starting just now.
+    const isSwitchingOn = order.kind === "power" && order.on;
+    if (!isSwitchingOn && away.code === "DISPLAY_ASLEEP") return away;
     const isGone = !speaks && away.verdict === "unreachable" && away.code !== "DISPLAY_ASLEEP";
     if (said === 0 || isGone || !this.#display.mayHearUnheard) return speaks ? (refusal ?? away) : away;
     return new DeviceError("DISPLAY_UNHEARD", tried("told-no-answer"));

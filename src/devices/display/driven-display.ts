@@ -143,8 +143,10 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
 
   async carryOut(order: DisplayOrder): Promise<void> {
     if (!isOffered(order, this.#capabilities)) throw new DeviceError("DISPLAY_LACKS", orderNote(order));
-    // Silent because it is off: told so once more, it would not answer that either.
-    if (this.record.code === "DISPLAY_ASLEEP" && isCarriedOut(order, this.#reading)) return;
+    // Silent because it is off: told so once more, it would not answer that either. Where it is being switched on it may have
+    // heard that already: the order to switch off takes the other's place.
+    const isAsleep = this.record.code === "DISPLAY_ASLEEP" && !this.#orders.isSwitching;
+    if (isAsleep && isCarriedOut(order, this.#reading)) return;
     if (this.#talk === undefined) {
       if (!this.#mayBeTold(order)) throw this.#away;
       this.keepOpen.hurry();
@@ -162,10 +164,12 @@ export class DrivenDisplay extends KeptDevice<DisplayEvents> implements Display 
 
   /**
    * Whether an order makes sense without a conversation: one that is off may be deaf to everything but the order to switch
-   * on, and one whose answers do not come may hear all the same.
+   * on, and one whose answers do not come may hear all the same. What is under way can be taken back in any case.
    */
   #mayBeTold(order: DisplayOrder): boolean {
-    if (this.#rest.isOn || order.kind !== "power") return false;
+    if (order.kind !== "power") return false;
+    if (!order.on && this.#orders.isSwitching) return true;
+    if (this.#rest.isOn) return false;
     const { verdict, code } = this.#away;
     return order.on || code === "DISPLAY_ASLEEP" || verdict === "no-answer" || verdict === "out-of-step";
   }

@@ -113,6 +113,31 @@ test("switched off by its own remote control: it is gone, and the next order wak
   expect(set.power).toBe("on");
 });
 
+test.for([
+  ["asleep", true],
+  ["switched off by its own remote control, and gone", false],
+] as const)("%s, being woken, and then wanted no more: no packet goes out, and it stays dark", async ([, byRoom]) => {
+  const { set, plug, display, ladder, woken, wakeOnLan } = await deepSleeper();
+  await vi.waitFor(() => expect(wakeOnLan.isReady).toBe(true), patience);
+  if (byRoom) await ladder.carryOut(off);
+  else {
+    set.switchPower(false);
+    await plug.unplug();
+  }
+  await vi.waitFor(() => expect(display.health.kind).toBe(byRoom ? "degraded" : "absent"), patience);
+  const takenBack = expect(ladder.carryOut(on)).rejects.toMatchObject({ code: "DISPLAY_REPLACED" });
+  await vi.waitFor(() => expect(woken).not.toEqual([]), { ...patience, interval: 1 });
+  // Its network is up nine seconds after the first packet: told then, or not there yet.
+  await ladder.carryOut(off).catch((error: unknown) => expect(error).toMatchObject({ verdict: "unreachable" }));
+  await takenBack;
+  const packets = woken.length;
+  await vi.waitFor(() => expect(display.health.kind).toBe("ready"), patience);
+  await display.refresh();
+  expect(set.done).toEqual(["power on", "power off"]);
+  expect(packets).toBeLessThanOrEqual(3);
+  expect(woken).toHaveLength(packets);
+});
+
 test("whose card is not known is not woken, and not waited for half a minute", async () => {
   const { display, woken, wakeOnLan, ladder, plug } = await deepSleeper("0x0");
   await display.refresh();
