@@ -234,7 +234,7 @@ describe("following people, after the room was started anew", () => {
     expect(camera.told).toEqual(["tracking on"]);
   });
 
-  test("that a camera refused once is not sent again with every drive", async () => {
+  test("that a camera did not take is sent again, not with every drive", async () => {
     const { camera, adjustments, passes } = rig(60, { unsaid: true });
     for (let drives = 0; drives < 5; drives += 1) {
       camera.refuses = new DeviceError("CAMERA_REFUSED");
@@ -243,8 +243,65 @@ describe("following people, after the room was started anew", () => {
     }
     camera.refuses = undefined;
     adjustments.handleMovedByHand();
-    await passes(0);
+    await passes(9_999);
+    adjustments.handleMovedByHand();
+    await passes(1);
     expect(camera.told).toEqual([]);
+    adjustments.handleMovedByHand();
+    await passes(0);
+    expect(camera.told).toEqual(["tracking off"]);
+  });
+
+  test("of a camera that was known to be on and missed the order is sent again within the same hand", async () => {
+    const { camera, adjustments, passes } = rig(60, { last: { tracking: "on" }, unsaid: true });
+    camera.refuses = new DeviceError("DEVICE_NO_ANSWER");
+    for (let drives = 0; drives < 12; drives += 1) {
+      adjustments.handleMovedByHand();
+      await passes(1_000);
+    }
+    expect(camera.told).toEqual(["tracking off"]);
+    await passes(60_001);
+    expect(camera.told).toEqual(["tracking off", "tracking on"]);
+  });
+
+  test.each(["CAMERA_NOT_UNDERSTOOD", "CAMERA_LACKS"] as const)(
+    "that a camera has not got is not sent again: %s",
+    async (code) => {
+      const { camera, adjustments, passes } = rig(60, { unsaid: true });
+      camera.refuses = new DeviceError(code);
+      adjustments.handleMovedByHand();
+      await passes(3_600_000);
+      adjustments.handleMovedByHand();
+      await passes(0);
+      expect(camera.told).toEqual([]);
+    },
+  );
+
+  test("that a camera missed while it was away is sent as soon as it is ready again", async () => {
+    const { camera, adjustments, passes } = rig(60, { unsaid: true });
+    camera.refuses = new DeviceError("CAMERA_NOT_UNDERSTOOD");
+    adjustments.handleMovedByHand();
+    await passes(0);
+    expect(adjustments.shown.adjusted.tracking).toHaveProperty("fault");
+    camera.unplug();
+    camera.start();
+    expect(adjustments.shown.adjusted.tracking).not.toHaveProperty("fault");
+    adjustments.handleMovedByHand();
+    await passes(0);
+    expect(camera.told).toEqual(["tracking off"]);
+  });
+
+  test("that a camera does not take although it says that it is on is not sent with every drive", async () => {
+    const { camera, adjustments, passes } = rig(0);
+    camera.says({ tracking: "on" });
+    let refused = 0;
+    for (let drives = 0; drives < 12; drives += 1) {
+      camera.refuses = new DeviceError("CAMERA_REFUSED");
+      adjustments.handleMovedByHand();
+      await passes(1_000);
+      if (camera.refuses === undefined) refused += 1;
+    }
+    expect(refused).toBe(2);
   });
 });
 

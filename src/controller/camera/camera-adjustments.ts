@@ -29,10 +29,14 @@ interface Asked {
   readonly target?: Word | undefined;
   readonly since: number;
   readonly fault?: Fault | undefined;
+  /** After a fault: from when on by the steady clock it may have passed; never where it was said not to exist. */
+  readonly passesAt?: number;
 }
 
 /** A lamp that the camera would not switch is tried again after this; milliseconds. */
 const lampAgainMs = 10_000;
+/** That it is not to follow people is said again so long after it was not taken, while a hand moves it; milliseconds. */
+const giveWayAgainMs = 10_000;
 /** That it is to follow people again is said so often, and so long apart, to a camera that does not take it; milliseconds. */
 const handBackTries = 30;
 const handBackAgainMs = 10_000;
@@ -83,7 +87,10 @@ export class CameraAdjustments {
     this.#lampAgain?.cancel();
     this.#lampTriedAt = Number.NEGATIVE_INFINITY;
     camera?.events.on("adjusted", () => this.#handleAdjusted());
-    camera?.events.on("health", () => this.#followUse());
+    camera?.events.on("health", ({ kind }) => {
+      if (kind === "ready") this.#forgetTrackingFault();
+      this.#followUse();
+    });
     if (camera !== undefined && last !== undefined) this.#goOn(camera, last);
   }
 
@@ -130,13 +137,10 @@ export class CameraAdjustments {
   /** Somebody moves the camera by hand: it stops following people, and does so again later. */
   handleMovedByHand(): void {
     const seconds = this.#options.trackingAfter();
-    if (this.#paused === undefined) {
-      const mayBeOn = this.#mayTrack;
-      if (mayBeOn === "no") return;
-      this.#tell("tracking", "off").catch(() => undefined);
-      // Whether it was on nobody knows: nothing may begin to move by itself that did not before.
-      if (seconds === 0 || mayBeOn === "perhaps") return;
-    }
+    const mayBeOn = this.#mayTrack;
+    if (mayBeOn !== "no" && this.#mayGiveWay) this.#tell("tracking", "off").catch(() => undefined);
+    // Whether it was on nobody knows: nothing may begin to move by itself that did not before.
+    if (this.#paused === undefined && (seconds === 0 || mayBeOn !== "yes")) return;
     this.#pause(seconds * 1_000);
   }
 
@@ -154,12 +158,25 @@ export class CameraAdjustments {
    */
   get #mayTrack(): "yes" | "perhaps" | "no" {
     const { adjusted, capabilities } = this.#camera ?? {};
+    const { target, passesAt = 0 } = this.#asked.tracking ?? {};
+    // Somebody switches it at this moment: theirs is the newest wish.
+    if (target !== undefined) return "no";
     const said = adjusted?.tracking;
     if (said !== undefined) return said === "on" ? "yes" : "no";
-    const { target, fault } = this.#asked.tracking ?? {};
-    if (capabilities?.adjustments?.tracking === undefined || target !== undefined || fault !== undefined) return "no";
+    if (capabilities?.adjustments?.tracking === undefined || passesAt === Number.POSITIVE_INFINITY) return "no";
     if (this.#last?.tracking === "on") return "yes";
     return capabilities.unsaid?.includes("tracking") === true ? "perhaps" : "no";
+  }
+
+  /** Whether it may take the order now: one that it did not take a moment ago is not sent with every drive. */
+  get #mayGiveWay(): boolean {
+    return this.#options.clock.monotonic() >= (this.#asked.tracking?.passesAt ?? 0);
+  }
+
+  /** It is there again, from its start or its standby, or as another one: what it did not take before says nothing now. */
+  #forgetTrackingFault(): void {
+    const { tracking } = this.#asked;
+    if (tracking?.fault !== undefined) this.#asked.tracking = { actual: tracking.actual, since: tracking.since };
   }
 
   /** For the room that comes after this one. */
@@ -255,7 +272,9 @@ export class CameraAdjustments {
       const detail = error instanceof RoomError ? error.detail : undefined;
       const code = error instanceof RoomError ? error.code : "camera-refused";
       if (this.#asked[what] === mine) {
-        this.#asked[what] = { actual: mine.actual, since: mine.since, fault: faultOf(code, clock.wall(), detail) };
+        const passesAt = isLasting(error) ? Number.POSITIVE_INFINITY : clock.monotonic() + giveWayAgainMs;
+        const fault = faultOf(code, clock.wall(), detail);
+        this.#asked[what] = { actual: mine.actual, since: mine.since, fault, passesAt };
       }
       throw error;
     } finally {
@@ -278,4 +297,10 @@ export class CameraAdjustments {
     }
     return { adjust: camera.adjust.bind(camera) };
   }
+}
+
+/** Whether the camera has no such function, and does not just refuse or miss this one order. */
+function isLasting(error: unknown): boolean {
+  const said = error instanceof RoomError ? error.cause : undefined;
+  return said instanceof DeviceError && (said.code === "CAMERA_NOT_UNDERSTOOD" || said.verdict === "unsupported");
 }
