@@ -85,10 +85,14 @@ const functionsSchema = z.strictObject({
   tracking: z.enum(["sony", "ptzoptics", "aver", "aver-v1", "preset-80"]).optional(),
 });
 
+/** Maker and model as a camera answers CAM_VersionInq (reference §8), such as `0020:040E`; fewer digits are all that begin so. */
+const versionsSchema = z.array(z.string().regex(/^[\dA-F]{4}:[\dA-F]{0,4}$/, wrong("model-version")));
+
 /** By what a camera of this model is known when it is found. */
 const idsSchema = z.strictObject({
-  /** Maker and model as it answers CAM_VersionInq (reference §8), such as `0020:040E`; fewer digits are all that begin so. */
-  visca: z.array(z.string().regex(/^[\dA-F]{4}:[\dA-F]{0,4}$/, wrong("model-version"))).optional(),
+  visca: versionsSchema.optional(),
+  /** The same where heads of other makers are known to answer it too: it names the model, and proves nothing of the figures. */
+  copied: versionsSchema.optional(),
   /** How what it calls itself begins, maker first, in ONVIF's or Sony's search. */
   names: z.array(z.string().min(2)).optional(),
 });

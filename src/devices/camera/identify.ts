@@ -12,6 +12,8 @@ export interface KnownModel {
   readonly file: string;
   /** What people read. */
   readonly name: string;
+  /** Whether other makers' cameras are known to say the same: only somebody who sees it can tell. */
+  readonly isCopied: boolean;
 }
 
 /** The numbers of maker and model in an answer to the version inquiry (reference §8), as model files write them: `0001:0621`. */
@@ -22,31 +24,50 @@ export function viscaIdIn(said: Reply): string | undefined {
 
 /** The model whose file has these numbers, or as many of them from the left as it gives; undefined where none has. */
 export function modelOfVisca(models: ModelFiles, id: string | undefined): KnownModel | undefined {
-  return id === undefined ? undefined : known(models, ({ visca = [] }) => longestStart(visca, id));
+  if (id === undefined) return undefined;
+  return known(models, ({ visca = [], copied = [] }) => {
+    const [own, shared] = [longestStart(visca, id), longestStart(copied, id)];
+    return { length: Math.max(own, shared), isCopied: shared > own };
+  });
 }
 
-/** The file that a camera says it is, whichever the room drives it by; undefined where none has these numbers. */
+/**
+ * What a search tells of a camera that says it is that. One that others copy is told by its name alone: used, it would be
+ * counted with that file's figures, which somebody who sees it may choose.
+ */
+export function toldOf(known: KnownModel | undefined): { readonly name: string; readonly model?: string } {
+  return { name: known?.name ?? "", ...(known?.isCopied === false && { model: known.file }) };
+}
+
+/**
+ * The file whose figures count for a camera that answers this, whichever the room drives it by; undefined where none has
+ * these numbers, and where other makers' cameras answer them too: theirs may be other figures.
+ */
 export function fileOfVisca(models: ModelFiles, id: string): CameraModel | undefined {
   const known = modelOfVisca(models, id);
-  return known && models.read(known.file);
+  return known === undefined || known.isCopied ? undefined : models.read(known.file);
 }
 
 /** The model whose file has the beginning of what a camera calls itself, maker first; undefined where none has. */
 export function modelOfName(models: ModelFiles, said: string): KnownModel | undefined {
-  return known(models, ({ names = [] }) => longestStart(names, said));
+  return known(models, ({ names = [] }) => ({ length: longestStart(names, said), isCopied: false }));
 }
 
 type Ids = NonNullable<CameraModel["ids"]>;
 
+/** How much of what was said a file has, and whether that is said by others as well. */
+type Matched = { readonly length: number; readonly isCopied: boolean };
+
 /** The more of what was said a file has, the nearer it is. */
-function known(models: ModelFiles, matched: (ids: Ids) => number): KnownModel | undefined {
-  let best: (KnownModel & { readonly length: number }) | undefined;
+function known(models: ModelFiles, matched: (ids: Ids) => Matched): KnownModel | undefined {
+  let best: (KnownModel & Matched) | undefined;
   for (const file of models.names()) {
     const model = readable(models, file);
-    const length = model?.ids === undefined ? 0 : matched(model.ids);
-    if (model !== undefined && length > (best?.length ?? 0)) best = { file, name: model.name, length };
+    if (model?.ids === undefined) continue;
+    const { length, isCopied } = matched(model.ids);
+    if (length > (best?.length ?? 0)) best = { file, name: model.name, length, isCopied };
   }
-  return best && { file: best.file, name: best.name };
+  return best && { file: best.file, name: best.name, isCopied: best.isCopied };
 }
 
 /** A file that somebody wrote wrongly names no camera; whoever chooses it reads what is wrong. */

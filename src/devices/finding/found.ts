@@ -40,7 +40,7 @@ export interface Found {
   readonly needs: "nothing" | "password" | "sign-in";
   /** Of a camera whether there is anything to steer; left out where that is not known before it is used. */
   readonly steers?: boolean;
-  /** The file of config/cameras it says it is; left out where none has what it says. */
+  /** The file of config/cameras it says it is; left out where none has what it says, or others say the same. */
   readonly model?: string;
   /** How it would be used; undefined when there is nothing to use it as. */
   readonly use: Use | undefined;

@@ -124,7 +124,8 @@ const listed: Readonly<Record<string, Listed>> = {
     answer: "90 50 0E 0C 00 00 00 05 00 00 FF",
     version: "90 50 00 01 05 11 01 00 02 FF",
   },
-  "sony-srg-300h": { ...axis, version: "90 50 00 01 05 13 01 00 02 FF" },
+  // 0513, which others copy, is the SRG-300H alone of those its file is for; this is the others'.
+  "sony-srg-300h": { ...axis, version: "90 50 00 01 05 16 01 00 02 FF" },
   "sony-srg-360": {
     pan: -170,
     tilt: 90,

@@ -3,7 +3,7 @@ import { silentLog } from "#base/log.ts";
 import { ManualClock } from "#base/manual-clock.ts";
 import { MemoryLink } from "../../transport/memory.ts";
 import { fileOfVisca } from "../identify.ts";
-import { cameraModel } from "../model.ts";
+import { type CameraModel, cameraModel } from "../model.ts";
 import { CameraModels } from "../models.ts";
 import { steppedTime } from "../stepped-time.ts";
 import { ViscaCamera } from "./camera.ts";
@@ -14,9 +14,14 @@ import { ViscaWire } from "./wire.ts";
 const files = new CameraModels();
 
 /** A head whose positions are four nibbles wide, driven as of another file that looks up what it says it is. */
-async function rig(head: string, { driven = "generic", upsideDown = false } = {}) {
+async function rig(head: string | CameraModel, { driven = "generic", upsideDown = false } = {}) {
   const clock = new ManualClock();
-  const simulator = new SimulatedCamera({ clock, model: cameraModel(head), baud: 0, ackDelay: 5 });
+  const simulator = new SimulatedCamera({
+    clock,
+    model: typeof head === "string" ? cameraModel(head) : head,
+    baud: 0,
+    ackDelay: 5,
+  });
   const link = new MemoryLink((bytes) => simulator.handleBytes(bytes));
   simulator.events.on("bytes", (bytes) => link.say(bytes));
   const wire = new ViscaWire({ clock, link, carriage: streamCarriage, explain: (error) => error });
@@ -62,6 +67,18 @@ test("one that says a number of no file stays a guess; a file with a maker's fig
   expect((await rig("generic")).camera.capabilities.estimated).toBe(true);
   const { camera } = await rig("sony-srg-120dh", { driven: "sony-srg-x400" });
   expect(camera.capabilities).toMatchObject({ estimated: false, pan: { max: 170 } });
+});
+
+test("one that answers a Sony's number which others copy turns by its own file's degrees, and they stay a guess", async () => {
+  const copy = { ...cameraModel("generic"), ids: { visca: ["0001:0513"] } };
+  const { camera, simulator, settled } = await rig(copy);
+  expect(camera.identity).toMatchObject({ vendor: "0001", model: "0513" });
+  expect(camera.capabilities.estimated).toBe(true);
+  await settled(camera.moveTo({ pan: 10, tilt: 5 }));
+  expect(simulator.head.pose).toMatchObject({ pan: expect.closeTo(10, 1), tilt: expect.closeTo(5, 1) });
+  // Somebody has chosen it: that is what it is.
+  const chosen = await rig("sony-srg-300h", { driven: "sony-srg-300h" });
+  expect(chosen.camera.capabilities).toMatchObject({ estimated: false, pan: { max: 170 } });
 });
 
 test("hanging upside down it reaches as far up as it otherwise reaches down", async () => {

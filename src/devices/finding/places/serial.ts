@@ -1,5 +1,5 @@
 import type { Clock } from "#base/clock.ts";
-import { type ModelFiles, modelOfVisca } from "../../camera/identify.ts";
+import { type ModelFiles, modelOfVisca, toldOf } from "../../camera/identify.ts";
 import { DeviceError } from "../../device-error.ts";
 import { deviceLimits } from "../../limits.ts";
 import type { ByteLink } from "../../transport/byte-link.ts";
@@ -125,9 +125,8 @@ function named(port: SerialPortFound, answer: LineAnswer, models: ModelFiles): r
       id: `visca:${port.path}:${address}`,
       kind: "camera",
       family: "visca",
-      name: known?.name ?? "",
+      ...toldOf(known),
       number: address,
-      ...(known && { model: known.file }),
       use: { by: "visca-serial", path: port.path, baud, address },
     };
   });

@@ -1,5 +1,5 @@
 import type { Clock } from "#base/clock.ts";
-import { type ModelFiles, modelOfName, modelOfVisca } from "../../camera/identify.ts";
+import { type ModelFiles, modelOfName, modelOfVisca, toldOf } from "../../camera/identify.ts";
 import { usualPorts } from "../../camera/visca/ports.ts";
 import type { SetupAnswer } from "../../camera/visca/sony-udp/setup-frame.ts";
 import { searchSetup } from "../../camera/visca/sony-udp/setup-search.ts";
@@ -90,9 +90,8 @@ function foundCamera({ use, id }: HostAnswer, models: ModelFiles): Found {
   return {
     ...common,
     id: `${by}:${host}:${port}`,
-    name: known?.name ?? "",
+    ...toldOf(known),
     link: isUsual ? host : `${host}:${port}`,
-    ...(known && { model: known.file }),
     use,
   };
 }

@@ -296,7 +296,7 @@ export class Repertoire {
 
 /** The numbers a camera of this model gives of itself; where its file has their beginning, noughts follow. */
 function idOf({ ids }: CameraModel): { readonly vendor: number; readonly model: number } {
-  const [vendor = "", model = ""] = (ids?.visca?.[0] ?? anybodys).split(":");
+  const [vendor = "", model = ""] = (ids?.visca?.[0] ?? ids?.copied?.[0] ?? anybodys).split(":");
   return { vendor: Number.parseInt(vendor, 16), model: Number.parseInt(model.padEnd(4, "0"), 16) };
 }
 
