@@ -26,6 +26,9 @@ const settings = {
 
 const itself: CameraModel = { ...cameraModel("axis"), presets: { min: 0, max: 5 } };
 
+/** The same figures where they are a maker's own. */
+const listed: CameraModel = { ...cameraModel("generic"), estimates: [] };
+
 /** A head of 51.2 units in a degree that the room takes for one of 14.4: its ±170 degrees are ±604 to the room. */
 async function rig({ driven = cameraModel("generic"), store = new Map<string, Preset>() } = {}) {
   const clock = new ManualClock();
@@ -107,7 +110,7 @@ test("an axis that nobody named stays where the head says it is, and a named one
 });
 
 test("it is told: health, the wire's messages, and again after standby; a head that fits says nothing", async () => {
-  const { camera, shown, put, settled, pass } = await rig();
+  const { camera, shown, put, settled, pass } = await rig({ driven: listed });
   await put(40, 0);
   expect(shown.camera?.health).toMatchObject({ state: "ready" });
   await put(100, 0);
@@ -119,6 +122,20 @@ test("it is told: health, the wire's messages, and again after standby; a head t
   await settled(camera.power(true));
   await pass(6_000);
   expect(shown.camera?.health).toMatchObject(misfit);
+});
+
+test("where the figures are a guess it may be the right model: nothing is wrong, its targets are not held, the messages say it once", async () => {
+  const { head, camera, shown, put, settled, pass } = await rig();
+  await put(100, 0);
+  await pass(12_000);
+  expect(camera.camera?.misfit).toBe(true);
+  expect(shown.camera).toMatchObject({ health: { state: "ready" }, capabilities: { estimated: true } });
+  const told = () => camera.exchanges(200).filter(({ words }) => words.includes("pan -2448…2448, tilt -432…1296"));
+  expect(told()).toMatchObject([{ direction: "in", bytes: "" }]);
+  expect(told()[0]).not.toHaveProperty("fault");
+  // From 100 degrees, which are 355 to the room, on to 112.5.
+  await settled(camera.steering.moveTo({ pan: 400 }));
+  expect(head.pose.pan).toBeCloseTo((400 * 14.4) / 51.2, 1);
 });
 
 test("a view of the room's own beyond the model's ends is gone back to exactly, by the next start as well", async () => {

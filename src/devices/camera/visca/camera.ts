@@ -4,7 +4,6 @@ import { isSetting } from "#protocol/camera-adjustments.ts";
 import { note, type Said } from "#protocol/device-notes.ts";
 import type { DeviceIdentity, Outcome } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
-import { exchange } from "../../exchange.ts";
 import type { WireConsole } from "../../wire-console.ts";
 import type {
   Adjustable,
@@ -24,6 +23,7 @@ import { viscaConsole } from "./console.ts";
 import { type Conversation, converse } from "./conversation.ts";
 import { readFocus, sendFocus } from "./focusing.ts";
 import { stepExposure, ViscaLevels } from "./levels.ts";
+import { Misfit } from "./misfit.ts";
 import { askIdentity, type Opened } from "./opening.ts";
 import { isNotUnderstood, moving, orderToPlace } from "./placing.ts";
 import { SelfDescription } from "./self-description.ts";
@@ -72,6 +72,7 @@ export class ViscaCamera extends KeptCamera<Conversation> {
   #read: RawPosition | undefined;
   #switching = false;
   readonly #self: SelfDescription;
+  readonly #misfit: Misfit;
 
   constructor(options: ViscaCameraOptions) {
     super(options);
@@ -80,6 +81,10 @@ export class ViscaCamera extends KeptCamera<Conversation> {
     this.#levels = new ViscaLevels(options.model, able.adjustments);
     this.#able = { ...able, ...(this.#levels.names.length > 0 && { levels: this.#levels.offered }) };
     this.#units = new ViscaUnits(options.model, options.upsideDown);
+    this.#misfit = new Misfit({
+      ...{ clock: options.clock, log: options.log, record: this.record, units: this.#units, model: options.model.name },
+      handleExchange: (line) => this.handleExchange(line),
+    });
     const ask = async () => (this.conversation === undefined ? "silent" : await askIdentity(this.conversation.session));
     this.#self = new SelfDescription(options.clock, ask, (said) => this.#handleSaid(said));
   }
@@ -356,26 +361,14 @@ export class ViscaCamera extends KeptCamera<Conversation> {
     if (raw.width !== undefined && this.#options.fileOf !== undefined) this.#self.handleAnswered();
     if (!this.#units.hears(raw)) return;
     this.#read = raw;
-    this.#tellMisfit();
+    this.#misfit.follow();
     this.handlePosition(this.#units.position(raw));
-  }
-
-  /** It is none of the model in the settings: told where nothing worse is, and its movements are not held to that model's ends. */
-  #tellMisfit(): void {
-    const { misfit } = this.#units;
-    if (misfit === undefined || this.record.now.kind !== "ready") return;
-    const error = new DeviceError("CAMERA_MODEL_MISFIT", misfit);
-    this.handleExchange(exchange(this.clock, "in", new Uint8Array(), error.logged(), true));
-    this.log.warn("the camera looks where its model cannot", {
-      because: error.detail,
-      model: this.#options.model.name,
-    });
-    this.record.degraded(error);
   }
 
   #handleSaid(said: DeviceIdentity | undefined): void {
     this.known = said;
     this.#units.adopt(said && this.#options.fileOf?.(said));
+    this.#misfit.follow();
     // The same place, in other degrees.
     if (this.#read !== undefined) this.handlePosition(this.#units.position(this.#read));
   }

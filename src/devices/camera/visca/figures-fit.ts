@@ -17,12 +17,12 @@ export class FiguresFit {
   #beyond = 0;
   #misfit: Note | undefined;
 
-  /** What it said and what the figures are, once it looked beyond them: for as long as the conversation lasts. */
+  /** What it said and what the figures are, once it looked beyond them: for as long as these figures count. */
   get misfit(): Note | undefined {
     return this.#misfit;
   }
 
-  /** Another head may hang on the wire now. */
+  /** Another head may hang on the wire now, or other figures count. */
   begin(): void {
     this.#beyond = 0;
     this.#misfit = undefined;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { type PositionWidth, spansOf, usualWidth } from "#protocol/camera-widths.ts";
 import type { Note } from "#protocol/device-notes.ts";
 import type { CameraDrive, CameraPosition, Range } from "../camera.ts";
@@ -86,14 +87,18 @@ export class ViscaUnits {
 
   /** It said what it is; undefined: nothing that a file is for, or it does not say. */
   adopt(model: CameraModel | undefined): void {
-    this.#said = model;
+    // A file that is read anew says the same.
+    if (isDeepStrictEqual(model, this.#said)) return;
+    this.#refitted(() => {
+      this.#said = model;
+    });
   }
 
   /** The head answered; false where the answer is not to be believed. */
   hears(said: RawPosition): boolean {
     if (!this.motors.turns) return true;
     const { width = usualWidth } = said;
-    if (!this.#width.hears(width)) return false;
+    if (!this.#refitted(() => this.#width.hears(width))) return false;
     const figures = this.#figures;
     if (figures !== undefined) this.#tilts.hears(said.tilt, figures);
     const tilt = { ...this.#axis("tilt"), ...(figures && everyTilt(figures)) };
@@ -211,6 +216,14 @@ export class ViscaUnits {
       zoom: Math.min(1, Math.max(0, (zoom - min) / (max - min))),
       raw: { pan, tilt, zoom },
     };
+  }
+
+  /** After this maybe other figures count: by those nothing is judged yet. */
+  #refitted<Result>(change: () => Result): Result {
+    const before = this.#figures;
+    const result = change();
+    if (this.#figures !== before) this.#fit.begin();
+    return result;
   }
 
   #place(name: "pan" | "tilt", angle: number): number {

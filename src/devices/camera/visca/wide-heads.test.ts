@@ -203,6 +203,17 @@ describe("a wide head in the place of another, as the generic model", () => {
     expect(camera.position?.pan).toBeCloseTo(160, 1);
   });
 
+  test("of the same width, that looks where the other cannot: called another model only until it says which it is", async () => {
+    const { camera, other, noise, until } = await afterAnother("sony-brc-am7");
+    other.head.place({ pan: 0, tilt: 100 });
+    await until("the other's figures do not fit", () => camera.misfit === true);
+    expect(camera.health).toMatchObject({ kind: "degraded", fault: { code: "CAMERA_MODEL_MISFIT" } });
+    noise.lost = 0;
+    await until("it says what it is", () => camera.identity?.model === "051F");
+    expect(camera.misfit).toBe(false);
+    expect(camera.health.kind).toBe("ready");
+  });
+
   test("of the same width, that does not understand the question: at once", async () => {
     const { camera, other, until } = await afterAnother("sony-brc-am7");
     other.faults.knowsNoVersion = true;
