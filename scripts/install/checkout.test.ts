@@ -3,7 +3,10 @@ import { bash } from "../bootstrap/bash.ts";
 import { test } from "../bootstrap/temporary-folder.ts";
 
 test("a checkout is bundled by the Node that its owner has, wherever that is", async ({ folder }) => {
-  const found = async (given: { path?: string; system?: boolean }, ...nodes: string[]): Promise<string> => {
+  const found = async (
+    given: { path?: string; system?: boolean; root?: boolean },
+    ...nodes: string[]
+  ): Promise<string> => {
     const { code, stdout, stderr } = await bash(`
       set -euo pipefail
       . ./release.sh
@@ -13,6 +16,8 @@ test("a checkout is bundled by the Node that its owner has, wherever that is", a
       for each in ${nodes.join(" ")}; do make $house/$each; done
       ${given.system === true ? `make ${folder}/system/node` : ""}
       ${given.path === undefined ? "" : `make ${folder}/${given.path}/node; callers_path=${folder}/${given.path}`}
+      id() { echo ${given.root === true ? 0 : 1000}; }
+      runuser() { [ "$1 $2 $3 $4 $5" = "--user ada -- test -x" ] && case $6 in */system/*) false ;; esac; }
       PATH=/usr/bin:/bin
       command() { if [ "$2" = node ]; then [ -x ${folder}/system/node ] && echo ${folder}/system/node; else builtin command "$@"; fi; }
       node_of ada`);
@@ -25,4 +30,6 @@ test("a checkout is bundled by the Node that its owner has, wherever that is", a
   expect(await found({}, ".volta/bin/node")).toBe("/home-1/.volta/bin/node");
   expect(await found({ path: "mine" }, nvm("24.3.0"))).toBe("/mine/node");
   expect(await found({ path: "mine", system: true })).toBe("/system/node");
+  // Root's own lies where the owner may not look.
+  expect(await found({ path: "mine", system: true, root: true })).toBe("/mine/node");
 });

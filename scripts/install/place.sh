@@ -7,6 +7,7 @@ current=$prefix/current
 record=$prefix/installed
 state=/var/lib/parley
 settings=/etc/parley
+time_servers=/etc/systemd/timesyncd.conf.d
 command_link=/usr/local/bin/parley
 accounts="parley parley-sfu parley-kiosk"
 groups="parley-room"

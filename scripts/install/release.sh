@@ -46,7 +46,10 @@ node_of() {
   local home candidate node=""
   home=$(getent passwd "$1" | cut -d : -f 6)
   while IFS= read -r candidate; do
-    if [ -x "$candidate" ]; then node=$candidate && break; fi
+    [ -x "$candidate" ] || continue
+    # Root's own may lie where nobody else may look.
+    if [ "$(id -u)" = 0 ] && [ "$1" != root ] && ! runuser --user "$1" -- test -x "$candidate"; then continue; fi
+    node=$candidate && break
   done < <(
     command -v node || true
     (PATH=${callers_path:-} && type -P node) || true

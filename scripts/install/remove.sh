@@ -4,6 +4,7 @@ uninstall() {
   local began=$SECONDS path account
   [ -d "$prefix" ] || [ -e "$command_link" ] || [ -d "$state" ] || refuse "Parley is not installed on this machine." "There is nothing to do."
   if [ -d /run/systemd/system ]; then booted=yes; else booted=no; fi
+  undo_network_change
   step "Stopping the room"
   stop_everything
   done_with "stopped"
@@ -42,6 +43,21 @@ uninstall() {
     say ""
     say "Kept: $state (settings, pairings, history) and $settings. Remove them with  rm -r $state $settings"
   fi
+}
+
+# A change of the network that nobody has confirmed goes back while there is somebody to do it; left as it is, it would be
+# for good, and undone long after by whatever Parley is installed next.
+undo_network_change() {
+  local changes=$state/network
+  [ -e "$changes/change.json" ] || [ -e "$changes/going-back.json" ] || return 0
+  step "Putting the network back: a change of it is not confirmed"
+  if [ $booted = yes ]; then systemctl stop parley-helper.socket 'parley-helper@*' 2>/dev/null || true; fi
+  if [ $booted = yes ] && "$current/node" "$current/src/helper/go-back.ts" --for-good; then
+    done_with "the network is what it was"
+  else
+    note "It could not be put back: the network stays as it was changed. Look at it before this machine is left alone."
+  fi
+  rm -f "$changes/change.json" "$changes/going-back.json" "$changes"/before-*.json
 }
 
 stop_everything() {

@@ -131,6 +131,8 @@ make_accounts() {
   local owner folder
   systemd-sysusers /etc/sysusers.d/parley.conf ||
     refuse "The accounts could not be made; why stands above." "Mend that, then run this again."
+  # The one folder of the system's that tmpfiles would make: known as ours only if it was not there.
+  make_folder "$time_servers"
   systemd-tmpfiles --create /etc/tmpfiles.d/parley.conf ||
     refuse "The room's folders could not be made; why stands above." "Mend that, then run this again."
   # State that an uninstallation left belongs to nobody any more.

@@ -1,5 +1,5 @@
-import { readFlagsOrExit } from "#process/flags.ts";
-import { goBack } from "./network/change.ts";
+import { readFlagsOrExit, switchFlag } from "#process/flags.ts";
+import { goBack, goBackForGood } from "./network/change.ts";
 import { thisNetwork } from "./network/this-network.ts";
 
 /*
@@ -7,6 +7,11 @@ import { thisNetwork } from "./network/this-network.ts";
  * start of the machine; where nothing is due it ends without a word. A failure makes systemd try again.
  */
 
-readFlagsOrExit("parley network back", {});
-const outcome = await goBack(thisNetwork());
-if (outcome !== undefined) process.stderr.write(`the network went back: ${JSON.stringify(outcome)}\n`);
+const { "for-good": forGood } = readFlagsOrExit("parley network back", {
+  "for-good": switchFlag("whatever is open, and by the unit: before Parley is taken away"),
+});
+if (forGood) await goBackForGood(thisNetwork());
+else {
+  const outcome = await goBack(thisNetwork());
+  if (outcome !== undefined) process.stderr.write(`the network went back: ${JSON.stringify(outcome)}\n`);
+}

@@ -60,3 +60,13 @@ test("each field says what is wrong with it, and nothing is asked for meanwhile"
   // What is not used is not looked at.
   expect(settingsIn({ ...now, address: "nonsense" })).toEqual({ method: "dhcp" });
 });
+
+test("a name server that holds at one interface alone is not offered: the form would refuse it", () => {
+  const { dns } = draftOf(leased, {
+    managedBy: "networkd",
+    interfaces: [leased],
+    gateways: [],
+    nameServers: ["fe80::1%eth0", "192.0.2.1"],
+  });
+  expect(dns).toBe("192.0.2.1");
+});

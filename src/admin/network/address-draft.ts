@@ -33,7 +33,8 @@ export function draftOf({ method, addresses, gateway }: NetworkInterface, state:
     address: four?.address ?? "",
     prefix: four === undefined ? "24" : String(four.prefix),
     gateway,
-    dns: state.nameServers.join(", "),
+    // One that a router announced by its link-local address holds at that interface alone, and cannot be set.
+    dns: state.nameServers.filter((server) => !server.includes("%")).join(", "),
   };
 }
 

@@ -61,7 +61,7 @@ test.each(kinds)("%s: a power cut while it waits goes back at the next start", a
 
 test.each(
   kinds.flatMap((kind) =>
-    ["connection modify", "connection up", "reload", "reconfigure", "stop networking", "start networking", "ip -json"]
+    ["connection modify", "connection up", "reload", "reconfigure", "ifdown --force", "/sbin/ifup eth0", "ip -json"]
       .map((what) => [kind, what] as const)
       .filter(([, what]) => kindOf(what) === kind || kindOf(what) === "all"),
   ),
@@ -78,13 +78,13 @@ test.each(
 function kindOf(what: string): string {
   if (what.startsWith("connection")) return "networkmanager";
   if (what.startsWith("re")) return "networkd";
-  return what.endsWith("networking") ? "ifupdown" : "all";
+  return what.includes("/sbin/ifup") || what.startsWith("ifdown") ? "ifupdown" : "all";
 }
 
 test.each(kinds)("%s: going back that the power cuts short is begun anew", async (kind) => {
   await using machine = await StandInMachine.make(kind);
   await setNetwork(machine.programs, fixed);
-  machine.dieAt = kind === "networkmanager" ? "connection" : kind === "networkd" ? "networkctl" : "networking";
+  machine.dieAt = kind === "networkmanager" ? "connection" : kind === "networkd" ? "networkctl" : "ifdown";
   await machine.pass(61_000).catch(() => {});
   await machine.powerCut();
   expect(at(machine)).toEqual(["192.0.2.50"]);

@@ -11,7 +11,7 @@ import { activationMs } from "#protocol/wire/helper.ts";
 import { HelperRefusal } from "../programs.ts";
 import { ChangeFile, type OpenChange } from "./change-file.ts";
 import { ipv4Of, managerOf, type NetworkPrograms, there } from "./state.ts";
-import { wayOf } from "./ways.ts";
+import { type Way, wayOf } from "./ways.ts";
 
 /** What undoes a change that is due: at the timer's end, at the machine's start, and when it is asked for. */
 export const goBackUnit = "parley-network-back.service";
@@ -54,37 +54,44 @@ export async function setNetwork(programs: NetworkChanging, settings: NetworkSet
     throw new HelperRefusal("failed", `${name} is connected to nothing.`, "network-interface-unlinked");
   }
   const changes = new ChangeFile(programs.changes);
-  if ((await changes.read()) !== undefined) {
+  const id = randomUUID();
+  const now = (phase: OpenChange["phase"]): OpenChange => {
+    const untilMs = machine.upMs() + keepWithinMs;
+    return { id, interface: name, ipv4, phase, boot: machine.boot, untilMs };
+  };
+  const until = machine.upMs() + settledWithinMs;
+  if (!(await changes.begin(now("applying")))) {
+    // A helper that was killed at its beginning left it to nobody: undone if it is due.
+    await programs.run("systemctl", ["start", "--no-block", goBackUnit]).catch(() => {});
     const detail = "An earlier change of the network is neither confirmed nor undone.";
     throw new HelperRefusal("failed", detail, "network-change-open");
   }
-  const before = await way.remember(programs, name);
-  const id = randomUUID();
-  const open = (phase: OpenChange["phase"], more: Partial<OpenChange> = {}): Promise<void> => {
-    const untilMs = machine.upMs() + keepWithinMs;
-    return changes.write({ id, interface: name, ipv4, phase, boot: machine.boot, untilMs, before, ...more });
-  };
-  const until = machine.upMs() + settledWithinMs;
-  await open("applying");
-  try {
-    await arm(programs);
-  } catch (error) {
-    await changes.forget();
+  const { before, earlier } = await prepared(programs, way, settings, id).catch(async (error: unknown) => {
+    await changes.forget(id);
     throw error;
-  }
+  });
   try {
     await way.apply(programs, settings, before);
-    await settled(programs, settings, until);
-    await open("waiting");
+    await settled(programs, settings, until, earlier);
+    await changes.write(now("waiting"));
     await arm(programs);
   } catch (error) {
     const detail = error instanceof Error ? error.message.slice(-600) : String(error);
-    await open("going-back", { untilMs: 0, because: "refused", detail });
-    // Tried again by systemd where it fails; why the change failed is what is asked for here.
+    // Being undone by the timer already, or undone by systemd where it fails; why the change failed is what is asked for.
+    await changes.write({ ...now("going-back"), untilMs: 0, because: "refused", detail }).catch(() => {});
     await undo(programs).catch(() => {});
     throw error;
   }
   return { id };
+}
+
+/** The timer runs, and what to go back to is on the disk. Throws where the interface cannot be changed. */
+async function prepared(programs: NetworkChanging, way: Way, { interface: name, ipv4 }: NetworkSettings, id: string) {
+  await arm(programs);
+  const before = await way.remember(programs, name);
+  await new ChangeFile(programs.changes).remember(id, before);
+  const isTold = ipv4.method === "static" || way.answersWhenUp;
+  return { before, earlier: isTold ? [] : (await ipv4Of(programs, name)).map(({ address }) => address) };
 }
 
 /** Keeps the change. Throws where it is none that waits for that. */
@@ -106,9 +113,23 @@ export async function keepNetwork(programs: NetworkChanging, id: string): Promis
 export async function askBack(programs: NetworkChanging, id: string): Promise<void> {
   const changes = new ChangeFile(programs.changes);
   const change = await changes.read();
-  if (change?.id !== id) throw over();
+  // One that is being made is undone by whoever makes it, or not at all.
+  if (change?.id !== id || change.phase === "applying") throw over();
   if (change.phase === "waiting") await changes.write({ ...change, phase: "going-back", untilMs: 0, because: "asked" });
   await undo(programs);
+}
+
+/** Undoes whatever change is open, however far it is: nobody will be there to do it later. */
+export async function goBackForGood(programs: NetworkChanging): Promise<void> {
+  const changes = new ChangeFile(programs.changes);
+  const change = await changes.read();
+  if (change === undefined) return;
+  if (change.phase !== "going-back") {
+    await changes.write({ ...change, phase: "going-back", untilMs: 0, because: "asked" });
+  }
+  await undo(programs);
+  const left = await changes.read();
+  if (left !== undefined) throw new Error(`The network of ${left.interface} is not what it was.`);
 }
 
 /**
@@ -122,11 +143,22 @@ export async function goBack(programs: NetworkChanging): Promise<NetworkOutcome 
   const change = await changes.take();
   if (change === undefined) return undefined;
   const { interface: name, before } = change;
+  if (before === undefined) {
+    await changes.forget(change.id);
+    return undefined;
+  }
   const way = wayOf(before.by);
   if (way === undefined) throw new Error(`nothing known goes back on ${before.by}`);
-  await way.restore(programs, name, before);
+  let wrong: string | undefined;
+  try {
+    wrong = await way.restore(programs, name, before);
+  } catch (error) {
+    // Whatever is written now: a room that is reached is better than one that is down until the disk takes something.
+    await way.activate(programs, name, before).catch(() => {});
+    throw error;
+  }
   const trouble = await way.activate(programs, name, before).then(
-    () => undefined,
+    () => wrong,
     // What is on disk is right again; whoever configures the network tries by itself from here on.
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
@@ -164,20 +196,27 @@ async function arm({ run }: NetworkChanging): Promise<void> {
 
 /** By the unit, of which there is one at a time whoever starts it. */
 async function undo({ run }: NetworkChanging): Promise<void> {
-  await run("systemctl", ["start", goBackUnit], activationMs + 10_000);
+  await run("systemctl", ["start", goBackUnit], activationMs + 20_000);
 }
 
-/** Waits until the kernel has the address. Some who configure networks answer before, and never that it failed. */
+/**
+ * Waits until the kernel has the address. Some who configure networks answer before, and never that it failed.
+ * @param earlier the addresses that it had before, which no DHCP server need have given it
+ */
 async function settled(
   programs: NetworkChanging,
   { interface: name, ipv4 }: NetworkSettings,
   until: number,
+  earlier: readonly string[],
 ): Promise<void> {
   const { machine, wait } = programs;
   for (;;) {
     const own = await ipv4Of(programs, name);
     const isThere = own.some(({ address, prefix, leased }) =>
-      ipv4.method === "dhcp" ? leased : address === ipv4.address && prefix === ipv4.prefix,
+      ipv4.method === "dhcp"
+        ? // What is leased for ever looks as if it were set. A machine gives itself the others where no server answers.
+          leased || !(address.startsWith("169.254.") || earlier.includes(address))
+        : address === ipv4.address && prefix === ipv4.prefix,
     );
     if (isThere) return;
     if (machine.upMs() >= until) {

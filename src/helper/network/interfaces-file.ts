@@ -27,6 +27,30 @@ export function stanzasOf(text: string, name: string): readonly Stanza[] {
   });
 }
 
+/** Whether ifupdown is sent to files elsewhere than in interfaces.d: what stands there is not looked at here. */
+export function readsElsewhere(text: string): boolean {
+  return text
+    .split("\n")
+    .some(
+      (line) => /^\s*source/.test(line) && !/^\s*source\S*\s+(\/etc\/network\/)?interfaces\.d(\/[^/]*)?\s*$/.test(line),
+    );
+}
+
+/**
+ * Whether something else stands on the interface, such as a bridge, a VLAN, another name for it or a second address of the
+ * old kind: it would be down with it, and does not come up with it.
+ */
+export function isUnderOthers(text: string, name: string): boolean {
+  let own = false;
+  return text.split("\n").some((line) => {
+    const [first = "", ...words] = line.trim().split(/\s+/);
+    if (begins.test(first)) own = first === "iface" && words[0] === name;
+    if (own || /^(#|auto$|allow-|no-auto-down$|no-scripts$|source)/.test(first)) return false;
+    const isAny = /^bridge[-_]ports$/.test(first) && /\b(all|regex)\b/.test(line);
+    return isAny || words.some((word) => word === name || word.startsWith(`${name}.`) || word.startsWith(`${name}:`));
+  });
+}
+
 /** The text with the one IPv4 stanza of the interface replaced; what it says beside addresses stays, in its order. */
 export function withAddress(text: string, { interface: name, ipv4 }: NetworkSettings, stanza: Stanza): string {
   const lines = text.split("\n");

@@ -10,6 +10,7 @@ type Values = Readonly<Record<string, string>>;
 
 /** NetworkManager: the connection that is active on the interface is changed and activated anew. */
 export const networkManager: Way<Extract<NetworkBefore, { by: "networkmanager" }>> = {
+  answersWhenUp: true,
   remember: async ({ run }, name) => {
     const shown = await run("nmcli", ["--terse", "--get-values", "GENERAL.CON-UUID", "device", "show", name]);
     const connection = shown.trim();
@@ -38,7 +39,10 @@ export const networkManager: Way<Extract<NetworkBefore, { by: "networkmanager" }
     await modify(programs, before.connection, values);
     await up(programs, before.connection);
   },
-  restore: (programs, _name, { connection, values }) => modify(programs, connection, values),
+  restore: async (programs, _name, { connection, values }) => {
+    await modify(programs, connection, values);
+    return undefined;
+  },
   activate: (programs, _name, { connection }) => up(programs, connection),
 };
 

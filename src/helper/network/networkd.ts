@@ -10,6 +10,7 @@ const networkdFolder = "etc/systemd/network";
 
 /** systemd-networkd: a file of Parley's own that comes before the machine's; taken away, the interface is what it was. */
 export const networkd: Way<Extract<NetworkBefore, { by: "networkd" }>> = {
+  answersWhenUp: false,
   remember: async (programs, name) => ({
     by: "networkd",
     text: await readFile(fileOf(programs, name), "utf8").catch((error: NodeJS.ErrnoException) => {
@@ -25,6 +26,7 @@ export const networkd: Way<Extract<NetworkBefore, { by: "networkd" }>> = {
   restore: async (programs, name, { text }) => {
     if (text === null) await rm(fileOf(programs, name), { force: true });
     else await writeWhole(fileOf(programs, name), text, 0o644);
+    return undefined;
   },
   activate: (programs, name) => reconfigure(programs, name),
 };

@@ -50,8 +50,7 @@ export async function networkState(programs: NetworkPrograms): Promise<NetworkSt
           kind: wireless ? "wireless" : wired ? "wired" : "other",
           connected: flags.includes("LOWER_UP"),
           mac: address,
-          // The kernel counts down the life of an address that was leased; one that was set is for ever.
-          method: four === undefined ? "unknown" : four.dynamic ? "dhcp" : "static",
+          method: four === undefined ? "unknown" : await methodOf(programs, managedBy, ifname, four.dynamic),
           gateway: routes.find(({ dev }) => dev === ifname)?.gateway ?? "",
           addresses: addr_info.map(({ local, prefixlen }) => ({ address: local, prefix: prefixlen })),
         };
@@ -60,6 +59,28 @@ export async function networkState(programs: NetworkPrograms): Promise<NetworkSt
     gateways: [...routes, ...routes6].flatMap(({ gateway }) => gateway ?? []),
     nameServers: [...resolver.matchAll(/^nameserver\s+(\S+)/gm)].map(([, server = ""]) => server),
   };
+}
+
+/**
+ * The kernel counts down the life of an address that was leased; one that was set is for ever, and so is one that a DHCP
+ * server gave for ever: there NetworkManager is asked what its connection says.
+ */
+async function methodOf(
+  { run }: NetworkPrograms,
+  managedBy: NetworkManagerKind,
+  name: string,
+  isLeased: boolean,
+): Promise<NetworkInterface["method"]> {
+  if (isLeased) return "dhcp";
+  if (managedBy !== "networkmanager") return "static";
+  const values = ["--terse", "--get-values"];
+  try {
+    const connection = (await run("nmcli", [...values, "GENERAL.CON-UUID", "device", "show", name])).trim();
+    const method = await run("nmcli", [...values, "ipv4.method", "connection", "show", "uuid", connection]);
+    return method.trim() === "auto" ? "dhcp" : "static";
+  } catch {
+    return "static";
+  }
 }
 
 /** An interface's IPv4 addresses as the kernel has them, and whether each was leased. */
@@ -78,7 +99,8 @@ export async function ipv4Of(
 export async function managerOf({ run, root = "/" }: NetworkPrograms): Promise<NetworkManagerKind> {
   if (await agrees(run, "systemctl", ["--quiet", "is-active", "NetworkManager.service"])) return "networkmanager";
   if (await agrees(run, "systemctl", ["--quiet", "is-active", "systemd-networkd.service"])) return "networkd";
-  return (await there(join(root, "etc/network/interfaces"))) ? "ifupdown" : "unknown";
+  const hasBoth = (await there(join(root, "etc/network/interfaces"))) && (await there(join(root, "sbin/ifup")));
+  return hasBoth ? "ifupdown" : "unknown";
 }
 
 /** Whether there is a file of that name. */

@@ -54,6 +54,8 @@ export class StandInMachine implements AsyncDisposable {
   dieAt: string | undefined;
   /** Whether a DHCP server answers. */
   leases = true;
+  /** Whether a lease ends. */
+  leasesEnd = true;
   /** Whether the kernel gets the address that is set by hand. */
   obeys = true;
   addresses: readonly Address[] = [];
@@ -82,7 +84,11 @@ export class StandInMachine implements AsyncDisposable {
     await mkdir(join(root, "etc/systemd/network"), { recursive: true });
     await mkdir(join(root, "etc/systemd/timesyncd.conf.d"), { recursive: true });
     await mkdir(machine.changes, { recursive: true });
-    if (kind === "ifupdown") await writeFile(join(root, "etc/network/interfaces"), installersInterfaces);
+    if (kind === "ifupdown") {
+      await writeFile(join(root, "etc/network/interfaces"), installersInterfaces);
+      await mkdir(join(root, "sbin"));
+      await writeFile(join(root, "sbin/ifup"), "");
+    }
     await writeFile(join(root, "etc/resolv.conf"), "search example.org\nnameserver 192.0.2.1\n");
     await machine.#configure();
     return machine;
@@ -163,6 +169,7 @@ export class StandInMachine implements AsyncDisposable {
     if (file === "nmcli") return this.#nmcli(args);
     if (file === "networkctl") return this.#networkctl(args);
     if (file === "systemctl") return this.#systemctl(args);
+    if (file === "systemd-run") return this.#ifupdown(args);
     if (line === "timedatectl show --property=NTP --property=NTPSynchronized") return "NTP=yes\nNTPSynchronized=yes\n";
     if (line.startsWith("timedatectl show-timesync")) return "ServerName=2.debian.pool.ntp.org\n";
     return "";
@@ -183,9 +190,17 @@ export class StandInMachine implements AsyncDisposable {
       throw new HelperRefusal("failed", "inactive");
     if (unit === goBackTimer) this.timerEndsAt = verb === "restart" ? this.#up() + 60_000 : undefined;
     if (unit === goBackUnit) await goBack(this.programs);
-    if (unit === "networking.service") {
-      if (verb === "stop") this.addresses = [];
-      else await this.#configure();
+    return "";
+  }
+
+  /** What is configured already ifup leaves as it is. */
+  async #ifupdown(args: readonly string[]): Promise<string> {
+    if (args.includes("/sbin/ifdown")) this.addresses = [];
+    else if (this.addresses.length === 0) {
+      await this.#configure();
+      if (this.addresses.length === 0 && (await this.#fixed()) === undefined) {
+        throw new HelperRefusal("failed", "Job for room-interface-eth0.service failed because a timeout was exceeded.");
+      }
     }
     return "";
   }
@@ -198,6 +213,7 @@ export class StandInMachine implements AsyncDisposable {
   async #nmcli(args: readonly string[]): Promise<string> {
     const line = args.join(" ");
     if (line.includes("device show")) return `${uuid}\n`;
+    if (line.includes("--get-values ipv4.method")) return `${this.#profile["ipv4.method"]}\n`;
     if (line.includes("connection show")) {
       return Object.entries({ "ipv4.addresses": "", "ipv4.gateway": "", "ipv6.method": "auto", ...this.#profile })
         .map(([name, value]) => `${name}:${value}\n`)
@@ -220,7 +236,7 @@ export class StandInMachine implements AsyncDisposable {
   async #configure(): Promise<void> {
     const fixed = await this.#fixed();
     if (fixed === undefined) {
-      this.addresses = this.leases ? [{ local: "192.0.2.50", prefixlen: 24, dynamic: true }] : [];
+      this.addresses = this.leases ? [{ local: "192.0.2.50", prefixlen: 24, dynamic: this.leasesEnd }] : [];
     } else this.addresses = this.obeys ? [fixed] : [];
   }
 

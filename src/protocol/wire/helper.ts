@@ -58,7 +58,7 @@ export const helperVerbs = {
    * Changes the network and answers once the kernel has it. It goes back by itself unless `network-keep` comes in time, and
    * at once where it fails: the time is for both.
    */
-  "network-set": { params: networkSettings, result: z.object({ id: changeId }), timeoutMs: 2 * activationMs + 40_000 },
+  "network-set": { params: networkSettings, result: z.object({ id: changeId }), timeoutMs: 2 * activationMs + 45_000 },
   "network-keep": { params: z.strictObject({ id: changeId }), result: nothing, timeoutMs: quickMs },
   /** Answers once the network is what it was. */
   "network-back": { params: z.strictObject({ id: changeId }), result: nothing, timeoutMs: activationMs + 25_000 },

@@ -1,0 +1,73 @@
+import { activationMs } from "#protocol/wire/helper.ts";
+import { agrees } from "../programs.ts";
+import type { NetworkPrograms } from "./state.ts";
+
+const stopMs = 6_000;
+const downMs = 8_000;
+const upMs = activationMs - 5_000;
+
+/*
+ * One interface of ifupdown's is taken down and brought up, and no other: networking.service would have them all up or be
+ * a failure. systemd runs it, since the helper has none of the powers it takes, and a DHCP client has to outlive it.
+ */
+
+/**
+ * Takes the interface down by what is written of it, wherever it was brought up and whether or not that ended well.
+ */
+export async function takeDown({ run }: NetworkPrograms, name: string): Promise<void> {
+  // With what they started: a DHCP client that still asks at the start of the machine would keep ifdown waiting.
+  await run("systemctl", ["stop", `ifup@${escaped(name)}.service`, unitOf(name)], stopMs).catch(() => {
+    // Neither need be there.
+  });
+  const seconds = downMs / 1_000 - 1;
+  // Forced: where bringing up failed half-way, ifupdown has it for down and would leave the half.
+  await run(
+    "systemd-run",
+    [...asService, `--property=TimeoutStartSec=${seconds}s`, "/sbin/ifdown", "--force", name],
+    downMs,
+  );
+}
+
+/**
+ * Brings the interface up and answers when that is done; a DHCP client answers once it has an address.
+ * @param patience how long systemd lets it try; longer than this waits, it goes on trying by itself
+ */
+export async function bringUp(programs: NetworkPrograms, name: string, patience: "short" | "long"): Promise<void> {
+  const { run } = programs;
+  const device = `sys-subsystem-net-devices-${escaped(name)}.device`;
+  // As Debian's ifup@ does: an interface that is unplugged is taken down, and plugged in again brought up.
+  const bound = (await agrees(run, "systemctl", ["--quiet", "is-active", device]))
+    ? [`--property=BindsTo=${device}`, `--property=After=${device}`]
+    : [];
+  await run(
+    "systemd-run",
+    [
+      ...asService,
+      `--unit=${unitOf(name)}`,
+      // What it starts, such as a DHCP client, lives in it and ends with it.
+      "--remain-after-exit",
+      `--property=TimeoutStartSec=${patience === "short" ? `${upMs / 1_000 - 1}s` : "5min"}`,
+      "--property=DefaultDependencies=no",
+      "--property=Conflicts=shutdown.target",
+      "--property=Before=shutdown.target",
+      "--property=Before=network.target",
+      ...bound,
+      `--property=ExecStop=/sbin/ifdown ${name}`,
+      "/sbin/ifup",
+      name,
+    ],
+    patience === "short" ? upMs : activationMs,
+  );
+}
+
+const asService = ["--quiet", "--no-ask-password", "--collect", "--service-type=oneshot"];
+
+/** Not by Parley's name: what stops everything of Parley's leaves the network alone. */
+function unitOf(name: string): string {
+  return `room-interface-${escaped(name)}.service`;
+}
+
+/** An interface's name as it stands in the name of a unit. */
+function escaped(name: string): string {
+  return name.replace(/[^\w.:]/g, (letter) => `\\x${letter.charCodeAt(0).toString(16)}`);
+}
