@@ -126,3 +126,16 @@ test("as systemd counts exposure, where there is one to count", async () => {
     else expect(Number(score), unit).toBeLessThanOrEqual(limit);
   }
 });
+
+test("who changes the network and who undoes that at a start say in the same words which start it is", () => {
+  for (const unit of ["parley-helper@.service", "parley-network-back.service"]) {
+    expect(readFileSync(join(root, "systemd", unit), "utf8"), unit).toContain("\nEnvironment=PARLEY_BOOT=%b\n");
+  }
+});
+
+test("going back is tried until it is done", () => {
+  const unit = readFileSync(join(root, "systemd/parley-network-back.service"), "utf8");
+  expect(unit).toContain("\nStartLimitIntervalSec=0\n");
+  expect(unit).not.toContain("StartLimitBurst");
+  expect(unit).toContain("\nRestart=on-failure\n");
+});

@@ -60,7 +60,7 @@ export async function bringUp(programs: NetworkPrograms, name: string, patience:
   );
 }
 
-const asService = ["--quiet", "--no-ask-password", "--collect", "--service-type=oneshot"];
+const asService = ["--no-ask-password", "--collect", "--service-type=oneshot"];
 
 /** Not by Parley's name: what stops everything of Parley's leaves the network alone. */
 function unitOf(name: string): string {
