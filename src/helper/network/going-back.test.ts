@@ -70,6 +70,16 @@ test("ifupdown: what could not be put back is not changed in the first place", a
   await setNetwork(machine.programs, fixed);
 });
 
+test("ifupdown: a unit that has not come to its end yet keeps nothing from going back", async () => {
+  await using machine = await StandInMachine.make("ifupdown");
+  await setNetwork(machine.programs, fixed);
+  machine.refuse = { what: "--unit=room-interface", words: "Unit room-interface-eth0.service already exists." };
+  await machine.pass(61_000);
+  expect(at(machine)).toEqual(["192.0.2.50"]);
+  // A DHCP server may come back after an hour.
+  expect(machine.ran.at(-1)).toContain("TimeoutStartSec=infinity");
+});
+
 test("ifupdown: the one interface is taken down and brought up, and nothing else", async () => {
   await using machine = await StandInMachine.make("ifupdown");
   await setNetwork(machine.programs, fixed);

@@ -1,5 +1,5 @@
 import { activationMs } from "#protocol/wire/helper.ts";
-import { agrees } from "../programs.ts";
+import { agrees, HelperRefusal } from "../programs.ts";
 import type { NetworkPrograms } from "./state.ts";
 
 const stopMs = 6_000;
@@ -30,7 +30,8 @@ export async function takeDown({ run }: NetworkPrograms, name: string): Promise<
 
 /**
  * Brings the interface up and answers when that is done; a DHCP client answers once it has an address.
- * @param patience how long systemd lets it try; longer than this waits, it goes on trying by itself
+ * @param patience whether it is given up after a while, or goes on by itself after this has waited: a DHCP client asks until
+ * a server is there
  */
 export async function bringUp(programs: NetworkPrograms, name: string, patience: "short" | "long"): Promise<void> {
   const { run } = programs;
@@ -39,25 +40,30 @@ export async function bringUp(programs: NetworkPrograms, name: string, patience:
   const bound = (await agrees(run, "systemctl", ["--quiet", "is-active", device]))
     ? [`--property=BindsTo=${device}`, `--property=After=${device}`]
     : [];
-  await run(
-    "systemd-run",
-    [
-      ...asService,
-      `--unit=${unitOf(name)}`,
-      // What it starts, such as a DHCP client, lives in it and ends with it.
-      "--remain-after-exit",
-      `--property=TimeoutStartSec=${patience === "short" ? `${upMs / 1_000 - 1}s` : "5min"}`,
-      "--property=DefaultDependencies=no",
-      "--property=Conflicts=shutdown.target",
-      "--property=Before=shutdown.target",
-      "--property=Before=network.target",
-      ...bound,
-      `--property=ExecStop=/sbin/ifdown ${name}`,
-      "/sbin/ifup",
-      name,
-    ],
-    patience === "short" ? upMs : activationMs,
-  );
+  const up = (...more: readonly string[]): Promise<string> =>
+    run(
+      "systemd-run",
+      [...asService, ...more, ...lives, "/sbin/ifup", name],
+      patience === "short" ? upMs : activationMs,
+    );
+  const lives = [
+    // What it starts, such as a DHCP client, lives in it and ends with it.
+    "--remain-after-exit",
+    `--property=TimeoutStartSec=${patience === "short" ? `${upMs / 1_000 - 1}s` : "infinity"}`,
+    "--property=DefaultDependencies=no",
+    "--property=Conflicts=shutdown.target",
+    "--property=Before=shutdown.target",
+    "--property=Before=network.target",
+    ...bound,
+    `--property=ExecStop=/sbin/ifdown ${name}`,
+  ];
+  try {
+    await up(`--unit=${unitOf(name)}`);
+  } catch (error) {
+    if (patience === "short" || (error instanceof HelperRefusal && error.code === "timed-out")) throw error;
+    // An earlier one may still be on its way down; ifup waits for that.
+    await up();
+  }
 }
 
 const asService = ["--no-ask-password", "--collect", "--service-type=oneshot"];
