@@ -40,22 +40,41 @@ export async function runInside(
   machine: DeviceMachine,
   folder: string,
 ): Promise<{ results: Result[]; console: string }> {
-  const boot = (await readdir(join(kernelFolder, "boot"))).find((name) => name.startsWith("vmlinuz-"));
-  if (boot === undefined) throw new Error("There is no kernel. `npm run test:system` fetches one.");
-  const initrd = await pack(machine, folder, boot.slice("vmlinuz-".length));
+  const { kernel, version } = await deviceKernel();
+  const initrd = await pack(machine, folder, version);
   const qemu = spawn(
     "qemu-system-x86_64",
     [
       `-nodefaults -display none -machine q35 -cpu ${emulatedProcessor} -m 1536 -smp 2 -rtc base=utc -no-reboot`.split(
         " ",
       ),
-      ["-kernel", join(kernelFolder, "boot", boot), "-initrd", initrd, "-serial", "stdio"],
+      ["-kernel", kernel, "-initrd", initrd, "-serial", "stdio"],
       ["-append", "console=ttyS0 quiet panic=-1 random.trust_cpu=on"],
     ].flat(),
     { stdio: ["ignore", "pipe", "pipe"] },
   );
+  return await resultsOf(qemu);
+}
+
+/** The kernel with drivers of devices, its version, and where its modules are. */
+export async function deviceKernel(): Promise<{ kernel: string; version: string; modules: string }> {
+  const boot = (await readdir(join(kernelFolder, "boot"))).find((name) => name.startsWith("vmlinuz-"));
+  if (boot === undefined) throw new Error("There is no kernel. `npm run test:system` fetches one.");
+  return {
+    kernel: join(kernelFolder, "boot", boot),
+    version: boot.slice("vmlinuz-".length),
+    modules: join(kernelFolder, "lib/modules"),
+  };
+}
+
+/** What a machine found by the time it says that it is done, and all it printed; it is switched off then. */
+export async function resultsOf(
+  qemu: ChildProcess,
+  onLine: (line: string) => void = () => {},
+  patience = 240_000,
+): Promise<{ results: Result[]; console: string }> {
   try {
-    const console = await consoleOf(qemu);
+    const console = await consoleOf(qemu, onLine, patience);
     const results = console.split(/\r?\n/).flatMap((line) => {
       const text = /^result (\{.*\})$/.exec(line)?.[1];
       return text === undefined ? [] : [resultSchema.parse(JSON.parse(text))];
@@ -71,13 +90,17 @@ export async function runInside(
 }
 
 /** Everything it printed until it was done, or gave up. */
-function consoleOf(qemu: ChildProcess): Promise<string> {
+function consoleOf(qemu: ChildProcess, onLine: (line: string) => void, patience: number): Promise<string> {
   let printed = "";
+  let told = 0;
   return new Promise((resolve) => {
     const done = (): void => resolve(printed);
-    const timer = setTimeout(done, 240_000);
+    const timer = setTimeout(done, patience);
     const take = (data: Buffer): void => {
       printed += data.toString();
+      const lines = printed.slice(told).split(/\r?\n/);
+      told = printed.length - (lines.pop()?.length ?? 0);
+      for (const line of lines) onLine(line);
       if (!/^parley: done/m.test(printed)) return;
       clearTimeout(timer);
       done();

@@ -11,6 +11,7 @@ for (const [program, name] of [
   ["v4l2-ctl", "v4l-utils"],
   ["cec-follower", "v4l-utils"],
   ["usbip", "usbip"],
+  ["depmod", "kmod"],
 ] as const) {
   try {
     execFileSync("sh", ["-c", `PATH=$PATH:/usr/sbin:/sbin command -v ${program}`], { stdio: "ignore" });
