@@ -5,19 +5,10 @@ import { ManualClock } from "#base/manual-clock.ts";
 import type { CameraCapabilities } from "#devices/camera/camera.ts";
 import { CameraModels } from "#devices/camera/models.ts";
 import { type CameraStatus, isFixed } from "#protocol/camera.ts";
-import { cameraSettingsOf } from "#protocol/camera-settings.ts";
-import { type Settings, settingTable } from "#protocol/settings.ts";
+import { serialCameraSettings as settings } from "../rig/default-settings.ts";
 import { PlainCamera } from "../rig/plain-camera.ts";
 import { RoomCamera } from "./room-camera.ts";
 import { TrackSteering } from "./track-steering.ts";
-
-const rows: Record<string, unknown> = {};
-for (const [key, { default: value }] of Object.entries(settingTable)) rows[key] = value;
-const settings = {
-  ...cameraSettingsOf("camera", rows as Settings),
-  kind: "visca-serial",
-  port: "/dev/ttyUSB0",
-} as const;
 
 const none = { min: 0, max: 0 };
 const lacks = { code: "camera-refused" };

@@ -10,19 +10,10 @@ import { SimulatedCamera } from "#devices/camera/visca/simulator/simulated-camer
 import { ViscaWire } from "#devices/camera/visca/wire.ts";
 import { MemoryLink } from "#devices/transport/memory.ts";
 import type { CameraStatus, Preset } from "#protocol/camera.ts";
-import { cameraSettingsOf } from "#protocol/camera-settings.ts";
-import { type Settings, settingTable } from "#protocol/settings.ts";
+import { serialCameraSettings as settings } from "../rig/default-settings.ts";
 import { type PresetStore, Presets } from "./presets.ts";
 import { RoomCamera } from "./room-camera.ts";
 import { TrackSteering } from "./track-steering.ts";
-
-const rows: Record<string, unknown> = {};
-for (const [key, { default: value }] of Object.entries(settingTable)) rows[key] = value;
-const settings = {
-  ...cameraSettingsOf("camera", rows as Settings),
-  kind: "visca-serial",
-  port: "/dev/ttyUSB0",
-} as const;
 
 const itself: CameraModel = { ...cameraModel("axis"), presets: { min: 0, max: 5 } };
 

@@ -5,14 +5,10 @@ import { ManualClock } from "#base/manual-clock.ts";
 import { CameraModels } from "#devices/camera/models.ts";
 import type { CameraStatus } from "#protocol/camera.ts";
 import { type CameraId, type CameraSettings, cameraSettingsOf } from "#protocol/camera-settings.ts";
-import { type Settings, settingTable } from "#protocol/settings.ts";
+import { defaultSettings as defaults } from "../rig/default-settings.ts";
 import { PlainCamera } from "../rig/plain-camera.ts";
 import { RoomCameras } from "./room-cameras.ts";
 import { TrackSteering } from "./track-steering.ts";
-
-const rows: Record<string, unknown> = {};
-for (const [key, { default: value }] of Object.entries(settingTable)) rows[key] = value;
-const defaults = rows as Settings;
 
 async function rig(kept?: CameraId) {
   const clock = new ManualClock();

@@ -27,5 +27,5 @@ const ways: Ways = { networkmanager: networkManager, networkd, ifupdown };
 
 /** The way of that program; undefined where nobody known configures the network. */
 export function wayOf(kind: NetworkManagerKind): Way | undefined {
-  return kind === "unknown" ? undefined : (ways[kind] as unknown as Way);
+  return kind === "unknown" ? undefined : ways[kind];
 }
