@@ -8,7 +8,7 @@ export LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin
 umask 022
 
 here=$(dirname "$(readlink -f "$0")")
-for part in words place options machine packages release secrets system services remove; do
+for part in words place options machine packages ports release secrets system services remove; do
   # shellcheck source=/dev/null
   . "$here/install/$part.sh"
 done
@@ -25,6 +25,7 @@ main() {
   look_at_machine
   look_at_bundle
   look_at_packages
+  look_at_ports
   if [ "$action" = check ]; then
     say ""
     say "Nothing stands in the way: this machine can run Parley $release."

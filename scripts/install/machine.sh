@@ -33,15 +33,30 @@ look_at_machine() {
     note "systemd does not run here (a disk image?), so nothing is started now: the room starts at the next boot."
     start=no
   fi
-  local desktop=/etc/systemd/system/display-manager.service
-  if [ -e $desktop ]; then
-    desktop=$(basename "$(readlink -f $desktop)")
-    refuse "This machine's screen has a desktop of its own ($desktop), and the room needs the screen." \
-      "Switch it off with  sudo systemctl disable --now $desktop  or set the machine up without a desktop (Raspberry Pi OS Lite)."
-  fi
+  look_at_desktop
   done_with "${pretty_name}, $packages_for"
   look_at_memory_limits
 }
+
+# What starts a desktop, by the name that all of them have.
+display_manager=/etc/systemd/system/display-manager.service
+
+# A desktop that starts, or runs, has the screen. Several of Debian's cannot be disabled by their unit: the link stays, so that
+# it says nothing where the machine starts without a desktop, as a Raspberry Pi that was told to boot to the console.
+look_at_desktop() {
+  local desktop
+  [ -e $display_manager ] || return 0
+  desktop=$(basename "$(readlink -f $display_manager)")
+  if [ "$(systemctl get-default 2>/dev/null)" != graphical.target ] || is_masked "$desktop"; then
+    [ "$booted" = yes ] && systemctl --quiet is-active display-manager.service || return 0
+  fi
+  refuse "This machine's screen has a desktop of its own ($desktop), and the room needs the screen." \
+    "Start the machine without it:  sudo systemctl set-default multi-user.target && sudo systemctl stop $desktop
+  Then run this again. Or set the machine up without a desktop (Raspberry Pi OS Lite)."
+}
+
+# Not asked of systemd, which does not run in a disk image.
+is_masked() { [ "$(readlink "$(dirname $display_manager)/$1")" = /dev/null ]; }
 
 # What of a machine's processes the kernel keeps account of, and what a Raspberry Pi's kernel is told at its start.
 counted_resources=/sys/fs/cgroup/cgroup.controllers

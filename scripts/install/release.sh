@@ -138,7 +138,14 @@ switch_release() {
   if [ "$previous" = "releases/$release" ]; then return; fi
   ln --symbolic --force --no-dereference "releases/$release" "$prefix/.current"
   mv --no-target-directory "$prefix/.current" "$current"
+  forget_compiled
   if [ -n "$previous" ] && [ -d "$prefix/$previous" ]; then printf '%s\n' "${previous#releases/}" >"$prefix/previous"; fi
+}
+
+# What Node keeps of the programs it compiled goes by their paths, in which the release is: the one before would leave it for good.
+forget_compiled() {
+  local part
+  for part in room sfu kiosk; do rm -rf "${state:?}/$part/compile-cache"; done
 }
 
 # The one before stays, to go back to.

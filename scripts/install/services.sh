@@ -82,6 +82,7 @@ go_back() {
   # shellcheck disable=SC2086
   systemctl restart $room_units parley.target || true
   rm -rf "${releases:?}/$failed" "$prefix/previous"
+  forget_compiled
   refuse "Parley $failed does not start on this machine; its last words stand above. The room runs $release as before." \
     "Report the lines above; nothing of the room's settings was changed by hand."
 }
@@ -123,12 +124,13 @@ farewell() {
     say "The room starts with the next boot of this machine."
     return
   fi
-  say "The room's screen shows what to do next. From another machine:"
+  say "From another machine the room is reached at:"
   name=$(answered_name)
   if [ -n "$name" ]; then say "  https://$name$used/admin/"; fi
   for address in $(hostname --all-ip-addresses 2>/dev/null || true); do
     case $address in *:*) address="[$address]" ;; esac
     say "  https://$address$used/admin/"
   done
-  say "The code for the first administrator stands on the screen and in  journalctl -u parley-controller ."
+  say "As long as nobody has set it up, its screen shows how to, with the code for the first administrator; that is in"
+  say "sudo journalctl -u parley-controller  too."
 }
