@@ -120,7 +120,8 @@ function Applying(props: {
   const hostName = room.status("network").value?.hostName ?? "";
   const apply = async () => {
     const at = room.now();
-    asked.value = { interface: of.name, ipv4, at, url };
+    const after = room.status("system.change").value?.last?.id;
+    asked.value = { interface: of.name, ipv4, at, after, url };
     readOutcome.value = undefined;
     refusal.value = undefined;
     // Not waited for long: the answer may never find this page. What became of it the room says in its status.

@@ -8,7 +8,7 @@ import { clockTimeWithSeconds } from "#ui/messages/times.ts";
 import { useAction } from "../action.ts";
 import { countdown } from "../parts/countdown.ts";
 import { useNow, useRoom } from "../room.ts";
-import { type Asked, asked, readOutcome, refusal } from "./changing.ts";
+import { type Asked, asked, isOver, readOutcome, refusal } from "./changing.ts";
 
 /** The page opens the room's new address by itself after so long; a browser that is early waits for it. */
 const opensAfterMs = 10_000;
@@ -22,12 +22,11 @@ export function ChangeNotice({ mayChange }: { readonly mayChange: boolean }) {
   const change = room.status("system.change").value;
   const mine = asked.value;
   const connected = room.connection.value.state === "connected";
-  const since = mine?.at ?? 0;
-  const ended = change?.last != null && change.open === null && change.last.at > since - 1_000 && connected;
+  const ended = mine !== undefined && connected && isOver(mine, change);
   useEffect(() => {
     // The room is here, and says what became of it.
-    if (mine !== undefined && ended) asked.value = undefined;
-  }, [mine, ended]);
+    if (ended) asked.value = undefined;
+  }, [ended]);
   const open = change?.open ?? null;
   // It stands at the top of the page, and whoever asked for it is in the form further down.
   const news = open?.phase === "waiting" ? "waiting" : mine === undefined ? change?.last?.id : "away";

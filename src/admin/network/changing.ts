@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { AddressSettings, NetworkInterface } from "#protocol/machine-network.ts";
+import type { SystemChange } from "#protocol/system.ts";
 import type { CallFailure } from "#ui/room-link/link.ts";
 import { formatAddress } from "../address.ts";
 
@@ -9,12 +10,19 @@ export interface Asked {
   readonly ipv4: AddressSettings;
   /** By the room's clock. */
   readonly at: number;
+  /** The last change before it, by which the room's next word is told to be about this one, whatever a clock says. */
+  readonly after: string | undefined;
   /** Where the room is then, where that is known and another place than this. */
   readonly url: string | undefined;
 }
 
 /** Kept beside the page, so that it is not forgotten with a look at another place. */
 export const asked = signal<Asked | undefined>(undefined);
+
+/** Whether the room says what became of what was asked for. */
+export function isOver(asked: Pick<Asked, "after">, change: SystemChange | undefined): boolean {
+  return change?.open === null && change.last !== null && change.last.id !== asked.after;
+}
 
 /** Why the room refused a change, where it said so after the question was closed. */
 export const refusal = signal<CallFailure | undefined>(undefined);
