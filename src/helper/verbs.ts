@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { HelperUnit, HelperVerb, helperVerbs } from "#protocol/wire/helper.ts";
+import { setHostName } from "./host-name.ts";
 import { askBack, keepNetwork, type NetworkChanging, setNetwork } from "./network/change.ts";
 import { networkState } from "./network/state.ts";
 import { agrees, HelperRefusal } from "./programs.ts";
@@ -58,9 +59,7 @@ export function acts(network: NetworkChanging, usb: UsbPower = {}): Acts {
     },
     "time-state": () => timeStateOf(network),
     "set-hostname": async ({ name }) => {
-      await run("hostnamectl", ["--no-ask-password", "hostname", name]);
-      // What answers for NAME.local in the network takes the name at its start alone. A machine may have none.
-      await agrees(run, "systemctl", ["--no-block", "try-restart", "avahi-daemon.service"]);
+      await setHostName(network, name);
       return {};
     },
     "usb-power-cycle": async ({ port }) => ({ cutBy: await cyclePower(port, usb) }),
