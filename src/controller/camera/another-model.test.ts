@@ -155,7 +155,7 @@ test("a memory that another model's degrees make look astray is neither left nor
   const { store } = taken;
   const right = await rig({ driven: itself, store });
   await right.put(25, 10);
-  await right.settled(right.camera.camera?.storePreset(0) ?? Promise.resolve());
+  await right.settled(right.camera.camera?.storePreset(2) ?? Promise.resolve());
   await right.put(-60, 0);
   await right.settled(right.presets.recall(right.camera.forPresets, id));
   expect(right.head.pose.pan).toBeCloseTo(25, 1);

@@ -135,6 +135,16 @@ test("the camera's own memory has its focus too; where it has forgotten, the roo
   expect(told).toEqual(["keep 0", "recall 0", "recall 0", "moveTo 10", manual]);
 });
 
+test("a view in a memory that counts as its maker's now is gone back to by its place, and stored anew by the room", async () => {
+  const { presets, camera, told, kept } = rig({ memories: { min: 2, max: 63 } });
+  kept.set("old", { id: "old", name: "Old", camera: "camera", slot: 0, kept: "camera", position });
+  await presets.read();
+  await presets.recall(camera, "old");
+  expect(await presets.keep(camera, "Old", "old")).toMatchObject({ slot: 0, kept: "room" });
+  expect(await presets.keep(camera, "New")).toMatchObject({ slot: 2, kept: "camera" });
+  expect(told).toEqual(["moveTo 10", "keep 2"]);
+});
+
 test("a memory that holds another place is put right: the camera is sent to the room's place, the memory stored anew, and both said", async () => {
   const { presets, camera, told, refused } = rig({ memories: { min: 0, max: 5 }, focus: { mode: "auto" } });
   const said: [string, boolean][] = [];

@@ -240,10 +240,10 @@ describe("the place of the focus", () => {
     const { camera, simulator, settled, ready } = rig("generic");
     await ready();
     await settled(camera.focusTo(manual));
-    await settled(camera.storePreset(1));
+    await settled(camera.storePreset(2));
     await settled(camera.focusTo({ mode: "auto" }));
     simulator.focus.put(0x1000);
-    await settled(camera.recallPreset(1));
+    await settled(camera.recallPreset(2));
     expect(await settled(camera.readFocus())).toMatchObject({ mode: "manual" });
   });
 });

@@ -231,10 +231,10 @@ describe("going to places", () => {
     const { simulator, camera, ready, settled } = rig();
     await ready();
     await settled(camera.moveTo({ pan: 30 }));
-    await settled(camera.storePreset(1));
+    await settled(camera.storePreset(2));
     await settled(camera.home());
     simulator.faults.falseSyntaxErrors = 1;
-    await settled(camera.recallPreset(1));
+    await settled(camera.recallPreset(2));
     expect(simulator.head.pose.pan).toBeCloseTo(30, 1);
   });
 

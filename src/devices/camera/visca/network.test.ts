@@ -117,7 +117,7 @@ describe("under Sony's header only", () => {
       await camera.moveTo({ pan: 30, tilt: 5 });
       await agrees(camera, control);
       expect(camera.position?.pan).toBeCloseTo(30, 0);
-      await expect(camera.recallPreset(77)).rejects.toMatchObject({ code: "CAMERA_REFUSED" });
+      await expect(camera.recallPreset(57)).rejects.toMatchObject({ code: "CAMERA_REFUSED" });
       await drag(camera, control);
     },
   );
