@@ -41,6 +41,8 @@ class LgTalk implements DisplayTalk {
   /** What it was last asked: it has what it answered. */
   #said: DisplayReading = unread;
   #input: string | undefined;
+  /** It does not know the question of its input: old ones have another order for them, which this driver has not. */
+  #lacksInputs = false;
 
   constructor({ clock, link, number }: LgDisplayOptions, hearer: TalkHearer) {
     this.#session = new LgSession({ clock, link, id: number, hearer });
@@ -57,7 +59,7 @@ class LgTalk implements DisplayTalk {
       identity: { vendor: "LG", model: "", firmware: "" },
       capabilities: {
         power: true,
-        inputs: inputsWith(commands, this.#input),
+        inputs: this.#lacksInputs ? [] : inputsWith(commands, this.#input),
         pictureMute: pictureMute !== undefined,
         audioMute: audioMute !== undefined,
         volume: volume !== undefined,
@@ -75,17 +77,25 @@ class LgTalk implements DisplayTalk {
   async #read(): Promise<DisplayReading> {
     const power = await this.#session.ask(commands.power);
     if (power === "off") return { ...unread, power };
-    const input = await leniently(this.#session.ask(commands.input));
+    let isUnknown = false;
+    const asked = this.#session.ask(commands.input).catch((error: unknown) => {
+      isUnknown = error instanceof DeviceError && error.code === "DISPLAY_NOT_UNDERSTOOD";
+      throw error;
+    });
+    const input = await leniently(asked);
     this.#input = input;
     const screen = await leniently(this.#session.ask(commands.screenMute));
     const sound = await leniently(this.#session.ask(commands.volumeMute));
+    const volume = await leniently(this.#session.ask(commands.volume));
+    // One that starts calls everything unknown for a while.
+    this.#lacksInputs = isUnknown && [screen, sound, volume].some((said) => said !== undefined);
     return {
       ...unread,
       power,
       input: input === undefined ? undefined : commands.socketOf(input),
       pictureMute: screen === undefined ? undefined : screen !== "off",
       audioMute: sound === undefined ? undefined : sound === "muted",
-      volume: await leniently(this.#session.ask(commands.volume)),
+      volume,
     };
   }
 

@@ -12,6 +12,8 @@ export interface SimulatedLgOptions {
   readonly saysPc: boolean;
   /** In standby it hears the order to switch on and nothing else, and answers that when it has started. */
   readonly answersWhenUp?: boolean;
+  /** An old one, whose inputs are chosen by another order than `xb`. */
+  readonly lacksInputs?: boolean;
 }
 
 /** Every set hears this id. Old ones answer to it, new ones do not; this one is new. */
@@ -70,7 +72,7 @@ export class SimulatedLg implements SimulatedEar {
       value: said,
     });
     const row = commands.commands.find((one) => one.command === command);
-    if (row === undefined) return says(false, notSupported);
+    if (row === undefined || (command === "xb" && this.#options.lacksInputs === true)) return says(false, notSupported);
     if (value === ask) {
       const asked = this.#asked(command);
       return asked === undefined ? says(false, notNow) : says(true, asked);

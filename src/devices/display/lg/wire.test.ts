@@ -15,14 +15,14 @@ const clock = new QuickClock();
 
 const make = (link: ByteLink) => createLgDisplay({ id: "display", link, number: 1, clock, log: silentLog });
 
-async function lg(on: typeof onTcp, saysPc = false) {
+async function lg(on: typeof onTcp, saysPc = false, lacksInputs = false) {
   const set = new SimulatedSet({
     clock,
     inputs: ["90", "91", "C0"].map((id) => ({ id, name: id })),
     warming: 0,
     cooling: 0,
   });
-  const rig = await on(new SimulatedLg({ set, id: 1, saysPc }), make, clock);
+  const rig = await on(new SimulatedLg({ set, id: 1, saysPc, lacksInputs }), make, clock);
   const ready = () => vi.waitFor(() => expect(rig.display.health.kind).toBe("ready"), patience);
   await ready();
   return { ...rig, set, ready };
@@ -85,4 +85,13 @@ test("a signage set that calls HDMI 1 by its name for computers", async () => {
   await room.display.carryOut({ kind: "power", on: true });
   await room.display.carryOut({ kind: "input", id: "91" });
   expect(room.display.reading.input).toBe("91");
+});
+
+test("an old set that does not know the order of its inputs is offered none, and does everything else", async () => {
+  await using room = await lg(onTcp, false, true);
+  await room.display.carryOut({ kind: "power", on: true });
+  expect(room.display.capabilities).toMatchObject({ inputs: [], volume: true, audioMute: true });
+  await expect(room.display.carryOut({ kind: "input", id: "91" })).rejects.toMatchObject({ code: "DISPLAY_LACKS" });
+  await room.display.carryOut({ kind: "volume", percent: 30 });
+  expect(room.display.reading).toMatchObject({ power: "on", volume: 30 });
 });
