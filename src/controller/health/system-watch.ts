@@ -48,16 +48,16 @@ export class SystemWatch implements Disposable {
     if (this.#looking) return;
     this.#looking = true;
     try {
-      // A time service that is slow to answer keeps nobody from knowing the network.
-      const asked = this.#time.state().then((state) => {
+      // A time service that is slow to answer keeps nobody from knowing the network, now and as it changes meanwhile.
+      void this.#time.state().then((state) => {
         this.#clock = state;
+        const shown = status.get("system");
+        if (shown !== undefined) status.set("system", { ...shown, clock: state });
       });
       const machine = await read();
       const show = (): void => {
         status.set("system", { ...machine, clock: this.#clock, names: this.#names, keeper: helper.isThere });
       };
-      show();
-      await asked;
       show();
       const network = JSON.stringify([machine.interfaces, machine.gateways]);
       if (network !== this.#network || this.#names !== "ok" || this.#looks % namesEvery === 0) {

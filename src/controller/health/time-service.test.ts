@@ -9,6 +9,9 @@ interface Rig {
   readonly clock: ManualClock;
   readonly timesync: string;
   readonly service: TimeService;
+  /** One that gives up soon. */
+  readonly impatient: TimeService;
+  readonly folder: string;
   /** What timedatectl prints from now on; undefined: it fails, as where no systemd runs. */
   readonly says: (text: string | undefined) => Promise<void>;
   readonly timesAsked: () => Promise<number>;
@@ -29,6 +32,8 @@ const test = plain.extend<{ rig: Rig }>({
       clock,
       timesync,
       service: new TimeService({ clock, timesync, timedatectl }),
+      impatient: new TimeService({ clock, timesync, timedatectl, answerWithinMs: 500 }),
+      folder,
       says: (text) =>
         writeFile(
           timedatectl,
@@ -52,7 +57,15 @@ test("systemd's own client has set the clock: nobody else is asked", async ({
   expect(await rig.timesAsked()).toBe(0);
 });
 
-test("chrony or ntpsec has: the kernel knows, and is asked once a minute", async ({
+test("systemd's own client runs and has not: nobody else sets the clock, and nobody is asked", async ({
+  rig: { service, timesync, says, ...rig },
+}) => {
+  await says("yes");
+  await mkdir(timesync);
+  expect([await service.state(), await rig.timesAsked()]).toEqual(["unsynchronised", 0]);
+});
+
+test("chrony or ntpsec has: the kernel knows, and is asked once a minute until it does", async ({
   rig: { service, clock, says, ...rig },
 }) => {
   await says("no");
@@ -65,12 +78,27 @@ test("chrony or ntpsec has: the kernel knows, and is asked once a minute", async
   expect(await rig.timesAsked()).toBe(2);
   // Nothing heard for hours: the kernel has not been told either.
   await says("no");
-  clock.advance(60_000);
+  clock.advance(599_000);
+  expect(await service.state()).toBe("synchronised");
+  clock.advance(1_000);
   expect(await service.state()).toBe("unsynchronised");
 });
 
+test("where nobody sets the clock the questions become fewer, ten minutes apart at most", async ({
+  rig: { service, clock, says, ...rig },
+}) => {
+  await says("no");
+  const asked: number[] = [];
+  for (let minute = 0; minute < 46; minute += 1) {
+    await service.state();
+    if ((await rig.timesAsked()) > asked.length) asked.push(minute);
+    clock.advance(60_000);
+  }
+  expect(asked).toEqual([0, 1, 3, 7, 15, 25, 35, 45]);
+});
+
 test("a system that cannot say it: unknown, and not asked again for ten minutes", async ({
-  rig: { service, clock, says, timesync, ...rig },
+  rig: { service, clock, says, ...rig },
 }) => {
   expect(await service.state()).toBe("unknown");
   await says(undefined);
@@ -78,7 +106,18 @@ test("a system that cannot say it: unknown, and not asked again for ten minutes"
   expect(await service.state()).toBe("unknown");
   clock.advance(599_000);
   expect([await service.state(), await rig.timesAsked()]).toEqual(["unknown", 1]);
-  // Its client is there, and has not set it.
-  await mkdir(timesync);
-  expect(await service.state()).toBe("unsynchronised");
+});
+
+test("one that is slow to answer, as a machine's start makes it, is asked again within a minute, one question at a time", async ({
+  rig: { folder, clock, says, ...rig },
+}) => {
+  const service = rig.impatient;
+  await writeFile(join(folder, "timedatectl"), `#!/bin/sh\necho "$*" >> ${folder}/asked\nexec sleep 60\n`, {
+    mode: 0o755,
+  });
+  expect(await Promise.all([service.state(), service.state()])).toEqual(["unknown", "unknown"]);
+  expect(await rig.timesAsked()).toBe(1);
+  await says("yes");
+  clock.advance(60_000);
+  expect(await service.state()).toBe("synchronised");
 });
