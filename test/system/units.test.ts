@@ -228,13 +228,18 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
     test(
       "the helper does what the controller asks, and nothing for anybody else",
       async () => {
+        // It needs no room.
+        await machine.sh("systemctl start parley-helper.socket");
         expect(
           await ask("parley", '{"verb":"set-timezone","params":{"zone":"Europe/Copenhagen"},"for":"a test"}'),
         ).toBe('{"ok":true,"result":{}}\n');
         expect(await machine.sh("readlink /etc/localtime")).toContain("Europe/Copenhagen");
+        const own = await machine.sh("cat /etc/hostname");
+        await machine.sh(`printf '127.0.0.1 localhost\\n127.0.1.1 ${own.trim()}\\n' >/etc/hosts`);
         expect(await ask("parley", '{"verb":"set-hostname","params":{"name":"room-12"}}')).toBe(
           '{"ok":true,"result":{}}\n',
         );
+        expect(await machine.sh("cat /etc/hosts")).toBe("127.0.0.1 localhost\n127.0.1.1 room-12\n");
         expect((await machine.sh("cat /etc/hostname")).trim()).toBe("room-12");
         const responder = "org.freedesktop.Avahi / org.freedesktop.Avahi.Server";
         await until(
