@@ -97,6 +97,15 @@ test("ifupdown: the one interface is taken down and brought up, and nothing else
   expect(machine.ran.filter((line) => line.includes("--unit=parley"))).toEqual([]);
 });
 
+test("ifupdown: the address of a DHCP client that has died does not stay beside the new one", async () => {
+  await using machine = await StandInMachine.make("ifupdown");
+  machine.clientDied = true;
+  await setNetwork(machine.programs, fixed);
+  expect(at(machine)).toEqual(["192.0.2.9"]);
+  await machine.pass(61_000);
+  expect(at(machine)).toEqual(["192.0.2.50"]);
+});
+
 test("ifupdown: what a power cut left behind is in nobody's way", async () => {
   await using machine = await StandInMachine.make("ifupdown");
   for (const name of [".parley-written", ".parley-ready"]) {

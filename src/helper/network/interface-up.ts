@@ -12,7 +12,9 @@ const upMs = activationMs - 5_000;
  */
 
 /**
- * Takes the interface down by what is written of it, wherever it was brought up and whether or not that ended well.
+ * Takes the interface down by what is written of it, wherever it was brought up and whether or not that ended well. No IPv4
+ * address stays: a DHCP client that has died, with a networking.service that failed over another interface for instance, can
+ * no longer be told to give its own back.
  */
 export async function takeDown({ run }: NetworkPrograms, name: string): Promise<void> {
   // With what they started: a DHCP client that still asks at the start of the machine would keep ifdown waiting.
@@ -26,6 +28,10 @@ export async function takeDown({ run }: NetworkPrograms, name: string): Promise<
     [...asService, `--property=TimeoutStartSec=${seconds}s`, "/sbin/ifdown", "--force", name],
     downMs,
   );
+  const flush = ["/sbin/ip", "-4", "address", "flush", "dev", name, "scope", "global"];
+  await run("systemd-run", [...asService, ...flush], downMs).catch(() => {
+    // One that is not there has none.
+  });
 }
 
 /**

@@ -54,6 +54,8 @@ export class StandInMachine implements AsyncDisposable {
   dieAt: string | undefined;
   /** Whether a DHCP server answers. */
   leases = true;
+  /** Its DHCP client has died: ifdown has nobody to tell that the address is given back. */
+  clientDied = false;
   /** Whether a lease ends. */
   leasesEnd = true;
   /** Whether the kernel gets the address that is set by hand. */
@@ -195,7 +197,9 @@ export class StandInMachine implements AsyncDisposable {
 
   /** What is configured already ifup leaves as it is. */
   async #ifupdown(args: readonly string[]): Promise<string> {
-    if (args.includes("/sbin/ifdown")) this.addresses = [];
+    const isDown = args.includes("/sbin/ifdown") && !this.clientDied;
+    if (isDown || args.includes("flush")) this.addresses = [];
+    else if (args.includes("/sbin/ifdown")) return "";
     else if (this.addresses.length === 0) {
       await this.#configure();
       if (this.addresses.length === 0 && (await this.#fixed()) === undefined) {
