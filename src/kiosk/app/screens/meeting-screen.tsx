@@ -1,3 +1,4 @@
+import { useComputed } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "#ui/components/icon.tsx";
 import { MicOff, TriangleAlert } from "#ui/components/icons.ts";
@@ -18,8 +19,11 @@ export function MeetingScreen({ snapshot, title }: { readonly snapshot: Snapshot
   const element = useRef<HTMLDivElement>(null);
   const area = useArea(element);
   const { peers } = snapshot;
-  const { selfView, camera } = kiosk.wanted.value;
-  const own = selfView && camera && kiosk.camera.now.value.track !== null;
+  // Whatever else is wanted is none of this: a mute draws nobody's tile anew.
+  const own = useComputed(() => {
+    const { selfView, camera } = kiosk.wanted.value;
+    return selfView && camera && kiosk.camera.now.value.track !== null;
+  }).value;
   return (
     <div
       class="meeting"
@@ -36,12 +40,18 @@ export function MeetingScreen({ snapshot, title }: { readonly snapshot: Snapshot
       )}
       <TopLine reconnecting={snapshot.state.is === "reconnecting"} />
       {peers.length === 0 && own ? <OwnPicture /> : null}
-      {kiosk.open.value ? null : (
-        <div class="mute-shape" data-long={t("kiosk.muted").length > 9} data-testid="muted">
-          <Icon of={MicOff} size={64} />
-          <span>{t("kiosk.muted")}</span>
-        </div>
-      )}
+      <MuteShape />
+    </div>
+  );
+}
+
+/** Shown while nothing of the room is heard. Drawn by itself: a mute is not to wait for everybody's tile. */
+function MuteShape() {
+  const { kiosk } = useScreen();
+  return kiosk.open.value ? null : (
+    <div class="mute-shape" data-long={t("kiosk.muted").length > 9} data-testid="muted">
+      <Icon of={MicOff} size={64} />
+      <span>{t("kiosk.muted")}</span>
     </div>
   );
 }
