@@ -10,6 +10,7 @@ import { controllerKilled } from "./rows/controller-killed.ts";
 import { firstFrame } from "./rows/first-frame.ts";
 import { mute } from "./rows/mute.ts";
 import { muteKey } from "./rows/mute-key.ts";
+import { mutePages, mutePictures } from "./rows/mute-pages.ts";
 import { mutePlaces } from "./rows/mute-places.ts";
 import { parserThroughput } from "./rows/parser-throughput.ts";
 import { pointerToByte } from "./rows/pointer-to-byte.ts";
@@ -29,6 +30,8 @@ const rows: Readonly<Record<string, Row>> = {
   mute,
   "mute-key": muteKey,
   "mute-places": mutePlaces,
+  "mute-pages": mutePages,
+  "mute-pictures": mutePictures,
   "first-frame": firstFrame,
   "camera-switch": cameraSwitch,
   controller,
@@ -42,6 +45,7 @@ const usage = `Measures the room and shows the figures beside their budgets. It 
   --quick        few samples, to see that it works
   --json FILE    writes the figures as JSON too
   --write FILE   writes the figures as Markdown too
+  --samples FILE keeps what a long row has measured so far, and goes on from it (mute-pages, mute-pictures)
   --keep FILE    takes the rows that are not measured now from what --json wrote earlier
 `;
 
@@ -51,6 +55,7 @@ const { values } = parseArgs({
     quick: { type: "boolean", default: false },
     json: { type: "string" },
     write: { type: "string" },
+    samples: { type: "string" },
     keep: { type: "string" },
     help: { type: "boolean", default: false },
   },
@@ -128,7 +133,11 @@ async function main(): Promise<number> {
     const sayLoad = watchLoad();
     process.stderr.write(`${name}\n`);
     try {
-      const section = await row({ quick: values.quick, say });
+      const section = await row({
+        quick: values.quick,
+        say,
+        ...(values.samples === undefined ? {} : { samples: values.samples }),
+      });
       const load = sayLoad();
       measured.push({ ...section, load });
       process.stdout.write(`${asText({ ...section, conditions: `${section.conditions} Machine: ${load}.` })}\n`);

@@ -6,6 +6,8 @@ export interface RunOptions {
   readonly quick: boolean;
   /** Tells whoever waits. */
   readonly say: (words: string) => void;
+  /** Where a long measurement keeps its samples, to go on where it was broken off. */
+  readonly samples?: string;
 }
 
 /** One of the benchmark's rows: measures by itself, with everything it needs started and ended. */

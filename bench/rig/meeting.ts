@@ -19,7 +19,10 @@ export async function invitation(room: Room): Promise<string> {
 }
 
 /** A browser guest in the meeting the link leads to, on the room's own machine, sending picture and sound. */
-export async function guestHere(room: Room, link: string): Promise<{ browser: Browser; page: Page }> {
+export async function guestHere(
+  room: Pick<Room, "authority">,
+  link: string,
+): Promise<{ browser: Browser; page: Page }> {
   const browser = await Browser.open({ trust: [room.authority], flags: ["--allow-loopback-in-peer-connection"] });
   // Kept so that what arrives can be asked for.
   await browser.context.addInitScript(() => {

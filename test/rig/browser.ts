@@ -35,11 +35,12 @@ export interface BrowserOptions {
 /** A person's browser, with a home and a profile of its own. */
 export class Browser implements AsyncDisposable {
   readonly context: BrowserContext;
-  readonly #home: string;
+  /** Its own folder, which its command names. */
+  readonly home: string;
 
   private constructor(context: BrowserContext, home: string) {
     this.context = context;
-    this.#home = home;
+    this.home = home;
   }
 
   static async open(options: BrowserOptions = {}): Promise<Browser> {
@@ -68,7 +69,7 @@ export class Browser implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.context.close().catch(() => {});
-    await rm(this.#home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    await rm(this.home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 }
 
