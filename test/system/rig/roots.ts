@@ -17,8 +17,16 @@ const neededList = join(repository, "scripts/install/packages.sh");
 const base = ["systemd", "systemd-sysv", "dbus", "udev", "iproute2", "procps", "ca-certificates"];
 const looking = ["libnss3-tools", "socat", "strace"];
 
-/** What sets a clock in other rooms than most: each with what it needs, below /var/cache/rig, to be put on without a network. */
-const otherClocks = ["chrony", "ntpsec"];
+/**
+ * What keeps the clock or the network in other rooms than most: each with what it needs, below /var/cache/rig, to be put on
+ * without a network. ifupdown with what Debian recommends to it, which is another DHCP client in each suite.
+ */
+const putAside = [
+  "chrony --no-install-recommends",
+  "ntpsec --no-install-recommends",
+  "network-manager --no-install-recommends",
+  "ifupdown --install-recommends",
+];
 
 /** Run inside, as root, with the list of needed packages as a function before it. */
 const furnish = `
@@ -35,11 +43,13 @@ $(needed_packages)
 LIST
 apt-get -qq -o Dpkg::Use-Pty=0 install --yes --no-install-recommends $wanted ${looking.join(" ")} </dev/null
 apt-get clean
-for name in ${otherClocks.join(" ")}; do
+while read -r name how; do
   mkdir -p /var/cache/rig/$name/partial
-  apt-get -qq -o Dir::Cache::archives=/var/cache/rig/$name install --yes --no-install-recommends --download-only $name </dev/null
+  apt-get -qq -o Dir::Cache::archives=/var/cache/rig/$name install --yes $how --download-only $name </dev/null
   rm -rf /var/cache/rig/$name/partial /var/cache/rig/$name/lock
-done
+done <<LIST
+${putAside.join("\n")}
+LIST
 rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin
 systemctl enable systemd-networkd.service
 systemctl mask systemd-networkd-wait-online.service
