@@ -66,3 +66,19 @@ export function takeMarks(page: Page): Promise<Mark[]> {
     return marks.splice(0);
   });
 }
+
+/** Has the page say, as an event `bench-microphone`, at once when it enables or disables a sound track it captured. */
+export async function tellMicrophone(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const enabled = Object.getOwnPropertyDescriptor(MediaStreamTrack.prototype, "enabled");
+    Object.defineProperty(MediaStreamTrack.prototype, "enabled", {
+      ...enabled,
+      set(this: MediaStreamTrack, value: boolean) {
+        const before = this.enabled;
+        enabled?.set?.call(this, value);
+        if (this.kind === "audio" && before !== value)
+          dispatchEvent(new CustomEvent("bench-microphone", { detail: value }));
+      },
+    });
+  });
+}

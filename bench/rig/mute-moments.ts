@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { type PageClock, pageClock } from "../clock.ts";
+import { tellMicrophone } from "../page-marks.ts";
 
 /** What a page notes of one mute or one opening. */
 export type PageMoment =
@@ -40,6 +41,7 @@ export class WatchedPage {
   }
 
   static async watch(page: Page, watch: PageWatch): Promise<WatchedPage> {
+    await tellMicrophone(page);
     await page.evaluate(noteMoments, watch);
     return new WatchedPage(page, await pageClock(page), watch.needed);
   }
@@ -93,15 +95,7 @@ function noteMoments({ told, muted: selector }: PageWatch): void {
       return value;
     },
   });
-  const enabled = Object.getOwnPropertyDescriptor(MediaStreamTrack.prototype, "enabled");
-  Object.defineProperty(MediaStreamTrack.prototype, "enabled", {
-    ...enabled,
-    set(this: MediaStreamTrack, value: boolean) {
-      const before = this.enabled;
-      enabled?.set?.call(this, value);
-      if (this.kind === "audio" && before !== value) note("track", !value);
-    },
-  });
+  addEventListener("bench-microphone", (event) => note("track", !(event as CustomEvent<boolean>).detail));
   let shown = now.muted;
   new MutationObserver(() => {
     const is = document.querySelector(selector) !== null;

@@ -4,7 +4,7 @@ import { Browser } from "../../test/rig/browser.ts";
 import { Room } from "../../test/rig/room.ts";
 import { until } from "../../test/rig/until.ts";
 import { type PageClock, pageClock, uncertaintyOf } from "../clock.ts";
-import { keepMarks, type Mark, markPointer, markPresence, takeMarks } from "../page-marks.ts";
+import { keepMarks, type Mark, markPointer, markPresence, takeMarks, tellMicrophone } from "../page-marks.ts";
 import { seededRandom } from "../random.ts";
 import { guestHere, invitedPanel, middleOf } from "../rig/meeting.ts";
 import type { Row } from "../row.ts";
@@ -27,17 +27,12 @@ async function marksOf({ page, clock }: Watched): Promise<Mark[]> {
 
 /** Notes when the screen's page disables or enables a sound track it captured. */
 async function markMicrophone(page: Page): Promise<void> {
+  await tellMicrophone(page);
   await page.evaluate(() => {
     const mark: (name: string, at?: number) => void = Reflect.get(globalThis, "benchMark");
-    const enabled = Object.getOwnPropertyDescriptor(MediaStreamTrack.prototype, "enabled");
-    Object.defineProperty(MediaStreamTrack.prototype, "enabled", {
-      ...enabled,
-      set(this: MediaStreamTrack, value: boolean) {
-        const before = this.enabled;
-        enabled?.set?.call(this, value);
-        if (this.kind === "audio" && before !== value) mark(value ? "track enabled" : "track disabled");
-      },
-    });
+    addEventListener("bench-microphone", (event) =>
+      mark((event as CustomEvent<boolean>).detail ? "track enabled" : "track disabled"),
+    );
   });
 }
 
