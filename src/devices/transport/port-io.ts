@@ -2,11 +2,23 @@ import { readSync, writeSync } from "node:fs";
 
 type Moment = "readable" | "writable";
 
+/** What the poller calls each moment where it is asked for several at once: libuv's own flags. */
+const flags: Readonly<Record<Moment, number>> = { readable: 1, writable: 2 };
+const moments = ["readable", "writable"] as const;
+
+/** What tells when a descriptor can be read or written. */
+interface PortPoller {
+  once(event: Moment, heard: (error: Error | null) => void): unknown;
+  /** Waits for these, and for nothing it was asked for before. */
+  poll(flags: number): void;
+  listenerCount(event: Moment): number;
+}
+
 /** What a stream of serialport reads from and writes to, as far as it is needed here. */
 export interface OpenPort {
   readonly isOpen: boolean;
   readonly fd: number | null;
-  readonly poller: { once(event: Moment, heard: (error: Error | null) => void): unknown };
+  readonly poller: PortPoller;
   read(buffer: Buffer, offset: number, length: number): Promise<{ buffer: Buffer; bytesRead: number }>;
   write(buffer: Buffer): Promise<void>;
 }
@@ -75,9 +87,15 @@ function unlessBusy(transfer: () => number): number | undefined {
   }
 }
 
-function moment(port: OpenPort, event: Moment): Promise<void> {
+/**
+ * Waits for a moment, and keeps whoever waits for the other one waiting: serialport's poller (poller.cpp of its bindings
+ * 13) forgets it at each question, so that a write to a full line hung for good once somebody began to read.
+ */
+function moment({ poller }: OpenPort, event: Moment): Promise<void> {
   return new Promise((resolve, reject) => {
-    port.poller.once(event, (error) => (error ? reject(error) : resolve()));
+    poller.once(event, (error) => (error ? reject(error) : resolve()));
+    const waitedFor = moments.filter((each) => poller.listenerCount(each) > 0);
+    poller.poll(waitedFor.reduce((all, each) => all | flags[each], 0));
   });
 }
 

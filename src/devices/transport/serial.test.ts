@@ -3,10 +3,11 @@ import { constants, writeSync } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { SerialPort } from "serialport";
 import { expect, test } from "vitest";
 import { endChild, until, WireRig } from "../camera/visca/wire-rig.ts";
 import { keptPollers } from "./kept-pollers.ts";
-import { HungUp, type OpenPort, readAndWriteAtOnce } from "./port-io.ts";
+import { HungUp, isOpenPort, type OpenPort, readAndWriteAtOnce } from "./port-io.ts";
 import { SerialLink } from "./serial.ts";
 
 /** A port whose reads are those of a file, and that is readable at once. */
@@ -14,7 +15,7 @@ function portOn(fd: number, isOpen = true): OpenPort {
   const port: OpenPort = {
     isOpen,
     fd,
-    poller: { once: (_, heard) => setImmediate(() => heard(null)) },
+    poller: { once: (_, heard) => setImmediate(() => heard(null)), poll: () => {}, listenerCount: () => 0 },
     read: () => Promise.reject(new Error("read as serialport does")),
     write: () => Promise.reject(new Error("written as serialport does")),
   };
@@ -59,6 +60,30 @@ test("a port that takes no more is written on when it does, and what was said co
   await until("all of it", () => heard.reduce((sum, { length }) => sum + length, 0) >= said.length);
   expect(Buffer.concat(heard).equals(said)).toBe(true);
   await Promise.all([ours.close(), theirs.close()]);
+});
+
+test("a write that waits for a full line goes on though somebody begins to read meanwhile", async () => {
+  await using rig = new WireRig();
+  const directory = await rig.directory();
+  const paths = [join(directory, "ours"), join(directory, "theirs")] as const;
+  const socat = await rig.ptyPair(...paths);
+  const port = new SerialPort({ path: paths[0], baudRate: 9_600, autoOpen: false });
+  await new Promise<void>((resolve, reject) => port.open((error) => (error ? reject(error) : resolve())));
+  if (!isOpenPort(port.port)) throw new Error("serialport opened no port that is known");
+  readAndWriteAtOnce(port.port);
+  socat.kill("SIGSTOP");
+  let written = false;
+  port.write(Buffer.alloc(100_000), () => (written = true));
+  await new Promise(setImmediate);
+  expect(written).toBe(false);
+  const reading = port.port.read(Buffer.alloc(1), 0, 1).catch((error: unknown) => error);
+  socat.kill("SIGCONT");
+  const theirs = new SerialLink(paths[1], 9_600);
+  await theirs.open();
+  await until("all to be written", () => written);
+  await theirs.close();
+  await new Promise<void>((resolve) => port.close(() => resolve()));
+  expect(await reading).toMatchObject({ canceled: true });
 });
 
 test("bytes go out and come in while every thread of the process's pool is busy", async () => {
