@@ -1,13 +1,13 @@
 import { useState } from "preact/hooks";
-import { isFixed } from "#protocol/camera.ts";
 import { Button } from "#ui/components/button.tsx";
-import { Hash, Move, Video } from "#ui/components/icons.ts";
+import { Hash, Video } from "#ui/components/icons.ts";
 import { Notice } from "#ui/components/notice.tsx";
 import { useAction } from "#ui/components/use-action.ts";
 import { t } from "#ui/messages/panel.ts";
 import { clockTime, longDate } from "#ui/messages/times.ts";
 import { valueFaultSaid, valueFaultTodo } from "#ui/messages/value-faults.ts";
 import { usePanel } from "../panel.ts";
+import { CameraControl } from "../parts/camera-control.tsx";
 import { DisplayControl } from "../parts/display-control.tsx";
 import { DisplayHidden } from "../parts/display-hidden.tsx";
 import { PageHead } from "../parts/page-head.tsx";
@@ -20,7 +20,7 @@ const endedFor = 120_000;
 
 /** The room when nothing goes on: its name, the time, and one obvious thing to do. */
 export function HomePage() {
-  const { link, now, page } = usePanel();
+  const { link, now } = usePanel();
   const [joining, setJoining] = useState(false);
   const room = link.status("room").value;
   const call = link.status("call").value;
@@ -80,23 +80,7 @@ export function HomePage() {
           {t("panel.home.join")}
           {why}
         </Button>
-        {camera === null || camera === undefined ? null : (
-          <Button
-            size="large"
-            icon={Move}
-            onClick={() => {
-              page.value = "camera";
-            }}
-          >
-            {t(
-              camera.wakingSince !== undefined
-                ? "panel.camera.waking"
-                : isFixed(camera)
-                  ? "panel.camera"
-                  : "panel.steer",
-            )}
-          </Button>
-        )}
+        <CameraControl shape="large" />
         <DisplayControl shape="large" />
       </nav>
       {joining ? <JoinDialog onClose={() => setJoining(false)} /> : null}

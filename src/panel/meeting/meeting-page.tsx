@@ -1,13 +1,13 @@
 import { useState } from "preact/hooks";
-import { isFixed } from "#protocol/camera.ts";
 import type { CallStatus } from "#protocol/status.ts";
 import { Button } from "#ui/components/button.tsx";
-import { LogOut, Move, QrCodeIcon, Users, Video, VideoOff } from "#ui/components/icons.ts";
+import { LogOut, QrCodeIcon, Users, Video, VideoOff } from "#ui/components/icons.ts";
 import { Notice } from "#ui/components/notice.tsx";
 import { controlState, useAction } from "#ui/components/use-action.ts";
 import { t } from "#ui/messages/panel.ts";
 import { elapsed, since } from "#ui/messages/times.ts";
 import { usePanel } from "../panel.ts";
+import { CameraControl } from "../parts/camera-control.tsx";
 import { DisplayControl } from "../parts/display-control.tsx";
 import { DisplayHidden } from "../parts/display-hidden.tsx";
 import { useFromRoom } from "../parts/in-room.tsx";
@@ -24,7 +24,7 @@ type Busy = Exclude<CallStatus, { state: "idle" }>;
 
 /** The room in a meeting: whether it is heard, who is there, and the way out. */
 export function MeetingPage({ call }: { readonly call: Busy }) {
-  const { link, page } = usePanel();
+  const { link } = usePanel();
   const [open, setOpen] = useState<"people" | "invite" | null>(null);
   const people = link.status("people").value ?? [];
   const camera = link.status("camera").value;
@@ -42,23 +42,7 @@ export function MeetingPage({ call }: { readonly call: Busy }) {
         <MuteTile />
         <div class="meeting__tiles">
           <CameraTile />
-          {camera === null || camera === undefined ? null : (
-            <Button
-              shape="tile"
-              icon={Move}
-              onClick={() => {
-                page.value = "camera";
-              }}
-            >
-              {t(
-                camera.wakingSince !== undefined
-                  ? "panel.camera.waking"
-                  : isFixed(camera)
-                    ? "panel.camera"
-                    : "panel.steer",
-              )}
-            </Button>
-          )}
+          <CameraControl shape="tile" />
           <DisplayControl shape="tile" />
           <DisplayHidden shape="tile" />
           <LayoutTile />
