@@ -50,6 +50,7 @@ describe("opening", () => {
       "address set",
       "zoom stop",
       "interface clear",
+      "focus drive direction=stop",
       "version?",
       "power?",
       "position?",

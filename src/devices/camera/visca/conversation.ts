@@ -92,7 +92,8 @@ export async function converse(options: ConversationOptions, hearer: Hearer): Pr
     }),
     line.events.on("otherWire", (found) => lose(new DeviceError("CAMERA_OTHER_WIRE", note(found)))),
   ];
-  open(session, options.units).then(
+  const focusStops = options.adjustments?.focus?.includes("stop") === true;
+  open(session, options.units, focusStops).then(
     (opened) => {
       hearer.handleOpened({ session, watch, settings, lose }, opened);
       watch.start(opened.raw, opened.power === "standby");

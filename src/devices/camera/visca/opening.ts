@@ -2,6 +2,7 @@ import { note } from "#protocol/device-notes.ts";
 import type { DeviceIdentity } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import type { CameraPower } from "../camera.ts";
+import { focusDrive } from "./commands.ts";
 import { positionInquiry, powerInquiry, versionInquiry, zoomInquiry } from "./inquiries.ts";
 import { isNotUnderstood } from "./placing.ts";
 import type { SaidOfItself } from "./self-description.ts";
@@ -17,17 +18,21 @@ export interface Opened {
 
 /**
  * Begins a conversation. The very first frame is Stop: whoever spoke before may have died with the camera moving. Then
- * addresses, empty buffers or numbers from 0, as the wire has it, and what the camera is, whether it is on and where it looks. Cameras may leave out any of
+ * addresses, empty buffers or numbers from 0, as the wire has it, a stop for the lens, and what the camera is, whether it
+ * is on and where it looks. Cameras may leave out any of
  * the answers; one that gives none of the last ones is not there. Motors that its model has not are neither stopped nor
  * asked for.
+ *
+ * @param focusStops whether its lens can be told to stop focusing
  */
-export async function open(session: ViscaSession, units: ViscaUnits): Promise<Opened> {
+export async function open(session: ViscaSession, units: ViscaUnits, focusStops: boolean): Promise<Opened> {
   const { turns, zooms } = units.motors;
   if (turns) void session.stop("pan-tilt", units.panTiltStop());
   if (zooms) void session.stop("zoom", units.zoomStop());
   const { opening } = session.line;
   if (opening === "chain") await leniently(session.setAddress());
   await leniently(session.clear());
+  if (focusStops) void stopFocus(session);
   const version = await leniently(session.inquire(versionInquiry, true));
   const power = await leniently(session.inquire(powerInquiry));
   const position = turns ? await leniently(session.inquire(positionInquiry)) : { pan: 0, tilt: 0 };
@@ -41,6 +46,16 @@ export async function open(session: ViscaSession, units: ViscaUnits): Promise<Op
     power: power === undefined || power.state === "fault" ? "unknown" : power.state,
     raw: position && where && { ...position, zoom: zoom?.zoom ?? 0 },
   };
+}
+
+/**
+ * A lens that was being focused by hand runs to its end, and stays out of focus there: whoever held it may have died as
+ * well. A camera that focuses by itself refuses, and others may say nothing: neither needs telling.
+ */
+async function stopFocus(session: ViscaSession): Promise<void> {
+  await session.command(focusDrive, { direction: "stop" }, { optional: true }).catch((error: unknown) => {
+    if (!(error instanceof DeviceError)) throw error;
+  });
 }
 
 /** What a camera is, asked once more; `unknown` where it does not understand the question. Never rejects. */

@@ -29,6 +29,8 @@ export interface CommandOptions {
   readonly completeWithin?: number;
   /** Doing it twice is not doing it once: where a second sending may be a second doing, there is none. */
   readonly once?: boolean;
+  /** Cameras may leave it unanswered without being called silent. */
+  readonly optional?: boolean;
 }
 
 /** All times in milliseconds. */
@@ -127,6 +129,7 @@ export class ViscaSession {
       expected: { kind: "command" },
       moves,
       once: options.once ?? false,
+      optional: options.optional ?? false,
       answerWithin: pace.answerCommand,
       // A movement's end is seen in the position, where nobody tells it.
       completeWithin: this.#options.completes || moves ? (options.completeWithin ?? times.completeSetting) : 0,
