@@ -124,6 +124,11 @@ const rows = {
     words: "{device} is switched off.",
     todo: "Switch it on.",
   },
+  CAMERA_POWER_FAULT: {
+    verdict: "refused",
+    words: "{device} says that its own power is at fault.",
+    todo: "Unplug its power for ten seconds. If it says so again, check its power supply, then ask its maker.",
+  },
   CAMERA_MODEL_MISFIT: {
     verdict: "out-of-step",
     words: "{device} is another model than the settings say: it looks where that model cannot.",

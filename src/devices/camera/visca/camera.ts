@@ -1,6 +1,7 @@
 import { type Clock, delay } from "#base/clock.ts";
 import type { Log } from "#base/log.ts";
 import { isSetting } from "#protocol/camera-adjustments.ts";
+import type { DeviceFaultCode } from "#protocol/device-faults.ts";
 import { note, type Said } from "#protocol/device-notes.ts";
 import type { DeviceIdentity, Outcome } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
@@ -373,14 +374,16 @@ export class ViscaCamera extends KeptCamera<Conversation> {
     if (this.#read !== undefined) this.handlePosition(this.#units.position(this.#read));
   }
 
-  #handleSwitched(power: "on" | "standby"): void {
-    if (power === "standby") {
+  #handleSwitched(power: "on" | "standby" | "fault"): void {
+    if (power === "fault") {
+      this.record.degraded(new DeviceError("CAMERA_POWER_FAULT"));
+    } else if (power === "standby") {
       this.conversation?.session.settleStops();
       this.record.degraded(new DeviceError("CAMERA_STANDBY"));
-    } else if (this.record.now.kind !== "degraded" || this.record.code === "CAMERA_STANDBY") {
+    } else if (this.record.now.kind !== "degraded" || isOfPower(this.record.code)) {
       this.record.ready();
     }
-    this.handlePower(power);
+    this.handlePower(power === "fault" ? "unknown" : power);
   }
 
   #handleStray(said: Said): void {
@@ -391,3 +394,7 @@ export class ViscaCamera extends KeptCamera<Conversation> {
     void session.clear().catch(() => undefined);
   }
 }
+
+/** What is told of how it is switched, and is over once it says otherwise. */
+const isOfPower = (code: DeviceFaultCode | undefined): boolean =>
+  code === "CAMERA_STANDBY" || code === "CAMERA_POWER_FAULT";

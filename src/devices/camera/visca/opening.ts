@@ -12,7 +12,8 @@ import type { RawPosition, ViscaUnits } from "./units.ts";
 /** What a camera says of itself when a conversation begins. */
 export interface Opened {
   readonly identity: DeviceIdentity | undefined;
-  readonly power: CameraPower;
+  /** `fault` where it says that its own power is at fault. */
+  readonly power: CameraPower | "fault";
   readonly raw: RawPosition | undefined;
 }
 
@@ -43,7 +44,7 @@ export async function open(session: ViscaSession, units: ViscaUnits, focusStops:
   }
   return {
     identity: version && identityIn(version),
-    power: power === undefined || power.state === "fault" ? "unknown" : power.state,
+    power: power?.state ?? "unknown",
     raw: position && where && { ...position, zoom: zoom?.zoom ?? 0 },
   };
 }

@@ -26,7 +26,10 @@ export async function switchPower(
   for (;;) {
     const said = await session.inquire(powerInquiry).catch(() => undefined);
     if (said?.state === state) return;
-    if (isGone() || clock.monotonic() > until) throw refusal ?? unanswered(powerInquiry.name);
+    if (isGone() || clock.monotonic() > until) {
+      const atFault = said?.state === "fault" ? new DeviceError("CAMERA_POWER_FAULT") : undefined;
+      throw atFault ?? refusal ?? unanswered(powerInquiry.name);
+    }
     await delay(betweenReadings, clock);
   }
 }

@@ -7,7 +7,7 @@ import type { RawPosition } from "./units.ts";
 /** What a watch hears from the camera. */
 export interface Readings {
   handlePosition(raw: RawPosition): void;
-  handlePower(power: "on" | "standby"): void;
+  handlePower(power: "on" | "standby" | "fault"): void;
   handleMoving(moving: boolean): void;
   /** It was told to stop and confirmed that, nobody has asked for anything since, and yet it moves. */
   handleRunaway(): void;
@@ -171,7 +171,7 @@ export class PositionWatch {
 
   async #readPower(): Promise<void> {
     const { state } = await this.#session.inquire(powerInquiry);
-    if (this.#ended || state === "fault") return;
+    if (this.#ended) return;
     this.#standby = state === "standby";
     this.#readings.handlePower(state);
   }

@@ -29,6 +29,8 @@ export const faultsSchema = z.strictObject({
   oneSocket: z.boolean(),
   /** So long after it was switched on it finds its ends: it says that it is on, and neither moves nor says where it looks, ms. */
   wakesWithin: z.int().min(0).max(60_000),
+  /** It says that its own power is at fault, asked how it is switched. */
+  powerFault: z.boolean(),
   /** It calls the question what it is a syntax error. */
   knowsNoVersion: z.boolean(),
   /** So many answers to inquiries are swallowed. */
@@ -70,6 +72,7 @@ export function noFaults(): Faults {
     foreignAddress: false,
     oneSocket: false,
     wakesWithin: 0,
+    powerFault: false,
     knowsNoVersion: false,
     dropAnswers: 0,
     dropErrors: 0,

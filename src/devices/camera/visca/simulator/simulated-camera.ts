@@ -236,7 +236,8 @@ export class SimulatedCamera {
       this.#refuse(0, errorCodes.syntax, tag);
       return;
     }
-    const values: Values | undefined = this.#repertoire.answer(inquiry.name);
+    const atFault = this.faults.powerFault && inquiry.name === inquiries.powerInquiry.name;
+    const values: Values | undefined = atFault ? { state: "fault" } : this.#repertoire.answer(inquiry.name);
     if (values === undefined) this.#refuse(0, errorCodes.notExecutable, tag);
     else if (!strikes(this.faults, "dropAnswers")) this.#say(inquiry.answer.encode(values), tag);
   }

@@ -151,6 +151,9 @@ export const faults: Catalogue = {
     "Vælg modellen i indstillingerne; producenten kan have udeladt funktionen.",
   "common.device.CAMERA_STANDBY": "{device} er slukket.",
   "common.device.CAMERA_STANDBY.todo": "Tænd det.",
+  "common.device.CAMERA_POWER_FAULT": "{device} melder fejl på sin egen strømforsyning.",
+  "common.device.CAMERA_POWER_FAULT.todo":
+    "Træk strømstikket ud i ti sekunder. Melder det fejlen igen, så kontrollér dets strømforsyning, og spørg derefter producenten.",
   "common.device.CAMERA_MODEL_MISFIT":
     "{device} er en anden model, end indstillingerne siger: det ser hen, hvor den model ikke kan.",
   "common.device.CAMERA_MODEL_MISFIT.todo":

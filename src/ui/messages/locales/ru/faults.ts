@@ -154,6 +154,9 @@ export const faults: Catalogue = {
     "Выберите модель в настройках; производитель мог не сделать этой функции.",
   "common.device.CAMERA_STANDBY": "{device}: питание выключено.",
   "common.device.CAMERA_STANDBY.todo": "Включите питание.",
+  "common.device.CAMERA_POWER_FAULT": "{device}: сообщает о неисправности собственного питания.",
+  "common.device.CAMERA_POWER_FAULT.todo":
+    "Отключите питание на десять секунд. Если сообщение повторится, проверьте блок питания, затем обратитесь к производителю.",
   "common.device.CAMERA_MODEL_MISFIT":
     "{device}: модель не та, что в настройках: смотрит туда, куда та модель не может.",
   "common.device.CAMERA_MODEL_MISFIT.todo":

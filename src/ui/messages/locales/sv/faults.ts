@@ -151,6 +151,9 @@ export const faults: Catalogue = {
     "Välj modell i inställningarna; tillverkaren kan ha utelämnat funktionen.",
   "common.device.CAMERA_STANDBY": "{device} är avstängd.",
   "common.device.CAMERA_STANDBY.todo": "Sätt på den.",
+  "common.device.CAMERA_POWER_FAULT": "{device} anger fel på sin egen strömförsörjning.",
+  "common.device.CAMERA_POWER_FAULT.todo":
+    "Dra ur strömkontakten i tio sekunder. Om felet kommer tillbaka: kontrollera nätdelen och fråga sedan tillverkaren.",
   "common.device.CAMERA_MODEL_MISFIT":
     "{device} är en annan modell än inställningarna säger: den tittar dit den modellen inte kan.",
   "common.device.CAMERA_MODEL_MISFIT.todo":

@@ -149,6 +149,9 @@ export const faults: Catalogue = {
   "common.device.CAMERA_NOT_UNDERSTOOD.todo": "Modelini ayarlarda seçin; üreticisi bu işlevi koymamış olabilir.",
   "common.device.CAMERA_STANDBY": "{device} kapalı.",
   "common.device.CAMERA_STANDBY.todo": "Açın.",
+  "common.device.CAMERA_POWER_FAULT": "{device} kendi güç kaynağında arıza bildiriyor.",
+  "common.device.CAMERA_POWER_FAULT.todo":
+    "Güç kablosunu on saniye çekin. Yeniden bildirirse güç kaynağını denetleyin, ardından üreticisine sorun.",
   "common.device.CAMERA_MODEL_MISFIT":
     "{device}, ayarlardakinden başka bir model: o modelin bakamayacağı yere bakıyor.",
   "common.device.CAMERA_MODEL_MISFIT.todo":
