@@ -6,8 +6,9 @@ import type { ByteLink } from "../../transport/byte-link.ts";
 import { LinkConversation } from "../link-conversation.ts";
 import type { Question } from "../one-at-a-time.ts";
 import type { TalkHearer } from "../talk.ts";
+import { power } from "./commands.ts";
 import { type LgReply, readReply, requestBytes, TextCutter } from "./frame.ts";
-import { ask } from "./inquiries.ts";
+import { ask, everybody } from "./inquiries.ts";
 import type { LgRow } from "./notation.ts";
 import { ngNote, replyInWords, requestInWords } from "./wording.ts";
 
@@ -20,7 +21,7 @@ export interface LgSessionOptions {
 }
 
 /** All times in milliseconds. */
-const times = { answer: 2_000, gap: 100, again: 400 } as const;
+const times = { answer: 2_000, gap: 100, again: 400, roll: 1_000 } as const;
 
 const ngCodes: Readonly<Record<number, DeviceFaultCode>> = {
   1: "DISPLAY_NOT_UNDERSTOOD",
@@ -33,6 +34,10 @@ export class LgSession {
   readonly #id: number;
   readonly #cutter = new TextCutter("x");
   readonly #conversation: LinkConversation<LgReply>;
+  /** A set answered by another id than this one's. */
+  #other: number | undefined;
+  /** Something came in this conversation, or everybody was asked already. */
+  #wondered = false;
 
   constructor({ clock, link, id, hearer }: LgSessionOptions) {
     this.#id = id;
@@ -61,12 +66,14 @@ export class LgSession {
 
   open(): Promise<void> {
     this.#cutter.clear();
+    this.#other = undefined;
+    this.#wondered = false;
     return this.#conversation.open();
   }
 
   /** Asks a value. Rejects with a `DeviceError` that says how it was refused. */
   async ask<Value>(row: LgRow<Value>): Promise<Value> {
-    const byte = await this.#say(row, ask, times.answer, times.again);
+    const byte = await this.#say(row, ask, times.answer, times.again).catch((error: unknown) => this.#wonder(error));
     const value = byte === undefined ? undefined : row.value.decode(byte);
     if (value === undefined) throw new DeviceError("DEVICE_OUT_OF_STEP", note("command", { command: row.name }));
     return value;
@@ -85,7 +92,7 @@ export class LgSession {
       words: requestInWords(line),
       answerWithin: times.answer,
       read: (reply) => {
-        if (reply.id !== this.#id || reply.letter !== letter) return undefined;
+        if (!this.#isFrom(reply) || reply.letter !== letter) return undefined;
         if (!reply.accepted) throw new DeviceError("DISPLAY_REFUSED", ngNote(reply.value));
         return { answer: undefined };
       },
@@ -103,12 +110,48 @@ export class LgSession {
       answerWithin,
       ...(again === undefined ? {} : { again }),
       read: (reply) => {
-        if (reply.id !== this.#id || reply.letter !== row.command[1]) return undefined;
+        if (!this.#isFrom(reply) || reply.letter !== row.command[1]) return undefined;
         if (reply.accepted) return { answer: reply.value };
         const why = noteBecause("refused-command", ngNote(reply.value), { command: row.name });
         throw new DeviceError(ngCodes[reply.value ?? -1] ?? "DISPLAY_REFUSED", why);
       },
     };
     return this.#conversation.ask(question);
+  }
+
+  /** What another one answers is remembered. */
+  #isFrom({ id }: LgReply): boolean {
+    this.#wondered = true;
+    if (id === this.#id) return true;
+    this.#other = id;
+    return false;
+  }
+
+  /**
+   * Why nothing answers: where a set is there by another id, that is what there is to mend. Everybody is asked, once: old
+   * sets answer that, each by its own id, and new ones keep silent (reference §2).
+   */
+  async #wonder(error: unknown): Promise<never> {
+    if (!(error instanceof DeviceError) || error.verdict !== "no-answer") throw error;
+    if (!this.#wondered) {
+      this.#wondered = true;
+      await this.#conversation.ask(this.#roll()).catch(() => undefined);
+    }
+    const number = this.#other;
+    throw number === undefined ? error : new DeviceError("DEVICE_NO_ANSWER", note("answers-as", { number }));
+  }
+
+  #roll(): Question<LgReply, undefined> {
+    const bytes = requestBytes({ command: power.command, id: everybody, value: ask });
+    return {
+      bytes,
+      words: requestInWords(bytes),
+      answerWithin: times.roll,
+      read: ({ id, letter }) => {
+        if (letter !== power.command[1]) return undefined;
+        this.#other = id;
+        return { answer: undefined };
+      },
+    };
   }
 }

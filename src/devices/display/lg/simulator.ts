@@ -2,7 +2,7 @@ import { type SimulatedSet, strikes } from "../simulated-set.ts";
 import type { SimulatedEar } from "../simulator-plug.ts";
 import * as commands from "./commands.ts";
 import { type LgReply, type LgRequest, readRequest, replyBytes, TextCutter } from "./frame.ts";
-import { ask } from "./inquiries.ts";
+import { ask, everybody } from "./inquiries.ts";
 
 export interface SimulatedLgOptions {
   readonly set: SimulatedSet;
@@ -14,10 +14,10 @@ export interface SimulatedLgOptions {
   readonly answersWhenUp?: boolean;
   /** An old one, whose inputs are chosen by another order than `xb`. */
   readonly lacksInputs?: boolean;
+  /** An old one, which answers what is said to every set. */
+  readonly answersAll?: boolean;
 }
 
-/** Every set hears this id. Old ones answer to it, new ones do not; this one is new. */
-const everybody = 0;
 const notSupported = 2;
 const notNow = 3;
 const illegal = 1;
@@ -54,7 +54,7 @@ export class SimulatedLg implements SimulatedEar {
         return [];
       }
       const reply = this.#answer(request);
-      return request.id === everybody ? [] : [replyBytes(reply)];
+      return request.id === everybody && this.#options.answersAll !== true ? [] : [replyBytes(reply)];
     });
   }
 
