@@ -17,18 +17,18 @@ const system = {
 /** Room tests that measure nothing and mostly wait: two of these files at a time do not disturb each other. */
 const beside = [
   "test/access/**/*.test.ts",
-  "test/administration/{pages,small}.test.ts",
+  "test/administration/{complaints,display,network,pages,remote,small}.test.ts",
   "test/bounds/**/*.test.ts",
-  "test/camera/{moved-by-screen,some-cameras,wide-head}.test.ts",
-  "test/commissioning/broken-off.test.ts",
-  "test/faults/{ladder,signals,table}.test.ts",
+  "test/camera/{kept-tracking,moved-by-screen,some-cameras,stored-views,wide-head}.test.ts",
+  "test/commissioning/{broken-off,check-sound}.test.ts",
+  "test/faults/{belongings,ladder,signals,table}.test.ts",
   "test/fuzz/**/*.test.ts",
   "test/harm/{clock,disk}.test.ts",
-  "test/meeting/{guest-page,hostile-client}.test.ts",
+  "test/meeting/{guest-page,hostile-client,scene-at-start}.test.ts",
   "test/panel/**/*.test.ts",
   "test/soak/**/*.test.ts",
   "test/start/{first-boot,supervisor}.test.ts",
-  "test/trust/{browser,fuses,guessing,offline,references,secrets,sessions,wire}.test.ts",
+  "test/trust/{browser,fuses,guessing,offline,references,second-factor,secrets,sessions,wire}.test.ts",
 ];
 /** Asked for by its name, `room` is all of them, one after the other. */
 const apart = process.argv.some((argument) => argument.startsWith("--project")) ? [] : beside;
