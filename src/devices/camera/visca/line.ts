@@ -1,5 +1,6 @@
 import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
+import type { DeviceFaultCode } from "#protocol/device-faults.ts";
 import { note, type Said } from "#protocol/device-notes.ts";
 import { DeviceError, unanswered } from "../../device-error.ts";
 import { exchange } from "../../exchange.ts";
@@ -110,13 +111,14 @@ export class ViscaLine {
     for (const item of this.#outbox.remove(matches)) settle(item, result);
   }
 
-  /** Ends what `matches`, waiting, sent or in progress: it fails with `error` and is not sent again. */
-  end(matches: Matches, error: DeviceError): void {
+  /** Ends what `matches`, waiting, sent or in progress: it fails as `code` says and is not sent again. */
+  end(matches: Matches, code: DeviceFaultCode): void {
     const { awaiting, inProgress } = this.#traffic;
-    for (const item of [...this.#outbox.remove(matches), awaiting, ...inProgress]) {
-      if (item === undefined || !matches(item.request)) continue;
-      item.ended = error;
-      settle(item, { kind: "failed", error });
+    const ends = [...this.#outbox.remove(matches), awaiting, ...inProgress].filter((item) => item !== undefined);
+    for (const item of ends.filter(({ request }) => matches(request))) {
+      // Made for what it ends: drives end nothing sixty times a second, and an error has its stack to write.
+      item.ended = new DeviceError(code);
+      settle(item, { kind: "failed", error: item.ended });
     }
   }
 

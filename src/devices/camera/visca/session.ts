@@ -104,7 +104,7 @@ export class ViscaSession {
 
   /** Ends every movement to a place, waiting or under way: a stop or a drive took over. */
   endMoves(): void {
-    this.line.end(this.#own(movesToPlace), new DeviceError("CAMERA_STOPPED"));
+    this.line.end(this.#own(movesToPlace), "CAMERA_STOPPED");
   }
 
   /** The camera stands still where it was sent: completions that have not come are waited for no longer. */
