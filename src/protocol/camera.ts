@@ -80,6 +80,17 @@ export const cameraSchema = z.object({
 });
 export type CameraStatus = z.infer<typeof cameraSchema>;
 
+/** Whether the camera looks where a preset was stored. */
+export function looksAt(position: CameraPosition | null, stored: CameraPosition | undefined): boolean {
+  return (
+    position !== null &&
+    stored !== undefined &&
+    Math.abs(position.pan - stored.pan) < 0.6 &&
+    Math.abs(position.tilt - stored.tilt) < 0.6 &&
+    Math.abs(position.zoom - stored.zoom) < 0.02
+  );
+}
+
 /** Whether a camera that has told what it can do looks one way: it neither turns nor zooms. */
 export function isFixed(camera: CameraStatus | null | undefined): boolean {
   if (camera === null || camera === undefined) return false;

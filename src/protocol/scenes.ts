@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { focusSchema } from "./camera-focus.ts";
+import { cameraIds } from "./camera-settings.ts";
 import { command } from "./define.ts";
 import { layoutFromSchema, layoutSchema } from "./layout.ts";
 import { people, viewers } from "./roles.ts";
@@ -11,23 +12,29 @@ export type ScenePartName = (typeof scenePartNames)[number];
 const id = z.string().min(1).max(40);
 const name = z.string().trim().min(1).max(40);
 
-/** A scene's parts; what is not there stays as it is when the scene is recalled. */
-export const scenePartsSchema = z.strictObject({
-  /** Where a camera looks: one of its presets, or a position and its focus. Degrees; zoom from 0 (wide) to 1 (tele). */
-  camera: z
+/** Where a camera looks: one of its presets, or a position and its focus. Degrees; zoom from 0 (wide) to 1 (tele). */
+export const sceneCameraSchema = z.strictObject({
+  camera: id,
+  preset: id.optional(),
+  position: z
     .strictObject({
-      camera: id,
-      preset: id.optional(),
-      position: z
-        .strictObject({
-          pan: z.number(),
-          tilt: z.number(),
-          zoom: z.number().min(0).max(1),
-          focus: focusSchema.optional(),
-        })
-        .optional(),
+      pan: z.number(),
+      tilt: z.number(),
+      zoom: z.number().min(0).max(1),
+      focus: focusSchema.optional(),
     })
     .optional(),
+});
+export type SceneCamera = z.infer<typeof sceneCameraSchema>;
+
+/** A scene's parts; what is not there stays as it is when the scene is recalled. */
+export const scenePartsSchema = z.strictObject({
+  camera: sceneCameraSchema.optional().describe("the camera that is chosen, and where it looks"),
+  others: z
+    .array(sceneCameraSchema)
+    .max(cameraIds.length - 1)
+    .optional()
+    .describe("where the room's other cameras look; part of a scene where `camera` is"),
   display: z.boolean().optional().describe("on or off"),
   input: z.string().min(1).max(20).optional().describe("an id of the display's inputs"),
   volume: z.int().min(0).max(100).optional(),
@@ -44,6 +51,7 @@ export type Scene = z.infer<typeof sceneSchema>;
 /** How one part of a recalled scene stands; a failed one says the code of its error and its words. */
 export const scenePartRunSchema = z.object({
   part: z.enum(scenePartNames),
+  camera: id.optional().describe("of the part `camera`, where the scene has several of them: which"),
   state: z.enum(["doing", "done", "failed"]),
   code: z.string().optional(),
   words: z.string().optional(),
@@ -82,12 +90,13 @@ export const sceneCommands = {
     idempotent: true,
   }),
   "scene.store": command({
-    description: "Store the room as it is now: a new scene, or over one that exists. It covers what is named.",
+    description:
+      "Store the room as it is now: a new scene, or over one that exists. It covers what is named; `camera` is every camera that says where it looks, and which is chosen.",
     params: z.strictObject({
       name,
       id: id.optional(),
       covers: z.array(z.enum(scenePartNames)).min(1).max(scenePartNames.length),
-      preset: id.optional().describe("the preset the camera looks at, rather than its position"),
+      preset: id.optional().describe("the preset the chosen camera looks at, rather than its position"),
     }),
     result: sceneSchema,
     ...row,

@@ -10,6 +10,8 @@ export function Stored() {
   const room = useRoom();
   const presets = room.status("camera.presets").value ?? [];
   const scenes = room.status("scenes").value?.all ?? [];
+  const cameras = room.status("cameras").value ?? [];
+  const nameOf = (id: string | undefined) => cameras.find((camera) => camera.id === id)?.name ?? id;
   const views: Fact[] = presets.map(({ id, name, kept, picture }) => ({
     key: id,
     label: name,
@@ -27,7 +29,11 @@ export function Stored() {
     label: name,
     value: scenePartNames
       .filter((part) => parts[part] !== undefined)
-      .map((part) => t(`admin.stored.part.${part}`))
+      .map((part) =>
+        part === "camera" && parts.others !== undefined
+          ? `${t("admin.stored.part.camera")} (${[parts.camera, ...parts.others].map((place) => nameOf(place?.camera)).join(", ")})`
+          : t(`admin.stored.part.${part}`),
+      )
       .join(" · "),
   }));
   return (

@@ -8,6 +8,7 @@ import { type Clock, systemClock } from "#base/clock.ts";
 import { createSpeakerphone } from "#devices/speakerphone/registry.ts";
 import { MemoryHidBus } from "#devices/transport/hid-memory.ts";
 import { sessionCookie } from "#protocol/entrance.ts";
+import type { MakeCamera } from "../camera/room-camera.ts";
 import { Controller } from "../controller.ts";
 import { RoomLog } from "../log/room-log.ts";
 import { PlainCamera } from "./plain-camera.ts";
@@ -43,6 +44,8 @@ export class RoomRig implements AsyncDisposable {
   controller: Controller;
   /** The file given with `--config`, from the next start on. */
   config: string | undefined;
+  /** How cameras are made, where they are not to be plain ones. */
+  makesCamera: MakeCamera | undefined;
   /** How often somebody asked for a restart of the controller. */
   restarts = 0;
   /** Set: requests share connections, as a browser's do. Otherwise each has its own, and nothing is left of it. */
@@ -203,7 +206,8 @@ export class RoomRig implements AsyncDisposable {
       pages: join(this.state, "pages"),
       clock: this.clock,
       roomLog: this.roomLog,
-      makeCamera: async (spec) => {
+      makeCamera: async (spec, context, models) => {
+        if (this.makesCamera !== undefined) return this.makesCamera(spec, context, models);
         const camera = new PlainCamera(spec);
         this.cameras.push(camera);
         return camera;

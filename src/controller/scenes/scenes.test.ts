@@ -3,7 +3,7 @@ import { ManualClock } from "#base/manual-clock.ts";
 import type { CameraFocus } from "#protocol/camera-focus.ts";
 import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
-import type { Scene, ScenePartName, ScenePartRun, SceneParts } from "#protocol/scenes.ts";
+import type { Scene, SceneCamera, ScenePartName, ScenePartRun, SceneParts } from "#protocol/scenes.ts";
 import { controllerLimits } from "../limits.ts";
 import { Scenes } from "./scenes.ts";
 
@@ -20,11 +20,22 @@ function rig() {
   const kept = new Map<string, Scene>();
   const deleted = new Map<string, Scene>();
   const told: string[] = [];
-  const failing = new Map<ScenePartName, RoomError>();
+  const failing = new Map<ScenePartName | `camera${2 | 3}`, RoomError>();
   let seenLater: ScenePartRun["from"];
   let now: SceneParts = { ...everything };
   const lens: { focus: Promise<CameraFocus | undefined> } = { focus: Promise.resolve(undefined) };
   const clock = new ManualClock();
+  const makeCamera = async (place: SceneCamera, isChosen: boolean): Promise<undefined> => {
+    told.push(`camera ${JSON.stringify(place)}${isChosen ? "" : ", not shown"}`);
+    const error = failing.get(place.camera as "camera");
+    if (error !== undefined) throw error;
+    const { camera, others = [] } = now;
+    const all = new Map([camera, ...others].flatMap((each) => (each === undefined ? [] : [[each.camera, each]])));
+    all.set(place.camera, place);
+    const shown = all.get(isChosen ? place.camera : (camera?.camera ?? "camera"));
+    now = { ...now, ...(shown && { camera: shown }), others: [...all.values()].filter((each) => each !== shown) };
+    return undefined;
+  };
   const scenes = new Scenes({
     clock,
     store: {
@@ -46,14 +57,19 @@ function rig() {
       forget: async (id) => void deleted.delete(id),
     },
     room: {
-      now: () => now,
+      now: (asStored) => {
+        const preset = asStored?.preset;
+        return preset === undefined ? now : { ...now, camera: { camera: now.camera?.camera ?? "camera", preset } };
+      },
+      chosen: () => now.camera?.camera ?? "camera",
       readFocus: () => lens.focus,
-      make: async (part, parts) => {
-        told.push(`${part} ${JSON.stringify(parts[part])}`);
-        const error = failing.get(part);
+      make: async (step, parts) => {
+        if (step.part === "camera") return makeCamera(step.place, step.isChosen);
+        told.push(`${step.part} ${JSON.stringify(parts[step.part])}`);
+        const error = failing.get(step.part);
         if (error !== undefined) throw error;
-        now = { ...now, [part]: parts[part] };
-        return part === "layout" ? seenLater : undefined;
+        now = { ...now, [step.part]: parts[step.part] };
+        return step.part === "layout" ? seenLater : undefined;
       },
     },
   });
@@ -157,4 +173,69 @@ test("what nobody knows is no part of a scene; a deleted one comes back; there i
   expect(await scenes.rename(id, "B")).toMatchObject({ id, name: "B" });
   for (let count = scenes.all.length; count < controllerLimits.scenes; count += 1) await scenes.keep("C", ["volume"]);
   await expect(scenes.keep("D", ["volume"])).rejects.toMatchObject({ code: "scenes-full" });
+});
+
+/* Rooms with several cameras. */
+
+const at = (camera: string, pan: number): SceneCamera => ({ camera, position: { pan, tilt: 0, zoom: 0 } });
+
+test("a scene sets every camera of the room, the one that is shown first, and so does its undoing", async () => {
+  const { scenes, told, be } = rig();
+  be({ camera: at("camera2", 10), others: [at("camera", 20), at("camera3", 30)] });
+  const { id, parts } = await scenes.keep("Board", ["camera"]);
+  expect(parts).toEqual({ camera: at("camera2", 10), others: [at("camera", 20), at("camera3", 30)] });
+  be({ camera: at("camera3", -3), others: [at("camera", -1), at("camera2", -2)] });
+  const run = await scenes.recall(id);
+  expect(told).toEqual([
+    `camera ${JSON.stringify(at("camera2", 10))}`,
+    `camera ${JSON.stringify(at("camera", 20))}, not shown`,
+    `camera ${JSON.stringify(at("camera3", 30))}, not shown`,
+  ]);
+  expect(run.parts).toEqual(
+    ["camera2", "camera", "camera3"].map((camera) => ({ part: "camera", camera, state: "done" })),
+  );
+  told.length = 0;
+  await scenes.undo();
+  expect(told).toEqual([
+    `camera ${JSON.stringify(at("camera3", -3))}`,
+    `camera ${JSON.stringify(at("camera", -1))}, not shown`,
+    `camera ${JSON.stringify(at("camera2", -2))}, not shown`,
+  ]);
+});
+
+test("one camera that is away keeps none of the others, and each says how it went", async () => {
+  const { scenes, failing, be, room } = rig();
+  be({ camera: at("camera", 1), others: [at("camera2", 2), at("camera3", 3)] });
+  const { id } = await scenes.keep("Board", ["camera", "volume"]);
+  be({ camera: at("camera", 0), others: [at("camera2", 0), at("camera3", 0)], volume: 5 });
+  failing.set("camera2", new RoomError("camera-away"));
+  const run = await scenes.recall(id);
+  expect(run.parts.map(({ part, camera, state, code }) => [part, camera, state, code])).toEqual([
+    ["camera", "camera", "done", undefined],
+    ["camera", "camera2", "failed", "camera-away"],
+    ["camera", "camera3", "done", undefined],
+    ["volume", undefined, "done", undefined],
+  ]);
+  expect(room()).toMatchObject({ camera: at("camera", 1), volume: 40 });
+  failing.clear();
+  failing.set("camera", new RoomError("camera-away"));
+  const other = await scenes.recall(id);
+  expect(other.parts.map(({ camera, state }) => `${camera} ${state}`).slice(0, 3)).toEqual([
+    "camera failed",
+    "camera2 done",
+    "camera3 done",
+  ]);
+});
+
+test("a scene of before, with the camera that was shown alone, moves no other; its undoing shows the one that was shown", async () => {
+  const { scenes, told, be } = rig();
+  const { id } = await scenes.keep("Old", ["camera"]);
+  expect(scenes.all[0]?.parts).not.toHaveProperty("others");
+  be({ camera: at("camera2", 5), others: [at("camera", 7), at("camera3", 9)] });
+  const run = await scenes.recall(id);
+  expect(run.parts).toEqual([{ part: "camera", state: "done" }]);
+  told.length = 0;
+  await scenes.undo();
+  // Where the other one looks was none of the scene's business.
+  expect(told).toEqual([`camera {"camera":"camera2"}`, `camera ${JSON.stringify(at("camera", 7))}, not shown`]);
 });

@@ -15,15 +15,22 @@ import {
 import { controllerLimits } from "../limits.ts";
 import { LatelyDeleted, restoreWithinMs } from "../room/lately-deleted.ts";
 import type { SceneStore } from "../store/operations.ts";
+import { camerasBefore, type SceneStep, stepsOf, withFocus } from "./scene-cameras.ts";
 
 /** The room as scenes see it: how it is, and how each part is made otherwise. */
 export interface SceneRoom {
-  /** As it is now; a part that nobody knows is not there. */
-  now(): SceneParts;
-  /** How the chosen camera's lens is focused; undefined where it does not say. Never rejects. */
-  readFocus(): Promise<CameraFocus | undefined>;
-  /** Resolves when the part is so, or with the time from which it is seen; rejects with a RoomError. */
-  make(part: ScenePartName, parts: SceneParts): Promise<ScenePartRun["from"]>;
+  /**
+   * As it is now; a part that nobody knows is not there.
+   *
+   * @param asStored as a scene keeps it: cameras by the presets at which they are, the one that is shown by this
+   */
+  now(asStored?: { readonly preset: string | undefined }): SceneParts;
+  /** Which camera is shown. */
+  readonly chosen: () => string;
+  /** How a camera's lens is focused; undefined where it does not say. Never rejects. */
+  readFocus(camera: string): Promise<CameraFocus | undefined>;
+  /** Resolves when it is so, or with the time from which it is seen; rejects with a RoomError. */
+  make(step: SceneStep, parts: SceneParts): Promise<ScenePartRun["from"]>;
 }
 
 export interface ScenesOptions {
@@ -31,9 +38,6 @@ export interface ScenesOptions {
   readonly store: Pick<SceneStore, "list" | "put" | "remove" | "restore" | "deleted" | "purge" | "forget">;
   readonly room: SceneRoom;
 }
-
-/** A camera that has not said within this how it is focused keeps nobody waiting. Milliseconds. */
-const focusWithinMs = 1_000;
 
 /** The room's scenes, and the recalling of one. */
 export class Scenes {
@@ -76,7 +80,7 @@ export class Scenes {
     const { store, room } = this.#options;
     const old = more.id === undefined ? undefined : this.#find(more.id);
     if (old === undefined && this.#all.length >= controllerLimits.scenes) throw new RoomError("scenes-full");
-    const parts = await this.#withFocus(covered(room.now(), covers, more.preset));
+    const parts = await this.#withFocus(covered(room.now({ preset: more.preset }), covers));
     const scene: Scene = { id: old?.id ?? randomUUID(), name, parts };
     await store.put(scene);
     await this.#read();
@@ -112,11 +116,13 @@ export class Scenes {
   /** Makes the room as the scene has it; resolves when every part is so or has failed. */
   async recall(id: string): Promise<SceneRun> {
     const scene = this.#find(id);
-    const now = this.#options.room.now();
+    const { room } = this.#options;
+    const { camera, others, ...now } = room.now();
     const parts = Object.fromEntries(
       Object.entries(now).filter(([part]) => Object.hasOwn(scene.parts, part) && part !== "microphone"),
     ) as SceneParts;
-    this.#before = { scene: id, name: scene.name, parts: await this.#withFocus(parts) };
+    const cameras = camerasBefore({ camera, others }, scene.parts, room.chosen());
+    this.#before = { scene: id, name: scene.name, parts: await this.#withFocus({ ...parts, ...cameras }) };
     return this.#make(scene, scene.parts, false);
   }
 
@@ -138,8 +144,12 @@ export class Scenes {
   /** A newer run takes the place of an older one in what is shown; what the older began goes on to its end. */
   async #make({ id, name }: Pick<Scene, "id" | "name">, parts: SceneParts, undoing: boolean): Promise<SceneRun> {
     const { room, clock } = this.#options;
-    const wanted = scenePartNames.filter((part) => parts[part] !== undefined);
-    const stand = new Map<ScenePartName, ScenePartRun>(wanted.map((part) => [part, { part, state: "doing" }]));
+    const steps = stepsOf(parts);
+    const several = steps.filter(({ part }) => part === "camera").length > 1;
+    // Of several cameras each has a line of its own: one that is away keeps none of the others.
+    const saidOf = (step: SceneStep): Pick<ScenePartRun, "part" | "camera"> =>
+      step.part === "camera" && several ? { part: step.part, camera: step.place.camera } : { part: step.part };
+    const stand = new Map<SceneStep, ScenePartRun>(steps.map((step) => [step, { ...saidOf(step), state: "doing" }]));
     const at = clock.wall();
     let shown: SceneRun;
     const show = (first = false): SceneRun => {
@@ -153,35 +163,27 @@ export class Scenes {
       return shown;
     };
     shown = show(true);
-    const one = async (part: ScenePartName): Promise<void> => {
+    const one = async (step: SceneStep): Promise<void> => {
       try {
-        const from = await room.make(part, parts);
-        stand.set(part, { part, state: "done", ...(from === undefined ? {} : { from }) });
+        const from = await room.make(step, parts);
+        stand.set(step, { ...saidOf(step), state: "done", ...(from === undefined ? {} : { from }) });
       } catch (error) {
         const { code, message } = asRoomError(error);
-        stand.set(part, { part, state: "failed", code, words: message });
+        stand.set(step, { ...saidOf(step), state: "failed", code, words: message });
       }
       show();
     };
+    const makeAll = (...names: readonly ScenePartName[]): Promise<unknown> =>
+      Promise.all(steps.filter(({ part }) => names.includes(part)).map(one));
+    const beside = scenePartNames.filter((part) => part !== "display" && part !== "input");
     // A display that is off has no inputs: the two go one after the other, everything else beside them.
-    const display = wanted.includes("display") ? one("display") : Promise.resolve();
-    await Promise.all([
-      display.then(() => (wanted.includes("input") ? one("input") : undefined)),
-      ...wanted.filter((part) => part !== "display" && part !== "input").map(one),
-    ]);
+    await Promise.all([makeAll("display").then(() => makeAll("input")), makeAll(...beside)]);
     return shown;
   }
 
-  /** A camera's position with its focus, as far as it says that. */
-  async #withFocus(parts: SceneParts): Promise<SceneParts> {
+  #withFocus(parts: SceneParts): Promise<SceneParts> {
     const { clock, room } = this.#options;
-    const { camera } = parts;
-    if (camera?.position === undefined) return parts;
-    const late = Promise.withResolvers<undefined>();
-    const timer = clock.after(focusWithinMs, () => late.resolve(undefined));
-    const focus = await Promise.race([room.readFocus(), late.promise]);
-    timer.cancel();
-    return focus === undefined ? parts : { ...parts, camera: { ...camera, position: { ...camera.position, focus } } };
+    return withFocus(parts, (camera) => room.readFocus(camera), clock);
   }
 
   #find(id: string): Scene {
@@ -197,13 +199,13 @@ export class Scenes {
 }
 
 /** Of the room as it is, what is covered. */
-function covered(now: SceneParts, covers: readonly ScenePartName[], preset: string | undefined): SceneParts {
-  const wanted = new Set<string>(covers);
-  const camera = preset === undefined ? now.camera : { camera: now.camera?.camera ?? "camera", preset };
-  const all: SceneParts = { ...now, ...(camera === undefined ? {} : { camera }) };
+function covered(now: SceneParts, covers: readonly ScenePartName[]): SceneParts {
   // The microphone is only ever muted by a scene, whatever it is now.
-  if (wanted.has("microphone")) all.microphone = "muted";
+  const all: SceneParts = { ...now, microphone: "muted" };
   const unknown = covers.filter((part) => all[part] === undefined);
   if (unknown.length > 0) throw new RoomError("wrong-state", note("why-scene-untold", { parts: unknown.join(", ") }));
-  return Object.fromEntries(Object.entries(all).filter(([part]) => wanted.has(part))) as SceneParts;
+  const wanted = new Set<string>(covers.includes("camera") ? [...covers, "others"] : covers);
+  return Object.fromEntries(
+    Object.entries(all).filter(([part, value]) => wanted.has(part) && value !== undefined),
+  ) as SceneParts;
 }

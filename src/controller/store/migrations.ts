@@ -135,6 +135,17 @@ export const migrations: readonly Migration[] = [
       CREATE INDEX audit_shelf ON audit (shelf, role, who);
     `,
   },
+  {
+    version: 9,
+    what: "every camera of a scene",
+    readableFrom: 1,
+    // A table of its own: the release before takes no scene with a part that it does not know, and knows one camera.
+    sql: `
+      CREATE TABLE scene_cameras (
+        scene_id TEXT PRIMARY KEY REFERENCES scene ON DELETE CASCADE, beside TEXT NOT NULL, others TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ];
 
 /** The schema this release writes. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { direction, looksAt, mapPoint, newest, placeLabels, seen } from "./field-map.ts";
+import { looksAt } from "#protocol/camera.ts";
+import { direction, mapPoint, newest, placeLabels, seen } from "./field-map.ts";
 
 const reach = { pan: { min: -170, max: 170 }, tilt: { min: -30, max: 90 } };
 const position = { pan: 10, tilt: -5, zoom: 0.2, at: 100 };

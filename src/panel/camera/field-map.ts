@@ -61,17 +61,6 @@ export function newest(
   return b === null || b === undefined || a.at >= b.at ? a : b;
 }
 
-/** Whether the camera looks where a preset was stored. */
-export function looksAt(position: CameraPosition | null, stored: CameraPosition | undefined): boolean {
-  return (
-    position !== null &&
-    stored !== undefined &&
-    Math.abs(position.pan - stored.pan) < 0.6 &&
-    Math.abs(position.tilt - stored.tilt) < 0.6 &&
-    Math.abs(position.zoom - stored.zoom) < 0.02
-  );
-}
-
 /** A name beside its point, in pixels. */
 export interface Label {
   readonly id: string;

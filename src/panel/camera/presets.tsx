@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { CameraPosition, Preset } from "#protocol/camera.ts";
+import { type CameraPosition, looksAt, type Preset } from "#protocol/camera.ts";
 import { Button } from "#ui/components/button.tsx";
 import { Ring } from "#ui/components/control-state.tsx";
 import { Icon } from "#ui/components/icon.tsx";
@@ -7,7 +7,6 @@ import { EllipsisVertical, Plus, Undo2 } from "#ui/components/icons.ts";
 import { useAction } from "#ui/components/use-action.ts";
 import { t } from "#ui/messages/panel.ts";
 import { usePanel } from "../panel.ts";
-import { looksAt } from "./field-map.ts";
 import { NewPresetDialog, PresetDialog } from "./preset-dialogs.tsx";
 import { PresetPicture } from "./preset-picture.tsx";
 

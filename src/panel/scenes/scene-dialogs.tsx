@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { isFixed } from "#protocol/camera.ts";
+import { type CameraStatus, isFixed, looksAt } from "#protocol/camera.ts";
 import { type Scene, type ScenePartName, scenePartNames } from "#protocol/scenes.ts";
 import { Button } from "#ui/components/button.tsx";
 import { Dialog } from "#ui/components/dialog.tsx";
@@ -8,7 +8,6 @@ import { Save, Trash2 } from "#ui/components/icons.ts";
 import { Toggle } from "#ui/components/toggle.tsx";
 import { useAction } from "#ui/components/use-action.ts";
 import { t } from "#ui/messages/panel.ts";
-import { looksAt } from "../camera/field-map.ts";
 import { usePanel } from "../panel.ts";
 
 /** The longest name a scene may have; the protocol's own limit. */
@@ -30,6 +29,11 @@ function useCoverable(): readonly ScenePartName[] {
   return scenePartNames.filter((part) => known[part]);
 }
 
+/** Whether nobody knows now where a camera looks: it is away, or asleep. */
+function isUntold({ health, power }: CameraStatus): boolean {
+  return (health.state !== "ready" && health.state !== "degraded") || power === "standby";
+}
+
 /** Stores the room as it is now: under a name, and what of it. */
 export function StoreSceneDialog({
   taken,
@@ -46,7 +50,12 @@ export function StoreSceneDialog({
   const [left, setLeft] = useState<ReadonlySet<ScenePartName>>(new Set(muted ? [] : ["microphone"]));
   const covers = coverable.filter((part) => !left.has(part));
   const position = link.status("camera.position").value?.actual ?? null;
-  const preset = link.status("camera.presets").value?.find((each) => looksAt(position, each.position));
+  const chosen = link.status("camera").value?.id;
+  const cameras = link.status("cameras").value ?? [];
+  const leftOut = cameras.filter((camera) => camera.id !== chosen && isUntold(camera)).map(({ name }) => name);
+  const preset = link
+    .status("camera.presets")
+    .value?.find((each) => each.camera === chosen && looksAt(position, each.position));
   const old = taken.find((scene) => scene.name === name.trim());
   const store = useAction(async () => {
     await link.call("scene.store", {
@@ -74,7 +83,7 @@ export function StoreSceneDialog({
           {coverable.map((part) => (
             <Toggle
               key={part}
-              label={t(`panel.scene.part.${part}`)}
+              label={part === "camera" && cameras.length > 1 ? t("panel.scene.cameras") : t(`panel.scene.part.${part}`)}
               on={!left.has(part)}
               onChange={(on) => {
                 const next = new Set(left);
@@ -88,6 +97,11 @@ export function StoreSceneDialog({
             />
           ))}
         </div>
+        {leftOut.length === 0 || !covers.includes("camera") ? null : (
+          <p class="quiet" data-testid="scene-left-out">
+            {t("panel.scene.leftOut", { cameras: leftOut.join(", ") })}
+          </p>
+        )}
         <Button
           type="submit"
           kind="primary"

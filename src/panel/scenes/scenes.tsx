@@ -94,6 +94,7 @@ function SceneButton({ scene, run }: { readonly scene: Scene; readonly run: Scen
 function SceneOutcome({ run }: { readonly run: SceneRun }) {
   const { link, now } = usePanel();
   const undo = useAction(() => link.call("scene.undo", {}));
+  const cameras = link.status("cameras").value ?? [];
   const running = isRunning(run);
   if (!running && now.value - run.at > saidFor) {
     return null;
@@ -102,13 +103,15 @@ function SceneOutcome({ run }: { readonly run: SceneRun }) {
     <div class="scenes__outcome">
       <div class="scenes__said" role="status">
         <ul class="scenes__parts">
-          {run.parts.map(({ part, state, code, words, from }) => {
+          {run.parts.map(({ part, camera, state, code, words, from }) => {
             const known = errorCodes.find((each) => each === code);
             return (
-              <li key={part} class="scene-part" data-state={state} data-testid="scene-part">
+              <li key={`${part} ${camera ?? ""}`} class="scene-part" data-state={state} data-testid="scene-part">
                 {state === "doing" ? <Ring /> : <Icon of={state === "done" ? Check : CircleAlert} size={20} />}
                 <span>
-                  {part === "display" ? t("panel.scene.display") : t(`panel.scene.part.${part}`)}
+                  {part === "display" || camera === undefined
+                    ? t(part === "display" ? "panel.scene.display" : `panel.scene.part.${part}`)
+                    : t("panel.scene.camera", { camera: cameras.find(({ id }) => id === camera)?.name ?? camera })}
                   <span class={state === "failed" || from !== undefined ? "scenes__why" : "visually-hidden"}>
                     {": "}
                     {from === undefined ? t(`panel.scene.state.${state}`) : t(`panel.scene.from.${from}`)}

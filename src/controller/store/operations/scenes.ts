@@ -1,10 +1,19 @@
 import type { DatabaseSync } from "node:sqlite";
-import { type Scene, scenePartsSchema } from "#protocol/scenes.ts";
+import { isDeepStrictEqual } from "node:util";
+import { z } from "zod";
+import { type Scene, type SceneParts, sceneCameraSchema, scenePartsSchema } from "#protocol/scenes.ts";
 import { json, number, type Row, text } from "../columns.ts";
 
-/** Whole-room scenes. A deleted one is kept for a while, so that it can come back. */
+/**
+ * Whole-room scenes. A deleted one is kept for a while, so that it can come back. Cameras beside the one that is shown
+ * stand in a table of their own, with what that one's place was: a release before this knows that one alone, and may write
+ * another scene over theirs.
+ */
 export function sceneOperations(db: DatabaseSync) {
   const list = db.prepare("SELECT * FROM scene WHERE deleted_at IS NULL ORDER BY rowid");
+  const cameras = db.prepare("SELECT * FROM scene_cameras WHERE scene_id = ?");
+  const putCameras = db.prepare("INSERT OR REPLACE INTO scene_cameras (scene_id, beside, others) VALUES (?, ?, ?)");
+  const dropCameras = db.prepare("DELETE FROM scene_cameras WHERE scene_id = ?");
   const put = db.prepare(
     `INSERT INTO scene (id, name, parts, deleted_at) VALUES (?, ?, ?, NULL)
      ON CONFLICT (id) DO UPDATE SET name = excluded.name, parts = excluded.parts, deleted_at = NULL`,
@@ -14,12 +23,20 @@ export function sceneOperations(db: DatabaseSync) {
   const deleted = db.prepare("SELECT id, deleted_at FROM scene WHERE deleted_at IS NOT NULL ORDER BY deleted_at");
   const forget = db.prepare("DELETE FROM scene WHERE id = ? AND deleted_at IS NOT NULL");
   const purge = db.prepare("DELETE FROM scene WHERE deleted_at < ?");
+  const sceneIn = (row: Row | undefined): Scene | undefined => {
+    if (row === undefined) return undefined;
+    const parts = scenePartsSchema.safeParse(json(row, "parts"));
+    const id = text(row, "id");
+    return parts.success ? { id, name: text(row, "name"), parts: withOthers(parts.data, cameras.get(id)) } : undefined;
+  };
   return {
     /** What there is, oldest first. A row that is not understood is left out. */
     list: (): Scene[] => list.all().flatMap((row) => sceneIn(row) ?? []),
     /** Adds it, or replaces the one with its id. */
-    put: ({ id, name, parts }: Scene): void => {
+    put: ({ id, name, parts: { others, ...parts } }: Scene): void => {
       put.run(id, name, JSON.stringify(parts));
+      if (others === undefined || parts.camera === undefined) dropCameras.run(id);
+      else putCameras.run(id, JSON.stringify(parts.camera), JSON.stringify(others));
     },
     /** Marks it as deleted and returns it; undefined when there is none. */
     remove: (id: string, at: number): Scene | undefined => sceneIn(remove.get(at, id)),
@@ -37,8 +54,9 @@ export function sceneOperations(db: DatabaseSync) {
   };
 }
 
-function sceneIn(row: Row | undefined): Scene | undefined {
-  if (row === undefined) return undefined;
-  const parts = scenePartsSchema.safeParse(json(row, "parts"));
-  return parts.success ? { id: text(row, "id"), name: text(row, "name"), parts: parts.data } : undefined;
+/** Parts with their other cameras, where these were stored with them. */
+function withOthers(parts: SceneParts, row: Row | undefined): SceneParts {
+  const others = row && z.array(sceneCameraSchema).safeParse(json(row, "others"));
+  const isTheirs = row !== undefined && isDeepStrictEqual(json(row, "beside"), parts.camera);
+  return isTheirs && others?.success === true ? { ...parts, others: others.data } : parts;
 }
