@@ -1,4 +1,5 @@
 import { type ListenCecCtl, listenCecCtl, type RunCecCtl, runCecCtl } from "#devices/display/cec/program.ts";
+import type { CecBus } from "./cec-bus.ts";
 
 /** Milliseconds by the clock that the kernel stamps messages with. */
 const now = (): number => Number(process.hrtime.bigint() / 1_000n) / 1_000;
@@ -16,8 +17,38 @@ export class CecTimes {
     this.#sent = [];
   }
 
-  note(what: string): void {
-    this.#notes.push(`${this.#at(now())} ${what}`);
+  /** @returns when that was, in milliseconds since it began */
+  note(what: string): number {
+    const at = this.#at(now());
+    this.#notes.push(`${at} ${what}`);
+    return at;
+  }
+
+  /**
+   * What a return took, in its parts: the kernel's claim of the address, the bus until the question had left, the answer, and
+   * what is left for programs and ourselves.
+   *
+   * @param at when it was in use, as that was noted
+   */
+  partsOf(bus: CecBus, at: number): string {
+    const until = this.#began + at;
+    const { plugged, address, television, unanswered, firstAsked, asked, answered, lines } = bus.breakdown(
+      this.#began,
+      until,
+    );
+    const between = (from: number | undefined, to: number | undefined): string =>
+      from === undefined || to === undefined ? "-" : `${Math.round(to - from)}`;
+    const parts = [
+      `${between(plugged, until)} ms from plugged to in use`,
+      `kernel told of the plug ${between(this.#began, plugged)}`,
+      `address claimed ${between(plugged, address)}`,
+      `television's first word ${between(plugged, television)}`,
+      `first question out ${between(address, firstAsked)} later than the address`,
+      `${unanswered} unanswered, ${between(firstAsked, asked)}`,
+      `answer ${between(asked, answered)}`,
+      `known to us ${between(answered, until)}`,
+    ];
+    return `${parts.join(", ")} [bus: ${lines.join(" | ")}]`;
   }
 
   /** What was noted since it began, with the time of each. */

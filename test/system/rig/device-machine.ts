@@ -30,6 +30,8 @@ export interface DeviceMachine {
   readonly packages: readonly string[];
   /** What Node runs inside, from the repository; what it prints on lines that begin with `result ` is JSON. */
   readonly program: string;
+  /** How long it may take with all that; milliseconds. */
+  readonly patience?: number;
 }
 
 const resultSchema = z.object({ name: z.string(), ok: z.boolean(), detail: z.string() });
@@ -53,7 +55,7 @@ export async function runInside(
     ].flat(),
     { stdio: ["ignore", "pipe", "pipe"] },
   );
-  return await resultsOf(qemu);
+  return await resultsOf(qemu, undefined, machine.patience);
 }
 
 /** The kernel with drivers of devices, its version, and where its modules are. */
@@ -118,7 +120,7 @@ async function pack(machine: DeviceMachine, folder: string, version: string): Pr
   }
   await symlink("/run", join(root, "var/run"));
   await copyFile("/bin/busybox", join(root, "bin/busybox"));
-  for (const name of ["sh", "mount", "insmod", "ip", "mkdir", "cat", "sleep", "poweroff"]) {
+  for (const name of ["sh", "mount", "insmod", "ip", "mkdir", "mknod", "cat", "sleep", "poweroff"]) {
     await symlink("busybox", join(root, "bin", name));
   }
   const modules = await kernelModules(join(kernelFolder, "lib/modules", version), machine.modules);

@@ -4,11 +4,9 @@ import { DeviceError } from "../../device-error.ts";
 import { exchange } from "../../exchange.ts";
 import type { TalkHearer } from "../talk.ts";
 import { TurnTaking } from "../turn-taking.ts";
-import { type CecAdapter, type CecExchange, readAdapter, readExchanges } from "./output.ts";
+import { type CecAdapter, type CecExchange, nowhere, readAdapter, readExchanges } from "./output.ts";
 import type { CecRun, RunCecCtl } from "./program.ts";
 
-/** The physical address of a cable that leads nowhere. */
-const nowhere = "f.f.f.f";
 /**
  * For so long after something was plugged in the kernel may still be taking the address that it was told of earlier:
  * meanwhile it is left alone, since to ask for one anew would begin it all again. Milliseconds.
@@ -34,6 +32,8 @@ export interface CecClientOptions {
   /** Such as `/dev/cec0`. */
   readonly device: string;
   readonly run: RunCecCtl;
+  /** The adapter was told to take an address. */
+  readonly handleClaimed?: () => void;
 }
 
 /** One HDMI cable's control through `cec-ctl`, one run at a time. All reject with a `DeviceError`. */
@@ -42,6 +42,8 @@ export class CecClient {
   readonly #turns = new TurnTaking();
   /** Since when the adapter is plugged in and has no address, or since it was last told to take one. */
   #waitsSince: number | undefined;
+  /** The adapter was gone: one that comes knows nothing, and need not be asked what it knows. */
+  #isNew = false;
   #hearer: TalkHearer | undefined;
 
   constructor(options: CecClientOptions) {
@@ -60,15 +62,10 @@ export class CecClient {
    */
   async greet(name: string, to: number, message: string): Promise<CecGreeting> {
     const question = ["--to", String(to), message];
-    let { output } = await this.#run(question);
+    let { output } = this.#isNew ? await this.#claim(name, question) : await this.#run(question);
     let adapter = readAdapter(output);
     if (adapter !== undefined && this.#lacksAddress(adapter, name)) {
-      try {
-        ({ output } = await this.#run(["--playback", "--osd-name", name, ...question]));
-      } finally {
-        // The kernel tells of each claim, which whoever looks out takes for a return: it has its time again.
-        this.#waitsSince = this.#options.clock.monotonic();
-      }
+      ({ output } = await this.#claim(name, question));
       adapter = readAdapter(output);
     }
     if (adapter === undefined)
@@ -82,6 +79,24 @@ export class CecClient {
         return answerIn(output, message);
       },
     };
+  }
+
+  /** The adapter's node is gone, or another. */
+  handleGone(): void {
+    this.#isNew = true;
+  }
+
+  /** Has an address taken, and a question asked in the same run. */
+  async #claim(name: string, question: readonly string[]): Promise<CecRun> {
+    try {
+      const ended = await this.#run(["--playback", "--osd-name", name, ...question]);
+      this.#isNew = false;
+      this.#options.handleClaimed?.();
+      return ended;
+    } finally {
+      // The kernel tells of each claim, which whoever looks out takes for a return: it has its time again.
+      this.#waitsSince = this.#options.clock.monotonic();
+    }
   }
 
   /** Whether nobody has told the adapter what to be, or it has not become that in good time. */
@@ -128,8 +143,10 @@ export class CecClient {
     this.#log(args, ended.output);
     const { failure } = ended;
     if (failure === undefined) return ended;
-    if (/not installed|No such file|No such device/i.test(failure))
+    if (/not installed|No such file|No such device/i.test(failure)) {
+      this.handleGone();
       throw new DeviceError("DEVICE_PORT_ABSENT", failure);
+    }
     if (/permission denied|not permitted/i.test(failure)) throw new DeviceError("DEVICE_PORT_DENIED", failure);
     if (/busy/i.test(failure)) throw new DeviceError("DEVICE_PORT_BUSY", failure);
     throw new DeviceError("DEVICE_NO_ANSWER", failure);

@@ -2,6 +2,7 @@ import type { Clock } from "#base/clock.ts";
 import type { Log } from "#base/log.ts";
 import { note } from "#protocol/device-notes.ts";
 import { DeviceError } from "../../device-error.ts";
+import { NodeWatch } from "../../transport/node-watch.ts";
 import {
   type DisplayOrder,
   type DisplayPower,
@@ -12,9 +13,9 @@ import {
 } from "../display.ts";
 import { DrivenDisplay } from "../driven-display.ts";
 import { leniently } from "../link-conversation.ts";
-import type { DisplayTalk, StepTaken } from "../talk.ts";
+import type { DisplayTalk, StepTaken, TalkHearer } from "../talk.ts";
 import { CecClient, type CecGreeting } from "./client.ts";
-import { lookOutOnCable } from "./look-out.ts";
+import { CableLookOut } from "./look-out.ts";
 import { wordOf } from "./output.ts";
 import { type ListenCecCtl, listenCecCtl, type RunCecCtl, runCecCtl } from "./program.ts";
 import { VolumeWalk } from "./volume-walk.ts";
@@ -46,19 +47,49 @@ const powers: Readonly<Record<string, DisplayPower>> = {
 /** A television at the far end of the HDMI cable, driven through `cec-ctl`. */
 export function createCecDisplay(options: CecDisplayOptions): DrivenDisplay {
   const { clock, device, run = runCecCtl, listen = listenCecCtl } = options;
-  const client = new CecClient({ clock, device, run });
+  const lookOut = new CableLookOut({ clock, device, listen });
+  const client = new CecClient({ clock, device, run, handleClaimed: () => lookOut.handleClaimed() });
   const far: FarEnd = { speaker: undefined, volumeStep: undefined };
   return new DrivenDisplay({
     ...options,
     where: device,
     begin: (hearer) => {
       client.hearer = hearer;
-      return new CecTalk(client, far, clock);
+      const node = watchAdapter({ client, lookOut, clock, device, hearer });
+      return new CecTalk({ client, far, clock, node });
     },
-    away: { lookOut: lookOutOnCable({ clock, device, listen }), waits: awayWaits },
+    away: { lookOut: lookOut.begin, waits: awayWaits },
     introducesLate: true,
     wireTells: true,
   });
+}
+
+/** The adapter's node, which ends the conversation with it when it goes: the kernel has forgotten all that it was told. */
+function watchAdapter(parts: {
+  readonly client: CecClient;
+  readonly lookOut: CableLookOut;
+  readonly clock: Clock;
+  readonly device: string;
+  readonly hearer: TalkHearer;
+}): NodeWatch {
+  const { client, lookOut, clock, device, hearer } = parts;
+  let spokenWith: string | undefined;
+  const handleOpened = (entry: string | undefined): void => {
+    spokenWith = entry;
+    lookOut.handleOpened(entry);
+  };
+  const node = new NodeWatch(device, clock, ({ entry, isAnother }) => {
+    if (!isAnother) return;
+    if (spokenWith === undefined) {
+      // It came a moment after the conversation began, which is with it then.
+      handleOpened(entry);
+      return;
+    }
+    client.handleGone();
+    hearer.handleLost(new DeviceError("DEVICE_PORT_ABSENT", device));
+  });
+  handleOpened(node.entry);
+  return node;
 }
 
 /** What is remembered of the far end of the cable from one conversation to the next. */
@@ -76,10 +107,19 @@ interface CecSound {
   readonly volume: number | undefined;
 }
 
+interface CecTalkParts {
+  readonly client: CecClient;
+  readonly far: FarEnd;
+  readonly clock: Clock;
+  /** Ends with the conversation. */
+  readonly node: Disposable;
+}
+
 class CecTalk implements DisplayTalk {
   readonly #client: CecClient;
   readonly #far: FarEnd;
   readonly #clock: Clock;
+  readonly #node: Disposable;
   #physicalAddress: string | undefined;
   /** What it said of its power when the conversation was opened, until that was read or is overtaken by an order. */
   #greeting: CecGreeting | undefined;
@@ -87,10 +127,11 @@ class CecTalk implements DisplayTalk {
   /** On its way to a volume. */
   #walk: VolumeWalk | undefined;
 
-  constructor(client: CecClient, far: FarEnd, clock: Clock) {
+  constructor({ client, far, clock, node }: CecTalkParts) {
     this.#client = client;
     this.#far = far;
     this.#clock = clock;
+    this.#node = node;
   }
 
   /** One that is silent is no less open: it may hear that it shall switch on. */
@@ -179,7 +220,9 @@ class CecTalk implements DisplayTalk {
     return { goOnAfter: next.kind === "ask" ? next.after : 0, said };
   }
 
-  async close(): Promise<void> {}
+  async close(): Promise<void> {
+    this.#node[Symbol.dispose]();
+  }
 
   /** On, and showing us: a television wakes with whatever it showed last. */
   async #wake(): Promise<void> {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { randomBytesOf } from "../../random-bytes.ts";
-import { isSignOfReturn, readAdapter, readExchanges, wordOf } from "./output.ts";
+import { readAdapter, readExchanges, signOfReturn, wordOf } from "./output.ts";
 
 /* The forms that cec-ctl's own sources print (utils/cec-ctl, utils/libcecutil of v4l-utils), old and new. */
 
@@ -131,16 +131,20 @@ ACTIVE_SOURCE (0x82):
 });
 
 test.for([
-  ["Initial Event: State Change: PA: f.f.f.f, LA mask: 0x0000, Conn Info: no", true],
-  ["Event: State Change: PA: 1.0.0.0, LA mask: 0x0010", true],
-  ["Received from TV to all (0 to 15): REPORT_PHYSICAL_ADDR (0x84):", true],
-  ["Received from TV to Playback Device 1 (0 to 4): GIVE_OSD_NAME (0x46)", true],
-  ["Received from Audio System to all (5 to 15): REPORT_PHYSICAL_ADDR (0x84):", false],
-  ["Event: Lost 3 messages", false],
-  ["\tphys-addr: 0.0.0.0", false],
-  ["", false],
-] as const)("what is listened for may be a return: %s", ([line, isSign]) => {
-  expect(isSignOfReturn(line)).toBe(isSign);
+  ["Initial Event: State Change: PA: f.f.f.f, LA mask: 0x0000, Conn Info: no", undefined],
+  ["Initial Event: State Change: PA: 1.0.0.0, LA mask: 0x0010, Conn Info: no", "now"],
+  ["Event: State Change: PA: 1.0.0.0, LA mask: 0x0000, Conn Info: no", "soon"],
+  ["Event: State Change: PA: 1.0.0.0, LA mask: 0x0010", "now"],
+  ["Event: State Change: PA: 3.1.0.0, LA mask: 0x0800", "now"],
+  ["Event: State Change: PA: f.f.f.f, LA mask: 0x0000", undefined],
+  ["Received from TV to all (0 to 15): REPORT_PHYSICAL_ADDR (0x84):", "now"],
+  ["Received from TV to Playback Device 1 (0 to 4): GIVE_OSD_NAME (0x46)", "now"],
+  ["Received from Audio System to all (5 to 15): REPORT_PHYSICAL_ADDR (0x84):", undefined],
+  ["Event: Lost 3 messages", undefined],
+  ["\tphys-addr: 0.0.0.0", undefined],
+  ["", undefined],
+] as const)("what is listened for may be a return: %s", ([line, sign]) => {
+  expect(signOfReturn(line)).toBe(sign);
 });
 
 test("any text: no crash", () => {

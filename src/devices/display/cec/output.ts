@@ -4,6 +4,9 @@
  * acknowledged a message: only its words tell.
  */
 
+/** The physical address of a cable that leads nowhere. */
+export const nowhere = "f.f.f.f";
+
 /** What an adapter says of itself. */
 export interface CecAdapter {
   readonly driver: string;
@@ -94,11 +97,15 @@ function opcodeIn(line: string): number | undefined {
 }
 
 /**
- * Whether a line that `cec-ctl --wait-for-msgs` prints may mean that a television is back: the adapter has found or lost
- * something, or the television (address 0) speaks by itself, as each must when it takes its address.
+ * What a line that `cec-ctl --wait-for-msgs` prints says of a television's return. `now`: the adapter has its address, or the
+ * television (address 0) speaks by itself, as each must when it takes its own. `soon`: the cable leads somewhere, and the kernel
+ * takes the address that it was told of earlier; nothing can be asked before it has.
  */
-export function isSignOfReturn(line: string): boolean {
-  return /State Change/.test(line) || /^Received from .*\(0 to \d+\)/.test(line);
+export function signOfReturn(line: string): "now" | "soon" | undefined {
+  if (/^Received from .*\(0 to \d+\)/.test(line)) return "now";
+  const [, place, mask] = /State Change: PA: ([0-9a-f.]+), LA mask: 0x([0-9a-f]+)/i.exec(line) ?? [];
+  if (place === undefined || mask === undefined || place.toLowerCase() === nowhere) return undefined;
+  return Number.parseInt(mask, 16) === 0 ? "soon" : "now";
 }
 
 /** The word of a value such as `on (0x00)`, in lower case. */

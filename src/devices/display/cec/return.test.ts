@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -45,7 +46,9 @@ async function onCable({ isDeaf = false, leavesWhenOff = false } = {}) {
     device,
     clock,
     log: silentLog,
-    run: (args) => {
+    run: async (args) => {
+      // Without a node there is nothing to speak with, whatever is on its way there.
+      if (!existsSync(device)) return { output: "", failure: `Failed to open ${device}: No such file or directory` };
       asked.push(args.slice(2).join(" "));
       return far.run(args);
     },
@@ -74,7 +77,6 @@ async function onCable({ isDeaf = false, leavesWhenOff = false } = {}) {
     },
     /** Back; milliseconds until it is in use again. */
     putBack: async (part: CecPart): Promise<number> => {
-      if (part === "adapter") await writeFile(device, "");
       const began = clock.monotonic();
       const back = new Promise<number>((resolve) => {
         display.events.on("health", ({ kind }) => {
@@ -82,6 +84,8 @@ async function onCable({ isDeaf = false, leavesWhenOff = false } = {}) {
         });
       });
       far.putBack(part);
+      // Its node comes last: the kernel makes it when the adapter can be spoken with.
+      if (part === "adapter") await writeFile(device, "");
       return back;
     },
   };
