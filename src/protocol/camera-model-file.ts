@@ -38,9 +38,11 @@ const fastest = { visca: 24, "pelco-d": 63 } as const;
  * - `ackOnly`: no command is ever completed.
  * - `presetSyntaxError`: storing and forgetting a preset is called a syntax error and done all the same.
  * - `noTiltSpeed`: orders to a place carry 00 in place of the tilt speed; any other is a syntax error.
+ * - `noStandby`: the orders to switch it on and off reset its motors, and switch nothing.
+ * - `homeResets`: it has no order for its home position but the one that finds its motors' ends anew.
  * - `nearIsMore`: an ONVIF camera whose places and speeds of the focus grow towards what is near.
  */
-export const quirks = ["ackOnly", "presetSyntaxError", "noTiltSpeed", "nearIsMore"] as const;
+export const quirks = ["ackOnly", "presetSyntaxError", "noTiltSpeed", "noStandby", "homeResets", "nearIsMore"] as const;
 export type Quirk = (typeof quirks)[number];
 
 /** A number that can be set: its ends as they go over the wire, and what they mean to people. */

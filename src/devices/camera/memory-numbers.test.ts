@@ -19,10 +19,15 @@ const keptByMakers: Readonly<Record<string, readonly string[]>> = {
   ptzoptics: ["5A", "5F", "63", "FF"].map((number) => `81 01 04 3F 01 ${number} FF`),
   // Following people begins and ends by these.
   huddlecam: ["81 01 04 3F 02 50 FF", "81 01 04 3F 02 51 FF"],
+  crestron: ["81 01 04 3F 02 50 FF", "81 01 04 3F 02 51 FF"],
 };
 /** Home on many heads of the commonest design, whatever name is on them. */
 const home = ["81 01 04 3F 01 00 FF", "81 01 04 3F 01 01 FF"];
-const commonest = ["generic", "ptzoptics", "avonic", "huddlecam", "huddlecam-simpltrack"];
+const commonest = [
+  ...["generic", "ptzoptics", "avonic", "huddlecam", "huddlecam-simpltrack"],
+  // By its manual these two are what it frames by.
+  ...["crestron-1-beyond", "minrray", "telycam"],
+];
 
 const ofMakers = cameraModelNames().flatMap((name) => {
   const maker = Object.keys(keptByMakers).find((each) => name === each || name.startsWith(`${each}-`));
@@ -46,8 +51,8 @@ test.each(ofMakers)("%s: no view is kept in a memory that its maker means someth
 
 test("those are all the models whose makers keep some, and the simulated head takes the ordinary ones", () => {
   expect(ofMakers.map(([name]) => name)).toEqual([
-    ...["aver", "aver-md120ui", "aver-ptc310", "aver-ptc330", "avonic", "generic"],
-    ...["huddlecam", "huddlecam-simpltrack", "ptzoptics"],
+    ...["aver", "aver-md120ui", "aver-ptc310", "aver-ptc330", "avonic", "crestron-1-beyond", "generic"],
+    ...["huddlecam", "huddlecam-simpltrack", "minrray", "ptzoptics", "telycam"],
   ]);
   const clock = new ManualClock();
   const simulator = new SimulatedCamera({ clock, model: cameraModel("generic"), baud: 0, ackDelay: 0 });

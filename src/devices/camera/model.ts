@@ -50,7 +50,7 @@ export function capabilitiesOf(model: CameraModel): CameraCapabilities {
     magnification: model.zoom.magnification,
     presets: model.presets,
     ...(model.accuracy && { accuracy: model.accuracy }),
-    power: true,
+    power: !hasQuirk(model, "noStandby"),
     adjustments: adjustmentsOf(model),
     // Sony's is the only tracking with an inquiry (reference §5).
     ...(tracking !== undefined && tracking !== "sony" && { unsaid: ["tracking"] as const }),

@@ -57,6 +57,17 @@ describe("what a model's file offers, it can be told; what it does not, nobody s
     expect(capabilitiesOf(cameraModel("generic")).adjustments).not.toHaveProperty("tally");
   });
 
+  test("a Crestron 1 Beyond begins and ends to follow people by its two presets", async () => {
+    const { camera, simulator, settled, ready } = rig("crestron-1-beyond");
+    await ready();
+    await settled(camera.adjust("tracking", "on"));
+    expect(simulator.adjusted.get("tracking")).toBe("on");
+    await settled(camera.adjust("tracking", "off"));
+    expect(simulator.adjusted.get("tracking")).toBe("off");
+    const told = simulator.received.map(({ bytes }) => bytes).filter((bytes) => bytes.startsWith("81 01 04 3F"));
+    expect(told).toEqual(["81 01 04 3F 02 50 FF", "81 01 04 3F 02 51 FF"]);
+  });
+
   test("presets that switch something are not among those people may store under", () => {
     for (const name of cameraModelNames()) {
       const { functions, presets } = cameraModel(name);
@@ -92,6 +103,19 @@ describe("a camera is told", () => {
     const { camera, settled, ready } = rig("generic");
     await ready();
     await expect(settled(camera.adjust("focus", "near"))).rejects.toMatchObject({ code: "CAMERA_REFUSED" });
+  });
+
+  test("a head whose Home is Reset and which cannot be switched: it goes to the centre, and is never told to sleep", async () => {
+    const { camera, simulator, settled, ready } = rig("cisco-precisionhd");
+    await ready();
+    await settled(camera.moveTo({ pan: 30, tilt: 10 }));
+    await settled(camera.home());
+    expect(simulator.head.pose.pan).toBeCloseTo(0, 1);
+    expect(simulator.received.map(({ bytes }) => bytes)).toContain("81 01 06 05 FF");
+    const before = simulator.count;
+    await expect(camera.setPower("standby")).rejects.toMatchObject({ code: "CAMERA_LACKS" });
+    expect(simulator.received.slice(before).filter(({ bytes }) => bytes.startsWith("81 01 04 00"))).toEqual([]);
+    expect(camera.capabilities).toMatchObject({ power: false, presets: undefined });
   });
 
   test("what its model lacks: nothing is sent", async () => {

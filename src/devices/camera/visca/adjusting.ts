@@ -19,7 +19,7 @@ type Switch = AdjustedTo<"backlight">;
 type Functions = NonNullable<CameraModel["functions"]>;
 
 /** The presets that switch tracking where a maker has no command for it (reference §5). */
-const trackingPresets = { on: 0x50, off: 0x51 } as const;
+export const trackingPresets = { on: 0x50, off: 0x51 } as const;
 
 const order = <V extends Values>(row: Command<V>, values: V): Order => ({ row, values });
 

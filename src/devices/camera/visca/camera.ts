@@ -1,7 +1,6 @@
 import { type Clock, delay } from "#base/clock.ts";
 import type { Log } from "#base/log.ts";
 import { isSetting } from "#protocol/camera-adjustments.ts";
-import type { DeviceFaultCode } from "#protocol/device-faults.ts";
 import { note, type Said } from "#protocol/device-notes.ts";
 import type { DeviceIdentity, Outcome } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
@@ -27,9 +26,9 @@ import { stepExposure, ViscaLevels } from "./levels.ts";
 import { Misfit } from "./misfit.ts";
 import { askIdentity, type Opened } from "./opening.ts";
 import { isNotUnderstood, moving, orderToPlace } from "./placing.ts";
+import { ViscaPower } from "./power.ts";
 import { SelfDescription } from "./self-description.ts";
 import type { Motor, ViscaSession } from "./session.ts";
-import { switchPower, untilItLooks } from "./switching.ts";
 import { together } from "./together.ts";
 import { type RawPosition, ViscaUnits } from "./units.ts";
 import type { ViscaWire } from "./wire.ts";
@@ -71,7 +70,7 @@ export class ViscaCamera extends KeptCamera<Conversation> {
   #strays = 0;
   /** Where it said last in this conversation that it looks. */
   #read: RawPosition | undefined;
-  #switching = false;
+  readonly #power: ViscaPower;
   readonly #self: SelfDescription;
   readonly #misfit: Misfit;
 
@@ -85,6 +84,12 @@ export class ViscaCamera extends KeptCamera<Conversation> {
     this.#misfit = new Misfit({
       ...{ clock: options.clock, log: options.log, record: this.record, units: this.#units, model: options.model.name },
       handleExchange: (line) => this.handleExchange(line),
+    });
+    this.#power = new ViscaPower({
+      ...{ clock: options.clock, record: this.record, motors: this.#units.motors },
+      conversation: () => this.conversation,
+      use: () => this.use(),
+      handlePower: (power) => this.handlePower(power),
     });
     const ask = async () => (this.conversation === undefined ? "silent" : await askIdentity(this.conversation.session));
     this.#self = new SelfDescription(options.clock, ask, (said) => this.#handleSaid(said));
@@ -173,7 +178,8 @@ export class ViscaCamera extends KeptCamera<Conversation> {
   }
 
   home(): Promise<void> {
-    return this.#move((session) => session.command(commands.home, {}, moving));
+    const row = hasQuirk(this.#options.model, "homeResets") ? commands.reset : commands.home;
+    return this.#move((session) => session.command(row, {}, moving));
   }
 
   zoomTo(zoom: number): Promise<void> {
@@ -246,18 +252,8 @@ export class ViscaCamera extends KeptCamera<Conversation> {
     watch.handleAdjusted();
   }
 
-  override async setPower(state: "on" | "standby"): Promise<void> {
-    const { session, watch } = this.use();
-    this.#switching = true;
-    try {
-      const isGone = (): boolean => this.conversation?.session !== session;
-      await switchPower(session, state, this.clock, isGone);
-      if (state === "on") await untilItLooks(session, this.#units.motors, this.clock, isGone);
-      this.#handleSwitched(state);
-      watch.handlePower(state === "standby");
-    } finally {
-      this.#switching = false;
-    }
+  override setPower(state: "on" | "standby"): Promise<void> {
+    return this.capabilities.power ? this.#power.switch(state) : super.setPower(state);
   }
 
   #stopMotors(session: ViscaSession): Promise<Outcome> {
@@ -323,14 +319,14 @@ export class ViscaCamera extends KeptCamera<Conversation> {
         handleAdjusted: (said) => this.handleAdjusted(said),
         handleLevels: (said) => this.handleLevels(said),
         handlePosition: (raw) => this.#handleRead(raw),
-        handlePower: (power) => this.#handleSwitched(power),
+        handlePower: (power) => this.#power.handleSaid(power),
         handleMoving: (now) => this.events.emit("moving", now),
         handleRunaway: () => {
           // Datagrams overtake one another; what a serial line brings late is somebody's own remote control.
           const session = this.conversation?.session;
           if (session !== undefined && session.line.opening !== "chain") void this.#stopMotors(session);
         },
-        mayBeSilent: () => this.#switching,
+        mayBeSilent: () => this.#power.switching,
         isClosed: () => this.keepOpen.closed,
       },
     );
@@ -352,7 +348,7 @@ export class ViscaCamera extends KeptCamera<Conversation> {
     this.#self.begin(opened.identity);
     if (opened.raw !== undefined) this.#handleRead(opened.raw);
     if (opened.power === "unknown") this.record.ready();
-    else this.#handleSwitched(opened.power);
+    else this.#power.handleSaid(opened.power);
   }
 
   #handleRead(raw: RawPosition): void {
@@ -374,18 +370,6 @@ export class ViscaCamera extends KeptCamera<Conversation> {
     if (this.#read !== undefined) this.handlePosition(this.#units.position(this.#read));
   }
 
-  #handleSwitched(power: "on" | "standby" | "fault"): void {
-    if (power === "fault") {
-      this.record.degraded(new DeviceError("CAMERA_POWER_FAULT"));
-    } else if (power === "standby") {
-      this.conversation?.session.settleStops();
-      this.record.degraded(new DeviceError("CAMERA_STANDBY"));
-    } else if (this.record.now.kind !== "degraded" || isOfPower(this.record.code)) {
-      this.record.ready();
-    }
-    this.handlePower(power === "fault" ? "unknown" : power);
-  }
-
   #handleStray(said: Said): void {
     this.#strays += 1;
     const session = this.conversation?.session;
@@ -394,7 +378,3 @@ export class ViscaCamera extends KeptCamera<Conversation> {
     void session.clear().catch(() => undefined);
   }
 }
-
-/** What is told of how it is switched, and is over once it says otherwise. */
-const isOfPower = (code: DeviceFaultCode | undefined): boolean =>
-  code === "CAMERA_STANDBY" || code === "CAMERA_POWER_FAULT";

@@ -61,6 +61,13 @@ const brc300: Listed = {
   tele: optical,
   version: "90 50 00 00 00 00 01 00 02 FF",
 };
+/** Speeds of one nibble. */
+const cisco: Listed = {
+  ...commonest,
+  order: "81 01 06 02 0F 0F 0F 06 07 00 00 05 01 00 FF",
+  fastest: "81 01 06 01 0F 0F 02 01 FF",
+  tooFast: "81 01 06 01 10 0F 02 01 FF",
+};
 const to18 = { fastest: "81 01 06 01 18 18 02 01 FF", tooFast: "81 01 06 01 18 19 02 01 FF" };
 
 const listed: Readonly<Record<string, Listed>> = {
@@ -70,10 +77,13 @@ const listed: Readonly<Record<string, Listed>> = {
   "aver-ptc330": { ...commonest, tele: "81 01 04 47 05 04 09 00 FF", wide: "90 50 00 01 01 00 FF" },
   avonic: commonest,
   axis,
+  "cisco-precisionhd": cisco,
+  "crestron-1-beyond": commonest,
   generic: commonest,
   huddlecam: commonest,
   "huddlecam-simpltrack": commonest,
   marshall: commonest,
+  minrray: commonest,
   ptzoptics: { ...commonest, version: "90 50 02 20 00 00 01 00 02 FF" },
   "sony-brc-300": brc300,
   "sony-brc-h700": { ...brc300, ...to18 },
@@ -137,6 +147,7 @@ const listed: Readonly<Record<string, Listed>> = {
   },
   "sony-srg-a": { ...srg, version: "90 50 00 01 06 21 01 00 02 FF" },
   "sony-srg-x40": { ...srg, version: "90 50 00 01 06 1F 01 00 02 FF" },
+  telycam: commonest,
   "sony-srg-x400": { ...srg, version: "90 50 00 01 06 17 01 00 02 FF" },
 };
 

@@ -4,6 +4,7 @@ import { type Adjustable, adjustments, type CameraFocus } from "../../camera.ts"
 import { type CameraModel, capabilitiesOf, driveSense, hasQuirk } from "../../model.ts";
 import { SimulatedFocus } from "../../simulated/focus.ts";
 import type { Pose, SimulatedHead } from "../../simulated/head.ts";
+import { trackingPresets } from "../adjusting.ts";
 import * as commands from "../commands.ts";
 import * as inquiries from "../inquiries.ts";
 import type { Packet, Values } from "../notation.ts";
@@ -154,7 +155,9 @@ export class Repertoire {
         this.#head.pose.pan + pan / this.#model.pan.perDegree,
         this.#head.pose.tilt + tilt / this.#tiltUnits,
       ]),
-    on(commands.home, () => (this.#turns ? this.#turn(() => [0, 0]) : undefined)),
+    on(commands.home, () =>
+      this.#turns && !hasQuirk(this.#model, "homeResets") ? this.#turn(() => [0, 0]) : undefined,
+    ),
     on(commands.reset, () => this.#turn(() => [0, 0])),
     on(commands.zoomStop, () => this.#awake(() => this.#head.driveZoom(0))),
     on(commands.zoomStandard, ({ direction }) => this.#zoom(direction, 3)),
@@ -207,6 +210,11 @@ export class Repertoire {
     on(commands.trackingAverV1, ({ state }) => this.#ifMade("tracking", "aver-v1", state)),
     on(commands.presetSet, ({ preset }) => this.#awake(() => this.#store(preset))),
     on(commands.presetReset, ({ preset }) => this.#awake(() => this.presets.delete(preset))),
+    // Some makers keep two numbers for following people: those are no places.
+    on(commands.presetRecall, ({ preset }) => {
+      const state = (["on", "off"] as const).find((each) => trackingPresets[each] === preset);
+      return state && this.#ifMade("tracking", "preset-80", state);
+    }),
     on(commands.presetRecall, ({ preset }) => ({
       executable: () => this.#isAwake && this.presets.has(preset),
       perform: () => this.#recall(preset),
@@ -283,6 +291,7 @@ export class Repertoire {
   }
 
   #switch(state: "on" | "standby"): void {
+    if (hasQuirk(this.#model, "noStandby")) return;
     if (state === "on" && this.power === "standby") this.#onSince = this.#clock.monotonic();
     this.power = state;
     if (state === "standby") this.#head.hold();
