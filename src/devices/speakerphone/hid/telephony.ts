@@ -80,7 +80,7 @@ export function telephonyOf(descriptor: HidDescriptor): Telephony | undefined {
     if (!own.some(({ name }) => name === "hook" || name === "mute")) continue;
     const isStandard = pages.telephony === page.telephony;
     const rejecting = isStandard && !has(own, "reject") ? rejectsOf(fields) : [];
-    const consumer = keysByUsage(fields, consumerKeys(!has(own, "mute")));
+    const consumer = keysByUsage(fields, consumerKeys);
     return {
       numbered,
       keys: [...own, ...rejecting, ...consumer],
@@ -133,14 +133,15 @@ function keysOf(fields: readonly HidField[], telephony: number): TelephonyKey[] 
   return keys.filter((key, at) => keys.findIndex(({ name }) => name === key.name) === at);
 }
 
-/** Volume may stand in several reports; each is heard. Where there is no telephony mute, the consumer page's is it. */
-function consumerKeys(withMute: boolean): ReadonlyMap<Usage, KeyName> {
-  return new Map<Usage, KeyName>([
-    [usage(page.consumer, 0xe9), "volumeUp"],
-    [usage(page.consumer, 0xea), "volumeDown"],
-    ...(withMute ? [[usage(page.consumer, 0xe2), "mute"] as const] : []),
-  ]);
-}
+/**
+ * Volume may stand in several reports; each is heard. The mute beside it (0C:E2) is the loudspeaker's, as its neighbours are,
+ * on every device of the reference that has both: were it taken for the microphone's, whoever wants to hear nothing would
+ * open a room that is muted.
+ */
+const consumerKeys: ReadonlyMap<Usage, KeyName> = new Map<Usage, KeyName>([
+  [usage(page.consumer, 0xe9), "volumeUp"],
+  [usage(page.consumer, 0xea), "volumeDown"],
+]);
 
 /**
  * The button 7 that makers put among the telephony fields to turn a call away. It is written with the page still at
