@@ -24,6 +24,7 @@ const rows = {
   "beyond-figures": "it says pan {pan}, tilt {tilt}; the model has pan {pans}, tilt {tilts}",
   endless: "an answer without end",
   "hdmi-empty": "nothing is at the far end of the HDMI cable",
+  "hdmi-no-place": "the adapter has to be told at which input it is, and no display says it, or several do",
   "hdmi-no-address": "the HDMI cable gives the room no address",
   "hung-up": "it hung up without a greeting",
   "lacks-focus-place": "putting the focus to a place",

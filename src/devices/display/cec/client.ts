@@ -14,7 +14,7 @@ import type { CecRun, RunCecCtl } from "./program.ts";
 const claimsWithin = 3_000;
 
 /** Arguments that say nothing on the bus. */
-const noMessages: ReadonlySet<string> = new Set(["--skip-info", "--to", "--playback", "--osd-name"]);
+const noMessages: ReadonlySet<string> = new Set(["--skip-info", "--to", "--playback", "--osd-name", "--phys-addr"]);
 
 /** An answer's arguments, by the names cec-ctl gives them. */
 type CecValues = Readonly<Record<string, string>>;
@@ -32,6 +32,8 @@ export interface CecClientOptions {
   /** Such as `/dev/cec0`. */
   readonly device: string;
   readonly run: RunCecCtl;
+  /** Where the computer is plugged into its display, for adapters that have to be told; undefined where nobody knows. */
+  readonly place?: () => Promise<string | undefined>;
   /** The adapter was told to take an address. */
   readonly handleClaimed?: () => void;
 }
@@ -58,14 +60,16 @@ export class CecClient {
   /**
    * Asks a device something that has to be answered and, in the same run, how the adapter is; takes an address of a playback
    * device called `name` where the adapter has none of that name. The kernel keeps it over a cable that is pulled, and takes
-   * it anew when that is put back: to claim it each time would cost the bus half a second of announcements.
+   * it anew when that is put back: to claim it each time would cost the bus half a second of announcements. An adapter that
+   * has to be told where it is plugged in is told as often as that changes.
    */
   async greet(name: string, to: number, message: string): Promise<CecGreeting> {
     const question = ["--to", String(to), message];
     let { output } = this.#isNew ? await this.#claim(name, question) : await this.#run(question);
     let adapter = readAdapter(output);
-    if (adapter !== undefined && this.#lacksAddress(adapter, name)) {
-      ({ output } = await this.#claim(name, question));
+    const place = adapter && (await this.#placeFor(adapter));
+    if (adapter !== undefined && (place !== undefined || this.#lacksAddress(adapter, name))) {
+      ({ output } = await this.#claim(name, question, place));
       adapter = readAdapter(output);
     }
     if (adapter === undefined)
@@ -74,7 +78,9 @@ export class CecClient {
     return {
       physicalAddress: physicalAddress === nowhere ? undefined : physicalAddress,
       answer: () => {
-        if (physicalAddress === nowhere) throw new DeviceError("DEVICE_UNPLUGGED", note("hdmi-empty"));
+        if (physicalAddress === nowhere) {
+          throw new DeviceError("DEVICE_UNPLUGGED", note(adapter.isToldItsPlace ? "hdmi-no-place" : "hdmi-empty"));
+        }
         if (logicalAddress === undefined) throw new DeviceError("DEVICE_NO_ANSWER", note("hdmi-no-address"));
         return answerIn(output, message);
       },
@@ -87,9 +93,10 @@ export class CecClient {
   }
 
   /** Has an address taken, and a question asked in the same run. */
-  async #claim(name: string, question: readonly string[]): Promise<CecRun> {
+  async #claim(name: string, question: readonly string[], place?: string): Promise<CecRun> {
+    const told = place === undefined ? [] : ["--phys-addr", place];
     try {
-      const ended = await this.#run(["--playback", "--osd-name", name, ...question]);
+      const ended = await this.#run([...told, "--playback", "--osd-name", name, ...question]);
       this.#isNew = false;
       this.#options.handleClaimed?.();
       return ended;
@@ -97,6 +104,13 @@ export class CecClient {
       // The kernel tells of each claim, which whoever looks out takes for a return: it has its time again.
       this.#waitsSince = this.#options.clock.monotonic();
     }
+  }
+
+  /** What the adapter is to be told of where it is plugged in; undefined where it knows, or nobody does. */
+  async #placeFor({ isToldItsPlace, physicalAddress }: CecAdapter): Promise<string | undefined> {
+    if (!isToldItsPlace) return undefined;
+    const place = await this.#options.place?.();
+    return place === physicalAddress ? undefined : place;
   }
 
   /** Whether nobody has told the adapter what to be, or it has not become that in good time. */

@@ -15,6 +15,7 @@ import { DrivenDisplay } from "../driven-display.ts";
 import { leniently } from "../link-conversation.ts";
 import type { DisplayTalk, StepTaken, TalkHearer } from "../talk.ts";
 import { CecClient, type CecGreeting } from "./client.ts";
+import { placeAtDisplay } from "./edid-place.ts";
 import { CableLookOut } from "./look-out.ts";
 import { wordOf } from "./output.ts";
 import { type ListenCecCtl, listenCecCtl, type RunCecCtl, runCecCtl } from "./program.ts";
@@ -28,6 +29,8 @@ export interface CecDisplayOptions {
   readonly log: Log;
   readonly run?: RunCecCtl;
   readonly listen?: ListenCecCtl;
+  /** Where the computer is plugged into its display, as that says it. */
+  readonly place?: () => Promise<string | undefined>;
 }
 
 /** What the room calls itself on the cable: 14 characters at most. */
@@ -46,9 +49,9 @@ const powers: Readonly<Record<string, DisplayPower>> = {
 
 /** A television at the far end of the HDMI cable, driven through `cec-ctl`. */
 export function createCecDisplay(options: CecDisplayOptions): DrivenDisplay {
-  const { clock, device, run = runCecCtl, listen = listenCecCtl } = options;
+  const { clock, device, run = runCecCtl, listen = listenCecCtl, place = placeAtDisplay } = options;
   const lookOut = new CableLookOut({ clock, device, listen });
-  const client = new CecClient({ clock, device, run, handleClaimed: () => lookOut.handleClaimed() });
+  const client = new CecClient({ clock, device, run, place, handleClaimed: () => lookOut.handleClaimed() });
   const far: FarEnd = { speaker: undefined, volumeStep: undefined };
   return new DrivenDisplay({
     ...options,

@@ -31,7 +31,7 @@ const driverInfo = `Driver Info:
 `;
 
 test("the adapter, with an address, without one, and with nothing at the far end", () => {
-  const said = { driver: "vc4_hdmi", name: "Parley" };
+  const said = { driver: "vc4_hdmi", name: "Parley", isToldItsPlace: false };
   expect(readAdapter(driverInfo)).toEqual({ ...said, physicalAddress: "2.0.0.0", logicalAddress: 4 });
   const alone = driverInfo.replace("2.0.0.0", "f.f.f.f").replace(/Logical Address {10}: 4.*/, "");
   expect(readAdapter(alone)).toEqual({ ...said, physicalAddress: "f.f.f.f", logicalAddress: undefined });

@@ -12,6 +12,8 @@ export interface CecAdapter {
   readonly driver: string;
   /** Such as `1.0.0.0`; `f.f.f.f`: nothing is at the far end of the cable. */
   readonly physicalAddress: string;
+  /** It knows no display to read that from, and has to be told: an adapter of its own, on USB (CEC_CAP_PHYS_ADDR). */
+  readonly isToldItsPlace: boolean;
   /** The address we were given among the devices; undefined while there is none. */
   readonly logicalAddress: number | undefined;
   /** By what name it calls itself on the bus; empty: nobody has told it what to be. */
@@ -39,6 +41,7 @@ export function readAdapter(output: string): CecAdapter | undefined {
   return {
     driver: /Driver Name\s*:\s*(\S.*)/.exec(output)?.[1]?.trim() ?? "",
     physicalAddress: physicalAddress.toLowerCase(),
+    isToldItsPlace: /^\s*Physical Address\s*$/m.test(output),
     logicalAddress: logical === undefined ? undefined : Number(logical),
     name: /OSD Name\s*:\s*'(.*)'/.exec(output)?.[1] ?? "",
   };

@@ -1,6 +1,7 @@
 import { type Clock, delay } from "#base/clock.ts";
 import type { SimulatedSet } from "../simulated-set.ts";
 import { TurnTaking } from "../turn-taking.ts";
+import { nowhere } from "./output.ts";
 import type { CecListening, ListenCecCtl, RunCecCtl } from "./program.ts";
 import { type SimulatedMessage, simulatedMessages } from "./simulated-messages.ts";
 import { SimulatedSound, type SimulatedSoundOptions } from "./simulated-sound.ts";
@@ -16,6 +17,8 @@ export interface SimulatedCecOptions {
   readonly sound?: SimulatedSoundOptions;
   /** The loudspeaker is an audio system's beside the television, which says nothing of one. */
   readonly hasAudioSystem?: boolean;
+  /** An adapter of its own on USB, which knows no display and has to be told where it is plugged in. */
+  readonly isToldItsPlace?: boolean;
   /** Milliseconds that the program takes to start. */
   readonly programStarts?: number;
 }
@@ -53,6 +56,8 @@ export class SimulatedCec {
   /** What the adapter was told to call itself; empty: nothing. */
   #name = "";
   #address: number | undefined;
+  /** Where it was told that it is plugged in. */
+  #place: string | undefined;
   /** The television has its address, and hears. */
   #isThere = true;
   #sent = 0;
@@ -74,6 +79,9 @@ export class SimulatedCec {
     if (programStarts > 0) await delay(programStarts, clock);
     if (this.#pulled.has("adapter")) {
       return { output: "", failure: `Failed to open ${device}: No such file or directory` };
+    }
+    if (args.includes("--phys-addr") && this.#options.isToldItsPlace === true) {
+      this.#place = args[args.indexOf("--phys-addr") + 1];
     }
     if (args.includes("--playback")) {
       this.#name = args[args.indexOf("--osd-name") + 1] ?? "";
@@ -110,6 +118,7 @@ export class SimulatedCec {
     if (part === "television") this.#isThere = false;
     if (part !== "adapter") return;
     this.#name = "";
+    this.#place = undefined;
     this.#address = undefined;
     for (const stop of this.#listeners.values()) stop();
   }
@@ -142,7 +151,7 @@ export class SimulatedCec {
   /** Polls the address, which nobody answers to, and has it. */
   async #claim(): Promise<void> {
     this.#address = undefined;
-    if (!this.#isPlugged) return;
+    if (this.#physicalAddress === nowhere) return;
     const plugging = this.#plugging;
     await this.#take(1, false);
     if (plugging !== this.#plugging || !this.#isPlugged) return;
@@ -197,7 +206,8 @@ export class SimulatedCec {
   }
 
   get #physicalAddress(): string {
-    return this.#isPlugged ? "1.0.0.0" : "f.f.f.f";
+    if (this.#options.isToldItsPlace === true) return this.#place ?? nowhere;
+    return this.#isPlugged ? "1.0.0.0" : nowhere;
   }
 
   #state(): string {
@@ -211,6 +221,10 @@ export class SimulatedCec {
     return [
       "Driver Info:",
       "\tDriver Name                : simulated",
+      "\tCapabilities               : 0x0000010f",
+      ...(this.#options.isToldItsPlace === true ? ["\t\tPhysical Address"] : []),
+      "\t\tLogical Addresses",
+      "\t\tTransmit",
       `\tPhysical Address           : ${this.#physicalAddress}`,
       `\tOSD Name                   : '${this.#name}'`,
       `\tLogical Addresses          : ${isTold ? 1 : 0} `,

@@ -10,6 +10,8 @@ export const deviceNotes: Catalogue = {
     "det angiver panorering {pan}, hældning {tilt}; modellen har panorering {pans}, hældning {tilts}",
   "common.note.endless": "et svar uden ende",
   "common.note.hdmi-empty": "der er intet i den anden ende af HDMI-kablet",
+  "common.note.hdmi-no-place":
+    "adapteren skal have at vide, hvilken indgang den sidder i, og ingen storskærm siger det, eller flere gør",
   "common.note.hdmi-no-address": "HDMI-kablet giver ikke lokalet en adresse",
   "common.note.hung-up": "den lagde på uden at hilse",
   "common.note.lacks-focus-place": "fokus til et bestemt sted",

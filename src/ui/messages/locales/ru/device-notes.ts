@@ -9,6 +9,8 @@ export const deviceNotes: Catalogue = {
   "common.note.beyond-figures": "сообщает поворот {pan}, наклон {tilt}; у модели поворот {pans}, наклон {tilts}",
   "common.note.endless": "ответ без конца",
   "common.note.hdmi-empty": "на другом конце кабеля HDMI ничего нет",
+  "common.note.hdmi-no-place":
+    "адаптеру нужно знать свой вход, а его не называет ни один дисплей или называют сразу несколько",
   "common.note.hdmi-no-address": "кабель HDMI не даёт переговорной адреса",
   "common.note.hung-up": "соединение закрыто без приветствия",
   "common.note.lacks-focus-place": "фокус на заданное место",

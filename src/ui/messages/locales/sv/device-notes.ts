@@ -10,6 +10,8 @@ export const deviceNotes: Catalogue = {
     "den anger panorering {pan}, lutning {tilt}; modellen har panorering {pans}, lutning {tilts}",
   "common.note.endless": "ett svar utan slut",
   "common.note.hdmi-empty": "det finns inget i andra änden av HDMI-kabeln",
+  "common.note.hdmi-no-place":
+    "adaptern måste få veta vilken ingång den sitter i, och ingen bildskärm säger det, eller flera gör det",
   "common.note.hdmi-no-address": "HDMI-kabeln ger inte rummet någon adress",
   "common.note.hung-up": "den lade på utan att hälsa",
   "common.note.lacks-focus-place": "fokus till en viss plats",

@@ -9,6 +9,8 @@ export const deviceNotes: Catalogue = {
   "common.note.beyond-figures": "yatay {pan}, dikey {tilt} diyor; modelde yatay {pans}, dikey {tilts}",
   "common.note.endless": "sonu gelmeyen bir yanıt",
   "common.note.hdmi-empty": "HDMI kablosunun diğer ucunda bir şey yok",
+  "common.note.hdmi-no-place":
+    "bağdaştırıcının hangi girişte olduğunu bilmesi gerekiyor; bunu hiçbir görüntü cihazı söylemiyor ya da birkaçı söylüyor",
   "common.note.hdmi-no-address": "HDMI kablosu odaya adres vermiyor",
   "common.note.hung-up": "selamlamadan bağlantıyı kapattı",
   "common.note.lacks-focus-place": "odağı bir yere getirmek",
