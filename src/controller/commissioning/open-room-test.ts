@@ -119,10 +119,13 @@ function testedCamera({ camera: room, clock, status }: Parts): TestedCamera | un
       return status.get("camera.position")?.actual ?? undefined;
     },
     moveTo: (target) => room.steering.moveTo(target),
+    // One that does not pan is tilted.
     turn: async (speed, forMs) => {
+      const pans = pan.max > pan.min;
       const until = clock.monotonic() + forMs;
       while (clock.monotonic() < until) {
-        await room.steering.drive(driver, { pan: turns ? speed : 0, tilt: 0, zoom: turns ? 0 : speed });
+        const drive = { pan: pans ? speed : 0, tilt: turns && !pans ? speed : 0, zoom: turns ? 0 : speed };
+        await room.steering.drive(driver, drive);
         await delay(Math.min(againEvery, Math.max(0, until - clock.monotonic())), clock);
       }
       await room.steering.stop();

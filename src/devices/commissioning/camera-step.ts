@@ -45,13 +45,17 @@ export async function testCameraMove(camera: TestedCamera, attendant: Attendant)
   if (!camera.turns) return zoomAndBack(camera, before, attendant);
   const home = camera.zooms ? before : { pan: before.pan, tilt: before.tilt };
   const begun = attendant.clock.monotonic();
-  const pan = before.pan + turnBy <= camera.pan.max ? before.pan + turnBy : before.pan - turnBy;
+  const by = stepWithin(camera.pan, before.pan);
+  // One that only tilts, or stands in a range of a few degrees: its own word tells too little.
+  if (Math.abs(by) <= near.degrees) return turnBeforeEyes(camera, attendant);
+  const pan = before.pan + by;
   try {
     await unlessStopped(attendant, camera.moveTo({ pan }));
     const there = await standsNear(camera, { ...before, pan }, attendant);
-    const movedDegrees = round(Math.abs(there.pan - before.pan));
-    const figures = { askedDegrees: turnBy, movedDegrees };
-    const moved = Math.abs(movedDegrees - turnBy) <= near.degrees;
+    // The other way is not what was asked for.
+    const movedDegrees = round((there.pan - before.pan) * Math.sign(by));
+    const figures = { askedDegrees: round(Math.abs(by)), movedDegrees };
+    const moved = Math.abs(movedDegrees - Math.abs(by)) <= near.degrees;
     await camera.moveTo(home);
     if (attendant.stopped.aborted) return found("stopped", figures);
     const back = await standsNear(camera, before, attendant);
@@ -66,6 +70,13 @@ export async function testCameraMove(camera: TestedCamera, attendant: Attendant)
     await camera.moveTo(home).catch(() => undefined);
     return refused(error);
   }
+}
+
+/** How far to turn from there: ten degrees to the right, or to the left where that is not in its reach, or as far as it goes. */
+function stepWithin({ min, max }: Range, at: number): number {
+  const [right, left] = [max - at, at - min];
+  if (right >= turnBy) return turnBy;
+  return left >= right ? -Math.min(turnBy, Math.max(0, left)) : Math.max(0, right);
 }
 
 async function zoomAndBack(camera: TestedCamera, before: Looks, attendant: Attendant): Promise<Found> {

@@ -89,6 +89,31 @@ describe("the camera", () => {
     expect(told[0]).toBe('{"pan":-7}');
   });
 
+  test("of a few degrees is turned as far as it goes, and has done what was asked", async () => {
+    const { tested, told } = camera({ pan: { min: -3, max: 7 } });
+    expect(await testCameraMove(tested, attendant().who)).toMatchObject({
+      finding: "says-so",
+      figures: { askedDegrees: 6, movedDegrees: 6 },
+    });
+    expect(told[0]).toBe('{"pan":-3}');
+  });
+
+  test("that goes the other way has not done what was asked", async () => {
+    const { tested, at } = camera();
+    tested.moveTo = async ({ pan = 3 }) => void Object.assign(at, { pan: pan === 13 ? -7 : pan });
+    expect(await testCameraMove(tested, attendant().who)).toMatchObject({
+      finding: "stayed-put",
+      figures: { askedDegrees: 10, movedDegrees: -10 },
+    });
+  });
+
+  test("that only tilts is moved before somebody's eyes", async () => {
+    const { tested, told } = camera({ pan: { min: 0, max: 0 }, position: { pan: 0, tilt: 0, zoom: 0 } });
+    const { who, asked } = attendant({ "camera-moved": "yes" });
+    expect(await testCameraMove(tested, who)).toMatchObject({ finding: "seen-by-person" });
+    expect([told.length, asked]).toEqual([2, ["camera-moved"]]);
+  });
+
   test("that stays elsewhere did not come back", async () => {
     const { tested, at } = camera();
     tested.moveTo = async () => void Object.assign(at, { pan: 13 });

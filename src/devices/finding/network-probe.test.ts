@@ -16,7 +16,7 @@ import { searchSetup } from "../camera/visca/sony-udp/setup-search.ts";
 import { TcpListenLink } from "../transport/tcp-listen.ts";
 import { UdpListen } from "../transport/udp-listen.ts";
 import { knownHosts } from "./known-hosts.ts";
-import { probeHost } from "./network-probe.ts";
+import { probeHost, viscaForms } from "./network-probe.ts";
 
 const host = "127.0.0.1";
 const context = { clock: systemClock, log: silentLog };
@@ -39,6 +39,19 @@ test("over TCP, after a port where nobody listens; all that is sent is the quest
     { by: "visca-tcp", port: listening.port },
   ]);
   expect(found).toEqual({ use: { by: "visca-tcp", host, port: listening.port }, id: "0000:0000" });
+  expect(camera.received.map(({ bytes }) => bytes)).toEqual([version]);
+  await outlet.close();
+});
+
+test("where a maker has a port of its own (a Crestron 1 Beyond), it is found there, and used by it", async () => {
+  const camera = simulated();
+  const listening = new TcpListenLink(5_500);
+  const outlet = new Outlet(camera, listening, systemClock, silentLog);
+  await outlet.plug();
+  // Those that are asked by datagrams come after every connection.
+  const connections = viscaForms.filter(({ by }) => by === "visca-tcp");
+  const found = await probeHost(systemClock, host, connections);
+  expect(found?.use).toEqual({ by: "visca-tcp", host, port: 5_500 });
   expect(camera.received.map(({ bytes }) => bytes)).toEqual([version]);
   await outlet.close();
 });

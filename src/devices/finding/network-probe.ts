@@ -2,7 +2,7 @@ import type { Clock } from "#base/clock.ts";
 import { viscaIdIn } from "../camera/identify.ts";
 import { FrameReader } from "../camera/visca/frame.ts";
 import { versionInquiry } from "../camera/visca/inquiries.ts";
-import { usualPorts } from "../camera/visca/ports.ts";
+import { crestronPort, usualPorts } from "../camera/visca/ports.ts";
 import { type Reply, readReply } from "../camera/visca/replies.ts";
 import { controls, payloadTypes, readMessage, says, writeMessage } from "../camera/visca/sony-udp/header.ts";
 import type { ByteLink } from "../transport/byte-link.ts";
@@ -19,6 +19,7 @@ type Form = Pick<NetworkVisca, "by" | "port">;
 export const viscaForms: readonly Form[] = [
   { by: "visca-tcp", port: usualPorts.tcp },
   { by: "visca-tcp", port: usualPorts.udp },
+  { by: "visca-tcp", port: crestronPort },
   { by: "visca-sony", port: usualPorts["sony-udp"] },
   { by: "visca-udp", port: usualPorts.udp },
   { by: "visca-udp", port: usualPorts["sony-udp"] },

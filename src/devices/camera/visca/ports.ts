@@ -12,6 +12,8 @@ export const usualPorts = { tcp: 5_678, udp: 1_259, "sony-udp": sonyPort } as co
   number
 >;
 
+/** Where Crestron's 1 Beyond cameras take bare VISCA over TCP (their manual, document 9323C). */
+export const crestronPort = 5_500;
 /** Sony's cameras take set-up tools there, and no VISCA. */
 export const setupPort = 52_380;
 /** What a port usually is, where that is one form only. 1259 is TCP too on some, 52381 bare UDP. */
