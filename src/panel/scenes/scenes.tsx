@@ -10,6 +10,7 @@ import { useAction } from "#ui/components/use-action.ts";
 import { errorTodo, errorWords } from "#ui/messages/errors.ts";
 import { t } from "#ui/messages/panel.ts";
 import { usePanel } from "../panel.ts";
+import { outcomeLines } from "./outcome-lines.ts";
 import { ChangeScenesDialog, StoreSceneDialog } from "./scene-dialogs.tsx";
 
 /** How long what became of a recalled scene is spoken of, and a deleted one can be brought back here; milliseconds. */
@@ -94,7 +95,8 @@ function SceneButton({ scene, run }: { readonly scene: Scene; readonly run: Scen
 function SceneOutcome({ run }: { readonly run: SceneRun }) {
   const { link, now } = usePanel();
   const undo = useAction(() => link.call("scene.undo", {}));
-  const cameras = link.status("cameras").value ?? [];
+  const all = link.status("cameras").value ?? [];
+  const nameOf = (camera: string) => all.find(({ id }) => id === camera)?.name ?? camera;
   const running = isRunning(run);
   if (!running && now.value - run.at > saidFor) {
     return null;
@@ -103,15 +105,20 @@ function SceneOutcome({ run }: { readonly run: SceneRun }) {
     <div class="scenes__outcome">
       <div class="scenes__said" role="status">
         <ul class="scenes__parts">
-          {run.parts.map(({ part, camera, state, code, words, from }) => {
+          {outcomeLines(run.parts).map(({ part, cameras, state, code, words, from }) => {
             const known = errorCodes.find((each) => each === code);
             return (
-              <li key={`${part} ${camera ?? ""}`} class="scene-part" data-state={state} data-testid="scene-part">
+              <li
+                key={`${part} ${state} ${cameras.join(" ")}`}
+                class="scene-part"
+                data-state={state}
+                data-testid="scene-part"
+              >
                 {state === "doing" ? <Ring /> : <Icon of={state === "done" ? Check : CircleAlert} size={20} />}
                 <span>
-                  {part === "display" || camera === undefined
+                  {cameras.length === 0
                     ? t(part === "display" ? "panel.scene.display" : `panel.scene.part.${part}`)
-                    : t("panel.scene.camera", { camera: cameras.find(({ id }) => id === camera)?.name ?? camera })}
+                    : t("panel.scene.camera", { camera: cameras.map(nameOf).join(", ") })}
                   <span class={state === "failed" || from !== undefined ? "scenes__why" : "visually-hidden"}>
                     {": "}
                     {from === undefined ? t(`panel.scene.state.${state}`) : t(`panel.scene.from.${from}`)}
