@@ -116,6 +116,9 @@ describe("a camera is told", () => {
     await expect(camera.setPower("standby")).rejects.toMatchObject({ code: "CAMERA_LACKS" });
     expect(simulator.received.slice(before).filter(({ bytes }) => bytes.startsWith("81 01 04 00"))).toEqual([]);
     expect(camera.capabilities).toMatchObject({ power: false, presets: undefined });
+    // Pages offer to switch what says whether it is on.
+    expect(camera.power).toBe("unknown");
+    expect(camera.health.kind).toBe("ready");
   });
 
   test("what its model lacks: nothing is sent", async () => {

@@ -87,6 +87,7 @@ export class ViscaCamera extends KeptCamera<Conversation> {
     });
     this.#power = new ViscaPower({
       ...{ clock: options.clock, record: this.record, motors: this.#units.motors },
+      switches: able.power,
       conversation: () => this.conversation,
       use: () => this.use(),
       handlePower: (power) => this.handlePower(power),

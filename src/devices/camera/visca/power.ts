@@ -11,6 +11,8 @@ export interface ViscaPowerOptions {
   readonly clock: Clock;
   readonly record: HealthRecord;
   readonly motors: ViscaUnits["motors"];
+  /** Whether it can be switched at all: of one that cannot nobody is offered to. */
+  readonly switches: boolean;
   readonly conversation: () => Conversation | undefined;
   /** The same; throws, and says why, where there is none. */
   readonly use: () => Conversation;
@@ -53,7 +55,7 @@ export class ViscaPower {
 
   /** It said how it is. */
   handleSaid(power: "on" | "standby" | "fault"): void {
-    const { conversation, record, handlePower } = this.#options;
+    const { conversation, record, switches, handlePower } = this.#options;
     if (power === "fault") {
       record.degraded(new DeviceError("CAMERA_POWER_FAULT"));
     } else if (power === "standby") {
@@ -62,6 +64,6 @@ export class ViscaPower {
     } else if (record.now.kind !== "degraded" || isOfPower(record.code)) {
       record.ready();
     }
-    handlePower(power === "fault" ? "unknown" : power);
+    handlePower(power === "fault" || !switches ? "unknown" : power);
   }
 }
