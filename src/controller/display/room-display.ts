@@ -24,6 +24,7 @@ import {
   unusableDisplay,
 } from "./display-status.ts";
 import { MeetingPicture } from "./meeting-picture.ts";
+import { OwedPower } from "./owed-power.ts";
 
 /** Makes the display a spec describes; loaded only when there is one, since serial ports are a native module. */
 export type MakeDisplay = (spec: DisplaySpec, context: DeviceContext, last: Display) => Promise<Ladder>;
@@ -70,9 +71,6 @@ const releaseWithinMs = 1_500;
 /** A change that comes so soon after an order of ours is ours, whatever became of the order. */
 const oursWithinMs = 20_000;
 
-/** What was owed longer ago is nobody's wish any more. */
-const owedForMs = 10 * 60_000;
-
 /** The room's one display as the settings have it now: opened anew when they change, null where there is none. */
 export class RoomDisplay implements AsyncDisposable {
   readonly events = new Events<RoomDisplayEvents>();
@@ -87,17 +85,21 @@ export class RoomDisplay implements AsyncDisposable {
   #faults: Partial<Record<DisplaySubject, Fault>> = {};
   #reason: Reason = "itself";
   #reading: DisplayReading | undefined;
-  /** What the room's own rules wanted and did not get: tried once more when the display is back. */
-  #owed: { readonly on: boolean; readonly why: Reason; readonly at: number } | undefined;
-  /** Whether that is being tried at this moment. */
-  #settling = false;
+  /** What the room's own rules wanted and did not get. */
+  readonly #owed: OwedPower;
   /** What to order once it has a picture. */
   readonly #picture = new MeetingPicture();
   #orderedAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: RoomDisplayOptions) {
     this.#options = options;
-    const at = options.clock.wall();
+    const { clock, log } = options;
+    const at = clock.wall();
+    this.#owed = new OwedPower({
+      ...{ clock, log },
+      power: (on, why) => this.#power(on, why),
+      isBlack: () => this.#isBlack,
+    });
     this.#since = { power: at, input: at, pictureMute: at, soundMute: at, frozen: at, volume: at };
   }
 
@@ -125,14 +127,14 @@ export class RoomDisplay implements AsyncDisposable {
 
   /** Somebody asks; rejects with a `RoomError` when the display does not do it. */
   async setPower(on: boolean): Promise<void> {
-    this.#owed = undefined;
+    this.#owed.forget();
     if (!on) this.#picture.forget();
     try {
       await this.#power(on, "asked");
-      if (!on && this.#isBlack) this.#owe(false, "asked");
+      if (!on && this.#isBlack) this.#owed.owe(false, "asked");
     } catch (error) {
       // It may be on its way up just now, and hear nothing meanwhile: it is told when it is there.
-      if (!on && isUntold(error)) this.#owe(false, "asked");
+      if (!on && isUntold(error)) this.#owed.owe(false, "asked");
       throw error;
     }
   }
@@ -142,8 +144,8 @@ export class RoomDisplay implements AsyncDisposable {
     if (this.#display === undefined) return;
     if (on) this.#picture.want(input, why === "meeting", this.#options.clock.monotonic());
     else this.#picture.forget();
-    this.#owe(on, why);
-    void this.#settleOwed();
+    this.#owed.owe(on, why);
+    void this.#owed.settle();
   }
 
   async selectInput(id: string): Promise<void> {
@@ -196,33 +198,9 @@ export class RoomDisplay implements AsyncDisposable {
     return this.#display;
   }
 
-  #owe(on: boolean, why: Reason): void {
-    this.#owed = { on, why, at: this.#options.clock.monotonic() };
-    this.#settling = false;
-  }
-
   /** Nothing switched it, and its page is black: what is behind that is switched off when it is there. */
   get #isBlack(): boolean {
     return this.#display?.reading.power === "black";
-  }
-
-  async #settleOwed(): Promise<void> {
-    const owed = this.#owed;
-    const { clock } = this.#options;
-    if (owed === undefined || this.#settling) return;
-    if (clock.monotonic() - owed.at > owedForMs) {
-      this.#owed = undefined;
-      return;
-    }
-    this.#settling = true;
-    try {
-      await this.#power(owed.on, owed.why);
-      if (this.#owed === owed && !(owed.on === false && this.#isBlack)) this.#owed = undefined;
-    } catch (error) {
-      this.#options.log.warn("the display was not switched", { on: owed.on, for: owed.why, because: messageOf(error) });
-    } finally {
-      if (this.#owed === owed || this.#owed === undefined) this.#settling = false;
-    }
   }
 
   async #power(on: boolean, why: Reason): Promise<void> {
@@ -274,7 +252,7 @@ export class RoomDisplay implements AsyncDisposable {
       const display = await make({ ...spec, learned, ...(card === undefined ? {} : { card }) }, { clock, log }, last());
       this.#display = display;
       display.events.on("health", (health) => {
-        if (health.kind === "ready") void this.#settleOwed();
+        if (health.kind === "ready") void this.#owed.settle();
         this.#show();
       });
       display.events.on("reading", (reading) => this.#handleReading(reading));
@@ -332,7 +310,7 @@ export class RoomDisplay implements AsyncDisposable {
     this.#reading = undefined;
     this.#wishes = {};
     this.#faults = {};
-    this.#owed = undefined;
+    this.#owed.forget();
     this.#picture.forget();
     this.#reason = "itself";
     if (display === undefined) return;
