@@ -13,6 +13,7 @@ sound:pipewire
 sound:wireplumber
 sound:pipewire-pulse
 devices:udev
+the machine's network:iproute2
 the meeting server:libuv1t64 libuv1
 the meeting server:libsrtp2-1
 the meeting server:libssl3t64 libssl3

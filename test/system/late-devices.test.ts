@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { controllerAlone } from "./rig/controller-alone.ts";
 import { debianPatience, runDebian } from "./rig/debian-machine.ts";
 import { FarCamera } from "./rig/far-camera.ts";
 import { suites } from "./rig/roots.ts";
@@ -9,24 +10,10 @@ import { suites } from "./rig/roots.ts";
 const asked = suites.find((suite) => process.env.PARLEY_SYSTEM_SUITES?.split(/[ ,]+/).includes(suite) === true);
 const settings = { "camera.kind": "visca-serial", "camera.port": "/dev/ttyUSB0" };
 
-/** Everything of systemd/ where the installation puts it, the checkout as the release, and the controller alone of its units. */
 const prepare = `
-mkdir -p /opt/parley/current /etc/parley
-for part in src config dist systemd package.json node_modules; do ln -s /mnt/checkout/$part /opt/parley/current/$part; done
-ln -s /mnt/node/node /opt/parley/current/node
-. /mnt/checkout/scripts/install/system.sh
-cd /mnt/checkout/systemd
-find . -type f -printf '%P\\n' | while read -r file; do
-  place=$(system_place "$file")
-  if [ -n "$place" ]; then install -D --mode=0644 "$file" "$place"; fi
-done
-systemd-sysusers /etc/sysusers.d/parley.conf
-mkdir -p /etc/systemd/system/parley-controller.service.d
-# An emulated processor is slow; the unit's devices are as they are.
-printf '[Service]\\nTimeoutStartSec=infinity\\nWatchdogSec=0\\n' > /etc/systemd/system/parley-controller.service.d/rig.conf
+${controllerAlone(settings)}
 mkdir -p /etc/modprobe.d
 echo 'options vivid n_devs=1 num_inputs=1 input_types=3 num_outputs=1 output_types=1' > /etc/modprobe.d/vivid.conf
-echo '${JSON.stringify({ settings })}' > /etc/parley/room.json
 `;
 
 /*

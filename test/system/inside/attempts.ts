@@ -13,12 +13,14 @@ export async function attempt(name: string, action: () => Promise<string>): Prom
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** @param every milliseconds between looks: more where each is a program that an emulated processor has to start */
 export async function until<Value>(
   look: () => Value | undefined | false | Promise<Value | undefined | false>,
   what: string,
   ms = 60_000,
+  every = 20,
 ): Promise<Value> {
-  for (const end = Date.now() + ms; ; await pause(20)) {
+  for (const end = Date.now() + ms; ; await pause(every)) {
     const seen = await look();
     if (seen !== undefined && seen !== false) return seen;
     if (Date.now() > end) throw new Error(`waited for ${what}`);

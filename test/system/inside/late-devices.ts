@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   let pid = "";
   await attempt("the controller serves, and nothing is plugged in", async () => {
     sh(`systemctl start --no-block ${unit}`);
-    await until(() => property("StatusText").startsWith("serving"), "the controller to serve", 420_000);
+    await until(() => property("StatusText").startsWith("serving"), "the controller to serve", 420_000, 1_000);
     pid = property("MainPID");
     expect(nodes(/^(ttyUSB|ttyACM|cec|video|hidraw)\d/).length === 0, nodes(/\d$/).join());
     for (const driver of ["ftdi_sio", "usbhid", "vivid"]) expect(!isLoaded(driver), `${driver} is loaded`);

@@ -14,7 +14,7 @@ const repository = join(import.meta.dirname, "../../..");
 const neededList = join(repository, "scripts/install/packages.sh");
 
 /** A Debian that boots; what else is in here is for the tests to look around with. */
-const base = ["systemd", "systemd-sysv", "dbus", "udev", "iproute2", "procps", "ca-certificates"];
+const base = ["systemd", "systemd-sysv", "dbus", "udev", "kmod", "procps", "ca-certificates"];
 const looking = ["libnss3-tools", "socat", "strace"];
 
 /**
