@@ -20,7 +20,17 @@ const fields = {
   },
   kind: {
     ...row,
-    schema: z.enum(["none", "visca-serial", "visca-tcp", "visca-udp", "visca-sony", "pelco-d-serial", "uvc", "onvif"]),
+    schema: z.enum([
+      "none",
+      "visca-serial",
+      "visca-tcp",
+      "visca-udp",
+      "visca-sony",
+      "pelco-d-serial",
+      "pelco-p-serial",
+      "uvc",
+      "onvif",
+    ]),
     default: "none",
     description: "How the room's camera is controlled.",
   },

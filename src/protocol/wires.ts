@@ -14,6 +14,7 @@ export const wireProtocols = [
   "visca",
   "visca-sony",
   "pelco-d",
+  "pelco-p",
   "onvif",
   "uvc",
   "pjlink",

@@ -62,6 +62,7 @@ export function choiceWords(of: SettingKey, value: unknown): string | undefined 
     case "visca-udp":
     case "visca-sony":
     case "pelco-d-serial":
+    case "pelco-p-serial":
     case "uvc":
     case "onvif":
     case "debug":

@@ -7,7 +7,8 @@ import { WrongSetting } from "#protocol/wrong-setting.ts";
 
 type CameraKind = CameraSettings["kind"];
 type WireKind = Exclude<CameraKind, "none" | "uvc" | "onvif">;
-type NetworkKind = Exclude<WireKind, "visca-serial" | "pelco-d-serial">;
+type SerialKind = Extract<WireKind, "visca-serial" | "pelco-d-serial" | "pelco-p-serial">;
+type NetworkKind = Exclude<WireKind, SerialKind>;
 
 /** Cameras on one VISCA line. */
 const longestChain = 7;
@@ -31,8 +32,7 @@ export function cameraSpecOf(id: CameraId, settings: CameraSettings): CameraSpec
     model: settings.model,
     upsideDown: settings.upsideDown,
   } as const;
-  if (kind !== "visca-serial" && kind !== "pelco-d-serial")
-    return { ...common, address: 1, link: networkLink(id, kind, port) };
+  if (!isSerial(kind)) return { ...common, address: 1, link: networkLink(id, kind, port) };
   const address = settings.address;
   if (kind === "visca-serial" && address > longestChain)
     throw WrongSetting.of(`${id}.address`, note("value-range-with", { min: 1, max: longestChain, ...kindSet }));
@@ -52,7 +52,12 @@ function noHost(id: CameraId, kind: CameraKind, text: string): WrongSetting {
 
 function familyOf(kind: WireKind): WireSpec["family"] {
   if (kind === "visca-sony") return "visca-sony";
+  if (kind === "pelco-p-serial") return "pelco-p";
   return kind === "pelco-d-serial" ? "pelco-d" : "visca";
+}
+
+function isSerial(kind: WireKind): kind is SerialKind {
+  return kind === "visca-serial" || kind === "pelco-d-serial" || kind === "pelco-p-serial";
 }
 
 function networkLink(id: CameraId, kind: NetworkKind, text: string): LinkAddress {

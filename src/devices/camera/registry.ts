@@ -42,7 +42,7 @@ export interface WireSpec {
   /** Name in status and logs. */
   readonly id: string;
   /** Which protocol it speaks. */
-  readonly family: "visca" | "visca-sony" | "pelco-d";
+  readonly family: "visca" | "visca-sony" | "pelco-d" | "pelco-p";
   readonly link: LinkAddress;
   /** Which model's ranges hold: the name of a file, without `.json`. */
   readonly model: string;
@@ -75,11 +75,13 @@ export async function createCamera(
       const { OnvifCamera } = await import("./onvif/camera.ts");
       return new OnvifCamera({ ...spec, ...context, model: models.read(spec.model) });
     }
-    case "pelco-d": {
+    case "pelco-d":
+    case "pelco-p": {
       const { PelcoCamera } = await import("./pelco/camera.ts");
-      const { link, model, ...rest } = spec;
+      const { link, model, family, ...rest } = spec;
+      const form = family === "pelco-p" ? "p" : "d";
       const baud = link.kind === "serial" ? link.baud : 0;
-      return new PelcoCamera({ ...rest, ...context, link: linkTo(link), model: pelcoModel(models, model), baud });
+      return new PelcoCamera({ ...rest, ...context, link: linkTo(link), model: pelcoModel(models, model), baud, form });
     }
     case "visca":
     case "visca-sony": {

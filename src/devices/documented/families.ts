@@ -65,6 +65,16 @@ export const cameraFamilyRows = {
     focusStored: "no",
     simulator: "`src/devices/camera/pelco/simulator-main.ts`, over a pty",
   },
+  "pelco-p": {
+    title: "Pelco-P",
+    wires: "RS-485 and RS-232 at 2400 to 9600 baud",
+    known: "its model's file, one of Pelco-D",
+    without: "its file: the same",
+    sets: [],
+    numbers: [],
+    focusStored: "no",
+    simulator: "`src/devices/camera/pelco/simulator-main.ts --p`, over a pty",
+  },
   uvc: {
     title: "USB (UVC)",
     wires:

@@ -50,7 +50,7 @@ function cameras(on: On): string[] {
           wires,
           known,
           without,
-          sets === "by its file" ? "what its file names" : `what it says it has of ${settableIn(sets)}`,
+          setOfFamily(sets),
           numbers === "by its file" ? "what its file names" : numbered(numbers, "what it says it has of "),
           offers[focusStored],
           simulator,
@@ -152,6 +152,11 @@ function numbered(what: readonly string[], before: string): string {
 
 function settable(model: CameraModel): string {
   return settableIn(Object.keys(capabilitiesOf(model).adjustments ?? {})) || "–";
+}
+
+function setOfFamily(sets: "by its file" | readonly Adjustable[]): string {
+  if (sets === "by its file") return "what its file names";
+  return sets.length === 0 ? "–" : `what it says it has of ${settableIn(sets)}`;
 }
 
 function settableIn(what: readonly string[]): string {

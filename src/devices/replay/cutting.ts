@@ -1,5 +1,6 @@
 import type { WireProtocol } from "#protocol/wires.ts";
 import { PelcoReader } from "../camera/pelco/frame.ts";
+import { PelcoPReader } from "../camera/pelco/frame-p.ts";
 import { FrameReader } from "../camera/visca/frame.ts";
 import { LineCutter } from "../display/pjlink/frame.ts";
 import { FrameFinder } from "../display/samsung-mdc/frame.ts";
@@ -9,6 +10,7 @@ export const playable = [
   "visca",
   "visca-sony",
   "pelco-d",
+  "pelco-p",
   "pjlink",
   "samsung-mdc",
   "lg",
@@ -41,6 +43,10 @@ export function cuttingOf(protocol: Playable): Cutting {
     }
     case "pelco-d": {
       const reader = new PelcoReader("orders");
+      return as((chunk) => reader.push(chunk).map(({ bytes }) => bytes));
+    }
+    case "pelco-p": {
+      const reader = new PelcoPReader();
       return as((chunk) => reader.push(chunk).map(({ bytes }) => bytes));
     }
     case "samsung-mdc": {

@@ -1,5 +1,6 @@
 import { PelcoReader } from "#devices/camera/pelco/frame.ts";
-import { replyInWords as pelcoInWords } from "#devices/camera/pelco/wording.ts";
+import { PelcoPReader } from "#devices/camera/pelco/frame-p.ts";
+import { orderInWords, replyInWords as pelcoInWords } from "#devices/camera/pelco/wording.ts";
 import { type Carriage, datagramCarriage, streamCarriage } from "#devices/camera/visca/carriage.ts";
 import { sonyCarriage } from "#devices/camera/visca/sony-udp/carriage.ts";
 import { readSetupAnswer, setupInquiry, writeSetupAnswer } from "#devices/camera/visca/sony-udp/setup-frame.ts";
@@ -97,6 +98,16 @@ const pelco: Parser = {
   },
 };
 
+const pelcoP: Parser = {
+  name: "Pelco-P",
+  kind: "stream",
+  frames: hex("A0 00 00 04 20 00 AF 2B", "A0 00 00 00 00 00 AF 0F", "A0 01 00 08 00 20 AF 26"),
+  open: () => {
+    const reader = new PelcoPReader();
+    return (chunk) => reader.push(chunk).map(({ kind, asD }) => (asD === undefined ? kind : orderInWords(asD)));
+  },
+};
+
 export const cameraParsers: readonly Parser[] = [
   viscaStream,
   viscaDatagrams,
@@ -105,4 +116,5 @@ export const cameraParsers: readonly Parser[] = [
   viscaSonyPositions,
   sonySetup,
   pelco,
+  pelcoP,
 ];

@@ -13,7 +13,7 @@ import { order, presetCall, presetClear, presetSet, zoomSpeed } from "./commands
 import { pelcoConsole } from "./console.ts";
 import { Movements } from "./lens.ts";
 import { Readings } from "./readings.ts";
-import { PelcoSession } from "./session.ts";
+import { type PelcoForm, PelcoSession } from "./session.ts";
 import { PelcoUnits } from "./units.ts";
 
 export interface PelcoCameraOptions {
@@ -23,6 +23,8 @@ export interface PelcoCameraOptions {
   /** The head's number, 1 to 255. */
   readonly address: number;
   readonly upsideDown: boolean;
+  /** Whose frames it takes. Of Pelco-P no list says how a lens is driven or a question asked: neither is. */
+  readonly form?: PelcoForm;
   /** The line's speed; 0 where there is none. */
   readonly baud: number;
   readonly clock: Clock;
@@ -57,7 +59,7 @@ export class PelcoCamera extends KeptCamera<Conversation> {
     super(options);
     this.#options = options;
     const offered = capabilitiesOf(options.model);
-    const adjustments = carriedOf(offered.adjustments);
+    const adjustments = options.form === "p" ? {} : carriedOf(offered.adjustments);
     this.capabilities = { ...offered, power: false, home: false, drivesOnly: true, assumes: true, adjustments };
     this.#units = new PelcoUnits(options.model, options.upsideDown);
   }
@@ -69,8 +71,9 @@ export class PelcoCamera extends KeptCamera<Conversation> {
   get moving(): boolean {
     return this.#moving;
   }
-  get console(): WireConsole {
-    const { address } = this.#options;
+  get console(): WireConsole | undefined {
+    const { address, form } = this.#options;
+    if (form === "p") return undefined;
     return pelcoConsole({
       clock: this.clock,
       address,
@@ -189,7 +192,7 @@ export class PelcoCamera extends KeptCamera<Conversation> {
   }
 
   protected async talk(): Promise<DeviceError> {
-    const { clock, link, address, baud } = this.#options;
+    const { clock, link, address, baud, form } = this.#options;
     try {
       await link.open();
     } catch (error) {
@@ -205,6 +208,7 @@ export class PelcoCamera extends KeptCamera<Conversation> {
       clock,
       address,
       baud,
+      ...(form === undefined ? {} : { form }),
       write: (bytes) => {
         link.write(bytes).catch(loseFor);
       },
@@ -214,9 +218,20 @@ export class PelcoCamera extends KeptCamera<Conversation> {
     this.conversation = { session, lose };
     // Whoever spoke before may have died with the head moving.
     void session.stop();
-    const readings = new Readings(
+    const readings = form === "p" ? this.#unasked(session) : this.#readings(session, lose);
+    const error = await lost;
+    readings.end();
+    for (const stop of unhear) stop();
+    session.close(error);
+    this.conversation = undefined;
+    await link.close().catch(() => undefined);
+    return error;
+  }
+
+  #readings(session: PelcoSession, lose: (error: DeviceError) => void): Pick<Readings, "end"> {
+    return new Readings(
       session,
-      clock,
+      this.clock,
       {
         moving: () => this.#moving,
         handleHeard: () => this.#handleHeard(),
@@ -226,13 +241,12 @@ export class PelcoCamera extends KeptCamera<Conversation> {
       },
       this.#heardAt,
     );
-    const error = await lost;
-    readings.end();
-    for (const stop of unhear) stop();
-    session.close(error);
-    this.conversation = undefined;
-    await link.close().catch(() => undefined);
-    return error;
+  }
+
+  /** Nothing is known of it, unless it says something by itself. */
+  #unasked(session: PelcoSession): Pick<Readings, "end"> {
+    this.record.degraded(new DeviceError("CAMERA_UNHEARD"));
+    return { end: session.events.on("heard", () => this.#handleHeard()) };
   }
 
   #handleHeard(): void {

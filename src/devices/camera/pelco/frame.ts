@@ -2,6 +2,8 @@
 export interface Piece {
   readonly kind: "frame" | "garbage";
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The same in Pelco-D's frame, where it came in another. */
+  readonly asD?: Uint8Array<ArrayBuffer> | undefined;
 }
 
 /** What a reader is to find: orders to a head, all of seven bytes, or what a head says. */

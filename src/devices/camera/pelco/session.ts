@@ -8,15 +8,21 @@ import { exchange } from "../../exchange.ts";
 import { toHex } from "../visca/notation.ts";
 import { move, order } from "./commands.ts";
 import { PelcoReader, summed } from "./frame.ts";
+import { asPelcoP, PelcoPReader } from "./frame-p.ts";
 import type { PelcoInquiry } from "./inquiries.ts";
 import type { Motors } from "./units.ts";
 import { orderInWords, replyInWords } from "./wording.ts";
+
+/** Whose frames a head takes. */
+export type PelcoForm = "d" | "p";
 
 export interface PelcoSessionOptions {
   readonly clock: Clock;
   readonly write: (bytes: Uint8Array<ArrayBuffer>) => void;
   /** The head's number, 1 to 255. */
   readonly address: number;
+  /** In which frames orders are carried; Pelco-D's unless something else is said. */
+  readonly form?: PelcoForm;
   /** The line's speed; frames follow one another no faster than it carries them. 0 for a network. */
   readonly baud: number;
 }
@@ -50,7 +56,7 @@ const times = {
   /** The same drive is said again after this, in case it was not heard. */
   driveAgain: 500,
 } as const;
-const bitsPerFrame = 70;
+const bitsPerFrame = { d: 70, p: 80 } as const;
 
 /**
  * One-way conversation with a head: newest drive wins, a stop goes next and is said several times, since most heads
@@ -61,7 +67,7 @@ export class PelcoSession {
   readonly #options: PelcoSessionOptions;
   readonly #clock: Clock;
   readonly #queue = new NewestWinsQueue<Item>();
-  readonly #reader = new PelcoReader("replies");
+  readonly #reader: PelcoReader | PelcoPReader;
   #busyUntil = 0;
   #asked: { readonly item: Item; readonly timer: Timer } | undefined;
   #wake: Timer | undefined;
@@ -72,6 +78,7 @@ export class PelcoSession {
   constructor(options: PelcoSessionOptions) {
     this.#options = options;
     this.#clock = options.clock;
+    this.#reader = options.form === "p" ? new PelcoPReader() : new PelcoReader("replies");
   }
 
   /** Whether the head was last told to move. */
@@ -194,12 +201,13 @@ export class PelcoSession {
   }
 
   #send(item: Item, now: number): void {
-    const { write, baud } = this.#options;
+    const { write, baud, form = "d" } = this.#options;
     const { frame, inquiry } = item;
     if (this.#asked !== undefined) this.#askLater();
-    write(frame);
-    this.#tell("out", frame, orderInWords(frame));
-    const onWire = baud === 0 ? 0 : (bitsPerFrame * 1_000) / baud;
+    const carried = form === "p" ? asPelcoP(frame) : frame;
+    write(carried);
+    this.#tell("out", carried, orderInWords(frame));
+    const onWire = baud === 0 ? 0 : (bitsPerFrame[form] * 1_000) / baud;
     this.#busyUntil = now + onWire + times.gap;
     const bitsSet = readMotors(frame);
     if (inquiry !== undefined) {

@@ -12,6 +12,7 @@ const flags = readFlagsOrExit("Pelco-D simulator", {
   address: numberFlag(1, 1, 255, "its number"),
   baud: numberFlag(2_400, 0, 115_200, "the line's speed, 0 for none"),
   model: textFlag("NAME", "a file of config/cameras (pelco-d)"),
+  p: switchFlag("it takes Pelco-P's frames"),
   answers: switchFlag("it answers where it looks, which most do not"),
   supervised: switchFlag("end when standard input does"),
 });
@@ -19,9 +20,9 @@ const log = stderrLog("pelco-simulator");
 
 async function run(): Promise<void> {
   const stopped = untilStopped({ supervised: flags.supervised });
-  const { port, baud, address, answers } = flags;
+  const { port, baud, address, answers, p } = flags;
   const model = cameraModel(flags.model ?? "pelco-d");
-  const head = new SimulatedPelco({ clock: systemClock, model, address, baud, answers });
+  const head = new SimulatedPelco({ clock: systemClock, model, address, baud, answers, form: p ? "p" : "d" });
   const link = new SerialLink(port, baud === 0 ? 9_600 : baud);
   const outlet = new Outlet(head, link, systemClock, log);
   await outlet.plug();

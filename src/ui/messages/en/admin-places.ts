@@ -52,6 +52,7 @@ export const adminPlaces = {
   "admin.choice.visca-udp": "VISCA over the network (UDP)",
   "admin.choice.visca-sony": "VISCA over the network (UDP, Sony's header)",
   "admin.choice.pelco-d-serial": "Pelco-D over a serial line",
+  "admin.choice.pelco-p-serial": "Pelco-P over a serial line",
   "admin.choice.warn": "Warnings and errors",
 
   "admin.history.by": "by {author}",

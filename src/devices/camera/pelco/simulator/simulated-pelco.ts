@@ -18,7 +18,9 @@ import {
   readOrder,
 } from "../commands.ts";
 import { PelcoReader, summed } from "../frame.ts";
+import { PelcoPReader } from "../frame-p.ts";
 import { inquiries, panInquiry, tiltInquiry, unsignedAngle } from "../inquiries.ts";
+import type { PelcoForm } from "../session.ts";
 
 export interface SimulatedPelcoOptions {
   readonly clock: Clock;
@@ -26,6 +28,8 @@ export interface SimulatedPelcoOptions {
   readonly address: number;
   /** The line's speed; 0 for none. */
   readonly baud: number;
+  /** Whose frames it takes; one of Pelco-P answers nothing. */
+  readonly form?: PelcoForm;
   /** Whether it is one of the few that answer where they look. */
   readonly answers: boolean;
 }
@@ -54,7 +58,7 @@ export class SimulatedPelco implements FarSide {
   readonly presets = new Map<number, { pan: number; tilt: number; zoom: number }>();
   readonly faults: PelcoFaults = { silent: false, loseOrders: 0 };
   readonly #options: SimulatedPelcoOptions;
-  readonly #reader = new PelcoReader("orders");
+  readonly #reader: PelcoReader | PelcoPReader;
   readonly #incoming: Pacer;
   readonly #outgoing: Pacer;
   #iris = 0.5;
@@ -63,6 +67,7 @@ export class SimulatedPelco implements FarSide {
 
   constructor(options: SimulatedPelcoOptions) {
     this.#options = options;
+    this.#reader = options.form === "p" ? new PelcoPReader() : new PelcoReader("orders");
     this.head = new SimulatedHead(options.model, options.clock);
     this.focus = new SimulatedFocus(options.clock, { far: 0, near: 1_000 }, 500);
     this.#irisAt = options.clock.monotonic();
@@ -90,7 +95,9 @@ export class SimulatedPelco implements FarSide {
   }
 
   #read(bytes: Uint8Array): void {
-    for (const { kind, bytes: frame } of this.#reader.push(bytes)) {
+    for (const piece of this.#reader.push(bytes)) {
+      const { kind, asD } = piece;
+      const frame = asD ?? piece.bytes;
       if (kind !== "frame" || this.faults.silent || frame[1] !== this.#options.address) continue;
       if (this.faults.loseOrders > 0) this.faults.loseOrders -= 1;
       else this.#obey(frame);

@@ -53,6 +53,7 @@ export const adminPlaces: Catalogue = {
   "admin.choice.visca-udp": "VISCA over netværket (UDP)",
   "admin.choice.visca-sony": "VISCA over netværket (UDP, Sonys header)",
   "admin.choice.pelco-d-serial": "Pelco-D over en seriel linje",
+  "admin.choice.pelco-p-serial": "Pelco-P over en seriel linje",
   "admin.choice.warn": "Advarsler og fejl",
   "admin.history.by": "af {author}",
   "admin.history.by.file": "af lokalets fil",

@@ -52,6 +52,7 @@ export const adminPlaces: Catalogue = {
   "admin.choice.visca-udp": "VISCA по сети (UDP)",
   "admin.choice.visca-sony": "VISCA по сети (UDP с заголовком Sony)",
   "admin.choice.pelco-d-serial": "Pelco-D по последовательной линии",
+  "admin.choice.pelco-p-serial": "Pelco-P по последовательной линии",
   "admin.choice.warn": "Предупреждения и ошибки",
   "admin.history.by": "{author}",
   "admin.history.by.file": "из файла переговорной",

@@ -52,6 +52,7 @@ export const adminPlaces: Catalogue = {
   "admin.choice.visca-udp": "VISCA över nätverket (UDP)",
   "admin.choice.visca-sony": "VISCA över nätverket (UDP, Sonys header)",
   "admin.choice.pelco-d-serial": "Pelco-D över en seriell linje",
+  "admin.choice.pelco-p-serial": "Pelco-P över en seriell linje",
   "admin.choice.warn": "Varningar och fel",
   "admin.history.by": "av {author}",
   "admin.history.by.file": "av rummets fil",

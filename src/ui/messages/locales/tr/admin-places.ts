@@ -52,6 +52,7 @@ export const adminPlaces: Catalogue = {
   "admin.choice.visca-udp": "Ağ üzerinden VISCA (UDP)",
   "admin.choice.visca-sony": "Ağ üzerinden VISCA (UDP, Sony başlıklı)",
   "admin.choice.pelco-d-serial": "Seri hat üzerinden Pelco-D",
+  "admin.choice.pelco-p-serial": "Seri hat üzerinden Pelco-P",
   "admin.choice.warn": "Uyarılar ve hatalar",
   "admin.history.by": "{author}",
   "admin.history.by.file": "odanın dosyası",
