@@ -1,4 +1,5 @@
 import { closeListener, listen } from "#process/listener.ts";
+import { type KeyAndChain, NamedCertificate } from "#process/named-certificate.ts";
 import { tlsOptions } from "#process/tls.ts";
 import { type AppParts, createApp } from "./http/app.ts";
 import { loopbackServer, publicServer } from "./http/listeners.ts";
@@ -15,6 +16,8 @@ export interface ServingOptions {
   readonly app: Omit<AppParts, "pace">;
   readonly sockets: RoomSocketsOptions;
   readonly certificate: CurrentCertificate;
+  /** The firm's, for those who come by its names. */
+  readonly firm: KeyAndChain | undefined;
 }
 
 export interface Ports {
@@ -27,11 +30,13 @@ export class Serving implements AsyncDisposable {
   readonly sockets: RoomSockets;
   readonly #public: ReturnType<typeof publicServer>;
   readonly #loopback: ReturnType<typeof loopbackServer>;
+  readonly #named = new NamedCertificate();
 
-  constructor({ app, sockets, certificate }: ServingOptions) {
+  constructor({ app, sockets, certificate, firm }: ServingOptions) {
     this.sockets = new RoomSockets(sockets);
     const parts = { ...app, pace: new RequestPace(sockets.clock, sockets.requestsPerSecond) };
-    this.#public = publicServer(certificate, createApp(parts, "public"));
+    this.#public = publicServer(certificate, this.#named, createApp(parts, "public"));
+    this.#named.use(firm);
     this.#loopback = loopbackServer(createApp(parts, "loopback"));
     this.sockets.attach(this.#public, "public");
     this.sockets.attach(this.#loopback, "loopback");
@@ -49,6 +54,11 @@ export class Serving implements AsyncDisposable {
   present({ key, cert }: CurrentCertificate): void {
     // All of it again: what is left out here is Node's own default from then on.
     this.#public.setSecureContext({ ...tlsOptions, key, cert });
+  }
+
+  /** Another certificate of the firm's, or none any more. */
+  presentFirm(pair: KeyAndChain | undefined): void {
+    this.#named.use(pair);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

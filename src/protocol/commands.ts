@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { accountCommands, secondFactorCommands } from "./commands/accounts.ts";
 import { accessCommands, settingsCommands, upkeepCommands } from "./commands/administration.ts";
 import { cameraCommands } from "./commands/camera.ts";
+import { certificateCommands } from "./commands/certificate.ts";
 import { displayCommands } from "./commands/display.ts";
 import { findingCommands } from "./commands/finding.ts";
 import { kioskCommands } from "./commands/kiosk.ts";
@@ -36,6 +37,7 @@ const table = {
   ...upkeepCommands,
   ...findingCommands,
   ...systemCommands,
+  ...certificateCommands,
   ...wireCommands,
   ...testCommands,
 } satisfies Record<string, Command>;

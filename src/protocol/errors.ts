@@ -227,6 +227,12 @@ const rows = {
     words: "The meeting did not let the room in.",
     todo: "Ask its host for a new link.",
   },
+  "certificate-refused": {
+    status: 422,
+    verdict: "refused",
+    words: "The certificate cannot be used.",
+    todo: "The detail says why. The room goes on with the certificates it has.",
+  },
   "store-failed": {
     status: 507,
     verdict: "refused",

@@ -78,6 +78,21 @@ const rows = {
     words: "No name server answers the room.",
     todo: "Meetings on other servers cannot be found by their names. Everything inside the room's network works.",
   },
+  "certificate-ends": {
+    severity: "warning",
+    words: "The firm's certificate for the room ends soon.",
+    todo: "Have it renewed, and give the room the new one under “Network and time”. When it ends the room's own takes its place, which browsers warn of where they do not know it.",
+  },
+  "certificate-over": {
+    severity: "error",
+    words: "The firm's certificate for the room has ended.",
+    todo: "Have it renewed, and give the room the new one under “Network and time”. The room's own takes its place, which browsers warn of where they do not know it.",
+  },
+  "certificate-elsewhere": {
+    severity: "warning",
+    words: "The name in the firm's certificate does not lead to this room.",
+    todo: "Correct the name server's entry. Links name the room's address meanwhile.",
+  },
   "setup-required": {
     severity: "info",
     words: "The room has no administrator yet.",

@@ -3,6 +3,7 @@ import { cameraSchema, positionSchema, presetSchema } from "./camera.ts";
 import { cameraModelsSchema } from "./camera-models.ts";
 import { boundSchema, pictureSchema, searchSchema, watchSchema } from "./camera-picture.ts";
 import { trackWantedSchema } from "./camera-track.ts";
+import { firmCertificate } from "./certificate.ts";
 import { controllable, faultSchema } from "./controllable.ts";
 import type { StatusNode } from "./define.ts";
 import { deviceNamesSchema } from "./device-names.ts";
@@ -152,6 +153,11 @@ export const statusTable = {
       trustUrl: z.string(),
       fingerprint: z.string().describe("SHA-256 of the room's authority"),
     }),
+  ),
+  certificate: node(
+    "The certificate of the firm's own authority; none where the room has its own alone.",
+    staff,
+    firmCertificate.nullable(),
   ),
   system: node("The machine the room runs on: name, clock, network.", ["kiosk", ...staff], systemSchema),
   "system.change": node(

@@ -102,6 +102,11 @@ system.keepNetwork   A H
 system.goBackNetwork A H
 system.time          O A H
 system.setHostName   A H
+certificate.read     A H
+certificate.request  A
+certificate.use      A
+certificate.drop     A
+certificate.restore  A
 system.setNetworkTime A H
 room.tidy            K A H
 kiosk.recover        K
@@ -119,6 +124,7 @@ export const readers = `
 room                 P D G K O A H I
 controller           O A H
 network              P K O A H I
+certificate          O A H
 system               K O A H
 system.change        O A H
 setup                P K O A H

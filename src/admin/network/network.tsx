@@ -6,12 +6,13 @@ import { PlaceHead } from "../parts/place-head.tsx";
 import { ReadingState } from "../parts/reading-state.tsx";
 import { useReading } from "../reading.ts";
 import { useRoom } from "../room.ts";
+import { Certificates } from "./certificates.tsx";
 import { ChangeNotice } from "./change-notice.tsx";
 import { HostName } from "./host-name.tsx";
 import { Interfaces } from "./interfaces.tsx";
 import { MachineTime } from "./machine-time.tsx";
 
-/** Name, network and clock of the room's machine, and how they are changed. */
+/** Name, network, clock and certificates of the room's machine, and how they are changed. */
 export function NetworkAndTime() {
   const room = useRoom();
   const system = room.status("system").value;
@@ -23,6 +24,9 @@ export function NetworkAndTime() {
         <EmptyState icon={Unplug} title={t("admin.network.unkept")}>
           {t("admin.network.unkept.todo")}
         </EmptyState>
+        <div class="sections">
+          <Certificates />
+        </div>
       </>
     );
   }
@@ -35,6 +39,7 @@ export function NetworkAndTime() {
         <HostName mayChange={mayChange} />
         <Network mayChange={mayChange} />
         <MachineTime mayChange={mayChange} />
+        <Certificates />
       </div>
     </>
   );

@@ -1,3 +1,4 @@
+import { Resolver } from "node:dns/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import type { Log } from "#base/log.ts";
@@ -10,6 +11,7 @@ import { StatusHub } from "../room/status-hub.ts";
 
 import { assembleSettings } from "../settings/assemble.ts";
 import { Store } from "../store/store.ts";
+import { RoomFirmCertificate } from "../tls/firm-certificate.ts";
 import { authorityUntil, releasedAt } from "../tls/issue.ts";
 import { RoomCertificates } from "../tls/room-certificates.ts";
 import { shareCertificates } from "../tls/shared-certificate.ts";
@@ -56,13 +58,30 @@ export async function layFoundation({ options, log, stack }: Site) {
       log: part("tls"),
     }),
   );
+  const resolver = new Resolver({ timeout: 2_000, tries: 2 });
+  const firm = stack.use(
+    new RoomFirmCertificate({
+      directory: join(state, "tls"),
+      clock,
+      now: () => time.stamp(),
+      resolve: async (name) => {
+        const found = await Promise.allSettled([resolver.resolve4(name), resolver.resolve6(name)]);
+        const known = found.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
+        const [first] = found;
+        if (known.length === 0 && first.status === "rejected") throw first.reason;
+        return known;
+      },
+      addresses: () => addresses.addresses,
+      log: part("tls"),
+    }),
+  );
   // The certificate's dates come from the last time that was known, which is in the store.
   const opened = store.start();
-  const opening = opened.then(() => time.start()).then(() => certificates.start());
+  const opening = opened.then(() => time.start()).then(() => Promise.all([certificates.start(), firm.start()]));
   // Most of what there is to load is express and socket.io: meanwhile the store's thread opens the database.
   const [{ Serving }] = await Promise.all([import("../serving.ts"), opening]);
   const { shareCertificate: shared } = options;
-  if (shared !== undefined) stack.use(await shareCertificates(shared, certificates, part("tls")));
+  if (shared !== undefined) stack.use(await shareCertificates(shared, certificates, firm, part("tls")));
 
   const { settings, sealing, unreadable } = assembleSettings({ state, store, clock, config, log: part("settings") });
   stack.use(settings);
@@ -70,5 +89,18 @@ export async function layFoundation({ options, log, stack }: Site) {
   const { grants, accounts, factors } = access;
   await Promise.all([settings.start(), grants.start(), accounts.start(), factors.start()]);
   followZone(settings);
-  return { status, store, opened, time, addresses, announced, certificates, settings, unreadable, Serving, ...access };
+  return {
+    status,
+    store,
+    opened,
+    time,
+    addresses,
+    announced,
+    certificates,
+    firm,
+    settings,
+    unreadable,
+    Serving,
+    ...access,
+  };
 }

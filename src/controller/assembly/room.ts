@@ -49,7 +49,7 @@ export type RoomAssembled = Awaited<ReturnType<typeof assembleRoom>>;
 /** The room itself, from its meetings to its devices: made, wired to each other, opened and started. */
 export async function assembleRoom({ options, log, stack }: Site, foundation: Foundation) {
   const { state, clock, roomLog } = options;
-  const { status, store, time, addresses, certificates, settings } = foundation;
+  const { status, store, time, addresses, certificates, firm, settings } = foundation;
   const { grants, accounts, factors, firstBoot, pairing, audit } = foundation;
   const part = (name: string) => log.part(name);
 
@@ -81,14 +81,14 @@ export async function assembleRoom({ options, log, stack }: Site, foundation: Fo
   );
   const publicHost = (): string =>
     publicHostOf({
-      publicAddress: settings.get("meeting.publicAddress"),
+      publicAddress: settings.get("meeting.publicAddress") || (firm.host ?? ""),
       addresses: addresses.addresses,
       hostName: hostname(),
     });
   const places = new RoomPlaces(meetingServer, {
     name: () => settings.get("room.name"),
     publicHost,
-    authority: () => certificates.current.fingerprint,
+    authority: (host) => (host === firm.host ? firm.root : certificates.current.fingerprint),
   });
   const call = stack.use(new Call({ clock, log: part("call"), store: store.call, places }));
   const ownModels = join(state, "cameras");
@@ -197,6 +197,7 @@ export async function assembleRoom({ options, log, stack }: Site, foundation: Fo
     roomLog,
     helper,
     networkChange,
+    certificates: { firm, ownFacts: () => certificates.facts },
     recovery,
     health,
     time,

@@ -12,14 +12,20 @@ export async function serveRoom(
   { parts, streams, dispatcher, served }: RoomAssembled,
 ): Promise<{ readonly serving: Serving; readonly ports: Ports }> {
   const { clock } = options;
-  const { status, time, certificates, settings, grants, accounts, rescue, firstBoot, pairing, audit } = foundation;
+  const { status, time, certificates, firm, settings, grants, accounts, rescue, firstBoot, pairing, audit } =
+    foundation;
   const { presetPictures, kiosk } = parts;
   const part = (name: string) => log.part(name);
 
-  const hostNames = (): readonly string[] => [...certificates.current.names, settings.get("meeting.publicAddress")];
+  const hostNames = (): readonly string[] => [
+    ...certificates.current.names,
+    ...(firm.shown?.names ?? []),
+    settings.get("meeting.publicAddress"),
+  ];
   const serving = stack.use(
     new foundation.Serving({
       certificate: certificates.current,
+      firm: firm.served,
       sockets: {
         clock,
         log: part("sockets"),

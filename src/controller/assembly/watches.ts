@@ -21,7 +21,7 @@ export async function watchRoom(
   { serving, httpsPort }: { readonly serving: Serving; readonly httpsPort: number },
 ): Promise<VitalSigns> {
   const { clock } = options;
-  const { status, store, opened, time, addresses, announced, certificates, settings, grants, audit } = foundation;
+  const { status, store, opened, time, addresses, announced, certificates, firm, settings, grants, audit } = foundation;
   const { call, kiosk, screen, helper, recovery } = parts;
   const part = (name: string) => log.part(name);
 
@@ -29,10 +29,12 @@ export async function watchRoom(
     status,
     addresses,
     certificates,
+    firm,
     settings,
     httpsPort: () => httpsPort,
     log,
     present: (certificate) => serving.present(certificate),
+    presentFirm: (pair) => serving.presentFirm(pair),
     announce: (publicAddress) => {
       announced.address = publicAddress;
     },

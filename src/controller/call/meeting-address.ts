@@ -39,9 +39,11 @@ export function readMeetingAddress(text: string): MeetingAddress | undefined {
 }
 
 /** The link that lets a browser guest, or another room, into a meeting. */
-export function joinLink(host: string, port: number, joinPath: string, authority: string): string {
+export function joinLink(host: string, port: number, joinPath: string, authority: string | undefined): string {
   const name = host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
-  return new URL(`https://${name}:${port}${joinPath}#${authorityParameter}=${authority}`).href;
+  const url = new URL(`https://${name}:${port}${joinPath}`);
+  if (authority !== undefined) url.hash = `${authorityParameter}=${authority}`;
+  return url.href;
 }
 
 function asUrl(text: string): URL | undefined {

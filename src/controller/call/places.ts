@@ -18,8 +18,8 @@ export interface RoomFacts {
   name(): string;
   /** The host name or address in join links. */
   publicHost(): string;
-  /** SHA-256 of the room's authority, hex. */
-  authority(): string;
+  /** SHA-256 of the authority behind the certificate of `host`, hex; undefined: one that machines know by themselves. */
+  authority(host: string): string | undefined;
 }
 
 /** Places on the room's own meeting server, and on others'. */
@@ -65,7 +65,8 @@ export class RoomPlaces implements Places {
   joinUrl(meeting: OwnMeeting): string {
     const { httpsPort } = this.#server;
     if (httpsPort === undefined) throw new RoomError("meeting-server-away");
-    return joinLink(this.#room.publicHost(), httpsPort, meeting.joinPath, this.#room.authority());
+    const host = this.#room.publicHost();
+    return joinLink(host, httpsPort, meeting.joinPath, this.#room.authority(host));
   }
 
   async #own(meeting: OwnMeeting): Promise<Place> {

@@ -220,3 +220,26 @@ test("why the screen had to be started anew is told with what the system said of
   const silent = note("problem-screen", { trouble: "page-silent" });
   expect(problemsOf(seen("page-silent", "nothing was heard for 8 s"), health)).toMatchObject([{ told: [silent] }]);
 });
+
+test("a firm's certificate is spoken of three weeks before its end, when it has ended, and where its name leads elsewhere", () => {
+  const day = 86_400_000;
+  const until = Date.UTC(2027, 0, 31);
+  const certificate = {
+    names: ["room-7.firm.example"],
+    addresses: [],
+    issuer: "Firm Root",
+    from: Date.UTC(2026, 0, 31),
+    until,
+    fingerprint: "0",
+    state: "used",
+    leadsHere: "yes",
+    whole: true,
+  } satisfies StatusTree["certificate"];
+  const at = (now: number, more: object = {}) =>
+    problemsOf({ certificate: { ...certificate, ...more } }, { now, startedAt: now }).map(({ code }) => code);
+  expect(at(until - 22 * day)).toEqual([]);
+  expect(at(until - 20 * day)).toEqual(["certificate-ends"]);
+  expect(at(until + 1, { state: "ended" })).toEqual(["certificate-over"]);
+  expect(at(until - 90 * day, { leadsHere: "no" })).toEqual(["certificate-elsewhere"]);
+  expect(at(until - 90 * day, { leadsHere: "unknown" })).toEqual([]);
+});

@@ -47,6 +47,7 @@ export function problemsOf(nodes: Partial<StatusTree>, health: RoomHealth): Prob
   return [
     ...roomProblems(health),
     ...networkProblems(nodes, health),
+    ...certificateProblems(nodes, health),
     ...setupProblems(nodes, health),
     ...cameraProblems(nodes),
     ...modelProblems(nodes),
@@ -81,6 +82,21 @@ function networkProblems({ system, network }: Partial<StatusTree>, { now, starte
     ...(reach === "network" && system !== undefined && system.names !== "ok"
       ? [problem("names-silent", reachSince)]
       : []),
+  ];
+}
+
+/** So long before its end a firm's certificate is to be renewed: authorities take their time. */
+const certificateEndsMs = 21 * 24 * 3_600_000;
+
+function certificateProblems({ certificate }: Partial<StatusTree>, { now }: RoomHealth): Problem[] {
+  if (certificate === undefined || certificate === null) return [];
+  const { state, until, leadsHere, names } = certificate;
+  const day = { detail: new Date(until).toISOString().slice(0, 10) };
+  if (state === "ended") return [problem("certificate-over", until, day)];
+  const from = until - certificateEndsMs;
+  return [
+    ...(now >= from ? [problem("certificate-ends", from, day)] : []),
+    ...(leadsHere === "no" ? [problem("certificate-elsewhere", certificate.from, { detail: names[0] ?? "" })] : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { createServer as createHttpServer, type Server as HttpServer, type RequestListener } from "node:http";
 import { createServer as createHttpsServer, type Server as HttpsServer } from "node:https";
 import { guardListener, httpOptions } from "#process/listener.ts";
+import type { NamedCertificate } from "#process/named-certificate.ts";
 import { tlsOptions } from "#process/tls.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { controllerLimits } from "../limits.ts";
@@ -22,10 +23,14 @@ export function loopbackServer(listener: RequestListener): HttpServer {
   });
 }
 
-/** HTTPS with the room's certificate. */
-export function publicServer(certificate: CurrentCertificate, listener: RequestListener): HttpsServer {
+/** HTTPS with the room's certificate, and with another for those who come by that one's names. */
+export function publicServer(
+  certificate: CurrentCertificate,
+  { SNICallback }: NamedCertificate,
+  listener: RequestListener,
+): HttpsServer {
   const { key, cert } = certificate;
-  return guardListener(createHttpsServer({ ...httpOptions, ...tlsOptions, key, cert }, listener), {
+  return guardListener(createHttpsServer({ ...httpOptions, ...tlsOptions, key, cert, SNICallback }, listener), {
     connections: controllerLimits.connections,
     perAddress: controllerLimits.connectionsPerAddress,
     inWords,

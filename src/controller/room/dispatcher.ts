@@ -48,6 +48,7 @@ const secretParams: ReadonlySet<CommandName> = new Set([
   "secondFactor.renewCodes",
   "secondFactor.end",
   "camera.allowLook",
+  "certificate.use",
 ]);
 
 type AnyHandler = (params: unknown, caller: Caller, note: Note) => unknown;

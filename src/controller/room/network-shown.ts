@@ -1,6 +1,7 @@
 import { hostname } from "node:os";
 import { type Log, messageOf } from "#base/log.ts";
 import type { SettingsService } from "../settings/settings.ts";
+import type { RoomFirmCertificate } from "../tls/firm-certificate.ts";
 import type { RoomCertificates } from "../tls/room-certificates.ts";
 import type { AddressWatch } from "./address-watch.ts";
 import { networkOf } from "./addresses.ts";
@@ -10,11 +11,13 @@ export interface NetworkParts {
   readonly status: StatusHub;
   readonly addresses: AddressWatch;
   readonly certificates: RoomCertificates;
+  readonly firm: RoomFirmCertificate;
   readonly settings: SettingsService;
   readonly httpsPort: () => number;
   readonly log: Log;
   /** What a certificate is presented by, once there is another. */
   readonly present: (certificate: RoomCertificates["current"]) => void;
+  readonly presentFirm: (pair: RoomFirmCertificate["served"]) => void;
   /** The name others reach the room by has changed, an address among them. */
   readonly announce: (publicAddress: string) => void;
   /** Links that were given out lead elsewhere now. */
@@ -23,7 +26,8 @@ export interface NetworkParts {
 
 /** Keeps what is said of the network in step with it: addresses, links, certificate, and the way into the meeting. */
 export function followNetwork(parts: NetworkParts): void {
-  const { status, addresses, certificates, settings, httpsPort, log, present, announce, moved } = parts;
+  const { status, addresses, certificates, firm, settings, httpsPort, log, present, presentFirm, announce, moved } =
+    parts;
   const show = (): void =>
     status.set(
       "network",
@@ -31,7 +35,7 @@ export function followNetwork(parts: NetworkParts): void {
         hostName: hostname(),
         addresses: addresses.addresses,
         reachSince: addresses.reachSince,
-        publicAddress: settings.get("meeting.publicAddress"),
+        publicAddress: settings.get("meeting.publicAddress") || (firm.host ?? ""),
         httpsPort: httpsPort(),
         fingerprint: certificates.current.fingerprint,
       }),
@@ -46,7 +50,18 @@ export function followNetwork(parts: NetworkParts): void {
     present(certificate);
     show();
   });
-  addresses.events.on("changed", () => void renew());
+  const showFirm = (): void => status.set("certificate", firm.shown);
+  showFirm();
+  firm.events.on("changed", () => {
+    presentFirm(firm.served);
+    showFirm();
+    show();
+    moved();
+  });
+  addresses.events.on("changed", () => {
+    void renew();
+    void firm.lookNow();
+  });
   settings.follow(["meeting.publicAddress"], (all) => {
     announce(all["meeting.publicAddress"]);
     void renew();

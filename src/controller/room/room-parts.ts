@@ -1,5 +1,6 @@
 import type { Clock } from "#base/clock.ts";
 import type { Events } from "#base/events.ts";
+import type { CertificateFacts } from "#protocol/certificate.ts";
 import type { EventName, EventOf } from "#protocol/events.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { Grants } from "../accounts/grants.ts";
@@ -30,6 +31,7 @@ import type { Pictures } from "../picture/wire-pictures.ts";
 import type { RoomPresence } from "../presence/room-presence.ts";
 import type { Scenes } from "../scenes/scenes.ts";
 import type { SettingsService } from "../settings/settings.ts";
+import type { RoomFirmCertificate } from "../tls/firm-certificate.ts";
 import type { FaultPieces } from "../wires/fault-pieces.ts";
 import type { Repairs } from "../wires/repair.ts";
 import type { RoomWires } from "../wires/room-wires.ts";
@@ -85,6 +87,8 @@ export interface RoomParts {
   readonly helper: HelperClient;
   /** What the room may do to its own machine. */
   readonly networkChange: NetworkChangeWatch;
+  /** The firm's certificate, and what the room's own says of itself. */
+  readonly certificates: { readonly firm: RoomFirmCertificate; readonly ownFacts: () => CertificateFacts };
   readonly recovery: Recovery;
   readonly health: Pick<HealthWatch, "seen">;
   readonly time: Pick<RoomTime, "handleWitness">;

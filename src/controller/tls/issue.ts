@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, webcrypto } from "node:crypto";
+import { isIP } from "node:net";
 import { encodeNameConstraints, nameConstraintsOid } from "./name-constraints.ts";
 import type { Names, Permitted } from "./names.ts";
 
@@ -92,6 +93,25 @@ export async function issueLeaf(options: {
     ],
   });
   return `${certificate.toString("pem")}\n`;
+}
+
+/** A request for a certificate for `names`, host names and addresses, as an authority takes it (PKCS #10, RFC 2986). */
+export async function issueRequest(keyPem: string, names: readonly string[]): Promise<string> {
+  const x509 = await loadX509();
+  const request = await x509.Pkcs10CertificateRequestGenerator.create({
+    // Some authorities want a common name of their own; it has 64 letters (RFC 5280, ub-common-name).
+    name: [{ CN: [(names[0] ?? "").slice(0, 64)] }],
+    keys: await importKeys(keyPem),
+    signingAlgorithm: signing,
+    extensions: [
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+      new x509.SubjectAlternativeNameExtension(
+        names.map((value) => ({ type: isIP(value) === 0 ? ("dns" as const) : ("ip" as const), value })),
+      ),
+    ],
+  });
+  return `${request.toString("pem")}\n`;
 }
 
 /** Loaded only when something is issued: most starts find a good certificate, and it takes its time to load. */

@@ -6,6 +6,8 @@ import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import { ensurePrivateDirectory, writePrivateFile } from "#process/runtime-file.ts";
+import type { CertificateFacts } from "#protocol/certificate.ts";
+import { factsOf, fingerprintOf, namesIn } from "./certificate-facts.ts";
 import { isDue, issueAuthority, issueLeaf, leafValidity, newKey } from "./issue.ts";
 import { canonicalAddress, hostNames, type Names, type Permitted, permittedFor, unique, wantedNames } from "./names.ts";
 
@@ -93,6 +95,11 @@ export class RoomCertificates implements AsyncDisposable {
   get current(): CurrentCertificate {
     if (this.#current === undefined) throw new Error("RoomCertificates was not started");
     return this.#current;
+  }
+
+  /** What the certificate says of itself. */
+  get facts(): CertificateFacts {
+    return factsOf(new X509Certificate(this.current.cert));
   }
 
   /** Issues the certificate anew if a name or address is missing from it or its time is over; true when it did. */
@@ -192,7 +199,7 @@ export class RoomCertificates implements AsyncDisposable {
       this.#tellUnwritten(error);
       this.#authorityUnwritten = true;
     });
-    log.info("Made the room's own certificate authority.", { fingerprint: fingerprintOf(pem) });
+    log.info("Made the room's own certificate authority.", { fingerprint: fingerprintOf(new X509Certificate(pem)) });
     return authority;
   }
 
@@ -204,7 +211,7 @@ export class RoomCertificates implements AsyncDisposable {
       await writePrivateFile(join(place, "ca-key.pem"), keyPem);
       await writePrivateFile(join(place, "ca.pem"), pem);
     }
-    await writePrivateFile(join(directory, "fingerprint"), `${fingerprintOf(pem)}\n`);
+    await writePrivateFile(join(directory, "fingerprint"), `${fingerprintOf(new X509Certificate(pem))}\n`);
   }
 
   /** The key first: whoever reads the pair in between finds a chain that this key still belongs to. */
@@ -310,21 +317,13 @@ async function readIfThere(path: string): Promise<string | undefined> {
 
 function present(authority: Authority, key: string, cert: string, names: Names): CurrentCertificate {
   const { pem } = authority;
-  return { key, cert, authority: pem, fingerprint: fingerprintOf(pem), names: names.dns, addresses: names.addresses };
-}
-
-function fingerprintOf(pem: string): string {
-  return new X509Certificate(pem).fingerprint256.replaceAll(":", "").toLowerCase();
-}
-
-/** What a certificate stands for: `DNS:a, IP Address:1.2.3.4`. */
-function namesIn(certificate: X509Certificate): Names {
-  const entries = (certificate.subjectAltName ?? "").split(", ");
-  const after = (prefix: string): string[] =>
-    entries.filter((entry) => entry.startsWith(prefix)).map((entry) => entry.slice(prefix.length));
   return {
-    dns: unique(after("DNS:")),
-    addresses: unique(after("IP Address:").flatMap((address) => canonicalAddress(address) ?? [])),
+    key,
+    cert,
+    authority: pem,
+    fingerprint: fingerprintOf(new X509Certificate(pem)),
+    names: names.dns,
+    addresses: names.addresses,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Server } from "node:https";
 import { join } from "node:path";
 import { type Clock, systemClock, type Timer } from "#base/clock.ts";
 import { type Log, messageOf } from "#base/log.ts";
+import { firmFile, fromOneFile, type NamedCertificate } from "#process/named-certificate.ts";
 import { tlsOptions } from "#process/tls.ts";
 
 /**
@@ -20,8 +21,12 @@ export class CertificateFollower {
   #settle: Timer | undefined;
   #poll: Timer | undefined;
   #loaded = "";
+  #loadedFirm = "";
+  readonly #named: NamedCertificate | undefined;
 
-  constructor(directory: string, server: Server, log: Log, clock: Clock = systemClock) {
+  /** @param named takes the firm's certificate (`firm.pem`), for those who come by its names */
+  constructor(directory: string, server: Server, log: Log, named?: NamedCertificate, clock: Clock = systemClock) {
+    this.#named = named;
     this.#directory = directory;
     this.#server = server;
     this.#log = log;
@@ -33,17 +38,33 @@ export class CertificateFollower {
     this.#watcher = watch(this.#directory, () => {
       // Two files change one after the other.
       this.#settle?.cancel();
-      this.#settle = this.#clock.after(100, () => void this.#load());
+      this.#settle = this.#clock.after(100, () => void this.#loadAll());
     });
     // A watch can be lost (a file system that does not tell, a directory replaced).
-    this.#poll = this.#clock.every(60_000, () => void this.#load());
-    await this.#load();
+    this.#poll = this.#clock.every(60_000, () => void this.#loadAll());
+    await this.#loadAll();
   }
 
   stop(): void {
     this.#watcher?.close();
     this.#settle?.cancel();
     this.#poll?.cancel();
+  }
+
+  async #loadAll(): Promise<void> {
+    await Promise.all([this.#load(), this.#loadFirm()]);
+  }
+
+  async #loadFirm(): Promise<void> {
+    const text = await readFile(join(this.#directory, firmFile), "utf8").catch(() => "");
+    if (text === this.#loadedFirm) return;
+    try {
+      this.#named?.use(fromOneFile(text));
+      this.#loadedFirm = text;
+      this.#log.info(text === "" ? "the firm's certificate is not used any more" : "the firm's certificate is used");
+    } catch (error) {
+      this.#log.warn("the firm's certificate could not be used; the last one stays", { because: messageOf(error) });
+    }
   }
 
   async #load(): Promise<void> {

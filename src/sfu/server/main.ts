@@ -11,6 +11,7 @@ import { messageOf } from "#base/log.ts";
 import { listFlag, numberFlag, portFlag, readFlagsOrExit, requiredFlag, switchFlag, textFlag } from "#process/flags.ts";
 import { endProcess, sayReady, stderrLog, untilStopped } from "#process/lifetime.ts";
 import { guardListener, httpOptions, listen } from "#process/listener.ts";
+import { NamedCertificate } from "#process/named-certificate.ts";
 import { releaseFolder } from "#process/release-folder.ts";
 import { readRuntimePath, removeRuntimeFile, writePrivateFile, writeRuntimeFile } from "#process/runtime-file.ts";
 import { ServiceNotify } from "#process/service-notify.ts";
@@ -111,11 +112,13 @@ async function run(): Promise<void> {
     perAddress: sfuLimits.loopbackConnections,
     inWords,
   });
-  const secure = guardListener(createHttpsServer({ ...httpOptions, ...tlsOptions }, pages), limits);
+  const named = new NamedCertificate();
+  const { SNICallback } = named;
+  const secure = guardListener(createHttpsServer({ ...httpOptions, ...tlsOptions, SNICallback }, pages), limits);
   const certificate =
     flags["tls-dir"] === undefined
       ? undefined
-      : new CertificateFollower(resolve(flags["tls-dir"]), secure, log.part("tls"));
+      : new CertificateFollower(resolve(flags["tls-dir"]), secure, log.part("tls"), named);
   const servers = certificate === undefined ? [loopback] : [loopback, secure];
   const handlers = requestHandlers({ ...context, announced: flags["announced-address"], addresses });
   const sockets = new SignallingSockets(servers, handlers, clock, log.part("signalling"));

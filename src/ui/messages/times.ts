@@ -59,6 +59,11 @@ export function longDate(at: number): string {
   return dateFormat("date", { weekday: "long", day: "numeric", month: "long" }).format(at);
 }
 
+/** "25 November 2026", of a day that may be years away. */
+export function dayAndYear(at: number): string {
+  return dateFormat("day", { day: "numeric", month: "long", year: "numeric" }).format(at);
+}
+
 /** "25 Nov 2026, 14:07". */
 export function dateAndTime(at: number): string {
   return dateFormat("both", {

@@ -3,6 +3,7 @@ import type { RoomParts } from "../room-parts.ts";
 import { accessHandlers } from "./access.ts";
 import { accountHandlers } from "./accounts.ts";
 import { cameraHandlers } from "./camera.ts";
+import { certificateHandlers } from "./certificate.ts";
 import { displayHandlers } from "./display.ts";
 import { findingHandlers } from "./finding.ts";
 import { kioskHandlers } from "./kiosk.ts";
@@ -33,6 +34,7 @@ export function allHandlers(parts: RoomParts): Handlers {
     ...upkeepHandlers(parts),
     ...findingHandlers(parts),
     ...systemHandlers(parts),
+    ...certificateHandlers(parts),
     ...wireHandlers(parts),
     ...testHandlers(parts),
   };

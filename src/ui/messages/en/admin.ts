@@ -1,4 +1,5 @@
 import { adminAround } from "./admin-around.ts";
+import { adminCertificate } from "./admin-certificate.ts";
 import { adminChoices } from "./admin-choices.ts";
 import { adminDisplay } from "./admin-display.ts";
 import { adminEcho } from "./admin-echo.ts";
@@ -30,6 +31,7 @@ export const admin = {
   ...adminFrame,
   ...adminMoved,
   ...adminLook,
+  ...adminCertificate,
   ...adminNetwork,
   ...adminOverview,
   ...adminPeople,

@@ -15,6 +15,7 @@ import { adminTest } from "./da/admin-test.ts";
 import { adminWires } from "./da/admin-wires.ts";
 import { cameraLevels } from "./da/camera-levels.ts";
 import { cameras } from "./da/cameras.ts";
+import { certificates } from "./da/certificates.ts";
 import { common } from "./da/common.ts";
 import { deviceNotes } from "./da/device-notes.ts";
 import { display } from "./da/display.ts";
@@ -67,6 +68,7 @@ export const messages: Catalogue = {
   ...adminMoved,
   ...adminLook,
   ...adminNetwork,
+  ...certificates,
   ...adminOverview,
   ...adminPeople,
   ...adminPicture,

@@ -15,6 +15,7 @@ import { adminTest } from "./ru/admin-test.ts";
 import { adminWires } from "./ru/admin-wires.ts";
 import { cameraLevels } from "./ru/camera-levels.ts";
 import { cameras } from "./ru/cameras.ts";
+import { certificates } from "./ru/certificates.ts";
 import { common } from "./ru/common.ts";
 import { deviceNotes } from "./ru/device-notes.ts";
 import { display } from "./ru/display.ts";
@@ -67,6 +68,7 @@ export const messages: Catalogue = {
   ...adminMoved,
   ...adminLook,
   ...adminNetwork,
+  ...certificates,
   ...adminOverview,
   ...adminPeople,
   ...adminPicture,

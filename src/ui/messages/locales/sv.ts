@@ -15,6 +15,7 @@ import { adminTest } from "./sv/admin-test.ts";
 import { adminWires } from "./sv/admin-wires.ts";
 import { cameraLevels } from "./sv/camera-levels.ts";
 import { cameras } from "./sv/cameras.ts";
+import { certificates } from "./sv/certificates.ts";
 import { common } from "./sv/common.ts";
 import { deviceNotes } from "./sv/device-notes.ts";
 import { display } from "./sv/display.ts";
@@ -67,6 +68,7 @@ export const messages: Catalogue = {
   ...adminMoved,
   ...adminLook,
   ...adminNetwork,
+  ...certificates,
   ...adminOverview,
   ...adminPeople,
   ...adminPicture,

@@ -15,6 +15,7 @@ import { adminTest } from "./tr/admin-test.ts";
 import { adminWires } from "./tr/admin-wires.ts";
 import { cameraLevels } from "./tr/camera-levels.ts";
 import { cameras } from "./tr/cameras.ts";
+import { certificates } from "./tr/certificates.ts";
 import { common } from "./tr/common.ts";
 import { deviceNotes } from "./tr/device-notes.ts";
 import { display } from "./tr/display.ts";
@@ -67,6 +68,7 @@ export const messages: Catalogue = {
   ...adminMoved,
   ...adminLook,
   ...adminNetwork,
+  ...certificates,
   ...adminOverview,
   ...adminPeople,
   ...adminPicture,

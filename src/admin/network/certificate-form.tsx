@@ -1,0 +1,125 @@
+import { useState } from "preact/hooks";
+import { mostPem } from "#protocol/certificate.ts";
+import { Button } from "#ui/components/button.tsx";
+import { actual } from "#ui/components/control-state.tsx";
+import { Field } from "#ui/components/field.tsx";
+import { t } from "#ui/messages/admin.ts";
+import { useAction } from "../action.ts";
+import { useRoom } from "../room.ts";
+import { readPem } from "./pem.ts";
+
+/** Takes a certificate, pasted or from files, with its key where the room has not made that. */
+export function CertificateForm(props: {
+  /** A request of the room waits for an answer: then its key is the room's. */
+  readonly asked: boolean;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}) {
+  const room = useRoom();
+  const [chain, setChain] = useState("");
+  const [key, setKey] = useState("");
+  const use = useAction(async () => {
+    await room.call("certificate.use", { chain, ...(key.trim() === "" ? {} : { key }) });
+    props.onDone();
+  });
+  // What is wrong with what was pasted stands under it; everything else with the press that failed.
+  const wrong = use.failure?.code === "certificate-refused" ? use.failure : undefined;
+  return (
+    <form
+      class="stack interface__form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        use.run();
+      }}
+    >
+      <Field
+        label={t("admin.certificate.chain")}
+        hint={t("admin.certificate.chain.hint")}
+        error={wrong === undefined ? undefined : (wrong.detail ?? wrong.message)}
+      >
+        {(ids) => (
+          <Pem
+            {...ids}
+            value={chain}
+            most={mostPem.chain}
+            autoFocus
+            onInput={(text) => {
+              setChain(text);
+              use.clear();
+            }}
+          />
+        )}
+      </Field>
+      <label class="button certificate__files">
+        {t("admin.certificate.files")}
+        <input
+          class="visually-hidden"
+          type="file"
+          multiple
+          accept=".pem,.crt,.cer,.der,.key"
+          onChange={async ({ currentTarget }) => {
+            const text = await readPem([...(currentTarget.files ?? [])]);
+            currentTarget.value = "";
+            setChain((before) => [before.trim(), text].filter((part) => part !== "").join("\n"));
+            use.clear();
+          }}
+        />
+      </label>
+      <Field
+        label={t("admin.certificate.key")}
+        hint={t(props.asked ? "admin.certificate.key.asked" : "admin.certificate.key.hint")}
+      >
+        {(ids) => (
+          <Pem
+            {...ids}
+            value={key}
+            most={mostPem.key}
+            onInput={(text) => {
+              setKey(text);
+              use.clear();
+            }}
+          />
+        )}
+      </Field>
+      <div class="row">
+        <Button onClick={props.onClose}>{t("common.cancel")}</Button>
+        <Button
+          kind="primary"
+          type="submit"
+          state={wrong === undefined ? use.state : actual}
+          disabled={chain.trim() === ""}
+        >
+          {t("admin.certificate.use.verb")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Pem(props: {
+  readonly id: string;
+  readonly "aria-describedby": string | undefined;
+  readonly "aria-invalid": boolean;
+  readonly value: string;
+  readonly most: number;
+  readonly autoFocus?: boolean;
+  readonly onInput: (text: string) => void;
+}) {
+  const { most, onInput, autoFocus, ...rest } = props;
+  return (
+    <textarea
+      {...rest}
+      class="input certificate__pem"
+      rows={6}
+      maxLength={most}
+      spellcheck={false}
+      autoComplete="off"
+      autoCapitalize="off"
+      placeholder="-----BEGIN …-----"
+      // biome-ignore lint/a11y/noAutofocus: the form was just asked for, and this is what it is for
+      autoFocus={autoFocus}
+      onInput={(event) => onInput(event.currentTarget.value)}
+    />
+  );
+}
