@@ -80,11 +80,17 @@ async function light({ display, status, clock }: EchoParts, stopped: AbortSignal
   const isDark = shown !== null && ["off", "cooling", "black"].includes(shown.power.actual);
   if (!isDark || shown.lamps.length > 0) return async () => undefined;
   const end = clock.monotonic() + litWithin;
-  await display.setPower(true);
-  while (status.get("display")?.power.actual !== "on") {
-    if (stopped.aborted) break;
-    if (clock.monotonic() > end) throw new Error("the display did not come on");
-    await delay(200, clock);
+  try {
+    await display.setPower(true);
+    while (status.get("display")?.power.actual !== "on") {
+      if (stopped.aborted) break;
+      if (clock.monotonic() > end) throw new Error("the display did not come on");
+      await delay(200, clock);
+    }
+  } catch (error) {
+    // It may come on later all the same, and shine until the morning.
+    await display.setPower(false).catch(() => undefined);
+    throw error;
   }
   return () => display.setPower(false);
 }
