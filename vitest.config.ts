@@ -17,7 +17,7 @@ const system = {
 /** Room tests that measure nothing and mostly wait: two of these files at a time do not disturb each other. */
 const beside = [
   "test/access/**/*.test.ts",
-  "test/administration/{complaints,display,network,pages,remote,small}.test.ts",
+  "test/administration/{certificate,complaints,display,network,pages,remote,small}.test.ts",
   "test/bounds/**/*.test.ts",
   "test/camera/{kept-tracking,moved-by-screen,some-cameras,stored-views,wide-head}.test.ts",
   "test/commissioning/{broken-off,check-sound}.test.ts",
@@ -28,7 +28,7 @@ const beside = [
   "test/panel/**/*.test.ts",
   "test/soak/**/*.test.ts",
   "test/start/{first-boot,supervisor}.test.ts",
-  "test/trust/{browser,fuses,guessing,offline,references,second-factor,secrets,sessions,wire}.test.ts",
+  "test/trust/{browser,firm-certificate,fuses,guessing,offline,references,second-factor,secrets,sessions,wire}.test.ts",
 ];
 /** Asked for by its name, `room` is all of them, one after the other. */
 const apart = process.argv.some((argument) => argument.startsWith("--project")) ? [] : beside;
