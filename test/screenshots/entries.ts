@@ -168,6 +168,8 @@ const admin = [
     restart: "What a restart does is said before",
     devices: "The camera, and its wire",
     network: "Name, network and clock",
+    "certificate-request": "A certificate of the firm's own authority waits for its answer",
+    "certificate-form": "The answer is pasted, or chosen as files",
     "network-form": "A fixed address, checked while it is typed",
     "network-confirm": "What will happen is said before",
     "network-keep": "Whoever reached the room keeps the change, or it goes back",

@@ -24,6 +24,15 @@ export async function takeNetwork(album: Album): Promise<void> {
   await page.locator("[data-fact=gateway]").waitFor();
   await page.locator("[data-fact=servers]").waitFor();
   await album.take(page, "admin-network");
+  const certificates = page.getByTestId("certificates");
+  await certificates.getByRole("button", { name: "Make a request" }).click();
+  await certificates.getByLabel("Names").fill("birch.firm.example");
+  await certificates.getByRole("button", { name: "Make the request" }).click();
+  await certificates.locator("[data-fact=request]").waitFor();
+  await album.take(page, "admin-certificate-request", "[data-testid=certificates]");
+  await certificates.getByRole("button", { name: "Give the room a certificate" }).click();
+  await album.take(page, "admin-certificate-form", "[data-testid=certificates]");
+  await certificates.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("button", { name: "Change eth0" }).click();
   await page.getByRole("radio", { name: /Fixed address/ }).check();
   await page.getByLabel("Address", { exact: true }).fill("192.0.2.9");
