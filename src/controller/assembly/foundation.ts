@@ -58,20 +58,21 @@ export async function layFoundation({ options, log, stack }: Site) {
       log: part("tls"),
     }),
   );
-  const resolver = new Resolver({ timeout: 2_000, tries: 2 });
   const firm = stack.use(
     new RoomFirmCertificate({
       directory: join(state, "tls"),
       clock,
       now: () => time.stamp(),
       resolve: async (name) => {
+        // Made anew: it asks the name servers there were when it was made.
+        const resolver = new Resolver({ timeout: 2_000, tries: 2 });
         const found = await Promise.allSettled([resolver.resolve4(name), resolver.resolve6(name)]);
         const known = found.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
         const [first] = found;
         if (known.length === 0 && first.status === "rejected") throw first.reason;
         return known;
       },
-      addresses: () => addresses.addresses,
+      addresses: () => [...addresses.addresses, announced.address],
       log: part("tls"),
     }),
   );

@@ -15,12 +15,15 @@ let clock: ManualClock;
 let named: readonly string[] | string;
 /** So long after the clock's own time it is. Milliseconds. */
 let later: number;
+/** What an administrator says that the room is reached by. */
+let announced: string;
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), "parley-firm-"));
   clock = new ManualClock(Date.now());
   named = ["192.0.2.7"];
   later = 0;
+  announced = "";
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
@@ -33,7 +36,7 @@ async function room(): Promise<RoomFirmCertificate> {
       if (typeof named === "string") throw Object.assign(new Error(named), { code: named });
       return named;
     },
-    addresses: () => ["192.0.2.7", "fd00::7"],
+    addresses: () => ["192.0.2.7", "fd00::7", announced],
     log: silentLog,
   });
   await firm.start();
@@ -134,6 +137,11 @@ test("links have its name only where that leads to this room", async () => {
   await firm.lookNow();
   expect([firm.host, firm.shown?.leadsHere]).toEqual([undefined, "unknown"]);
   named = ["fd00::7"];
+  await firm.lookNow();
+  expect(firm.host).toBe(name);
+  // Behind a router: the name servers have that one's address.
+  named = ["203.0.113.1"];
+  announced = name;
   await firm.lookNow();
   expect(firm.host).toBe(name);
 });
