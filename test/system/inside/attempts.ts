@@ -8,7 +8,8 @@ export async function attempt(name: string, action: () => Promise<string>): Prom
   } catch (error) {
     line = { name, ok: false, detail: messageOf(error) };
   }
-  console.info(`result ${JSON.stringify(line)}`);
+  // On a line of its own: programs leave words of theirs on the terminal without an end.
+  console.info(`\nresult ${JSON.stringify(line)}`);
 }
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -5,6 +5,7 @@
  */
 import { execFile, spawn } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
+import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { systemClock } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
@@ -165,28 +166,38 @@ async function main(): Promise<void> {
   });
 }
 
-/** Plays for a moment and listens: the loudest sample, of 32,768. */
+/** Plays and listens until three seconds of that were heard: the loudest sample, of 32,768. */
 async function loudest(): Promise<number> {
   const format = ["--raw", "--format=s16le", "--rate=48000", "--channels=1"];
   const recorder = spawn("parec", [...format, "--latency-msec=100", `--device=${microphone}`]);
-  const player = spawn("paplay", format);
-  player.stdin.on("error", () => undefined);
   let most = 0;
+  let heard = 0;
   recorder.stdout.on("data", (piece: Buffer) => {
+    heard += piece.length / 2;
     for (let at = 0; at + 1 < piece.length; at += 2) most = Math.max(most, Math.abs(piece.readInt16LE(at)));
   });
+  // Where nothing is played PulseAudio hears nothing at all of the loop, not even silence.
+  const player = spawn("paplay", format);
+  player.stdin.on("error", () => undefined);
   const samples = Int16Array.from(probeSignal(48_000).subarray(0, 144_000), (sample) => Math.round(sample * 32_767));
-  player.stdin.end(Buffer.from(samples.buffer));
-  await pause(4_000);
+  Readable.from(again(Buffer.from(samples.buffer))).pipe(player.stdin);
+  await until(async () => (await pactl("list", "short", "sink-inputs")) !== "", "the player to play", 60_000, 500);
+  const before = heard;
+  await until(() => heard > before + samples.length, "the recorder to hear", 60_000);
   recorder.kill();
   player.kill();
   return most;
 }
 
+/** The same over and over. */
+function* again(piece: Buffer): Generator<Buffer> {
+  for (;;) yield piece;
+}
+
 /** Nobody is in this machine. */
 const alone = { clock: systemClock, stopped: new AbortController().signal, ask: async () => "none" as const };
 
-await Promise.race([main(), pause(200_000).then(() => Promise.reject(new Error("too slow")))]).catch((error: unknown) =>
+await Promise.race([main(), pause(400_000).then(() => Promise.reject(new Error("too slow")))]).catch((error: unknown) =>
   console.info(`result ${JSON.stringify({ name: "the whole", ok: false, detail: messageOf(error) })}`),
 );
 process.exit(0);
