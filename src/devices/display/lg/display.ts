@@ -9,7 +9,7 @@ import { inputsWith } from "../sockets.ts";
 import type { DisplayTalk, TalkHearer } from "../talk.ts";
 import type { WakeOnLan } from "../wake-on-lan.ts";
 import * as commands from "./commands.ts";
-import { LgSession } from "./session.ts";
+import { type Acquaintance, LgSession } from "./session.ts";
 import { typedLg } from "./typed.ts";
 
 export interface LgDisplayOptions {
@@ -28,10 +28,11 @@ const starts = 10_000;
 
 /** An LG television or signage display, over a serial line or TCP 9761. */
 export function createLgDisplay(options: LgDisplayOptions): DrivenDisplay {
+  const acquaintance: Acquaintance = { made: false };
   return new DrivenDisplay({
     ...options,
     where: options.link.where,
-    begin: (hearer) => new LgTalk(options, hearer),
+    begin: (hearer) => new LgTalk(options, acquaintance, hearer),
     typed: typedLg(options.number),
   });
 }
@@ -44,8 +45,8 @@ class LgTalk implements DisplayTalk {
   /** It does not know the question of its input: old ones have another order for them, which this driver has not. */
   #lacksInputs = false;
 
-  constructor({ clock, link, number }: LgDisplayOptions, hearer: TalkHearer) {
-    this.#session = new LgSession({ clock, link, id: number, hearer });
+  constructor({ clock, link, number }: LgDisplayOptions, acquaintance: Acquaintance, hearer: TalkHearer) {
+    this.#session = new LgSession({ clock, link, id: number, hearer, acquaintance });
   }
 
   open(): Promise<void> {

@@ -12,7 +12,14 @@ import { ask, everybody } from "./inquiries.ts";
 import type { LgRow } from "./notation.ts";
 import { ngNote, replyInWords, requestInWords } from "./wording.ts";
 
+/** Whether the set has answered by the room's number, in this conversation or one before. */
+export interface Acquaintance {
+  made: boolean;
+}
+
 export interface LgSessionOptions {
+  /** One that has answered once has that number still: no order waits for the question of whose it is. */
+  readonly acquaintance: Acquaintance;
   readonly clock: Clock;
   readonly link: ByteLink;
   /** The set's id, 1 to 99: at 0 every set listens and none may answer. */
@@ -32,6 +39,7 @@ const ngCodes: Readonly<Record<number, DeviceFaultCode>> = {
 /** Conversation with one set on its wire. Knows no rooms. */
 export class LgSession {
   readonly #id: number;
+  readonly #acquaintance: Acquaintance;
   readonly #cutter = new TextCutter("x");
   readonly #conversation: LinkConversation<LgReply>;
   /** A set answered by another id than this one's. */
@@ -39,8 +47,9 @@ export class LgSession {
   /** Something came in this conversation, or everybody was asked already. */
   #wondered = false;
 
-  constructor({ clock, link, id, hearer }: LgSessionOptions) {
+  constructor({ clock, link, id, hearer, acquaintance }: LgSessionOptions) {
     this.#id = id;
+    this.#acquaintance = acquaintance;
     this.#conversation = new LinkConversation({
       clock,
       link,
@@ -122,7 +131,10 @@ export class LgSession {
   /** What another one answers is remembered. */
   #isFrom({ id }: LgReply): boolean {
     this.#wondered = true;
-    if (id === this.#id) return true;
+    if (id === this.#id) {
+      this.#acquaintance.made = true;
+      return true;
+    }
     this.#other = id;
     return false;
   }
@@ -133,7 +145,7 @@ export class LgSession {
    */
   async #wonder(error: unknown): Promise<never> {
     if (!(error instanceof DeviceError) || error.verdict !== "no-answer") throw error;
-    if (!this.#wondered) {
+    if (!this.#wondered && !this.#acquaintance.made) {
       this.#wondered = true;
       await this.#conversation.ask(this.#roll()).catch(() => undefined);
     }
