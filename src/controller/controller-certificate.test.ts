@@ -47,9 +47,15 @@ test("who comes by the firm's name is served with its certificate at once, every
   expect(await visit(name, firm.pem)).toBe("CN=Firm Root");
   expect(await visit(undefined, own)).toMatch(/^CN=Parley room/);
   expect(await visit("localhost", own)).toMatch(/^CN=Parley room/);
+  // Whatever names stand in it: by these come those who know the room's own.
+  const { cert, key } = await firm.make({ names: [name, "localhost", "room-7.local"] });
+  expect((await call("certificate.use", { chain: cert + firm.pem, key })).status).toBe(200);
+  expect(await visit("localhost", own)).toMatch(/^CN=Parley room/);
+  expect(await visit("room-7.local", firm.pem)).not.toBe("CN=Firm Root");
+  expect(await visit(name, firm.pem)).toBe("CN=Firm Root");
   expect((await call("certificate.drop")).status).toBe(200);
   expect(await visit(name, firm.pem)).not.toBe("CN=Firm Root");
-  expect((await call("certificate.restore")).body).toMatchObject({ firm: { names: [name] }, before: false });
+  expect((await call("certificate.restore")).body).toMatchObject({ firm: { state: "used" }, before: false });
   expect(await visit(name, firm.pem)).toBe("CN=Firm Root");
 });
 
@@ -64,7 +70,7 @@ test("the room answers to its firm's names, a wildcard's too, and is not fooled 
       get(`${room.origin}/panel/`, options, (answer) => resolve(answer.resume().statusCode)).on("error", reject);
     });
   expect(await status(name)).toBe(421);
-  expect((await call("certificate.use", { chain: cert, key })).status).toBe(200);
+  expect((await call("certificate.use", { chain: cert + firm.pem, key })).status).toBe(200);
   expect(await status(name)).not.toBe(421);
   expect(await status("a.b.firm.example")).toBe(421);
   expect(await status("firm.example.evil.example")).toBe(421);
@@ -79,7 +85,7 @@ test("a refused one says why by its code; its key is in no answer, no log and no
     422,
     { code: "certificate-refused", note: { code: "why-certificate-key" } },
   ]);
-  await call("certificate.use", { chain: other.cert, key: other.key });
+  await call("certificate.use", { chain: other.cert + firm.pem, key: other.key });
   const audit = JSON.stringify((await call("audit.read")).body);
   expect(audit).toContain("certificate.use");
   expect(audit).toContain(name);

@@ -42,8 +42,11 @@ export class NamedCertificate {
   /** The option `SNICallback` of an HTTPS server. */
   readonly SNICallback = (name: string, choose: (error: Error | null, context?: SecureContext) => void): void => {
     // Its names are its alternative names: browsers read no others.
-    const named = this.#used?.leaf.checkHost(name, { subject: "never" });
+    const named = isOwn(name) ? undefined : this.#used?.leaf.checkHost(name, { subject: "never" });
     if (named === undefined) choose(null);
     else choose(null, this.#used?.context);
   };
 }
+
+/** The machine's own names, by which those come who know the room's own authority: whatever the certificate says of them. */
+const isOwn = (name: string): boolean => /(?:^|\.)(?:localhost|local)$/i.test(name);

@@ -1,4 +1,13 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -87,7 +96,7 @@ test("a renewal with the same key needs no new request; the one before comes bac
   using firm = await room();
   await firm.ask([name]);
   const request = firm.request?.pem ?? "";
-  await firm.use(await root.sign(request), undefined);
+  await firm.use((await root.sign(request)) + root.pem, undefined);
   const first = firm.shown?.fingerprint;
   await firm.use((await root.sign(request, { until: 600 })) + root.pem, undefined);
   const second = firm.shown?.fingerprint;
@@ -144,6 +153,55 @@ test("links have its name only where that leads to this room", async () => {
   announced = name;
   await firm.lookNow();
   expect(firm.host).toBe(name);
+});
+
+test("an answer to the request before the last fits still: its key is kept", async () => {
+  const root = await PlainAuthority.root();
+  using firm = await room();
+  await firm.ask([name]);
+  const first = firm.request?.pem ?? "";
+  await firm.ask([name, "room-7"]);
+  using later = await room();
+  await later.use((await root.sign(first)) + root.pem, undefined);
+  expect(later.shown).toMatchObject({ names: [name], state: "used" });
+});
+
+test("a power cut while two change places loses neither", async () => {
+  const { firm, root } = await served();
+  using _ = firm;
+  const first = firm.shown?.fingerprint;
+  const { cert, key } = await root.make({ names: [name] });
+  await firm.use(cert + root.pem, key);
+  const second = firm.shown?.fingerprint;
+  const at = (file: string) => join(directory, file);
+  // Cut after the one in use was put aside, and after the one before took its place.
+  copyFileSync(at("firm.pem"), at("firm-swapped.pem"));
+  using begun = await room();
+  expect([begun.shown?.fingerprint, begun.hasBefore]).toEqual([second, true]);
+  copyFileSync(at("firm.pem"), at("firm-swapped.pem"));
+  renameSync(at("firm-dropped.pem"), at("firm.pem"));
+  using ended = await room();
+  expect([ended.shown?.fingerprint, ended.hasBefore]).toEqual([first, true]);
+  await ended.restore();
+  expect(ended.shown?.fingerprint).toBe(second);
+});
+
+test("a file whose key is another's is not served, and keeps no room from starting", async () => {
+  const { firm, root } = await served();
+  firm[Symbol.dispose]();
+  const { key } = await root.make({ names: [name] });
+  const text = readFileSync(join(directory, "firm.pem"), "utf8");
+  writeFileSync(join(directory, "firm.pem"), key + text.slice(text.indexOf("-----BEGIN CERTIFICATE")));
+  using later = await room();
+  expect([later.shown, later.served]).toEqual([null, undefined]);
+});
+
+test("a room whose clock is some hours behind serves what has just been issued", async () => {
+  const root = await PlainAuthority.root();
+  using firm = await room();
+  const { cert, key } = await root.make({ names: [name], from: 0.5 });
+  await firm.use(cert + root.pem, key);
+  expect(firm.shown?.state).toBe("used");
 });
 
 test("a file that is broken keeps no room from starting", async () => {

@@ -1,3 +1,4 @@
+import { createPrivateKey } from "node:crypto";
 import { readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
@@ -6,11 +7,11 @@ import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import { fromOneFile, inOneFile, type KeyAndChain } from "#process/named-certificate.ts";
 import { writePrivateFile } from "#process/runtime-file.ts";
-import type { CertificateRequest, FirmCertificate } from "#protocol/certificate.ts";
+import type { CertificateFacts, CertificateRequest, FirmCertificate } from "#protocol/certificate.ts";
 import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
-import { factsOf } from "./certificate-facts.ts";
-import { certificatesOf, isRoot, readFirmChain } from "./firm-chain.ts";
+import { factsOf, fingerprintOf } from "./certificate-facts.ts";
+import { certificatesOf, clockGrace, isRoot, readFirmChain } from "./firm-chain.ts";
 import { issueRequest, newKey } from "./issue.ts";
 
 export interface FirmCertificateOptions {
@@ -26,7 +27,28 @@ export interface FirmCertificateOptions {
   readonly log: Log;
 }
 
-const files = { used: "firm.pem", dropped: "firm-dropped.pem", request: "firm-request.pem" } as const;
+const files = {
+  used: "firm.pem",
+  dropped: "firm-dropped.pem",
+  /** The one in use while it changes places with the one before. */
+  swapped: "firm-swapped.pem",
+  request: "firm-request.pem",
+} as const;
+/** An answer may still be on its way to a request that another took the place of: so many keys are kept. */
+const mostRequests = 4;
+/** What is served, and what it says of itself. */
+interface Used {
+  readonly pair: KeyAndChain;
+  readonly facts: CertificateFacts;
+  readonly root: string | undefined;
+}
+
+/** A request, with its key first and those of the ones before. */
+interface Asked {
+  readonly keys: readonly string[];
+  readonly shown: CertificateRequest;
+}
+
 const requestHead = z.object({ names: z.array(z.string()), at: z.number() });
 /** How often it is looked whether its time has come or is over, and where its name leads. */
 const lookEveryMs = 60_000;
@@ -39,8 +61,8 @@ const lookEveryMs = 60_000;
 export class RoomFirmCertificate implements Disposable {
   readonly events = new Events<{ changed: [] }>();
   readonly #options: FirmCertificateOptions;
-  #pair: KeyAndChain | undefined;
-  #request: { readonly key: string; readonly shown: CertificateRequest } | undefined;
+  #used: Used | undefined;
+  #request: Asked | undefined;
   #leadsHere: FirmCertificate["leadsHere"] = "unknown";
   #hasBefore = false;
   #told = "";
@@ -52,7 +74,8 @@ export class RoomFirmCertificate implements Disposable {
   }
 
   async start(): Promise<void> {
-    this.#pair = await this.#readPair(files.used);
+    await this.#endSwap();
+    this.#used = await this.#readPair(files.used);
     this.#request = await this.#readRequest();
     this.#hasBefore = (await this.#readPair(files.dropped)) !== undefined;
     this.#timer = this.#options.clock.every(lookEveryMs, () => void this.lookNow());
@@ -67,7 +90,7 @@ export class RoomFirmCertificate implements Disposable {
 
   /** What people are served with who come by its names; undefined: the room's own. */
   get served(): KeyAndChain | undefined {
-    return this.shown?.state === "used" ? this.#pair : undefined;
+    return this.shown?.state === "used" ? this.#used?.pair : undefined;
   }
 
   /** The name that leads to this room, for its links; undefined where none is known to. */
@@ -79,16 +102,14 @@ export class RoomFirmCertificate implements Disposable {
 
   /** What its chain ends at, where that signed itself: other rooms check the chain by it. Lower-case hex of its SHA-256. */
   get root(): string | undefined {
-    const top = this.#pair === undefined ? undefined : certificatesOf(this.#pair).at(-1);
-    return top !== undefined && isRoot(top) && top.ca ? factsOf(top).fingerprint : undefined;
+    return this.#used?.root;
   }
 
   get shown(): FirmCertificate | null {
-    const [leaf] = this.#pair === undefined ? [] : certificatesOf(this.#pair);
-    if (leaf === undefined) return null;
-    const facts = factsOf(leaf);
+    if (this.#used === undefined) return null;
+    const { facts } = this.#used;
     const now = this.#options.now();
-    const state = facts.until <= now ? "ended" : facts.from > now ? "not-begun" : "used";
+    const state = facts.until <= now ? "ended" : facts.from > now + clockGrace ? "not-begun" : "used";
     return { ...facts, state, leadsHere: this.#leadsHere, whole: this.root !== undefined };
   }
 
@@ -107,34 +128,36 @@ export class RoomFirmCertificate implements Disposable {
       const key = newKey();
       const pem = await issueRequest(key, names);
       const at = this.#options.now();
-      await this.#write(files.request, `${JSON.stringify({ names, at })}\n${key.trim()}\n${pem}`);
-      this.#request = { key, shown: { names: [...names], at, pem } };
+      const keys = [key, ...(this.#request?.keys ?? [])].slice(0, mostRequests);
+      const text = [JSON.stringify({ names, at }), pem, ...keys].map((part) => part.trim()).join("\n");
+      await this.#write(files.request, `${text}\n`);
+      this.#request = { keys, shown: { names: [...names], at, pem } };
     });
   }
 
   /** Takes a certificate into use. Throws `certificate-refused` with what is wrong with it; nothing is changed then. */
   use(chain: string, key: string | undefined): Promise<void> {
     return this.#inTurn(async () => {
-      const keys = [this.#request?.key, this.#pair?.key].filter((each) => each !== undefined);
+      const now = this.#used?.pair;
+      const keys = [...(this.#request?.keys ?? []), ...(now === undefined ? [] : [now.key])];
       const pair = readFirmChain({ chain, ...(key === undefined ? {} : { key }), keys, now: this.#options.now() });
-      if (this.#pair !== undefined) {
-        await this.#write(files.dropped, inOneFile(this.#pair));
+      if (now !== undefined) {
+        await this.#write(files.dropped, inOneFile(now));
         this.#hasBefore = true;
       }
       await this.#write(files.used, inOneFile(pair));
-      const answered = this.#request !== undefined && pair.key.trim() === this.#request.key.trim();
-      if (answered) {
+      if (this.#request?.keys.some((each) => each.trim() === pair.key.trim()) === true) {
         await rm(join(this.#options.directory, files.request), { force: true });
         this.#request = undefined;
       }
-      await this.#take(pair);
+      await this.#take(usedOf(pair));
     });
   }
 
   /** The room's own for everybody again. */
   drop(): Promise<void> {
     return this.#inTurn(async () => {
-      if (this.#pair === undefined) return;
+      if (this.#used === undefined) return;
       const { directory } = this.#options;
       await rename(join(directory, files.used), join(directory, files.dropped)).catch(unwritten);
       this.#hasBefore = true;
@@ -147,10 +170,12 @@ export class RoomFirmCertificate implements Disposable {
     return this.#inTurn(async () => {
       const before = await this.#readPair(files.dropped);
       if (before === undefined) throw new RoomError("not-found", note("why-certificate-none-before"));
-      const now = this.#pair;
-      await this.#write(files.used, inOneFile(before));
-      if (now === undefined) await rm(join(this.#options.directory, files.dropped), { force: true });
-      else await this.#write(files.dropped, inOneFile(now));
+      const { directory } = this.#options;
+      const now = this.#used?.pair;
+      // Whenever the power goes, each of the two is in a file, and the next start knows which is which.
+      if (now !== undefined) await this.#write(files.swapped, inOneFile(now));
+      await rename(join(directory, files.dropped), join(directory, files.used)).catch(unwritten);
+      await this.#endSwap();
       this.#hasBefore = now !== undefined;
       await this.#take(before);
     });
@@ -158,8 +183,7 @@ export class RoomFirmCertificate implements Disposable {
 
   /** Looks where its name leads, and whether its time is over. */
   async lookNow(): Promise<void> {
-    const [leaf] = this.#pair === undefined ? [] : certificatesOf(this.#pair);
-    const name = leaf === undefined ? undefined : factsOf(leaf).names.find((each) => !each.startsWith("*."));
+    const name = this.#used?.facts.names.find((each) => !each.startsWith("*."));
     this.#leadsHere = name === undefined ? "unknown" : await this.#whetherHere(name);
     this.#tell();
   }
@@ -177,11 +201,11 @@ export class RoomFirmCertificate implements Disposable {
     }
   }
 
-  async #take(pair: KeyAndChain | undefined): Promise<void> {
-    this.#pair = pair;
+  async #take(used: Used | undefined): Promise<void> {
+    this.#used = used;
     this.#leadsHere = "unknown";
     const { log } = this.#options;
-    if (pair === undefined) log.info("the firm's certificate is not used any more");
+    if (used === undefined) log.info("the firm's certificate is not used any more");
     else log.info("the firm's certificate is used", { names: this.shown?.names.join(" "), until: this.shown?.until });
     await this.lookNow();
   }
@@ -194,14 +218,22 @@ export class RoomFirmCertificate implements Disposable {
     this.events.emit("changed");
   }
 
-  async #readPair(name: string): Promise<KeyAndChain | undefined> {
+  /** What was changing places when the controller ended has done so, or has not begun. */
+  async #endSwap(): Promise<void> {
+    const { directory } = this.#options;
+    const [swapped, dropped] = [join(directory, files.swapped), join(directory, files.dropped)];
+    if ((await readIfThere(swapped)) === undefined) return;
+    if ((await readIfThere(dropped)) === undefined) await rename(swapped, dropped).catch(unwritten);
+    else await rm(swapped, { force: true });
+  }
+
+  async #readPair(name: string): Promise<Used | undefined> {
     const text = await readIfThere(join(this.#options.directory, name));
     if (text === undefined) return undefined;
     const pair = fromOneFile(text);
     try {
       if (pair === undefined) throw new Error("it holds no key, or no certificate");
-      certificatesOf(pair);
-      return pair;
+      return usedOf(pair);
     } catch (error) {
       this.#options.log.error("the firm's certificate cannot be read; the room's own is used", {
         file: name,
@@ -211,16 +243,16 @@ export class RoomFirmCertificate implements Disposable {
     }
   }
 
-  async #readRequest() {
+  async #readRequest(): Promise<Asked | undefined> {
     const text = await readIfThere(join(this.#options.directory, files.request));
     const [head = "", ...rest] = text?.split("\n") ?? [];
     const pem = rest.join("\n");
-    const key = /-----BEGIN PRIVATE KEY-----.+?-----END PRIVATE KEY-----/s.exec(pem)?.[0];
+    const keys = pem.match(/-----BEGIN PRIVATE KEY-----.+?-----END PRIVATE KEY-----/gs) ?? [];
     const request = /-----BEGIN CERTIFICATE REQUEST-----.+?-----END CERTIFICATE REQUEST-----\n?/s.exec(pem)?.[0];
-    if (key === undefined || request === undefined) return undefined;
+    if (keys.length === 0 || request === undefined) return undefined;
     try {
       const { names, at } = requestHead.parse(JSON.parse(head));
-      return { key, shown: { names, at, pem: request } };
+      return { keys, shown: { names, at, pem: request } };
     } catch {
       return undefined;
     }
@@ -236,6 +268,16 @@ export class RoomFirmCertificate implements Disposable {
     this.#turn = done.catch(() => {});
     return done;
   }
+}
+
+/** Throws where the key is another's, or a part cannot be read. */
+function usedOf(pair: KeyAndChain): Used {
+  const certificates = certificatesOf(pair);
+  const [leaf, top] = [certificates[0], certificates.at(-1)];
+  if (leaf?.checkPrivateKey(createPrivateKey(pair.key)) !== true || top === undefined) {
+    throw new Error("its key belongs to another");
+  }
+  return { pair, facts: factsOf(leaf), root: isRoot(top) && top.ca ? fingerprintOf(top) : undefined };
 }
 
 function unwritten(error: unknown): never {

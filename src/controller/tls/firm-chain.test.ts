@@ -41,6 +41,8 @@ test("the answer to a request is put in order, with what belongs to it and nothi
   expect(saidOf(leaf + issuing.pem + root.pem, undefined, [newKey(), key])).toBe(whole);
   expect(saidOf(root.pem + stranger.pem + issuing.pem + leaf, undefined, [key])).toBe(whole);
   expect(saidOf(leaf + issuing.pem, undefined, [key])).toBe("room-7.firm.example < Firm Issuing");
+  expect(saidOf(leaf, undefined, [key])).toBe("why-certificate-alone");
+  expect(saidOf(leaf + root.pem, undefined, [key])).toBe("why-certificate-alone");
   expect(new X509Certificate(leaf).subjectAltName).toBe("DNS:room-7.firm.example, IP Address:192.0.2.7");
 });
 

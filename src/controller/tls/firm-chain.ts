@@ -4,7 +4,7 @@ import type { KeyAndChain } from "#process/named-certificate.ts";
 import { tlsOptions } from "#process/tls.ts";
 import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
-import { namesIn } from "./certificate-facts.ts";
+import { factsOf, namesIn } from "./certificate-facts.ts";
 
 /** Extended key usage "server" (RFC 5280 §4.2.1.12). */
 const serverUsage = "1.3.6.1.5.5.7.3.1";
@@ -15,7 +15,7 @@ const curves: ReadonlySet<string | undefined> = new Set(["prime256v1", "secp384r
 /** More certificates than any chain has. */
 const mostCertificates = 12;
 /** A room's clock may be that much behind the authority's. Milliseconds. */
-const clockGrace = 24 * 3_600_000;
+export const clockGrace = 24 * 3_600_000;
 
 export interface GivenCertificate {
   /** Certificates in any order, PEM; a key among them counts as `key`. */
@@ -47,7 +47,10 @@ export function readFirmChain(given: GivenCertificate): KeyAndChain {
   checkKey(key);
   checkUse(leaf);
   checkDates(leaf, given.now);
-  const cert = upwardsFrom(leaf, certificates).map(String).join("");
+  const chain = upwardsFrom(leaf, certificates);
+  // Visitors who do not happen to have met what signed it elsewhere would refuse it.
+  if (chain.length === 1 && !isRoot(leaf)) throw refused("why-certificate-alone", { issuer: factsOf(leaf).issuer });
+  const cert = chain.map(String).join("");
   const pair = { key: `${pem.trim()}\n`, cert };
   try {
     createSecureContext({ ...tlsOptions, ...pair });
