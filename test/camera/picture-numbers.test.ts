@@ -91,6 +91,16 @@ describe("the numbers of a camera's picture, on the admin's page", () => {
       for (let at = 0; at <= movements; at += 1) {
         await page.mouse.move(box.x + box.width * (0.7 - (0.4 * at) / movements), middle);
       }
+      // Where the handle stands from now on, drawing by drawing.
+      await slider("redGain").evaluate((handle: HTMLInputElement) => {
+        const places: number[] = [];
+        const look = () => {
+          if (places.at(-1) !== handle.valueAsNumber) places.push(handle.valueAsNumber);
+          requestAnimationFrame(look);
+        };
+        look();
+        Reflect.set(globalThis, "places", places);
+      });
       await page.mouse.up();
       const last = Number(await slider("redGain").inputValue());
       expect(last).toBeGreaterThan(50);
@@ -101,6 +111,8 @@ describe("the numbers of a camera's picture, on the admin's page", () => {
           `red gain direct value=${last}`,
         "the last place to reach the camera",
       );
+      // It does not jump back to what the camera confirms on the way.
+      expect(await page.evaluate(() => Reflect.get(globalThis, "places"))).toEqual([last]);
       expect((await told("red gain direct")) - orders).toBeLessThanOrEqual(movements);
     },
     patience,

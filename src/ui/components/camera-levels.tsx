@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import type { CameraStatus } from "#protocol/camera.ts";
 import { hasEffect, type Level, type LevelName, levelNames } from "#protocol/camera-levels.ts";
 import { levelNeeds, levelSaid, levelValueSaid, t } from "../messages/cameras.ts";
@@ -57,8 +57,9 @@ function LevelControl(props: {
   /** What it stood at before somebody touched it, here or elsewhere. */
   const before = value?.before;
   const actual = value?.actual ?? undefined;
-  const isSettled = send.state.kind !== "pending" && value?.target === undefined;
-  useEffect(() => {
+  const isSettled = !send.busy && value?.target === undefined;
+  // With the drawing and not after it: by then a hand may have asked for the next, which would be forgotten.
+  useLayoutEffect(() => {
     if (isSettled) {
       setAsked(undefined);
     }
