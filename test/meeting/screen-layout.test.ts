@@ -6,6 +6,10 @@ import { guestByLink, linkFrom, pairedTablet, screenTile } from "../rig/people.t
 import { Room } from "../rig/room.ts";
 import { until } from "../rig/until.ts";
 
+/** Its pictures are counted in single frames: ten a second are plenty, and leave the cores to those that draw them. */
+const slowCamera = ["--use-fake-device-for-media-stream=fps=10"];
+/** The guests' own windows are not what is looked at. */
+const small = { width: 640, height: 400 } as const;
 /** Three pictures in three browsers and back, all in software: each step is waited for up to a minute. Milliseconds. */
 const patience = 360_000;
 
@@ -31,12 +35,15 @@ describe("how the screen shows a meeting", () => {
     screen = await room.screen();
     await panel.getByTestId("start").click();
     const link = await linkFrom(panel);
-    keep((await guestByLink(room, guestHost, link, "Anna Lind")).browser);
+    const anna = await guestByLink(room, guestHost, link, "Anna Lind", slowCamera);
+    keep(anna.browser);
+    await anna.page.setViewportSize(small);
     // Nothing before the tests is done again: a machine that is slow to show her first picture is waited for.
     await screen.locator(screenTile).waitFor({ timeout: 90_000 });
-    const visitor = await guestByLink(room, guestHost, link, "Bo Berg");
+    const visitor = await guestByLink(room, guestHost, link, "Bo Berg", slowCamera);
     keep(visitor.browser);
     bo = visitor.page;
+    await bo.setViewportSize(small);
     const { name, password } = room.demo().admin;
     api = new ControllerApi(room.runtime("controller"));
     await api.signIn({ name, password });
