@@ -42,6 +42,7 @@ export function CertificateForm(props: {
           <Pem
             {...ids}
             value={chain}
+            of="CERTIFICATE"
             most={mostPem.chain}
             autoFocus
             onInput={(text) => {
@@ -74,6 +75,7 @@ export function CertificateForm(props: {
           <Pem
             {...ids}
             value={key}
+            of="PRIVATE KEY"
             most={mostPem.key}
             onInput={(text) => {
               setKey(text);
@@ -102,11 +104,13 @@ function Pem(props: {
   readonly "aria-describedby": string | undefined;
   readonly "aria-invalid": boolean;
   readonly value: string;
+  /** What PEM calls it. */
+  readonly of: "CERTIFICATE" | "PRIVATE KEY";
   readonly most: number;
   readonly autoFocus?: boolean;
   readonly onInput: (text: string) => void;
 }) {
-  const { most, onInput, autoFocus, ...rest } = props;
+  const { of, most, onInput, autoFocus, ...rest } = props;
   return (
     <textarea
       {...rest}
@@ -116,7 +120,7 @@ function Pem(props: {
       spellcheck={false}
       autoComplete="off"
       autoCapitalize="off"
-      placeholder="-----BEGIN …-----"
+      placeholder={`-----BEGIN ${of}-----`}
       // biome-ignore lint/a11y/noAutofocus: the form was just asked for, and this is what it is for
       autoFocus={autoFocus}
       onInput={(event) => onInput(event.currentTarget.value)}

@@ -1,5 +1,5 @@
 import { createPrivateKey } from "node:crypto";
-import { readFile, rename, rm } from "node:fs/promises";
+import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Clock, Timer } from "#base/clock.ts";
@@ -13,6 +13,7 @@ import { RoomError } from "#protocol/errors.ts";
 import { factsOf, fingerprintOf } from "./certificate-facts.ts";
 import { certificatesOf, clockGrace, isRoot, readFirmChain } from "./firm-chain.ts";
 import { issueRequest, newKey } from "./issue.ts";
+import { readIfThere } from "./read-if-there.ts";
 
 export interface FirmCertificateOptions {
   /** STATE/tls. */
@@ -36,6 +37,7 @@ const files = {
 } as const;
 /** An answer may still be on its way to a request that another took the place of: so many keys are kept. */
 const mostRequests = 4;
+
 /** What is served, and what it says of itself. */
 interface Used {
   readonly pair: KeyAndChain;
@@ -74,7 +76,10 @@ export class RoomFirmCertificate implements Disposable {
   }
 
   async start(): Promise<void> {
-    await this.#endSwap();
+    // A disk that refuses keeps no room from starting.
+    await this.#endSwap().catch((error: unknown) =>
+      this.#options.log.error("the firm's certificates could not be put in order", { because: messageOf(error) }),
+    );
     this.#used = await this.#readPair(files.used);
     this.#request = await this.#readRequest();
     this.#hasBefore = (await this.#readPair(files.dropped)) !== undefined;
@@ -183,8 +188,12 @@ export class RoomFirmCertificate implements Disposable {
 
   /** Looks where its name leads, and whether its time is over. */
   async lookNow(): Promise<void> {
-    const name = this.#used?.facts.names.find((each) => !each.startsWith("*."));
-    this.#leadsHere = name === undefined ? "unknown" : await this.#whetherHere(name);
+    const used = this.#used;
+    const name = used?.facts.names.find((each) => !each.startsWith("*."));
+    const leadsHere = name === undefined ? "unknown" : await this.#whetherHere(name);
+    // Another may have been taken while the name servers were asked.
+    if (this.#used !== used) return;
+    this.#leadsHere = leadsHere;
     this.#tell();
   }
 
@@ -282,13 +291,4 @@ function usedOf(pair: KeyAndChain): Used {
 
 function unwritten(error: unknown): never {
   throw new RoomError("store-failed", messageOf(error), { cause: error });
-}
-
-/** A file's text; undefined where there is none, or nobody may read it. */
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, "utf8");
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, X509Certificate } from "node:crypto";
-import { mkdir, readFile, rename } from "node:fs/promises";
+import { mkdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Clock, Timer } from "#base/clock.ts";
@@ -10,6 +10,7 @@ import type { CertificateFacts } from "#protocol/certificate.ts";
 import { factsOf, fingerprintOf, namesIn } from "./certificate-facts.ts";
 import { isDue, issueAuthority, issueLeaf, leafValidity, newKey } from "./issue.ts";
 import { canonicalAddress, hostNames, type Names, type Permitted, permittedFor, unique, wantedNames } from "./names.ts";
+import { readIfThere } from "./read-if-there.ts";
 
 export interface RoomCertificatesOptions {
   /** STATE/tls. */
@@ -304,15 +305,6 @@ function authorityIn([pem = "", keyPem = "", permitted = ""]: readonly (string |
   const certificate = new X509Certificate(pem);
   if (!certificate.checkPrivateKey(createPrivateKey(keyPem))) throw new Error("its key belongs to another");
   return { pem, keyPem, permitted: permittedSchema.parse(JSON.parse(permitted)) };
-}
-
-/** A file's text; undefined where there is none, or nobody may read it. */
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, "utf8");
-  } catch {
-    return undefined;
-  }
 }
 
 function present(authority: Authority, key: string, cert: string, names: Names): CurrentCertificate {
