@@ -96,3 +96,26 @@ test("a refused one says why by its code; its key is in no answer, no log and no
   }
   expect(new X509Certificate(other.cert).subject).toContain(name);
 });
+
+test("a token of the scope certificate hands in renewals as an ACME client's hook does, and does nothing else", async () => {
+  const firm = await PlainAuthority.root();
+  const issuing = await firm.below();
+  const made = await call("tokens.create", { name: "certbot", scopes: ["certificate"] });
+  const { token } = made.body as { token: string };
+  const asHook = (command: string, params: unknown = {}) =>
+    room.post(`/api/v1/commands/${command}`, params, { authorization: `Bearer ${token}` });
+  for (const until of [30, 60]) {
+    const { cert, key } = await issuing.make({ names: [name], until });
+    expect((await asHook("certificate.use", { chain: cert + issuing.pem, key })).status).toBe(200);
+    expect(await visit(name, firm.pem)).toBe("CN=Firm Issuing");
+    expect((await asHook("certificate.read")).body).toMatchObject({
+      firm: { until: Date.parse(new X509Certificate(cert).validTo) },
+    });
+  }
+  const asked = (await asHook("certificate.request", { names: [name] })).body as { request: { pem: string } };
+  const answer = await issuing.sign(asked.request.pem);
+  expect((await asHook("certificate.use", { chain: answer + issuing.pem })).status).toBe(200);
+  for (const command of ["certificate.drop", "certificate.restore", "settings.read", "tokens.create"]) {
+    expect([command, (await asHook(command)).status]).toEqual([command, 403]);
+  }
+});

@@ -3,7 +3,7 @@ export const roles = ["panel", "door", "guest", "kiosk", "operator", "admin", "h
 export type Role = (typeof roles)[number];
 
 /** Scopes an integrator's API token may carry; each command that an integrator may call names one. */
-export const scopes = ["read", "call", "camera", "settings"] as const;
+export const scopes = ["read", "call", "camera", "settings", "certificate"] as const;
 export type Scope = (typeof scopes)[number];
 
 /** Roles a person in the room acts as, from a panel or as staff. */

@@ -102,9 +102,9 @@ system.keepNetwork   A H
 system.goBackNetwork A H
 system.time          O A H
 system.setHostName   A H
-certificate.read     A H
-certificate.request  A
-certificate.use      A
+certificate.read     A H I:certificate
+certificate.request  A I:certificate
+certificate.use      A I:certificate
 certificate.drop     A
 certificate.restore  A
 system.setNetworkTime A H

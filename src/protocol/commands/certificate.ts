@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { certificateName, certificateState, mostPem } from "../certificate.ts";
+import { certificateLimits, certificateName, certificateState } from "../certificate.ts";
 import { command, secret } from "../define.ts";
 import { keepers } from "../roles.ts";
 
@@ -11,16 +11,18 @@ export const certificateCommands = {
     description: "Which certificates the room has: its own, the firm's, and a request that waits for an answer.",
     params: none,
     result: certificateState,
-    roles: keepers,
+    roles: [...keepers, "integrator"],
+    scope: "certificate",
     risk: "read",
     idempotent: true,
   }),
   "certificate.request": command({
     description:
       "Make a private key, which never leaves the room, and a request for a certificate (PKCS #10) for these names. It takes the place of an earlier request; the certificate in use stays.",
-    params: z.strictObject({ names: z.array(certificateName).min(1).max(20) }),
+    params: z.strictObject({ names: z.array(certificateName).min(1).max(certificateLimits.names) }),
     result: certificateState,
-    roles: ["admin"],
+    roles: ["admin", "integrator"],
+    scope: "certificate",
     risk: "reversible",
     timeoutMs: 20_000,
   }),
@@ -28,11 +30,12 @@ export const certificateCommands = {
     description:
       "Serve those who come by its names with this certificate: the answer to the room's request, or one with a key of its own. In any order, all in one text of PEM; the authority's root with it lets other rooms check it. Refused with `certificate-refused` and why.",
     params: z.strictObject({
-      chain: z.string().max(mostPem.chain),
-      key: z.string().max(mostPem.key).meta(secret).exactOptional(),
+      chain: z.string().max(certificateLimits.chainCharacters),
+      key: z.string().max(certificateLimits.keyCharacters).meta(secret).exactOptional(),
     }),
     result: certificateState,
-    roles: ["admin"],
+    roles: ["admin", "integrator"],
+    scope: "certificate",
     risk: "disruptive",
     timeoutMs: 20_000,
   }),

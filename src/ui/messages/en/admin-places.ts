@@ -119,10 +119,12 @@ export const adminPlaces = {
 
   "admin.scope.about.call": "start, join and leave meetings, mute, set the volume",
   "admin.scope.about.camera": "steer the camera, use its presets",
+  "admin.scope.about.certificate": "hand in the room's certificate, and its renewals",
   "admin.scope.about.read": "see the room's state",
   "admin.scope.about.settings": "read and change settings",
   "admin.scope.call": "Meetings",
   "admin.scope.camera": "Camera",
+  "admin.scope.certificate": "Certificate",
   "admin.scope.read": "Read",
   "admin.scope.settings": "Settings",
 
