@@ -42,5 +42,15 @@ export const certificateState = z.object({
   before: z.boolean().describe("whether there is one to restore"),
 });
 
-/** Longest chain and key that are taken; characters of PEM. */
-export const mostPem = { chain: 32_000, key: 12_000 } as const;
+/** What a room takes of certificates at most (docs/bounds.md). */
+export const certificateLimits = {
+  /** Characters of PEM. */
+  chainCharacters: 32_000,
+  keyCharacters: 12_000,
+  /** Certificates in a chain as it is given: more than any has. */
+  certificates: 12,
+  /** Names in a request. */
+  names: 20,
+  /** An answer may still be on its way to a request that another took the place of: so many keys are kept. */
+  requests: 4,
+} as const;

@@ -21,6 +21,8 @@ export const errorNotes = {
   "why-camera-standby": "The camera is in standby: wake it first.",
   "why-camera-untold": "The camera has not said where it looks.",
   "why-cameras-full": "The room has {count} cameras already: say which one it replaces.",
+  "why-certificate-above-over":
+    "The certificate of “{name}”, which signed it, was valid until {day}. Paste the authority's newer one in its place.",
   "why-certificate-alone":
     "What signed it is missing: paste the certificate of “{issuer}” too, or of what stands between.",
   "why-certificate-authority":

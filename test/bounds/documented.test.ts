@@ -5,13 +5,14 @@ import { controllerLimits } from "#controller/limits.ts";
 import { deviceLimits } from "#devices/limits.ts";
 import { shellLimits } from "#kiosk/shell/limits.ts";
 import { processLimits } from "#process/limits.ts";
+import { certificateLimits } from "#protocol/certificate.ts";
 import { settingTable } from "#protocol/settings.ts";
 import { sfuLimits } from "#sfu/server/limits.ts";
 
 const page = readFileSync(new URL("../../docs/bounds.md", import.meta.url), "utf8");
 
 test("every constant stands on the page with its value, and no other", () => {
-  const all = { processLimits, controllerLimits, sfuLimits, shellLimits, deviceLimits };
+  const all = { processLimits, controllerLimits, sfuLimits, shellLimits, deviceLimits, certificateLimits };
   const real = Object.entries(all).flatMap(([module, limits]) =>
     Object.entries(limits).map(([name, value]) => [`${module}.${name}`, value] as const),
   );

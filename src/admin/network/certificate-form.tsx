@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { mostPem } from "#protocol/certificate.ts";
+import { certificateLimits } from "#protocol/certificate.ts";
 import { Button } from "#ui/components/button.tsx";
 import { actual } from "#ui/components/control-state.tsx";
 import { Field } from "#ui/components/field.tsx";
@@ -43,7 +43,7 @@ export function CertificateForm(props: {
             {...ids}
             value={chain}
             of="CERTIFICATE"
-            most={mostPem.chain}
+            most={certificateLimits.chainCharacters}
             autoFocus
             onInput={(text) => {
               setChain(text);
@@ -76,7 +76,7 @@ export function CertificateForm(props: {
             {...ids}
             value={key}
             of="PRIVATE KEY"
-            most={mostPem.key}
+            most={certificateLimits.keyCharacters}
             onInput={(text) => {
               setKey(text);
               use.clear();

@@ -57,9 +57,17 @@ export class PlainAuthority {
   }
 
   /** An authority below this one. */
-  async below(name = "Firm Issuing"): Promise<PlainAuthority> {
+  async below(name = "Firm Issuing", issue: Issue = {}): Promise<PlainAuthority> {
     const keys = await newKeys("ec");
-    return new PlainAuthority(await this.#issue(`CN=${name}`, keys.publicKey, { ca: true, until: 1_000 }), keys);
+    const all = { ca: true, until: 1_000, ...issue };
+    return new PlainAuthority(await this.#issue(`CN=${name}`, keys.publicKey, all), keys);
+  }
+
+  /** Another certificate for an authority below this one, with the same name and key. */
+  async renew(below: PlainAuthority): Promise<PlainAuthority> {
+    const { subject } = below.#certificate;
+    const keys = below.#keys;
+    return new PlainAuthority(await this.#issue(subject, keys.publicKey, { ca: true, until: 1_000 }), keys);
   }
 
   /** Answers a request (PKCS #10) with the names it asks for. */

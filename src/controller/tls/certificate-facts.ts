@@ -32,11 +32,14 @@ export function factsOf(certificate: X509Certificate): CertificateFacts {
   };
 }
 
+/** What a certificate was issued to. */
+export const subjectOf = ({ subject }: X509Certificate): string => commonName(subject);
+
 function dnsInOrder({ subjectAltName = "" }: X509Certificate, dns: readonly string[]): string[] {
   return dns.toSorted((a, b) => subjectAltName.indexOf(`DNS:${a}`) - subjectAltName.indexOf(`DNS:${b}`));
 }
 
-/** What an authority is called: its common name, else all that it says of itself in one line. */
+/** What somebody is called in a certificate: its common name, else all that it says of itself in one line. */
 function commonName(name: string): string {
   const lines = name.split("\n");
   return lines.find((line) => line.startsWith("CN="))?.slice(3) ?? lines.join(", ");

@@ -91,6 +91,18 @@ test("one that is refused changes nothing: what was served is served, what was a
   expect(firm.request).toMatchObject({ names: ["other.firm.example"] });
 });
 
+test("it ends with what signed it, where that ends first", async () => {
+  const root = await PlainAuthority.root();
+  const issuing = await root.below("Firm Issuing", { until: 10 });
+  using firm = await room();
+  const { cert, key } = await issuing.make({ names: [name], until: 300 });
+  await firm.use(cert + issuing.pem + root.pem, key);
+  const left = (firm.shown?.until ?? 0) - clock.wall();
+  expect(Math.round(left / day)).toBe(10);
+  later = 11 * day;
+  expect([firm.shown?.state, firm.served]).toEqual(["ended", undefined]);
+});
+
 test("a renewal with the same key needs no new request; the one before comes back, and back again", async () => {
   const root = await PlainAuthority.root();
   using firm = await room();

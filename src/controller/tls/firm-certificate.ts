@@ -7,7 +7,12 @@ import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import { fromOneFile, inOneFile, type KeyAndChain } from "#process/named-certificate.ts";
 import { writePrivateFile } from "#process/runtime-file.ts";
-import type { CertificateFacts, CertificateRequest, FirmCertificate } from "#protocol/certificate.ts";
+import {
+  type CertificateFacts,
+  type CertificateRequest,
+  certificateLimits,
+  type FirmCertificate,
+} from "#protocol/certificate.ts";
 import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { factsOf, fingerprintOf } from "./certificate-facts.ts";
@@ -35,8 +40,6 @@ const files = {
   swapped: "firm-swapped.pem",
   request: "firm-request.pem",
 } as const;
-/** An answer may still be on its way to a request that another took the place of: so many keys are kept. */
-const mostRequests = 4;
 
 /** What is served, and what it says of itself. */
 interface Used {
@@ -133,7 +136,7 @@ export class RoomFirmCertificate implements Disposable {
       const key = newKey();
       const pem = await issueRequest(key, names);
       const at = this.#options.now();
-      const keys = [key, ...(this.#request?.keys ?? [])].slice(0, mostRequests);
+      const keys = [key, ...(this.#request?.keys ?? [])].slice(0, certificateLimits.requests);
       const text = [JSON.stringify({ names, at }), pem, ...keys].map((part) => part.trim()).join("\n");
       await this.#write(files.request, `${text}\n`);
       this.#request = { keys, shown: { names: [...names], at, pem } };
@@ -286,7 +289,14 @@ function usedOf(pair: KeyAndChain): Used {
   if (leaf?.checkPrivateKey(createPrivateKey(pair.key)) !== true || top === undefined) {
     throw new Error("its key belongs to another");
   }
-  return { pair, facts: factsOf(leaf), root: isRoot(top) && top.ca ? fingerprintOf(top) : undefined };
+  const between = certificates.filter((each) => !isRoot(each)).map(({ validTo }) => Date.parse(validTo));
+  const facts = factsOf(leaf);
+  // It ends with the first of those that have to be valid for it.
+  return {
+    pair,
+    facts: { ...facts, until: Math.min(facts.until, ...between) },
+    root: isRoot(top) && top.ca ? fingerprintOf(top) : undefined,
+  };
 }
 
 function unwritten(error: unknown): never {

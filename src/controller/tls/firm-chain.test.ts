@@ -46,6 +46,15 @@ test("the answer to a request is put in order, with what belongs to it and nothi
   expect(new X509Certificate(leaf).subjectAltName).toBe("DNS:room-7.firm.example, IP Address:192.0.2.7");
 });
 
+test("below an authority whose time is over it is refused, unless the authority's newer certificate is there", async () => {
+  const old = await root.below("Firm Issuing", { from: -20, until: -1 });
+  const { cert, key } = await old.make({ names });
+  expect(saidOf(cert + old.pem + root.pem, key)).toBe("why-certificate-above-over");
+  const renewed = await root.renew(old);
+  expect(saidOf(cert + old.pem + renewed.pem + root.pem, key)).toBe("room-7.firm.example < Firm Issuing < Firm Root");
+  expect(saidOf(cert + renewed.pem, key)).toBe("room-7.firm.example < Firm Issuing");
+});
+
 test("text around it, Windows line ends and a key among the certificates do no harm", async () => {
   const { cert, key } = await issuing.make({ names });
   const windows = `Bag Attributes\r\n${(key + cert + issuing.pem).replaceAll("\n", "\r\n")}\r\nbye`;

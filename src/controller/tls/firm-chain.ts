@@ -2,9 +2,10 @@ import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
 import { createSecureContext } from "node:tls";
 import type { KeyAndChain } from "#process/named-certificate.ts";
 import { tlsOptions } from "#process/tls.ts";
+import { certificateLimits } from "#protocol/certificate.ts";
 import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
-import { factsOf, namesIn } from "./certificate-facts.ts";
+import { factsOf, namesIn, subjectOf } from "./certificate-facts.ts";
 
 /** Extended key usage "server" (RFC 5280 §4.2.1.12). */
 const serverUsage = "1.3.6.1.5.5.7.3.1";
@@ -12,8 +13,6 @@ const serverUsage = "1.3.6.1.5.5.7.3.1";
 const leastRsa = 2_048;
 /** The curves that every browser speaks. */
 const curves: ReadonlySet<string | undefined> = new Set(["prime256v1", "secp384r1"]);
-/** More certificates than any chain has. */
-const mostCertificates = 12;
 /** A room's clock may be that much behind the authority's. Milliseconds. */
 export const clockGrace = 24 * 3_600_000;
 
@@ -47,9 +46,10 @@ export function readFirmChain(given: GivenCertificate): KeyAndChain {
   checkKey(key);
   checkUse(leaf);
   checkDates(leaf, given.now);
-  const chain = upwardsFrom(leaf, certificates);
+  const chain = upwardsFrom(leaf, certificates, given.now);
   // Visitors who do not happen to have met what signed it elsewhere would refuse it.
   if (chain.length === 1 && !isRoot(leaf)) throw refused("why-certificate-alone", { issuer: factsOf(leaf).issuer });
+  checkAbove(chain.slice(1), given.now);
   const cert = chain.map(String).join("");
   const pair = { key: `${pem.trim()}\n`, cert };
   try {
@@ -76,7 +76,8 @@ function readCertificates(text: string): X509Certificate[] {
   if (pems.length === 0) {
     throw refused(/BEGIN (?:PKCS7|CERTIFICATE REQUEST)/.test(text) ? "why-certificate-form" : "why-certificate-none");
   }
-  if (pems.length > mostCertificates) throw refused("why-certificate-many", { count: mostCertificates });
+  if (pems.length > certificateLimits.certificates)
+    throw refused("why-certificate-many", { count: certificateLimits.certificates });
   return pems.map((pem, index) => {
     try {
       return new X509Certificate(pem);
@@ -116,20 +117,35 @@ function checkUse(leaf: X509Certificate): void {
   if (leaf.keyUsage !== undefined && !leaf.keyUsage.includes(serverUsage)) throw refused("why-certificate-use");
 }
 
+const day = (moment: number): string => new Date(moment).toISOString().slice(0, 10);
+
+const isOver = ({ validTo }: X509Certificate, now: number): boolean => Date.parse(validTo) <= now;
+
+/** A root is trusted for being known, and what stands between for its time. */
+function checkAbove(above: readonly X509Certificate[], now: number): void {
+  const over = above.find((each) => !isRoot(each) && isOver(each, now));
+  if (over === undefined) return;
+  const values = { name: subjectOf(over), day: day(Date.parse(over.validTo)) };
+  throw refused("why-certificate-above-over", values);
+}
+
 function checkDates(leaf: X509Certificate, now: number): void {
   const [from, until] = [Date.parse(leaf.validFrom), Date.parse(leaf.validTo)];
-  const day = (moment: number) => new Date(moment).toISOString().slice(0, 10);
   if (until <= now) throw refused("why-certificate-over", { day: day(until), today: day(now) });
   if (from > now + clockGrace) throw refused("why-certificate-early", { day: day(from), today: day(now) });
 }
 
-/** The leaf and what signed it, as far up as it was given; what belongs to neither is left out. */
-function upwardsFrom(leaf: X509Certificate, given: readonly X509Certificate[]): X509Certificate[] {
+/**
+ * The leaf and what signed it, as far up as it was given; what belongs to neither is left out. An authority has several
+ * certificates for one key when it renewed its own: one that is not over goes before.
+ */
+function upwardsFrom(leaf: X509Certificate, given: readonly X509Certificate[], now: number): X509Certificate[] {
   const chain = [leaf];
   for (let top = leaf; !isRoot(top); ) {
-    const above = given.find(
+    const signed = given.filter(
       (each) => each.ca && !chain.includes(each) && top.checkIssued(each) && top.verify(each.publicKey),
     );
+    const above = signed.find((each) => !isOver(each, now)) ?? signed[0];
     if (above === undefined) break;
     chain.push(above);
     top = above;

@@ -54,6 +54,8 @@ export const certificates: Catalogue = {
     "Få det fornyet, og giv lokalet det nye under ”Netværk og tid”. Lokalets eget bruges nu, og browsere advarer om det, hvor de ikke kender det.",
   "common.problem.certificate-elsewhere": "Navnet i firmaets certifikat fører ikke til dette lokale.",
   "common.problem.certificate-elsewhere.todo": "Ret navneserverens indgang. Imens bruger links lokalets adresse.",
+  "common.note.why-certificate-above-over":
+    "Certifikatet for ”{name}”, som har underskrevet det, var gyldigt til {day}. Indsæt udstederens nyere i stedet.",
   "common.note.why-certificate-alone":
     "Det, der har underskrevet det, mangler: indsæt også certifikatet for ”{issuer}” eller det, der står imellem.",
   "common.note.why-certificate-authority":

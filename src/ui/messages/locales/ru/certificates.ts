@@ -55,6 +55,8 @@ export const certificates: Catalogue = {
   "common.problem.certificate-elsewhere": "Имя в сертификате компании не ведёт к этой переговорной.",
   "common.problem.certificate-elsewhere.todo":
     "Исправьте запись на сервере имён. Пока в ссылках стоит адрес переговорной.",
+  "common.note.why-certificate-above-over":
+    "Сертификат «{name}», которым он подписан, действовал до {day}. Вставьте вместо него более новый сертификат этого центра.",
   "common.note.why-certificate-alone":
     "Нет сертификата того, кто его подписал: вставьте и сертификат «{issuer}» или промежуточный.",
   "common.note.why-certificate-authority":

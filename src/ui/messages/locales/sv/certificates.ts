@@ -53,6 +53,8 @@ export const certificates: Catalogue = {
     "Låt förnya det och ge rummet det nya under ”Nätverk och tid”. Nu används rummets eget, som webbläsare varnar för där de inte känner det.",
   "common.problem.certificate-elsewhere": "Namnet i företagets certifikat leder inte till det här rummet.",
   "common.problem.certificate-elsewhere.todo": "Rätta namnserverns post. Under tiden använder länkar rummets adress.",
+  "common.note.why-certificate-above-over":
+    "Certifikatet för ”{name}”, som har signerat det, gällde till {day}. Klistra in utfärdarens nyare i stället.",
   "common.note.why-certificate-alone":
     "Det som har signerat det saknas: klistra även in certifikatet för ”{issuer}”, eller det som står emellan.",
   "common.note.why-certificate-authority":

@@ -53,6 +53,8 @@ export const certificates: Catalogue = {
   "common.problem.certificate-elsewhere": "Firmanın sertifikasındaki ad bu odaya götürmüyor.",
   "common.problem.certificate-elsewhere.todo":
     "Ad sunucusundaki kaydı düzeltin. Bu arada bağlantılarda odanın adresi yazar.",
+  "common.note.why-certificate-above-over":
+    "Onu imzalayan “{name}” sertifikası {day} tarihine kadar geçerliydi. Yerine yetkilinin yenisini yapıştırın.",
   "common.note.why-certificate-alone":
     "Onu imzalayanınki eksik: “{issuer}” sertifikasını ya da aradakini de yapıştırın.",
   "common.note.why-certificate-authority":
