@@ -1,9 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { expect, test } from "vitest";
+import { test } from "vitest";
 import { controllerAlone } from "./rig/controller-alone.ts";
-import { debianPatience, runDebian } from "./rig/debian-machine.ts";
+import { debianPatience } from "./rig/debian-machine.ts";
+import { everyDebianAttemptHolds } from "./rig/every-attempt.ts";
 import { FarCamera } from "./rig/far-camera.ts";
 import { suites } from "./rig/roots.ts";
 
@@ -24,32 +22,21 @@ echo 'options vivid n_devs=1 num_inputs=1 input_types=3 num_outputs=1 output_typ
 test(
   "what is plugged in after the controller has started is the room's without another start",
   async () => {
-    const folder = await mkdtemp(join(tmpdir(), "parley-late-"));
     await using camera = await FarCamera.start();
-    try {
-      const wire = `socket,id=wire,host=127.0.0.1,port=${camera.port},reconnect=1`;
-      const { results, console: printed } = await runDebian(
-        {
-          suite: asked ?? "trixie",
-          prepare,
-          program: "test/system/inside/late-devices.ts",
-          arguments: ["-device", "qemu-xhci,id=usb", "-chardev", wire],
-          monitor: {
-            "serial-adapter": "device_add usb-serial,chardev=wire,id=adapter",
-            "hid-device": "device_add usb-tablet,id=tablet",
-          },
+    const wire = `socket,id=wire,host=127.0.0.1,port=${camera.port},reconnect=1`;
+    await everyDebianAttemptHolds(
+      {
+        suite: asked ?? "trixie",
+        prepare,
+        program: "test/system/inside/late-devices.ts",
+        arguments: ["-device", "qemu-xhci,id=usb", "-chardev", wire],
+        monitor: {
+          "serial-adapter": "device_add usb-serial,chardev=wire,id=adapter",
+          "hid-device": "device_add usb-tablet,id=tablet",
         },
-        folder,
-      );
-      console.info(results.map(({ name, ok, detail }) => `${ok ? "ok  " : "FAIL"} ${name}: ${detail}`).join("\n"));
-      expect(
-        results.filter(({ ok }) => !ok),
-        printed.slice(-4_000),
-      ).toEqual([]);
-      expect(results.length, printed.slice(-4_000)).toBe(6);
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+      },
+      6,
+    );
   },
   debianPatience,
 );
