@@ -147,6 +147,34 @@ describe("the panel's pages", () => {
     await expectFit("a meeting in the light");
   });
 
+  test("what takes the room a moment is not drawn as waiting; what lasts is, and what was stays readable", async () => {
+    kiosk.said = {};
+    kiosk.report();
+    await unlessThere("leave", page.getByTestId("start"));
+    const open = page.locator("[data-testid=mute][data-muted=false]");
+    if (await open.isVisible()) await open.click();
+    const muted = page.locator("[data-testid=mute][data-muted=true][data-state=actual]");
+    await muted.waitFor();
+    // The screen hears of it and does not follow.
+    kiosk.said = { microphone: "muted" };
+    const waited = await muted.evaluate(async (element) => {
+      const pressed = performance.now();
+      (element as HTMLElement).click();
+      while (element.getAttribute("data-state") === "actual" && performance.now() < pressed + 5_000) {
+        await new Promise(requestAnimationFrame);
+      }
+      return performance.now() - pressed;
+    });
+    const waiting = page.locator("[data-testid=mute][data-muted=true][data-state=pending]");
+    expect(await waiting.innerText()).toContain("Opening");
+    expect(waited).toBeGreaterThan(100);
+    kiosk.said = {};
+    kiosk.report();
+    await open.and(page.locator("[data-state=actual]")).waitFor();
+    await open.click();
+    await muted.waitFor();
+  });
+
   test("steering: letting go stops, and so does leaving the window with the finger down", async () => {
     await steering();
     const box = await page.getByTestId("joystick").boundingBox();

@@ -2,7 +2,7 @@ import type { CameraStatus } from "#protocol/camera.ts";
 import { type Adjustable, type AdjustedTo, isSetting } from "#protocol/camera-adjustments.ts";
 import { Ring, WithFault } from "#ui/components/control-state.tsx";
 import { Toggle } from "#ui/components/toggle.tsx";
-import { controlState, useAction } from "#ui/components/use-action.ts";
+import { useAction, useControlState } from "#ui/components/use-action.ts";
 import { adjustableSaid, adjustedSaid, t } from "#ui/messages/cameras.ts";
 import { usePanel } from "../panel.ts";
 
@@ -20,7 +20,7 @@ export function AdjustControl(props: {
   const set = useAction((to: Setting) => link.call("camera.adjust", { what, to }));
   const value = camera.adjusted[what];
   const words = settingsOf(camera, what);
-  const state = controlState(value, set);
+  const state = useControlState(value, set);
   if (words.length === 0) {
     return null;
   }

@@ -5,7 +5,7 @@ import { actual, pending, Ring, WithFault } from "#ui/components/control-state.t
 import { Dialog } from "#ui/components/dialog.tsx";
 import { LayoutGrid } from "#ui/components/icons.ts";
 import { Toggle } from "#ui/components/toggle.tsx";
-import { controlState, useAction } from "#ui/components/use-action.ts";
+import { useAction, useControlState } from "#ui/components/use-action.ts";
 import { t } from "#ui/messages/panel.ts";
 import { usePanel } from "../panel.ts";
 import { LayoutPicture } from "./layout-picture.tsx";
@@ -40,10 +40,11 @@ function LayoutDialog({ onClose }: { readonly onClose: () => void }) {
   const [asked, setAsked] = useState<Layout | null>(null);
   const choose = useAction((wish: Layout) => link.call("screen.layout", { layout: wish }));
   const show = useAction((shown: boolean) => link.call("self.show", { shown }));
+  const state = useControlState(layout, choose);
+  const showing = useControlState(own, show);
   if (layout === undefined) {
     return null;
   }
-  const state = controlState(layout, choose);
   const coming = state.kind === "pending" ? (layout.target ?? asked) : null;
   const choices: readonly Layout[] =
     drawn?.sharing == null ? ["gallery", "speaker"] : ["content", "gallery", "speaker"];
@@ -85,12 +86,7 @@ function LayoutDialog({ onClose }: { readonly onClose: () => void }) {
         <p class="quiet small">{t("panel.layout.seen", { seen: drawn.seen, count: others })}</p>
       ) : null}
       {own === undefined ? null : (
-        <Toggle
-          label={t("panel.selfView")}
-          on={own.actual}
-          state={controlState(own, show)}
-          onChange={(on) => show.start(on)}
-        />
+        <Toggle label={t("panel.selfView")} on={own.actual} state={showing} onChange={(on) => show.start(on)} />
       )}
     </Dialog>
   );

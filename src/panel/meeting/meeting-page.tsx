@@ -3,7 +3,7 @@ import type { CallStatus } from "#protocol/status.ts";
 import { Button } from "#ui/components/button.tsx";
 import { LogOut, QrCodeIcon, Users, Video, VideoOff } from "#ui/components/icons.ts";
 import { Notice } from "#ui/components/notice.tsx";
-import { controlState, useAction } from "#ui/components/use-action.ts";
+import { useAction, useControlState } from "#ui/components/use-action.ts";
 import { t } from "#ui/messages/panel.ts";
 import { elapsed, since } from "#ui/messages/times.ts";
 import { usePanel } from "../panel.ts";
@@ -120,6 +120,7 @@ function CameraTile() {
   const sending = link.status("camera.sending").value;
   const kiosk = link.status("kiosk").value;
   const { action: send, question } = useFromRoom((on: boolean) => link.call("camera.send", { on }));
+  const state = useControlState(sending, send);
   if (kiosk?.connected && kiosk.camera !== "ready") {
     return (
       <div class="tile-why">
@@ -140,7 +141,7 @@ function CameraTile() {
         pressed={!on}
         class={on ? "tile" : "tile tile--off"}
         testId="camera-send"
-        state={controlState(sending, send)}
+        state={state}
         onClick={() => send.start(!on)}
       >
         <span class="tile__words">

@@ -4,7 +4,7 @@ import { Ring, WithFault } from "#ui/components/control-state.tsx";
 import { Icon } from "#ui/components/icon.tsx";
 import { Mic, MicOff } from "#ui/components/icons.ts";
 import { LevelMeter } from "#ui/components/level-meter.tsx";
-import { controlState } from "#ui/components/use-action.ts";
+import { useControlState } from "#ui/components/use-action.ts";
 import { t } from "#ui/messages/panel.ts";
 import { usePanel } from "../panel.ts";
 import { useFromRoom } from "../parts/in-room.tsx";
@@ -17,15 +17,15 @@ export function MuteTile({ size = "large" }: { readonly size?: "large" | "small"
   const { action: mute, question } = useFromRoom((muted: boolean) => link.call("microphone.mute", { muted }));
   const level = useComputed(() => link.stream("levels").value?.microphone ?? 0);
   useEffect(() => link.watch("levels"), [link]);
+  const state = useControlState(microphone, mute);
   if (microphone === undefined) {
     return null;
   }
   const muted = microphone.actual === "muted";
-  const state = controlState(microphone, mute);
   const missing = kiosk?.connected && kiosk.microphone !== "ready" ? kiosk.microphone : null;
   const words = muted ? t("panel.microphone.muted") : t("panel.microphone.heard");
   const asked =
-    microphone.target === undefined
+    microphone.target === undefined || state.kind !== "pending"
       ? null
       : microphone.target === "muted"
         ? t("panel.microphone.muting")

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "#ui/components/button.tsx";
 import { Minus, Plus } from "#ui/components/icons.ts";
 import { Slider } from "#ui/components/slider.tsx";
-import { controlState, useAction } from "#ui/components/use-action.ts";
+import { useAction, useControlState } from "#ui/components/use-action.ts";
 import { t } from "#ui/messages/panel.ts";
 import { usePanel } from "../panel.ts";
 
@@ -20,6 +20,7 @@ export function VolumeControl() {
     timer: undefined,
     next: null,
   });
+  const state = useControlState(volume, set);
   useEffect(() => () => clearTimeout(paced.current.timer), []);
   const reported = volume?.actual;
   const settled = volume !== undefined && volume.target === undefined;
@@ -62,7 +63,7 @@ export function VolumeControl() {
         label={t("panel.volume")}
         value={volume.actual}
         valueText={(value) => t("common.percent", { value })}
-        state={controlState(volume, set)}
+        state={state}
         onInput={ask}
         onChange={ask}
       />

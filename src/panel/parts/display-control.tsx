@@ -1,7 +1,7 @@
 import type { DisplayStatus } from "#protocol/display.ts";
 import { Button } from "#ui/components/button.tsx";
 import { Monitor, MonitorOff } from "#ui/components/icons.ts";
-import { controlState, useAction } from "#ui/components/use-action.ts";
+import { useAction, useControlState } from "#ui/components/use-action.ts";
 import { t } from "#ui/messages/panel.ts";
 import { usePanel } from "../panel.ts";
 
@@ -15,6 +15,7 @@ export function DisplayControl({ shape }: { readonly shape: "tile" | "small" | "
   const { link } = usePanel();
   const display = link.status("display").value;
   const power = useAction((on: boolean) => link.call("display.setPower", { on }));
+  const state = useControlState(display?.power, power);
   if (display === undefined || display === null) {
     return null;
   }
@@ -25,7 +26,7 @@ export function DisplayControl({ shape }: { readonly shape: "tile" | "small" | "
     icon: dark ? MonitorOff : Monitor,
     pressed: !dark,
     testId: "display-power",
-    state: controlState(display.power, power),
+    state,
     onClick: () => power.start(dark),
   };
   if (shape !== "tile") {

@@ -2,7 +2,7 @@ import type { DisplayStatus } from "#protocol/display.ts";
 import { Button } from "#ui/components/button.tsx";
 import { EyeOff, Pause, VolumeX } from "#ui/components/icons.ts";
 import { Notice } from "#ui/components/notice.tsx";
-import { controlState, useAction } from "#ui/components/use-action.ts";
+import { useAction, useControlState } from "#ui/components/use-action.ts";
 import { t } from "#ui/messages/panel.ts";
 import type { RoomLink } from "#ui/room-link/link.ts";
 import { usePanel } from "../panel.ts";
@@ -47,7 +47,7 @@ function Withheld({ what, display, shape }: WithheldProps) {
   const { link } = usePanel();
   const end = useAction(() => endOf(what, link));
   const common = {
-    state: controlState(stateOf[what](display), end),
+    state: useControlState(stateOf[what](display), end),
     testId: `display-${what}`,
     onClick: () => end.start(),
   };

@@ -3,7 +3,7 @@ import { Dialog } from "#ui/components/dialog.tsx";
 import { SelectField } from "#ui/components/field.tsx";
 import { LogOut } from "#ui/components/icons.ts";
 import { Toggle } from "#ui/components/toggle.tsx";
-import { controlState, useAction } from "#ui/components/use-action.ts";
+import { useAction, useControlState } from "#ui/components/use-action.ts";
 import { t } from "#ui/messages/panel.ts";
 import { usePanel } from "../panel.ts";
 import { setTheme, type Theme, theme } from "./theme.ts";
@@ -16,6 +16,7 @@ export function MoreSheet({ onClose }: { readonly onClose: () => void }) {
   const network = link.status("network").value;
   const inMeeting = link.status("call").value?.state !== "idle";
   const show = useAction((shown: boolean) => link.call("self.show", { shown }));
+  const showing = useControlState(selfView, show);
   const unpair = useAction(async () => {
     await entrance.leave();
     location.reload();
@@ -28,12 +29,7 @@ export function MoreSheet({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title={room?.name ?? t("panel.more")} onClose={onClose} shape="sheet">
       {inMeeting && selfView !== undefined ? (
-        <Toggle
-          label={t("panel.selfView")}
-          on={selfView.actual}
-          state={controlState(selfView, show)}
-          onChange={(on) => show.start(on)}
-        />
+        <Toggle label={t("panel.selfView")} on={selfView.actual} state={showing} onChange={(on) => show.start(on)} />
       ) : null}
       <SelectField label={t("panel.theme")} value={theme.value} options={themes} onChange={setTheme} />
       <p class="quiet small">

@@ -5,7 +5,7 @@ import { levelNeeds, levelSaid, levelValueSaid, t } from "../messages/cameras.ts
 import { Button } from "./button.tsx";
 import { RotateCcw, Undo2 } from "./icons.ts";
 import { Slider } from "./slider.tsx";
-import { controlState } from "./use-action.ts";
+import { useControlState } from "./use-action.ts";
 import { useNewest } from "./use-newest.ts";
 
 /** Sets a number of a camera's picture; settles when the camera has confirmed or refused. */
@@ -75,6 +75,7 @@ function LevelControl(props: {
       ask(before);
     }
   };
+  const state = useControlState(value, send);
   const isOpen = isOpenNow(camera, level);
   if (actual === undefined) {
     return (
@@ -95,7 +96,7 @@ function LevelControl(props: {
         max={level.max}
         step={level.step}
         valueText={(at) => levelValueSaid(level, at)}
-        state={controlState(value, send)}
+        state={state}
         disabled={!isOpen}
         onInput={ask}
       />

@@ -62,15 +62,30 @@ interface Reported {
 }
 
 /** The state of a control from both sides: what the room says of the value, and what became of the last press. */
-export function controlState(
+export function useControlState(
   value: Reported | undefined,
   action: Action<never[]> | Action<readonly unknown[]>,
 ): ControlState {
+  const isSlow = useLasting(value?.target !== undefined);
   if (action.state.kind === "failed") {
     return action.state;
   }
   if (value?.fault !== undefined) {
     return { kind: "failed", sentence: valueFaultSaid(value.fault) };
   }
-  return value?.target !== undefined || action.state.kind === "pending" ? pending : actual;
+  return isSlow || action.state.kind === "pending" ? pending : actual;
+}
+
+/** Whether it has been so for longer than anybody minds, whoever asked for it: what is done at once is not drawn as waiting. */
+function useLasting(isSo: boolean): boolean {
+  const [lasts, setLasts] = useState(false);
+  useEffect(() => {
+    if (!isSo) {
+      setLasts(false);
+      return;
+    }
+    const timer = setTimeout(() => setLasts(true), patience);
+    return () => clearTimeout(timer);
+  }, [isSo]);
+  return isSo && lasts;
 }
