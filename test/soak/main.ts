@@ -13,6 +13,7 @@ import { meet, steer, Tablet } from "./people.ts";
 import { document, drawing } from "./report.ts";
 import { RoomAccess } from "./room-access.ts";
 import { asCsv, type Sample, sampleOf } from "./samples.ts";
+import { soakStore } from "./store-alone.ts";
 import { allDay, between, type Day, Tally } from "./tally.ts";
 import { judge, restarted } from "./verdict.ts";
 
@@ -22,6 +23,7 @@ const usage = `A day's use of a whole room, pressed into an hour, with what ever
   --seed N       the day's chances (1)
   --controller   the controller alone and its people without a rest: days in minutes
   --meetings     the meeting server alone and its guests without a rest; prints what it holds
+  --store        the room's database without a rest; prints what its thread holds
   --out DIR      where soak.md, soak.svg and soak.csv go, or soak-controller.md (docs)
 `;
 const { values } = parseArgs({
@@ -31,6 +33,7 @@ const { values } = parseArgs({
     out: { type: "string", default: "docs" },
     controller: { type: "boolean", default: false },
     meetings: { type: "boolean", default: false },
+    store: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
 });
@@ -53,6 +56,10 @@ async function main(): Promise<number> {
   }
   if (values.meetings) {
     await soakMeetingServer(minutes);
+    return 0;
+  }
+  if (values.store) {
+    await soakStore(minutes);
     return 0;
   }
   const probes = await mkdtemp(join(tmpdir(), "parley-soak-"));
