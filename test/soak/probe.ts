@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { isMainThread } from "node:worker_threads";
+import { isMainThread, type Worker } from "node:worker_threads";
 
 /*
  * Loaded into every Node process of the room (`NODE_OPTIONS=--import`): only a process itself knows how late its event
@@ -24,6 +24,17 @@ if (folder !== undefined && isMainThread) {
   setFlagsFromString("--expose-gc");
   const sweep: () => void = runInNewContext("gc");
   let heapLive: number | undefined;
+  const threads = new Set<Worker>();
+  let threadsUsed: number | undefined;
+  process.on("worker", (thread) => {
+    threads.add(thread);
+    thread.once("exit", () => threads.delete(thread));
+  });
+  // Nobody sweeps the heap of another thread: what lies about there is told beside the process's memory.
+  const lookAtThreads = async (): Promise<void> => {
+    const heaps = await Promise.all([...threads].map((thread) => thread.getHeapStatistics()));
+    threadsUsed = heaps.length === 0 ? undefined : heaps.reduce((sum, heap) => sum + heap.used_heap_size, 0);
+  };
   setInterval(() => {
     sweep();
     heapLive = process.memoryUsage().heapUsed;
@@ -35,11 +46,13 @@ if (folder !== undefined && isMainThread) {
     last = now;
   }, everyMs).unref();
   setInterval(() => {
+    // One that ends meanwhile is asked no more.
+    lookAtThreads().catch(() => {});
     const sorted = late.toSorted((a, b) => a - b);
     late = [];
     const { heapUsed, external } = process.memoryUsage();
     const p99 = sorted[Math.ceil(sorted.length * 0.99) - 1] ?? 0;
-    const told = { lagP99: p99, lagMost: sorted.at(-1) ?? 0, heapUsed, heapLive, external };
+    const told = { lagP99: p99, lagMost: sorted.at(-1) ?? 0, heapUsed, heapLive, threadsUsed, external };
     writeFileSync(`${file}.part`, JSON.stringify(told));
     renameSync(`${file}.part`, file);
   }, writeEveryMs).unref();

@@ -49,14 +49,16 @@ export function series(samples: readonly Sample[], read: (sample: Sample) => num
 /** Everything as comma-separated values, a line a look. */
 export function asCsv(samples: readonly Sample[]): string {
   const columns = watched.flatMap((name) =>
-    ["pid", "MB", "descriptors", "lag ms", "heap MB", "swept heap MB"].map((what) => `${name} ${what}`),
+    ["pid", "MB", "descriptors", "lag ms", "heap MB", "swept heap MB", "threads' heap MB"].map(
+      (what) => `${name} ${what}`,
+    ),
   );
   const rows = samples.map(({ minute, processes, databaseMb, logMb }) =>
     [
       minute.toFixed(2),
       ...watched.flatMap((name) => {
-        const { pid, memoryMb, descriptors, lagMs, heapMb, heapLiveMb } = processes[name];
-        const told = [lagMs, heapMb, heapLiveMb].map((value) => value?.toFixed(1) ?? "");
+        const { pid, memoryMb, descriptors, lagMs, heapMb, heapLiveMb, threadsMb } = processes[name];
+        const told = [lagMs, heapMb, heapLiveMb, threadsMb].map((value) => value?.toFixed(1) ?? "");
         return [pid, memoryMb.toFixed(1), descriptors, ...told];
       }),
       databaseMb.toFixed(3),

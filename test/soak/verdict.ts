@@ -72,6 +72,12 @@ export function judge(samples: readonly Sample[], warmUp: number): Judged[] {
         growthHeapMb,
       ),
     ),
+    line(
+      "controller: heap of its store's thread, not swept",
+      "MB",
+      series(samples, ({ processes }) => processes.controller.threadsMb),
+      undefined,
+    ),
     ...watched.map((name) =>
       line(
         `${name}: descriptors`,

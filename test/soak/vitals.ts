@@ -12,6 +12,8 @@ export interface ProcessVitals {
   readonly heapMb?: number;
   /** What was left of the heap when it was last swept: what truly stays. */
   readonly heapLiveMb?: number;
+  /** What the heaps of its other threads hold, garbage included; absent where it has none. */
+  readonly threadsMb?: number;
 }
 
 const megabyte = 2 ** 20;
@@ -20,6 +22,7 @@ const probed = z.object({
   lagMost: z.number(),
   heapUsed: z.number(),
   heapLive: z.number().optional(),
+  threadsUsed: z.number().optional(),
   external: z.number(),
 });
 
@@ -33,6 +36,7 @@ export function vitalsOf(pid: number, probes: string): ProcessVitals {
     descriptors: descriptorsOf(pid),
     ...(told === undefined ? {} : { lagMs: told.lagP99, heapMb: told.heapUsed / megabyte }),
     ...(told?.heapLive === undefined ? {} : { heapLiveMb: told.heapLive / megabyte }),
+    ...(told?.threadsUsed === undefined ? {} : { threadsMb: told.threadsUsed / megabyte }),
   };
 }
 
