@@ -23,8 +23,8 @@ export class FarNetwork implements FarCamera, AsyncDisposable {
   readonly camera: SimulatedCamera;
   readonly settings: Readonly<Record<string, string>>;
   readonly #outlet: DatagramOutlet;
-  /** Numbers of messages that have had no reply. */
-  readonly #unanswered = new Set<number>();
+  /** Numbers of messages that have had no reply, and what counts each as given up since it was last sent. */
+  readonly #unanswered = new Map<number, NodeJS.Timeout>();
 
   private constructor(listen: CountedListen, camera: SimulatedCamera, outlet: DatagramOutlet) {
     this.camera = camera;
@@ -62,8 +62,11 @@ export class FarNetwork implements FarCamera, AsyncDisposable {
     const at = now();
     const sequence = sequenceOf(datagram);
     this.packets.push({ at, bytes: toHex(datagram.subarray(headerLength)) });
-    this.#unanswered.add(sequence);
-    setTimeout(() => this.#free(sequence), givenUpAfter);
+    clearTimeout(this.#unanswered.get(sequence));
+    this.#unanswered.set(
+      sequence,
+      setTimeout(() => this.#free(sequence), givenUpAfter),
+    );
   }
 
   #answered(datagram: Uint8Array): void {
@@ -71,6 +74,7 @@ export class FarNetwork implements FarCamera, AsyncDisposable {
   }
 
   #free(sequence: number): void {
+    clearTimeout(this.#unanswered.get(sequence));
     if (!this.#unanswered.delete(sequence)) return;
     if (this.#unanswered.size === 0) this.frees.push(now());
   }

@@ -8,6 +8,8 @@ import type { MutedRoom } from "./muted-room.ts";
 
 /** What was not followed by then is missed. Milliseconds. */
 const followedWithin = 2_000;
+/** Nobody presses again before the last press is seen and done with, its transitions too. Milliseconds. */
+const betweenPresses = { least: 200, spread: 100 };
 
 const watchedPages = ["panel", "phone", "screen", "guest"] as const;
 type WatchedName = (typeof watchedPages)[number];
@@ -120,7 +122,7 @@ export class MuteToggles {
     const followed = watchedPages.map(
       async (name) => [name, await this.#pages[name].becomes(muted, followedWithin)] as const,
     );
-    await delay(20 + 20 * this.#random());
+    await delay(betweenPresses.least + betweenPresses.spread * this.#random());
     this.#seen.clear();
     this.#awaited = muted;
     const before = now();
