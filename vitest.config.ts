@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import LongestFirst from "./scripts/test/longest-first.ts";
+import { strippingInThreads } from "./src/process/type-stripping.ts";
 
 /** Whole machines: root, minutes and a Debian mirror are needed, so `npm run test:system` alone runs them. */
 const system = {
@@ -45,6 +46,8 @@ export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   test: {
     sequence: { sequencer: LongestFirst },
+    // Controllers in a test's own process have their store's thread strip types.
+    execArgv: [...strippingInThreads],
     projects: [
       {
         extends: true,

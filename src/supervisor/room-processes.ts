@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { strippingInThreads } from "#process/type-stripping.ts";
 import type { ChildCommand } from "./child-process.ts";
 import type { RoomFlags } from "./room-flags.ts";
 
@@ -126,7 +127,7 @@ export class RoomProcesses {
     // two heaps of the C library, not one for each thread, keep what a process holds within its budget.
     const compiled = join(this.#places.root, "node_modules/.cache/compile");
     const env = { NODE_COMPILE_CACHE: compiled, MALLOC_ARENA_MAX: "2", ...this.#env };
-    const line = ["--max-semi-space-size=1", script, ...args, "--supervised"];
+    const line = ["--max-semi-space-size=1", ...strippingInThreads, script, ...args, "--supervised"];
     return { name, file: process.execPath, args: line, env, hasPulse: true };
   }
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { strippingInThreads } from "#process/type-stripping.ts";
 import { probedEnvironment } from "./live-memory.ts";
 
 const repository = join(import.meta.dirname, "../../..");
@@ -23,11 +24,15 @@ export class Child implements AsyncDisposable {
 
   /** Starts `entry`, a path from the checkout, with `args`; resolves with its first line on standard output. */
   static async start(name: string, entry: string, args: readonly string[]): Promise<Child> {
-    const child = spawn(process.execPath, ["--max-semi-space-size=1", resolve(repository, entry), ...args], {
-      cwd: repository,
-      stdio: ["pipe", "pipe", "pipe"],
-      env: { ...probedEnvironment, NODE_COMPILE_CACHE: join(repository, "node_modules/.cache/compile") },
-    });
+    const child = spawn(
+      process.execPath,
+      ["--max-semi-space-size=1", ...strippingInThreads, resolve(repository, entry), ...args],
+      {
+        cwd: repository,
+        stdio: ["pipe", "pipe", "pipe"],
+        env: { ...probedEnvironment, NODE_COMPILE_CACHE: join(repository, "node_modules/.cache/compile") },
+      },
+    );
     const said: string[] = [];
     createInterface({ input: child.stderr }).on("line", (line) => {
       said.push(line);
