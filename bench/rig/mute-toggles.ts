@@ -9,7 +9,7 @@ import type { MutedRoom } from "./muted-room.ts";
 /** What was not followed by then is missed. Milliseconds. */
 const followedWithin = 2_000;
 /** Nobody presses again before the last press is seen and done with, its transitions too. Milliseconds. */
-const betweenPresses = { least: 200, spread: 100 };
+const betweenPresses = { least: 150, spread: 50 };
 
 const watchedPages = ["panel", "phone", "screen", "guest"] as const;
 type WatchedName = (typeof watchedPages)[number];

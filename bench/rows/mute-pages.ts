@@ -91,7 +91,7 @@ const rig = [
   "task after it); the track when the page disables it; the lamp when the device gets the report; the capture volume when",
   "another program reads it. Counted from the input report, the pointerup, the order to the sound system; where a guest asks,",
   "from the screen's page disabling its track, which the meeting server allows ten times in a row only. Opened at the same place, or on the panel;",
-  "0.2 to 0.3 s pass before the next press.",
+  "0.15 to 0.2 s pass before the next press.",
 ].join(" ");
 
 /** Muted and opened at each of five places, all pages real, no pictures: until every other place follows. */
