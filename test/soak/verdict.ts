@@ -73,7 +73,7 @@ export function judge(samples: readonly Sample[], warmUp: number): Judged[] {
       ),
     ),
     line(
-      "controller: heap of its store's thread, not swept",
+      "controller: heap of its store's thread",
       "MB",
       series(samples, ({ processes }) => processes.controller.threadsMb),
       undefined,

@@ -12,7 +12,7 @@ export interface ProcessVitals {
   readonly heapMb?: number;
   /** What was left of the heap when it was last swept: what truly stays. */
   readonly heapLiveMb?: number;
-  /** What the heaps of its other threads hold, garbage included; absent where it has none. */
+  /** What the heaps of its other threads hold, a minute's garbage included; absent where it has none. */
   readonly threadsMb?: number;
 }
 
