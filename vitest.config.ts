@@ -20,13 +20,14 @@ const beside = [
   "test/access/**/*.test.ts",
   "test/administration/{certificate,complaints,display,network,pages,remote,small}.test.ts",
   "test/bounds/**/*.test.ts",
-  "test/camera/{kept-tracking,moved-by-screen,some-cameras,stored-views,wide-head}.test.ts",
+  "test/camera/{kept-tracking,moved-by-screen,several-cameras,some-cameras,stored-views,wide-head}.test.ts",
   "test/commissioning/{broken-off,check-sound}.test.ts",
-  "test/faults/{belongings,ladder,signals,table}.test.ts",
+  "test/faults/{belongings,ladder,screen,signals,table}.test.ts",
   "test/fuzz/**/*.test.ts",
   "test/harm/{clock,disk}.test.ts",
   "test/meeting/{guest-page,hostile-client,scene-at-start}.test.ts",
   "test/panel/**/*.test.ts",
+  "test/presence/**/*.test.ts",
   "test/soak/**/*.test.ts",
   "test/start/{first-boot,supervisor}.test.ts",
   "test/trust/{browser,firm-certificate,fuses,guessing,offline,references,second-factor,secrets,sessions,wire}.test.ts",
@@ -54,8 +55,8 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"],
-          // Vitest would leave one core idle, and many of these wait for a wire.
-          maxWorkers: Math.max(2, availableParallelism()),
+          // Many of these wait for a wire: a core has work for more than one.
+          maxWorkers: Math.ceil(1.5 * availableParallelism()),
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
