@@ -41,8 +41,8 @@ export class ViscaLine {
   #wake: Timer | undefined;
   /** Cameras of which an answer failed to come, so that their next acknowledgement may be that one. */
   readonly #inDoubt = new Set<number>();
-  /** Where messages are numbered: the camera has taken one since counting began. */
-  #inStep = false;
+  /** Where messages are numbered: whether the camera said that it counts from the beginning, or has taken one since. */
+  #counting: "unknown" | "agreed" | "shown" = "unknown";
   #lastTicket: number | undefined;
   #closed: DeviceError | undefined;
   /** Why no more is said to a camera that was spoken with. */
@@ -155,10 +155,11 @@ export class ViscaLine {
     if (this.#closed || this.#traffic.awaiting) return;
     const now = this.#clock.monotonic();
     const next = this.#outbox.next(now);
-    if (next !== undefined) {
-      this.#send(next, now);
-      return;
-    }
+    if (next !== undefined) this.#send(next, now);
+    else this.#wakeWhenDue(now);
+  }
+
+  #wakeWhenDue(now: number): void {
     const at = this.#outbox.nextAt();
     this.#wake?.cancel();
     if (at < Number.POSITIVE_INFINITY) this.#wake = this.#clock.after(Math.max(1, at - now), () => this.#pump());
@@ -175,7 +176,7 @@ export class ViscaLine {
       return;
     }
     if (kind === "sequence-reset") {
-      this.#inStep = false;
+      this.#counting = "unknown";
       this.#traffic.forgetTickets();
       this.#outbox.forgetTickets();
     }
@@ -244,6 +245,7 @@ export class ViscaLine {
         return;
       case "sequence-reset":
         this.#tell("in", bytes, "sequence reset", item?.request.address);
+        if (this.#counting === "unknown") this.#counting = "agreed";
         if (item !== undefined && resets) this.#done(item, { kind: "completed" });
         return;
       case "had-before":
@@ -262,11 +264,13 @@ export class ViscaLine {
 
   /** The camera knows the number: it did the command before, or it counts otherwise (visca-ip §2). */
   #handleHadBefore(item: Outstanding): void {
-    if (item.underTicket === 1 || !this.#inStep) {
+    const { expected, once } = item.request;
+    if (item.underTicket === 1 || this.#counting === "unknown" || (this.#counting === "agreed" && once === true)) {
       // Where the network doubled the message, its acknowledgement is as near as this.
       item.outOfSequence = true;
       this.#armOverdue();
-    } else if (item.request.expected.kind === "inquiry") {
+    } else if (expected.kind === "inquiry" || this.#counting === "agreed") {
+      // Nothing has shown yet that the camera keeps to what it agreed to: doing it twice is surer than believing it.
       this.#askAnew(item);
     } else {
       this.#free(item);
@@ -298,7 +302,7 @@ export class ViscaLine {
     const { awaiting, inProgress, from } = this.#traffic.candidates(bytes, ticket);
     const words = replyInWords(bytes, awaiting?.request.words);
     this.#tell("in", header === undefined ? bytes : Uint8Array.of(...header, ...bytes), words, from, refuses(bytes));
-    if (ticket !== undefined && awaiting !== undefined) this.#inStep = true;
+    if (ticket !== undefined && awaiting !== undefined) this.#counting = "shown";
     const found = match(reply, awaiting, inProgress);
     switch (found.kind) {
       case "accepted":

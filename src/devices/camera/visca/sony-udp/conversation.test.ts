@@ -197,6 +197,37 @@ describe("what is lost (the reference's table)", () => {
   });
 });
 
+describe("both have begun to count anew", () => {
+  function anew(): ScriptedLine {
+    const line = fresh();
+    void line.session.clear();
+    line.reply(resetDone);
+    line.sent();
+    return line;
+  }
+
+  test("a stop whose acknowledgement is lost stands under another number at once, and holds up nothing", async () => {
+    const line = anew();
+    const stopped = line.stop();
+    line.wait(121);
+    line.reply(abnormal(0));
+    expect(line.sent()).toEqual([command(0, stop), command(0, stop), command(1, stop)]);
+    line.reply(reply(1, "90 41 FF"));
+    expect(await stopped).toEqual({ kind: "confirmed" });
+  });
+
+  test("what must not be done twice is not done twice: they count anew once more", () => {
+    const line = anew();
+    void line.session.command(relative, { pan: 5, tilt: 0, panSpeed: 4, tiltSpeed: 4 }, { once: true });
+    const [first = ""] = line.sent();
+    line.wait(301);
+    line.reply(abnormal(0));
+    expect(line.sent()).toEqual([first]);
+    line.wait(41);
+    expect(line.sent()).toEqual([reset]);
+  });
+});
+
 describe("a camera that counts otherwise", () => {
   test("refuses the first number: both begin at 0, and the stop goes out again", async () => {
     const line = fresh();
