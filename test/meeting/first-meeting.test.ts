@@ -55,6 +55,23 @@ describe("a meeting from the panel, with a guest who was sent the link", () => {
     await pictureMoves(screen, screenTile);
   });
 
+  test("a guest on a phone sees the whole room, on a wide window the room fills it", async () => {
+    const { page } = guest;
+    const wide = page.viewportSize() ?? { width: 1280, height: 720 };
+    /** How much of the picture's width is seen. */
+    const seen = () =>
+      page.locator(guestTile).evaluate((video: HTMLVideoElement) => {
+        const { width, height } = video.getBoundingClientRect();
+        const drawn = getComputedStyle(video).objectFit === "contain" ? Math.min : Math.max;
+        const scale = drawn(width / video.videoWidth, height / video.videoHeight);
+        return Math.min(1, width / (video.videoWidth * scale));
+      });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await until(async () => (await seen()) > 0.99, "all of the room to be seen");
+    await page.setViewportSize(wide);
+    expect(await page.locator(guestTile).evaluate((video) => getComputedStyle(video).objectFit)).toBe("cover");
+  });
+
   test("both hear the other", async () => {
     await expectSound(guest.page);
     await expectSound(screen);

@@ -5,6 +5,7 @@ import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PlainKiosk, RoomClient } from "#controller/rig/room-client.ts";
 import { RoomRig } from "#controller/rig/room-rig.ts";
+import { DeviceError } from "#devices/device-error.ts";
 import { barriers, sideways, smallTargets } from "../rig/accessible.ts";
 import { Browser } from "../rig/browser.ts";
 import { beforeRetry } from "../rig/retry.ts";
@@ -284,7 +285,26 @@ describe("the panel's pages", () => {
     await page.getByTestId("camera-switch").waitFor({ state: "detached" });
   });
 
+  test("a camera that falls silent takes nothing away that somebody is writing", async () => {
+    await steering();
+    await page.getByTestId("preset-add").click();
+    const name = page.getByRole("dialog").getByRole("textbox");
+    await name.fill("The far corner");
+    const gone = camera();
+    if (gone !== undefined) gone.refuses = new DeviceError("DEVICE_UNPLUGGED");
+    gone?.unplug();
+    await until(() => admin.nodes.camera?.health.state === "absent", "the camera to be missed");
+    await page.getByRole("dialog").getByRole("button", { name: "Store" }).click();
+    await page.getByRole("dialog").getByText("The camera does not answer").first().waitFor();
+    expect(await name.inputValue()).toBe("The far corner");
+    await page.keyboard.press("Escape");
+    await page.getByTestId("joystick").waitFor({ state: "detached" });
+    await admin.call("device.reopen", {});
+    await page.getByTestId("joystick").waitFor();
+  });
+
   test("a camera that is gone is not drawn as if it were there", async () => {
+    await steering();
     camera()?.unplug();
     await page.getByText("The camera has not answered").waitFor();
     await page.getByTestId("joystick").waitFor({ state: "detached" });

@@ -1,7 +1,8 @@
 import { useComputed } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { type CameraStatus, isFixed } from "#protocol/camera.ts";
 import { Button } from "#ui/components/button.tsx";
+import { openDialogs } from "#ui/components/dialog.tsx";
 import { House, Unplug } from "#ui/components/icons.ts";
 import { EmptyState, Notice } from "#ui/components/notice.tsx";
 import { useAction } from "#ui/components/use-action.ts";
@@ -33,6 +34,7 @@ export function CameraPage() {
   useEffect(() => letGoWhenAway(drive), [drive]);
   useEffect(() => link.watch("camera.position"), [link]);
   const trouble = cameraTrouble(camera);
+  const steered = useSteered(camera, trouble !== null);
   const several = (link.status("cameras").value?.length ?? 0) > 1;
   return (
     <div class="camera page-enter">
@@ -56,21 +58,36 @@ export function CameraPage() {
         <div class="camera__switch">
           <CameraSwitch />
         </div>
-        {trouble !== null || camera === null || camera === undefined ? (
+        {steered !== null ? (
+          <Steering key={steered.id} camera={steered} />
+        ) : trouble !== null || camera === null || camera === undefined ? (
           <div class="camera__away">
             <EmptyState icon={Unplug} title={trouble?.title ?? t("panel.camera.none")}>
               {trouble?.todo ?? t("panel.camera.none.todo")}
               {trouble?.code === undefined ? null : <span class="notice__code"> {trouble.code}</span>}
             </EmptyState>
           </div>
-        ) : camera.power === "standby" || camera.wakingSince !== undefined ? (
-          <Asleep camera={camera} />
         ) : (
-          <Steering key={camera.id} camera={camera} />
+          <Asleep camera={camera} />
         )}
       </div>
     </div>
   );
+}
+
+/**
+ * The camera that can be steered. One that falls silent while somebody is in a dialog of it stands as it was until they are
+ * through: what they have written is theirs, and the dialog itself says when the camera did not take it.
+ */
+function useSteered(camera: CameraStatus | null | undefined, away: boolean): CameraStatus | null {
+  const last = useRef<CameraStatus | null>(null);
+  const there = !away && camera != null && camera.power !== "standby" && camera.wakingSince === undefined;
+  if (there) {
+    last.current = camera;
+  } else if (openDialogs.value === 0) {
+    last.current = null;
+  }
+  return last.current;
 }
 
 function Steering({ camera }: { readonly camera: CameraStatus }) {

@@ -1,8 +1,12 @@
+import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { t } from "../messages/common.ts";
 import { Button } from "./button.tsx";
 import { X } from "./icons.ts";
+
+/** How many dialogs are open: what somebody writes in one is not taken from under them by what goes on behind it. */
+export const openDialogs = signal(0);
 
 /** A question or a small page above the page. */
 export interface DialogProps {
@@ -25,8 +29,10 @@ export function Dialog({ title, onClose, children, actions, shape = "dialog" }: 
     const dialog = element.current;
     const opener = document.activeElement;
     dialog?.showModal();
+    openDialogs.value += 1;
     return () => {
       dialog?.close();
+      openDialogs.value -= 1;
       // The dialog has left the page by now, and the browser gives the focus back only from one that is there.
       if (opener instanceof HTMLElement && document.activeElement === document.body) {
         opener.focus();

@@ -10,7 +10,7 @@ export function PersonTile({ peer, screen = false }: { readonly peer: PeerView; 
   const name = screen ? t("guest.screenOf", { name: peer.name }) : peer.name;
   const trouble = troubleWith(peer);
   return (
-    <li class="tile" data-speaking={peer.speaking && !screen} data-peer={peer.id}>
+    <li class="tile" data-kind={peer.role} data-speaking={peer.speaking && !screen} data-peer={peer.id}>
       {track === undefined ? <Initials name={peer.name} /> : <Picture track={track} label={name} whole={screen} />}
       <div class="tile__name">
         {peer.microphone === "on" || screen ? null : <Icon of={MicOff} size={20} label={t("guest.muted")} />}
