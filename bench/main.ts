@@ -16,14 +16,15 @@ import { parserThroughput } from "./rows/parser-throughput.ts";
 import { pointerToByte } from "./rows/pointer-to-byte.ts";
 import { replugged } from "./rows/replug.ts";
 import { setting } from "./rows/setting.ts";
-import { stop, stopOnNetwork } from "./rows/stop.ts";
+import { stop, stopOnTcp, stopUnderLoss } from "./rows/stop.ts";
 import { viscaRate } from "./rows/visca-rate.ts";
 import { asMarkdown, asText, type Section } from "./table.ts";
 
 const rows: Readonly<Record<string, Row>> = {
   pointer: pointerToByte,
   stop,
-  "stop-network": stopOnNetwork,
+  "stop-tcp": stopOnTcp,
+  "stop-udp": stopUnderLoss,
   "visca-rate": viscaRate,
   parsers: parserThroughput,
   replug: replugged,
