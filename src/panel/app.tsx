@@ -1,5 +1,5 @@
 import { computed, effect } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { systemClock } from "#base/clock.ts";
 import type { ErrorCode } from "#protocol/errors.ts";
 import { Button } from "#ui/components/button.tsx";
@@ -11,11 +11,13 @@ import { t } from "#ui/messages/panel.ts";
 import { since, timeZone } from "#ui/messages/times.ts";
 import { CameraPage } from "./camera/camera-page.tsx";
 import { HomePage } from "./home/home-page.tsx";
+import { JoinDialog } from "./home/join-dialog.tsx";
 import { MeetingPage } from "./meeting/meeting-page.tsx";
 import { deviceName } from "./pairing/device-name.ts";
 import { invitationIn } from "./pairing/invitation.ts";
 import { PairPage } from "./pairing/pair-page.tsx";
 import { type Outside, type Panel, PanelContext, usePanel } from "./panel.ts";
+import { keepAddress } from "./parts/address.ts";
 import { AwayBar } from "./parts/away-bar.tsx";
 import { wakeDisplay } from "./parts/wake-display.ts";
 
@@ -82,27 +84,6 @@ function useEntering(panel: Panel): void {
   }, [panel]);
 }
 
-/** The camera page has an address of its own, so that the browser's back works. */
-function useAddress(panel: Panel): void {
-  useEffect(() => {
-    const read = () => {
-      panel.page.value = location.hash === "#camera" ? "camera" : "main";
-    };
-    read();
-    const stop = panel.page.subscribe((page) => {
-      const hash = page === "camera" ? "#camera" : "";
-      if (panel.access.value.state === "inside" && location.hash !== hash) {
-        history.replaceState(null, "", location.pathname + location.search + hash);
-      }
-    });
-    addEventListener("hashchange", read);
-    return () => {
-      stop();
-      removeEventListener("hashchange", read);
-    };
-  }, [panel]);
-}
-
 /** The room's time, and its language, before that is known the browser's; the panel may choose a language of its own. */
 function useRoomLanguage(panel: Panel): void {
   useEffect(() => {
@@ -117,7 +98,7 @@ function useRoomLanguage(panel: Panel): void {
 /** The panel: pairing, home, meeting or camera, and what is said while the room is away. */
 export function App({ panel }: { readonly panel: Panel }) {
   useEntering(panel);
-  useAddress(panel);
+  useEffect(() => keepAddress(window, panel.page, () => panel.access.value.state === "inside"), [panel]);
   useRoomLanguage(panel);
   const access = panel.access.value;
   return (
@@ -164,6 +145,7 @@ function Inside() {
   const call = panel.link.status("call").value;
   const room = panel.link.status("room").value;
   const away = panel.awaySince.value;
+  const [joining, setJoining] = useState(false);
   useEffect(() => wakeDisplay(panel.link, systemClock, document), [panel]);
   useEffect(() => {
     document.title = room === undefined ? "Parley" : `${room.name} · Parley`;
@@ -178,10 +160,11 @@ function Inside() {
         {panel.page.value === "camera" ? (
           <CameraPage key="camera" />
         ) : call.state === "idle" ? (
-          <HomePage key="home" />
+          <HomePage key="home" onJoin={() => setJoining(true)} />
         ) : (
           <MeetingPage key="meeting" call={call} />
         )}
+        {joining ? <JoinDialog key="join" onClose={() => setJoining(false)} /> : null}
       </div>
     </main>
   );

@@ -6,6 +6,7 @@ import type { SessionInfo } from "#protocol/entrance.ts";
 import type { ErrorCode } from "#protocol/errors.ts";
 import { asCallFailure, type RoomLink } from "#ui/room-link/link.ts";
 import { DriveHold } from "./camera/drive-hold.ts";
+import { type LeftMeeting, leftMeeting } from "./home/left-meeting.ts";
 import type { Entrance } from "./pairing/entrance.ts";
 
 /** Where in the panel one is; `main` is home or the meeting, as the call is. */
@@ -31,6 +32,8 @@ export interface Panel {
   readonly entrance: Entrance;
   readonly access: Signal<Access>;
   readonly page: Signal<Page>;
+  /** What the room has left lately, and can go back into. */
+  readonly left: ReadonlySignal<LeftMeeting | null>;
   /** The room's clock, once a second. */
   readonly now: ReadonlySignal<number>;
   /** Since when the room is away, by this device's clock; null while it is there, or gone for a blink. */
@@ -95,6 +98,7 @@ export function createPanel(link: RoomLink, entrance: Entrance, clock: Clock = s
     entrance,
     access: signal<Access>({ state: "asking" }),
     page: signal<Page>("main"),
+    left: leftMeeting(link),
     now,
     awaySince,
     drive,

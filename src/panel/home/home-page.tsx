@@ -1,4 +1,3 @@
-import { useState } from "preact/hooks";
 import { Button } from "#ui/components/button.tsx";
 import { Hash, Video } from "#ui/components/icons.ts";
 import { Notice } from "#ui/components/notice.tsx";
@@ -13,15 +12,14 @@ import { DisplayHidden } from "../parts/display-hidden.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import { troubles } from "../parts/trouble.ts";
 import { Scenes } from "../scenes/scenes.tsx";
-import { JoinDialog } from "./join-dialog.tsx";
+import { Rejoin } from "./rejoin.tsx";
 
 /** How long a meeting that ended by itself is spoken of; milliseconds. */
 const endedFor = 120_000;
 
 /** The room when nothing goes on: its name, the time, and one obvious thing to do. */
-export function HomePage() {
+export function HomePage({ onJoin }: { readonly onJoin: () => void }) {
   const { link, now } = usePanel();
-  const [joining, setJoining] = useState(false);
   const room = link.status("room").value;
   const call = link.status("call").value;
   const camera = link.status("camera").value;
@@ -48,6 +46,7 @@ export function HomePage() {
             {ended.fault === undefined ? null : `${valueFaultSaid(ended.fault)} ${valueFaultTodo(ended.fault)}`}
           </Notice>
         ) : null}
+        <Rejoin />
         {found.map((trouble) => (
           <Notice key={trouble.key} kind={trouble.kind} title={trouble.title} code={trouble.code}>
             {trouble.todo}
@@ -76,14 +75,13 @@ export function HomePage() {
           {t("panel.home.start")}
           {why}
         </Button>
-        <Button size="large" icon={Hash} disabled={screenAway} onClick={() => setJoining(true)}>
+        <Button size="large" icon={Hash} disabled={screenAway} onClick={onJoin}>
           {t("panel.home.join")}
           {why}
         </Button>
         <CameraControl shape="large" />
         <DisplayControl shape="large" />
       </nav>
-      {joining ? <JoinDialog onClose={() => setJoining(false)} /> : null}
     </div>
   );
 }

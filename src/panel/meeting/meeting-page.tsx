@@ -85,7 +85,9 @@ export function MeetingPage({ call }: { readonly call: Busy }) {
           {t("panel.meeting.leave")}
         </Button>
       </footer>
-      {open === "people" ? <PeopleDialog people={people} onClose={close} /> : null}
+      {open === "people" ? (
+        <PeopleDialog people={people} microphone={kiosk?.connected ? kiosk.microphone : "ready"} onClose={close} />
+      ) : null}
       {open === "invite" && "joinUrl" in call ? (
         <InviteDialog joinUrl={call.joinUrl} code={"code" in call ? call.code : null} onClose={close} />
       ) : null}

@@ -1,4 +1,4 @@
-import type { Person } from "#protocol/status.ts";
+import type { Person, StatusTree } from "#protocol/status.ts";
 import { Dialog } from "#ui/components/dialog.tsx";
 import { Icon } from "#ui/components/icon.tsx";
 import { Mic, MicOff, Video, VideoOff } from "#ui/components/icons.ts";
@@ -7,9 +7,12 @@ import { t } from "#ui/messages/panel.ts";
 /** Who is in the meeting, whether they are heard and seen, and how well they come through. */
 export function PeopleDialog({
   people,
+  microphone,
   onClose,
 }: {
   readonly people: readonly Person[];
+  /** The room's own: without one it is not heard, whatever it was told to send. */
+  readonly microphone: StatusTree["kiosk"]["microphone"];
   readonly onClose: () => void;
 }) {
   return (
@@ -25,10 +28,13 @@ export function PeopleDialog({
                 {person.quality < 2 ? ` · ${t(person.quality === 0 ? "panel.people.lost" : "panel.people.weak")}` : ""}
               </span>
             </div>
-            <Icon
-              of={person.microphone === "open" ? Mic : MicOff}
-              label={person.microphone === "open" ? t("panel.people.heard") : t("panel.people.muted")}
-            />
+            {person.self && microphone === "absent" ? (
+              <Icon of={MicOff} label={t("panel.people.noMicrophone")} />
+            ) : person.microphone === "open" && !(person.self && microphone === "blocked") ? (
+              <Icon of={Mic} label={t("panel.people.heard")} />
+            ) : (
+              <Icon of={MicOff} label={t("panel.people.muted")} />
+            )}
             <Icon
               of={person.camera ? Video : VideoOff}
               label={person.camera ? t("panel.people.seen") : t("panel.people.unseen")}

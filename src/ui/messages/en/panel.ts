@@ -44,7 +44,10 @@ export const panel = {
   "panel.home.free": "The room is free",
   "panel.home.happening": "What is happening",
   "panel.home.join": "Join by code or link",
+  "panel.home.left": "The room has left the meeting",
+  "panel.home.left.todo": "It may still go on, with those who stayed.",
   "panel.home.needsScreen": "Not without the room's screen",
+  "panel.home.rejoin": "Rejoin",
   "panel.home.start": "Start a meeting",
 
   "panel.inRoom.lead":
@@ -111,6 +114,7 @@ export const panel = {
   "panel.people.heard": "Microphone open",
   "panel.people.lost": "connection lost",
   "panel.people.muted": "Muted",
+  "panel.people.noMicrophone": "No microphone",
   "panel.people.none": "Nobody is here yet.",
   "panel.people.open": "{count, plural, =0 {People} one {# person} other {# people}}",
   "panel.people.room": "Room",
@@ -157,6 +161,10 @@ export const panel = {
   "panel.theme.light": "Light",
 
   "panel.unpair": "Unpair this panel",
+  "panel.unpair.ask": "Unpair this panel?",
+  "panel.unpair.meeting": "The meeting goes on.",
+  "panel.unpair.what":
+    "It can't steer the room any more. To pair it again, somebody has to give the code on the room's screen.",
 
   "panel.volume": "Volume",
   "panel.volume.down": "Quieter",

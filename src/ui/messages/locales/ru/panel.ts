@@ -43,7 +43,10 @@ export const panel: Catalogue = {
   "panel.home.free": "Переговорная свободна",
   "panel.home.happening": "Что происходит",
   "panel.home.join": "Присоединиться по коду или ссылке",
+  "panel.home.left": "Переговорная вышла из встречи",
+  "panel.home.left.todo": "Возможно, она ещё идёт без переговорной.",
   "panel.home.needsScreen": "Без экрана переговорной нельзя",
+  "panel.home.rejoin": "Войти снова",
   "panel.home.start": "Начать встречу",
   "panel.inRoom.lead":
     "Эта панель подключена по ссылке. Микрофон и камеру переговорной она откроет, когда на ней введут код с экрана переговорной.",
@@ -101,6 +104,7 @@ export const panel: Catalogue = {
   "panel.people.heard": "Микрофон включён",
   "panel.people.lost": "связь потеряна",
   "panel.people.muted": "Микрофон выключен",
+  "panel.people.noMicrophone": "Нет микрофона",
   "panel.people.none": "Здесь пока никого нет.",
   "panel.people.open":
     "{count, plural, =0 {Участники} one {# участник} few {# участника} many {# участников} other {# участника}}",
@@ -141,6 +145,10 @@ export const panel: Catalogue = {
   "panel.theme.dark": "Тёмная",
   "panel.theme.light": "Светлая",
   "panel.unpair": "Отключить эту панель",
+  "panel.unpair.ask": "Отключить эту панель?",
+  "panel.unpair.meeting": "Встреча продолжится.",
+  "panel.unpair.what":
+    "Она больше не сможет управлять переговорной. Чтобы подключить её снова, понадобится код с экрана переговорной.",
   "panel.volume": "Громкость",
   "panel.volume.down": "Тише",
   "panel.volume.up": "Громче",
