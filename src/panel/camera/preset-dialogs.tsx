@@ -63,10 +63,12 @@ export function PresetDialog({
   preset,
   all,
   onClose,
+  onDeleted,
 }: {
   readonly preset: Preset;
   readonly all: readonly Preset[];
   readonly onClose: () => void;
+  readonly onDeleted: () => void;
 }) {
   const { link } = usePanel();
   const [name, setName] = useState(preset.name);
@@ -81,6 +83,7 @@ export function PresetDialog({
   const remove = useAction(async () => {
     await link.call("preset.delete", { id: preset.id });
     onClose();
+    onDeleted();
   });
   return (
     <Dialog title={preset.name} onClose={onClose} shape="sheet">

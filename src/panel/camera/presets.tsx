@@ -7,6 +7,7 @@ import { EllipsisVertical, Plus, Undo2 } from "#ui/components/icons.ts";
 import { useAction } from "#ui/components/use-action.ts";
 import { t } from "#ui/messages/panel.ts";
 import { usePanel } from "../panel.ts";
+import { useFocusAfter } from "../parts/focus-after.ts";
 import { NewPresetDialog, PresetDialog } from "./preset-dialogs.tsx";
 import { PresetPicture } from "./preset-picture.tsx";
 
@@ -23,9 +24,11 @@ export function Presets(props: { readonly presets: readonly Preset[]; readonly p
   const [changing, setChanging] = useState<string | null>(null);
   const [deleted, setDeleted] = useState<{ readonly id: string; readonly name: string } | null>(null);
   const row = useRef<HTMLElement>(null);
+  const focus = useFocusAfter(row);
   const restore = useAction(async (id: string) => {
     await link.call("preset.restore", { id });
     setDeleted(null);
+    focus(id);
   });
   useEffect(
     () =>
@@ -59,7 +62,13 @@ export function Presets(props: { readonly presets: readonly Preset[]; readonly p
       {deleted === null || props.presets.some((preset) => preset.id === deleted.id) ? null : (
         <div class="preset preset--deleted">
           <span class="preset__name">{t("panel.preset.deleted", { name: deleted.name })}</span>
-          <Button size="small" icon={Undo2} state={restore.state} onClick={() => restore.start(deleted.id)}>
+          <Button
+            size="small"
+            icon={Undo2}
+            state={restore.state}
+            focusName="undo"
+            onClick={() => restore.start(deleted.id)}
+          >
             {t("common.undo")}
           </Button>
         </div>
@@ -70,7 +79,12 @@ export function Presets(props: { readonly presets: readonly Preset[]; readonly p
       </button>
       {adding ? <NewPresetDialog taken={props.presets} onClose={() => setAdding(false)} /> : null}
       {changed === undefined ? null : (
-        <PresetDialog preset={changed} all={props.presets} onClose={() => setChanging(null)} />
+        <PresetDialog
+          preset={changed}
+          all={props.presets}
+          onClose={() => setChanging(null)}
+          onDeleted={() => focus("undo")}
+        />
       )}
     </section>
   );
@@ -90,6 +104,7 @@ function PresetTile(props: { readonly preset: Preset; readonly current: boolean;
         type="button"
         class="preset__go"
         data-testid="preset"
+        data-focus={preset.id}
         aria-pressed={props.current}
         aria-busy={recall.state.kind === "pending"}
         onPointerDown={() => {

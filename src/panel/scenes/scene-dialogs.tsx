@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { type CameraStatus, isFixed, looksAt } from "#protocol/camera.ts";
 import { type Scene, type ScenePartName, scenePartNames } from "#protocol/scenes.ts";
@@ -120,26 +121,35 @@ export function StoreSceneDialog({
 export function ChangeScenesDialog({
   scenes,
   onClose,
+  onDeleted,
+  children,
 }: {
   readonly scenes: readonly Scene[];
   readonly onClose: () => void;
+  readonly onDeleted: () => void;
+  /** What brings a deleted one back. */
+  readonly children: ComponentChildren;
 }) {
   return (
     <Dialog title={t("panel.scene.change")} onClose={onClose} shape="sheet">
       <div class="stack">
         {scenes.map((scene) => (
-          <SceneRow key={scene.id} scene={scene} />
+          <SceneRow key={scene.id} scene={scene} onDeleted={onDeleted} />
         ))}
+        {children}
       </div>
     </Dialog>
   );
 }
 
-function SceneRow({ scene }: { readonly scene: Scene }) {
+function SceneRow({ scene, onDeleted }: { readonly scene: Scene; readonly onDeleted: () => void }) {
   const { link } = usePanel();
   const [name, setName] = useState(scene.name);
   const rename = useAction(() => link.call("scene.rename", { id: scene.id, name: name.trim() }));
-  const remove = useAction(() => link.call("scene.delete", { id: scene.id }));
+  const remove = useAction(async () => {
+    await link.call("scene.delete", { id: scene.id });
+    onDeleted();
+  });
   return (
     <form
       class="scene-row"
@@ -159,6 +169,7 @@ function SceneRow({ scene }: { readonly scene: Scene }) {
         kind="plain"
         shape="icon"
         state={remove.state}
+        focusName={scene.id}
         label={`${t("common.delete")}: ${scene.name}`}
         onClick={() => remove.start()}
       >

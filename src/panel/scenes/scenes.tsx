@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { errorCodes } from "#protocol/errors.ts";
 import type { Scene, SceneRun } from "#protocol/scenes.ts";
 import { Button } from "#ui/components/button.tsx";
@@ -10,6 +10,7 @@ import { useAction } from "#ui/components/use-action.ts";
 import { errorTodo, errorWords } from "#ui/messages/errors.ts";
 import { t } from "#ui/messages/panel.ts";
 import { usePanel } from "../panel.ts";
+import { useFocusAfter } from "../parts/focus-after.ts";
 import { outcomeLines } from "./outcome-lines.ts";
 import { ChangeScenesDialog, StoreSceneDialog } from "./scene-dialogs.tsx";
 
@@ -21,20 +22,42 @@ export function Scenes() {
   const { link } = usePanel();
   const scenes = link.status("scenes").value;
   const [open, setOpen] = useState<"store" | "change" | null>(null);
+  const place = useRef<HTMLElement>(null);
+  const focus = useFocusAfter(place);
+  const none = scenes?.all.length === 0;
+  const [deleted, forget] = useDeleted();
+  // With the last scene nothing is left to be changed: the dialog ends, and what brings the scene back is on the page.
+  useEffect(() => {
+    if (none && open === "change") {
+      setOpen(null);
+      focus("undo");
+    }
+  }, [none]);
   if (scenes === undefined) {
     return null;
   }
   const { all, run } = scenes;
   const close = () => setOpen(null);
+  const changing = open === "change" && !none;
+  const offer =
+    deleted === null || all.some(({ id }) => id === deleted.id) ? null : (
+      <DeletedScene
+        deleted={deleted}
+        onRestored={(id) => {
+          forget();
+          focus(id);
+        }}
+      />
+    );
   return (
-    <section class="scenes" aria-label={t("panel.scenes")}>
+    <section ref={place} class="scenes" aria-label={t("panel.scenes")}>
       <div class="scenes__row">
         {all.map((scene) => (
           <SceneButton key={scene.id} scene={scene} run={run} />
         ))}
         <div class="scenes__tools">
           <Button size="small" kind="plain" icon={Plus} testId="scene-add" onClick={() => setOpen("store")}>
-            {t("panel.scene.add")}
+            {all.length === 0 ? t("panel.scene.add") : <span class="wide-words">{t("panel.scene.add")}</span>}
           </Button>
           {all.length === 0 ? null : (
             <Button size="small" kind="plain" shape="icon" icon={EllipsisVertical} onClick={() => setOpen("change")}>
@@ -44,9 +67,13 @@ export function Scenes() {
         </div>
       </div>
       {run === null ? null : <SceneOutcome run={run} />}
-      <DeletedScene all={all} />
+      {changing ? null : offer}
       {open === "store" ? <StoreSceneDialog taken={all} onClose={close} /> : null}
-      {open === "change" ? <ChangeScenesDialog scenes={all} onClose={close} /> : null}
+      {changing ? (
+        <ChangeScenesDialog scenes={all} onClose={close} onDeleted={() => focus("undo")}>
+          {offer}
+        </ChangeScenesDialog>
+      ) : null}
     </section>
   );
 }
@@ -55,7 +82,8 @@ export function Scenes() {
 export function ScenesTile() {
   const { link } = usePanel();
   const [open, setOpen] = useState(false);
-  if ((link.status("scenes").value?.all.length ?? 0) === 0) {
+  // With its last scene gone from the open dialog, that can still be brought back there.
+  if (!open && (link.status("scenes").value?.all.length ?? 0) === 0) {
     return null;
   }
   return (
@@ -83,6 +111,7 @@ function SceneButton({ scene, run }: { readonly scene: Scene; readonly run: Scen
       size="small"
       icon={Play}
       testId="scene"
+      focusName={scene.id}
       state={running ? pending : recall.state}
       onClick={() => recall.start()}
     >
@@ -144,13 +173,15 @@ function SceneOutcome({ run }: { readonly run: SceneRun }) {
   );
 }
 
-function DeletedScene({ all }: { readonly all: readonly Scene[] }) {
+interface Deleted {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The scene that was deleted last, by whomever, for as long as it can be brought back here. */
+function useDeleted(): readonly [Deleted | null, () => void] {
   const { link } = usePanel();
-  const [deleted, setDeleted] = useState<{ readonly id: string; readonly name: string } | null>(null);
-  const restore = useAction(async (id: string) => {
-    await link.call("scene.restore", { id });
-    setDeleted(null);
-  });
+  const [deleted, setDeleted] = useState<Deleted | null>(null);
   useEffect(
     () =>
       link.onEvent((event) => {
@@ -164,13 +195,20 @@ function DeletedScene({ all }: { readonly all: readonly Scene[] }) {
     const timer = setTimeout(() => setDeleted(null), saidFor);
     return () => clearTimeout(timer);
   }, [deleted]);
-  if (deleted === null || all.some(({ id }) => id === deleted.id)) {
-    return null;
-  }
+  return [deleted, () => setDeleted(null)];
+}
+
+function DeletedScene(props: { readonly deleted: Deleted; readonly onRestored: (id: string) => void }) {
+  const { link } = usePanel();
+  const { id, name } = props.deleted;
+  const restore = useAction(async () => {
+    await link.call("scene.restore", { id });
+    props.onRestored(id);
+  });
   return (
     <div class="scenes__outcome">
-      <span>{t("panel.preset.deleted", { name: deleted.name })}</span>
-      <Button size="small" icon={Undo2} state={restore.state} onClick={() => restore.start(deleted.id)}>
+      <span>{t("panel.preset.deleted", { name })}</span>
+      <Button size="small" icon={Undo2} state={restore.state} focusName="undo" onClick={() => restore.start()}>
         {t("common.undo")}
       </Button>
     </div>

@@ -26,6 +26,8 @@ export interface ButtonProps {
   readonly id?: string;
   readonly buttonRef?: Ref<HTMLButtonElement>;
   readonly testId?: string;
+  /** What the focus looks for it by, where what had it is gone. */
+  readonly focusName?: string;
 }
 
 /** The button of every page, in its three states. A pending one stays focusable and ignores presses. */
@@ -47,6 +49,7 @@ export function Button(props: ButtonProps) {
         data-shape={props.shape}
         data-state={state.kind}
         data-testid={props.testId}
+        data-focus={props.focusName}
         disabled={props.disabled}
         aria-busy={waiting}
         aria-pressed={props.pressed}

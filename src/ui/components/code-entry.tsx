@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { Field, type FieldProps, fieldProps } from "./field.tsx";
 
 /** A code people read off a screen: digits only, shown in groups. */
@@ -17,13 +18,24 @@ export function groupDigits(digits: string, size = 3): string {
   return digits.replace(new RegExp(`(\\d{${size}})(?=\\d)`, "g"), "$1 ");
 }
 
-/** One large input for a code: pasting, one-time-code filling and screen readers work as in any input. */
+/**
+ * One large input for a code: pasting, one-time-code filling and screen readers work as in any input. A code that was
+ * refused puts the cursor back.
+ */
 export function CodeEntry(props: CodeEntryProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const isRefused = props.error !== undefined && !props.disabled;
+  useEffect(() => {
+    if (isRefused) {
+      input.current?.focus();
+    }
+  }, [isRefused]);
   return (
     <Field {...fieldProps(props)}>
       {(ids) => (
         <input
           {...ids}
+          ref={input}
           class="input code-entry figures"
           type="text"
           inputMode="numeric"
