@@ -1,7 +1,8 @@
 import type { IconNode } from "lucide";
 import type { ComponentChildren, Ref } from "preact";
+import { useCallback, useRef } from "preact/hooks";
 import { t } from "../messages/common.ts";
-import { actual, type ControlState, Ring, WithFault } from "./control-state.tsx";
+import { actual, type ControlState, Ring, useFocusThroughFault, WithFault } from "./control-state.tsx";
 import { Icon } from "./icon.tsx";
 
 /** A button says a verb. With `shape="icon"` its words are spoken and not drawn. */
@@ -33,13 +34,27 @@ export interface ButtonProps {
 /** The button of every page, in its three states. A pending one stays focusable and ignores presses. */
 export function Button(props: ButtonProps) {
   const state = props.state ?? actual;
+  const own = useRef<HTMLButtonElement>(null);
+  useFocusThroughFault(own, state);
+  const { buttonRef } = props;
+  const keep = useCallback(
+    (button: HTMLButtonElement | null) => {
+      own.current = button;
+      if (typeof buttonRef === "function") {
+        buttonRef(button);
+      } else if (buttonRef) {
+        buttonRef.current = button;
+      }
+    },
+    [buttonRef],
+  );
   const waiting = state.kind === "pending";
   const iconOnly = props.shape === "icon";
   const iconSize = props.size === "large" || props.shape === "tile" ? 32 : 24;
   return (
     <WithFault state={state}>
       <button
-        ref={props.buttonRef ?? null}
+        ref={keep}
         id={props.id}
         type={props.type ?? "button"}
         form={props.form}

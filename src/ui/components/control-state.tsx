@@ -1,4 +1,5 @@
-import type { ComponentChildren } from "preact";
+import type { ComponentChildren, RefObject } from "preact";
+import { useLayoutEffect } from "preact/hooks";
 import { t } from "../messages/common.ts";
 import { Icon } from "./icon.tsx";
 import { CircleAlert } from "./icons.ts";
@@ -33,6 +34,19 @@ export function Ring() {
       <circle class="ring__fill" cx="10" cy="10" r="8" pathLength={1} />
     </svg>
   );
+}
+
+/** Keeps the keyboard on a control whose sentence comes or goes: the control is drawn anew then. */
+export function useFocusThroughFault(control: RefObject<HTMLElement | null>, state: ControlState): void {
+  const isFailed = state.kind === "failed";
+  const before = control.current;
+  // "Try again" goes with the sentence, and had the focus if it was pressed.
+  const held = before !== null && (before.closest(".control") ?? before).contains(document.activeElement);
+  useLayoutEffect(() => {
+    if (held && document.activeElement === document.body) {
+      control.current?.focus();
+    }
+  }, [isFailed]);
 }
 
 /** Puts the sentence of a failed control, and its "try again", under the control itself. */

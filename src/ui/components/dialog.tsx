@@ -4,6 +4,7 @@ import { useEffect, useId, useRef } from "preact/hooks";
 import { t } from "../messages/common.ts";
 import { Button } from "./button.tsx";
 import { X } from "./icons.ts";
+import { useKeptFocus } from "./kept-focus.ts";
 
 /** How many dialogs are open: what somebody writes in one is not taken from under them by what goes on behind it. */
 export const openDialogs = signal(0);
@@ -25,6 +26,7 @@ export function Dialog({ title, onClose, children, actions, shape = "dialog" }: 
   const element = useRef<HTMLDialogElement>(null);
   // The finger whose long press opened the dialog is lifted over its backdrop: only a press that began there closes.
   const pressedOutside = useRef(false);
+  useKeptFocus(element, (dialog) => dialog.querySelector("h2"));
   useEffect(() => {
     const dialog = element.current;
     const opener = document.activeElement;
@@ -49,6 +51,14 @@ export function Dialog({ title, onClose, children, actions, shape = "dialog" }: 
       onCancel={(event) => {
         event.preventDefault();
         onClose();
+      }}
+      onClose={(event) => {
+        // A browser may close it all the same, at the second Escape in a row: what is mounted stays, and its owner decides.
+        const dialog = event.currentTarget;
+        if (event.target === dialog && dialog.isConnected && !dialog.open) {
+          dialog.showModal();
+          onClose();
+        }
       }}
       onPointerDown={(event) => {
         pressedOutside.current = event.target === element.current;
