@@ -28,6 +28,11 @@ type Open =
 
 const kinds = ["panel", "admin", "token"] as const;
 
+/** An API token that no system has come in with. */
+function isUnused({ kind, connected, lastSeenFrom }: Grant): boolean {
+  return kind === "token" && !connected && lastSeenFrom === "";
+}
+
 /** Who may come in: panels, signed-in people, API tokens; inviting, renaming, taking access away. */
 export function Access() {
   const room = useRoom();
@@ -75,15 +80,19 @@ export function Access() {
     {
       key: "seen",
       title: t("admin.access.seen"),
-      sortBy: (grant) => (grant.connected ? Number.MAX_SAFE_INTEGER : grant.lastSeenAt),
+      sortBy: (grant) => (grant.connected ? Number.MAX_SAFE_INTEGER : isUnused(grant) ? 0 : grant.lastSeenAt),
       text: (grant) =>
-        `${grant.connected ? t("admin.access.connected") : dateAndTime(grant.lastSeenAt)} ${grant.lastSeenFrom}`,
+        isUnused(grant)
+          ? t("admin.access.unused")
+          : `${grant.connected ? t("admin.access.connected") : dateAndTime(grant.lastSeenAt)} ${grant.lastSeenFrom}`,
       cell: (grant) => (
         <>
           {grant.connected ? (
             <span class="one-line">
               <StateMark mark="good">{t("admin.access.connected")}</StateMark>
             </span>
+          ) : isUnused(grant) ? (
+            <span class="quiet">{t("admin.access.unused")}</span>
           ) : (
             <span title={dateAndTime(grant.lastSeenAt)}>{relative(grant.lastSeenAt, now)}</span>
           )}

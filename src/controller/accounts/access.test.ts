@@ -85,6 +85,21 @@ test("the first administrator needs the code from the screen, once", async ({ ac
   expect(await codeOf(accounts.setUp({ code, name: "Eve", password, from: "192.0.2.9" }))).toBe("too-many");
 });
 
+test("a token was seen nowhere until a system comes with it, wherever it was made", async ({ access }) => {
+  const { grants } = access;
+  const { token, grant } = await grants.create({
+    kind: "token",
+    role: "integrator",
+    name: "Lighting",
+    scopes: ["read"],
+    from,
+  });
+  const seenFrom = () => grants.list().find(({ id }) => id === grant.id)?.lastSeenFrom;
+  expect(seenFrom()).toBe("");
+  expect(grants.check(token, "192.0.2.7")).toBeDefined();
+  expect(seenFrom()).toBe("192.0.2.7");
+});
+
 test("two administrators who remove each other at the same moment: one stays", async ({ access }) => {
   const { accounts, store, grants } = access;
   const { grant } = await setUp(access);

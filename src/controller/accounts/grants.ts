@@ -158,7 +158,8 @@ export class Grants implements AsyncDisposable {
       scopes: wanted.scopes ?? [],
       createdAt: now,
       lastSeenAt: now,
-      lastSeenFrom: addressOf(wanted.from),
+      // Whoever makes a token is not the system that will use it.
+      lastSeenFrom: wanted.kind === "token" ? "" : addressOf(wanted.from),
       confirmedAt: wanted.inRoom === true ? now : null,
     };
     try {

@@ -86,7 +86,7 @@ export const grantSchema = z.object({
   role: z.string(),
   createdAt: z.number(),
   lastSeenAt: z.number(),
-  lastSeenFrom: z.string(),
+  lastSeenFrom: z.string().describe("empty of an API token that nobody has used yet"),
   connected: z.boolean(),
   /** The caller's own. */
   own: z.boolean(),
