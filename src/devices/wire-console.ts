@@ -1,5 +1,5 @@
 import { type Note, note, noteInEnglish } from "#protocol/device-notes.ts";
-import type { ConsoleEnd, WireForm } from "#protocol/wires.ts";
+import { type ConsoleEnd, hexTyped, type WireForm } from "#protocol/wires.ts";
 import { DeviceError } from "./device-error.ts";
 
 /**
@@ -33,9 +33,9 @@ const longest = 64;
 
 /** Bytes typed as pairs of hexadecimal digits, with or without spaces, commas or `0x`. Throws a {@link NoFrame}. */
 export function readHex(typed: string): Uint8Array<ArrayBuffer> {
-  const digits = typed.replaceAll(/0x|[\s,:-]/gi, "");
-  if (digits === "") throw new NoFrame(note("typed-nothing"));
-  if (!/^([0-9a-f]{2})+$/i.test(digits)) throw new NoFrame(note("typed-hex"));
+  if (typed.trim() === "") throw new NoFrame(note("typed-nothing"));
+  const digits = hexTyped(typed);
+  if (digits === undefined) throw new NoFrame(note("typed-hex"));
   if (digits.length > 2 * longest) throw new NoFrame(note("typed-long", { most: longest }));
   return Uint8Array.from(Buffer.from(digits, "hex"));
 }

@@ -32,6 +32,12 @@ export type WireProtocol = (typeof wireProtocols)[number];
 /** A wire's name: the device's, and behind a dot which of its ways, such as `camera` or `display.network`. */
 export const wireName = z.string().regex(/^[a-z0-9-]{1,40}(\.[a-z0-9-]{1,20})?$/, wrong("value-wire"));
 
+/** Bytes as they may be typed: pairs of hexadecimal digits, with or without spaces, commas or `0x`. The digits; undefined: none. */
+export function hexTyped(typed: string): string | undefined {
+  const digits = typed.replaceAll(/0x|[\s,:-]/gi, "");
+  return /^([0-9a-f]{2})+$/i.test(digits) ? digits : undefined;
+}
+
 /** All of a USB device of reports that decides how it is spoken with. */
 export const wireUsbSchema = z.object({
   name: z.string(),

@@ -152,7 +152,9 @@ describe("the admin's pages", () => {
       await line.fill("81 09 06 12");
       await line.press("Enter");
       await page.getByRole("dialog").getByRole("button", { name: "Send it" }).click();
-      await page.getByText("FF ends a VISCA packet").waitFor();
+      const refusal = page.locator(".notice", { hasText: "FF ends a VISCA packet" });
+      await refusal.waitFor();
+      expect(await refusal.innerText()).not.toContain("range");
       await line.fill("81 09 06 12 FF");
       await line.press("Enter");
       const sent = page.locator(".console__sent").first();

@@ -1,13 +1,16 @@
 import { signal } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { mayCall } from "#protocol/commands.ts";
-import type { ConsoleEnd, Wire, WireExchange, WireProtocol } from "#protocol/wires.ts";
+import { note } from "#protocol/device-notes.ts";
+import { type ConsoleEnd, hexTyped, type Wire, type WireExchange, type WireProtocol } from "#protocol/wires.ts";
 import { Button } from "#ui/components/button.tsx";
 import { actual } from "#ui/components/control-state.tsx";
 import { Icon } from "#ui/components/icon.tsx";
-import { ArrowLeft, ArrowRight } from "#ui/components/icons.ts";
+import { ArrowLeft, ArrowRight, CircleAlert } from "#ui/components/icons.ts";
 import { Notice } from "#ui/components/notice.tsx";
 import { t } from "#ui/messages/admin.ts";
+import { noteSaid } from "#ui/messages/notes.ts";
+import type { CallFailure } from "#ui/room-link/link.ts";
 import { useAction } from "../action.ts";
 import { Confirm } from "../parts/confirm.tsx";
 import { lineKey } from "../parts/line-tail.ts";
@@ -90,6 +93,7 @@ function Send({ wires }: { readonly wires: readonly Wire[] }) {
   const [chosen, choose] = useState("");
   const [message, type] = useState("");
   const [asking, ask] = useState(false);
+  const [noBytes, sayNoBytes] = useState(false);
   const wire = wires.find(({ device }) => device === chosen) ?? wires[0];
   const action = useAction(async (device: string, typed: string) => {
     const at = room.now();
@@ -108,16 +112,24 @@ function Send({ wires }: { readonly wires: readonly Wire[] }) {
     if (typed === "" || action.state.kind === "pending") {
       return;
     }
-    if (asks || agreed.peek()) action.run(wire.device, typed);
+    // What is no bytes at all is sent to nobody, and not asked about.
+    if ((wire.form === "hex" || wire.form === "report") && hexTyped(typed) === undefined) {
+      action.clear();
+      sayNoBytes(true);
+    } else if (asks || agreed.peek()) action.run(wire.device, typed);
     else ask(true);
+  };
+  const change = (text: string) => {
+    action.clear();
+    sayNoBytes(false);
+    type(text);
   };
   const recall = (event: KeyboardEvent) => {
     const line =
       event.key === "ArrowUp" ? before.older(message) : event.key === "ArrowDown" ? before.newer() : undefined;
     if (line !== undefined) {
       event.preventDefault();
-      action.clear();
-      type(line);
+      change(line);
     }
   };
   return (
@@ -135,6 +147,7 @@ function Send({ wires }: { readonly wires: readonly Wire[] }) {
           value={wire.device}
           onChange={(event) => {
             action.clear();
+            sayNoBytes(false);
             choose(event.currentTarget.value);
           }}
         >
@@ -148,17 +161,15 @@ function Send({ wires }: { readonly wires: readonly Wire[] }) {
           <input
             class="input console__line"
             aria-label={t("admin.console.message")}
-            aria-describedby="console-hint"
+            aria-describedby={noBytes ? "console-wrong console-hint" : "console-hint"}
+            aria-invalid={noBytes}
             autocomplete="off"
             autocapitalize="off"
             spellcheck={false}
             maxLength={200}
             value={message}
             placeholder={examples[wire.protocol] ?? ""}
-            onInput={(event) => {
-              action.clear();
-              type(event.currentTarget.value);
-            }}
+            onInput={(event) => change(event.currentTarget.value)}
             onKeyDown={recall}
           />
         )}
@@ -172,16 +183,17 @@ function Send({ wires }: { readonly wires: readonly Wire[] }) {
           {t(asks ? "admin.console.ask" : "admin.console.send")}
         </Button>
       </form>
+      {noBytes ? (
+        <p class="field__error" id="console-wrong" role="alert">
+          <Icon of={CircleAlert} size={20} />
+          <span>{noteSaid(note("typed-hex"), "")}</span>
+        </p>
+      ) : null}
       <p class="quiet small" id="console-hint">
         {t(`admin.console.form.${wire.form}`, { example: examples[wire.protocol] ?? "" })}
         {asks ? null : ` · ${t("admin.console.recall")}`}
       </p>
-      {action.failure === undefined ? null : (
-        <Notice kind="warn" title={action.failure.message} code={action.failure.code}>
-          {action.failure.detail === undefined ? null : <p>{action.failure.detail}</p>}
-          <p>{action.failure.todo}</p>
-        </Notice>
-      )}
+      {action.failure === undefined ? null : <NotSent failure={action.failure} />}
       {asking ? (
         <Confirm
           title={t("admin.console.ask.title")}
@@ -197,6 +209,21 @@ function Send({ wires }: { readonly wires: readonly Wire[] }) {
         </Confirm>
       ) : null}
     </>
+  );
+}
+
+/** Why nothing went out. Of a message that is none, its device's driver says what to type: no range is meant. */
+function NotSent({ failure: { code, message, detail, todo } }: { readonly failure: CallFailure }) {
+  const isMistyped = code === "bad-value" && detail !== undefined;
+  return (
+    <Notice kind="warn" title={isMistyped ? detail : message} code={code}>
+      {isMistyped ? undefined : (
+        <>
+          {detail === undefined ? null : <p>{detail}</p>}
+          <p>{todo}</p>
+        </>
+      )}
+    </Notice>
   );
 }
 
