@@ -32,7 +32,7 @@ const rows = {
     status: 401,
     verdict: "refused",
     words: "The name or the password is wrong.",
-    todo: "Try again, or ask an administrator for a new password.",
+    todo: "Try again. If you have forgotten it, an administrator can add you anew.",
   },
   "second-factor-needed": {
     status: 401,

@@ -13,7 +13,7 @@ import { useReading } from "../reading.ts";
 import { useRoom } from "../room.ts";
 import { ClockNotice } from "../second-factor/clock-notice.tsx";
 import { CodeField } from "../second-factor/code-field.tsx";
-import { CurrentPasswordField } from "./current-password.tsx";
+import { CurrentPasswordField, isSaidAtField } from "./current-password.tsx";
 
 /** Changes one's own password; every other sign-in of the account ends. */
 export function ChangePassword({ onClose }: { readonly onClose: () => void }) {
@@ -35,6 +35,10 @@ export function ChangePassword({ onClose }: { readonly onClose: () => void }) {
     if (current !== "" && !weak && !(asksCode && code.trim() === "")) {
       action.run();
     }
+  };
+  const typing = (set: (value: string) => void) => (value: string) => {
+    set(value);
+    action.clear();
   };
   if (done) {
     return (
@@ -61,6 +65,7 @@ export function ChangePassword({ onClose }: { readonly onClose: () => void }) {
         <DialogVerb
           verb={t("admin.ownPassword.verb")}
           state={action.state}
+          saidAtField={isSaidAtField(action.failure)}
           disabled={factor.value === undefined}
           onSubmit={submit}
           onClose={onClose}
@@ -69,7 +74,12 @@ export function ChangePassword({ onClose }: { readonly onClose: () => void }) {
     >
       <DialogForm onSubmit={submit}>
         <p>{t("admin.ownPassword.what")}</p>
-        <CurrentPasswordField value={current} missing={tried && current === ""} onInput={setCurrent} />
+        <CurrentPasswordField
+          value={current}
+          missing={tried && current === ""}
+          failure={action.failure}
+          onInput={typing(setCurrent)}
+        />
         <NewPasswordField
           label={t("admin.ownPassword.next")}
           value={next}
@@ -85,7 +95,7 @@ export function ChangePassword({ onClose }: { readonly onClose: () => void }) {
               value={code}
               error={tried && code.trim() === "" ? t("admin.factor.code.missing") : undefined}
               failure={action.failure}
-              onInput={setCode}
+              onInput={typing(setCode)}
             />
           </>
         ) : null}

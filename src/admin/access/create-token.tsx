@@ -1,6 +1,5 @@
 import { useState } from "preact/hooks";
 import { type Scope, scopes } from "#protocol/roles.ts";
-import { Button } from "#ui/components/button.tsx";
 import { Dialog } from "#ui/components/dialog.tsx";
 import { TextField } from "#ui/components/field.tsx";
 import { KeyRound } from "#ui/components/icons.ts";
@@ -9,6 +8,7 @@ import { t } from "#ui/messages/admin.ts";
 import { useAction } from "../action.ts";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { DialogForm, DialogVerb } from "../parts/dialog-form.tsx";
+import { ShownOnce } from "../parts/shown-once.tsx";
 import { useRoom } from "../room.ts";
 
 /** Makes an API token for another system; it is shown this once. */
@@ -30,15 +30,7 @@ export function CreateToken({ onClose }: { readonly onClose: () => void }) {
   };
   if (token !== undefined) {
     return (
-      <Dialog
-        title={t("admin.token.made", { name: name.trim() })}
-        onClose={onClose}
-        actions={
-          <Button kind="primary" onClick={onClose}>
-            {t("admin.token.kept")}
-          </Button>
-        }
-      >
+      <ShownOnce title={t("admin.token.made", { name: name.trim() })} kept={t("admin.token.kept")} onClose={onClose}>
         <div class="stack">
           <Notice kind="warn" title={t("admin.token.once")}>
             {t("admin.token.once.todo")}
@@ -49,7 +41,7 @@ export function CreateToken({ onClose }: { readonly onClose: () => void }) {
           </p>
           <p class="quiet small">{t("admin.token.use")}</p>
         </div>
-      </Dialog>
+      </ShownOnce>
     );
   }
   return (

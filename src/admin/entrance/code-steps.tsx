@@ -46,13 +46,8 @@ export function SetUpOnTheWay({ room, begun, action, onBack }: StepProps & { rea
     <Doorway room={room} title={t("admin.factor.needed.title")} focus>
       <p>{t("admin.factor.needed.what")}</p>
       <SecretToScan {...begun} />
-      <ClockNotice />
-      <CodeForm
-        action={action}
-        onBack={onBack}
-        verb={t("admin.factor.needed.verb")}
-        hint={t("admin.factor.code.first")}
-      />
+      <ClockNotice first />
+      <CodeForm action={action} onBack={onBack} verb={t("admin.factor.needed.verb")} first />
     </Doorway>
   );
 }
@@ -74,12 +69,14 @@ export function KeepCodes({ room, codes }: { readonly room: string; readonly cod
 function CodeForm({
   action,
   verb,
-  hint,
+  first = false,
   onBack,
-}: Omit<StepProps, "room"> & { readonly verb: ComponentChildren & string; readonly hint?: string }) {
+}: Omit<StepProps, "room"> & { readonly verb: ComponentChildren & string; readonly first?: boolean }) {
   const [code, setCode] = useState("");
   const [tried, setTried] = useState(false);
   const wait = useWait(action.failure);
+  // A wrong code is said at its field.
+  const wrong = action.failure?.code === "wrong-second-factor" ? action.failure : undefined;
   const submit = (event: Event) => {
     event.preventDefault();
     setTried(true);
@@ -94,12 +91,19 @@ function CodeForm({
       <CodeField
         value={code}
         autoFocus
-        {...(hint === undefined ? {} : { hint })}
+        first={first}
         error={tried && code.trim() === "" ? t("admin.factor.code.missing") : undefined}
         failure={action.failure}
-        onInput={setCode}
+        onInput={(value) => {
+          setCode(value);
+          if (wrong !== undefined) action.clear();
+        }}
       />
-      <EnterButton action={action} wait={wait} words={verb} />
+      <EnterButton
+        action={wrong === undefined ? action : { state: action.state, failure: undefined }}
+        wait={wait}
+        words={verb}
+      />
       <div>
         <Button kind="plain" size="small" onClick={onBack}>
           {t("common.back")}

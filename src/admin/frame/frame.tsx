@@ -14,6 +14,7 @@ import { Audit } from "../audit/audit.tsx";
 import { Devices } from "../equipment/devices.tsx";
 import { SettingsHistory } from "../history/history.tsx";
 import { LogTail } from "../log/log.tsx";
+import { forgetCertificateDraft } from "../network/certificate-draft.ts";
 import { NetworkAndTime } from "../network/network.tsx";
 import { Overview } from "../overview/overview.tsx";
 import { PlaceHead } from "../parts/place-head.tsx";
@@ -50,10 +51,11 @@ export function Frame({ name }: { readonly name: string }) {
   useEffect(() => {
     document.title = `${t(`admin.place.${place}`)} · ${roomName}`;
   }, [place, roomName]);
-  // What one person drafted is not the next one's to save.
+  // What one person drafted is not the next one's to save, and their key is not the next one's to see.
   useEffect(
     () => () => {
       draft.value = emptyDraft;
+      forgetCertificateDraft();
     },
     [],
   );

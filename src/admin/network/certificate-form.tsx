@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { certificateLimits } from "#protocol/certificate.ts";
 import { Button } from "#ui/components/button.tsx";
 import { actual } from "#ui/components/control-state.tsx";
@@ -6,6 +6,7 @@ import { Field } from "#ui/components/field.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { useAction } from "../action.ts";
 import { useRoom } from "../room.ts";
+import { certificateDraft, forgetCertificateDraft } from "./certificate-draft.ts";
 import { readPem } from "./pem.ts";
 
 /** Takes a certificate, pasted or from files, with its key where the room has not made that. */
@@ -16,10 +17,14 @@ export function CertificateForm(props: {
   readonly onDone: () => void;
 }) {
   const room = useRoom();
-  const [chain, setChain] = useState("");
-  const [key, setKey] = useState("");
+  const { chain, key } = certificateDraft.value;
+  const change = (part: "chain" | "key", text: string) => {
+    certificateDraft.value = { ...certificateDraft.peek(), [part]: text };
+    use.clear();
+  };
   const use = useAction(async () => {
     await room.call("certificate.use", { chain, ...(key.trim() === "" ? {} : { key }) });
+    forgetCertificateDraft();
     props.onDone();
   });
   // What is wrong with what was pasted stands under it; everything else with the press that failed.
@@ -45,10 +50,7 @@ export function CertificateForm(props: {
             of="CERTIFICATE"
             most={certificateLimits.chainCharacters}
             autoFocus
-            onInput={(text) => {
-              setChain(text);
-              use.clear();
-            }}
+            onInput={(text) => change("chain", text)}
           />
         )}
       </Field>
@@ -62,8 +64,8 @@ export function CertificateForm(props: {
           onChange={async ({ currentTarget }) => {
             const text = await readPem([...(currentTarget.files ?? [])]);
             currentTarget.value = "";
-            setChain((before) => [before.trim(), text].filter((part) => part !== "").join("\n"));
-            use.clear();
+            const before = certificateDraft.peek().chain.trim();
+            change("chain", [before, text].filter((part) => part !== "").join("\n"));
           }}
         />
       </label>
@@ -77,15 +79,19 @@ export function CertificateForm(props: {
             value={key}
             of="PRIVATE KEY"
             most={certificateLimits.keyCharacters}
-            onInput={(text) => {
-              setKey(text);
-              use.clear();
-            }}
+            onInput={(text) => change("key", text)}
           />
         )}
       </Field>
       <div class="row">
-        <Button onClick={props.onClose}>{t("common.cancel")}</Button>
+        <Button
+          onClick={() => {
+            forgetCertificateDraft();
+            props.onClose();
+          }}
+        >
+          {t("common.cancel")}
+        </Button>
         <Button
           kind="primary"
           type="submit"
@@ -111,9 +117,17 @@ function Pem(props: {
   readonly onInput: (text: string) => void;
 }) {
   const { of, most, onInput, autoFocus, ...rest } = props;
+  const field = useRef<HTMLTextAreaElement>(null);
+  // A browser goes by the attribute when a page opens, and no longer for a field that comes later in it.
+  useEffect(() => {
+    if (autoFocus === true) {
+      field.current?.focus();
+    }
+  }, []);
   return (
     <textarea
       {...rest}
+      ref={field}
       class="input certificate__pem"
       rows={6}
       maxLength={most}
@@ -121,8 +135,6 @@ function Pem(props: {
       autoComplete="off"
       autoCapitalize="off"
       placeholder={`-----BEGIN ${of}-----`}
-      // biome-ignore lint/a11y/noAutofocus: the form was just asked for, and this is what it is for
-      autoFocus={autoFocus}
       onInput={(event) => onInput(event.currentTarget.value)}
     />
   );

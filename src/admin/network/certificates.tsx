@@ -1,10 +1,11 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { type CertificateFacts, certificateName, type FirmCertificate } from "#protocol/certificate.ts";
 import type { ResultOf } from "#protocol/commands.ts";
 import { mayCall } from "#protocol/commands.ts";
 import { Button } from "#ui/components/button.tsx";
 import { TextField } from "#ui/components/field.tsx";
 import { Download } from "#ui/components/icons.ts";
+import { useKeptFocus } from "#ui/components/kept-focus.ts";
 import { t } from "#ui/messages/admin.ts";
 import { dayAndYear } from "#ui/messages/times.ts";
 import { useAction } from "../action.ts";
@@ -16,6 +17,7 @@ import { ReadingState } from "../parts/reading-state.tsx";
 import { StateMark } from "../parts/state-mark.tsx";
 import { useReading } from "../reading.ts";
 import { useRoom } from "../room.ts";
+import { isCertificateBegun } from "./certificate-draft.ts";
 import { CertificateForm } from "./certificate-form.tsx";
 import { namesTyped } from "./pem.ts";
 
@@ -30,7 +32,11 @@ export function Certificates() {
 
 function Section({ mayChange }: { readonly mayChange: boolean }) {
   const room = useRoom();
-  const [open, setOpen] = useState<"request" | "use" | "drop">();
+  const [open, setOpen] = useState<"request" | "use" | "drop" | undefined>(
+    isCertificateBegun.peek() ? "use" : undefined,
+  );
+  const section = useRef<HTMLElement>(null);
+  useKeptFocus(section, (part) => part.querySelector(".certificate__acts button") ?? part.querySelector("h2"));
   const reading = useReading("certificate.read", {}, JSON.stringify(room.status("certificate").value));
   const restore = useAction(async () => {
     await room.call("certificate.restore", {});
@@ -43,7 +49,7 @@ function Section({ mayChange }: { readonly mayChange: boolean }) {
     reading.reload();
   };
   return (
-    <section class="stack" aria-labelledby="certificates-title" data-testid="certificates">
+    <section ref={section} class="stack" aria-labelledby="certificates-title" data-testid="certificates">
       <h2 id="certificates-title">{t("admin.certificate.title")}</h2>
       <ReadingState {...reading} loading={reading.loading && state === undefined} />
       {state === undefined ? null : (

@@ -136,6 +136,10 @@ function Microphone({ inMeeting }: { readonly inMeeting: boolean }) {
   if (microphone === undefined) {
     return <span class="quiet">{t("admin.unknown")}</span>;
   }
+  const found = room.status("kiosk").value?.microphone;
+  if (found === "absent" || found === "blocked") {
+    return <StateMark mark="fault">{t(`admin.part.kiosk.microphone.${found}`)}</StateMark>;
+  }
   return (
     <>
       <ReadBack of={microphone} words={(value) => t(`admin.microphone.${value}`)} />
@@ -209,6 +213,9 @@ const qualityMarks: readonly Mark[] = ["fault", "warn", "waiting", "good"];
 const qualities = ["0", "1", "2", "3"] as const;
 
 function People({ people }: { readonly people: readonly Person[] }) {
+  const found = useRoom().status("kiosk").value?.microphone ?? "ready";
+  // A microphone that the room does not have is not open, whatever the room would do with one.
+  const microphoneOf = ({ self, microphone }: Person) => (self && found !== "ready" ? "none" : microphone);
   const Shape = useNarrow() ? RowList<Person> : Table<Person>;
   return (
     <Shape
@@ -231,8 +238,8 @@ function People({ people }: { readonly people: readonly Person[] }) {
         {
           key: "microphone",
           title: t("admin.people.microphone"),
-          sortBy: (person) => person.microphone,
-          cell: (person) => t(`admin.microphone.${person.microphone}`),
+          sortBy: microphoneOf,
+          cell: (person) => t(`admin.microphone.${microphoneOf(person)}`),
         },
         {
           key: "camera",

@@ -1,7 +1,7 @@
 import type { IconNode } from "lucide";
 import type { ComponentChildren } from "preact";
 import { Button } from "#ui/components/button.tsx";
-import type { ControlState } from "#ui/components/control-state.tsx";
+import { actual, type ControlState } from "#ui/components/control-state.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { focusFirstWrong } from "../entrance/focus-first-wrong.ts";
 
@@ -10,6 +10,8 @@ export function DialogVerb(props: {
   readonly verb: string;
   readonly icon?: IconNode;
   readonly state: ControlState;
+  /** Whether why it failed stands at a field, and is not said here once more. */
+  readonly saidAtField?: boolean;
   readonly disabled?: boolean;
   readonly onSubmit: () => void;
   readonly onClose: () => void;
@@ -20,7 +22,7 @@ export function DialogVerb(props: {
       <Button
         kind="primary"
         {...(props.icon === undefined ? {} : { icon: props.icon })}
-        state={props.state}
+        state={props.saidAtField === true ? actual : props.state}
         disabled={props.disabled ?? false}
         onClick={(event) => {
           props.onSubmit();

@@ -32,6 +32,7 @@ export function People({ changes }: { readonly changes: unknown }) {
           {t("admin.people.add")}
         </Button>
       </div>
+      <p class="quiet">{t("admin.people.what")}</p>
       <ReadingState {...reading} loading={reading.loading && reading.value === undefined} />
       <Facts
         facts={accounts.map((account) => ({

@@ -4,7 +4,7 @@ import { Button } from "#ui/components/button.tsx";
 import { Dialog } from "#ui/components/dialog.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { dateAndTime } from "#ui/messages/times.ts";
-import { CurrentPasswordField } from "../access/current-password.tsx";
+import { CurrentPasswordField, isSaidAtField } from "../access/current-password.tsx";
 import { useAction } from "../action.ts";
 import { DialogForm, DialogVerb } from "../parts/dialog-form.tsx";
 import { Facts } from "../parts/facts.tsx";
@@ -115,6 +115,10 @@ function WithBoth(props: {
       action.run();
     }
   };
+  const typing = (set: (value: string) => void) => (value: string) => {
+    set(value);
+    action.clear();
+  };
   if (codes !== undefined) {
     return <CodesDialog codes={codes} onClose={props.onClose} />;
   }
@@ -126,6 +130,7 @@ function WithBoth(props: {
         <DialogVerb
           verb={t(`admin.factor.${props.doing}.verb`)}
           state={action.state}
+          saidAtField={isSaidAtField(action.failure)}
           onSubmit={submit}
           onClose={props.onBack}
         />
@@ -134,12 +139,17 @@ function WithBoth(props: {
       <DialogForm onSubmit={submit}>
         <p>{t(`admin.factor.${props.doing}.what`)}</p>
         <ClockNotice />
-        <CurrentPasswordField value={password} missing={tried && password === ""} onInput={setPassword} />
+        <CurrentPasswordField
+          value={password}
+          missing={tried && password === ""}
+          failure={action.failure}
+          onInput={typing(setPassword)}
+        />
         <CodeField
           value={code}
           error={tried && code.trim() === "" ? t("admin.factor.code.missing") : undefined}
           failure={action.failure}
-          onInput={setCode}
+          onInput={typing(setCode)}
         />
       </DialogForm>
     </Dialog>

@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
-import { Button } from "#ui/components/button.tsx";
 import { Dialog } from "#ui/components/dialog.tsx";
 import { ShieldCheck } from "#ui/components/icons.ts";
 import { t } from "#ui/messages/admin.ts";
-import { CurrentPasswordField } from "../access/current-password.tsx";
+import { CurrentPasswordField, isSaidAtField } from "../access/current-password.tsx";
 import { useAction } from "../action.ts";
 import { DialogForm, DialogVerb } from "../parts/dialog-form.tsx";
+import { ShownOnce } from "../parts/shown-once.tsx";
 import { useRoom } from "../room.ts";
 import { ClockNotice } from "./clock-notice.tsx";
 import { CodeField } from "./code-field.tsx";
@@ -39,6 +39,10 @@ export function SetUpFactor({ onClose }: { readonly onClose: () => void }) {
       action.run();
     }
   };
+  const typing = (set: (value: string) => void) => (value: string) => {
+    set(value);
+    action.clear();
+  };
   return (
     <Dialog
       title={title}
@@ -48,6 +52,7 @@ export function SetUpFactor({ onClose }: { readonly onClose: () => void }) {
           verb={t(begun === undefined ? "admin.factor.begin" : "admin.factor.turnOn")}
           icon={ShieldCheck}
           state={action.state}
+          saidAtField={isSaidAtField(action.failure)}
           onSubmit={submit}
           onClose={onClose}
         />
@@ -57,19 +62,24 @@ export function SetUpFactor({ onClose }: { readonly onClose: () => void }) {
         {begun === undefined ? (
           <>
             <p>{t("admin.factor.what")}</p>
-            <CurrentPasswordField value={password} missing={tried && password === ""} onInput={setPassword} />
+            <CurrentPasswordField
+              value={password}
+              missing={tried && password === ""}
+              failure={begin.failure}
+              onInput={typing(setPassword)}
+            />
           </>
         ) : (
           <>
             <SecretToScan {...begun} />
-            <ClockNotice />
+            <ClockNotice first />
             <CodeField
               value={code}
               autoFocus
-              hint={t("admin.factor.code.first")}
+              first
               error={tried && code.trim() === "" ? t("admin.factor.code.missing") : undefined}
               failure={action.failure}
-              onInput={setCode}
+              onInput={typing(setCode)}
             />
           </>
         )}
@@ -81,16 +91,8 @@ export function SetUpFactor({ onClose }: { readonly onClose: () => void }) {
 /** Recovery codes in a dialog of their own; only its button says that they are kept. */
 export function CodesDialog({ codes, onClose }: { readonly codes: readonly string[]; readonly onClose: () => void }) {
   return (
-    <Dialog
-      title={t("admin.factor.on.title")}
-      onClose={onClose}
-      actions={
-        <Button kind="primary" onClick={onClose}>
-          {t("admin.factor.codes.kept")}
-        </Button>
-      }
-    >
+    <ShownOnce title={t("admin.factor.on.title")} kept={t("admin.factor.codes.kept")} onClose={onClose}>
       <RecoveryCodes codes={codes} />
-    </Dialog>
+    </ShownOnce>
   );
 }

@@ -8,6 +8,8 @@ export function SaveBar(props: {
   readonly count: number;
   /** Why it can't be saved now, in words. */
   readonly hindrance: string | undefined;
+  /** Leads to what hinders. */
+  readonly onHindrance: () => void;
   readonly comment: string;
   readonly save: Action<[]>;
   readonly onComment: (comment: string) => void;
@@ -25,7 +27,11 @@ export function SaveBar(props: {
     >
       <p class="save-bar__count" role="status">
         <strong>{t("admin.settings.count", { count: props.count })}</strong>
-        {props.hindrance === undefined ? null : <span class="save-bar__hindrance">{props.hindrance}</span>}
+        {props.hindrance === undefined ? null : (
+          <button type="button" class="text-button save-bar__hindrance" onClick={props.onHindrance}>
+            {props.hindrance}
+          </button>
+        )}
       </p>
       <label class="save-bar__comment">
         <span class="visually-hidden">{t("admin.settings.comment")}</span>

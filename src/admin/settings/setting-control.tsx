@@ -13,6 +13,8 @@ export interface ControlProps {
   readonly settingKey: SettingKey;
   readonly value: unknown;
   readonly secret: boolean;
+  /** Whether anybody has set it: of a secret nothing else is known. */
+  readonly isSet: boolean;
   readonly disabled: boolean;
   readonly ids: {
     readonly id: string;
@@ -96,7 +98,9 @@ export function SettingControl(props: ControlProps) {
           autoComplete="off"
           spellcheck={false}
           maxLength={control.maxLength}
-          placeholder={props.secret ? t("admin.settings.secret") : undefined}
+          placeholder={
+            props.secret ? t(props.isSet ? "admin.settings.secret" : "admin.settings.secret.none") : undefined
+          }
           value={String(value ?? "")}
           onInput={(event) => props.onChange(event.currentTarget.value)}
         />

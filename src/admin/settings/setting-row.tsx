@@ -1,8 +1,9 @@
-import { useId } from "preact/hooks";
+import { useId, useRef } from "preact/hooks";
 import type { SettingEntry } from "#protocol/commands/administration.ts";
 import { settingTable } from "#protocol/settings.ts";
 import { Icon } from "#ui/components/icon.tsx";
 import { CircleAlert, Lock, TriangleAlert } from "#ui/components/icons.ts";
+import { useKeptFocus } from "#ui/components/kept-focus.ts";
 import { t } from "#ui/messages/admin.ts";
 import { useRoom } from "../room.ts";
 import { knownThings, namedWords } from "./named-choice.tsx";
@@ -31,6 +32,9 @@ export function SettingRow(props: {
 }) {
   const { entry, draft } = props;
   const id = useId();
+  const row = useRef<HTMLDivElement>(null);
+  // What is pressed beside the value goes once it is: the cursor is in the value then.
+  useKeptFocus(row, () => document.getElementById(id));
   const edit = draft.get(entry.key);
   const complaint = complaintIn(draft, entry) ?? props.refused;
   const { secret } = settingTable[entry.key];
@@ -38,7 +42,7 @@ export function SettingRow(props: {
   const said = (value: unknown): string => namedWords(entry.key, value, known);
   const locked = entry.lockedBy !== undefined;
   return (
-    <div class="setting" data-changed={edit !== undefined} data-setting={entry.key}>
+    <div ref={row} class="setting" data-changed={edit !== undefined} data-setting={entry.key}>
       <div class="setting__about">
         <label class="field__label" id={`${id}-label`} for={id}>
           {labelOf(entry.key)}
@@ -52,6 +56,7 @@ export function SettingRow(props: {
           settingKey={entry.key}
           value={shownValue(draft, entry)}
           secret={secret}
+          isSet={entry.layer !== "default"}
           disabled={locked || !props.mayWrite}
           ids={{
             id,

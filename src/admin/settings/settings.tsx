@@ -2,13 +2,12 @@ import { useEffect, useState } from "preact/hooks";
 import { cameraIds } from "#protocol/camera-settings.ts";
 import type { SettingEntry } from "#protocol/commands/administration.ts";
 import { mayCall } from "#protocol/commands.ts";
-import type { DisplayStatus } from "#protocol/display.ts";
-import { settingTable } from "#protocol/settings.ts";
+import { type SettingKey, settingTable } from "#protocol/settings.ts";
 import { Notice } from "#ui/components/notice.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { t as camerasSaid } from "#ui/messages/cameras.ts";
 import { useAction } from "../action.ts";
-import { address, formatAddress } from "../address.ts";
+import { address, formatAddress, keepQuery } from "../address.ts";
 import { FilterField } from "../parts/data-table.tsx";
 import { PlaceHead } from "../parts/place-head.tsx";
 import { ReadingState } from "../parts/reading-state.tsx";
@@ -17,6 +16,7 @@ import { useReading } from "../reading.ts";
 import { useRoom } from "../room.ts";
 import { draft } from "./draft-in-page.ts";
 import { madeOfSettings, unusableSaid } from "./in-use.ts";
+import { offered } from "./offered.ts";
 import { SaveBar } from "./save-bar.tsx";
 import { refusedAt } from "./setting-form.ts";
 import { complaintIn, SettingRow } from "./setting-row.tsx";
@@ -24,11 +24,6 @@ import { descriptionOf, labelOf } from "./setting-words.ts";
 import { changesOf, conflicts, dropped, edited, emptyDraft, keptMine } from "./settings-draft.ts";
 
 const groups = ["room", "meeting", ...cameraIds, "display", "sound", "presence", "access", "network", "log"] as const;
-
-/** What the room's display cannot tell is not offered; once it is set, it can be unset. */
-function isOffered({ key, value }: SettingEntry, display: DisplayStatus | null | undefined): boolean {
-  return key !== "presence.display" || value === true || draft.value.has(key) || display?.signal !== undefined;
-}
 
 const searchable = [
   { text: (entry: SettingEntry) => entry.key },
@@ -67,6 +62,20 @@ function inGroup(group: Group, shown: readonly SettingEntry[], searched: string)
   return before !== undefined && isNone(before) ? [] : rows.filter((entry) => entry.key === `${group}.kind`);
 }
 
+/** Puts the cursor where a setting is not right yet, or where whose value stays is chosen; a filter that hides it is taken off. */
+function leadTo(key: SettingKey): void {
+  const row = () => document.querySelector<HTMLElement>(`[data-setting="${key}"]`);
+  if (row() === null) {
+    keepQuery({ q: undefined });
+  }
+  requestAnimationFrame(() => {
+    row()?.scrollIntoView({ block: "center" });
+    row()
+      ?.querySelector<HTMLElement>('[aria-invalid="true"], .setting__conflict button')
+      ?.focus({ preventScroll: true });
+  });
+}
+
 /** The settings as a form made from their table: several changes are drafted, then saved together. */
 export function SettingsForm() {
   const room = useRoom();
@@ -101,8 +110,7 @@ export function SettingsForm() {
   }, []);
   const display = room.status("display").value;
   const devices = madeOfSettings(room);
-  const offered = entries.filter((entry) => isOffered(entry, display));
-  const shown = filterRows(offered, searchable, address.value.query.q ?? "");
+  const shown = filterRows(offered(entries, draft.value, display), searchable, address.value.query.q ?? "");
   const hindrance =
     wrong.length > 0
       ? t("admin.settings.hindrance.wrong", { count: wrong.length })
@@ -165,6 +173,12 @@ export function SettingsForm() {
         <SaveBar
           count={draft.value.size}
           hindrance={hindrance}
+          onHindrance={() => {
+            const key = wrong[0]?.key ?? [...clashing][0];
+            if (key !== undefined) {
+              leadTo(key);
+            }
+          }}
           comment={comment}
           save={save}
           onComment={setComment}

@@ -1,7 +1,8 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { mayCall } from "#protocol/commands.ts";
 import { type RoomTestStatus, type TestAnswer, type TestedPart, testedParts } from "#protocol/room-test.ts";
 import { Button } from "#ui/components/button.tsx";
+import { useKeptFocus } from "#ui/components/kept-focus.ts";
 import { Notice } from "#ui/components/notice.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { clockTimeWithSeconds } from "#ui/messages/times.ts";
@@ -22,14 +23,17 @@ const partWords = {
 
 /** The guided test of the room: begun here, answered here, and what it left. */
 export function RoomTest() {
-  const room = useRoom();
-  const status = room.status("test").value;
-  if (status === undefined) {
-    return null;
-  }
+  const status = useRoom().status("test").value;
+  return status === undefined ? null : <Section status={status} />;
+}
+
+function Section({ status }: { readonly status: RoomTestStatus }) {
+  const section = useRef<HTMLElement>(null);
+  // An answered question goes, and the next one comes when its step does: never an answer by a key that was pressed twice.
+  useKeptFocus(section, (part) => part.querySelector<HTMLElement>(".test-ask .notice") ?? part.querySelector("h2"));
   const mayTest = session.value.state === "in" && mayCall("test.begin", session.value.role);
   return (
-    <section class="stack" aria-labelledby="room-test-title" data-testid="room-test">
+    <section ref={section} class="stack" aria-labelledby="room-test-title" data-testid="room-test">
       <h2 id="room-test-title">{t("admin.test.title")}</h2>
       {status.running !== null ? <UnderWay running={status.running} /> : mayTest ? <Begin /> : null}
       <Reports ended={status.ended} mayTest={mayTest} />
@@ -80,7 +84,7 @@ function UnderWay({ running }: { readonly running: Running }) {
           all: steps.length,
         })}
       </p>
-      <div aria-live="polite">
+      <div class="test-ask" aria-live="polite">
         {asks === null ? null : <Ask key={`${step} ${asks.question}`} running={running} asks={asks} />}
       </div>
       <Steps steps={steps} results={results} at={step} />

@@ -24,7 +24,7 @@ export const adminFrame = {
   "admin.frame.product": "Parley administration",
   "admin.frame.refused": "This place is not for your role",
   "admin.frame.refused.todo":
-    "You are signed in as {role}. An administrator of the room can show it to you, or give you the role.",
+    "You are signed in as {role}. An administrator of the room can show it to you, or add you anew with a role that may.",
   "admin.frame.signOut": "Sign out",
   "admin.frame.theme": "Look",
   "admin.frame.theme.auto": "As the device",

@@ -72,6 +72,7 @@ export const adminOverview = {
 
   "admin.microphone.mute": "Mute the room",
   "admin.microphone.muted": "Muted",
+  "admin.microphone.none": "None",
   "admin.microphone.onlyRoom": "Only the room can open it",
   "admin.microphone.open": "Open",
 

@@ -27,6 +27,7 @@ export const adminPlaces = {
   "admin.access.rights": "Rights",
   "admin.access.seen": "Last seen",
 
+  "admin.access.unused": "Never used",
   "admin.audit.all": "All outcomes",
   "admin.audit.at": "When",
   "admin.audit.changed": "{key}: {before} → {after}",
@@ -109,6 +110,7 @@ export const adminPlaces = {
   "admin.ownPassword.verb": "Change my password",
   "admin.ownPassword.what": "Every other sign-in of yours ends. This one stays.",
 
+  "admin.ownPassword.wrong": "That is not your password now.",
   "admin.pairing.left": "It is taken for another {left}.",
   "admin.pairing.paired": "{name} is paired.",
   "admin.pairing.show": "Show it",
@@ -159,6 +161,7 @@ export const adminPlaces = {
   "admin.settings.reset": "Take back (default: {value})",
   "admin.settings.saved": "Saved as revision {revision}",
   "admin.settings.secret": "Secret: type to replace",
+  "admin.settings.secret.none": "Secret: none is set",
   "admin.settings.somebody": "Somebody",
   "admin.settings.source": "{from} by {author}, {at}",
   "admin.settings.sourceAt": "{from}, {at}",

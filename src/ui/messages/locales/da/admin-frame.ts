@@ -22,7 +22,7 @@ export const adminFrame: Catalogue = {
   "admin.frame.product": "Parley-administration",
   "admin.frame.refused": "Denne side er ikke for din rolle",
   "admin.frame.refused.todo":
-    "Du er logget ind som {role}. En af lokalets administratorer kan vise dig det eller give dig rollen.",
+    "Du er logget ind som {role}. En af lokalets administratorer kan vise dig det eller tilføje dig igen med en rolle, der må.",
   "admin.frame.signOut": "Log ud",
   "admin.frame.theme": "Tema",
   "admin.frame.theme.auto": "Som enheden",

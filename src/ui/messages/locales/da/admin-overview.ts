@@ -71,6 +71,7 @@ export const adminOverview: Catalogue = {
   "admin.health.ready": "Svarer",
   "admin.microphone.mute": "Slå lokalets lyd fra",
   "admin.microphone.muted": "Slået fra",
+  "admin.microphone.none": "Ingen",
   "admin.microphone.onlyRoom": "Kun lokalet kan slå den til",
   "admin.microphone.open": "Slået til",
   "admin.network.addresses": "Adresser",

@@ -7,7 +7,7 @@ export const errors: Catalogue = {
   "common.error.not-signed-in": "Ingen er logget ind her.",
   "common.todo.not-signed-in": "Log ind, eller forbind panelet igen.",
   "common.error.wrong-credentials": "Navnet eller adgangskoden er forkert.",
-  "common.todo.wrong-credentials": "Prøv igen, eller bed en administrator om en ny adgangskode.",
+  "common.todo.wrong-credentials": "Prøv igen. Er adgangskoden glemt, kan en administrator tilføje dig igen.",
   "common.error.second-factor-needed": "Denne konto beder også om en kode.",
   "common.todo.second-factor-needed":
     "Skriv den kode, din godkendelsesapp viser nu, eller en af dine gendannelseskoder.",

@@ -23,7 +23,7 @@ export const adminFrame: Catalogue = {
   "admin.frame.product": "Администрирование Parley",
   "admin.frame.refused": "Этот раздел не для вашей роли",
   "admin.frame.refused.todo":
-    "Вы вошли с ролью «{role}». Администратор переговорной может показать вам раздел или дать вам эту роль.",
+    "Вы вошли с ролью «{role}». Администратор переговорной может показать вам раздел или добавить вас заново с нужной ролью.",
   "admin.frame.signOut": "Выйти",
   "admin.frame.theme": "Тема",
   "admin.frame.theme.auto": "Авто",

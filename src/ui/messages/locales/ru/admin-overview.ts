@@ -70,6 +70,7 @@ export const adminOverview: Catalogue = {
   "admin.health.ready": "Отвечает",
   "admin.microphone.mute": "Выключить микрофон переговорной",
   "admin.microphone.muted": "Выключен",
+  "admin.microphone.none": "Нет",
   "admin.microphone.onlyRoom": "Включить может только сама переговорная",
   "admin.microphone.open": "Включён",
   "admin.network.addresses": "Адреса",

@@ -7,7 +7,7 @@ export const errors: Catalogue = {
   "common.error.not-signed-in": "Здесь никто не вошёл.",
   "common.todo.not-signed-in": "Войдите или подключите панель заново.",
   "common.error.wrong-credentials": "Неверное имя или пароль.",
-  "common.todo.wrong-credentials": "Попробуйте ещё раз или попросите новый пароль у администратора.",
+  "common.todo.wrong-credentials": "Попробуйте ещё раз. Если пароль забыт, администратор может добавить вас заново.",
   "common.error.second-factor-needed": "Для этой учётной записи нужен ещё и код.",
   "common.todo.second-factor-needed":
     "Введите код, который сейчас показывает приложение-аутентификатор, или один из резервных кодов.",

@@ -22,7 +22,7 @@ export const adminFrame: Catalogue = {
   "admin.frame.product": "Parley-administration",
   "admin.frame.refused": "Den här sidan är inte för din roll",
   "admin.frame.refused.todo":
-    "Du är inloggad som {role}. En av rummets administratörer kan visa den för dig eller ge dig rollen.",
+    "Du är inloggad som {role}. En av rummets administratörer kan visa den för dig eller lägga till dig på nytt med en roll som får.",
   "admin.frame.signOut": "Logga ut",
   "admin.frame.theme": "Tema",
   "admin.frame.theme.auto": "Som enheten",

@@ -71,6 +71,7 @@ export const adminOverview: Catalogue = {
   "admin.health.ready": "Svarar",
   "admin.microphone.mute": "Stäng av rummets mikrofon",
   "admin.microphone.muted": "Av",
+  "admin.microphone.none": "Ingen",
   "admin.microphone.onlyRoom": "Bara rummet kan sätta på den",
   "admin.microphone.open": "På",
   "admin.network.addresses": "Adresser",

@@ -6,12 +6,14 @@ export const adminPeople: Catalogue = {
   "admin.factor.ask.what": "Skriv koden som din autentiseringsapp visar för det här rummet.",
   "admin.factor.begin": "Fortsätt",
   "admin.factor.clock": "Rummets klocka visar {room}, den här enhetens {here}",
+  "admin.factor.clock.recovery": "En återställningskod fungerar ändå.",
   "admin.factor.clock.todo":
-    "En apps koder stämmer inte så länge de två skiljer sig. En återställningskod fungerar ändå. Ställ den klocka som går fel: rummets med en tidsserver, eller på dess dator med timedatectl.",
+    "En apps koder stämmer inte så länge de två skiljer sig. Ställ den klocka som går fel: rummets med en tidsserver, eller på dess dator med timedatectl.",
   "admin.factor.code": "Kod",
   "admin.factor.code.first": "De sex siffror som appen visar nu.",
   "admin.factor.code.hint": "Sex siffror från appen, eller en återställningskod.",
   "admin.factor.code.missing": "Skriv koden.",
+  "admin.factor.code.wrong": "Det är inte koden som appen visar nu. Varje kod gäller en gång: vänta på nästa.",
   "admin.factor.codes": "Återställningskoder",
   "admin.factor.codes.kept": "Jag har sparat dem",
   "admin.factor.codes.left": "{count, plural, one {# kvar} other {# kvar}}",
@@ -47,7 +49,8 @@ export const adminPeople: Catalogue = {
     "Inloggningen kräver då också en kod från en autentiseringsapp. Dina andra inloggningar avslutas.",
   "admin.people": "Personer med lösenord",
   "admin.people.add": "Lägg till en person",
-  "admin.people.add.what": "Personen loggar in med det här namnet och det första lösenordet och byter sedan lösenord.",
+  "admin.people.add.what":
+    "Personen loggar in med det här namnet och det första lösenordet. Be personen byta det här på sidan.",
   "admin.people.factor.off": "Endast lösenord",
   "admin.people.factor.on": "Tvåstegsinloggning",
   "admin.people.lift": "Ta bort andra steget",
@@ -66,4 +69,7 @@ export const adminPeople: Catalogue = {
   "admin.people.role.about.operator": "Får sköta möten och enheter, men inte ändra inställningar.",
   "admin.people.role.admin": "Administratör",
   "admin.people.role.operator": "Operatör",
+  "admin.people.what": "För ett nytt lösenord eller en annan roll tas personen bort och läggs till på nytt.",
+  "admin.secret.leave.title": "Stäng utan att spara?",
+  "admin.secret.leave.what": "Det visas inte igen. Är det inte sparat måste nytt göras.",
 };

@@ -22,7 +22,7 @@ export const adminFrame: Catalogue = {
   "admin.frame.product": "Parley yönetimi",
   "admin.frame.refused": "Bu bölüm rolünüze açık değil",
   "admin.frame.refused.todo":
-    "Oturumunuzun rolü: {role}. Odanın bir yöneticisi size bölümü gösterebilir ya da rolü verebilir.",
+    "Oturumunuzun rolü: {role}. Odanın bir yöneticisi size bölümü gösterebilir ya da sizi yetkili bir rolle yeniden ekleyebilir.",
   "admin.frame.signOut": "Oturumu kapat",
   "admin.frame.theme": "Tema",
   "admin.frame.theme.auto": "Otomatik",

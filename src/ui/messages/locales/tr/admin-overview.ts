@@ -70,6 +70,7 @@ export const adminOverview: Catalogue = {
   "admin.health.ready": "Yanıt veriyor",
   "admin.microphone.mute": "Odanın mikrofonunu kapat",
   "admin.microphone.muted": "Kapalı",
+  "admin.microphone.none": "Yok",
   "admin.microphone.onlyRoom": "Yalnızca oda açabilir",
   "admin.microphone.open": "Açık",
   "admin.network.addresses": "Adresler",
