@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { PlainKiosk, RoomClient } from "#controller/rig/room-client.ts";
 import { RoomRig } from "#controller/rig/room-rig.ts";
+import { entrancePaths } from "#protocol/entrance.ts";
 import type { Person } from "#protocol/status.ts";
 import { Browser } from "../rig/browser.ts";
 import { until } from "../rig/until.ts";
@@ -50,11 +51,18 @@ describe("second thoughts at the panel", () => {
 
   const focused = () => page.evaluate(() => document.activeElement?.textContent ?? "");
 
-  test("a wrong pairing code leaves the cursor where the next one is typed", async () => {
+  test("a wrong pairing code sent by a press leaves the cursor where the next one is typed", async () => {
     await page.getByRole("button", { name: "Show a code on the room's screen" }).click();
     const code = await until(() => kiosk.nodes.pairing?.code, "a code on the screen");
     const entry = page.getByLabel("Code on the room's screen");
+    const { promise: pressed, resolve: press } = Promise.withResolvers<void>();
+    await page.route(`**${entrancePaths.pairingClaim}`, async (route) => {
+      await pressed;
+      await route.continue();
+    });
     await entry.fill(code === "000000" ? "000001" : "000000");
+    await page.locator(".button[aria-busy=true]").click();
+    press();
     await page.getByText("That is not the code on the screen.").waitFor();
     await page.waitForFunction(() => document.activeElement?.matches(".code-entry"));
     await page.keyboard.type(code);

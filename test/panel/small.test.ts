@@ -146,7 +146,8 @@ describe("a small panel", () => {
       await page.keyboard.press("Escape");
     }
     await page.getByTestId("leave").click();
-    await page.getByTestId("start").waitFor();
+    await page.getByTestId("rejoin").waitFor();
+    await expectFit("home with a way back into the meeting", "start");
   });
 
   test("steering with several cameras, views and settings: the hands are whole", async () => {

@@ -70,8 +70,9 @@ async function home(album: Album, panel: Page): Promise<void> {
   await album.take(panel, "panel-join");
   await panel.getByLabel("Code or link").fill(forgottenCode);
   await panel.getByRole("button", { name: "Join", exact: true }).click();
-  await panel.getByText("The room is not in the meeting").waitFor();
+  await panel.getByRole("dialog").getByText("There is no meeting with that code or link.").waitFor();
   await album.take(panel, "panel-join-failed");
+  await panel.keyboard.press("Escape");
 }
 
 async function meeting(album: Album, { room, open }: BirchRoom, panel: Page): Promise<void> {
