@@ -3,11 +3,13 @@ import { signal } from "@preact/signals";
 import { render } from "preact";
 import { z } from "zod";
 import { browserLocale, followLanguage } from "#ui/messages/language-choice.ts";
+import { nameSettings } from "#ui/messages/setting-said.ts";
 import { followAddress } from "./address.ts";
 import { App } from "./app.tsx";
 import { scannedCode } from "./first-boot/set-up-code.ts";
 import { applyTheme } from "./frame/theme.ts";
 import { followPresence } from "./presence.ts";
+import { wrongSettingWords } from "./settings/wrong-words.ts";
 import "#ui/styles/all.css";
 import "./styles/all.css";
 
@@ -18,6 +20,7 @@ applyTheme();
 scannedCode();
 followAddress();
 followPresence();
+nameSettings(wrongSettingWords);
 followLanguage(signal(browserLocale()));
 
 const root = document.getElementById("app");

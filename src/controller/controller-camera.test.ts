@@ -50,7 +50,12 @@ test("a camera is opened, changed and taken away while the room runs", async ({ 
   await admin.call("settings.write", { changes: { "camera.kind": "visca-tcp", "camera.port": "192.0.2.7:5678" } });
   await vi.waitFor(() => expect(admin.nodes.camera?.link).toBe("192.0.2.7:5678"), soon);
   expect(first?.closed).toBe(true);
-  await admin.call("settings.write", { changes: { "camera.port": "non sense" } });
+  await expect(admin.call("settings.write", { changes: { "camera.port": "non sense" } })).rejects.toMatchObject({
+    code: "bad-value",
+    detail: expect.stringMatching(/^camera\.port: “non sense” is not of the form host/),
+  });
+  expect(admin.nodes.camera?.link).toBe("192.0.2.7:5678");
+  await admin.call("settings.write", { changes: { "camera.port": "" } });
   await vi.waitFor(() => expect(admin.nodes.camera?.health).toMatchObject({ state: "failed" }), soon);
   await vi.waitFor(() => expect(admin.nodes.problems?.map(({ code }) => code)).toContain("camera-away"), soon);
   await admin.call("settings.write", { changes: { "camera.kind": "none" } });

@@ -91,21 +91,41 @@ describe("complaints of settings, in Russian", () => {
     await complaint("room.name").waitFor({ state: "detached" });
   });
 
-  test("settings that contradict each other are said at the one to change, on the device's page and in the overview", async () => {
-    const contradicting = { "display.network": "lg", "display.host": "192.0.2.7", "display.number": 200 } as const;
-    await admin.call("settings.write", { changes: contradicting });
+  test("an address at which no such camera can be is refused, and why is said at its field", async () => {
     await go("settings");
-    const words = "Целое число от 1 до 99, пока display.network — lg.";
+    await page.locator("[data-setting='camera.kind'] select").selectOption("visca-tcp");
+    await field("camera.port").fill("http://garbage host:99999/");
+    await page.locator(".save-bar__actions .button[data-kind=primary]").click();
+    await complaint("camera.port").waitFor();
+    expect(await complaint("camera.port").innerText()).toBe(
+      "«http://garbage host:99999/» — не адрес вида хост или хост:порт, а Управление сейчас VISCA по сети (TCP).",
+    );
+    expect(admin.nodes.camera).toBeNull();
+    await field("camera.port").fill("192.0.2.9");
+    await page.locator(".save-bar__actions .button[data-kind=primary]").click();
+    await until(() => admin.nodes.camera?.link.startsWith("192.0.2.9") === true, "the address to be in force");
+    await admin.call("settings.write", { changes: { "camera.kind": null, "camera.port": null } });
+  });
+
+  test("settings that contradict each other are said at the one to change, on the device's page and in the overview", async () => {
+    // The room takes no such thing from a page any more; a file can say it all the same.
+    const contradicting = { "display.network": "lg", "display.host": "192.0.2.7", "display.number": 200 } as const;
+    await writeFile(file, JSON.stringify({ settings: contradicting }));
+    await until(() => admin.nodes.display?.health.state === "failed", "the file to be in force");
+    await go("settings");
+    const words = "Целое число от 1 до 99, пока Управление по сети — LG.";
     await complaint("display.number").waitFor();
-    expect(await complaint("display.number").innerText()).toBe("Целое число от 1 до 99, пока Управление по сети — LG.");
+    expect(await complaint("display.number").innerText()).toBe(words);
     await go("devices");
-    await page.getByText(`display.number: ${words}`).first().waitFor();
+    const said = `Дисплей · Номер устройства: ${words}`;
+    await page.getByText(said).first().waitFor();
     await page.getByText("Исправьте в настройках.").first().waitFor();
     await go("overview");
-    await page.locator(".problem", { hasText: `display.number: ${words}` }).waitFor();
-    await admin.call("settings.write", {
-      changes: { "display.network": null, "display.host": null, "display.number": null },
-    });
+    const problem = page.locator(".problem", { hasText: said });
+    await problem.waitFor();
+    expect(await page.locator("body").innerText()).not.toMatch(/display\.(?:number|network)/);
+    await problem.locator("a").click();
+    await complaint("display.number").waitFor();
   });
 
   test("a settings file and a camera model that are wrong are told by line and field", async () => {

@@ -33,6 +33,7 @@ import { Repair, Tried } from "./repair.tsx";
 import { RoomTest } from "./room-test/room-test.tsx";
 import { Speakerphone } from "./speakerphone.tsx";
 import { Stored } from "./stored.tsx";
+import { ToWrongSetting } from "./to-wrong-setting.tsx";
 import { WireConsole } from "./wire-console.tsx";
 import { WireExchanges } from "./wire-exchanges.tsx";
 
@@ -170,6 +171,7 @@ function Camera(props: {
           kind={health.state === "degraded" ? "warn" : "fault"}
           title={cameraFault(health).words}
           code={health.code}
+          action={<ToWrongSetting health={health} />}
         >
           <Tried device={camera.id} health={health} />
           <p>{cameraFault(health).todo}</p>

@@ -17,6 +17,7 @@ import { healthMark, healthShort, isAsleep } from "./health.ts";
 import { linkWords } from "./link-words.ts";
 import { Reopen } from "./reopen.tsx";
 import { Repair, Tried } from "./repair.tsx";
+import { ToWrongSetting } from "./to-wrong-setting.tsx";
 
 /** The room's display: how it is, by which way it is reached, and why not by a better one. */
 export function Display() {
@@ -122,6 +123,7 @@ function Known({ display }: { readonly display: DisplayStatus }) {
           kind={health.state === "degraded" ? "warn" : "fault"}
           title={displayFault(health).words}
           code={health.code}
+          action={<ToWrongSetting health={health} />}
         >
           <Tried device="display" health={health} />
           <p>{displayFault(health).todo}</p>

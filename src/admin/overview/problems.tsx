@@ -11,6 +11,7 @@ import { useAction } from "../action.ts";
 import { formatAddress, type Place } from "../address.ts";
 import { mayEnter } from "../frame/places.ts";
 import { useNow, useRoom } from "../room.ts";
+import { settingOf } from "../settings/wrong-words.ts";
 
 const icons = { error: CircleAlert, warning: TriangleAlert, info: Info } as const;
 
@@ -60,7 +61,8 @@ function ProblemList({ problems }: { readonly problems: readonly Problem[] }) {
   return (
     <ul class="problems">
       {worstFirst(problems).map((problem) => {
-        const place = placeOfProblem(problem.code);
+        const wrong = problem.wrong && settingOf(problem.wrong);
+        const place = wrong === undefined ? placeOfProblem(problem.code) : "settings";
         return (
           <li
             class="problem"
@@ -82,7 +84,7 @@ function ProblemList({ problems }: { readonly problems: readonly Problem[] }) {
             </div>
             <Seen code={problem.code} role={role} />
             {mayEnter(place, role) ? (
-              <a class="button" data-size="small" href={formatAddress(place)}>
+              <a class="button" data-size="small" href={formatAddress(place, { q: wrong })}>
                 {t(
                   `admin.problems.open.${place === "devices" || place === "settings" || place === "access" ? place : "log"}`,
                 )}

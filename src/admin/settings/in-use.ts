@@ -1,10 +1,8 @@
 import type { NoteOnWire } from "#protocol/device-notes.ts";
-import { settingKeys } from "#protocol/settings.ts";
 import type { StatusTree } from "#protocol/status.ts";
-import { reasonSaid } from "#ui/messages/notes.ts";
 import type { RoomLink } from "#ui/room-link/link.ts";
-import { labelOf, valueWords } from "./setting-words.ts";
 import type { Draft } from "./settings-draft.ts";
+import { reasonWords } from "./wrong-words.ts";
 
 /** What the room's devices say of the settings they are made of. */
 export type MadeOfSettings = Partial<Pick<StatusTree, "camera" | "cameras" | "display" | "presence">>;
@@ -30,14 +28,7 @@ export function unusableSaid(key: string, devices: MadeOfSettings, draft: Draft)
   const wrong = wrongOf(devices).find(({ values }) => values.key === key);
   if (wrong === undefined) return undefined;
   const isChanging = [...draft.keys()].some((changed) => changed === key || changed === wrong.values.other);
-  return isChanging ? undefined : reasonSaid(worded(wrong));
-}
-
-/** The other setting as the page calls it, and its value as the page shows it. */
-function worded(wrong: NoteOnWire): NoteOnWire {
-  const other = settingKeys.find((known) => known === wrong.values.other);
-  if (other === undefined) return wrong;
-  return { ...wrong, values: { ...wrong.values, other: labelOf(other), value: valueWords(other, wrong.values.value) } };
+  return isChanging ? undefined : reasonWords(wrong);
 }
 
 function wrongOf({ camera, cameras = [], display, presence }: MadeOfSettings): readonly NoteOnWire[] {

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { settingReason } from "#protocol/setting-complaints.ts";
 import { type SettingKey, settingTable } from "#protocol/settings.ts";
-import { noteSaid, reasonSaid } from "#ui/messages/notes.ts";
-import type { CallFailure } from "#ui/room-link/link.ts";
+import { noteSaid } from "#ui/messages/notes.ts";
 
 /** What a setting is edited with, read from its schema. */
 export type Control =
@@ -62,11 +61,6 @@ export function numberFrom(text: string): unknown {
 export function complaintAbout(key: SettingKey, value: unknown): string | undefined {
   const reason = settingReason(settingTable[key], value);
   return reason && noteSaid(reason, "");
-}
-
-/** Why the room did not take a setting's value, where that is why it refused: at the field the name need not be said. */
-export function refusedAt(key: SettingKey, failure: Pick<CallFailure, "note"> | undefined): string | undefined {
-  return failure?.note?.values.key === key ? reasonSaid(failure.note) : undefined;
 }
 
 /** A key as words where nobody has given it a label: "room.startMuted" is "Start muted". */

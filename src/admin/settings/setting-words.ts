@@ -1,8 +1,10 @@
+import { cameraIds } from "#protocol/camera-settings.ts";
 import type { SettingEntry } from "#protocol/commands/administration.ts";
 import type { Setting } from "#protocol/define.ts";
 import { setUpStates } from "#protocol/first-boot.ts";
 import { type SettingKey, settingKeys, settingTable } from "#protocol/settings.ts";
 import { t } from "#ui/messages/admin.ts";
+import { t as camerasSaid } from "#ui/messages/cameras.ts";
 import { settingDescription, settingLabel, wordedKey } from "#ui/messages/settings.ts";
 import { dateAndTime } from "#ui/messages/times.ts";
 import { wordsFromKey } from "./setting-form.ts";
@@ -10,6 +12,18 @@ import { wordsFromKey } from "./setting-form.ts";
 /** What a setting is called. */
 export function labelOf(key: SettingKey): string {
   return settingLabel(key) ?? wordsFromKey(key);
+}
+
+/** What a group of settings is called. */
+export function groupWords(group: (typeof settingTable)[SettingKey]["group"]): string {
+  switch (group) {
+    case "camera2":
+    case "camera3":
+    case "camera4":
+      return camerasSaid("common.cameras.numbered", { number: cameraIds.indexOf(group) + 1 });
+    default:
+      return t(`admin.settings.group.${group}`);
+  }
 }
 
 /** What a setting is for. */

@@ -5,7 +5,6 @@ import { mayCall } from "#protocol/commands.ts";
 import { type SettingKey, settingTable } from "#protocol/settings.ts";
 import { Notice } from "#ui/components/notice.tsx";
 import { t } from "#ui/messages/admin.ts";
-import { t as camerasSaid } from "#ui/messages/cameras.ts";
 import { useAction } from "../action.ts";
 import { address, formatAddress, keepQuery } from "../address.ts";
 import { FilterField } from "../parts/data-table.tsx";
@@ -18,10 +17,10 @@ import { draft } from "./draft-in-page.ts";
 import { madeOfSettings, unusableSaid } from "./in-use.ts";
 import { offered } from "./offered.ts";
 import { SaveBar } from "./save-bar.tsx";
-import { refusedAt } from "./setting-form.ts";
 import { complaintIn, SettingRow } from "./setting-row.tsx";
-import { descriptionOf, labelOf } from "./setting-words.ts";
+import { descriptionOf, groupWords, labelOf } from "./setting-words.ts";
 import { changesOf, conflicts, dropped, edited, emptyDraft, keptMine } from "./settings-draft.ts";
+import { refusedAt } from "./wrong-words.ts";
 
 const groups = ["room", "meeting", ...cameraIds, "display", "sound", "presence", "access", "network", "log"] as const;
 
@@ -32,18 +31,6 @@ const searchable = [
 ];
 
 type Group = (typeof groups)[number];
-
-/** What a group is called. */
-function groupName(group: Group): string {
-  switch (group) {
-    case "camera2":
-    case "camera3":
-    case "camera4":
-      return camerasSaid("common.cameras.numbered", { number: cameraIds.indexOf(group) + 1 });
-    default:
-      return t(`admin.settings.group.${group}`);
-  }
-}
 
 /** A group's settings that are shown: of a further camera that nobody has set up, whether there is one. */
 function inGroup(group: Group, shown: readonly SettingEntry[], searched: string): readonly SettingEntry[] {
@@ -142,7 +129,7 @@ export function SettingsForm() {
           const rows = inGroup(group, shown, address.value.query.q ?? "");
           return rows.length === 0 ? null : (
             <section key={group} class="settings-group" aria-labelledby={`group-${group}`}>
-              <h2 id={`group-${group}`}>{groupName(group)}</h2>
+              <h2 id={`group-${group}`}>{groupWords(group)}</h2>
               {rows.map((entry) => (
                 <SettingRow
                   key={entry.key}

@@ -13,7 +13,15 @@ import type { SettingsStore } from "../store/operations.ts";
 import type { Sealing } from "../store/sealing.ts";
 import { markOf, readConfigFile, toldInEnglish } from "./config-file.ts";
 import { KeptSecrets, readable } from "./kept-secrets.ts";
-import { effective, type HeldValue, noSuchSetting, parseValue, refuseLocked, sameValue } from "./layers.ts";
+import {
+  effective,
+  type HeldValue,
+  type LayerState,
+  noSuchSetting,
+  parseValue,
+  refuseLocked,
+  sameValue,
+} from "./layers.ts";
 
 export interface SettingsOptions {
   readonly store: SettingsStore;
@@ -173,6 +181,16 @@ export class SettingsService implements AsyncDisposable {
     });
   }
 
+  /** All values as they would be in force after such a write. Throws `bad-value`, naming the key, as the write would. */
+  after(changes: Values, layer: SettingLayer = "local"): Settings {
+    const own = new Map(this.#values[layer]);
+    for (const [key, value] of Object.entries(changes)) {
+      if (value === null) own.delete(key);
+      else own.set(key, { value: parseValue(key, this.#table[key], value), author: "", at: 0 });
+    }
+    return this.#merged({ ...this.#values, [layer]: own }) as Settings;
+  }
+
   /** Revisions, newest first. `before` and `after` are the layer's own values, null where it said nothing or a secret. */
   async history(options: { readonly limit: number; readonly before?: number | undefined }): Promise<SettingRevision[]> {
     const revisions = await this.#options.store.history(options.limit, options.before);
@@ -268,10 +286,9 @@ export class SettingsService implements AsyncDisposable {
     return { values: this.#values, locks: this.#locks };
   }
 
-  #merged(): Values {
-    return Object.fromEntries(
-      Object.entries(this.#table).map(([key, row]) => [key, effective(this.#state, key, row).value]),
-    );
+  #merged(values: LayerState["values"] = this.#values): Values {
+    const state = { values, locks: this.#locks };
+    return Object.fromEntries(Object.entries(this.#table).map(([key, row]) => [key, effective(state, key, row).value]));
   }
 
   #tellFile(problem: readonly Said[] | undefined): void {

@@ -10,6 +10,7 @@ import { common } from "./en/common.ts";
 import { deviceNotes } from "./en/device-notes.ts";
 import { faults } from "./en/faults.ts";
 import { noteSaid } from "./notes.ts";
+import { settingSaid } from "./setting-said.ts";
 import { translator } from "./translate.ts";
 
 const say = translator({ ...common, ...deviceNotes, ...faults });
@@ -57,11 +58,18 @@ export function presenceFault(source: PresenceSource, fault: Fault): FaultSaid {
 /** Why something that was found, or a place, could not be looked at; `name` is what it is called. */
 export function foundFault(fault: Fault, name: string): FaultSaid {
   const code = deviceFaultCodes.find((known) => known === fault.code);
-  if (fault.wrong !== undefined)
-    return { words: noteSaid(fault.wrong, fault.why), todo: say("common.settings.correct") };
+  if (fault.wrong !== undefined) return wrongSettingSaid(fault.wrong, name);
   return code === undefined
     ? { words: fault.why, todo: fault.todo }
     : { words: say(`common.device.${code}`, { device: name }), todo: say(`common.device.${code}.todo`) };
+}
+
+/** That a device cannot be made of its settings: which one and why to IT, to everybody else that it is IT's to mend. */
+function wrongSettingSaid(wrong: NoteOnWire, device: string): FaultSaid {
+  const exactly = settingSaid(wrong);
+  return exactly === undefined
+    ? { words: say("common.settings.wrong", { device }), todo: say("common.settings.tell") }
+    : { words: exactly, todo: say("common.settings.correct") };
 }
 
 /** Why a device did not do what it was asked; what came with a fault of a newer room is undefined. */

@@ -1,6 +1,7 @@
 import { refuseUnknown } from "../../settings/known-values.ts";
 import type { Handlers, Note } from "../dispatcher.ts";
 import type { RoomParts } from "../room-parts.ts";
+import { refuseUnusable } from "../unusable-settings.ts";
 
 type SettingsHandlers = Pick<Handlers, "settings.read" | "settings.write" | "settings.history" | "settings.revert">;
 
@@ -18,6 +19,7 @@ export function settingsHandlers({ settings, status }: RoomParts): SettingsHandl
     }),
     "settings.write": async ({ changes, comment }, caller, note) => {
       refuseUnknown(changes, (key) => settings.get(key), status.nodes);
+      refuseUnusable(settings.all(), settings.after(changes));
       return noteChanges(await settings.write(changes, { author: caller.name, comment }), note);
     },
     "settings.history": async ({ limit, before }) => ({

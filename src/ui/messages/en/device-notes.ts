@@ -20,6 +20,9 @@ export const deviceNotes = {
   "common.note.why-wait": "Wait {seconds, plural, one {# second} other {# seconds}}.",
   /** What to do where a note names the setting that is wrong. */
   "common.settings.correct": "Correct it in the settings.",
+  /** The same for people in the room, who know no settings. */
+  "common.settings.wrong": "{device} cannot be used: something in the room's settings is wrong.",
+  "common.settings.tell": "Tell IT, who can correct it.",
   /** Whatever a wire leads to, and the end of a movement, where a note names them. */
   "common.note-device": "The device",
   "common.note-stop": "Stop",

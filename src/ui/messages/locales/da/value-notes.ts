@@ -65,4 +65,6 @@ export const valueNotes: Catalogue = {
   "common.note.wrong-given": "{key}: {reason} Angivet: {given}.",
   "common.note.wrong-value": "{key}: {reason}",
   "common.settings.correct": "Ret det i indstillingerne.",
+  "common.settings.tell": "Sig det til IT, som kan rette det.",
+  "common.settings.wrong": "{device} kan ikke bruges: noget i lokalets indstillinger er forkert.",
 };

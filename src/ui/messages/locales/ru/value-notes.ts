@@ -67,4 +67,6 @@ export const valueNotes: Catalogue = {
   "common.note.wrong-given": "{key}: {reason} Указано: {given}.",
   "common.note.wrong-value": "{key}: {reason}",
   "common.settings.correct": "Исправьте в настройках.",
+  "common.settings.tell": "Сообщите ИТ-службе: она может это исправить.",
+  "common.settings.wrong": "{device}: пользоваться нельзя, в настройках переговорной ошибка.",
 };

@@ -65,4 +65,6 @@ export const valueNotes: Catalogue = {
   "common.note.wrong-given": "{key}: {reason} Angivet: {given}.",
   "common.note.wrong-value": "{key}: {reason}",
   "common.settings.correct": "Ändra det i inställningarna.",
+  "common.settings.tell": "Säg till IT, som kan ändra det.",
+  "common.settings.wrong": "{device} går inte att använda: något i rummets inställningar är fel.",
 };

@@ -64,4 +64,6 @@ export const valueNotes: Catalogue = {
   "common.note.wrong-given": "{key}: {reason} Verilen: {given}.",
   "common.note.wrong-value": "{key}: {reason}",
   "common.settings.correct": "Ayarlarda düzeltin.",
+  "common.settings.tell": "BT’ye bildirin; düzeltebilirler.",
+  "common.settings.wrong": "{device} kullanılamıyor: odanın ayarlarında bir yanlışlık var.",
 };
