@@ -18,6 +18,7 @@ import { filterRows } from "../parts/table-query.ts";
 import { useReading } from "../reading.ts";
 import { useNow, useRoom } from "../room.ts";
 import { labelOf, valueWords } from "../settings/setting-words.ts";
+import { type Difference, inForceBy, same, undoneBy } from "./differences.ts";
 
 const page = 50;
 
@@ -111,7 +112,7 @@ function Revision({
         </time>
       </div>
       {revision.comment === "" ? null : <p class="revision__comment">{revision.comment}</p>}
-      <Differences changes={revision.changes.map((change) => ({ ...change, from: change.before, to: change.after }))} />
+      <Differences changes={revision.changes.map(inForceBy)} />
       {onRevert === undefined ? null : (
         <div class="revision__action">
           <Button kind="plain" size="small" icon={Undo2} onClick={onRevert}>
@@ -121,13 +122,6 @@ function Revision({
       )}
     </li>
   );
-}
-
-interface Difference {
-  readonly key: string;
-  readonly from: unknown;
-  readonly to: unknown;
-  readonly secret?: "kept" | "gone" | undefined;
 }
 
 function Differences({ changes }: { readonly changes: readonly Difference[] }) {
@@ -140,9 +134,15 @@ function Differences({ changes }: { readonly changes: readonly Difference[] }) {
           </dt>
           {change.secret === undefined ? (
             <dd>
-              <del>{valueWords(change.key, change.from)}</del>
-              <span aria-hidden="true"> → </span>
-              <ins>{valueWords(change.key, change.to)}</ins>
+              {same(change.from, change.to) ? (
+                t("admin.history.same", { value: valueWords(change.key, change.to) })
+              ) : (
+                <>
+                  <del>{valueWords(change.key, change.from)}</del>
+                  <span aria-hidden="true"> → </span>
+                  <ins>{valueWords(change.key, change.to)}</ins>
+                </>
+              )}
             </dd>
           ) : (
             <dd class="quiet">{t(`admin.history.secret.${change.secret}`)}</dd>
@@ -157,16 +157,7 @@ function Differences({ changes }: { readonly changes: readonly Difference[] }) {
 function Revert({ revision, onClose }: { readonly revision: SettingRevision; readonly onClose: () => void }) {
   const room = useRoom();
   const reading = useReading("settings.read", {});
-  // A setting that had no value of its own before falls back to what lies below it; as it is now, it has one or not.
-  const values = new Map(
-    reading.value?.entries.map((entry) => [entry.key as string, entry.layer === "default" ? null : entry.value]),
-  );
-  const changes = revision.changes
-    .map((change) => ({ ...change, from: values.get(change.key) ?? null, to: change.before ?? null }))
-    // Whether a secret is already what it was, only the controller knows.
-    .filter(({ from, to, secret }) =>
-      secret === undefined ? JSON.stringify(from) !== JSON.stringify(to) : secret === "kept",
-    );
+  const changes = undoneBy(revision, reading.value?.entries ?? []);
   return (
     <Confirm
       title={t("admin.history.revert.title", { revision: String(revision.revision) })}

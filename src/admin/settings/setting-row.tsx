@@ -9,7 +9,7 @@ import { useRoom } from "../room.ts";
 import { knownThings, namedWords } from "./named-choice.tsx";
 import { SettingControl } from "./setting-control.tsx";
 import { complaintAbout } from "./setting-form.ts";
-import { descriptionOf, labelOf, sourceWords } from "./setting-words.ts";
+import { descriptionOf, labelOf, sourceWords, takeBackWords } from "./setting-words.ts";
 import { type Draft, shownValue } from "./settings-draft.ts";
 
 /** What is wrong with a draft's value for a setting, if anything. */
@@ -106,7 +106,7 @@ export function SettingRow(props: {
             ) : null}
             {entry.layer === "local" && !locked && props.mayWrite ? (
               <button type="button" class="text-button" onClick={() => props.onEdit(null)}>
-                {t("admin.settings.reset", { value: said(entry.default) })}
+                {takeBackWords(entry, said)}
               </button>
             ) : entry.layer === "default" ? null : (
               <p class="quiet">{t("admin.settings.default", { value: said(entry.default) })}</p>

@@ -8,6 +8,7 @@ import { t as camerasSaid } from "#ui/messages/cameras.ts";
 import { settingDescription, settingLabel, wordedKey } from "#ui/messages/settings.ts";
 import { dateAndTime } from "#ui/messages/times.ts";
 import { wordsFromKey } from "./setting-form.ts";
+import { valueBelow } from "./settings-draft.ts";
 
 /** What a setting is called. */
 export function labelOf(key: SettingKey): string {
@@ -125,4 +126,14 @@ export function sourceWords(entry: SettingEntry): string {
     return t("admin.settings.sourceAt", { from, at: dateAndTime(entry.at) });
   }
   return t("admin.settings.source", { from, author: entry.author, at: dateAndTime(entry.at) });
+}
+
+/** What a value is taken back to: the value that will hold, and whose it is. A secret of the file's is not told. */
+export function takeBackWords(entry: SettingEntry, said: (value: unknown) => string): string {
+  const layer = entry.below?.layer;
+  if (layer !== "file" && layer !== "hub") {
+    return t("admin.settings.reset", { value: said(entry.default) });
+  }
+  const value = settingTable[entry.key].secret ? "••••" : said(valueBelow(entry));
+  return t(`admin.settings.reset.${layer}`, { value });
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { SettingEntry } from "#protocol/commands/administration.ts";
+import { takeBackWords } from "./setting-words.ts";
 import { changesOf, conflicts, dropped, edited, emptyDraft, keptMine, shownValue } from "./settings-draft.ts";
 
 const name: SettingEntry = { key: "room.name", value: "Birch", default: "Meeting room", layer: "local" };
@@ -19,6 +20,18 @@ test("back to default is null on the wire and the default on the page", () => {
   expect(changesOf(draft)).toEqual({ "room.name": null });
   expect(shownValue(draft, name)).toBe("Meeting room");
   expect(shownValue(draft, volume)).toBe(60);
+});
+
+test("what is taken back shows the value that will hold, and whose it is", () => {
+  const below = { value: "From file", layer: "file" } as const;
+  const ofFile: SettingEntry = { ...name, below };
+  expect(shownValue(edited(emptyDraft, ofFile, null), ofFile)).toBe("From file");
+  expect(takeBackWords(ofFile, String)).toBe("Take back (from the room's file: From file)");
+  expect(takeBackWords({ ...name, below: { value: "Meeting room", layer: "default" } }, String)).toBe(
+    "Take back (default: Meeting room)",
+  );
+  const pin: SettingEntry = { key: "display.pin", default: "", layer: "local", below: { layer: "file" } };
+  expect(takeBackWords(pin, String)).toBe("Take back (from the room's file: ••••)");
 });
 
 test("somebody else's save of an edited setting is a conflict, of another is none", () => {

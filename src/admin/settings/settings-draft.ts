@@ -36,13 +36,18 @@ export function dropped(draft: Draft, key: SettingKey): Draft {
   return after;
 }
 
-/** What a setting would be: the draft's value, else the saved one. A reset shows the default. */
+/** What holds once the room's own value is taken back; a controller of an earlier release says the default alone. */
+export function valueBelow({ below, default: usual }: SettingEntry): unknown {
+  return below === undefined ? usual : below.value;
+}
+
+/** What a setting would be: the draft's value, else the saved one. A reset shows what holds without the room's own. */
 export function shownValue(draft: Draft, entry: SettingEntry): unknown {
   const edit = draft.get(entry.key);
   if (edit === undefined) {
     return entry.value;
   }
-  return edit.next === null ? entry.default : edit.next;
+  return edit.next === null ? valueBelow(entry) : edit.next;
 }
 
 /** Settings in the draft that somebody else has changed since the edit began. */

@@ -48,6 +48,13 @@ export function effective(state: LayerState, key: string, row: Setting): Effecti
   return { value: row.default, layer: "default", ...locked };
 }
 
+/** What is in force where `layer` says nothing of it. */
+export function without(state: LayerState, layer: SettingLayer, key: string, row: Setting): Effective {
+  const others = new Map(state.values[layer]);
+  others.delete(key);
+  return effective({ ...state, values: { ...state.values, [layer]: others } }, key, row);
+}
+
 /** `value` as the table wants it. Throws `bad-value`, naming the key and its range. */
 export function parseValue(key: string, row: Setting | undefined, value: unknown): unknown {
   if (row === undefined) throw noSuchSetting(key);

@@ -111,6 +111,48 @@ test("writing what is there already makes no revision; null takes the room's own
   expect(settings.get("room.name")).toBe("Meeting room");
 });
 
+test("a value of the room's own says what holds without it, and whose that is; a secret's is nobody's to read", async ({
+  rig,
+}) => {
+  writeFileSync(rig.file, '{ "settings": { "room.name": "From file", "display.pin": "4711" } }');
+  const settings = await rig.start({ withFile: true });
+  await settings.write({ "room.name": "Harbour", "display.pin": "1234", "sound.volume": 20 }, ada);
+  const entry = (key: string) => settings.entriesFor("admin").find((each) => each.key === key);
+  expect(entry("room.name")).toMatchObject({ value: "Harbour", below: { value: "From file", layer: "file" } });
+  expect(entry("sound.volume")?.below).toEqual({ value: settingTable["sound.volume"].default, layer: "default" });
+  expect(entry("display.pin")?.below).toEqual({ value: undefined, layer: "file" });
+  await settings.write({ "room.name": null }, ada);
+  expect(entry("room.name")).not.toHaveProperty("below");
+});
+
+test("the history says what was in force before and after, page by page, whichever layer said so", async ({ rig }) => {
+  writeFileSync(rig.file, '{ "settings": { "room.name": "From file", "display.pin": "4711" } }');
+  const settings = await rig.start({ withFile: true });
+  await settings.write({ "room.name": "Harbour", "display.pin": "1234" }, ada);
+  await settings.write({ "room.name": null, "sound.volume": 20 }, ada);
+  await settings.write({ "room.name": "From file" }, ada);
+  const usual = settingTable["sound.volume"].default;
+  const whole = await settings.history({ limit: 9 });
+  const told = whole.map(({ changes }) => changes.map(({ key, from, to }) => [key, from, to]));
+  expect(told).toEqual([
+    [["room.name", "From file", "From file"]],
+    [
+      ["room.name", "Harbour", "From file"],
+      ["sound.volume", usual, 20],
+    ],
+    [
+      ["display.pin", undefined, undefined],
+      ["room.name", "From file", "Harbour"],
+    ],
+    [
+      ["display.pin", undefined, undefined],
+      ["room.name", "Meeting room", "From file"],
+    ],
+  ]);
+  expect(whole[1]?.changes[0]).toMatchObject({ before: "Harbour", after: null });
+  expect(await settings.history({ limit: 2, before: 4 })).toEqual(whole.slice(1, 3));
+});
+
 test("a revision is undone by a new one, every key of it", async ({ rig }) => {
   const settings = await rig.start();
   await settings.write({ "room.name": "Harbour" }, ada);

@@ -12,6 +12,7 @@ import type { RevisionToWrite, StoredChange } from "../store/operations/settings
 import type { SettingsStore } from "../store/operations.ts";
 import type { Sealing } from "../store/sealing.ts";
 import { markOf, readConfigFile, toldInEnglish } from "./config-file.ts";
+import { type HistoryPage, withInForce } from "./in-force.ts";
 import { KeptSecrets, readable } from "./kept-secrets.ts";
 import {
   effective,
@@ -21,6 +22,7 @@ import {
   parseValue,
   refuseLocked,
   sameValue,
+  without,
 } from "./layers.ts";
 
 export interface SettingsOptions {
@@ -160,7 +162,11 @@ export class SettingsService implements AsyncDisposable {
       .filter(([, row]) => row.readers.includes(role))
       .map(([key, row]) => {
         const { value, ...rest } = effective(this.#state, key, row);
-        return { key: key as SettingKey, default: row.default, value: row.secret ? undefined : value, ...rest };
+        const shown = (held: unknown) => (row.secret ? undefined : held);
+        const own = { key: key as SettingKey, default: row.default, value: shown(value), ...rest };
+        if (rest.layer !== "local") return own;
+        const { value: lower, layer } = without(this.#state, "local", key, row);
+        return { ...own, below: { value: shown(lower), layer } };
       });
   }
 
@@ -191,10 +197,19 @@ export class SettingsService implements AsyncDisposable {
     return this.#merged({ ...this.#values, [layer]: own }) as Settings;
   }
 
-  /** Revisions, newest first. `before` and `after` are the layer's own values, null where it said nothing or a secret. */
-  async history(options: { readonly limit: number; readonly before?: number | undefined }): Promise<SettingRevision[]> {
-    const revisions = await this.#options.store.history(options.limit, options.before);
-    return revisions.map((revision) => readable(revision, this.#table));
+  /**
+   * Revisions, newest first. `before` and `after` are the layer's own values, null where it said nothing or a secret;
+   * `from` and `to` what was in force, for which every later revision is gone through.
+   */
+  history({ limit, before = Number.MAX_SAFE_INTEGER }: HistoryPage): Promise<SettingRevision[]> {
+    return this.#inTurn(async () => {
+      const later = Math.max(0, this.#revision - before + 1);
+      const revisions = await this.#options.store.history(limit + later);
+      const told = revisions.map((revision) => readable(revision, this.#table));
+      return withInForce(told, this.#state, this.#table)
+        .filter(({ revision }) => revision < before)
+        .slice(0, limit);
+    });
   }
 
   /**

@@ -18,6 +18,8 @@ export const settingEntrySchema = z.object({
   lockedBy: z.enum(settingLayers).optional(),
   author: z.string().optional(),
   at: z.number().optional(),
+  /** Where the room's own value is in force: what would be without it, a secret's value left out. */
+  below: z.object({ value: z.unknown().optional(), layer: z.enum(settingLayers) }).optional(),
 });
 export type SettingEntry = z.infer<typeof settingEntrySchema>;
 
@@ -33,6 +35,9 @@ export const revisionSchema = z.object({
       /** Both null for a secret. */
       before: z.unknown().optional(),
       after: z.unknown().optional(),
+      /** What was in force before it and after it, whichever layer said so; absent for a secret. */
+      from: z.unknown().optional(),
+      to: z.unknown().optional(),
       /** It is one: nobody is shown it, and an undo brings it back where it is still kept. */
       secret: z.enum(["kept", "gone"]).optional(),
     }),

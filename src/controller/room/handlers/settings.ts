@@ -9,7 +9,7 @@ type SettingsHandlers = Pick<Handlers, "settings.read" | "settings.write" | "set
 export function settingsHandlers({ settings, status }: RoomParts): SettingsHandlers {
   const noteChanges = async (revision: number, note: Note): Promise<{ revision: number }> => {
     const [made] = await settings.history({ limit: 1, before: revision + 1 });
-    note({ revision, changes: made?.changes ?? [] });
+    note({ revision, changes: made?.changes.map(({ from: _from, to: _to, ...own }) => own) ?? [] });
     return { revision };
   };
   return {

@@ -69,6 +69,7 @@ export const adminPlaces = {
   "admin.history.revert.undo": "It becomes a new revision, in force within two seconds, that can be undone in turn.",
   "admin.history.revert.what": "{count, plural, one {This setting changes:} other {These # settings change:}}",
   "admin.history.revision": "Revision {revision}",
+  "admin.history.same": "{value}, as before",
   "admin.history.secret.gone": "Never shown, and the earlier one is not kept any more.",
   "admin.history.secret.kept": "Never shown. Undo brings the earlier one back.",
 
@@ -159,6 +160,8 @@ export const adminPlaces = {
   "admin.settings.readOnly": "You can read these settings, not change them",
   "admin.settings.readOnly.todo": "An administrator of the room can.",
   "admin.settings.reset": "Take back (default: {value})",
+  "admin.settings.reset.file": "Take back (from the room's file: {value})",
+  "admin.settings.reset.hub": "Take back (from the fleet: {value})",
   "admin.settings.saved": "Saved as revision {revision}",
   "admin.settings.secret": "Secret: type to replace",
   "admin.settings.secret.none": "Secret: none is set",

@@ -69,6 +69,7 @@ export const adminPlaces: Catalogue = {
   "admin.history.revert.what":
     "{count, plural, one {Изменится эта настройка:} few {Изменятся эти # настройки:} many {Изменятся эти # настроек:} other {Изменятся эти # настройки:}}",
   "admin.history.revision": "Ревизия {revision}",
+  "admin.history.same": "{value}, как и раньше",
   "admin.history.secret.gone": "Никогда не показывается; прежнее значение больше не хранится.",
   "admin.history.secret.kept": "Никогда не показывается. Отмена вернёт прежнее значение.",
   "admin.invite.again": "Создать другое",
@@ -154,6 +155,8 @@ export const adminPlaces: Catalogue = {
   "admin.settings.readOnly": "Эти настройки можно читать, но не менять",
   "admin.settings.readOnly.todo": "Это может администратор переговорной.",
   "admin.settings.reset": "Сбросить (по умолчанию: {value})",
+  "admin.settings.reset.file": "Сбросить (из файла переговорной: {value})",
+  "admin.settings.reset.hub": "Сбросить (из центра управления: {value})",
   "admin.settings.saved": "Сохранено как ревизия {revision}",
   "admin.settings.secret": "Скрыто; введите, чтобы заменить",
   "admin.settings.secret.none": "Скрыто; не задано",
