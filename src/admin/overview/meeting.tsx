@@ -157,7 +157,9 @@ function MuteControl() {
     return null;
   }
   if (microphone.actual === "muted" && microphone.target === undefined) {
-    return <span class="quiet small">{t("admin.microphone.onlyRoom")}</span>;
+    return room.status("kiosk").value?.microphone === "absent" ? null : (
+      <span class="quiet small">{t("admin.microphone.onlyRoom")}</span>
+    );
   }
   const state: ControlState = microphone.target === undefined ? action.state : pending;
   return (

@@ -4,7 +4,7 @@ import { t } from "#ui/messages/admin.ts";
 import { foundFault } from "#ui/messages/faults.ts";
 import { type Mark, StateMark } from "../../parts/state-mark.tsx";
 import { linkWords } from "../link-words.ts";
-import { cameraName, foundAs, foundCaution, foundIcons, foundMark, foundName } from "./found-words.ts";
+import { cameraName, foundAbout, foundCaution, foundIcons, foundName } from "./found-words.ts";
 import { OtherWay } from "./other-way.tsx";
 import { Use, type UseFound } from "./use.tsx";
 
@@ -26,8 +26,10 @@ export function FoundRow(props: {
 }) {
   const { found, all, cameras, hasDisplay } = props;
   const ofSeveral = all.filter(({ link, family }) => link === found.link && family === found.family).length > 1;
-  const mark = foundMark(found);
-  const fault = found.fault === undefined ? undefined : foundFault(found.fault, foundName(found));
+  const place = linkWords(found.link);
+  // What has no name of its own is told apart by where it is.
+  const fault = found.fault && foundFault(found.fault, found.name === "" ? place : found.name);
+  const about = foundAbout(found, ofSeveral);
   const caution =
     fault === undefined ? foundCaution(found, all, { cameras, hasDisplay }) : `${fault.words} ${fault.todo}`;
   return (
@@ -36,10 +38,8 @@ export function FoundRow(props: {
       <div class="finding__words">
         <span class="strong">{foundName(found)}</span>
         <span class="quiet small">
-          {foundAs(found, ofSeveral)}
-          {mark === "" ? null : ` · ${mark}`}
-          {" · "}
-          <code>{linkWords(found.link)}</code>
+          {about.map((part) => `${part} · `).join("")}
+          <code>{place}</code>
         </span>
         {caution === "" ? null : <span class="quiet small">{caution}</span>}
         {found.ways.map((way) => (

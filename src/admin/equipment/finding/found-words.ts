@@ -36,6 +36,12 @@ export function foundAs({ family, baud = 9_600, number = 1 }: FoundDevice, ofSev
   return t(`admin.finding.as.${family}`);
 }
 
+/** What is said of it under its name: what the room would use it as, unless its name says so, and what tells it apart. */
+export function foundAbout(found: FoundDevice, ofSeveral: boolean): readonly string[] {
+  const as = foundAs(found, ofSeveral);
+  return [as === foundName(found) ? "" : as, foundMark(found)].filter((part) => part !== "");
+}
+
 /** What a way to a network camera is called; a name in every language. */
 export function wayName(family: FoundDevice["family"]): string {
   return family === "onvif" ? "ONVIF" : "VISCA";
