@@ -84,9 +84,9 @@ test("an MQTT sensor wakes the display; its broker gone, nothing is known; setti
   await sensor.say('{"occupancy":false}');
   await vi.waitFor(() => expect(admin.nodes.presence?.present).toBe(false), soon);
   await broker.kill();
-  await vi.waitFor(() => expect(said()?.fault?.code).toBe("DEVICE_HOST_UNREACHABLE"), soon);
+  await vi.waitFor(() => expect(said()?.fault?.code).toBe("DEVICE_CONNECTION_REFUSED"), soon);
   expect(admin.nodes.presence).toMatchObject({ present: "unknown" });
-  expect(said()?.health).toMatchObject({ state: "absent", code: "DEVICE_HOST_UNREACHABLE" });
+  expect(said()?.health).toMatchObject({ state: "absent", code: "DEVICE_CONNECTION_REFUSED" });
   // It goes down the ladder like any other device: here somebody has to look at the broker.
   await vi.waitFor(
     () => expect(admin.nodes.repairs).toMatchObject([{ device: "presence.mqtt", next: { step: "person" } }]),

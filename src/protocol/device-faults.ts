@@ -49,6 +49,11 @@ const rows = {
     words: "{device} is not to be found: nobody answers at its address.",
     todo: "Check its network cable, its power and its address in the settings.",
   },
+  DEVICE_CONNECTION_REFUSED: {
+    verdict: "unreachable",
+    words: "{device} does not take the connection: its address answers, nothing listens on that port.",
+    todo: "Check the port in the settings, and that its control over the network is switched on.",
+  },
   DEVICE_SYSTEM_LACKS: {
     verdict: "unreachable",
     words: "{device} cannot be opened: this computer lacks a library for it.",

@@ -203,25 +203,28 @@ test("what another attempt does not mend is left to people at once", async () =>
   expect(room.opened()).toBe(0);
 });
 
-test("an address at which nobody answers is for a person alone, who is asked after a while", async () => {
-  const room = rig();
-  await room.pass(5_000);
-  room.fail("DEVICE_HOST_UNREACHABLE", "absent");
-  await room.pass(5_000);
-  expect(room.repairs.all).toMatchObject([{ tried: [], next: { step: "person" } }]);
-  // Its driver tries again meanwhile.
-  room.connecting();
-  await room.pass(60_000);
-  expect(room.steps()).toEqual([]);
-  room.fail("DEVICE_HOST_UNREACHABLE", "failed");
-  await room.pass(120_000);
-  expect(room.steps()).toEqual(["person"]);
-  expect(room.opened()).toBe(0);
-  expect(room.asked).toEqual([]);
-  room.ready();
-  await room.pass(5_000);
-  expect(room.repairs.all).toEqual([]);
-});
+test.each(["DEVICE_HOST_UNREACHABLE", "DEVICE_CONNECTION_REFUSED"] as const)(
+  "an address or a port at which nobody answers is for a person alone, who is asked after a while: %s",
+  async (code) => {
+    const room = rig();
+    await room.pass(5_000);
+    room.fail(code, "absent");
+    await room.pass(5_000);
+    expect(room.repairs.all).toMatchObject([{ tried: [], next: { step: "person" } }]);
+    // Its driver tries again meanwhile.
+    room.connecting();
+    await room.pass(60_000);
+    expect(room.steps()).toEqual([]);
+    room.fail(code, "failed");
+    await room.pass(120_000);
+    expect(room.steps()).toEqual(["person"]);
+    expect(room.opened()).toBe(0);
+    expect(room.asked).toEqual([]);
+    room.ready();
+    await room.pass(5_000);
+    expect(room.repairs.all).toEqual([]);
+  },
+);
 
 test("somebody who asks: once a minute, and not where there is no port", async () => {
   const room = rig();

@@ -61,7 +61,7 @@ const mendable: ReadonlySet<DeviceFaultCode> = new Set([
   "DISPLAY_UNHEARD",
 ]);
 /** What only a person mends: its driver tries again by itself as often as makes sense, and opens it when it is back. */
-const forPeople: ReadonlySet<DeviceFaultCode> = new Set(["DEVICE_HOST_UNREACHABLE"]);
+const forPeople: ReadonlySet<DeviceFaultCode> = new Set(["DEVICE_CONNECTION_REFUSED", "DEVICE_HOST_UNREACHABLE"]);
 
 interface Trouble {
   readonly since: number;

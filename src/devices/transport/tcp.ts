@@ -1,6 +1,7 @@
 import { connect, type Socket } from "node:net";
 import { Events } from "#base/events.ts";
 import { messageOf } from "#base/log.ts";
+import { connectionFault } from "../connection-fault.ts";
 import { DeviceError } from "../device-error.ts";
 import type { ByteLink, ByteLinkEvents } from "./byte-link.ts";
 
@@ -80,7 +81,7 @@ export class TcpLink implements ByteLink {
       const fail = (error: Error): void => {
         connection.destroy();
         if (this.#socket === connection) this.#socket = undefined;
-        reject(new DeviceError("DEVICE_HOST_UNREACHABLE", messageOf(error), { cause: error }));
+        reject(new DeviceError(connectionFault(error), messageOf(error), { cause: error }));
       };
       const refuse = (): void => fail(new Error("closed before it was open"));
       connection.setTimeout(this.#connectWithin, () => fail(new Error("no answer to the connection")));

@@ -2,6 +2,7 @@ import { createSocket, type Socket } from "node:dgram";
 import { lookup } from "node:dns/promises";
 import { Events } from "#base/events.ts";
 import { messageOf } from "#base/log.ts";
+import { connectionFault } from "../connection-fault.ts";
 import { DeviceError } from "../device-error.ts";
 import type { ByteLink, ByteLinkEvents } from "./byte-link.ts";
 
@@ -44,7 +45,7 @@ export class UdpLink implements ByteLink {
       await connected(socket, address, this.#port);
       this.#listen(socket);
     } catch (error) {
-      throw new DeviceError("DEVICE_HOST_UNREACHABLE", messageOf(error), { cause: error });
+      throw new DeviceError(connectionFault(error), messageOf(error), { cause: error });
     }
   }
 
@@ -53,7 +54,7 @@ export class UdpLink implements ByteLink {
     if (socket === undefined) return Promise.reject(new DeviceError("DEVICE_UNPLUGGED"));
     return new Promise((resolve, reject) => {
       socket.send(bytes, (error) => {
-        if (error) reject(new DeviceError("DEVICE_HOST_UNREACHABLE", messageOf(error), { cause: error }));
+        if (error) reject(new DeviceError(connectionFault(error), messageOf(error), { cause: error }));
         else resolve();
       });
     });
@@ -70,7 +71,7 @@ export class UdpLink implements ByteLink {
     });
     // "Nobody listens there", as the far network says it, comes as an error of the socket.
     socket.on("error", (error) => {
-      this.#lose(socket, new DeviceError("DEVICE_HOST_UNREACHABLE", messageOf(error), { cause: error }));
+      this.#lose(socket, new DeviceError(connectionFault(error), messageOf(error), { cause: error }));
     });
   }
 

@@ -140,9 +140,9 @@ describe("opening", () => {
     const { port } = server;
     await server.unplug();
     camera.start();
-    await until(() => health.includes("DEVICE_HOST_UNREACHABLE"), "it to be absent");
+    await until(() => health.includes("DEVICE_CONNECTION_REFUSED"), "it to be absent");
     expect(camera.health).toMatchObject({ kind: "absent" });
-    expect(await camera.stop()).toMatchObject({ kind: "failed", error: { code: "DEVICE_HOST_UNREACHABLE" } });
+    expect(await camera.stop()).toMatchObject({ kind: "failed", error: { code: "DEVICE_CONNECTION_REFUSED" } });
     await pause(1_500);
     await server.listen(port);
     const began = clock.monotonic();

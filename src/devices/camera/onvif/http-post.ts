@@ -1,6 +1,7 @@
 import { Agent, request } from "node:http";
 import { type Clock, systemClock } from "#base/clock.ts";
 import { note } from "#protocol/device-notes.ts";
+import { connectionFault } from "../../connection-fault.ts";
 import { DeviceError } from "../../device-error.ts";
 import { deviceLimits } from "../../limits.ts";
 
@@ -103,7 +104,7 @@ function faultOf(error: NodeJS.ErrnoException, reused: boolean): Error {
   const code = error.code ?? "";
   if (reused && (code === "ECONNRESET" || code === "EPIPE")) return new LetGo(error.message, { cause: error });
   if (code.startsWith("HPE_")) return new DeviceError("DEVICE_OUT_OF_STEP", note("no-http"), { cause: error });
-  return new DeviceError(unreachable.has(code) ? "DEVICE_HOST_UNREACHABLE" : "DEVICE_NO_ANSWER", error.message, {
+  return new DeviceError(unreachable.has(code) ? connectionFault(error) : "DEVICE_NO_ANSWER", error.message, {
     cause: error,
   });
 }

@@ -68,7 +68,7 @@ describe.each(forms)("%s datagrams", (form) => {
     await camera.drive({ pan: 0.05, tilt: 0, zoom: 0 });
     await control.unplug(0);
     await until("it to be gone", () => camera.health.kind === "absent");
-    expect(camera.health).toMatchObject({ fault: { code: "DEVICE_HOST_UNREACHABLE" } });
+    expect(camera.health).toMatchObject({ fault: { code: "DEVICE_CONNECTION_REFUSED" } });
     await control.plug();
     await ready(camera);
     await standsStill(control);

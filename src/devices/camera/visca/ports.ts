@@ -1,3 +1,4 @@
+import type { DeviceFaultCode } from "#protocol/device-faults.ts";
 import { type NoteCode, note } from "#protocol/device-notes.ts";
 import { DeviceError } from "../../device-error.ts";
 import type { LinkAddress } from "../../transport/byte-link.ts";
@@ -23,13 +24,19 @@ const usuallyOnly: Readonly<Record<number, { readonly forms: readonly NetworkFor
   [usualPorts["sony-udp"]]: { forms: ["sony-udp"], note: "usually-sony" },
 };
 
+/** How a port that is for something else may show itself. */
+const silent: ReadonlySet<DeviceFaultCode> = new Set([
+  "DEVICE_NO_ANSWER",
+  "DEVICE_CONNECTION_REFUSED",
+  "DEVICE_HOST_UNREACHABLE",
+]);
+
 /**
  * What a loss means in view of the port: silence at a port that is usually something else is probably the wrong port or
  * the wrong form, and that is what a person can mend.
  */
 export function explainLoss(form: NetworkForm | undefined, link: LinkAddress, error: DeviceError): DeviceError {
-  const silent = error.code === "DEVICE_NO_ANSWER" || error.code === "DEVICE_HOST_UNREACHABLE";
-  if (form === undefined || link.kind === "serial" || !silent) return error;
+  if (form === undefined || link.kind === "serial" || !silent.has(error.code)) return error;
   if (link.port === setupPort)
     return new DeviceError("CAMERA_SETUP_PORT", error.note ?? error.detail, { cause: error });
   const usual = usuallyOnly[link.port];

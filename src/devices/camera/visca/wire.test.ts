@@ -83,7 +83,7 @@ describe("over TCP", () => {
     await control.unplug(0);
     const camera = await rig.camera({ link: { kind: "tcp", host: "127.0.0.1", port: tcpPort } });
     await until("it to be gone", () => camera.health.kind === "absent");
-    expect(camera.health).toMatchObject({ fault: { code: "DEVICE_HOST_UNREACHABLE", verdict: "unreachable" } });
+    expect(camera.health).toMatchObject({ fault: { code: "DEVICE_CONNECTION_REFUSED", verdict: "unreachable" } });
   });
 
   test("a caller whose connection is reset leaves the simulator as it is", async () => {

@@ -99,7 +99,7 @@ test("the broker is killed: nothing is known; it returns: the next word counts",
   await reads(sensor, true);
   await it.broker.kill();
   await reads(sensor, undefined);
-  await becomes(sensor, "absent", "DEVICE_HOST_UNREACHABLE");
+  await becomes(sensor, "absent", "DEVICE_CONNECTION_REFUSED");
   await it.broker.comeBack();
   await becomes(sensor, "ready");
   expect(sensor.reading).toBeUndefined();
@@ -187,7 +187,7 @@ test("user and password are asked for: right ones are let in, wrong ones told ap
   expect(refused.exchanges().at(-1)).toMatchObject({ direction: "in", fault: true });
   expect(JSON.stringify(refused.exchanges())).not.toMatch(/loud room/);
   await other.broker.kill();
-  await becomes(other.listen(), "absent", "DEVICE_HOST_UNREACHABLE");
+  await becomes(other.listen(), "absent", "DEVICE_CONNECTION_REFUSED");
 });
 
 test("by TLS: an unknown certificate is refused and named, the one that was entered is accepted", async () => {

@@ -2,6 +2,7 @@ import { MqttClient } from "mqtt";
 import { messageOf } from "#base/log.ts";
 import type { DeviceFaultCode } from "#protocol/device-faults.ts";
 import { type NoteCode, note } from "#protocol/device-notes.ts";
+import { connectionFault } from "../../connection-fault.ts";
 import type { DeviceContext } from "../../device.ts";
 import { DeviceError } from "../../device-error.ts";
 import { deviceLimits } from "../../limits.ts";
@@ -216,7 +217,7 @@ function errorOf(cause: unknown, greeted: boolean): DeviceError {
         : signInRefused.has(code)
           ? "BROKER_SIGN_IN_REFUSED"
           : typeof code === "string" && awayCodes.has(code)
-            ? "DEVICE_HOST_UNREACHABLE"
+            ? connectionFault(cause)
             : greeted
               ? "DEVICE_UNPLUGGED"
               : "DEVICE_NO_ANSWER";

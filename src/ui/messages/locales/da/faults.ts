@@ -113,6 +113,10 @@ export const faults: Catalogue = {
   "common.device.DEVICE_SIGN_IN_REFUSED": "{device} godtager ikke lokalets brugernavn eller adgangskode.",
   "common.device.DEVICE_SIGN_IN_REFUSED.todo":
     "Ret bruger og adgangskode i indstillingerne; kameraets egen side viser, hvilke af dets brugere der må styre det.",
+  "common.device.DEVICE_CONNECTION_REFUSED":
+    "{device} tager ikke imod forbindelsen: adressen svarer, men ingen lytter på porten.",
+  "common.device.DEVICE_CONNECTION_REFUSED.todo":
+    "Tjek porten i indstillingerne, og at styring over netværket er slået til.",
   "common.device.DEVICE_HOST_UNREACHABLE": "{device} kan ikke findes: ingen svarer på adressen.",
   "common.device.DEVICE_HOST_UNREACHABLE.todo": "Tjek netværkskablet, strømmen og adressen i indstillingerne.",
   "common.device.DEVICE_SYSTEM_LACKS": "{device} kan ikke åbnes: computeren mangler et bibliotek til det.",

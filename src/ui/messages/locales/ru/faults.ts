@@ -116,6 +116,9 @@ export const faults: Catalogue = {
   "common.device.DEVICE_SIGN_IN_REFUSED": "{device}: имя пользователя или пароль переговорной не приняты.",
   "common.device.DEVICE_SIGN_IN_REFUSED.todo":
     "Исправьте пользователя и пароль в настройках; на странице самой камеры видно, кому из её пользователей разрешено ею управлять.",
+  "common.device.DEVICE_CONNECTION_REFUSED":
+    "{device}: в соединении отказано — адрес отвечает, но этот порт никто не слушает.",
+  "common.device.DEVICE_CONNECTION_REFUSED.todo": "Проверьте порт в настройках и включено ли управление по сети.",
   "common.device.DEVICE_HOST_UNREACHABLE": "{device}: найти не удаётся, по адресу никто не отвечает.",
   "common.device.DEVICE_HOST_UNREACHABLE.todo": "Проверьте сетевой кабель, питание и адрес в настройках.",
   "common.device.DEVICE_SYSTEM_LACKS": "{device}: не открывается, на компьютере нет нужной библиотеки.",

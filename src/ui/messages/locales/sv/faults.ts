@@ -113,6 +113,10 @@ export const faults: Catalogue = {
   "common.device.DEVICE_SIGN_IN_REFUSED": "{device} godtar inte rummets användarnamn eller lösenord.",
   "common.device.DEVICE_SIGN_IN_REFUSED.todo":
     "Rätta användare och lösenord i inställningarna; kamerans egen sida visar vilka av dess användare som får styra den.",
+  "common.device.DEVICE_CONNECTION_REFUSED":
+    "{device} tar inte emot anslutningen: adressen svarar, men ingen lyssnar på porten.",
+  "common.device.DEVICE_CONNECTION_REFUSED.todo":
+    "Kontrollera porten i inställningarna, och att styrning via nätverket är påslagen.",
   "common.device.DEVICE_HOST_UNREACHABLE": "{device} går inte att hitta: ingen svarar på adressen.",
   "common.device.DEVICE_HOST_UNREACHABLE.todo": "Kontrollera nätverkskabeln, strömmen och adressen i inställningarna.",
   "common.device.DEVICE_SYSTEM_LACKS": "{device} kan inte öppnas: datorn saknar ett bibliotek för det.",

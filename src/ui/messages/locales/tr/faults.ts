@@ -113,6 +113,10 @@ export const faults: Catalogue = {
   "common.device.DEVICE_SIGN_IN_REFUSED": "{device} odanın kullanıcı adını veya parolasını kabul etmiyor.",
   "common.device.DEVICE_SIGN_IN_REFUSED.todo":
     "Ayarlarda kullanıcıyı ve parolayı düzeltin; kameranın kendi sayfası hangi kullanıcıların onu yönetebileceğini gösterir.",
+  "common.device.DEVICE_CONNECTION_REFUSED":
+    "{device} bağlantıyı kabul etmiyor: adres yanıt veriyor, ama bu bağlantı noktasını dinleyen yok.",
+  "common.device.DEVICE_CONNECTION_REFUSED.todo":
+    "Ayarlardaki bağlantı noktasını ve ağ üzerinden denetimin açık olduğunu kontrol edin.",
   "common.device.DEVICE_HOST_UNREACHABLE": "{device} bulunamıyor: adresinde yanıt veren yok.",
   "common.device.DEVICE_HOST_UNREACHABLE.todo": "Ağ kablosunu, elektriğini ve ayarlardaki adresini kontrol edin.",
   "common.device.DEVICE_SYSTEM_LACKS": "{device} açılamıyor: bu bilgisayarda gereken kitaplık yok.",
