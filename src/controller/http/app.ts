@@ -7,6 +7,7 @@ import { controllerLimits } from "../limits.ts";
 import { type Door, isOwnSite } from "./cross-site.ts";
 import { type EntranceParts, entrance } from "./entrance.ts";
 import { type LookedPictureParts, lookedPictures } from "./looked-pictures.ts";
+import { lostPage } from "./lost-page.ts";
 import { isOwnHost } from "./own-host.ts";
 import { pages } from "./pages.ts";
 import { type PresetPictureParts, picturesOfPresets } from "./preset-pictures.ts";
@@ -44,6 +45,7 @@ export function createApp(parts: AppParts, door: Door): Express {
   if (door === "public") {
     app.use(trustPage(parts));
     app.use(pages(parts.pages));
+    app.use(lostPage(parts));
   }
   app.use((_request, _response, next) => next(new RoomError("not-found")));
   app.use(errorHandler(parts.log));
@@ -101,7 +103,6 @@ const permissionsPolicy = [
   ...[
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "camera",
     "clipboard-read",
     "display-capture",

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { type Request, Router } from "express";
+import { Router } from "express";
 import { type Language, languages } from "#protocol/settings.ts";
+import { escaped, plainPage, spokenBy } from "./plain-page.ts";
 import { trustStyle } from "./trust-style.ts";
 import { trustWords } from "./words.ts";
 
@@ -18,7 +19,7 @@ export interface TrustParts {
 export function trustPage(parts: TrustParts): Router {
   const router = Router();
   router.get("/trust", (request, response) => {
-    const language = languageOf(request) ?? parts.roomLanguage();
+    const language = spokenBy(request) ?? parts.roomLanguage();
     response
       .set({ "Cache-Control": "no-store", "Content-Language": language, Vary: "Accept-Language" })
       .type("html")
@@ -42,14 +43,6 @@ export function trustPage(parts: TrustParts): Router {
   return router;
 }
 
-/** What the address asks for, else the first of the browser's languages that the room speaks. */
-function languageOf(request: Request): Language | undefined {
-  const asked = languages.find((known) => known === request.query.lang);
-  if (asked !== undefined || request.headers["accept-language"] === undefined) return asked;
-  const accepted = request.acceptsLanguages(...languages);
-  return languages.find((known) => known === accepted);
-}
-
 /** As people compare it: pairs in groups of four. */
 function grouped(fingerprint: string): string[] {
   const pairs = fingerprint.toUpperCase().match(/../g) ?? [];
@@ -71,17 +64,10 @@ function page(room: string, fingerprint: string, language: Language): string {
   const groups = grouped(fingerprint)
     .map((group) => `<span>${group}</span>`)
     .join(" ");
-  return `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(words.title)} – ${escaped(room)}</title>
-<link rel="stylesheet" href="/trust/style.css">
-</head>
-<body>
-<main>
-<nav class="languages" aria-label="${escaped(words.languages)}">${others}</nav>
+  return plainPage(
+    language,
+    `${words.title} – ${room}`,
+    `<nav class="languages" aria-label="${escaped(words.languages)}">${others}</nav>
 <p class="room">${escaped(room)}</p>
 <h1>${escaped(words.title)}</h1>
 <p>${escaped(words.lead)}</p>
@@ -93,11 +79,8 @@ function page(room: string, fingerprint: string, language: Language): string {
 <a class="button" href="/trust/room.mobileconfig">${escaped(words.profile)}</a></p>
 ${ways}
 <p class="quiet">${escaped(words.limits)}</p>
-<p><a class="onward" href="/panel/">${escaped(words.onward)}</a></p>
-</main>
-</body>
-</html>
-`;
+<p><a class="onward" href="/panel/">${escaped(words.onward)}</a></p>`,
+  );
 }
 
 function profile(room: string, authority: string, fingerprint: string): string {
@@ -129,8 +112,4 @@ function uuid(from: string): string {
   return [hex.slice(0, 8), hex.slice(8, 12), `5${hex.slice(13, 16)}`, `A${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
     "-",
   );
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

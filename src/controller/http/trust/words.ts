@@ -20,6 +20,9 @@ export interface TrustWords {
   readonly ways: readonly { readonly name: string; readonly steps: readonly string[] }[];
   readonly limits: string;
   readonly onward: string;
+  /** On the page of an address that the room does not have. */
+  readonly lost: string;
+  readonly lostLead: string;
 }
 
 /** In every language of the room; the menus' own names as each system says them in that language. */

@@ -50,4 +50,6 @@ export const da: TrustWords = {
   limits:
     "Udstederen kan kun stå inde for lokalets egne navne og adresser: en enhed, der tager imod den, stoler ikke på den for andre sider.",
   onward: "Åbn panelet",
+  lost: "Der er ingenting på denne adresse",
+  lostLead: "Den er måske skrevet forkert, eller også er det, der var her, væk.",
 };

@@ -53,4 +53,6 @@ export const en: TrustWords = {
   limits:
     "The authority can vouch for this room's own names and addresses only: a device that takes it does not trust it with any other site.",
   onward: "Open the panel",
+  lost: "There is nothing at this address",
+  lostLead: "It may be mistyped, or what was here is gone.",
 };

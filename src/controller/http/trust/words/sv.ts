@@ -53,4 +53,6 @@ export const sv: TrustWords = {
   limits:
     "Utfärdaren kan bara gå i god för rummets egna namn och adresser: en enhet som tar emot den litar inte på den för någon annan webbplats.",
   onward: "Öppna panelen",
+  lost: "Det finns inget på den här adressen",
+  lostLead: "Den kan vara felskriven, eller så är det som fanns här borta.",
 };

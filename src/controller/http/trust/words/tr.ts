@@ -50,4 +50,6 @@ export const tr: TrustWords = {
   limits:
     "Bu yetkili yalnızca odanın kendi adlarına ve adreslerine kefil olabilir: kabul eden aygıt, başka hiçbir site için ona güvenmez.",
   onward: "Paneli aç",
+  lost: "Bu adreste bir şey yok",
+  lostLead: "Yanlış yazılmış olabilir ya da burada olan artık yok.",
 };
