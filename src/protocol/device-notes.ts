@@ -4,6 +4,7 @@ import { echoDelayNames, echoDelays } from "./echo-measurement.ts";
 import { errorNotes } from "./error-notes.ts";
 import { fileNotes } from "./file-notes.ts";
 import { problemNotes } from "./problem-notes.ts";
+import { revisionNotes } from "./revision-notes.ts";
 import { typedNotes } from "./typed-notes.ts";
 import { valueNotes } from "./value-notes.ts";
 import { wireNotes } from "./wire-notes.ts";
@@ -16,6 +17,7 @@ const rows = {
   ...errorNotes,
   ...fileNotes,
   ...problemNotes,
+  ...revisionNotes,
   ...typedNotes,
   ...valueNotes,
   ...wireNotes,

@@ -1,6 +1,9 @@
 import { z } from "zod";
+import { errorCodes } from "#protocol/errors.ts";
+import { settingKeys } from "#protocol/settings.ts";
 import { t } from "#ui/messages/admin.ts";
-import { valueWords } from "../settings/setting-words.ts";
+import { errorWords } from "#ui/messages/errors.ts";
+import { settingTitle, valueWords } from "../settings/setting-words.ts";
 
 const changesSchema = z.array(z.object({ key: z.string(), before: z.unknown(), after: z.unknown() }));
 const objectSchema = z.record(z.string(), z.unknown());
@@ -18,6 +21,18 @@ function plain(value: unknown): string {
   return valueWords("", value);
 }
 
+/** Why it was refused, by the room's own code; anything else as it was recorded. */
+function refusalWords(code: string): string {
+  const known = errorCodes.find((each) => each === code);
+  return known === undefined ? code : errorWords(known);
+}
+
+/** A setting by its group and its title; one that this release does not have by its key. */
+function titleOf(key: string): string {
+  const known = settingKeys.find((each) => each === key);
+  return known === undefined ? key : settingTitle(known);
+}
+
 /**
  * The detail of an act as people read it, one line each: what settings were and became, then what else was said.
  * A detail that is no JSON object is shown as it is.
@@ -27,7 +42,7 @@ export function detailWords(detail: string): readonly string[] {
   try {
     read = JSON.parse(detail);
   } catch {
-    return detail === "" ? [] : [detail];
+    return detail === "" ? [] : [refusalWords(detail)];
   }
   const object = objectSchema.safeParse(read);
   if (!object.success) {
@@ -39,7 +54,7 @@ export function detailWords(detail: string): readonly string[] {
   const changed = changes.success
     ? changes.data.map((change) =>
         t("admin.audit.changed", {
-          key: change.key,
+          key: titleOf(change.key),
           before: valueWords(change.key, change.before),
           after: valueWords(change.key, change.after),
         }),
@@ -47,6 +62,8 @@ export function detailWords(detail: string): readonly string[] {
     : [];
   const rest = Object.entries(said)
     .filter(([name, value]) => !(name === "changes" && changes.success) && value !== "")
-    .map(([name, value]) => `${name}: ${plain(value)}`);
+    .map(([name, value]) =>
+      name === "refused" ? `${t("admin.audit.ok.no")}: ${refusalWords(plain(value))}` : `${name}: ${plain(value)}`,
+    );
   return [...changed, ...(rest.length === 0 ? [] : [rest.join(" · ")])];
 }

@@ -7,6 +7,7 @@ import { Button } from "#ui/components/button.tsx";
 import { History, Undo2 } from "#ui/components/icons.ts";
 import { EmptyState } from "#ui/components/notice.tsx";
 import { t } from "#ui/messages/admin.ts";
+import { noteSaid } from "#ui/messages/notes.ts";
 import { dateAndTime, relative } from "#ui/messages/times.ts";
 import { useAction } from "../action.ts";
 import { address } from "../address.ts";
@@ -27,8 +28,11 @@ function nameOf(key: string): string {
   return known === undefined ? key : labelOf(known);
 }
 
+/** Why a revision was made: in the words of who made it; what the room itself says of its own, in the reader's language. */
+const commentOf = ({ note, comment }: SettingRevision): string => noteSaid(note, comment);
+
 const searchable = [
-  { text: (revision: SettingRevision) => `${revision.author} ${revision.comment} ${revision.revision}` },
+  { text: (revision: SettingRevision) => `${revision.author} ${commentOf(revision)} ${revision.revision}` },
   {
     text: (revision: SettingRevision) =>
       revision.changes
@@ -111,7 +115,7 @@ function Revision({
           {dateAndTime(revision.at)} · {relative(revision.at, now)}
         </time>
       </div>
-      {revision.comment === "" ? null : <p class="revision__comment">{revision.comment}</p>}
+      {revision.comment === "" ? null : <p class="revision__comment">{commentOf(revision)}</p>}
       <Differences changes={revision.changes.map(inForceBy)} />
       {onRevert === undefined ? null : (
         <div class="revision__action">

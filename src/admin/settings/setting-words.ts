@@ -27,6 +27,11 @@ export function groupWords(group: (typeof settingTable)[SettingKey]["group"]): s
   }
 }
 
+/** What a setting is called away from its group. */
+export function settingTitle(key: SettingKey): string {
+  return `${groupWords(settingTable[key].group)} · ${labelOf(key)}`;
+}
+
 /** What a setting is for. */
 export function descriptionOf(key: SettingKey): string {
   return settingDescription(key);

@@ -1,8 +1,8 @@
 import type { NoteOnWire } from "#protocol/device-notes.ts";
-import { type SettingKey, settingKeys, settingTable } from "#protocol/settings.ts";
+import { type SettingKey, settingKeys } from "#protocol/settings.ts";
 import { noteSaid, reasonSaid } from "#ui/messages/notes.ts";
 import type { CallFailure } from "#ui/room-link/link.ts";
-import { groupWords, labelOf, valueWords } from "./setting-words.ts";
+import { labelOf, settingTitle, valueWords } from "./setting-words.ts";
 
 /** The setting that a note says is wrong; undefined where it names none that this page knows. */
 export function settingOf(wrong: NoteOnWire): SettingKey | undefined {
@@ -14,8 +14,7 @@ export function wrongSettingWords(wrong: NoteOnWire): string {
   const key = settingOf(wrong);
   const named = worded(wrong);
   if (key === undefined) return noteSaid(named, "");
-  const title = `${groupWords(settingTable[key].group)} · ${labelOf(key)}`;
-  return noteSaid({ ...named, values: { ...named.values, key: title } }, "");
+  return noteSaid({ ...named, values: { ...named.values, key: settingTitle(key) } }, "");
 }
 
 /** Why a setting is wrong, at its field: its name need not be said there. */

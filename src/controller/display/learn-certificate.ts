@@ -1,4 +1,5 @@
 import { type Log, messageOf } from "#base/log.ts";
+import { note } from "#protocol/device-notes.ts";
 import type { SettingsService } from "../settings/settings.ts";
 
 /** In whose name settings are written that a display's own certificate goes into. */
@@ -10,7 +11,7 @@ const author = "the room itself";
  */
 export function learnCertificate(settings: Pick<SettingsService, "write">, log: Log): (fingerprint: string) => void {
   return (fingerprint) => {
-    const comment = "The display showed this certificate first; from now on no other is accepted.";
+    const comment = note("revision-certificate");
     settings.write({ "display.certificate": fingerprint }, { author, comment }).then(
       () => log.info("the display's certificate is kept", { fingerprint }),
       (error: unknown) => log.warn("the display's certificate could not be kept", { because: messageOf(error) }),

@@ -10,6 +10,7 @@ import { ProjectorServer } from "#devices/display/pjlink/simulator-server.ts";
 import { SimulatedSet } from "#devices/display/simulated-set.ts";
 import type { Found } from "#devices/finding/found.ts";
 import { foundProjector } from "#devices/finding/places/projectors.ts";
+import { noteInEnglish } from "#protocol/device-notes.ts";
 import type { DisplayStatus } from "#protocol/display.ts";
 import { type SettingKey, type Settings, settingKeys, settingTable } from "#protocol/settings.ts";
 import { unusableCamera } from "../camera/camera-status.ts";
@@ -55,7 +56,7 @@ async function rig(set: Partial<Settings>, search: () => Promise<readonly Found[
     known,
     settings: () => settings,
     write: async (changes, comment) => {
-      comments.push(comment);
+      comments.push(noteInEnglish(comment));
       change(changes);
       revision += 1;
       return revision;

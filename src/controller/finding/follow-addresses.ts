@@ -1,6 +1,7 @@
 import type { Clock, Timer } from "#base/clock.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import type { Found } from "#devices/finding/found.ts";
+import { type Note, note } from "#protocol/device-notes.ts";
 import type { DisplayStatus } from "#protocol/display.ts";
 import type { FindingPlace } from "#protocol/found-devices.ts";
 import type { MovedDevice } from "#protocol/moved-devices.ts";
@@ -17,7 +18,7 @@ export interface FollowAddressesParts {
   readonly ways: () => readonly DisplayStatus["ways"][number][];
   readonly settings: () => Settings;
   /** Writes settings in the room's own name; resolves with the revision. Rejects where they are locked. */
-  readonly write: (changes: Partial<Record<SettingKey, unknown>>, comment: string) => Promise<number>;
+  readonly write: (changes: Partial<Record<SettingKey, unknown>>, comment: Note) => Promise<number>;
   /** Looks in some places for what is there now. */
   readonly search: (places: readonly FindingPlace[]) => Promise<readonly Found[]>;
   readonly known: Pick<KnownAddresses, "find" | "keep">;
@@ -150,7 +151,7 @@ export class FollowAddresses implements Disposable {
     const { clock, log, known, write, settings } = this.#parts;
     const { device, key, text: from, host } = place;
     known.keep({ device, text: to, identity, declined: [] });
-    const comment = `Found under another address: ${to} instead of ${from}.`;
+    const comment = note("revision-moved", { from, to });
     const stream = device === "display" ? {} : streamMoved(device, host, to, settings());
     const revision = await write({ [key]: to, ...stream }, comment);
     log.warn("a device has another address, and is used there", { device, from, to, revision });

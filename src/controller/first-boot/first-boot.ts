@@ -1,4 +1,5 @@
 import { type Log, messageOf } from "#base/log.ts";
+import { note } from "#protocol/device-notes.ts";
 import { type SetUpStage, setUpStageOf } from "#protocol/first-boot.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { SettingsService } from "../settings/settings.ts";
@@ -36,7 +37,7 @@ export class FirstBoot {
   handlePanelPaired(): void {
     const { settings, log } = this.#options;
     if (this.stage !== "panel") return;
-    settings.write({ "room.setUp": "done" }, { author: "room", comment: "A panel was paired." }).then(
+    settings.write({ "room.setUp": "done" }, { author: "room", comment: note("revision-paired") }).then(
       () => log.info("The room is set up."),
       (error: unknown) => log.warn("The end of the set-up could not be kept.", { why: messageOf(error) }),
     );

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { SettingRevision } from "#protocol/commands/administration.ts";
+import { noteInEnglish } from "#protocol/device-notes.ts";
 import { foundComments, foundHow } from "./found-how.ts";
 
 const key = "camera.picture";
@@ -12,7 +13,7 @@ function wrote(after: string | null, comment: string, of = key): SettingRevision
 }
 
 test("the newest revision that wrote what is there now says how it was found", () => {
-  const history = [wrote("two", foundComments.chosen), wrote("one", foundComments.moved)];
+  const history = [wrote("two", noteInEnglish(foundComments.chosen)), wrote("one", noteInEnglish(foundComments.moved))];
   expect(foundHow(history, key, "two")).toBe("chosen");
   expect(foundHow(history, key, "one")).toBe("moved");
   expect(foundHow(history, key, "three")).toBeUndefined();
@@ -21,13 +22,13 @@ test("the newest revision that wrote what is there now says how it was found", (
 test("what an undo brought back was found as it was found before", () => {
   const history = [
     wrote("one", "Undoes revision 98."),
-    wrote("two", foundComments.chosen),
-    wrote("one", foundComments.moved),
+    wrote("two", noteInEnglish(foundComments.chosen)),
+    wrote("one", noteInEnglish(foundComments.moved)),
   ];
   expect(foundHow(history, key, "one")).toBe("moved");
 });
 
 test("what somebody wrote into the settings was neither seen nor chosen, whatever was there before", () => {
-  expect(foundHow([wrote("one", ""), wrote("one", foundComments.moved)], key, "one")).toBeUndefined();
-  expect(foundHow([wrote("one", foundComments.moved, "camera2.picture")], key, "one")).toBeUndefined();
+  expect(foundHow([wrote("one", ""), wrote("one", noteInEnglish(foundComments.moved))], key, "one")).toBeUndefined();
+  expect(foundHow([wrote("one", noteInEnglish(foundComments.moved), "camera2.picture")], key, "one")).toBeUndefined();
 });

@@ -1,10 +1,11 @@
 import type { SettingRevision } from "#protocol/commands/administration.ts";
+import { type Note, note, noteInEnglish } from "#protocol/device-notes.ts";
 import type { FoundHow } from "#protocol/picture-look.ts";
 
 /** What a revision that binds a picture says of itself: the history shows it, and tells by it how a picture was found. */
-export const foundComments: Readonly<Record<FoundHow, string>> = {
-  moved: "Found by moving the camera.",
-  chosen: "Chosen by a person.",
+export const foundComments: Readonly<Record<FoundHow, Note>> = {
+  moved: note("revision-picture-moved"),
+  chosen: note("revision-picture-chosen"),
 };
 
 /**
@@ -16,8 +17,8 @@ export const foundComments: Readonly<Record<FoundHow, string>> = {
 export function foundHow(revisions: readonly SettingRevision[], key: string, value: string): FoundHow | undefined {
   for (const { comment, changes } of revisions) {
     if (!changes.some((change) => change.key === key && change.after === value)) continue;
-    if (comment === foundComments.moved) return "moved";
-    if (comment === foundComments.chosen) return "chosen";
+    if (comment === noteInEnglish(foundComments.moved)) return "moved";
+    if (comment === noteInEnglish(foundComments.chosen)) return "chosen";
     if (!/^Undoes revision \d+\.$/.test(comment)) return undefined;
   }
   return undefined;

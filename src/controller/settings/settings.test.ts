@@ -165,6 +165,7 @@ test("a revision is undone by a new one, every key of it", async ({ rig }) => {
     revision: 3,
     author: "Bo",
     comment: "Undoes revision 2.",
+    note: note("revision-undoes", { revision: 2 }),
     changes: [
       { key: "room.name", before: "Lighthouse", after: "Harbour" },
       { key: "sound.volume", before: 20, after: null },

@@ -4,7 +4,7 @@ import { Events, type Unsubscribe } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
 import type { SettingEntry, SettingRevision } from "#protocol/commands/administration.ts";
 import type { Setting } from "#protocol/define.ts";
-import { note, type Said } from "#protocol/device-notes.ts";
+import { type Note, note, type Said, saidInEnglish } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { Role } from "#protocol/roles.ts";
 import { type SettingKey, type SettingLayer, type Settings, settingTable } from "#protocol/settings.ts";
@@ -50,7 +50,8 @@ export interface SettingsChange {
 /** Who writes, why, and into which layer: the room's own when left out. */
 export interface WriteOptions {
   readonly author: string;
-  readonly comment?: string;
+  /** In a person's words, or what the room itself has to say, by a code. */
+  readonly comment?: string | Note;
   readonly layer?: "hub" | "local";
 }
 
@@ -114,7 +115,7 @@ export class SettingsService implements AsyncDisposable {
     if (configFile === undefined) {
       if (this.#fileHash === null) return;
       // A disk that cannot be written keeps the values of the file that is gone; the next start tries again.
-      await this.#importFile({}, [], null, "The room has no configuration file any more.").catch((error: unknown) =>
+      await this.#importFile({}, [], null, note("revision-file-gone")).catch((error: unknown) =>
         log.error("The settings of the file that is gone could not be taken away.", { why: messageOf(error) }),
       );
       return;
@@ -183,7 +184,7 @@ export class SettingsService implements AsyncDisposable {
         refuseLocked(this.#state, key, layer);
         return [key, after] as const;
       });
-      return this.#commit({ author: options.author, layer, comment: options.comment ?? "" }, wanted);
+      return this.#commit({ author: options.author, layer, ...commented(options.comment ?? "") }, wanted);
     });
   }
 
@@ -236,7 +237,7 @@ export class SettingsService implements AsyncDisposable {
         refuseLocked(this.#state, key, layer);
         return [key, before === undefined ? undefined : parseValue(key, this.#table[key], before)] as const;
       });
-      return this.#commit({ author, layer, comment: `Undoes revision ${revision}.` }, wanted);
+      return this.#commit({ author, layer, ...commented(note("revision-undoes", { revision })) }, wanted);
     });
   }
 
@@ -250,7 +251,7 @@ export class SettingsService implements AsyncDisposable {
     const reading = await readConfigFile(configFile);
     if (reading.kind === "broken") return this.#tellFile(reading.told);
     try {
-      const comment = `Imported ${basename(configFile)}.`;
+      const comment = note("revision-imported", { file: basename(configFile) });
       await this.#importFile(reading.file.settings, reading.file.locked, reading.hash, comment);
       this.#tellFile(undefined);
     } catch (error) {
@@ -260,12 +261,12 @@ export class SettingsService implements AsyncDisposable {
   }
 
   /** Makes the file's layer what the file says, if the file is not the one imported last. */
-  #importFile(settings: Values, locks: readonly string[], hash: string | null, comment: string): Promise<unknown> {
+  #importFile(settings: Values, locks: readonly string[], hash: string | null, comment: Note): Promise<unknown> {
     return this.#inTurn(() => {
       if (hash === this.#fileHash) return Promise.resolve(this.#revision);
       const keys = new Set([...this.#values.file.keys(), ...Object.keys(settings)]);
       const wanted = [...keys].map((key) => [key, settings[key]] as const);
-      return this.#commit({ author: "file", layer: "file", comment, locks, fileHash: hash }, wanted);
+      return this.#commit({ author: "file", layer: "file", ...commented(comment), locks, fileHash: hash }, wanted);
     });
   }
 
@@ -322,4 +323,10 @@ export class SettingsService implements AsyncDisposable {
     this.#turn = turn.catch(() => {});
     return turn;
   }
+}
+
+/** A comment as it is stored: in English for programs and releases before, and by its code where it has one. */
+function commented(said: Said): Pick<RevisionToWrite, "comment" | "note"> {
+  const comment = saidInEnglish(said);
+  return typeof said === "string" ? { comment } : { comment, note: said };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test as base, expect } from "vitest";
+import { note } from "#protocol/device-notes.ts";
 import { listBackups } from "./backups.ts";
 import { databasePaths, openDatabase } from "./database-file.ts";
 import { type Migration, migrations, schemaVersion } from "./migrations.ts";
@@ -48,6 +49,11 @@ test("a database of schema 1 is brought up to date, after a backup, and keeps wh
     ["room.name", "Harbour"],
   ]);
   expect(settings.history(10)).toHaveLength(2);
+  // What older revisions say of themselves stays as it is; newer ones have a code beside it.
+  expect(settings.history(10)[0]).not.toHaveProperty("note");
+  const noted = { comment: "Undoes revision 2.", note: note("revision-undoes", { revision: 2 }) };
+  settings.append({ at: 1, author: "Ada", layer: "local", changes: [], ...noted });
+  expect(settings.history(1)).toMatchObject([noted]);
   expect(accounts.list().map(({ name }) => name)).toEqual(["Ada"]);
   expect(grants.list()).toMatchObject([{ id: "grant-1", kind: "panel", scopes: [], lastSeenFrom: "" }]);
   expect(presets.list()).toMatchObject([{ id: "preset-1", position: { pan: -20 } }, { id: "preset-2" }]);

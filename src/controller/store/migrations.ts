@@ -146,6 +146,13 @@ export const migrations: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    version: 10,
+    what: "why the room itself wrote settings, by a code",
+    readableFrom: 1,
+    // Beside the comment, which stays: the release before reads that, and it is all that older revisions have.
+    sql: "ALTER TABLE setting_revision ADD COLUMN note TEXT;",
+  },
 ];
 
 /** The schema this release writes. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { command, secret } from "../define.ts";
+import { noteSchema } from "../device-notes.ts";
 import { codeSchema } from "../entrance.ts";
 import { seenProblems } from "../problems.ts";
 import { keepers, people, scopes, staff, viewers } from "../roles.ts";
@@ -29,6 +30,8 @@ export const revisionSchema = z.object({
   author: z.string(),
   layer: z.enum(settingLayers),
   comment: z.string(),
+  /** The comment by its code, where the room itself says it: pages say that in the reader's language. */
+  note: noteSchema.optional(),
   changes: z.array(
     z.object({
       key: z.string(),

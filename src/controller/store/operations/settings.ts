@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { SettingRevision } from "#protocol/commands/administration.ts";
+import { type NoteOnWire, noteSchema } from "#protocol/device-notes.ts";
 import type { SettingLayer } from "#protocol/settings.ts";
 import { controllerLimits } from "../../limits.ts";
 import { json, number, type Row, text, toJson } from "../columns.ts";
@@ -42,6 +43,8 @@ export interface RevisionToWrite {
   readonly author: string;
   readonly layer: SettingLayer;
   readonly comment: string;
+  /** The comment by its code, where the room itself says it. */
+  readonly note?: NoteOnWire | undefined;
   readonly changes: readonly StoredChange[];
   /** Replaces the layer's locks; undefined leaves them. */
   readonly locks?: readonly string[];
@@ -59,6 +62,12 @@ export interface StoredSettings {
   readonly sealed: boolean;
 }
 
+/** The comment's code; none where people wrote it, or a release that had none. */
+function noteOf(row: Row): { readonly note?: NoteOnWire } {
+  const { data } = noteSchema.safeParse(json(row, "note"));
+  return data === undefined ? {} : { note: data };
+}
+
 /** Settings, with their history. */
 export function settingsOperations(db: DatabaseSync) {
   const values = db.prepare("SELECT * FROM setting_value");
@@ -71,7 +80,7 @@ export function settingsOperations(db: DatabaseSync) {
   );
   const dropHash = db.prepare("DELETE FROM memory WHERE key = 'settings.fileHash'");
   const addRevision = db.prepare(
-    "INSERT INTO setting_revision (at, author, layer, comment) VALUES (?, ?, ?, ?) RETURNING revision",
+    "INSERT INTO setting_revision (at, author, layer, comment, note) VALUES (?, ?, ?, ?, ?) RETURNING revision",
   );
   const addChange = db.prepare("INSERT INTO setting_change (revision, key, before, after) VALUES (?, ?, ?, ?)");
   const keepSecret = db.prepare("INSERT INTO setting_secret (revision, key, sealed) VALUES (?, ?, ?)");
@@ -100,6 +109,7 @@ export function settingsOperations(db: DatabaseSync) {
     author: text(row, "author"),
     layer: text(row, "layer") as SettingLayer,
     comment: text(row, "comment"),
+    ...noteOf(row),
     changes: changesOf.all(number(row, "revision")).map((change) => ({
       key: text(change, "key"),
       before: json(change, "before") ?? null,
@@ -128,7 +138,7 @@ export function settingsOperations(db: DatabaseSync) {
     },
     /** Writes a revision with all it changes; returns its number. */
     append: (write: RevisionToWrite, keep: number = controllerLimits.revisions): number => {
-      const row = addRevision.get(write.at, write.author, write.layer, write.comment);
+      const row = addRevision.get(write.at, write.author, write.layer, write.comment, toJson(write.note));
       const revision = row === undefined ? 0 : number(row, "revision");
       for (const { key, before, after, secret, sealed } of write.changes) {
         addChange.run(revision, key, secret ? null : toJson(before), secret ? null : toJson(after));

@@ -1,6 +1,6 @@
 import type { Catalogue } from "../../locale.ts";
 
-/** Danish: what a problem of the room adds of its own. */
+/** Danish: what a problem of the room adds of its own, and why the room itself wrote settings. */
 export const problemNotes: Catalogue = {
   "common.note.problem-clock": "Det viser {at}.",
   "common.note.problem-clock-known": "Det viser {at}; lokalet var allerede i brug {known}.",
@@ -29,4 +29,12 @@ export const problemNotes: Catalogue = {
   "common.note.problem-stream-silent": "Den blev åbnet, men der kommer intet billede.",
   "common.note.problem-stream-unreachable": "Kameraet kan ikke nås.",
   "common.note.problem-stream-unreadable": "Kameraets billeder er af en slags, som lokalet ikke kan læse.",
+  "common.note.revision-certificate": "Skærmen viste dette certifikat først; fra nu af godtages intet andet.",
+  "common.note.revision-file-gone": "Lokalet har ikke længere nogen konfigurationsfil.",
+  "common.note.revision-imported": "Importerede {file}.",
+  "common.note.revision-moved": "Fundet på en anden adresse: {to} i stedet for {from}.",
+  "common.note.revision-paired": "Et panel blev forbundet.",
+  "common.note.revision-picture-chosen": "Valgt af en person.",
+  "common.note.revision-picture-moved": "Fundet ved at bevæge kameraet.",
+  "common.note.revision-undoes": "Fortryder version {revision}.",
 };

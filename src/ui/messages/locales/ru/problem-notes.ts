@@ -1,6 +1,6 @@
 import type { Catalogue } from "../../locale.ts";
 
-/** Russian: what a problem of the room adds of its own. */
+/** Russian: what a problem of the room adds of its own, and why the room itself wrote settings. */
 export const problemNotes: Catalogue = {
   "common.note.problem-clock": "Они показывают {at}.",
   "common.note.problem-clock-known": "Они показывают {at}, а переговорная уже работала {known}.",
@@ -31,4 +31,12 @@ export const problemNotes: Catalogue = {
   "common.note.problem-stream-silent": "Поток открыт, но изображения нет.",
   "common.note.problem-stream-unreachable": "Камера недоступна.",
   "common.note.problem-stream-unreadable": "Камера передаёт изображение в формате, который переговорная не читает.",
+  "common.note.revision-certificate": "Дисплей первым показал этот сертификат; другие с этого времени не принимаются.",
+  "common.note.revision-file-gone": "У переговорной больше нет файла настроек.",
+  "common.note.revision-imported": "Импортирован файл {file}.",
+  "common.note.revision-moved": "Найдено по другому адресу: {to} вместо {from}.",
+  "common.note.revision-paired": "Подключена панель.",
+  "common.note.revision-picture-chosen": "Выбрано человеком.",
+  "common.note.revision-picture-moved": "Найдено движением камеры.",
+  "common.note.revision-undoes": "Отменяет ревизию {revision}.",
 };

@@ -1,6 +1,6 @@
 import type { Catalogue } from "../../locale.ts";
 
-/** Swedish: what a problem of the room adds of its own. */
+/** Swedish: what a problem of the room adds of its own, and why the room itself wrote settings. */
 export const problemNotes: Catalogue = {
   "common.note.problem-clock": "Den visar {at}.",
   "common.note.problem-clock-known": "Den visar {at}; rummet användes redan {known}.",
@@ -29,4 +29,12 @@ export const problemNotes: Catalogue = {
   "common.note.problem-stream-silent": "Den öppnades, men ingen bild kommer.",
   "common.note.problem-stream-unreachable": "Kameran kan inte nås.",
   "common.note.problem-stream-unreadable": "Kamerans bilder är av ett slag som rummet inte kan läsa.",
+  "common.note.revision-certificate": "Skärmen visade det här certifikatet först; från och med nu godtas inget annat.",
+  "common.note.revision-file-gone": "Rummet har inte längre någon konfigurationsfil.",
+  "common.note.revision-imported": "Importerade {file}.",
+  "common.note.revision-moved": "Hittades på en annan adress: {to} i stället för {from}.",
+  "common.note.revision-paired": "En panel parades ihop.",
+  "common.note.revision-picture-chosen": "Vald av en person.",
+  "common.note.revision-picture-moved": "Hittades genom att kameran rördes.",
+  "common.note.revision-undoes": "Ångrar version {revision}.",
 };

@@ -1,6 +1,6 @@
 import type { Catalogue } from "../../locale.ts";
 
-/** Turkish: what a problem of the room adds of its own. */
+/** Turkish: what a problem of the room adds of its own, and why the room itself wrote settings. */
 export const problemNotes: Catalogue = {
   "common.note.problem-clock": "Saatin gösterdiği zaman: {at}.",
   "common.note.problem-clock-known": "Saatin gösterdiği zaman: {at}; oda {known} tarihinde zaten kullanılıyordu.",
@@ -30,4 +30,12 @@ export const problemNotes: Catalogue = {
   "common.note.problem-stream-silent": "Akış açıldı, ama görüntü gelmiyor.",
   "common.note.problem-stream-unreachable": "Kameraya ulaşılamıyor.",
   "common.note.problem-stream-unreadable": "Kameranın görüntüleri odanın okuyamadığı türden.",
+  "common.note.revision-certificate": "Ekran ilk bu sertifikayı gösterdi; bundan sonra başkası kabul edilmez.",
+  "common.note.revision-file-gone": "Odanın artık yapılandırma dosyası yok.",
+  "common.note.revision-imported": "{file} içe aktarıldı.",
+  "common.note.revision-moved": "Başka bir adreste bulundu: {from} yerine {to}.",
+  "common.note.revision-paired": "Bir panel eşleştirildi.",
+  "common.note.revision-picture-chosen": "Bir kişi seçti.",
+  "common.note.revision-picture-moved": "Kamera hareket ettirilerek bulundu.",
+  "common.note.revision-undoes": "{revision} numaralı sürümü geri alır.",
 };
