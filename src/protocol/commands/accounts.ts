@@ -44,7 +44,7 @@ export const accountCommands = {
     idempotent: true,
   }),
   "accounts.create": command({
-    description: "An account for somebody else, with a first password that its owner changes.",
+    description: "An account for somebody else, with a first password, which its owner may change.",
     params: z.strictObject({
       name: accountNameSchema,
       role: z.enum(["admin", "operator"]).default("admin"),

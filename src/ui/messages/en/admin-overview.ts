@@ -3,7 +3,7 @@ export const adminOverview = {
   "admin.call.copyLink": "Copy the join link",
   "admin.call.ended.ended": "The last meeting ended at {time}.",
   "admin.call.ended.failed": "The last meeting failed at {time}.",
-  "admin.call.ended.fault": "The last meeting ended at {time}: {why}",
+  "admin.call.ended.fault": "At {time} the room could not be in its meeting: {why}",
   "admin.call.ended.left": "The room left its last meeting at {time}.",
   "admin.call.idle": "In no meeting",
   "admin.call.joined": "In “{title}”",

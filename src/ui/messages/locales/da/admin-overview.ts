@@ -5,7 +5,7 @@ export const adminOverview: Catalogue = {
   "admin.call.copyLink": "Kopiér mødelinket",
   "admin.call.ended.ended": "Det sidste møde sluttede kl. {time}.",
   "admin.call.ended.failed": "Det sidste møde gik galt kl. {time}.",
-  "admin.call.ended.fault": "Det sidste møde sluttede kl. {time}: {why}",
+  "admin.call.ended.fault": "Kl. {time} kunne lokalet ikke være i sit møde: {why}",
   "admin.call.ended.left": "Lokalet forlod sit sidste møde kl. {time}.",
   "admin.call.idle": "Ikke i noget møde",
   "admin.call.joined": "I ”{title}”",

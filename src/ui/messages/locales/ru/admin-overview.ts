@@ -5,7 +5,7 @@ export const adminOverview: Catalogue = {
   "admin.call.copyLink": "Скопировать ссылку на встречу",
   "admin.call.ended.ended": "Последняя встреча закончилась в {time}.",
   "admin.call.ended.failed": "Последняя встреча прервалась в {time}.",
-  "admin.call.ended.fault": "Последняя встреча закончилась в {time}: {why}",
+  "admin.call.ended.fault": "В {time} переговорная не смогла быть на своей встрече: {why}",
   "admin.call.ended.left": "Переговорная вышла с последней встречи в {time}.",
   "admin.call.idle": "Встречи нет",
   "admin.call.joined": "На встрече «{title}»",

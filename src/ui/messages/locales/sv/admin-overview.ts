@@ -5,7 +5,7 @@ export const adminOverview: Catalogue = {
   "admin.call.copyLink": "Kopiera möteslänken",
   "admin.call.ended.ended": "Det senaste mötet slutade {time}.",
   "admin.call.ended.failed": "Det senaste mötet misslyckades {time}.",
-  "admin.call.ended.fault": "Det senaste mötet slutade {time}: {why}",
+  "admin.call.ended.fault": "{time} kunde rummet inte vara med i sitt möte: {why}",
   "admin.call.ended.left": "Rummet lämnade sitt senaste möte {time}.",
   "admin.call.idle": "Inte i något möte",
   "admin.call.joined": "I ”{title}”",

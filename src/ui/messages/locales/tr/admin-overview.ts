@@ -5,7 +5,7 @@ export const adminOverview: Catalogue = {
   "admin.call.copyLink": "Toplantı bağlantısını kopyala",
   "admin.call.ended.ended": "Son toplantı bitti ({time}).",
   "admin.call.ended.failed": "Son toplantı başarısız oldu ({time}).",
-  "admin.call.ended.fault": "Son toplantı bitti ({time}): {why}",
+  "admin.call.ended.fault": "Oda toplantıda olamadı ({time}): {why}",
   "admin.call.ended.left": "Oda son toplantısından ayrıldı ({time}).",
   "admin.call.idle": "Toplantıda değil",
   "admin.call.joined": "Toplantıda: “{title}”",
