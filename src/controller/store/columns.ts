@@ -40,6 +40,16 @@ export function json(row: Row, column: string): unknown {
   return value === null ? undefined : JSON.parse(value);
 }
 
+/** JSON from a column of what the room can do without; null where there is none, or none that can be read any more. */
+export function jsonIfWhole(row: Row | undefined, column: string): unknown {
+  if (row === undefined) return null;
+  try {
+    return json(row, column) ?? null;
+  } catch {
+    return null;
+  }
+}
+
 /** A value for a JSON column; undefined becomes null. */
 export function toJson(value: unknown): string | null {
   return value === undefined ? null : JSON.stringify(value);

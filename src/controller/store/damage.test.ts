@@ -84,6 +84,15 @@ test.for([
       db.close();
     },
   ],
+  [
+    "a moment at which a view was deleted that no number holds",
+    "corrupt",
+    (file: string) => {
+      const db = new DatabaseSync(file);
+      db.exec(`INSERT INTO preset (id, name, slot, deleted_at) VALUES ('p', 'Door', 0, ${2n ** 53n})`);
+      db.close();
+    },
+  ],
 ] as const)("%s: the backup takes its place, and what is lost is said", ([, damage, harm], { state }) => {
   const { file } = lived(state);
   harm(file);
@@ -101,6 +110,22 @@ test.for([
   expect(again.report.loss).toBeUndefined();
   expect(readLoss(again.db)).toEqual(loss);
   again.db.close();
+});
+
+test("what the room can do without and that is no JSON any more is not there, and nothing else is lost", ({
+  state,
+}) => {
+  const { file } = lived(state);
+  const db = new DatabaseSync(file);
+  const kept = ["media.kept", "camera.tracking", "test.reports", "test.underWay"];
+  for (const key of kept) db.prepare(`INSERT INTO memory (key, value) VALUES (?, '{"call')`).run(key);
+  db.close();
+  const opened = openDatabase(state);
+  const { media, tracking, tests } = createOperations(opened.db);
+  expect([media.read(), tracking.read("camera"), tests.read(), tests.readUnderWay()]).toEqual([null, null, null, null]);
+  expect(opened.report.loss).toBeUndefined();
+  expect(nameIn(opened)).toBe("Lagoon");
+  opened.db.close();
 });
 
 test("a backup brings no sign-in back that was ended since it was made, and what of its access may be old is said", ({

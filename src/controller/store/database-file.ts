@@ -182,7 +182,9 @@ export function readThrough(db: DatabaseSync): void {
     factors.list();
     grants.list();
     presets.list();
+    presets.deleted();
     scenes.list();
+    scenes.deleted();
     call.read();
     audit.read(100);
     readLoss(db);

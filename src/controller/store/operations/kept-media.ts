@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { json } from "../columns.ts";
+import { jsonIfWhole } from "../columns.ts";
 
 /** What the room sent and played in the meeting it is in: one value, for the controller that comes after this one. */
 export function keptMediaOperations(db: DatabaseSync) {
@@ -8,10 +8,7 @@ export function keptMediaOperations(db: DatabaseSync) {
   const clear = db.prepare("DELETE FROM memory WHERE key = 'media.kept'");
   return {
     /** What was written last; null when there is none. The caller parses it. */
-    read: (): unknown => {
-      const row = read.get();
-      return row === undefined ? null : json(row, "value");
-    },
+    read: (): unknown => jsonIfWhole(read.get(), "value"),
     /** Replaces it; null clears it. */
     write: (value: unknown): void => {
       if (value === null || value === undefined) clear.run();

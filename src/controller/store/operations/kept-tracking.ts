@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { CameraId } from "#protocol/camera-settings.ts";
-import { json } from "../columns.ts";
+import { jsonIfWhole } from "../columns.ts";
 
 /** Whether each camera followed people when it last said or confirmed it, for the controller that comes after this one. */
 export function keptTrackingOperations(db: DatabaseSync) {
@@ -10,10 +10,7 @@ export function keptTrackingOperations(db: DatabaseSync) {
   const keyOf = (id: CameraId): string => `${id}.tracking`;
   return {
     /** What was written last of this camera; null when there is none. The caller parses it. */
-    read: (id: CameraId): unknown => {
-      const row = read.get(keyOf(id));
-      return row === undefined ? null : json(row, "value");
-    },
+    read: (id: CameraId): unknown => jsonIfWhole(read.get(keyOf(id)), "value"),
     /** Replaces it; null clears it. */
     write: (id: CameraId, value: unknown): void => {
       if (value === null || value === undefined) clear.run(keyOf(id));

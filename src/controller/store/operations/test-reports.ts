@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { json } from "../columns.ts";
+import { jsonIfWhole } from "../columns.ts";
 
 /** What the room's tests left: one value, a short list, and the one that is under way. The caller parses them. */
 export function testReportOperations(db: DatabaseSync) {
@@ -10,18 +10,12 @@ export function testReportOperations(db: DatabaseSync) {
   const clearUnderWay = db.prepare("DELETE FROM memory WHERE key = 'test.underWay'");
   return {
     /** What was written last; null when there is none. */
-    read: (): unknown => {
-      const row = read.get();
-      return row === undefined ? null : json(row, "value");
-    },
+    read: (): unknown => jsonIfWhole(read.get(), "value"),
     write: (value: unknown): void => {
       write.run(JSON.stringify(value));
     },
     /** The test that is under way, or was when its controller died; null when there is none. */
-    readUnderWay: (): unknown => {
-      const row = readUnderWay.get();
-      return row === undefined ? null : json(row, "value");
-    },
+    readUnderWay: (): unknown => jsonIfWhole(readUnderWay.get(), "value"),
     /** Replaces it; null clears it. */
     writeUnderWay: (value: unknown): void => {
       if (value === null || value === undefined) clearUnderWay.run();
