@@ -104,6 +104,7 @@ describe("second thoughts at the panel", () => {
   });
 
   test("the last scene deleted ends the dialog, and Undo has the focus there and then the scene", async () => {
+    for (const { id } of admin.nodes.scenes?.all ?? []) await admin.call("scene.delete", { id });
     await admin.call("scene.store", { name: "Talk", covers: ["volume"] });
     await admin.call("scene.store", { name: "Workshop", covers: ["volume"] });
     await page.getByRole("button", { name: "Change scenes" }).click();
@@ -247,7 +248,7 @@ describe("second thoughts at the panel", () => {
     await question.getByText("The meeting goes on.").waitFor();
     await question.getByRole("button", { name: "Cancel" }).click();
     await question.waitFor({ state: "detached" });
-    expect(await focused()).toBe("Unpair this panel");
+    await until(async () => (await focused()) === "Unpair this panel", "the focus to be back");
     await page.reload();
     await page.getByTestId("leave").waitFor();
     await page.getByRole("button", { name: "More" }).click();

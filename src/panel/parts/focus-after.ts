@@ -1,5 +1,6 @@
 import type { RefObject } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { isFocusLost } from "#ui/components/kept-focus.ts";
 
 /**
  * Where the focus goes once what had it is taken from the page: to what carries `data-focus` with the wanted name inside
@@ -23,8 +24,4 @@ export function useFocusAfter(place: RefObject<HTMLElement | null>): (name: stri
     }
   });
   return want;
-}
-
-function isFocusLost(): boolean {
-  return document.activeElement === null || document.activeElement === document.body;
 }

@@ -4,7 +4,7 @@ import { useEffect, useId, useRef } from "preact/hooks";
 import { t } from "../messages/common.ts";
 import { Button } from "./button.tsx";
 import { X } from "./icons.ts";
-import { useKeptFocus } from "./kept-focus.ts";
+import { isFocusLost, useKeptFocus } from "./kept-focus.ts";
 
 /** How many dialogs are open: what somebody writes in one is not taken from under them by what goes on behind it. */
 export const openDialogs = signal(0);
@@ -36,7 +36,7 @@ export function Dialog({ title, onClose, children, actions, shape = "dialog" }: 
       dialog?.close();
       openDialogs.value -= 1;
       // The dialog has left the page by now, and the browser gives the focus back only from one that is there.
-      if (opener instanceof HTMLElement && document.activeElement === document.body) {
+      if (opener instanceof HTMLElement && isFocusLost()) {
         opener.focus();
       }
     };

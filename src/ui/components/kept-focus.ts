@@ -29,8 +29,7 @@ export function useKeptFocus(
         }
       });
     const watch = new MutationObserver(() => {
-      const isLost = document.activeElement === null || document.activeElement === document.body;
-      if (held !== undefined && !held.isConnected && isLost) {
+      if (held !== undefined && !held.isConnected && isFocusLost()) {
         held = undefined;
         focusOn(chosen.current(within));
       }
@@ -46,6 +45,9 @@ export function useKeptFocus(
   }, []);
 }
 
+/** Elements that the Tab key passes by and that were given the focus so that it is somewhere. */
+const standIns = new WeakSet<Element>();
+
 /** Puts the keyboard on an element, also on one that the Tab key passes by, such as a heading. */
 export function focusOn(element: HTMLElement | null): void {
   if (element === null) {
@@ -54,6 +56,13 @@ export function focusOn(element: HTMLElement | null): void {
   element.focus();
   if (document.activeElement !== element && !element.hasAttribute("tabindex")) {
     element.tabIndex = -1;
+    standIns.add(element);
     element.focus();
   }
+}
+
+/** Whether nothing has the focus that somebody works with: whoever knows where it belongs may take it there. */
+export function isFocusLost(): boolean {
+  const active = document.activeElement;
+  return active === null || active === document.body || standIns.has(active);
 }
