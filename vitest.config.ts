@@ -35,9 +35,11 @@ const beside = [
 /** Asked for by its name, `room` is all of them, one after the other. */
 const apart = process.argv.some((argument) => argument.startsWith("--project")) ? [] : beside;
 
+/** Real processes and wires on a shared machine: one more try in CI, and scripts/test/second-tries.ts names who needed it. */
+const retry = process.env.CI ? 1 : 0;
+
 const room = {
-  // Real processes on a shared machine: one more try in CI, and scripts/test/second-tries.ts names who needed it.
-  retry: process.env.CI ? 1 : 0,
+  retry,
   testTimeout: 120_000,
   hookTimeout: 180_000,
 };
@@ -55,6 +57,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"],
+          retry,
           // Many of these wait for a wire: a core has work for more than one.
           maxWorkers: Math.ceil(1.5 * availableParallelism()),
           testTimeout: 60_000,
