@@ -219,7 +219,9 @@ export class ViscaLine {
     // A numbered reply cannot be mistaken for another's.
     if (item.ticket === undefined) this.#inDoubt.add(address);
     const inARow = this.#traffic.countUnanswered(item.request);
-    this.#sendAgain(item, unanswered(words), this.pace.again, sendings);
+    // A stop goes before counting anew is asked for again: the camera may have heard that, or takes the number all the same.
+    const yields = item.request.lane === "resync" && this.#outbox.waits("stop");
+    this.#sendAgain(item, unanswered(words), yields ? times.stopPatience : this.pace.again, sendings);
     if (optional !== true) {
       if (this.opening === "numbered" && inARow === times.resetAfter) this.enqueue(resetRequest(address));
       this.events.emit("unanswered", inARow, address);

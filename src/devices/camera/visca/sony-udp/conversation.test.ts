@@ -216,6 +216,30 @@ describe("both have begun to count anew", () => {
     expect(await stopped).toEqual({ kind: "confirmed" });
   });
 
+  test("a stop waits for one unanswered reset, and not for its repetitions", async () => {
+    const line = fresh();
+    void line.session.clear();
+    const stopped = line.stop();
+    line.wait(151);
+    expect(line.sent()).toEqual([reset, command(0, stop)]);
+    line.reply(reply(0, "90 41 FF"));
+    expect(await stopped).toEqual({ kind: "confirmed" });
+  });
+
+  test("where the camera never heard the reset it says so of the stop, and both count anew at once", async () => {
+    const line = fresh();
+    void line.session.clear();
+    const stopped = line.stop();
+    line.wait(151);
+    line.reply(abnormal(0));
+    line.wait(41);
+    expect(line.sent()).toEqual([reset, command(0, stop), reset]);
+    line.reply(resetDone);
+    expect(line.sent()).toEqual([command(0, stop)]);
+    line.reply(reply(0, "90 41 FF"));
+    expect(await stopped).toEqual({ kind: "confirmed" });
+  });
+
   test("what must not be done twice is not done twice: they count anew once more", () => {
     const line = anew();
     void line.session.command(relative, { pan: 5, tilt: 0, panSpeed: 4, tiltSpeed: 4 }, { once: true });
