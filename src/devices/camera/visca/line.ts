@@ -198,10 +198,7 @@ export class ViscaLine {
   #armOverdue(): void {
     const item = this.#traffic.awaiting;
     if (item === undefined) return;
-    let patience = item.request.answerWithin;
-    if (this.#outbox.waits("drive")) patience = Math.min(patience, times.drivePatience);
-    if (this.#outbox.waits("stop")) patience = Math.min(patience, times.stopPatience);
-    const left = item.sentAt + patience - this.#clock.monotonic();
+    const left = item.sentAt + this.#outbox.patience(item.request) - this.#clock.monotonic();
     const wait = item.outOfSequence ? Math.min(left, times.secondThought) : left;
     this.#overdue?.cancel();
     this.#overdue = this.#clock.after(Math.max(0, wait), () => this.#handleOverdue(item));
@@ -219,9 +216,7 @@ export class ViscaLine {
     // A numbered reply cannot be mistaken for another's.
     if (item.ticket === undefined) this.#inDoubt.add(address);
     const inARow = this.#traffic.countUnanswered(item.request);
-    // A stop goes before counting anew is asked for again: the camera may have heard that, or takes the number all the same.
-    const yields = item.request.lane === "resync" && this.#outbox.waits("stop");
-    this.#sendAgain(item, unanswered(words), yields ? times.stopPatience : this.pace.again, sendings);
+    this.#sendAgain(item, unanswered(words), this.#outbox.yieldsToStop(item.request) ?? this.pace.again, sendings);
     if (optional !== true) {
       if (this.opening === "numbered" && inARow === times.resetAfter) this.enqueue(resetRequest(address));
       this.events.emit("unanswered", inARow, address);

@@ -51,6 +51,20 @@ export class Outbox {
     return this.has((request) => request.lane === lane);
   }
 
+  /** How long the reply to `request` is waited for, by what waits for the line behind it; milliseconds. */
+  patience({ answerWithin }: Request): number {
+    if (this.waits("stop")) return Math.min(answerWithin, times.stopPatience);
+    return this.waits("drive") ? Math.min(answerWithin, times.drivePatience) : answerWithin;
+  }
+
+  /**
+   * How long counting anew is not asked for again, so that a stop goes before it: the camera may have heard it, or takes
+   * the number all the same. Milliseconds; undefined where nothing yields.
+   */
+  yieldsToStop({ lane }: Request): number | undefined {
+    return lane === "resync" && this.waits("stop") ? times.stopPatience : undefined;
+  }
+
   /** Whether a drive of that slot waits. */
   hasDrive(slot: string | undefined): boolean {
     return slot !== undefined && this.#queue.waiting({ lane: lanes.drive, slot }) !== undefined;
