@@ -1,3 +1,4 @@
+import type { CurrentCertificate } from "#process/certificates/own-certificates.ts";
 import { closeListener, listen } from "#process/listener.ts";
 import { type KeyAndChain, NamedCertificate } from "#process/named-certificate.ts";
 import { tlsOptions } from "#process/tls.ts";
@@ -5,7 +6,6 @@ import { type AppParts, createApp } from "./http/app.ts";
 import { loopbackServer, publicServer } from "./http/listeners.ts";
 import { RequestPace } from "./http/request-pace.ts";
 import { RoomSockets, type RoomSocketsOptions } from "./sockets/room-sockets.ts";
-import type { CurrentCertificate } from "./tls/room-certificates.ts";
 
 /*
  * Everything that answers to the outside, in one module: the composition loads it while the store opens in its own

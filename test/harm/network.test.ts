@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { RoomClient } from "#controller/rig/room-client.ts";
 import { RoomRig } from "#controller/rig/room-rig.ts";
-import { hostNames } from "#controller/tls/names.ts";
+import { hostNames } from "#process/certificates/names.ts";
 import { Host, readdressRoom, roomAddress, roomCable, roomGateway, secondSocket } from "../rig/network.ts";
 import { until } from "../rig/until.ts";
 

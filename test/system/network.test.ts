@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { RoomClient } from "#controller/rig/room-client.ts";
-import { hostNames } from "#controller/tls/names.ts";
+import { hostNames } from "#process/certificates/names.ts";
 import { sessionCookie } from "#protocol/entrance.ts";
 import type { Browser } from "../rig/browser.ts";
 import { pictureMoves } from "../rig/media.ts";

@@ -2,18 +2,17 @@ import { Resolver } from "node:dns/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import type { Log } from "#base/log.ts";
+import { authorityUntil, releasedAt } from "#process/certificates/issue.ts";
+import { OwnCertificates } from "#process/certificates/own-certificates.ts";
 import { assembleAccess } from "../accounts/assemble.ts";
 import { followZone } from "../clock/local-time.ts";
 import { RoomTime } from "../clock/room-time.ts";
 import type { ControllerOptions } from "../controller-options.ts";
 import { AddressWatch } from "../room/address-watch.ts";
 import { StatusHub } from "../room/status-hub.ts";
-
 import { assembleSettings } from "../settings/assemble.ts";
 import { Store } from "../store/store.ts";
 import { RoomFirmCertificate } from "../tls/firm-certificate.ts";
-import { authorityUntil, releasedAt } from "../tls/issue.ts";
-import { RoomCertificates } from "../tls/room-certificates.ts";
 import { shareCertificates } from "../tls/shared-certificate.ts";
 
 /** Where a controller is put together: what it was given, its log, and what ends all that is made, last made first. */
@@ -48,7 +47,8 @@ export async function layFoundation({ options, log, stack }: Site) {
   // An address that others reach the room by although no interface has it; a name there is none of the authority's.
   const announced = { address: "" };
   const certificates = stack.use(
-    new RoomCertificates({
+    new OwnCertificates({
+      of: "room",
       directory: join(state, "tls"),
       hostName: hostname(),
       copies: join(state, "backups", "authority"),

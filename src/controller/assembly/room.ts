@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { Events } from "#base/events.ts";
@@ -41,6 +42,7 @@ import { openCameras, wireRoom } from "../room/wiring.ts";
 import { sceneRoom } from "../scenes/scene-room.ts";
 import { Scenes } from "../scenes/scenes.ts";
 import type { Serving } from "../serving.ts";
+import { factsOf } from "../tls/certificate-facts.ts";
 import { assembleWires } from "../wires/assemble-wires.ts";
 import type { Foundation, Site } from "./foundation.ts";
 
@@ -197,7 +199,7 @@ export async function assembleRoom({ options, log, stack }: Site, foundation: Fo
     roomLog,
     helper,
     networkChange,
-    certificates: { firm, ownFacts: () => certificates.facts },
+    certificates: { firm, ownFacts: () => factsOf(new X509Certificate(certificates.current.cert)) },
     recovery,
     health,
     time,

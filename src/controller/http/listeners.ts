@@ -1,11 +1,11 @@
 import { createServer as createHttpServer, type Server as HttpServer, type RequestListener } from "node:http";
 import { createServer as createHttpsServer, type Server as HttpsServer } from "node:https";
+import type { CurrentCertificate } from "#process/certificates/own-certificates.ts";
 import { guardListener, httpOptions } from "#process/listener.ts";
 import type { NamedCertificate } from "#process/named-certificate.ts";
 import { tlsOptions } from "#process/tls.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { controllerLimits } from "../limits.ts";
-import type { CurrentCertificate } from "../tls/room-certificates.ts";
 
 /** What a connection is told that HTTP itself cannot be spoken with. */
 const inWords = {

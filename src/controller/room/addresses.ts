@@ -1,7 +1,7 @@
 import { BlockList, isIPv4 } from "node:net";
 import type { NetworkInterfaceInfo } from "node:os";
+import { hostNames } from "#process/certificates/names.ts";
 import type { StatusTree } from "#protocol/status.ts";
-import { hostNames } from "../tls/names.ts";
 
 export interface AddressFacts {
   readonly hostName: string;

@@ -1,8 +1,8 @@
 import { hostname } from "node:os";
 import { type Log, messageOf } from "#base/log.ts";
+import type { OwnCertificates } from "#process/certificates/own-certificates.ts";
 import type { SettingsService } from "../settings/settings.ts";
 import type { RoomFirmCertificate } from "../tls/firm-certificate.ts";
-import type { RoomCertificates } from "../tls/room-certificates.ts";
 import type { AddressWatch } from "./address-watch.ts";
 import { networkOf } from "./addresses.ts";
 import type { StatusHub } from "./status-hub.ts";
@@ -10,13 +10,13 @@ import type { StatusHub } from "./status-hub.ts";
 export interface NetworkParts {
   readonly status: StatusHub;
   readonly addresses: AddressWatch;
-  readonly certificates: RoomCertificates;
+  readonly certificates: OwnCertificates;
   readonly firm: RoomFirmCertificate;
   readonly settings: SettingsService;
   readonly httpsPort: () => number;
   readonly log: Log;
   /** What a certificate is presented by, once there is another. */
-  readonly present: (certificate: RoomCertificates["current"]) => void;
+  readonly present: (certificate: OwnCertificates["current"]) => void;
   readonly presentFirm: (pair: RoomFirmCertificate["served"]) => void;
   /** The name others reach the room by has changed, an address among them. */
   readonly announce: (publicAddress: string) => void;

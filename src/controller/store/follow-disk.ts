@@ -1,8 +1,8 @@
 import { type Log, messageOf } from "#base/log.ts";
+import type { OwnCertificates } from "#process/certificates/own-certificates.ts";
 import type { Grants } from "../accounts/grants.ts";
 import type { AuditLog } from "../audit/audit-log.ts";
 import type { Call } from "../call/call.ts";
-import type { RoomCertificates } from "../tls/room-certificates.ts";
 import type { Loss } from "./loss.ts";
 import type { Store } from "./store.ts";
 
@@ -10,7 +10,7 @@ export interface DiskFollowers {
   readonly store: Pick<Store, "events">;
   readonly call: Pick<Call, "keepAgain">;
   readonly grants: Pick<Grants, "flush">;
-  readonly certificates: Pick<RoomCertificates, "lookNow">;
+  readonly certificates: Pick<OwnCertificates, "lookNow">;
   readonly log: Log;
   /** Starts the controller anew. */
   readonly restart: () => void;

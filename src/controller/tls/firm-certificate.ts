@@ -5,6 +5,9 @@ import { z } from "zod";
 import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
+import { issueRequest, newKey } from "#process/certificates/issue.ts";
+import { fingerprintOf } from "#process/certificates/read-certificate.ts";
+import { readIfThere } from "#process/certificates/read-if-there.ts";
 import { fromOneFile, inOneFile, type KeyAndChain } from "#process/named-certificate.ts";
 import { writePrivateFile } from "#process/runtime-file.ts";
 import {
@@ -15,10 +18,8 @@ import {
 } from "#protocol/certificate.ts";
 import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
-import { factsOf, fingerprintOf } from "./certificate-facts.ts";
+import { factsOf } from "./certificate-facts.ts";
 import { certificatesOf, clockGrace, isRoot, readFirmChain } from "./firm-chain.ts";
-import { issueRequest, newKey } from "./issue.ts";
-import { readIfThere } from "./read-if-there.ts";
 
 export interface FirmCertificateOptions {
   /** STATE/tls. */

@@ -1,9 +1,9 @@
 import { createPrivateKey, generateKeyPairSync, X509Certificate } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
+import { issueRequest, newKey } from "#process/certificates/issue.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { type Issue, PlainAuthority } from "../rig/plain-authority.ts";
 import { certificatesOf, readFirmChain } from "./firm-chain.ts";
-import { issueRequest, newKey } from "./issue.ts";
 
 const now = Date.now();
 const names = ["room-7.firm.example", "192.0.2.7"];

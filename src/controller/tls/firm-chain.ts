@@ -1,11 +1,12 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
 import { createSecureContext } from "node:tls";
+import { namesIn } from "#process/certificates/read-certificate.ts";
 import type { KeyAndChain } from "#process/named-certificate.ts";
 import { tlsOptions } from "#process/tls.ts";
 import { certificateLimits } from "#protocol/certificate.ts";
 import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
-import { factsOf, namesIn, subjectOf } from "./certificate-facts.ts";
+import { factsOf, subjectOf } from "./certificate-facts.ts";
 
 /** Extended key usage "server" (RFC 5280 §4.2.1.12). */
 const serverUsage = "1.3.6.1.5.5.7.3.1";

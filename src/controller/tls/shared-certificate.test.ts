@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Events } from "#base/events.ts";
 import { silentLog } from "#base/log.ts";
+import type { CurrentCertificate } from "#process/certificates/own-certificates.ts";
 import { inOneFile, type KeyAndChain } from "#process/named-certificate.ts";
-import type { CurrentCertificate } from "./room-certificates.ts";
 import { shareCertificates } from "./shared-certificate.ts";
 
 const pair = (name: string): KeyAndChain => ({ key: `key of ${name}`, cert: `chain of ${name}` });

@@ -1,10 +1,10 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Log, messageOf } from "#base/log.ts";
+import type { CurrentCertificate, OwnCertificates } from "#process/certificates/own-certificates.ts";
 import { firmFile, inOneFile, type KeyAndChain } from "#process/named-certificate.ts";
 import { writeSharedFile } from "#process/runtime-file.ts";
 import type { RoomFirmCertificate } from "./firm-certificate.ts";
-import type { CurrentCertificate, RoomCertificates } from "./room-certificates.ts";
 
 /**
  * Keeps the certificate where the meeting server reads it, an account of its own: the leaf and its key, never the
@@ -12,7 +12,7 @@ import type { CurrentCertificate, RoomCertificates } from "./room-certificates.t
  */
 export async function shareCertificates(
   directory: string,
-  certificates: Pick<RoomCertificates, "current" | "events">,
+  certificates: Pick<OwnCertificates, "current" | "events">,
   firm: Pick<RoomFirmCertificate, "served" | "events">,
   log: Log,
 ): Promise<Disposable> {

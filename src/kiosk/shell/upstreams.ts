@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { pinnedAuthority } from "#process/certificates/pinned-authority.ts";
 import { isLoopbackName } from "#process/loopback.ts";
 import { readRuntimePath } from "#process/runtime-file.ts";
 import { roomSocketPath } from "#protocol/wire/room-socket.ts";
-import { pinnedAuthority } from "./authority.ts";
 import { shellLimits } from "./limits.ts";
 
 /** Where one socket of the page leads. */

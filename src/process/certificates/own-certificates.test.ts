@@ -8,7 +8,7 @@ import { test as base, expect } from "vitest";
 import { createLog, type LogEntry } from "#base/log.ts";
 import { ManualClock } from "#base/manual-clock.ts";
 import { issueLeaf } from "./issue.ts";
-import { RoomCertificates } from "./room-certificates.ts";
+import { OwnCertificates } from "./own-certificates.ts";
 
 const day = 86_400_000;
 
@@ -30,6 +30,7 @@ async function room(directory: string, addresses: readonly string[], clock = clo
   const lines: LogEntry[] = [];
   const log = createLog("tls", (line) => lines.push(line));
   const options = {
+    of: "room" as const,
     directory,
     copies: join(directory, "../copies"),
     hostName,
@@ -38,7 +39,7 @@ async function room(directory: string, addresses: readonly string[], clock = clo
     now: () => clock.wall(),
     log,
   };
-  const certificates = new RoomCertificates(options);
+  const certificates = new OwnCertificates(options);
   await certificates.start();
   return { certificates, machine, clock, lines, close: () => certificates[Symbol.asyncDispose]() };
 }
@@ -81,7 +82,14 @@ test("a stolen authority vouches for no foreign name or address", async ({ direc
   const { authority, key } = certificates.current;
   const authorityKeyPem = readFileSync(join(directory, "ca-key.pem"), "utf8");
   const forge = async (names: { dns: string[]; addresses: string[] }, visited: string) => {
-    const leaf = await issueLeaf({ authorityPem: authority, authorityKeyPem, keyPem: key, names, now: clock.wall() });
+    const leaf = await issueLeaf({
+      authorityPem: authority,
+      authorityKeyPem,
+      keyPem: key,
+      names,
+      now: clock.wall(),
+      subject: "Parley room",
+    });
     return visit({ key, cert: leaf + authority }, authority, visited);
   };
   expect(await forge({ dns: ["bank.example"], addresses: [] }, "bank.example")).toBe("permitted subtree violation");

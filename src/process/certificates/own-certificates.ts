@@ -5,17 +5,18 @@ import { z } from "zod";
 import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
-import { ensurePrivateDirectory, writePrivateFile } from "#process/runtime-file.ts";
-import type { CertificateFacts } from "#protocol/certificate.ts";
-import { factsOf, fingerprintOf, namesIn } from "./certificate-facts.ts";
+import { ensurePrivateDirectory, writePrivateFile } from "../runtime-file.ts";
 import { isDue, issueAuthority, issueLeaf, leafValidity, newKey } from "./issue.ts";
 import { canonicalAddress, hostNames, type Names, type Permitted, permittedFor, unique, wantedNames } from "./names.ts";
+import { fingerprintOf, namesIn } from "./read-certificate.ts";
 import { readIfThere } from "./read-if-there.ts";
 
-export interface RoomCertificatesOptions {
+export interface OwnCertificatesOptions {
+  /** Whose they are, for their subjects. */
+  readonly of: "room" | "hub";
   /** STATE/tls. */
   readonly directory: string;
-  /** Where a copy of the authority is kept: without it every tablet would have to trust the room anew. */
+  /** Where a copy of the authority is kept: without it every tablet would have to trust the machine anew. */
   readonly copies: string;
   readonly hostName: string;
   /** The machine's addresses now. */
@@ -46,7 +47,7 @@ interface Authority {
 
 const authorityNames = ["ca.pem", "ca-key.pem", "authority.json"];
 const lookEveryMs = 10_000;
-/** Addresses the room had before stay in its certificate, so that one that comes and goes is no reason for a new one. */
+/** Addresses the machine had before stay in its certificate, so that one that comes and goes is no reason for a new one. */
 const mostAddresses = 32;
 
 const permittedSchema = z.object({
@@ -55,13 +56,13 @@ const permittedSchema = z.object({
 });
 
 /**
- * The room's own authority and the certificate under it, in five private files: `ca.pem`, `ca-key.pem`,
+ * This machine's own authority and the certificate under it, in five private files: `ca.pem`, `ca-key.pem`,
  * `authority.json` (what it may vouch for), `cert.pem` (the chain) and `key.pem`, with `fingerprint` beside them.
  */
-export class RoomCertificates implements AsyncDisposable {
+export class OwnCertificates implements AsyncDisposable {
   readonly events = new Events<{ reissued: [CurrentCertificate] }>();
 
-  readonly #options: RoomCertificatesOptions;
+  readonly #options: OwnCertificatesOptions;
   #authority: Authority | undefined;
   #current: CurrentCertificate | undefined;
   #timer: Timer | undefined;
@@ -71,7 +72,7 @@ export class RoomCertificates implements AsyncDisposable {
   #unwritten = "";
   #authorityUnwritten = false;
 
-  constructor(options: RoomCertificatesOptions) {
+  constructor(options: OwnCertificatesOptions) {
     this.#options = options;
   }
 
@@ -82,7 +83,7 @@ export class RoomCertificates implements AsyncDisposable {
     await this.lookNow();
     this.#timer = this.#options.clock.every(lookEveryMs, () => {
       this.lookNow().catch((error) =>
-        this.#options.log.error("The room's certificate could not be issued anew.", { why: messageOf(error) }),
+        this.#options.log.error("The certificate could not be issued anew.", { why: messageOf(error) }),
       );
     });
   }
@@ -94,13 +95,8 @@ export class RoomCertificates implements AsyncDisposable {
 
   /** What to present now. */
   get current(): CurrentCertificate {
-    if (this.#current === undefined) throw new Error("RoomCertificates was not started");
+    if (this.#current === undefined) throw new Error("OwnCertificates was not started");
     return this.#current;
-  }
-
-  /** What the certificate says of itself. */
-  get facts(): CertificateFacts {
-    return factsOf(new X509Certificate(this.current.cert));
   }
 
   /** Issues the certificate anew if a name or address is missing from it or its time is over; true when it did. */
@@ -113,7 +109,7 @@ export class RoomCertificates implements AsyncDisposable {
   async #lookOnce(): Promise<boolean> {
     const { hostName, log } = this.#options;
     const authority = this.#authority;
-    if (authority === undefined) throw new Error("RoomCertificates was not started");
+    if (authority === undefined) throw new Error("OwnCertificates was not started");
     if (this.#authorityUnwritten) {
       this.#authorityUnwritten = await this.#writeAuthority(authority).then(
         () => false,
@@ -144,10 +140,11 @@ export class RoomCertificates implements AsyncDisposable {
       keyPem,
       names,
       now,
+      subject: `Parley ${this.#options.of}`,
     });
     this.#current = present(authority, keyPem, leaf + authority.pem, names);
     this.#unwritten = (await this.#writeLeaf(this.#current)) ? "" : what;
-    log.info("Issued the room's certificate.", {
+    log.info("Issued a certificate.", {
       names: names.dns.join(" "),
       addresses: names.addresses.join(" "),
       because: found === undefined ? "there was none" : missing.length > 0 ? `new: ${missing.join(" ")}` : "its dates",
@@ -167,7 +164,7 @@ export class RoomCertificates implements AsyncDisposable {
     }
   }
 
-  /** The room's authority as it was kept elsewhere when it was made: every tablet trusts it already. */
+  /** The authority as it was kept elsewhere when it was made: every tablet trusts it already. */
   async #copyOfAuthority(): Promise<Authority | undefined> {
     const { copies, log } = this.#options;
     try {
@@ -175,10 +172,10 @@ export class RoomCertificates implements AsyncDisposable {
       if (files === undefined) return undefined;
       const authority = authorityIn(files);
       await this.#writeAuthority(authority);
-      log.warn("The room's certificate authority was put back from its copy.", { from: copies });
+      log.warn("The certificate authority was put back from its copy.", { from: copies });
       return authority;
     } catch (error) {
-      log.error("The copy of the room's certificate authority cannot be used.", { why: messageOf(error) });
+      log.error("The copy of the certificate authority cannot be used.", { why: messageOf(error) });
       return undefined;
     }
   }
@@ -189,18 +186,18 @@ export class RoomCertificates implements AsyncDisposable {
   }
 
   async #makeAuthority(): Promise<Authority> {
-    const { hostName, addresses, log } = this.#options;
+    const { of, hostName, addresses, log } = this.#options;
     const keyPem = newKey();
     const permitted = permittedFor(hostName, addresses());
-    // Two rooms' authorities must not have one name: a browser would take one for the other.
+    // Two authorities must not have one name: a browser would take one for the other.
     const mark = createHash("sha256").update(keyPem).digest("hex").slice(0, 8);
-    const pem = await issueAuthority(keyPem, `Parley room ${hostName.slice(0, 40)} ${mark}`, permitted);
+    const pem = await issueAuthority(keyPem, `Parley ${of} ${hostName.slice(0, 40)} ${mark}`, permitted);
     const authority = { pem, keyPem, permitted };
     await this.#writeAuthority(authority).catch((error: unknown) => {
       this.#tellUnwritten(error);
       this.#authorityUnwritten = true;
     });
-    log.info("Made the room's own certificate authority.", { fingerprint: fingerprintOf(new X509Certificate(pem)) });
+    log.info("Made a certificate authority.", { fingerprint: fingerprintOf(new X509Certificate(pem)) });
     return authority;
   }
 
@@ -229,7 +226,7 @@ export class RoomCertificates implements AsyncDisposable {
   }
 
   #tellUnwritten(error: unknown): void {
-    this.#options.log.error("The room's certificates cannot be written; they serve from memory.", {
+    this.#options.log.error("The certificates cannot be written; they serve from memory.", {
       why: messageOf(error),
     });
   }
@@ -275,7 +272,7 @@ export class RoomCertificates implements AsyncDisposable {
       await rename(join(directory, name), join(aside, name)).catch(() => {});
     }
     log.error(
-      "The room's certificate authority cannot be used. Its copy takes its place, or a new one that tablets have to trust anew.",
+      "The certificate authority cannot be used. Its copy takes its place, or a new one that tablets have to trust anew.",
       {
         why,
         movedTo: aside,
@@ -292,7 +289,7 @@ export class RoomCertificates implements AsyncDisposable {
         .filter((address) => !address.startsWith("fe80:") && !wanted.addresses.includes(address)),
     ]).join(" ");
     if (outside !== "" && outside !== this.#uncovered) {
-      this.#options.log.warn("The room's authority may not vouch for these: open the room by another of its names.", {
+      this.#options.log.warn("The authority may not vouch for these: use another of the names.", {
         outside,
       });
     }

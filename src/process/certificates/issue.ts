@@ -7,7 +7,7 @@ const day = 86_400_000;
 
 /** From when certificates are valid at the earliest: a Pi has no clock and may start in 1970. */
 export const releasedAt = Date.UTC(2026, 0, 1);
-/** An authority outlives the room's hardware: a new one would have to be trusted anew on every tablet. */
+/** An authority outlives the hardware: a new one would have to be trusted anew on every tablet. */
 export const authorityUntil = Date.UTC(2046, 0, 1);
 /** Apple's devices take no certificate of more than 825 days, whoever issued it. */
 const leafMs = 820 * day;
@@ -36,7 +36,7 @@ export function newKey(): string {
   return privateKey.export({ type: "pkcs8", format: "pem" }).toString();
 }
 
-/** A room's own authority: good for web servers inside what `permitted` says, and for nothing else. */
+/** An authority of a machine's own: good for web servers inside what `permitted` says, and for nothing else. */
 export async function issueAuthority(keyPem: string, name: string, permitted: Permitted): Promise<string> {
   const x509 = await loadX509();
   const keys = await importKeys(keyPem);
@@ -65,6 +65,8 @@ export async function issueLeaf(options: {
   readonly keyPem: string;
   readonly names: Names;
   readonly now: number;
+  /** Its common name. */
+  readonly subject: string;
 }): Promise<string> {
   const x509 = await loadX509();
   const authority = new x509.X509Certificate(options.authorityPem);
@@ -73,7 +75,7 @@ export async function issueLeaf(options: {
   const { from, until } = leafValidity(options.now);
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: newSerial(),
-    subject: [{ CN: ["Parley room"] }],
+    subject: [{ CN: [options.subject] }],
     issuer: authority.subjectName,
     notBefore: new Date(from),
     notAfter: new Date(until),

@@ -13,7 +13,7 @@ export interface Permitted {
 }
 
 /**
- * Ranges that are never anybody's public site: private, shared, link-local, loopback. A room keeps its authority
+ * Ranges that are never anybody's public site: private, shared, link-local, loopback. A machine keeps its authority
  * when it moves between them.
  */
 const privateRanges: Permitted["ranges"] = [
