@@ -3,7 +3,7 @@ import type { Role } from "#protocol/roles.ts";
 import type { Problem } from "#protocol/status.ts";
 import { Button } from "#ui/components/button.tsx";
 import { Icon } from "#ui/components/icon.tsx";
-import { CircleAlert, CircleCheck, Info, TriangleAlert } from "#ui/components/icons.ts";
+import { CircleAlert, CircleCheck, Info, Search, TriangleAlert } from "#ui/components/icons.ts";
 import { t } from "#ui/messages/admin.ts";
 import { problemSaid } from "#ui/messages/faults.ts";
 import { clockTime, relative } from "#ui/messages/times.ts";
@@ -33,6 +33,9 @@ export function worstFirst(problems: readonly Problem[]): readonly Problem[] {
   return problems.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity) || b.since - a.since);
 }
 
+/** A room that has started looks at its devices for so long, ms: until then that nothing is wrong is not known. */
+const looksMs = 15_000;
+
 /** What is wrong now, worst first, with what to do and where. */
 export function Problems() {
   const room = useRoom();
@@ -43,15 +46,20 @@ export function Problems() {
   return (
     <section class="stack" aria-labelledby="problems-title">
       <h2 id="problems-title">{t("admin.problems.title")}</h2>
-      {problems.length === 0 ? (
-        <p class="all-well">
-          <Icon of={CircleCheck} />
-          <span>{t("admin.problems.none")}</span>
-        </p>
-      ) : (
-        <ProblemList problems={problems} />
-      )}
+      {problems.length === 0 ? <NothingWrong /> : <ProblemList problems={problems} />}
     </section>
+  );
+}
+
+function NothingWrong() {
+  const now = useNow();
+  const startedAt = useRoom().status("controller").value?.startedAt;
+  const starting = startedAt !== undefined && now - startedAt < looksMs;
+  return (
+    <p class="all-well" data-known={starting ? "no" : "yes"}>
+      <Icon of={starting ? Search : CircleCheck} />
+      <span>{t(starting ? "admin.problems.starting" : "admin.problems.none")}</span>
+    </p>
   );
 }
 

@@ -145,6 +145,7 @@ export const adminOverview = {
   "admin.picture.on": "Shown",
 
   "admin.problems.none": "Nothing is wrong.",
+  "admin.problems.starting": "The room has just started and is still looking at its devices.",
   "admin.problems.open.access": "Open access",
   "admin.problems.open.devices": "Open devices",
   "admin.problems.open.log": "Open the log",

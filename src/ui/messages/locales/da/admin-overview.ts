@@ -136,6 +136,7 @@ export const adminOverview: Catalogue = {
   "admin.picture.off": "Vises ikke",
   "admin.picture.on": "Vises",
   "admin.problems.none": "Der er intet galt.",
+  "admin.problems.starting": "Lokalet er lige startet og er stadig ved at se på sit udstyr.",
   "admin.problems.open.access": "Åbn adgang",
   "admin.problems.open.devices": "Åbn enheder",
   "admin.problems.open.log": "Åbn loggen",

@@ -135,6 +135,7 @@ export const adminOverview: Catalogue = {
   "admin.picture.off": "Не показывается",
   "admin.picture.on": "Показывается",
   "admin.problems.none": "Всё в порядке.",
+  "admin.problems.starting": "Переговорная только что запустилась и ещё проверяет свои устройства.",
   "admin.problems.open.access": "Открыть доступ",
   "admin.problems.open.devices": "Открыть устройства",
   "admin.problems.open.log": "Открыть журнал",

@@ -137,6 +137,7 @@ export const adminOverview: Catalogue = {
   "admin.picture.off": "Visas inte",
   "admin.picture.on": "Visas",
   "admin.problems.none": "Inget är fel.",
+  "admin.problems.starting": "Rummet har just startat och går fortfarande igenom sina enheter.",
   "admin.problems.open.access": "Öppna åtkomst",
   "admin.problems.open.devices": "Öppna enheter",
   "admin.problems.open.log": "Öppna loggen",

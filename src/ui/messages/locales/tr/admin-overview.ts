@@ -135,6 +135,7 @@ export const adminOverview: Catalogue = {
   "admin.picture.off": "Gösterilmiyor",
   "admin.picture.on": "Gösteriliyor",
   "admin.problems.none": "Sorun yok.",
+  "admin.problems.starting": "Oda yeni başladı; cihazlarına hâlâ bakıyor.",
   "admin.problems.open.access": "Erişimi aç",
   "admin.problems.open.devices": "Cihazları aç",
   "admin.problems.open.log": "Günlüğü aç",
