@@ -15,9 +15,9 @@ import { withLock } from "./setup-lock.mjs";
 /** @typedef {import("./debian-packages.mjs").Purpose} Purpose */
 
 /**
- * What the set-up is for: `check` needs Node and the dependencies, `bundle` also the worker and the pages, `room` all
- * that runs, `test` also what tests use, `system` also what the tests of whole machines use.
- * @typedef {"check" | "bundle" | "room" | "test" | "system"} Goal
+ * What the set-up is for: `check` needs Node and the dependencies, `hub` also the hub's page, `bundle` the worker and every
+ * page, `room` all that runs, `test` also what tests use, `system` also what the tests of whole machines use.
+ * @typedef {"check" | "hub" | "bundle" | "room" | "test" | "system"} Goal
  */
 
 /**
@@ -78,8 +78,10 @@ function whatIsReady(context, goal) {
   const node = findNode(context);
   if (node === undefined || !dependenciesInstalled(context)) return undefined;
   if (goal === "check") return { node, env: environment(context, node) };
+  if (staleFor(context, goal).length > 0) return undefined;
+  if (goal === "hub") return { node, env: environment(context, node) };
   const worker = findWorker(context);
-  if (worker === undefined || staleBundles(context).length > 0) return undefined;
+  if (worker === undefined) return undefined;
   const env = { ...environment(context, node), MEDIASOUP_WORKER_BIN: worker };
   if (goal === "bundle") return { node, env };
   const shell = findShell(context);
@@ -122,7 +124,7 @@ async function setUp(context, goal, env, progress, start) {
     );
   }
 
-  if (goal !== "check") {
+  if (goal !== "check" && goal !== "hub") {
     if (goal !== "bundle" && findShell(context) === undefined) {
       await inCache((env) =>
         progress.step("Fetching Electron's binary", (report) => fetchShell(context, { node, env, report })),
@@ -150,17 +152,17 @@ async function setUp(context, goal, env, progress, start) {
         );
       });
     }
-    const stale = staleBundles(context);
-    if (stale.length > 0) {
-      await progress.step(`Building pages and programs (${stale.join(", ")})`, (report) =>
-        buildBundles(context, stale, { node, env: environment({ ...context, env }, node), report }),
-      );
-    }
+  }
+  const stale = staleFor(context, goal);
+  if (stale.length > 0) {
+    await progress.step(`Building pages and programs (${stale.join(", ")})`, (report) =>
+      buildBundles(context, stale, { node, env: environment({ ...context, env }, node), report }),
+    );
   }
 
   const ready = whatIsReady(context, goal);
   if (ready === undefined) {
-    const missing = goal === "check" ? [] : missingPackages(context, purposes(context, goal));
+    const missing = goal === "check" || goal === "hub" ? [] : missingPackages(context, purposes(context, goal));
     throw new SetupError(
       missing.length > 0
         ? `The set-up ended, but files of these packages are still missing: ${missing.join(", ")}.`
@@ -169,6 +171,15 @@ async function setUp(context, goal, env, progress, start) {
   }
   progress.say(`✓ Set up in ${duration(performance.now() - start)}`);
   return ready;
+}
+
+/**
+ * The bundles that have to be built for `goal`: a hub runs from its sources, and needs its page alone.
+ * @param {SetupContext} context
+ * @param {Goal} goal
+ */
+function staleFor(context, goal) {
+  return goal === "check" ? [] : staleBundles(context, goal === "hub" ? ["fleet"] : undefined);
 }
 
 /**

@@ -17,6 +17,7 @@ export const bundles = {
   panel: { out: "pages/panel", from: ["src/panel", "src/ui"] },
   admin: { out: "pages/admin", from: ["src/admin", "src/ui"] },
   guest: { out: "pages/guest", from: ["src/sfu/guest", "src/kiosk/media", "src/ui"] },
+  fleet: { out: "pages/fleet", from: ["src/fleet/app", "src/ui"] },
   electron: { out: "electron", from: ["src/kiosk/shell/electron/main.ts", "src/kiosk/shell"] },
   controller: { out: "programs/controller", from: ["src/controller", "src/devices", "src/process"] },
   sfu: { out: "programs/sfu", from: ["src/sfu/server", "src/process"] },
@@ -26,9 +27,11 @@ export const bundles = {
 /**
  * The bundles whose sources are not what they were built from.
  * @param {SetupContext} context
+ * @param {readonly string[]} names the bundles to look at
  */
-export function staleBundles({ root }) {
+export function staleBundles({ root }, names = Object.keys(bundles)) {
   return Object.entries(bundles)
+    .filter(([name]) => names.includes(name))
     .filter(([, { from }]) => existsSync(join(root, from[0] ?? "")))
     .filter(([name, { out }]) => !existsSync(join(root, "dist", out)) || stampOf(root, name) !== hashOf(root, name))
     .map(([name]) => name);

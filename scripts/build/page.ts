@@ -9,6 +9,7 @@ const pages = {
   panel: { folder: "src/panel", base: "/panel/" },
   admin: { folder: "src/admin", base: "/admin/" },
   guest: { folder: "src/sfu/guest", base: "/" },
+  fleet: { folder: "src/fleet/app", base: "/" },
 } as const;
 
 export type PageName = keyof typeof pages;

@@ -14,7 +14,7 @@ export interface BundledFile {
 /** Taken as they are in the checkout. */
 const folders = ["config", "systemd", "scripts/install", "dist/pages", "dist/programs"];
 /** Of these an installed room runs what was built; only the rest of src goes along as it is. */
-const builtSources = ["controller", "devices", "kiosk", "sfu", "supervisor"].map((folder) => `src/${folder}/`);
+const builtSources = ["controller", "devices", "fleet", "kiosk", "sfu", "supervisor"].map((folder) => `src/${folder}/`);
 const singleFiles = [
   "package.json",
   "scripts/install.sh",

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { controllerLimits } from "#controller/limits.ts";
 import { deviceLimits } from "#devices/limits.ts";
+import { hubLimits } from "#fleet/server/limits.ts";
 import { shellLimits } from "#kiosk/shell/limits.ts";
 import { processLimits } from "#process/limits.ts";
 import { certificateLimits } from "#protocol/certificate.ts";
@@ -12,7 +13,7 @@ import { sfuLimits } from "#sfu/server/limits.ts";
 const page = readFileSync(new URL("../../docs/bounds.md", import.meta.url), "utf8");
 
 test("every constant stands on the page with its value, and no other", () => {
-  const all = { processLimits, controllerLimits, sfuLimits, shellLimits, deviceLimits, certificateLimits };
+  const all = { processLimits, controllerLimits, sfuLimits, hubLimits, shellLimits, deviceLimits, certificateLimits };
   const real = Object.entries(all).flatMap(([module, limits]) =>
     Object.entries(limits).map(([name, value]) => [`${module}.${name}`, value] as const),
   );
