@@ -22,6 +22,7 @@ export const bundles = {
   controller: { out: "programs/controller", from: ["src/controller", "src/devices", "src/process"] },
   sfu: { out: "programs/sfu", from: ["src/sfu/server", "src/process"] },
   "kiosk-shell": { out: "programs/kiosk-shell", from: ["src/kiosk/shell", "src/process"] },
+  hub: { out: "programs/hub", from: ["src/fleet/server", "src/process"] },
 };
 
 /**

@@ -3,7 +3,7 @@ import { build } from "vite";
 import { inAscii, plainHttp, withoutOldEncodings } from "./lean-program.ts";
 import { replaceFolder } from "./replace-folder.ts";
 
-/** What an installed room runs as a process of its own: each program's modules by the names of their built files. */
+/** What an installed room, or a hub, runs as a process of its own: each program's modules by the names of their built files. */
 const programs = {
   controller: {
     main: "src/controller/main.ts",
@@ -11,6 +11,7 @@ const programs = {
   },
   sfu: { main: "src/sfu/server/main.ts" },
   "kiosk-shell": { main: "src/kiosk/shell/chromium/main.ts" },
+  hub: { main: "src/fleet/server/main.ts" },
 } as const;
 
 export type ProgramName = keyof typeof programs;

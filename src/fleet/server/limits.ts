@@ -5,8 +5,9 @@ export const hubLimits = {
   /** TCP connections of everybody, and from one address: many rooms stand behind one. */
   connections: 24_000,
   connectionsPerAddress: 12_000,
-  /** Rooms of the fleet. */
+  /** Rooms of the fleet, and the letters of a name. */
   rooms: 20_000,
+  nameCharacters: 100,
   /** Connections that have not proved who they are. */
   unproved: 2_000,
   /** A message of a room: what a report of 200 problems needs. */
@@ -41,8 +42,9 @@ export const hubLimits = {
   listeners: 100,
   /** Open incidents of one room. */
   incidentsOfARoom: 50,
-  /** Incidents that are over: how many are kept, and how long. */
+  /** Incidents that are over: how many are kept, of one room that comes and goes without end, and how long. */
   closedIncidents: 10_000,
+  closedIncidentsOfARoom: 500,
   closedIncidentMs: 34_560_000_000,
   /** How often it is written down when a room was heard last. */
   heardMs: 60_000,

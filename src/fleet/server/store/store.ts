@@ -1,0 +1,41 @@
+import type { DatabaseSync } from "node:sqlite";
+import { openDatabase } from "./database.ts";
+import { incidentOperations } from "./incidents.ts";
+import { invitationOperations } from "./invitations.ts";
+import { roomOperations } from "./rooms.ts";
+import { sessionOperations } from "./sessions.ts";
+
+/** All that the hub remembers, in one SQLite file. Its methods throw what the disk says. */
+export class HubStore implements Disposable {
+  readonly #db: DatabaseSync;
+  readonly rooms: ReturnType<typeof roomOperations>;
+  readonly invitations: ReturnType<typeof invitationOperations>;
+  readonly incidents: ReturnType<typeof incidentOperations>;
+  readonly sessions: ReturnType<typeof sessionOperations>;
+
+  /** @param file throws where it cannot be used, as `openDatabase` says */
+  constructor(file: string) {
+    this.#db = openDatabase(file);
+    this.rooms = roomOperations(this.#db);
+    this.invitations = invitationOperations(this.#db);
+    this.incidents = incidentOperations(this.#db);
+    this.sessions = sessionOperations(this.#db);
+  }
+
+  /** Carries out all of `work`, or, where it throws, nothing of it. */
+  atOnce<Result>(work: () => Result): Result {
+    this.#db.exec("BEGIN IMMEDIATE");
+    try {
+      const result = work();
+      this.#db.exec("COMMIT");
+      return result;
+    } catch (error) {
+      if (this.#db.isTransaction) this.#db.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  [Symbol.dispose](): void {
+    this.#db.close();
+  }
+}
