@@ -55,16 +55,26 @@ export async function writeWhole(
       await file.close();
     }
     await rename(temporary, path);
-    // A name that is not on the disk yet is lost with the power, and the file under it.
-    const directory = await open(dirname(path), constants.O_RDONLY);
-    try {
-      await directory.sync();
-    } finally {
-      await directory.close();
-    }
+    await syncNames(dirname(path));
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
+  }
+}
+
+/** Takes a file away so that it stays away after a power cut. One that is not there is away already. */
+export async function removeDurably(path: string): Promise<void> {
+  await rm(path, { force: true });
+  await syncNames(dirname(path));
+}
+
+/** A name that is not on the disk yet is lost with the power, and the file under it; one taken away comes back. */
+async function syncNames(folder: string): Promise<void> {
+  const directory = await open(folder, constants.O_RDONLY);
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
   }
 }
 

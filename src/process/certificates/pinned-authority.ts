@@ -29,6 +29,14 @@ function chainOf(host: string, port: number): Promise<X509Certificate[]> {
   });
 }
 
+/** What a server shows was signed by another authority than the one that is expected. */
+export class OtherAuthorityError extends Error {
+  constructor(host: string, port: number) {
+    super(`${host}:${port} does not show the expected certificate authority`);
+    this.name = "OtherAuthorityError";
+  }
+}
+
 /** A fingerprint as digits only: "AB:CD…" and "abcd…" are the same. */
 export function bareFingerprint(fingerprint: string): string {
   return fingerprint.replaceAll(":", "").toLowerCase();
@@ -36,14 +44,13 @@ export function bareFingerprint(fingerprint: string): string {
 
 /**
  * The certificate of the authority whose SHA-256 is `fingerprint`, as the server at `host:port` shows it (PEM). The
- * connection that follows verifies the server's chain, dates and name against it, and against nothing else.
+ * connection that follows verifies the server's chain, dates and name against it, and against nothing else. Rejects with an
+ * {@link OtherAuthorityError} where the server shows no such authority, else with what the system says.
  */
 export async function pinnedAuthority(host: string, port: number, fingerprint: string): Promise<string> {
   const wanted = bareFingerprint(fingerprint);
   const chain = await chainOf(host, port);
   const found = chain.find((certificate) => certificate.ca && bareFingerprint(certificate.fingerprint256) === wanted);
-  if (found === undefined) {
-    throw new Error(`${host}:${port} does not show the expected certificate authority`);
-  }
+  if (found === undefined) throw new OtherAuthorityError(host, port);
   return found.toString();
 }
