@@ -83,6 +83,8 @@ export class Controller implements AsyncDisposable {
     // Ended first of all: what a test changed is put back while the devices are still there.
     stack.use(testing);
     void testing.takeUp();
+    // Even before that: what a room takes apart as it shuts down is no news for its hub.
+    void stack.use(parts.fleet).start();
     accounts.events.on("setupChanged", () => void reached.tell());
   }
 }

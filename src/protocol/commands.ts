@@ -5,6 +5,7 @@ import { cameraCommands } from "./commands/camera.ts";
 import { certificateCommands } from "./commands/certificate.ts";
 import { displayCommands } from "./commands/display.ts";
 import { findingCommands } from "./commands/finding.ts";
+import { fleetCommands } from "./commands/fleet.ts";
 import { kioskCommands } from "./commands/kiosk.ts";
 import { mediaCommands, meetingCommands, plainCommands } from "./commands/meeting.ts";
 import { pictureCommands } from "./commands/picture.ts";
@@ -38,6 +39,7 @@ const table = {
   ...findingCommands,
   ...systemCommands,
   ...certificateCommands,
+  ...fleetCommands,
   ...wireCommands,
   ...testCommands,
 } satisfies Record<string, Command>;

@@ -57,6 +57,19 @@ export const errorNotes = {
   "why-factor-none-begun": "No second factor is being set up.",
   "why-factor-on": "A second factor is on already.",
   "why-fault-gone": "That fault is not kept any more.",
+  "why-fleet-authority":
+    "The hub's certificate is not of the authority that the invitation names. Make a new invitation in the hub; if that does not help, something else answers in its place.",
+  "why-fleet-certificate": "The hub's certificate is not trusted here: {why}",
+  "why-fleet-garbled":
+    "What answers there is no hub, or one of another release. Look whether the address is the hub's own.",
+  "why-fleet-invitation":
+    "The hub does not know this invitation: it may be over or used up. Make a new one in the hub and paste it whole.",
+  "why-fleet-joining": "The room is joining a fleet at this moment.",
+  "why-fleet-key":
+    "The hub has another key than the invitation names. Make a new invitation in the hub; if that does not help, something else answers in its place.",
+  "why-fleet-link": "That is no invitation, or a part of one. Copy the whole link from the hub.",
+  "why-fleet-many": "The hub is asked too much at once. Try again in a minute.",
+  "why-fleet-version": "Room and hub speak different versions. Bring the older of the two up to date.",
   "why-grant-missing": "No such panel, sign-in or token.",
   "why-grants-full": "There are {count} of this kind already; revoke those not in use.",
   "why-in-a-meeting": "The room is in a meeting.",

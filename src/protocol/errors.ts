@@ -233,6 +233,18 @@ const rows = {
     words: "The certificate cannot be used.",
     todo: "The detail says why. The room goes on with the certificates it has.",
   },
+  "hub-away": {
+    status: 503,
+    verdict: "link-lost",
+    words: "The hub does not answer.",
+    todo: "Look whether its address is right and the room's network leads there. Nothing was changed.",
+  },
+  "hub-refused": {
+    status: 409,
+    verdict: "refused",
+    words: "The room could not join that fleet.",
+    todo: "The detail says why. Nothing was changed.",
+  },
   "store-failed": {
     status: 507,
     verdict: "refused",

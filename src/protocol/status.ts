@@ -11,6 +11,7 @@ import { noteSchema, saidSchema } from "./device-notes.ts";
 import { displaySchema } from "./display.ts";
 import { echoStatusSchema } from "./echo-measurement.ts";
 import { setUpStages } from "./first-boot.ts";
+import { fleetSchema } from "./fleet.ts";
 import { foundDevicesSchema } from "./found-devices.ts";
 import { layoutStatus } from "./layout.ts";
 import { movedDevicesSchema } from "./moved-devices.ts";
@@ -158,6 +159,11 @@ export const statusTable = {
     "The certificate of the firm's own authority; none where the room has its own alone.",
     staff,
     firmCertificate.nullable(),
+  ),
+  fleet: node(
+    "The fleet the room belongs to, and how it stands with its hub; null where it belongs to none.",
+    staff,
+    fleetSchema.nullable(),
   ),
   system: node("The machine the room runs on: name, clock, network.", ["kiosk", ...staff], systemSchema),
   "system.change": node(

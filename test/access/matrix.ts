@@ -107,6 +107,8 @@ certificate.request  A I:certificate
 certificate.use      A I:certificate
 certificate.drop     A
 certificate.restore  A
+fleet.join           A
+fleet.leave          A
 system.setNetworkTime A H
 room.tidy            K A H
 kiosk.recover        K
@@ -125,6 +127,7 @@ room                 P D G K O A H I
 controller           O A H
 network              P K O A H I
 certificate          O A H
+fleet                O A H
 system               K O A H
 system.change        O A H
 setup                P K O A H

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { fleetLimits } from "#controller/fleet/limits.ts";
 import { controllerLimits } from "#controller/limits.ts";
 import { deviceLimits } from "#devices/limits.ts";
 import { hubLimits } from "#fleet/server/limits.ts";
@@ -13,7 +14,16 @@ import { sfuLimits } from "#sfu/server/limits.ts";
 const page = readFileSync(new URL("../../docs/bounds.md", import.meta.url), "utf8");
 
 test("every constant stands on the page with its value, and no other", () => {
-  const all = { processLimits, controllerLimits, sfuLimits, hubLimits, shellLimits, deviceLimits, certificateLimits };
+  const all = {
+    processLimits,
+    controllerLimits,
+    sfuLimits,
+    hubLimits,
+    fleetLimits,
+    shellLimits,
+    deviceLimits,
+    certificateLimits,
+  };
   const real = Object.entries(all).flatMap(([module, limits]) =>
     Object.entries(limits).map(([name, value]) => [`${module}.${name}`, value] as const),
   );

@@ -22,6 +22,7 @@ const typed = {
   "the camera's password": "planted-Camera-11-password",
   "the display's password": "planted-Display-12-password",
   "the broker's password": "planted-Broker-13-password",
+  "the fleet's invitation": "planted-Invite-14-link",
 };
 
 /** Has the room back its database up as it is now: at a start, as its newest backup looks two hours old. */
@@ -113,6 +114,10 @@ describe("secrets stay where they belong", () => {
     const recovery = remember("a recovery code", factor.recoveryCodes[0] ?? "");
     await call("secondFactor.end", { password: typed["wrong password"], code: recovery });
     remember("the key of a rescue", readFileSync(join(room.state, "run/rescue"), "utf8").trim());
+
+    const link = `https://localhost:1/#join=${typed["the fleet's invitation"]}&hub=${"h".repeat(43)}`;
+    for (const given of [link, `${link.slice(0, -1)}`, { link }])
+      expect((await call("fleet.join", { link: given })).status).toBeGreaterThan(400);
 
     const token = z
       .object({ token: z.string() })

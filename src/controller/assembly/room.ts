@@ -19,6 +19,7 @@ import { openDisplay } from "../display/wire-display.ts";
 import { openEcho } from "../echo/open-echo.ts";
 import { openAddresses } from "../finding/open-addresses.ts";
 import { RoomFinding } from "../finding/room-finding.ts";
+import { RoomFleet } from "../fleet/room-fleet.ts";
 import { littleRoomLeft } from "../health/disk-space.ts";
 import { HealthWatch } from "../health/health-watch.ts";
 import { NetworkChangeWatch } from "../health/network-change.ts";
@@ -200,6 +201,7 @@ export async function assembleRoom({ options, log, stack }: Site, foundation: Fo
     helper,
     networkChange,
     certificates: { firm, ownFacts: () => factsOf(new X509Certificate(certificates.current.cert)) },
+    fleet: new RoomFleet({ state, clock, log: part("fleet"), status, name: () => settings.get("room.name") }),
     recovery,
     health,
     time,

@@ -49,6 +49,7 @@ const secretParams: ReadonlySet<CommandName> = new Set([
   "secondFactor.end",
   "camera.allowLook",
   "certificate.use",
+  "fleet.join",
 ]);
 
 type AnyHandler = (params: unknown, caller: Caller, note: Note) => unknown;

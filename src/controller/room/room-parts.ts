@@ -21,6 +21,7 @@ import type { RoomDisplay } from "../display/room-display.ts";
 import type { EchoWatch } from "../echo/echo-watch.ts";
 import type { RoomFinding } from "../finding/room-finding.ts";
 import type { FirstBoot } from "../first-boot/first-boot.ts";
+import type { RoomFleet } from "../fleet/room-fleet.ts";
 import type { HealthWatch } from "../health/health-watch.ts";
 import type { NetworkChangeWatch } from "../health/network-change.ts";
 import type { Recovery } from "../health/recovery.ts";
@@ -89,6 +90,8 @@ export interface RoomParts {
   readonly networkChange: NetworkChangeWatch;
   /** The firm's certificate, and what the room's own says of itself. */
   readonly certificates: { readonly firm: RoomFirmCertificate; readonly ownFacts: () => CertificateFacts };
+  /** The fleet the room belongs to, if it does. */
+  readonly fleet: RoomFleet;
   readonly recovery: Recovery;
   readonly health: Pick<HealthWatch, "seen">;
   readonly time: Pick<RoomTime, "handleWitness">;

@@ -6,6 +6,7 @@ import { cameraHandlers } from "./camera.ts";
 import { certificateHandlers } from "./certificate.ts";
 import { displayHandlers } from "./display.ts";
 import { findingHandlers } from "./finding.ts";
+import { fleetHandlers } from "./fleet.ts";
 import { kioskHandlers } from "./kiosk.ts";
 import { layoutHandlers } from "./layout.ts";
 import { mediaHandlers } from "./media.ts";
@@ -35,6 +36,7 @@ export function allHandlers(parts: RoomParts): Handlers {
     ...findingHandlers(parts),
     ...systemHandlers(parts),
     ...certificateHandlers(parts),
+    ...fleetHandlers(parts),
     ...wireHandlers(parts),
     ...testHandlers(parts),
   };

@@ -34,6 +34,19 @@ export const errorNotes: Catalogue = {
   "common.note.why-factor-none-begun": "Totrinslogin er ikke ved at blive sat op.",
   "common.note.why-factor-on": "Totrinslogin er allerede slået til.",
   "common.note.why-fault-gone": "Den fejl er ikke længere gemt.",
+  "common.note.why-fleet-authority":
+    "Centralens certifikat er ikke fra den udsteder, som invitationen nævner. Opret en ny invitation i centralen; hjælper det ikke, svarer noget andet på dens plads.",
+  "common.note.why-fleet-certificate": "Centralens certifikat er ikke betroet her: {why}",
+  "common.note.why-fleet-garbled":
+    "Det, der svarer dér, er ingen central, eller en af en anden udgave. Se efter, om adressen er centralens egen.",
+  "common.note.why-fleet-invitation":
+    "Centralen kender ikke invitationen: den kan være udløbet eller brugt op. Opret en ny i centralen, og indsæt hele linket.",
+  "common.note.why-fleet-joining": "Lokalet er netop nu ved at blive tilsluttet en flåde.",
+  "common.note.why-fleet-key":
+    "Centralen har en anden nøgle, end invitationen nævner. Opret en ny invitation i centralen; hjælper det ikke, svarer noget andet på dens plads.",
+  "common.note.why-fleet-link": "Det er ingen invitation, eller kun en del af en. Kopiér hele linket fra centralen.",
+  "common.note.why-fleet-many": "Centralen får for mange forespørgsler på én gang. Prøv igen om et minut.",
+  "common.note.why-fleet-version": "Lokale og central taler hver sin version. Opdatér den ældste af dem.",
   "common.note.why-grant-missing": "Adgangen findes ikke (panel, login eller API-nøgle).",
   "common.note.why-grants-full": "Der er allerede {count} af den slags; fjern dem, der ikke bruges.",
   "common.note.why-in-a-meeting": "Lokalet er i et møde.",

@@ -34,6 +34,19 @@ export const errorNotes: Catalogue = {
   "common.note.why-factor-none-begun": "Tvåstegsinloggning håller inte på att aktiveras.",
   "common.note.why-factor-on": "Tvåstegsinloggning är redan på.",
   "common.note.why-fault-gone": "Det felet är inte sparat längre.",
+  "common.note.why-fleet-authority":
+    "Centralens certifikat kommer inte från den utfärdare som inbjudan anger. Skapa en ny inbjudan i centralen; hjälper inte det är det något annat som svarar i dess ställe.",
+  "common.note.why-fleet-certificate": "Centralens certifikat är inte betrott här: {why}",
+  "common.note.why-fleet-garbled":
+    "Det som svarar där är ingen central, eller en av en annan utgåva. Se efter om adressen är centralens egen.",
+  "common.note.why-fleet-invitation":
+    "Centralen känner inte till inbjudan: den kan ha gått ut eller vara förbrukad. Skapa en ny i centralen och klistra in hela länken.",
+  "common.note.why-fleet-joining": "Rummet håller just nu på att anslutas till en flotta.",
+  "common.note.why-fleet-key":
+    "Centralen har en annan nyckel än den som inbjudan anger. Skapa en ny inbjudan i centralen; hjälper inte det är det något annat som svarar i dess ställe.",
+  "common.note.why-fleet-link": "Det är ingen inbjudan, eller bara en del av en. Kopiera hela länken från centralen.",
+  "common.note.why-fleet-many": "Centralen får för många frågor på en gång. Försök igen om en minut.",
+  "common.note.why-fleet-version": "Rum och central talar olika versioner. Uppdatera den äldre av dem.",
   "common.note.why-grant-missing": "Det finns ingen sådan panel, inloggning eller API-nyckel.",
   "common.note.why-grants-full": "Det finns redan {count} av det slaget; ta bort dem som inte används.",
   "common.note.why-in-a-meeting": "Rummet är i ett möte.",

@@ -34,6 +34,20 @@ export const errorNotes: Catalogue = {
   "common.note.why-factor-none-begun": "Kurulmakta olan bir iki adımlı giriş yok.",
   "common.note.why-factor-on": "İki adımlı giriş zaten açık.",
   "common.note.why-fault-gone": "Bu hata artık saklanmıyor.",
+  "common.note.why-fleet-authority":
+    "Merkezin sertifikası davette yazan sertifika yetkilisinden değil. Merkezde yeni bir davet oluşturun; yine olmazsa onun yerine başka bir şey yanıt veriyor.",
+  "common.note.why-fleet-certificate": "Merkezin sertifikasına burada güvenilmiyor: {why}",
+  "common.note.why-fleet-garbled":
+    "Orada yanıt veren bir merkez değil ya da başka sürümden bir merkez. Adresin merkeze ait olup olmadığına bakın.",
+  "common.note.why-fleet-invitation":
+    "Merkez bu daveti tanımıyor: süresi dolmuş ya da kullanılmış olabilir. Merkezde yenisini oluşturup bağlantının tamamını yapıştırın.",
+  "common.note.why-fleet-joining": "Oda şu anda bir filoya katılıyor.",
+  "common.note.why-fleet-key":
+    "Merkezin anahtarı davette yazandan başka. Merkezde yeni bir davet oluşturun; yine olmazsa onun yerine başka bir şey yanıt veriyor.",
+  "common.note.why-fleet-link":
+    "Bu bir davet değil ya da davetin yalnızca bir parçası. Bağlantının tamamını merkezden kopyalayın.",
+  "common.note.why-fleet-many": "Merkeze aynı anda çok fazla istek geliyor. Bir dakika sonra yeniden deneyin.",
+  "common.note.why-fleet-version": "Oda ile merkez farklı sürümler kullanıyor. Eski olanı güncelleyin.",
   "common.note.why-grant-missing": "Böyle bir panel, oturum ya da API anahtarı yok.",
   "common.note.why-grants-full": "Bu türden zaten {count} tane var; kullanılmayanların erişimini alın.",
   "common.note.why-in-a-meeting": "Oda bir toplantıda.",

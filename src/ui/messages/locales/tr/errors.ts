@@ -63,6 +63,11 @@ export const errors: Catalogue = {
   "common.todo.meeting-unknown": "Kodu kontrol edin ya da yeni bir bağlantı isteyin.",
   "common.error.meeting-refused": "Toplantı odayı içeri almadı.",
   "common.todo.meeting-refused": "Düzenleyenden yeni bir bağlantı isteyin.",
+  "common.error.hub-away": "Merkez yanıt vermiyor.",
+  "common.todo.hub-away":
+    "Adresin doğru olup olmadığına ve odanın ağından oraya ulaşılıp ulaşılmadığına bakın. Hiçbir şey değişmedi.",
+  "common.error.hub-refused": "Oda o filoya katılamadı.",
+  "common.todo.hub-refused": "Nedeni ayrıntıda yazıyor. Hiçbir şey değişmedi.",
   "common.error.store-failed": "Oda diskine yazamadı.",
   "common.todo.store-failed": "Hiçbir şey değişmedi. Bir yönetici diske bakmalı.",
   "common.error.system-away": "Bu odanın bilgisayarına Parley bakmıyor.",

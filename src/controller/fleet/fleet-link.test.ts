@@ -1,0 +1,382 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { IdentityKey } from "#process/identity-key.ts";
+import type { FleetTrouble } from "#protocol/fleet.ts";
+import { readableBy } from "#protocol/status.ts";
+import { fleetTimes, reportedNodes } from "#protocol/wire/fleet.ts";
+import { fleetLimits } from "./limits.ts";
+import { FleetRoom } from "./rig/fleet-room.ts";
+import { PlainHub } from "./rig/plain-hub.ts";
+
+let hub: PlainHub;
+let room: FleetRoom;
+
+beforeEach(async () => {
+  hub = await PlainHub.start();
+  room = new FleetRoom();
+});
+afterEach(async () => {
+  room[Symbol.dispose]();
+  await hub[Symbol.asyncDispose]();
+});
+
+const soon = (look: () => void) => vi.waitFor(look, { timeout: 20_000, interval: 10 });
+const stands = (state: string) => soon(() => expect(room.fleet?.state).toBe(state));
+/** Wrong in this way, and one more try is on its way. */
+const fails = async (trouble: FleetTrouble, waits: number) => {
+  await soon(() => expect(room.waits).toBe(waits));
+  expect(room.fleet).toMatchObject({ error: { code: trouble } });
+};
+const warnings = () => room.lines.filter(({ level }) => level === "warn").map(({ fields }) => fields.trouble);
+
+async function connect(): Promise<void> {
+  room.follow(await room.enrol(hub));
+  await stands("connected");
+  await soon(() => expect(hub.reports).toHaveLength(1));
+}
+
+/** A heartbeat, and its answer. */
+async function beat(): Promise<void> {
+  const before = hub.heartbeats.length;
+  room.clock.advance(fleetTimes.heartbeat);
+  await soon(() => expect(hub.heartbeats).toHaveLength(before + 1));
+  await soon(() => expect(room.fleet?.heardAt).toBe(room.clock.wall()));
+}
+
+describe("a room and its hub", () => {
+  test("know each other by their keys; the room reports itself and is heard of every ten seconds", async () => {
+    await connect();
+    const { epoch } = room.status;
+    expect(hub.reports[0]).toMatchObject({
+      epoch,
+      rev: 1,
+      now: room.clock.wall(),
+      nodes: { room: { name: "Birch" }, occupied: { busy: false }, problems: [] },
+    });
+    expect(Object.keys(hub.reports[0]?.nodes ?? {}).sort()).toEqual([...reportedNodes].sort());
+    expect(room.fleet).toEqual({
+      hub: "Fleet of the firm",
+      origin: hub.origin,
+      state: "connected",
+      since: expect.any(Number),
+      heardAt: expect.any(Number),
+    });
+    await beat();
+    await beat();
+    expect(hub.heartbeats).toEqual([
+      { epoch, rev: 1 },
+      { epoch, rev: 1 },
+    ]);
+    expect(hub.reports).toHaveLength(1);
+    expect(hub.early).toEqual([]);
+  });
+
+  test("what is reported are nodes that a hub may read", () => {
+    expect(readableBy("hub")).toEqual(expect.arrayContaining([...reportedNodes]));
+  });
+
+  test("a change is told at once, further ones within the second together, and the same again not at all", async () => {
+    await connect();
+    room.clock.advance(fleetLimits.reportEveryMs);
+    room.suffers("one");
+    await soon(() => expect(hub.reports).toHaveLength(2));
+    await soon(() => expect(room.clock.waiting).toBe(2));
+    for (const code of ["two", "three", "four"]) {
+      room.suffers("one", code);
+      await Promise.resolve();
+    }
+    room.status.set("occupied", { busy: true, since: 2 });
+    room.clock.advance(fleetLimits.reportEveryMs - 1);
+    await beat();
+    // The heartbeat's ten seconds held the second in which they had to wait.
+    expect(hub.reports).toHaveLength(3);
+    expect(hub.reports[2]).toMatchObject({ rev: 3, nodes: { occupied: { busy: true } } });
+    expect(hub.reports[2]?.nodes.problems.map(({ code }) => code)).toEqual(["one", "four"]);
+    room.status.set("microphone", { actual: "muted", since: 1 });
+    room.suffers("one", "four");
+    await beat();
+    expect(hub.reports).toHaveLength(3);
+    expect(hub.heartbeats.at(-1)).toMatchObject({ rev: 3 });
+  });
+
+  test("a hub that lost the report is told it again, once with each heartbeat", async () => {
+    await connect();
+    hub.forget();
+    await beat();
+    await soon(() => expect(hub.reports).toHaveLength(2));
+    expect(hub.reports[1]).toMatchObject({ rev: 1 });
+    hub.departs = { forgets: true };
+    hub.forget();
+    for (const reports of [3, 4]) {
+      await beat();
+      await soon(() => expect(hub.reports).toHaveLength(reports));
+    }
+    expect(room.fleet?.state).toBe("connected");
+  });
+
+  test("of very many problems the worst are told, and never more than a message holds", async () => {
+    await connect();
+    room.clock.advance(fleetLimits.reportEveryMs);
+    room.suffers(...Array.from({ length: 300 }, (_, number) => `problem-${number}`));
+    await soon(() => expect(hub.reports).toHaveLength(2));
+    expect(hub.reports[1]?.nodes.problems).toHaveLength(fleetLimits.problems);
+    room.clock.advance(fleetLimits.reportEveryMs);
+    room.suffers(...Array.from({ length: 200 }, (_, number) => `${number}`.padEnd(1_000, "x")));
+    await soon(() => expect(hub.reports).toHaveLength(3));
+    expect(JSON.stringify(hub.reports[2]).length).toBeLessThan(fleetLimits.problemCharacters + 2_000);
+    expect(hub.reports[2]?.nodes.problems.length).toBeGreaterThan(10);
+  });
+
+  test("a room that is told to stop hangs up, and nothing of it is left", async () => {
+    await connect();
+    room[Symbol.dispose]();
+    expect(room.clock.waiting).toBe(0);
+    await soon(() => expect(hub.connected).toBe(0));
+    room.suffers("one");
+    room.clock.advance(3_600_000);
+    expect(hub.connections).toBe(1);
+  });
+});
+
+describe("a hub that is not the one the room enrolled with is told nothing", () => {
+  const other = IdentityKey.make();
+
+  test.each([
+    ["it names another key", { key: other }],
+    ["it names the right key and has another", { signs: other }],
+  ])("%s", async (_what, departs) => {
+    const membership = await room.enrol(hub);
+    hub.departs = departs;
+    room.follow(membership);
+    await fails("other-hub", 1);
+    expect(room.fleet?.state).toBe("away");
+    await soon(() => expect(hub.connected).toBe(0));
+    expect([hub.early, hub.reports, hub.heartbeats]).toEqual([[], [], []]);
+    hub.departs = {};
+    room.clock.advance(fleetLimits.firstWaitMs);
+    await stands("connected");
+    expect(room.fleet).not.toHaveProperty("error");
+  });
+
+  test("it is at the same address, with a certificate of another authority", async () => {
+    const membership = await room.enrol(hub);
+    await using elsewhere = await PlainHub.start();
+    room.follow({ ...membership, origin: elsewhere.origin });
+    await fails("certificate", 1);
+    expect(elsewhere.connections).toBe(0);
+  });
+});
+
+describe("a hub that departs from the contract costs a connection, and no more", () => {
+  test.each([
+    ["challenge", { answers: { challenge: { nonce: "short" } } }],
+    ["challenge", { answers: { challenge: "hello" } }],
+    ["prove", { answers: { prove: { ok: true } } }],
+    ["prove", { answers: { prove: null } }],
+    ["report", { answers: { report: "yes" } }],
+  ])("an answer to %s that is none", async (_about, departs) => {
+    const membership = await room.enrol(hub);
+    hub.departs = departs;
+    room.follow(membership);
+    await fails("garbled", 1);
+    hub.departs = {};
+    room.clock.advance(fleetLimits.firstWaitMs);
+    await stands("connected");
+  });
+
+  test("an answer to a heartbeat that is none", async () => {
+    await connect();
+    hub.departs = { answers: { heartbeat: [] } };
+    room.clock.advance(fleetTimes.heartbeat);
+    await fails("garbled", 1);
+  });
+
+  test.each([["connection"], ["prove"], ["report"]] as const)("no answer to %s", async (about) => {
+    const membership = await room.enrol(hub);
+    hub.departs = { silent: [about] };
+    room.follow(membership);
+    await soon(() => expect(hub.connected).toBe(1));
+    // In small steps: what is under way gets there long before its time is over.
+    await soon(() => {
+      room.clock.advance(fleetTimes.answerWithin / 100);
+      expect(room.waits).toBe(1);
+    });
+    await fails("silent", 1);
+    await soon(() => expect(hub.connected).toBe(0));
+  });
+
+  test("no answer to a heartbeat", async () => {
+    await connect();
+    hub.departs = { silent: ["heartbeat"] };
+    room.clock.advance(fleetTimes.heartbeat);
+    await soon(() => expect(hub.heartbeats).toHaveLength(1));
+    room.clock.advance(fleetTimes.answerWithin - 1);
+    expect(room.fleet?.state).toBe("connected");
+    room.clock.advance(1);
+    await fails("silent", 1);
+    expect(room.fleet?.state).toBe("away");
+  });
+
+  test("messages without an end", async () => {
+    await connect();
+    for (let count = 0; count < fleetLimits.messageBurst; count += 1) hub.tell("news", count);
+    await fails("garbled", 1);
+  });
+
+  test("messages and events of a newer hub are nobody's trouble", async () => {
+    await connect();
+    hub.tell("news", { of: "a newer hub" });
+    await beat();
+    expect(room.fleet?.state).toBe("connected");
+  });
+
+  const opened = `0${JSON.stringify({ sid: "a", upgrades: [], pingInterval: 25_000, pingTimeout: 20_000 })}`;
+  test.each([
+    ["a handshake that is no JSON", ["0hello"]],
+    ["a handshake of null", ["0null"]],
+    ["a handshake without anything", ["0{}"]],
+    ["a refusal without a reason", [opened, "44"]],
+    ["a refusal that is a number", [opened, "4412"]],
+    ["bytes", [opened, Buffer.from("44")]],
+    ["half a binary message", [opened, '40{"sid":"a"}', '451-["challenge",{"_placeholder":true,"num":0}]']],
+    ["an event without a name", [opened, '40{"sid":"a"}', "42"]],
+    ["an answer without a number", [opened, '40{"sid":"a"}', "43[]"]],
+    ["what is larger than a message may be", [opened, `42["challenge","${"x".repeat(70_000)}"]`]],
+  ])("%s", async (_what, frames) => {
+    const membership = await room.enrol(hub);
+    await hub.stop();
+    hub.departs = { frames };
+    await hub.startAgain();
+    room.follow(membership);
+    await soon(() => expect(room.waits).toBe(1));
+    expect(hub.connections).toBe(1);
+    expect(room.fleet?.state).toBe("away");
+  });
+});
+
+describe("a hub that is gone", () => {
+  test("is come back to when it is there again, and told the room whole", async () => {
+    await connect();
+    await hub.stop();
+    await stands("away");
+    expect(room.fleet?.error?.code).toBe("ended");
+    room.suffers("meanwhile");
+    hub.reports.length = 0;
+    await hub.startAgain();
+    room.clock.advance(fleetLimits.firstWaitMs);
+    await stands("connected");
+    await soon(() => expect(hub.reports).toHaveLength(1));
+    expect(hub.reports[0]).toMatchObject({ rev: 2, nodes: { problems: [{ code: "meanwhile" }] } });
+  });
+
+  test("is asked again after waits that grow to a minute, and said to be gone once", async () => {
+    const membership = await room.enrol(hub);
+    await hub.stop();
+    room.follow(membership);
+    for (const [tries, wait] of [2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000].entries()) {
+      await fails("unreachable", tries + 1);
+      expect(room.clock.waiting).toBe(1);
+      room.clock.advance(wait - 1);
+      expect(room.waits).toBe(tries + 1);
+      room.clock.advance(1);
+    }
+    await fails("unreachable", 8);
+    expect(room.fleet).toMatchObject({
+      state: "away",
+      heardAt: null,
+      error: { detail: expect.stringContaining("ECONNREFUSED") },
+    });
+    expect(warnings()).toEqual(["unreachable"]);
+  });
+
+  test("spreads its rooms over the time it asked for", async () => {
+    hub.departs = { spreadMs: 90_000 };
+    await connect();
+    await hub.stop();
+    await stands("away");
+    room.clock.advance(89_999);
+    expect(hub.connections).toBe(1);
+    await hub.startAgain();
+    room.clock.advance(1);
+    await stands("connected");
+  });
+
+  test("one that takes every connection and drops it is dialled ever less often, and said to do so once", async () => {
+    await connect();
+    for (const [tries, wait] of [2_000, 4_000, 8_000].entries()) {
+      hub.hangUp();
+      await fails("ended", tries + 1);
+      room.clock.advance(wait);
+      await stands("connected");
+      // The hub has the report still, and hears at once that the room is back.
+      await soon(() => expect(hub.heartbeats).toHaveLength(tries + 1));
+    }
+    expect(hub.reports).toHaveLength(1);
+    expect(warnings()).toEqual(["ended"]);
+    // It held for a minute: all is well, and the next trouble is a new one.
+    for (let beats = 0; beats < 6; beats += 1) await beat();
+    hub.hangUp();
+    await fails("ended", 4);
+    room.clock.advance(fleetLimits.firstWaitMs);
+    await stands("connected");
+    expect(warnings()).toEqual(["ended", "ended"]);
+  });
+});
+
+describe("a hub that says no", () => {
+  test("to a room it does not know is asked again only seldom", async () => {
+    const membership = await room.enrol(hub);
+    hub.rooms.clear();
+    room.follow(membership);
+    await fails("room-unknown", 1);
+    expect(room.fleet?.state).toBe("refused");
+    room.clock.advance(fleetLimits.refusedWaitMs - 1);
+    expect(hub.connections).toBe(1);
+    room.clock.advance(1);
+    await fails("room-unknown", 2);
+    expect(hub.connections).toBe(2);
+    expect(warnings()).toEqual(["room-unknown"]);
+  });
+
+  test("to a room that was taken out of the fleet: the connection ends at once", async () => {
+    await connect();
+    hub.refuse("room-unknown");
+    await fails("room-unknown", 1);
+    expect(room.fleet?.state).toBe("refused");
+    await soon(() => expect(hub.connected).toBe(0));
+  });
+
+  test("because it is asked too much: the room stays until it is cut off, and says why it was", async () => {
+    await connect();
+    hub.refuse("too-many");
+    hub.hangUp();
+    await fails("too-many", 1);
+    expect(room.fleet?.state).toBe("away");
+    room.clock.advance(fleetLimits.firstWaitMs);
+    await stands("connected");
+    hub.refuse("too-many");
+    await beat();
+    expect(room.fleet?.state).toBe("connected");
+    hub.hangUp();
+    await fails("ended", 2);
+  });
+
+  test("a version that is not spoken here is asked for again only seldom", async () => {
+    const membership = await room.enrol(hub);
+    hub.departs = {
+      answers: { challenge: { protocol: { major: 9, minor: 0 }, hub: hub.key.fingerprint, nonce: "n".repeat(22) } },
+    };
+    room.follow(membership);
+    await fails("unknown-version", 1);
+    expect(room.fleet?.state).toBe("refused");
+  });
+});
+
+test("a room that lost its key, or has another, says so and dials nobody", async () => {
+  const membership = await room.enrol(hub);
+  for (const key of [undefined, IdentityKey.make()]) {
+    room.follow(membership, { key });
+    expect(room.fleet).toMatchObject({ state: "refused", error: { code: "key-lost" } });
+    expect(room.clock.waiting).toBe(0);
+  }
+  expect(hub.connections).toBe(0);
+});
