@@ -16,6 +16,7 @@ import { useNow, useRoom } from "../room.ts";
 import { OwnFactor } from "../second-factor/own-factor.tsx";
 import { ChangePassword } from "./change-password.tsx";
 import { CreateToken } from "./create-token.tsx";
+import { Fleet } from "./fleet.tsx";
 import { rightsOf } from "./grant-words.ts";
 import { InvitePanel } from "./invite-panel.tsx";
 import { ShowPairingCode } from "./pairing-code.tsx";
@@ -192,6 +193,7 @@ export function Access() {
         />
       )}
       {mayCall("accounts.list", role) ? <People changes={open?.what} /> : null}
+      <Fleet />
       {open?.what === "factor" ? <OwnFactor onClose={done} /> : null}
       {open?.what === "invite" ? <InvitePanel onClose={done} /> : null}
       {open?.what === "token" ? <CreateToken onClose={done} /> : null}

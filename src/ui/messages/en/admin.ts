@@ -5,6 +5,7 @@ import { adminDisplay } from "./admin-display.ts";
 import { adminEcho } from "./admin-echo.ts";
 import { adminFinding } from "./admin-finding.ts";
 import { adminFirstBoot } from "./admin-first-boot.ts";
+import { adminFleet } from "./admin-fleet.ts";
 import { adminFrame } from "./admin-frame.ts";
 import { adminLook } from "./admin-look.ts";
 import { adminMoved } from "./admin-moved.ts";
@@ -28,6 +29,7 @@ export const admin = {
   ...adminFinding,
   ...adminTest,
   ...adminFirstBoot,
+  ...adminFleet,
   ...adminFrame,
   ...adminMoved,
   ...adminLook,

@@ -3,6 +3,7 @@ import { adminAround } from "./da/admin-around.ts";
 import { adminChoices } from "./da/admin-choices.ts";
 import { adminFinding } from "./da/admin-finding.ts";
 import { adminFirstBoot } from "./da/admin-first-boot.ts";
+import { adminFleet } from "./da/admin-fleet.ts";
 import { adminFrame } from "./da/admin-frame.ts";
 import { adminLook } from "./da/admin-look.ts";
 import { adminMoved } from "./da/admin-moved.ts";
@@ -64,6 +65,7 @@ export const messages: Catalogue = {
   ...adminChoices,
   ...adminFinding,
   ...adminFirstBoot,
+  ...adminFleet,
   ...adminFrame,
   ...adminMoved,
   ...adminLook,

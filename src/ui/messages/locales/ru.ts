@@ -3,6 +3,7 @@ import { adminAround } from "./ru/admin-around.ts";
 import { adminChoices } from "./ru/admin-choices.ts";
 import { adminFinding } from "./ru/admin-finding.ts";
 import { adminFirstBoot } from "./ru/admin-first-boot.ts";
+import { adminFleet } from "./ru/admin-fleet.ts";
 import { adminFrame } from "./ru/admin-frame.ts";
 import { adminLook } from "./ru/admin-look.ts";
 import { adminMoved } from "./ru/admin-moved.ts";
@@ -64,6 +65,7 @@ export const messages: Catalogue = {
   ...adminChoices,
   ...adminFinding,
   ...adminFirstBoot,
+  ...adminFleet,
   ...adminFrame,
   ...adminMoved,
   ...adminLook,

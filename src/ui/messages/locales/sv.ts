@@ -3,6 +3,7 @@ import { adminAround } from "./sv/admin-around.ts";
 import { adminChoices } from "./sv/admin-choices.ts";
 import { adminFinding } from "./sv/admin-finding.ts";
 import { adminFirstBoot } from "./sv/admin-first-boot.ts";
+import { adminFleet } from "./sv/admin-fleet.ts";
 import { adminFrame } from "./sv/admin-frame.ts";
 import { adminLook } from "./sv/admin-look.ts";
 import { adminMoved } from "./sv/admin-moved.ts";
@@ -64,6 +65,7 @@ export const messages: Catalogue = {
   ...adminChoices,
   ...adminFinding,
   ...adminFirstBoot,
+  ...adminFleet,
   ...adminFrame,
   ...adminMoved,
   ...adminLook,

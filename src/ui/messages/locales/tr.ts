@@ -3,6 +3,7 @@ import { adminAround } from "./tr/admin-around.ts";
 import { adminChoices } from "./tr/admin-choices.ts";
 import { adminFinding } from "./tr/admin-finding.ts";
 import { adminFirstBoot } from "./tr/admin-first-boot.ts";
+import { adminFleet } from "./tr/admin-fleet.ts";
 import { adminFrame } from "./tr/admin-frame.ts";
 import { adminLook } from "./tr/admin-look.ts";
 import { adminMoved } from "./tr/admin-moved.ts";
@@ -64,6 +65,7 @@ export const messages: Catalogue = {
   ...adminChoices,
   ...adminFinding,
   ...adminFirstBoot,
+  ...adminFleet,
   ...adminFrame,
   ...adminMoved,
   ...adminLook,
