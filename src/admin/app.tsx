@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { mayCall } from "#protocol/commands.ts";
 import { Button } from "#ui/components/button.tsx";
+import { Doorway } from "#ui/desk/doorway.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { LiveRoomLink } from "#ui/room-link/room-link.ts";
 import { socketIoWire } from "#ui/room-link/socket-io-wire.ts";
-import { Doorway } from "./entrance/doorway.tsx";
 import { SetUp } from "./entrance/set-up.tsx";
 import { SignIn } from "./entrance/sign-in.tsx";
 import { Guide } from "./first-boot/guide.tsx";

@@ -4,11 +4,11 @@ import { Dialog } from "#ui/components/dialog.tsx";
 import { TextField } from "#ui/components/field.tsx";
 import { KeyRound } from "#ui/components/icons.ts";
 import { Notice } from "#ui/components/notice.tsx";
+import { CopyButton } from "#ui/desk/copy-button.tsx";
+import { DialogForm, DialogVerb } from "#ui/desk/dialog-form.tsx";
+import { ShownOnce } from "#ui/desk/shown-once.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { useAction } from "../action.ts";
-import { CopyButton } from "../parts/copy-button.tsx";
-import { DialogForm, DialogVerb } from "../parts/dialog-form.tsx";
-import { ShownOnce } from "../parts/shown-once.tsx";
 import { useRoom } from "../room.ts";
 
 /** Makes an API token for another system; it is shown this once. */

@@ -5,14 +5,15 @@ import { Button } from "#ui/components/button.tsx";
 import { actual } from "#ui/components/control-state.tsx";
 import { TextField } from "#ui/components/field.tsx";
 import { useKeptFocus } from "#ui/components/kept-focus.ts";
+import { failureSentence } from "#ui/desk/action.ts";
+import { type Fact, Facts } from "#ui/desk/facts.tsx";
+import { focusFirstWrong } from "#ui/desk/focus-first-wrong.ts";
+import { type Mark, StateMark } from "#ui/desk/state-mark.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { dateAndTime, relative } from "#ui/messages/times.ts";
 import type { CallFailure } from "#ui/room-link/link.ts";
-import { failureSentence, useAction } from "../action.ts";
-import { focusFirstWrong } from "../entrance/focus-first-wrong.ts";
+import { useAction } from "../action.ts";
 import { Confirm } from "../parts/confirm.tsx";
-import { type Fact, Facts } from "../parts/facts.tsx";
-import { type Mark, StateMark } from "../parts/state-mark.tsx";
 import { useNow, useRoom } from "../room.ts";
 
 /** An invitation is shorter; the room takes no more. */

@@ -5,12 +5,12 @@ import { TextField } from "#ui/components/field.tsx";
 import { QrCodeIcon } from "#ui/components/icons.ts";
 import { Notice } from "#ui/components/notice.tsx";
 import { QrCode } from "#ui/components/qr-code.tsx";
+import { CopyButton } from "#ui/desk/copy-button.tsx";
+import { DialogForm, DialogVerb } from "#ui/desk/dialog-form.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { clockTime } from "#ui/messages/times.ts";
 import { useAction } from "../action.ts";
-import { CopyButton } from "../parts/copy-button.tsx";
 import { countdown } from "../parts/countdown.ts";
-import { DialogForm, DialogVerb } from "../parts/dialog-form.tsx";
 import { useNow, useRoom } from "../room.ts";
 
 interface Invitation {

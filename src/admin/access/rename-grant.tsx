@@ -2,9 +2,9 @@ import { useState } from "preact/hooks";
 import type { Grant } from "#protocol/commands/administration.ts";
 import { Dialog } from "#ui/components/dialog.tsx";
 import { TextField } from "#ui/components/field.tsx";
+import { DialogForm, DialogVerb } from "#ui/desk/dialog-form.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { useAction } from "../action.ts";
-import { DialogForm, DialogVerb } from "../parts/dialog-form.tsx";
 import { useRoom } from "../room.ts";
 
 /** Gives a panel or token another name. */

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "#ui/components/button.tsx";
+import { Doorway } from "#ui/desk/doorway.tsx";
+import { focusFirstWrong } from "#ui/desk/focus-first-wrong.ts";
 import { t } from "#ui/messages/admin.ts";
 import type { Action } from "../action.ts";
 import { ClockNotice } from "../second-factor/clock-notice.tsx";
@@ -8,9 +10,7 @@ import { CodeField } from "../second-factor/code-field.tsx";
 import { RecoveryCodes } from "../second-factor/recovery-codes.tsx";
 import { SecretToScan } from "../second-factor/secret-to-scan.tsx";
 import { findSession } from "../session.ts";
-import { Doorway } from "./doorway.tsx";
 import { EnterButton } from "./enter-button.tsx";
-import { focusFirstWrong } from "./focus-first-wrong.ts";
 import { useWait } from "./waiting.ts";
 
 /** A secret that waits for the first code of an app. */
@@ -28,7 +28,7 @@ interface StepProps {
 /** The second half of a sign-in: a code of the app, or a recovery code. */
 export function AskCode({ room, action, onBack }: StepProps) {
   return (
-    <Doorway room={room} title={t("admin.factor.ask.title")}>
+    <Doorway where={room} title={t("admin.factor.ask.title")}>
       <p>{t("admin.factor.ask.what")}</p>
       <ClockNotice />
       <CodeForm action={action} onBack={onBack} verb={t("admin.signIn.submit")} />
@@ -43,7 +43,7 @@ export function AskCode({ room, action, onBack }: StepProps) {
 /** Whoever may not come in without a second factor sets it up here. */
 export function SetUpOnTheWay({ room, begun, action, onBack }: StepProps & { readonly begun: Begun }) {
   return (
-    <Doorway room={room} title={t("admin.factor.needed.title")} focus>
+    <Doorway where={room} title={t("admin.factor.needed.title")} focus>
       <p>{t("admin.factor.needed.what")}</p>
       <SecretToScan {...begun} />
       <ClockNotice first />
@@ -55,7 +55,7 @@ export function SetUpOnTheWay({ room, begun, action, onBack }: StepProps & { rea
 /** The recovery codes of a second factor that was set up on the way in. */
 export function KeepCodes({ room, codes }: { readonly room: string; readonly codes: readonly string[] }) {
   return (
-    <Doorway room={room} title={t("admin.factor.on.title")} focus>
+    <Doorway where={room} title={t("admin.factor.on.title")} focus>
       <RecoveryCodes codes={codes} />
       <div>
         <Button kind="primary" onClick={() => void findSession()}>

@@ -1,15 +1,15 @@
 import { useState } from "preact/hooks";
 import { setupSchema } from "#protocol/entrance.ts";
 import { TextField } from "#ui/components/field.tsx";
+import { Doorway } from "#ui/desk/doorway.tsx";
+import { focusFirstWrong } from "#ui/desk/focus-first-wrong.ts";
 import { t } from "#ui/messages/admin.ts";
 import { CallFailure } from "#ui/room-link/link.ts";
 import { useAction } from "../action.ts";
 import { Progress } from "../first-boot/progress.tsx";
 import { scannedCode } from "../first-boot/set-up-code.ts";
 import { findSession, setUp } from "../session.ts";
-import { Doorway } from "./doorway.tsx";
 import { EnterButton } from "./enter-button.tsx";
-import { focusFirstWrong } from "./focus-first-wrong.ts";
 import { NewPasswordField } from "./password-field.tsx";
 import { shortestPassword } from "./password-strength.ts";
 import { useWait } from "./waiting.ts";
@@ -59,7 +59,7 @@ export function SetUp({ room }: { readonly room: string }) {
     }
   };
   return (
-    <Doorway room={room} title={t("admin.setUp.title")} above={<Progress stage="administrator" />}>
+    <Doorway where={room} title={t("admin.setUp.title")} above={<Progress stage="administrator" />}>
       <p>{t("admin.setUp.intro")}</p>
       <form class="stack" noValidate onSubmit={submit}>
         <TextField

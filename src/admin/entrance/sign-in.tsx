@@ -1,14 +1,14 @@
 import { useState } from "preact/hooks";
 import { TextField } from "#ui/components/field.tsx";
 import { Notice } from "#ui/components/notice.tsx";
+import { Doorway } from "#ui/desk/doorway.tsx";
+import { focusFirstWrong } from "#ui/desk/focus-first-wrong.ts";
 import { t } from "#ui/messages/admin.ts";
 import { CallFailure } from "#ui/room-link/link.ts";
 import { type Action, useAction } from "../action.ts";
 import { beginSecondFactor, type DoorReason, signIn } from "../session.ts";
 import { AskCode, type Begun, KeepCodes, SetUpOnTheWay } from "./code-steps.tsx";
-import { Doorway } from "./doorway.tsx";
 import { EnterButton } from "./enter-button.tsx";
-import { focusFirstWrong } from "./focus-first-wrong.ts";
 import { useWait } from "./waiting.ts";
 
 type Step =
@@ -88,7 +88,7 @@ function AskPassword(props: {
     }
   };
   return (
-    <Doorway room={room} title={t("admin.signIn.title")}>
+    <Doorway where={room} title={t("admin.signIn.title")}>
       {reason === undefined || action.failure !== undefined ? null : (
         <Notice kind={reason === "signed-out" ? "done" : "info"} title={t(`admin.signIn.reason.${reason}`)} />
       )}

@@ -3,11 +3,11 @@ import { writeWireLog } from "#protocol/wire-log.ts";
 import type { Wire, WireExchange } from "#protocol/wires.ts";
 import { Button } from "#ui/components/button.tsx";
 import { Notice } from "#ui/components/notice.tsx";
+import { CopyButton } from "#ui/desk/copy-button.tsx";
+import { StateMark } from "#ui/desk/state-mark.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { keepQuery } from "../address.ts";
-import { CopyButton } from "../parts/copy-button.tsx";
 import { ReadingState } from "../parts/reading-state.tsx";
-import { StateMark } from "../parts/state-mark.tsx";
 import { TailTools } from "../parts/tail-tools.tsx";
 import { useReading } from "../reading.ts";
 import { useNow, useRoom } from "../room.ts";
@@ -133,7 +133,7 @@ function Piece({ fault, wires }: { readonly fault: WireFault; readonly wires: re
           wires={then}
           named={then.length > 1}
           label={title}
-          empty={t("admin.table.noMatch")}
+          empty={t("common.table.noMatch")}
           moment={{ at: fault.at, said: <StateMark mark={wireFaultMark(fault)}>{said}</StateMark> }}
         />
       )}

@@ -1,9 +1,9 @@
 import type { CameraStatus } from "#protocol/camera.ts";
 import { type Adjustable, type AdjustedTo, adjustables } from "#protocol/camera-adjustments.ts";
+import type { Fact } from "#ui/desk/facts.tsx";
+import { StateMark } from "#ui/desk/state-mark.tsx";
 import { adjustableSaid, adjustedSaid, t } from "#ui/messages/cameras.ts";
 import { valueFaultSaid } from "#ui/messages/value-faults.ts";
-import type { Fact } from "../parts/facts.tsx";
-import { StateMark } from "../parts/state-mark.tsx";
 
 type Word = Exclude<AdjustedTo<Adjustable>, "stop">;
 

@@ -1,9 +1,9 @@
 import { useEffect } from "preact/hooks";
 import type { CameraPosition, CameraStatus } from "#protocol/camera.ts";
 import { ZoomSlider } from "#ui/components/zoom-slider.tsx";
+import { StateMark } from "#ui/desk/state-mark.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { decimal, relative } from "#ui/messages/times.ts";
-import { StateMark } from "../parts/state-mark.tsx";
 import { useNow, useRoom } from "../room.ts";
 
 function place(position: Pick<CameraPosition, "pan" | "tilt" | "zoom">): string {

@@ -1,9 +1,9 @@
 import type { CameraStatus } from "#protocol/camera.ts";
 import { Button } from "#ui/components/button.tsx";
 import { Video } from "#ui/components/icons.ts";
+import { StateMark } from "#ui/desk/state-mark.tsx";
 import { t } from "#ui/messages/cameras.ts";
 import { useAction } from "../action.ts";
-import { StateMark } from "../parts/state-mark.tsx";
 import { useRoom } from "../room.ts";
 
 /** Of several cameras: whether this one is seen and steered, or the press that makes it so. */

@@ -1,8 +1,8 @@
 import type { ScreenOutputs } from "#protocol/screen-outputs.ts";
 import { Notice } from "#ui/components/notice.tsx";
+import type { Fact } from "#ui/desk/facts.tsx";
+import { StateMark } from "#ui/desk/state-mark.tsx";
 import { t } from "#ui/messages/admin.ts";
-import type { Fact } from "../parts/facts.tsx";
-import { StateMark } from "../parts/state-mark.tsx";
 
 /** What the computer sends to the display; nothing where its screen does not say, or has no outputs. */
 export function outputFacts(said: ScreenOutputs | null | undefined): readonly Fact[] {

@@ -5,10 +5,10 @@ import { type ControlState, WithFault } from "#ui/components/control-state.tsx";
 import { SelectField } from "#ui/components/field.tsx";
 import { Eye, EyeOff, Pause, Play, Volume2, VolumeX } from "#ui/components/icons.ts";
 import { Slider } from "#ui/components/slider.tsx";
+import type { Fact } from "#ui/desk/facts.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { valueFaultSaid } from "#ui/messages/value-faults.ts";
 import { useAction } from "../action.ts";
-import type { Fact } from "../parts/facts.tsx";
 import { type Controllable, ReadBack } from "../parts/read-back.tsx";
 import { useRoom } from "../room.ts";
 

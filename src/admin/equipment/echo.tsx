@@ -1,12 +1,12 @@
 import { mayCall } from "#protocol/commands.ts";
 import type { EchoFinding, EchoStatus } from "#protocol/echo-measurement.ts";
 import { Button } from "#ui/components/button.tsx";
+import { type Fact, Facts } from "#ui/desk/facts.tsx";
+import { type Mark, StateMark } from "#ui/desk/state-mark.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { clockTimeWithSeconds, dateAndTime, relative } from "#ui/messages/times.ts";
 import { useAction } from "../action.ts";
 import { formatAddress } from "../address.ts";
-import { type Fact, Facts } from "../parts/facts.tsx";
-import { type Mark, StateMark } from "../parts/state-mark.tsx";
 import { useNow, useRoom } from "../room.ts";
 import { session } from "../session.ts";
 

@@ -1,9 +1,9 @@
 import { presenceSources } from "#protocol/presence.ts";
 import type { WireFault } from "#protocol/wire-faults.ts";
 import type { Wire } from "#protocol/wires.ts";
+import type { Mark } from "#ui/desk/state-mark.tsx";
 import { cameraFault, displayFault, presenceFault, speakerphoneFault } from "#ui/messages/faults.ts";
 import { clockTime, dateAndTime } from "#ui/messages/times.ts";
-import type { Mark } from "../parts/state-mark.tsx";
 import { exchangeSaid } from "./exchange-lines.ts";
 import { deviceName, type Named } from "./wire-name.ts";
 

@@ -1,7 +1,7 @@
 import type { DeviceHealth } from "#protocol/device-health.ts";
+import type { Mark } from "#ui/desk/state-mark.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { cameraFault, speakerphoneFault } from "#ui/messages/faults.ts";
-import type { Mark } from "../parts/state-mark.tsx";
 
 const marks: Readonly<Record<DeviceHealth["state"], Mark>> = {
   absent: "fault",

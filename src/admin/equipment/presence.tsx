@@ -1,11 +1,11 @@
 import type { Presence as PresenceStatus } from "#protocol/presence.ts";
+import { type Fact, Facts } from "#ui/desk/facts.tsx";
+import { type Mark, StateMark } from "#ui/desk/state-mark.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { presenceFault } from "#ui/messages/faults.ts";
 import { noteSaid } from "#ui/messages/notes.ts";
 import { clockTimeWithSeconds, relative } from "#ui/messages/times.ts";
 import { formatAddress } from "../address.ts";
-import { type Fact, Facts } from "../parts/facts.tsx";
-import { type Mark, StateMark } from "../parts/state-mark.tsx";
 import { useNow, useRoom } from "../room.ts";
 import { healthShort } from "./health.ts";
 import { Repair } from "./repair.tsx";

@@ -5,10 +5,10 @@ import { deviceOfWire } from "#protocol/wires.ts";
 import { Button } from "#ui/components/button.tsx";
 import { Power } from "#ui/components/icons.ts";
 import { Notice } from "#ui/components/notice.tsx";
+import { StateMark } from "#ui/desk/state-mark.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { clockTimeWithSeconds, relative } from "#ui/messages/times.ts";
 import { Confirm } from "../parts/confirm.tsx";
-import { StateMark } from "../parts/state-mark.tsx";
 import { useNow, useRoom } from "../room.ts";
 import { cameOf, triedSaid } from "./tried.ts";
 

@@ -1,10 +1,10 @@
 import type { SpeakerphoneStatus } from "#protocol/speakerphone.ts";
 import { Notice } from "#ui/components/notice.tsx";
+import { type Fact, Facts } from "#ui/desk/facts.tsx";
+import { StateMark } from "#ui/desk/state-mark.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { speakerphoneFault } from "#ui/messages/faults.ts";
 import { clockTimeWithSeconds, relative } from "#ui/messages/times.ts";
-import { type Fact, Facts } from "../parts/facts.tsx";
-import { StateMark } from "../parts/state-mark.tsx";
 import { useNow, useRoom } from "../room.ts";
 import { healthMark, healthShort } from "./health.ts";
 import { linkWords } from "./link-words.ts";

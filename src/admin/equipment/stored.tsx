@@ -1,8 +1,8 @@
 import { scenePartNames } from "#protocol/scenes.ts";
 import { pictureAddress } from "#protocol/stills.ts";
+import { type Fact, Facts } from "#ui/desk/facts.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { formatAddress } from "../address.ts";
-import { type Fact, Facts } from "../parts/facts.tsx";
 import { useRoom } from "../room.ts";
 
 /** What people stored in the room: views of the camera, with their pictures, and scenes with what they cover. */

@@ -1,9 +1,9 @@
 import { useMemo } from "preact/hooks";
 import { writeWireLog } from "#protocol/wire-log.ts";
 import { deviceOfWire, type Wire } from "#protocol/wires.ts";
+import { CopyButton } from "#ui/desk/copy-button.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { address } from "../address.ts";
-import { CopyButton } from "../parts/copy-button.tsx";
 import { ReadingState } from "../parts/reading-state.tsx";
 import { TailTools } from "../parts/tail-tools.tsx";
 import { useTail } from "../parts/use-tail.ts";
@@ -95,7 +95,7 @@ function Lines({ device, wires }: { readonly device: string; readonly wires: rea
         wires={wires}
         named={device === ""}
         label={t("admin.wire.title")}
-        empty={t(tail.lines.value.length === 0 ? "admin.wire.silent" : "admin.table.noMatch")}
+        empty={t(tail.lines.value.length === 0 ? "admin.wire.silent" : "common.table.noMatch")}
       />
       {matching.length > drawn ? (
         <p class="quiet small">{t("admin.tail.drawn", { drawn, count: matching.length })}</p>

@@ -5,9 +5,9 @@ import type { SettingKey } from "#protocol/settings.ts";
 import { Button } from "#ui/components/button.tsx";
 import { ArrowLeft, ArrowRight } from "#ui/components/icons.ts";
 import { Notice } from "#ui/components/notice.tsx";
+import { Doorway } from "#ui/desk/doorway.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { type Action, useAction } from "../action.ts";
-import { Doorway } from "../entrance/doorway.tsx";
 import { ConnectionLine } from "../frame/connection-line.tsx";
 import { ReadingState } from "../parts/reading-state.tsx";
 import { useReading } from "../reading.ts";
@@ -51,7 +51,7 @@ export function Guide({ step, onLeave }: { readonly step: SetUpStep; readonly on
     next: (changes = {}) => move.run(stepAfter(step), changes),
   };
   return (
-    <Doorway key={step} room={name} title={t(`admin.firstBoot.${step}.title`)} above={<Progress stage={step} />} focus>
+    <Doorway key={step} where={name} title={t(`admin.firstBoot.${step}.title`)} above={<Progress stage={step} />} focus>
       <ConnectionLine />
       {entries === undefined ? (
         <ReadingState failure={read.failure} loading={read.loading} reload={read.reload} />

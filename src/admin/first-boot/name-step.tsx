@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import { settingTable } from "#protocol/settings.ts";
 import { TextField } from "#ui/components/field.tsx";
+import { focusFirstWrong } from "#ui/desk/focus-first-wrong.ts";
 import { t } from "#ui/messages/admin.ts";
-import { focusFirstWrong } from "../entrance/focus-first-wrong.ts";
 import { useRoom } from "../room.ts";
 import type { StepProps } from "./guide.tsx";
 import { isLocked, Locked, stepForm } from "./locked.tsx";

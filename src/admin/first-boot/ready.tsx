@@ -1,8 +1,8 @@
 import { Button } from "#ui/components/button.tsx";
 import { ArrowRight } from "#ui/components/icons.ts";
 import { Notice } from "#ui/components/notice.tsx";
+import { Doorway } from "#ui/desk/doorway.tsx";
 import { t } from "#ui/messages/admin.ts";
-import { Doorway } from "../entrance/doorway.tsx";
 import { useRoom } from "../room.ts";
 
 /** The set-up is over: what the room can do now, and where everything can be changed later. */
@@ -10,7 +10,7 @@ export function Ready({ onLeave }: { readonly onLeave: () => void }) {
   const room = useRoom();
   const paired = (room.status("panels").value?.paired ?? 0) > 0;
   return (
-    <Doorway room={room.status("room").value?.name ?? ""} title={t("admin.firstBoot.ready.title")} focus>
+    <Doorway where={room.status("room").value?.name ?? ""} title={t("admin.firstBoot.ready.title")} focus>
       <Notice kind="done" title={t("admin.firstBoot.ready.what")}>
         {t(paired ? "admin.firstBoot.ready.panel" : "admin.firstBoot.ready.noPanel")}
       </Notice>

@@ -6,6 +6,8 @@ import { settingKeys } from "#protocol/settings.ts";
 import { Button } from "#ui/components/button.tsx";
 import { History, Undo2 } from "#ui/components/icons.ts";
 import { EmptyState } from "#ui/components/notice.tsx";
+import { PlaceHead } from "#ui/desk/place-head.tsx";
+import { filterRows } from "#ui/desk/table-query.ts";
 import { t } from "#ui/messages/admin.ts";
 import { noteSaid } from "#ui/messages/notes.ts";
 import { dateAndTime, relative } from "#ui/messages/times.ts";
@@ -13,9 +15,7 @@ import { useAction } from "../action.ts";
 import { address } from "../address.ts";
 import { Confirm } from "../parts/confirm.tsx";
 import { FilterField } from "../parts/data-table.tsx";
-import { PlaceHead } from "../parts/place-head.tsx";
 import { ReadingState } from "../parts/reading-state.tsx";
-import { filterRows } from "../parts/table-query.ts";
 import { useReading } from "../reading.ts";
 import { useNow, useRoom } from "../room.ts";
 import { labelOf, valueWords } from "../settings/setting-words.ts";
@@ -81,7 +81,7 @@ export function SettingsHistory() {
           />
         ))}
       </ol>
-      {revisions.length > 0 && shown.length === 0 ? <p class="quiet">{t("admin.table.noMatch")}</p> : null}
+      {revisions.length > 0 && shown.length === 0 ? <p class="quiet">{t("common.table.noMatch")}</p> : null}
       {revisions.length === 0 || whole ? null : (
         <div>
           <Button size="small" state={more.state} onClick={() => more.run()}>

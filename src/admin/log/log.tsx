@@ -2,10 +2,10 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { formatEntry, type LogEntry, logLevels } from "#base/log.ts";
 import { Button } from "#ui/components/button.tsx";
 import { ArrowDown } from "#ui/components/icons.ts";
+import { PlaceHead } from "#ui/desk/place-head.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { address } from "../address.ts";
 import { lineKey } from "../parts/line-tail.ts";
-import { PlaceHead } from "../parts/place-head.tsx";
 import { preciseTime } from "../parts/precise-time.ts";
 import { ReadingState } from "../parts/reading-state.tsx";
 import { TailTools } from "../parts/tail-tools.tsx";
@@ -60,7 +60,7 @@ export function LogTail() {
           text: () => matching.map((entry) => `${formatEntry(entry)}\n`).join(""),
         }}
       >
-        <span class="quiet small figures">{t("admin.table.count", { shown: matching.length, all: all.length })}</span>
+        <span class="quiet small figures">{t("common.table.count", { shown: matching.length, all: all.length })}</span>
       </TailTools>
       <ReadingState {...reading} />
       <Lines lines={matching} nothing={all.length === 0} />
@@ -105,7 +105,7 @@ function Lines({ lines, nothing }: { readonly lines: readonly LogEntry[]; readon
           <p class="log__more quiet small">{t("admin.tail.drawn", { drawn, count: lines.length })}</p>
         ) : null}
         {lines.length === 0 ? (
-          <p class="log__more quiet">{t(nothing ? "admin.log.none" : "admin.table.noMatch")}</p>
+          <p class="log__more quiet">{t(nothing ? "admin.log.none" : "common.table.noMatch")}</p>
         ) : null}
         {shown.map((line) => (
           <div class="log__line" data-level={line.level} key={lineKey(line)}>

@@ -3,11 +3,11 @@ import { hostNameLabel } from "#protocol/wire/helper.ts";
 import { Button } from "#ui/components/button.tsx";
 import { TextField } from "#ui/components/field.tsx";
 import { Pencil } from "#ui/components/icons.ts";
+import { Facts } from "#ui/desk/facts.tsx";
+import { focusFirstWrong } from "#ui/desk/focus-first-wrong.ts";
 import { t } from "#ui/messages/admin.ts";
 import { CallFailure } from "#ui/room-link/link.ts";
-import { focusFirstWrong } from "../entrance/focus-first-wrong.ts";
 import { Confirm } from "../parts/confirm.tsx";
-import { Facts } from "../parts/facts.tsx";
 import { useRoom } from "../room.ts";
 import { urlAt } from "./changing.ts";
 

@@ -3,9 +3,9 @@ import type { NetworkInterface, NetworkState } from "#protocol/machine-network.t
 import { Button } from "#ui/components/button.tsx";
 import { Pencil } from "#ui/components/icons.ts";
 import { Notice } from "#ui/components/notice.tsx";
+import { type Fact, Facts } from "#ui/desk/facts.tsx";
+import { StateMark } from "#ui/desk/state-mark.tsx";
 import { t } from "#ui/messages/admin.ts";
-import { type Fact, Facts } from "../parts/facts.tsx";
-import { StateMark } from "../parts/state-mark.tsx";
 import { AddressForm } from "./address-form.tsx";
 
 /** The machine's interfaces as they are, each with its form where it can be changed. */

@@ -5,14 +5,14 @@ import { TextField } from "#ui/components/field.tsx";
 import { Pencil } from "#ui/components/icons.ts";
 import { Notice } from "#ui/components/notice.tsx";
 import { Toggle } from "#ui/components/toggle.tsx";
+import { type Fact, Facts } from "#ui/desk/facts.tsx";
+import { focusFirstWrong } from "#ui/desk/focus-first-wrong.ts";
+import { StateMark } from "#ui/desk/state-mark.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { clockTimeWithSeconds } from "#ui/messages/times.ts";
 import { useAction } from "../action.ts";
 import { formatAddress } from "../address.ts";
-import { focusFirstWrong } from "../entrance/focus-first-wrong.ts";
-import { type Fact, Facts } from "../parts/facts.tsx";
 import { ReadingState } from "../parts/reading-state.tsx";
-import { StateMark } from "../parts/state-mark.tsx";
 import { useReading } from "../reading.ts";
 import { useNow, useRoom } from "../room.ts";
 

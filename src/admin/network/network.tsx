@@ -1,8 +1,8 @@
 import { mayCall } from "#protocol/commands.ts";
 import { Unplug } from "#ui/components/icons.ts";
 import { EmptyState, Notice } from "#ui/components/notice.tsx";
+import { PlaceHead } from "#ui/desk/place-head.tsx";
 import { t } from "#ui/messages/admin.ts";
-import { PlaceHead } from "../parts/place-head.tsx";
 import { ReadingState } from "../parts/reading-state.tsx";
 import { useReading } from "../reading.ts";
 import { useRoom } from "../room.ts";

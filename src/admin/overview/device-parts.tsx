@@ -1,6 +1,8 @@
 import type { CameraStatus } from "#protocol/camera.ts";
 import type { DisplayStatus } from "#protocol/display.ts";
 import type { SpeakerphoneStatus } from "#protocol/speakerphone.ts";
+import type { Fact } from "#ui/desk/facts.tsx";
+import { StateMark } from "#ui/desk/state-mark.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { displayFault } from "#ui/messages/faults.ts";
 import { formatAddress } from "../address.ts";
@@ -8,8 +10,6 @@ import { powerSaid } from "../equipment/display-power.ts";
 import { healthMark, healthWords, isAsleep } from "../equipment/health.ts";
 import { linkWords } from "../equipment/link-words.ts";
 import { isNoSpeakerphone } from "../equipment/speakerphone.tsx";
-import type { Fact } from "../parts/facts.tsx";
-import { StateMark } from "../parts/state-mark.tsx";
 
 /** What the room says of its devices; undefined is what it has not said yet, null what it has not. */
 export interface DevicesSaid {

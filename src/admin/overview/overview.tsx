@@ -1,5 +1,5 @@
+import { PlaceHead } from "#ui/desk/place-head.tsx";
 import { t } from "#ui/messages/admin.ts";
-import { PlaceHead } from "../parts/place-head.tsx";
 import { ReadingState } from "../parts/reading-state.tsx";
 import { useRoom } from "../room.ts";
 import { Meeting } from "./meeting.tsx";

@@ -3,17 +3,15 @@ import type { Role } from "#protocol/roles.ts";
 import type { Problem } from "#protocol/status.ts";
 import { Button } from "#ui/components/button.tsx";
 import { Icon } from "#ui/components/icon.tsx";
-import { CircleAlert, CircleCheck, Info, Search, TriangleAlert } from "#ui/components/icons.ts";
+import { CircleCheck, Search } from "#ui/components/icons.ts";
+import { ProblemItem, worstFirst } from "#ui/desk/problem.tsx";
 import { t } from "#ui/messages/admin.ts";
-import { problemSaid } from "#ui/messages/faults.ts";
 import { clockTime, relative } from "#ui/messages/times.ts";
 import { useAction } from "../action.ts";
 import { formatAddress, type Place } from "../address.ts";
 import { mayEnter } from "../frame/places.ts";
 import { useNow, useRoom } from "../room.ts";
 import { settingOf } from "../settings/wrong-words.ts";
-
-const icons = { error: CircleAlert, warning: TriangleAlert, info: Info } as const;
 
 /** Where a problem is looked into, by the family its code belongs to. */
 export function placeOfProblem(code: string): Place {
@@ -24,13 +22,6 @@ export function placeOfProblem(code: string): Place {
     return "settings";
   }
   return code.startsWith("panel") || code.startsWith("access") ? "access" : "log";
-}
-
-const order = ["error", "warning", "info"] as const;
-
-/** Problems by how bad they are, then the newest first. */
-export function worstFirst(problems: readonly Problem[]): readonly Problem[] {
-  return problems.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity) || b.since - a.since);
 }
 
 /** A room that has started looks at its devices for so long, ms: until then that nothing is wrong is not known. */
@@ -72,24 +63,11 @@ function ProblemList({ problems }: { readonly problems: readonly Problem[] }) {
         const wrong = problem.wrong && settingOf(problem.wrong);
         const place = wrong === undefined ? placeOfProblem(problem.code) : "settings";
         return (
-          <li
-            class="problem"
-            data-severity={problem.severity}
+          <ProblemItem
             key={`${problem.code} ${problem.device} ${problem.since}`}
+            problem={problem}
+            when={t("admin.problems.since", { time: clockTime(problem.since), ago: relative(problem.since, now) })}
           >
-            <Icon of={icons[problem.severity]} />
-            <div class="problem__words">
-              <p class="strong">
-                <span class="visually-hidden">{t(`admin.problems.severity.${problem.severity}`)}: </span>
-                {problemSaid(problem).words}
-              </p>
-              <p>{problemSaid(problem).todo}</p>
-              <p class="quiet small">
-                {t("admin.problems.since", { time: clockTime(problem.since), ago: relative(problem.since, now) })}
-                {" · "}
-                <code>{problem.code}</code>
-              </p>
-            </div>
             <Seen code={problem.code} role={role} />
             {mayEnter(place, role) ? (
               <a class="button" data-size="small" href={formatAddress(place, { q: wrong })}>
@@ -98,7 +76,7 @@ function ProblemList({ problems }: { readonly problems: readonly Problem[] }) {
                 )}
               </a>
             ) : null}
-          </li>
+          </ProblemItem>
         );
       })}
     </ul>

@@ -1,12 +1,12 @@
 import type { StatusTree } from "#protocol/status.ts";
+import { CopyButton } from "#ui/desk/copy-button.tsx";
+import { type Fact, Facts } from "#ui/desk/facts.tsx";
+import { StateMark } from "#ui/desk/state-mark.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { screenStepSaid } from "#ui/messages/faults.ts";
 import { noteSaid } from "#ui/messages/notes.ts";
 import { dateAndTime, since } from "#ui/messages/times.ts";
 import { formatAddress } from "../address.ts";
-import { CopyButton } from "../parts/copy-button.tsx";
-import { type Fact, Facts } from "../parts/facts.tsx";
-import { StateMark } from "../parts/state-mark.tsx";
 import { useRoom } from "../room.ts";
 import { deviceFacts } from "./device-parts.tsx";
 import { RestartControl } from "./restart-control.tsx";

@@ -1,8 +1,8 @@
 import type { StatusTree } from "#protocol/status.ts";
+import { StateMark } from "#ui/desk/state-mark.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { echoSaid, soundAbsenceSaid, soundDriftSaid } from "#ui/messages/faults.ts";
 import { dateAndTime } from "#ui/messages/times.ts";
-import { StateMark } from "../parts/state-mark.tsx";
 
 /** The room's sound system: its devices, who cancels the echo, and what another program last changed. */
 export function Sound({ sound }: { readonly sound: StatusTree["sound"] }) {

@@ -1,7 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { Button } from "#ui/components/button.tsx";
-import { Dialog } from "#ui/components/dialog.tsx";
-import { t } from "#ui/messages/admin.ts";
+import { Question } from "#ui/desk/question.tsx";
 import { useAction } from "../action.ts";
 
 /** Asks before something is done, and says what will happen; stays open until it is done or refused. */
@@ -15,29 +13,10 @@ export function Confirm(props: {
   readonly onClose: () => void;
   readonly disabled?: boolean;
 }) {
+  const { act, ...question } = props;
   const action = useAction(async () => {
-    await props.act();
+    await act();
     props.onClose();
   });
-  return (
-    <Dialog
-      title={props.title}
-      onClose={props.onClose}
-      actions={
-        <>
-          <Button onClick={props.onClose}>{t("common.cancel")}</Button>
-          <Button
-            kind={props.kind ?? "primary"}
-            state={action.state}
-            disabled={props.disabled ?? false}
-            onClick={() => action.run()}
-          >
-            {props.verb}
-          </Button>
-        </>
-      }
-    >
-      <div class="stack">{props.children}</div>
-    </Dialog>
-  );
+  return <Question {...question} state={action.state} onConfirm={() => action.run()} />;
 }

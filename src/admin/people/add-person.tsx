@@ -3,11 +3,11 @@ import { accountNameSchema, passwordSchema } from "#protocol/entrance.ts";
 import { Dialog } from "#ui/components/dialog.tsx";
 import { SelectField, TextField } from "#ui/components/field.tsx";
 import { UserPlus } from "#ui/components/icons.ts";
+import { DialogForm, DialogVerb } from "#ui/desk/dialog-form.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { useAction } from "../action.ts";
 import { NewPasswordField } from "../entrance/password-field.tsx";
 import { shortestPassword } from "../entrance/password-strength.ts";
-import { DialogForm, DialogVerb } from "../parts/dialog-form.tsx";
 import { useRoom } from "../room.ts";
 
 const roles = ["admin", "operator"] as const;

@@ -1,8 +1,8 @@
 import { Button } from "#ui/components/button.tsx";
 import { Download } from "#ui/components/icons.ts";
 import { Notice } from "#ui/components/notice.tsx";
+import { CopyButton } from "#ui/desk/copy-button.tsx";
 import { t } from "#ui/messages/admin.ts";
-import { CopyButton } from "../parts/copy-button.tsx";
 import { download } from "../parts/download.ts";
 
 /** Recovery codes, the only time that they are shown. */

@@ -1,6 +1,6 @@
 import { QrCode } from "#ui/components/qr-code.tsx";
+import { CopyButton } from "#ui/desk/copy-button.tsx";
 import { t } from "#ui/messages/admin.ts";
-import { CopyButton } from "../parts/copy-button.tsx";
 
 /** A secret as an authenticator app takes it: to scan, or to type in groups of four. */
 export function SecretToScan({ secret, uri }: { readonly secret: string; readonly uri: string }) {

@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
 import { Dialog } from "#ui/components/dialog.tsx";
 import { ShieldCheck } from "#ui/components/icons.ts";
+import { DialogForm, DialogVerb } from "#ui/desk/dialog-form.tsx";
+import { ShownOnce } from "#ui/desk/shown-once.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { CurrentPasswordField, isSaidAtField } from "../access/current-password.tsx";
 import { useAction } from "../action.ts";
-import { DialogForm, DialogVerb } from "../parts/dialog-form.tsx";
-import { ShownOnce } from "../parts/shown-once.tsx";
 import { useRoom } from "../room.ts";
 import { ClockNotice } from "./clock-notice.tsx";
 import { CodeField } from "./code-field.tsx";

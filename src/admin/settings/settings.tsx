@@ -4,13 +4,13 @@ import type { SettingEntry } from "#protocol/commands/administration.ts";
 import { mayCall } from "#protocol/commands.ts";
 import { type SettingKey, settingTable } from "#protocol/settings.ts";
 import { Notice } from "#ui/components/notice.tsx";
+import { PlaceHead } from "#ui/desk/place-head.tsx";
+import { filterRows } from "#ui/desk/table-query.ts";
 import { t } from "#ui/messages/admin.ts";
 import { useAction } from "../action.ts";
 import { address, formatAddress, keepQuery } from "../address.ts";
 import { FilterField } from "../parts/data-table.tsx";
-import { PlaceHead } from "../parts/place-head.tsx";
 import { ReadingState } from "../parts/reading-state.tsx";
-import { filterRows } from "../parts/table-query.ts";
 import { useReading } from "../reading.ts";
 import { useRoom } from "../room.ts";
 import { draft } from "./draft-in-page.ts";
@@ -154,7 +154,7 @@ export function SettingsForm() {
             </section>
           );
         })}
-        {entries.length > 0 && shown.length === 0 ? <p class="quiet">{t("admin.table.noMatch")}</p> : null}
+        {entries.length > 0 && shown.length === 0 ? <p class="quiet">{t("common.table.noMatch")}</p> : null}
       </div>
       {draft.value.size === 0 ? null : (
         <SaveBar

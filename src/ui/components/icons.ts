@@ -20,6 +20,7 @@ export {
   Download,
   Ellipsis,
   EllipsisVertical,
+  ExternalLink,
   Eye,
   EyeOff,
   FileText,

@@ -2,6 +2,7 @@ import { admin } from "./en/admin.ts";
 import { cameraLevels } from "./en/camera-levels.ts";
 import { cameras } from "./en/cameras.ts";
 import { common } from "./en/common.ts";
+import { desk } from "./en/desk.ts";
 import { deviceNotes } from "./en/device-notes.ts";
 import { equipment } from "./en/equipment.ts";
 import { errors } from "./en/errors.ts";
@@ -21,6 +22,7 @@ export const english: Readonly<Record<string, Readonly<Record<string, string>>>>
     ...common,
     ...cameras,
     ...cameraLevels,
+    ...desk,
     ...deviceNotes,
     ...equipment,
     ...errors,

@@ -1,8 +1,8 @@
 import type { CameraPlace, FoundDevice } from "#protocol/found-devices.ts";
 import { Icon } from "#ui/components/icon.tsx";
+import { type Mark, StateMark } from "#ui/desk/state-mark.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { foundFault } from "#ui/messages/faults.ts";
-import { type Mark, StateMark } from "../../parts/state-mark.tsx";
 import { linkWords } from "../link-words.ts";
 import { cameraName, foundAbout, foundCaution, foundIcons, foundName } from "./found-words.ts";
 import { OtherWay } from "./other-way.tsx";

@@ -2,9 +2,9 @@ import { useState } from "preact/hooks";
 import type { FoundDevice } from "#protocol/found-devices.ts";
 import { Dialog } from "#ui/components/dialog.tsx";
 import { TextField } from "#ui/components/field.tsx";
+import { DialogForm, DialogVerb } from "#ui/desk/dialog-form.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { useAction } from "../../action.ts";
-import { DialogForm, DialogVerb } from "../../parts/dialog-form.tsx";
 
 /** Asks for what a device wants before it lets the room in. */
 export function SignIn(props: {

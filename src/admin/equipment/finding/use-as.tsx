@@ -2,9 +2,9 @@ import { useState } from "preact/hooks";
 import type { CameraId } from "#protocol/camera-settings.ts";
 import type { CameraPlace, FoundDevice } from "#protocol/found-devices.ts";
 import { Dialog } from "#ui/components/dialog.tsx";
+import { DialogForm, DialogVerb } from "#ui/desk/dialog-form.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { useAction } from "../../action.ts";
-import { DialogForm, DialogVerb } from "../../parts/dialog-form.tsx";
 import { cameraName, foundName } from "./found-words.ts";
 
 /** Asks which of the room's cameras one that was found becomes, and says which of them it would replace. */

@@ -3,9 +3,9 @@ import { lookedPictureAddress, type PictureChoice } from "#protocol/picture-look
 import { Button } from "#ui/components/button.tsx";
 import { Icon } from "#ui/components/icon.tsx";
 import { VideoOff } from "#ui/components/icons.ts";
+import { type Mark, StateMark } from "#ui/desk/state-mark.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { useAction } from "../../action.ts";
-import { type Mark, StateMark } from "../../parts/state-mark.tsx";
 import { useRoom } from "../../room.ts";
 
 type Picture = NonNullable<PictureChoice["pictures"]>[number];

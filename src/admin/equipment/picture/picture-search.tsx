@@ -6,10 +6,10 @@ import { Button } from "#ui/components/button.tsx";
 import { Ring } from "#ui/components/control-state.tsx";
 import { Undo2 } from "#ui/components/icons.ts";
 import { Notice } from "#ui/components/notice.tsx";
+import { type Mark, StateMark } from "#ui/desk/state-mark.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { errorTodo, errorWords } from "#ui/messages/errors.ts";
 import { useAction } from "../../action.ts";
-import { type Mark, StateMark } from "../../parts/state-mark.tsx";
 import { useRoom } from "../../room.ts";
 
 type Search = NonNullable<PictureSearchStatus>;

@@ -1,9 +1,9 @@
 import { displayWays } from "#protocol/display.ts";
 import type { StepResult, TestFigure, TestStep } from "#protocol/room-test.ts";
 import { testFindings } from "#protocol/room-test.ts";
+import { type Mark, StateMark } from "#ui/desk/state-mark.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { refusalSaid } from "#ui/messages/faults.ts";
-import { type Mark, StateMark } from "../../parts/state-mark.tsx";
 
 const marks = { passed: "good", failed: "fault", skipped: "off" } as const satisfies Record<string, Mark>;
 

@@ -4,8 +4,6 @@ export const adminFrame = {
     "The room's controller has not answered since {time}. What you see is from then. It is being called again.",
   "admin.away.first": "The room's controller does not answer. It is being called again.",
 
-  "admin.copy.refused": "The browser would not copy",
-
   "admin.door.asking": "Asking the room who you are",
   "admin.door.away": "The room does not answer",
   "admin.door.away.todo":
@@ -18,18 +16,11 @@ export const adminFrame = {
 
   "admin.download": "Download",
 
-  "admin.frame.menu": "Menu",
-  "admin.frame.places": "Places",
   "admin.frame.problems": "{count, plural, one {# problem} other {# problems}}",
   "admin.frame.product": "Parley administration",
   "admin.frame.refused": "This place is not for your role",
   "admin.frame.refused.todo":
     "You are signed in as {role}. An administrator of the room can show it to you, or add you anew with a role that may.",
-  "admin.frame.signOut": "Sign out",
-  "admin.frame.theme": "Look",
-  "admin.frame.theme.auto": "As the device",
-  "admin.frame.theme.dark": "Dark",
-  "admin.frame.theme.light": "Light",
   "admin.frame.unsaved": "{count, plural, one {# change not saved} other {# changes not saved}}",
 
   "admin.older": "Load older",
@@ -85,14 +76,6 @@ export const adminFrame = {
   "admin.signIn.reason.signed-out": "You have signed out",
   "admin.signIn.submit": "Sign in",
   "admin.signIn.title": "This room's administration",
-
-  "admin.table.copy": "Copy table",
-  "admin.table.count": "{shown, number} of {all, number}",
-  "admin.table.filter": "Filter",
-  "admin.table.order": "Order",
-  "admin.table.order.down": "{column}, downwards",
-  "admin.table.asItComes": "As it comes",
-  "admin.table.noMatch": "Nothing matches the filter.",
 
   "admin.tail.drawn": "The newest {drawn, number} of {count, number} are shown; copies and downloads hold all.",
   "admin.tail.goOn": "Go on ({count, plural, =0 {nothing new} other {# new}})",

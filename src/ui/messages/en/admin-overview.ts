@@ -151,9 +151,6 @@ export const adminOverview = {
   "admin.problems.open.log": "Open the log",
   "admin.problems.open.settings": "Open settings",
   "admin.problems.seen": "I have seen this",
-  "admin.problems.severity.error": "Error",
-  "admin.problems.severity.info": "To know",
-  "admin.problems.severity.warning": "Warning",
   "admin.problems.since": "since {time}, {ago}",
   "admin.problems.title": "What is wrong",
 

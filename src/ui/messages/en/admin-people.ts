@@ -66,6 +66,4 @@ export const adminPeople = {
   "admin.people.role.admin": "Administrator",
   "admin.people.role.operator": "Operator",
   "admin.people.what": "For a new password or another role, remove the person and add them anew.",
-  "admin.secret.leave.title": "Close without keeping it?",
-  "admin.secret.leave.what": "It is not shown again. Without it, a new one has to be made.",
 } as const;

@@ -18,6 +18,7 @@ import { cameraLevels } from "./da/camera-levels.ts";
 import { cameras } from "./da/cameras.ts";
 import { certificates } from "./da/certificates.ts";
 import { common } from "./da/common.ts";
+import { desk } from "./da/desk.ts";
 import { deviceNotes } from "./da/device-notes.ts";
 import { display } from "./da/display.ts";
 import { echo } from "./da/echo.ts";
@@ -61,6 +62,7 @@ export const messages: Catalogue = {
   ...panel,
   ...scenes,
   ...guest,
+  ...desk,
   ...adminAround,
   ...adminChoices,
   ...adminFinding,

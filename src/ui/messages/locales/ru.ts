@@ -18,6 +18,7 @@ import { cameraLevels } from "./ru/camera-levels.ts";
 import { cameras } from "./ru/cameras.ts";
 import { certificates } from "./ru/certificates.ts";
 import { common } from "./ru/common.ts";
+import { desk } from "./ru/desk.ts";
 import { deviceNotes } from "./ru/device-notes.ts";
 import { display } from "./ru/display.ts";
 import { echo } from "./ru/echo.ts";
@@ -61,6 +62,7 @@ export const messages: Catalogue = {
   ...panel,
   ...scenes,
   ...guest,
+  ...desk,
   ...adminAround,
   ...adminChoices,
   ...adminFinding,

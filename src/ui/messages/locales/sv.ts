@@ -18,6 +18,7 @@ import { cameraLevels } from "./sv/camera-levels.ts";
 import { cameras } from "./sv/cameras.ts";
 import { certificates } from "./sv/certificates.ts";
 import { common } from "./sv/common.ts";
+import { desk } from "./sv/desk.ts";
 import { deviceNotes } from "./sv/device-notes.ts";
 import { display } from "./sv/display.ts";
 import { echo } from "./sv/echo.ts";
@@ -61,6 +62,7 @@ export const messages: Catalogue = {
   ...panel,
   ...scenes,
   ...guest,
+  ...desk,
   ...adminAround,
   ...adminChoices,
   ...adminFinding,

@@ -18,6 +18,7 @@ import { cameraLevels } from "./tr/camera-levels.ts";
 import { cameras } from "./tr/cameras.ts";
 import { certificates } from "./tr/certificates.ts";
 import { common } from "./tr/common.ts";
+import { desk } from "./tr/desk.ts";
 import { deviceNotes } from "./tr/device-notes.ts";
 import { display } from "./tr/display.ts";
 import { echo } from "./tr/echo.ts";
@@ -61,6 +62,7 @@ export const messages: Catalogue = {
   ...panel,
   ...scenes,
   ...guest,
+  ...desk,
   ...adminAround,
   ...adminChoices,
   ...adminFinding,

@@ -67,6 +67,4 @@ export const adminPeople: Catalogue = {
   "admin.people.role.admin": "Administrator",
   "admin.people.role.operator": "Operatør",
   "admin.people.what": "For at få en ny adgangskode eller en anden rolle skal personen fjernes og tilføjes igen.",
-  "admin.secret.leave.title": "Luk uden at gemme?",
-  "admin.secret.leave.what": "Det vises ikke igen. Er det ikke gemt, skal der laves nyt.",
 };

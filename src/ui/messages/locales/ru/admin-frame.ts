@@ -5,7 +5,6 @@ export const adminFrame: Catalogue = {
   "admin.away.asOf":
     "Контроллер переговорной не отвечает с {time}. Всё, что вы видите, на тот момент. Попытки связаться продолжаются.",
   "admin.away.first": "Контроллер переговорной не отвечает. Попытки связаться продолжаются.",
-  "admin.copy.refused": "Браузер не дал скопировать",
   "admin.door.asking": "Переговорная выясняет, кто вы",
   "admin.door.away": "Переговорная не отвечает",
   "admin.door.away.todo":
@@ -17,18 +16,11 @@ export const adminFrame: Catalogue = {
     "Следующая попытка возможна через {seconds, plural, one {# секунду} few {# секунды} many {# секунд} other {# секунды}}.",
   "admin.door.waited": "Можно попробовать снова.",
   "admin.download": "Скачать",
-  "admin.frame.menu": "Меню",
-  "admin.frame.places": "Разделы",
   "admin.frame.problems": "{count, plural, one {# проблема} few {# проблемы} many {# проблем} other {# проблемы}}",
   "admin.frame.product": "Администрирование Parley",
   "admin.frame.refused": "Этот раздел не для вашей роли",
   "admin.frame.refused.todo":
     "Вы вошли с ролью «{role}». Администратор переговорной может показать вам раздел или добавить вас заново с нужной ролью.",
-  "admin.frame.signOut": "Выйти",
-  "admin.frame.theme": "Тема",
-  "admin.frame.theme.auto": "Авто",
-  "admin.frame.theme.dark": "Тёмная",
-  "admin.frame.theme.light": "Светлая",
   "admin.frame.unsaved":
     "{count, plural, one {# изменение не сохранено} few {# изменения не сохранены} many {# изменений не сохранено} other {# изменения не сохранено}}",
   "admin.older": "Показать более старые",
@@ -78,13 +70,6 @@ export const adminFrame: Catalogue = {
   "admin.signIn.reason.signed-out": "Вы вышли",
   "admin.signIn.submit": "Войти",
   "admin.signIn.title": "Обслуживание переговорной",
-  "admin.table.copy": "Скопировать таблицу",
-  "admin.table.count": "{shown, number} из {all, number}",
-  "admin.table.filter": "Фильтр",
-  "admin.table.order": "Порядок",
-  "admin.table.order.down": "{column}, по убыванию",
-  "admin.table.asItComes": "Как поступают",
-  "admin.table.noMatch": "Под фильтр ничего не подходит.",
   "admin.tail.drawn": "Показаны последние {drawn, number} из {count, number}; копии и файлы содержат все.",
   "admin.tail.goOn":
     "Продолжить ({count, plural, =0 {нового нет} one {новых: #} few {новых: #} many {новых: #} other {новых: #}})",

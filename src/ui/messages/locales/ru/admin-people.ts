@@ -69,6 +69,4 @@ export const adminPeople: Catalogue = {
   "admin.people.role.admin": "Администратор",
   "admin.people.role.operator": "Оператор",
   "admin.people.what": "Чтобы задать новый пароль или другую роль, удалите пользователя и добавьте его заново.",
-  "admin.secret.leave.title": "Закрыть, не сохранив?",
-  "admin.secret.leave.what": "Больше это не покажут. Без сохранения придётся создавать заново.",
 };

@@ -70,6 +70,4 @@ export const adminPeople: Catalogue = {
   "admin.people.role.admin": "Administratör",
   "admin.people.role.operator": "Operatör",
   "admin.people.what": "För ett nytt lösenord eller en annan roll tas personen bort och läggs till på nytt.",
-  "admin.secret.leave.title": "Stäng utan att spara?",
-  "admin.secret.leave.what": "Det visas inte igen. Är det inte sparat måste nytt göras.",
 };

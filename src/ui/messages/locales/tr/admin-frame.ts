@@ -5,7 +5,6 @@ export const adminFrame: Catalogue = {
   "admin.away.asOf":
     "Odanın denetleyicisi {time} saatinden beri yanıt vermiyor. Gördükleriniz o andan. Bağlantı yeniden deneniyor.",
   "admin.away.first": "Odanın denetleyicisi yanıt vermiyor. Bağlantı yeniden deneniyor.",
-  "admin.copy.refused": "Tarayıcı kopyalamadı",
   "admin.door.asking": "Odaya kim olduğunuz soruluyor",
   "admin.door.away": "Oda yanıt vermiyor",
   "admin.door.away.todo":
@@ -16,18 +15,11 @@ export const adminFrame: Catalogue = {
   "admin.door.wait": "Sonraki deneme {seconds, plural, one {# saniye} other {# saniye}} sonra yapılabilir.",
   "admin.door.waited": "Şimdi yeniden deneyebilirsiniz.",
   "admin.download": "İndir",
-  "admin.frame.menu": "Menü",
-  "admin.frame.places": "Bölümler",
   "admin.frame.problems": "{count, plural, one {# sorun} other {# sorun}}",
   "admin.frame.product": "Parley yönetimi",
   "admin.frame.refused": "Bu bölüm rolünüze açık değil",
   "admin.frame.refused.todo":
     "Oturumunuzun rolü: {role}. Odanın bir yöneticisi size bölümü gösterebilir ya da sizi yetkili bir rolle yeniden ekleyebilir.",
-  "admin.frame.signOut": "Oturumu kapat",
-  "admin.frame.theme": "Tema",
-  "admin.frame.theme.auto": "Otomatik",
-  "admin.frame.theme.dark": "Koyu",
-  "admin.frame.theme.light": "Açık",
   "admin.frame.unsaved": "{count, plural, one {# değişiklik kaydedilmedi} other {# değişiklik kaydedilmedi}}",
   "admin.older": "Daha eskileri göster",
   "admin.password.hint":
@@ -75,13 +67,6 @@ export const adminFrame: Catalogue = {
   "admin.signIn.reason.signed-out": "Oturumu kapattınız",
   "admin.signIn.submit": "Oturum aç",
   "admin.signIn.title": "Oda yönetimi",
-  "admin.table.copy": "Tabloyu kopyala",
-  "admin.table.count": "{shown, number} / {all, number}",
-  "admin.table.filter": "Filtre",
-  "admin.table.order": "Sıra",
-  "admin.table.order.down": "{column}, azalan",
-  "admin.table.asItComes": "Geldiği gibi",
-  "admin.table.noMatch": "Filtreye uyan yok.",
   "admin.tail.drawn":
     "{count, number} satırın en yeni {drawn, number} tanesi gösteriliyor; kopyalar ve indirilenler hepsini içerir.",
   "admin.tail.goOn": "Sürdür ({count, plural, =0 {yeni yok} one {# yeni} other {# yeni}})",

@@ -67,6 +67,4 @@ export const adminPeople: Catalogue = {
   "admin.people.role.admin": "Yönetici",
   "admin.people.role.operator": "Operatör",
   "admin.people.what": "Yeni parola ya da başka bir rol için kişiyi kaldırıp yeniden ekleyin.",
-  "admin.secret.leave.title": "Saklamadan kapatılsın mı?",
-  "admin.secret.leave.what": "Bir daha gösterilmez. Saklanmadıysa yenisi oluşturulmalıdır.",
 };

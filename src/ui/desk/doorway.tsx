@@ -1,16 +1,17 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { LanguageSwitch } from "#ui/components/language-switch.tsx";
+import { LanguageSwitch } from "../components/language-switch.tsx";
 
 /** A page with one column and one thing to do: set-up, sign-in, and waiting for either. */
 export function Doorway({
-  room,
+  where,
   title,
   above,
   focus = false,
   children,
 }: {
-  readonly room?: string;
+  /** What the door leads into: the room, or the hub. */
+  readonly where?: string;
   readonly title: string;
   /** What stands over the title. */
   readonly above?: ComponentChildren;
@@ -28,7 +29,7 @@ export function Doorway({
     <main class="doorway page-enter">
       <div class="doorway__inner">
         <div class="doorway__head">
-          <p class="quiet">{room}</p>
+          <p class="quiet">{where}</p>
           <LanguageSwitch />
         </div>
         {above}

@@ -1,16 +1,17 @@
 import type { IconNode } from "lucide";
 import type { ComponentChildren } from "preact";
-import { Icon } from "#ui/components/icon.tsx";
-import { CircleAlert, CircleCheck, CircleDashed, Minus, TriangleAlert } from "#ui/components/icons.ts";
+import { Icon } from "../components/icon.tsx";
+import { CircleAlert, CircleCheck, CircleDashed, Minus, TriangleAlert, Unplug } from "../components/icons.ts";
 
 /** How a part is: each has its own shape as well as its colour. */
-export type Mark = "good" | "waiting" | "warn" | "fault" | "off";
+export type Mark = "good" | "waiting" | "warn" | "fault" | "gone" | "off";
 
 const icons: Readonly<Record<Mark, IconNode>> = {
   good: CircleCheck,
   waiting: CircleDashed,
   warn: TriangleAlert,
   fault: CircleAlert,
+  gone: Unplug,
   off: Minus,
 };
 

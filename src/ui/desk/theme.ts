@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 
-/** Light is the admin's own; dark, or what the device prefers, by choice. */
+/** Light is a desk's own; dark, or what the device prefers, by choice. */
 export const themes = ["light", "dark", "auto"] as const;
 export type Theme = (typeof themes)[number];
 

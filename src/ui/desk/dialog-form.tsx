@@ -1,9 +1,9 @@
 import type { IconNode } from "lucide";
 import type { ComponentChildren } from "preact";
-import { Button } from "#ui/components/button.tsx";
-import { actual, type ControlState } from "#ui/components/control-state.tsx";
-import { t } from "#ui/messages/admin.ts";
-import { focusFirstWrong } from "../entrance/focus-first-wrong.ts";
+import { Button } from "../components/button.tsx";
+import { actual, type ControlState } from "../components/control-state.tsx";
+import { t } from "../messages/desk.ts";
+import { focusFirstWrong } from "./focus-first-wrong.ts";
 
 /** The buttons of a dialog that asks for something: not to, or the one thing that is done with it. */
 export function DialogVerb(props: {

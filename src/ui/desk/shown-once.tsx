@@ -1,9 +1,9 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { Button } from "#ui/components/button.tsx";
-import { Dialog } from "#ui/components/dialog.tsx";
-import { t } from "#ui/messages/admin.ts";
-import { Confirm } from "./confirm.tsx";
+import { Button } from "../components/button.tsx";
+import { Dialog } from "../components/dialog.tsx";
+import { t } from "../messages/desk.ts";
+import { Question } from "./question.tsx";
 
 /** A secret that is shown this once: only its button says that it is kept, and every other way out asks first. */
 export function ShownOnce(props: {
@@ -25,15 +25,15 @@ export function ShownOnce(props: {
     >
       {props.children}
       {leaving ? (
-        <Confirm
-          title={t("admin.secret.leave.title")}
+        <Question
+          title={t("common.secret.leave.title")}
           verb={t("common.close")}
           kind="live"
-          act={async () => props.onClose()}
+          onConfirm={props.onClose}
           onClose={() => setLeaving(false)}
         >
-          <p>{t("admin.secret.leave.what")}</p>
-        </Confirm>
+          <p>{t("common.secret.leave.what")}</p>
+        </Question>
       ) : null}
     </Dialog>
   );

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Column } from "#ui/components/table.tsx";
+import type { Column } from "../components/table.tsx";
 
 const narrowQuery = "(max-width: 640px)";
 

@@ -1,4 +1,4 @@
-import type { Sort } from "#ui/components/table-rows.ts";
+import type { Sort } from "../components/table-rows.ts";
 
 /** Rows in which any column has all the words of `wanted`. */
 export function filterRows<Row>(

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
-import { Button } from "#ui/components/button.tsx";
-import { Check, Copy } from "#ui/components/icons.ts";
-import { t } from "#ui/messages/admin.ts";
+import { Button } from "../components/button.tsx";
+import { Check, Copy } from "../components/icons.ts";
+import { t } from "../messages/desk.ts";
 
 /** Copies what `text` makes; the button itself says that it did, or that the browser would not. */
 export function CopyButton({
@@ -28,7 +28,7 @@ export function CopyButton({
     );
   };
   const usual = label ?? t("common.copy");
-  const words = said === "copied" ? t("common.copied") : said === "refused" ? t("admin.copy.refused") : usual;
+  const words = said === "copied" ? t("common.copied") : said === "refused" ? t("common.copy.refused") : usual;
   return (
     <Button
       kind="plain"

@@ -1,0 +1,23 @@
+/** English words that the pages IT works with share: their frame, tables, questions. */
+export const desk = {
+  "common.copy.refused": "The browser would not copy",
+  "common.frame.menu": "Menu",
+  "common.frame.places": "Places",
+  "common.frame.signOut": "Sign out",
+  "common.frame.theme": "Look",
+  "common.frame.theme.auto": "As the device",
+  "common.frame.theme.dark": "Dark",
+  "common.frame.theme.light": "Light",
+  "common.secret.leave.title": "Close without keeping it?",
+  "common.secret.leave.what": "It is not shown again. Without it, a new one has to be made.",
+  "common.severity.error": "Error",
+  "common.severity.info": "To know",
+  "common.severity.warning": "Warning",
+  "common.table.asItComes": "As it comes",
+  "common.table.copy": "Copy table",
+  "common.table.count": "{shown, number} of {all, number}",
+  "common.table.filter": "Filter",
+  "common.table.noMatch": "Nothing matches the filter.",
+  "common.table.order": "Order",
+  "common.table.order.down": "{column}, downwards",
+} as const;
