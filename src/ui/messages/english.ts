@@ -7,6 +7,7 @@ import { deviceNotes } from "./en/device-notes.ts";
 import { equipment } from "./en/equipment.ts";
 import { errors } from "./en/errors.ts";
 import { faults } from "./en/faults.ts";
+import { fleet } from "./en/fleet.ts";
 import { guest } from "./en/guest.ts";
 import { kiosk } from "./en/kiosk.ts";
 import { layout } from "./en/layout.ts";
@@ -34,4 +35,5 @@ export const english: Readonly<Record<string, Readonly<Record<string, string>>>>
   kiosk,
   guest,
   admin,
+  fleet,
 };

@@ -162,6 +162,8 @@ const inScandinavian: readonly string[] = [
   "info",
   "min",
   "{value, number} kbit/s",
+  "Version",
+  "Version {version}",
 ];
 
 /** Messages that are written as in English in each language. */

@@ -27,6 +27,7 @@ import { errorNotes } from "./da/error-notes.ts";
 import { errors } from "./da/errors.ts";
 import { faults } from "./da/faults.ts";
 import { fileNotes } from "./da/file-notes.ts";
+import { fleet } from "./da/fleet.ts";
 import { guest } from "./da/guest.ts";
 import { kiosk } from "./da/kiosk.ts";
 import { layout } from "./da/layout.ts";
@@ -63,6 +64,7 @@ export const messages: Catalogue = {
   ...scenes,
   ...guest,
   ...desk,
+  ...fleet,
   ...adminAround,
   ...adminChoices,
   ...adminFinding,

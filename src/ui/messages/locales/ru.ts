@@ -27,6 +27,7 @@ import { errorNotes } from "./ru/error-notes.ts";
 import { errors } from "./ru/errors.ts";
 import { faults } from "./ru/faults.ts";
 import { fileNotes } from "./ru/file-notes.ts";
+import { fleet } from "./ru/fleet.ts";
 import { guest } from "./ru/guest.ts";
 import { kiosk } from "./ru/kiosk.ts";
 import { layout } from "./ru/layout.ts";
@@ -63,6 +64,7 @@ export const messages: Catalogue = {
   ...scenes,
   ...guest,
   ...desk,
+  ...fleet,
   ...adminAround,
   ...adminChoices,
   ...adminFinding,

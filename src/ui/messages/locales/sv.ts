@@ -27,6 +27,7 @@ import { errorNotes } from "./sv/error-notes.ts";
 import { errors } from "./sv/errors.ts";
 import { faults } from "./sv/faults.ts";
 import { fileNotes } from "./sv/file-notes.ts";
+import { fleet } from "./sv/fleet.ts";
 import { guest } from "./sv/guest.ts";
 import { kiosk } from "./sv/kiosk.ts";
 import { layout } from "./sv/layout.ts";
@@ -63,6 +64,7 @@ export const messages: Catalogue = {
   ...scenes,
   ...guest,
   ...desk,
+  ...fleet,
   ...adminAround,
   ...adminChoices,
   ...adminFinding,

@@ -27,6 +27,7 @@ import { errorNotes } from "./tr/error-notes.ts";
 import { errors } from "./tr/errors.ts";
 import { faults } from "./tr/faults.ts";
 import { fileNotes } from "./tr/file-notes.ts";
+import { fleet } from "./tr/fleet.ts";
 import { guest } from "./tr/guest.ts";
 import { kiosk } from "./tr/kiosk.ts";
 import { layout } from "./tr/layout.ts";
@@ -63,6 +64,7 @@ export const messages: Catalogue = {
   ...scenes,
   ...guest,
   ...desk,
+  ...fleet,
   ...adminAround,
   ...adminChoices,
   ...adminFinding,
