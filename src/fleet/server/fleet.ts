@@ -43,6 +43,8 @@ export class Fleet implements Disposable {
   readonly #unwritten = { rooms: new Set<string>(), incidents: new Map<string, Incident>() };
   readonly #timer: Timer;
   #writeFails = false;
+  /** Monotonic: when it was last written down that the hub is there. */
+  #aliveAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: FleetOptions) {
     this.#options = options;
@@ -159,13 +161,14 @@ export class Fleet implements Disposable {
 
   [Symbol.dispose](): void {
     this.#timer.cancel();
+    this.#aliveAt = Number.NEGATIVE_INFINITY;
     this.#write();
   }
 
   #recall(rows: readonly RoomRow[], open: readonly Incident[]): void {
     const now = this.#options.clock.wall();
     const byRoom = Map.groupBy(open, ({ room }) => room);
-    const graceMs = rows.length * hubLimits.spreadMsPerRoom;
+    const graceMs = rows.length * hubLimits.spreadMsPerRoom + this.#awayMs(now);
     for (const row of rows) {
       this.#incidents.add(row.id, row.name, graceMs, byRoom.get(row.id));
       const silentSince = this.#incidents.unreachableSince(row.id);
@@ -179,6 +182,12 @@ export class Fleet implements Disposable {
     }
     // The hub ended between a room's leaving and writing that down.
     for (const incident of open) if (!this.#members.has(incident.room)) this.#note({ ...incident, closedAt: now });
+  }
+
+  /** For how long there was no hub, as far as it matters: rooms wait no longer between two tries than they missed it. */
+  #awayMs(now: number): number {
+    const { aliveAt = now } = this.#options.store;
+    return Math.min(Math.max(0, now - aliveAt), hubLimits.comeBackMs);
   }
 
   #add(row: RoomRow, shown: Member["shown"]): void {
@@ -249,16 +258,19 @@ export class Fleet implements Disposable {
 
   #write(): void {
     const { rooms, incidents } = this.#unwritten;
-    if (rooms.size === 0 && incidents.size === 0) return;
     const { store, clock } = this.#options;
+    const isDue = clock.monotonic() - this.#aliveAt >= hubLimits.aliveMs;
+    if (rooms.size === 0 && incidents.size === 0 && !isDue) return;
     const written = [...rooms].flatMap((id) => this.#members.get(id) ?? []);
     store.atOnce(() => {
+      store.alive(clock.wall());
       for (const { row } of written) store.rooms.update(row);
       for (const incident of incidents.values()) store.incidents.write(incident);
       const over = [...incidents.values()].filter(({ closedAt }) => closedAt !== null).map(({ room }) => room);
       store.incidents.forget(clock.wall() - hubLimits.closedIncidentMs, new Set(over));
     });
-    for (const member of written) member.writtenAt = clock.monotonic();
+    this.#aliveAt = clock.monotonic();
+    for (const member of written) member.writtenAt = this.#aliveAt;
     rooms.clear();
     incidents.clear();
   }

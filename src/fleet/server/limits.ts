@@ -52,4 +52,8 @@ export const hubLimits = {
   lookMs: 1_000,
   /** Over so long rooms spread themselves when all come back at once: each is given so much of it. */
   spreadMsPerRoom: 4,
+  /** How often it is written down that the hub is there; a restart knows by it for how long it was not. */
+  aliveMs: 10_000,
+  /** After a long absence rooms have that long to come back before their silence counts: so seldom they try by then. */
+  comeBackMs: 60_000,
 } as const;

@@ -250,6 +250,27 @@ test("a hub that starts anew knows its rooms, their last word and what was open"
   again.close();
 });
 
+test("a hub that was away for long gives its rooms a minute more, one that was back at once does not", async ({
+  state,
+}) => {
+  const first = await hubUnderTest(state);
+  const room = await enrolled(first);
+  const line = await room.connect(first.hub.port);
+  await line.report(report());
+  await first[Symbol.asyncDispose]();
+  const { clock } = first;
+  const conditionAfter = async (ms: number): Promise<string | undefined> => {
+    await using hub = await hubUnderTest(state, clock);
+    clock.advance(ms);
+    return (await roomOf(hub, room.id))?.condition;
+  };
+  expect(await conditionAfter(34_000)).toBe("unheard");
+  clock.advance(3_600_000);
+  expect(await conditionAfter(94_000)).toBe("unheard");
+  clock.advance(2_000);
+  expect(await conditionAfter(39_000)).toBe("unreachable");
+});
+
 test("a page of a website cannot even begin to speak as a room", async ({ hub }) => {
   const headers = {
     connection: "Upgrade",

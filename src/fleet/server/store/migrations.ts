@@ -9,8 +9,9 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   {
     version: 1,
-    what: "rooms, invitations, incidents and sign-ins",
+    what: "rooms, invitations, incidents, sign-ins, and when the hub was there last",
     sql: `
+      CREATE TABLE moment (what TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
       CREATE TABLE room (
         id TEXT PRIMARY KEY, public_key TEXT NOT NULL, name TEXT NOT NULL, enrolled_at INTEGER NOT NULL,
         heard_at INTEGER, report TEXT, condition TEXT NOT NULL, since INTEGER NOT NULL

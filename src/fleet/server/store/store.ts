@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { number } from "./columns.ts";
 import { openDatabase } from "./database.ts";
 import { incidentOperations } from "./incidents.ts";
 import { invitationOperations } from "./invitations.ts";
@@ -20,6 +21,17 @@ export class HubStore implements Disposable {
     this.invitations = invitationOperations(this.#db);
     this.incidents = incidentOperations(this.#db);
     this.sessions = sessionOperations(this.#db);
+  }
+
+  /** When the hub was there last, ms since 1970; undefined where it never was. */
+  get aliveAt(): number | undefined {
+    const row = this.#db.prepare("SELECT at FROM moment WHERE what = 'alive'").get();
+    return row === undefined ? undefined : number(row, "at");
+  }
+
+  /** Writes down that it is there. */
+  alive(at: number): void {
+    this.#db.prepare("INSERT OR REPLACE INTO moment (what, at) VALUES ('alive', ?)").run(at);
   }
 
   /** Carries out all of `work`, or, where it throws, nothing of it. */
