@@ -1,7 +1,7 @@
 import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
-import type { ReportedNodes, ReportMark } from "#protocol/wire/fleet.ts";
+import type { Report, ReportedNodes, ReportMark } from "#protocol/wire/fleet.ts";
 import type { FleetRoom, Incident, IncidentsPage, RoomsPage } from "#protocol/wire/fleet-api.ts";
 import { Incidents } from "./incidents.ts";
 import { hubLimits } from "./limits.ts";
@@ -25,6 +25,8 @@ interface Member {
   confirmed: boolean;
   /** Monotonic: when `heardAt` was last written down. */
   writtenAt: number;
+  /** How far the hub's clock is ahead of its own, ms. */
+  aheadMs: number;
   shown: { condition: RoomCondition; since: number };
 }
 
@@ -139,11 +141,16 @@ export class Fleet implements Disposable {
     return known;
   }
 
-  /** What a room reports of itself. */
-  report(id: string, { epoch, rev, nodes }: ReportMark & { readonly nodes: ReportedNodes }): void {
+  /** What a room reports of itself. Its moments are of its own clock, and kept by the hub's. */
+  report(id: string, { epoch, rev, now, nodes: said }: Report): void {
     const member = this.#members.get(id);
     if (member === undefined) return;
     member.confirmed = true;
+    const aheadMs = Math.round(this.#options.clock.wall() - now);
+    // The way a report takes makes no other clock of it.
+    if (Math.abs(aheadMs) < sameClockMs) member.aheadMs = 0;
+    else if (Math.abs(aheadMs - member.aheadMs) >= sameClockMs) member.aheadMs = aheadMs;
+    const nodes = byHubClock(said, member.aheadMs);
     const name = cut(nodes.room.name);
     this.#change(member, { name, report: { epoch, rev, nodes } });
     this.#incidents.reported(id, name, nodes.problems);
@@ -191,7 +198,7 @@ export class Fleet implements Disposable {
   }
 
   #add(row: RoomRow, shown: Member["shown"]): void {
-    const member = { row, heard: false, confirmed: false, writtenAt: Number.NEGATIVE_INFINITY, shown };
+    const member = { row, heard: false, confirmed: false, writtenAt: Number.NEGATIVE_INFINITY, aheadMs: 0, shown };
     this.#members.set(row.id, member);
     this.#list.forget();
   }
@@ -274,6 +281,13 @@ export class Fleet implements Disposable {
     rooms.clear();
     incidents.clear();
   }
+}
+
+/** Two clocks that differ by less are the same. Milliseconds. */
+const sameClockMs = 2_000;
+
+function byHubClock(nodes: ReportedNodes, aheadMs: number): ReportedNodes {
+  return { ...nodes, problems: nodes.problems.map((problem) => ({ ...problem, since: problem.since + aheadMs })) };
 }
 
 const cut = (name: string): string => name.slice(0, hubLimits.nameCharacters);

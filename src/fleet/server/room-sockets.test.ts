@@ -66,6 +66,23 @@ test("a fault is an incident after five seconds, silence after 35, each until it
   line.close();
 });
 
+test("a room's moments are told by the hub's clock, whatever its own says", async ({ hub }) => {
+  const room = await enrolled(hub);
+  const line = await room.connect(hub.hub.port);
+  const since = async () => (await roomOf(hub, room.id))?.problems.map((each) => each.since);
+  const now = hub.clock.wall();
+  const wrong = Date.UTC(1970, 0, 2);
+  await line.report(report([problem("camera-away", { since: wrong - 60_000 })], { now: wrong }));
+  expect(await since()).toEqual([now - 60_000]);
+  // A report that took its time is no other clock.
+  await line.report(report([problem("camera-away", { since: wrong - 60_000 })], { now: wrong - 1_000 }));
+  expect(await since()).toEqual([now - 60_000]);
+  // A time server set it right.
+  await line.report(report([problem("camera-away", { since: now - 60_000 })], { now: now - 1_000 }));
+  expect(await since()).toEqual([now - 60_000]);
+  line.close();
+});
+
 test("a link to a room's administration leads by https or nowhere", async ({ hub }) => {
   const room = await enrolled(hub);
   const line = await room.connect(hub.hub.port);
