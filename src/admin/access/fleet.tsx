@@ -10,6 +10,7 @@ import { type Fact, Facts } from "#ui/desk/facts.tsx";
 import { focusFirstWrong } from "#ui/desk/focus-first-wrong.ts";
 import { type Mark, StateMark } from "#ui/desk/state-mark.tsx";
 import { t } from "#ui/messages/admin.ts";
+import { noteSaid } from "#ui/messages/notes.ts";
 import { dateAndTime, relative } from "#ui/messages/times.ts";
 import type { CallFailure } from "#ui/room-link/link.ts";
 import { useAction } from "../action.ts";
@@ -48,8 +49,9 @@ export function Fleet() {
 
 /** The invitation's own fault is said alone; where the way to the hub is at fault, what helps belongs to it. */
 function refusalSaid(failure: CallFailure): string {
-  const isSaid = failure.code === "bad-value" || failure.code === "hub-refused";
-  return isSaid && failure.detail !== undefined ? failure.detail : failureSentence(failure);
+  const { code, note, detail } = failure;
+  const isSaid = (code === "bad-value" || code === "hub-refused") && note !== undefined;
+  return isSaid ? noteSaid(note, detail ?? "") : failureSentence(failure);
 }
 
 function JoinForm() {

@@ -53,7 +53,7 @@ export class OpenFleet implements Disposable {
       const membership = await enrol({ invitation, key, name: name(), clock });
       await this.#kept.write(membership);
       const { origin, hub, room } = membership;
-      log.info("joined a fleet", { hub: origin, room });
+      log.info("joined a fleet", { hub: origin });
       this.#follow(membership, key, "at once");
       return { hub: hub.name, origin, room };
     });
