@@ -174,12 +174,15 @@ async function setUp(context, goal, env, progress, start) {
 }
 
 /**
- * The bundles that have to be built for `goal`: a hub runs from its sources, and needs its page alone.
+ * The bundles that have to be built for `goal`: a hub runs from its sources, and needs its page alone; a room needs none of
+ * the hub's.
  * @param {SetupContext} context
  * @param {Goal} goal
  */
 function staleFor(context, goal) {
-  return goal === "check" ? [] : staleBundles(context, goal === "hub" ? ["fleet"] : undefined);
+  if (goal === "check") return [];
+  if (goal === "hub") return staleBundles(context, ["fleet"]);
+  return staleBundles(context).filter((name) => goal !== "room" || (name !== "fleet" && name !== "hub"));
 }
 
 /**

@@ -28,7 +28,7 @@ export const bundles = {
 /**
  * The bundles whose sources are not what they were built from.
  * @param {SetupContext} context
- * @param {readonly string[]} names the bundles to look at
+ * @param {readonly string[]} [names] the bundles to look at
  */
 export function staleBundles({ root }, names = Object.keys(bundles)) {
   return Object.entries(bundles)
