@@ -9,9 +9,9 @@ import { incidentSaid, lasted, severityMarks } from "./incident-words.ts";
 
 const severities: readonly Incident["severity"][] = ["error", "warning", "info"];
 
-/** What the lists say of each incident, seen from `now`. */
-export function incidentColumns(now: number): readonly TextColumn<Incident>[] {
-  return [
+/** What the lists say of each of these incidents, seen from `now`. Which device is a column where one of them names it. */
+export function incidentColumns(now: number, incidents: readonly Incident[]): readonly TextColumn<Incident>[] {
+  const columns: readonly TextColumn<Incident>[] = [
     {
       key: "room",
       title: t("fleet.incidents.column.room"),
@@ -72,4 +72,5 @@ export function incidentColumns(now: number): readonly TextColumn<Incident>[] {
       cell: (incident) => <span class="one-line figures">{span(lasted(incident, now))}</span>,
     },
   ];
+  return columns.filter(({ key }) => key !== "device" || incidents.some(({ device }) => device !== undefined));
 }

@@ -68,8 +68,8 @@ function IncidentLists({ room }: { readonly room: string | undefined }) {
   if (open.value === undefined || closed.value === undefined) {
     return <NotRead reading={open.value === undefined ? open : closed} />;
   }
-  const columns = incidentColumns(now);
   const openOnes = open.value.incidents;
+  const columns = incidentColumns(now, [...openOnes, ...past]);
   const shown = (incidents: readonly Incident[]) => filterRows(incidents, columns, place.query.q ?? "");
   const copied = () => orderedRows([...shown(openOnes), ...shown(past)], columns, parseSort(place.query.sort));
   const hidden = room === undefined ? open.value.open - openOnes.length : 0;

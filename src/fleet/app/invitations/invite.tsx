@@ -82,7 +82,7 @@ function Made({ invited, onClose }: { readonly invited: Invited; readonly onClos
           <span class="visually-hidden">{t("fleet.invited.link")}: </span>
           <code>{invited.link}</code>
         </p>
-        <div>
+        <div class="invited__copy">
           <CopyButton text={() => invited.link} label={t("fleet.invited.copy")} />
         </div>
         <p class="quiet">

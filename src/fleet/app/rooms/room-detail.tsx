@@ -72,8 +72,8 @@ export function RoomDetail(props: {
         </>
       }
     >
-      <RoomFacts room={room} />
       <RoomProblems room={room} />
+      <RoomFacts room={room} />
       <RoomIncidents room={room} />
       {takingOut ? (
         <TakeOut room={room} onClose={() => setTakingOut(false)} onDone={() => props.onTakenOut(room.name)} />

@@ -23,6 +23,8 @@ test("the worst problem is said in the reader's language, one of a newer room in
   await setLocale("ru");
   expect(worstSaid({ problems: [problem] })).toBe(language.value.messages["common.problem.network-none"]);
   expect(worstSaid({ problems: [{ ...problem, code: "of-a-newer-room" }] })).toBe("No network.");
+  const toKnow = { ...problem, code: "names-silent", severity: "info" } as const;
+  expect(worstSaid({ problems: [toKnow, problem] })).toBe(language.value.messages["common.problem.network-none"]);
   expect(worstSaid({ problems: [] })).toBeUndefined();
 });
 

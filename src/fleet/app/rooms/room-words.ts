@@ -1,4 +1,6 @@
+import type { Problem } from "#protocol/status.ts";
 import type { FleetRoom } from "#protocol/wire/fleet-api.ts";
+import { worstFirst } from "#ui/desk/problem.tsx";
 import type { Mark } from "#ui/desk/state-mark.tsx";
 import { problemSaid } from "#ui/messages/faults.ts";
 import { t } from "#ui/messages/fleet.ts";
@@ -31,8 +33,14 @@ export function heardSaid(room: Pick<FleetRoom, "condition" | "heardAt">, now: n
   return room.heardAt === null ? t("fleet.room.heard.never") : relative(room.heardAt, now);
 }
 
-/** The worst that a room says is wrong; undefined where nothing is. */
-export function worstSaid({ problems: [worst] }: Pick<FleetRoom, "problems">): string | undefined {
+/** The worst that a room says is wrong, whatever order it says it in. */
+export function worstOf({ problems }: Pick<FleetRoom, "problems">): Problem | undefined {
+  return worstFirst(problems)[0];
+}
+
+/** {@link worstOf} in the reader's language; undefined where nothing is. */
+export function worstSaid(room: Pick<FleetRoom, "problems">): string | undefined {
+  const worst = worstOf(room);
   return worst === undefined ? undefined : problemSaid(worst).words;
 }
 

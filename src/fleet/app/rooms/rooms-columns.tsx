@@ -7,7 +7,7 @@ import { t } from "#ui/messages/fleet.ts";
 import { dateAndTime } from "#ui/messages/times.ts";
 import { page } from "../address.ts";
 import { sinceSaid } from "../parts/moment.ts";
-import { adminHref, conditionMarks, heardSaid, isConnected, occupiedSaid, worstSaid } from "./room-words.ts";
+import { adminHref, conditionMarks, heardSaid, isConnected, occupiedSaid, worstOf, worstSaid } from "./room-words.ts";
 
 /** What the list says of each room, seen from `now`. @param sorts whether it can be put into another order */
 export function roomColumns(now: number, sorts: boolean): readonly TextColumn<FleetRoom>[] {
@@ -25,10 +25,10 @@ export function roomColumns(now: number, sorts: boolean): readonly TextColumn<Fl
       sortBy: (room) => roomConditions.indexOf(room.condition),
       text: (room) => `${t(`fleet.condition.${room.condition}`)}, ${sinceSaid(room.since, now)}`,
       cell: (room) => (
-        <>
+        <span class="room-state">
           <StateMark mark={conditionMarks[room.condition]}>{t(`fleet.condition.${room.condition}`)}</StateMark>
-          <span class="quiet small cell-more figures">{sinceSaid(room.since, now)}</span>
-        </>
+          <span class="quiet figures">{sinceSaid(room.since, now)}</span>
+        </span>
       ),
     },
     {
@@ -93,7 +93,7 @@ function wrongText(room: FleetRoom): string {
 function Wrong({ room }: { readonly room: FleetRoom }) {
   const more = moreText(room);
   // What a silent room said last, and what is only good to know, is no alarm.
-  const quiet = !isConnected(room) || room.problems[0]?.severity === "info";
+  const quiet = !isConnected(room) || worstOf(room)?.severity === "info";
   return (
     <>
       <span class={quiet ? "quiet" : undefined}>{worstSaid(room)}</span>

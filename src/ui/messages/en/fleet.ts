@@ -8,7 +8,7 @@ export const fleet = {
   "fleet.condition.trouble": "In trouble",
   "fleet.condition.unheard": "Not heard yet",
   "fleet.condition.unreachable": "Unreachable",
-  "fleet.condition.warning": "With a warning",
+  "fleet.condition.warning": "Warning",
   "fleet.condition.well": "Well",
 
   "fleet.door.asking": "Asking the hub who you are",
@@ -50,7 +50,7 @@ export const fleet = {
   "fleet.incidents.column.what": "What",
   "fleet.incidents.earlier": "Earlier ones",
   "fleet.incidents.everyRoom": "Show every room",
-  "fleet.incidents.intro": "What went wrong in a room and stood longer than a few seconds, until it was over.",
+  "fleet.incidents.intro": "Everything that went wrong in a room for more than a few seconds: what is open first.",
   "fleet.incidents.more":
     "{count, plural, one {# more is open and not shown here.} other {# more are open and not shown here.}}",
   "fleet.incidents.none": "Nothing is wrong.",
@@ -87,7 +87,7 @@ export const fleet = {
   "fleet.invited.good":
     "It is good for {rooms, plural, one {# room} other {# rooms}}, until {time}, and is shown this once.",
   "fleet.invited.how":
-    "Open the room's administration, go to “Panels and access”, choose “Fleet”, and paste the link there, whole.",
+    "Open the room's administration, go to “Panels and access”, and paste the link under “Fleet”, whole.",
   "fleet.invited.kept": "I have kept the link",
   "fleet.invited.link": "The link",
   "fleet.invited.title": "The invitation is made",

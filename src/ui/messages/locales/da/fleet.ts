@@ -6,8 +6,8 @@ export const fleet: Catalogue = {
   "fleet.away.first": "Centralen svarer ikke. Der prøves igen hele tiden.",
   "fleet.condition.trouble": "Har problemer",
   "fleet.condition.unheard": "Ingen kontakt endnu",
-  "fleet.condition.unreachable": "Svarer ikke",
-  "fleet.condition.warning": "Med advarsel",
+  "fleet.condition.unreachable": "Utilgængeligt",
+  "fleet.condition.warning": "Advarsel",
   "fleet.condition.well": "I orden",
   "fleet.door.asking": "Spørger centralen, hvem du er",
   "fleet.door.away": "Centralen svarer ikke",
@@ -45,7 +45,7 @@ export const fleet: Catalogue = {
   "fleet.incidents.column.what": "Hvad",
   "fleet.incidents.earlier": "Vis tidligere",
   "fleet.incidents.everyRoom": "Vis alle lokaler",
-  "fleet.incidents.intro": "Det, der gik galt i et lokale og varede mere end nogle sekunder, til det var overstået.",
+  "fleet.incidents.intro": "Alt, hvad der er gået galt i et lokale i mere end nogle sekunder: det åbne først.",
   "fleet.incidents.more":
     "{count, plural, one {# mere er åben og vises ikke her.} other {# flere er åbne og vises ikke her.}}",
   "fleet.incidents.none": "Der er intet galt.",
@@ -79,8 +79,7 @@ export const fleet: Catalogue = {
   "fleet.invited.copy": "Kopiér linket",
   "fleet.invited.good":
     "Det gælder til {rooms, plural, one {# lokale} other {# lokaler}}, indtil {time}, og vises kun denne ene gang.",
-  "fleet.invited.how":
-    "Åbn lokalets administration, gå til ”Paneler og adgang”, vælg ”Flåde”, og sæt hele linket ind dér.",
+  "fleet.invited.how": "Åbn lokalets administration, gå til ”Paneler og adgang”, og sæt hele linket ind under ”Flåde”.",
   "fleet.invited.kept": "Jeg har gemt linket",
   "fleet.invited.link": "Linket",
   "fleet.invited.title": "Invitationen er oprettet",

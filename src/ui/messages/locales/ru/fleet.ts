@@ -7,8 +7,8 @@ export const fleet: Catalogue = {
   "fleet.away.first": "Центр управления не отвечает. Попытки связаться продолжаются.",
   "fleet.condition.trouble": "Неисправна",
   "fleet.condition.unheard": "Ещё не на связи",
-  "fleet.condition.unreachable": "Нет связи",
-  "fleet.condition.warning": "С предупреждением",
+  "fleet.condition.unreachable": "Недоступна",
+  "fleet.condition.warning": "Предупреждение",
   "fleet.condition.well": "В порядке",
   "fleet.door.asking": "Центр управления выясняет, кто вы",
   "fleet.door.away": "Центр управления не отвечает",
@@ -47,7 +47,7 @@ export const fleet: Catalogue = {
   "fleet.incidents.column.what": "Что случилось",
   "fleet.incidents.earlier": "Показать более ранние",
   "fleet.incidents.everyRoom": "Показать все переговорные",
-  "fleet.incidents.intro": "Что нарушилось в переговорной дольше чем на несколько секунд, и пока не прошло.",
+  "fleet.incidents.intro": "Неполадки в переговорных, которые длились дольше нескольких секунд: сначала открытые.",
   "fleet.incidents.more":
     "{count, plural, one {Ещё # открытый здесь не показан.} few {Ещё # открытых здесь не показаны.} many {Ещё # открытых здесь не показаны.} other {Ещё # открытого здесь не показано.}}",
   "fleet.incidents.none": "Всё в порядке.",
@@ -82,7 +82,7 @@ export const fleet: Catalogue = {
   "fleet.invited.good":
     "Действует на {rooms, plural, one {# переговорную} few {# переговорные} many {# переговорных} other {# переговорной}}, до {time}. Больше её не покажут.",
   "fleet.invited.how":
-    "Откройте страницу администрирования переговорной, раздел «Панели и доступ», выберите «Центр управления» и вставьте ссылку целиком.",
+    "Откройте страницу администрирования переговорной, раздел «Панели и доступ», и вставьте ссылку целиком под заголовком «Центр управления».",
   "fleet.invited.kept": "Ссылка сохранена",
   "fleet.invited.link": "Ссылка",
   "fleet.invited.title": "Приглашение создано",

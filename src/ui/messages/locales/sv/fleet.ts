@@ -6,8 +6,8 @@ export const fleet: Catalogue = {
   "fleet.away.first": "Centralen svarar inte. Nya försök görs hela tiden.",
   "fleet.condition.trouble": "Har problem",
   "fleet.condition.unheard": "Ingen kontakt än",
-  "fleet.condition.unreachable": "Svarar inte",
-  "fleet.condition.warning": "Med varning",
+  "fleet.condition.unreachable": "Onåbart",
+  "fleet.condition.warning": "Varning",
   "fleet.condition.well": "Fungerar",
   "fleet.door.asking": "Frågar centralen vem du är",
   "fleet.door.away": "Centralen svarar inte",
@@ -45,7 +45,7 @@ export const fleet: Catalogue = {
   "fleet.incidents.column.what": "Vad",
   "fleet.incidents.earlier": "Visa tidigare",
   "fleet.incidents.everyRoom": "Visa alla rum",
-  "fleet.incidents.intro": "Det som gick fel i ett rum och varade längre än några sekunder, tills det var över.",
+  "fleet.incidents.intro": "Allt som gått fel i ett rum i mer än några sekunder: det öppna först.",
   "fleet.incidents.more":
     "{count, plural, one {# till är öppen och visas inte här.} other {# till är öppna och visas inte här.}}",
   "fleet.incidents.none": "Inget är fel.",
@@ -80,7 +80,7 @@ export const fleet: Catalogue = {
   "fleet.invited.good":
     "Den gäller för {rooms, plural, one {# rum} other {# rum}}, till {time}, och visas bara den här gången.",
   "fleet.invited.how":
-    "Öppna rummets administration, gå till ”Paneler och åtkomst”, välj ”Flotta” och klistra in hela länken där.",
+    "Öppna rummets administration, gå till ”Paneler och åtkomst” och klistra in hela länken under ”Flotta”.",
   "fleet.invited.kept": "Jag har sparat länken",
   "fleet.invited.link": "Länken",
   "fleet.invited.title": "Inbjudan är skapad",

@@ -45,7 +45,7 @@ export const fleet: Catalogue = {
   "fleet.incidents.column.what": "Ne oldu",
   "fleet.incidents.earlier": "Daha öncekileri göster",
   "fleet.incidents.everyRoom": "Bütün odaları göster",
-  "fleet.incidents.intro": "Bir odada ters giden ve birkaç saniyeden uzun süren her şey, geçene kadar.",
+  "fleet.incidents.intro": "Odalarda birkaç saniyeden uzun süren bütün sorunlar: önce açık olanlar.",
   "fleet.incidents.more":
     "{count, plural, one {# açık olay daha var, burada gösterilmiyor.} other {# açık olay daha var, burada gösterilmiyor.}}",
   "fleet.incidents.none": "Sorun yok.",
@@ -79,7 +79,7 @@ export const fleet: Catalogue = {
   "fleet.invited.copy": "Bağlantıyı kopyala",
   "fleet.invited.good": "{rooms, plural, one {# oda} other {# oda}} için geçerli, son: {time}. Bir daha gösterilmez.",
   "fleet.invited.how":
-    "Odanın yönetim sayfasını açın, “Paneller ve erişim” bölümünde “Filo” seçeneğine girip bağlantının tamamını yapıştırın.",
+    "Odanın yönetim sayfasını açın, “Paneller ve erişim” bölümünde bağlantının tamamını “Filo” başlığının altına yapıştırın.",
   "fleet.invited.kept": "Bağlantıyı sakladım",
   "fleet.invited.link": "Bağlantı",
   "fleet.invited.title": "Davet oluşturuldu",
