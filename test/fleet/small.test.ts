@@ -10,13 +10,14 @@ import { until } from "../rig/until.ts";
 import { PlayedFleet } from "./played-fleet.ts";
 
 const phone = { width: 390, height: 844 };
+const desk = { width: 1280, height: 800 };
 /** A page is measured at its whole length, since what lies over what is only known of what is in the window. Pixels. */
 const longest = 9_000;
 const languages = ["ru", "sv", "tr", "da", "en"] as const;
 type Language = (typeof languages)[number];
 
-/** Every page and dialog of the hub on a phone, in the languages with the longest words, light and dark. */
-describe("the hub's page on a phone", () => {
+/** Every page and dialog of the hub on a phone and at a desk, in every language, light and dark. */
+describe("the hub's page on a phone and at a desk", () => {
   let state: string;
   let fleet: PlayedFleet;
   let browser: Browser;
@@ -46,6 +47,14 @@ describe("the hub's page on a phone", () => {
     await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
   }
 
+  /** The window is as large, and lists are tables where there is room for them. */
+  async function stands(size: typeof phone): Promise<void> {
+    await page.setViewportSize(size);
+    const other = page.locator(size === phone ? ".table" : ".row-list");
+    await until(async () => (await other.count()) === 0, "the lists to fit the window");
+    await settled(page);
+  }
+
   /** Nothing is broken, cut off, over something else, outside or too small to press, in any language; nor kept from anybody. */
   async function expectFit(what: string, height: "whole" | "window"): Promise<void> {
     const found: string[] = [];
@@ -66,7 +75,10 @@ describe("the hub's page on a phone", () => {
         ...(wide > 0 ? [`${wide} px too wide`] : []),
       ];
       found.push(...misfit.map((line) => `${what} in ${language}: ${line}`));
-      await page.setViewportSize(phone);
+      await stands(desk);
+      const wider = [...(await misfits(page)), ...((await sideways(page)) > 0 ? ["too wide"] : [])];
+      found.push(...wider.map((line) => `${what} at a desk in ${language}: ${line}`));
+      await stands(phone);
     }
     for (const theme of ["dark", "light"]) {
       await page.evaluate((wanted) => {
