@@ -8,6 +8,7 @@ import { cameraSwitch } from "./rows/camera-switch.ts";
 import { controller } from "./rows/controller.ts";
 import { controllerKilled } from "./rows/controller-killed.ts";
 import { firstFrame } from "./rows/first-frame.ts";
+import { heartbeat } from "./rows/heartbeat.ts";
 import { mute } from "./rows/mute.ts";
 import { muteKey } from "./rows/mute-key.ts";
 import { mutePages, mutePictures } from "./rows/mute-pages.ts";
@@ -38,6 +39,7 @@ const rows: Readonly<Record<string, Row>> = {
   controller,
   setting,
   "controller-killed": controllerKilled,
+  heartbeat,
 };
 
 const usage = `Measures the room and shows the figures beside their budgets. It never fails over a figure.

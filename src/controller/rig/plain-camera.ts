@@ -176,6 +176,12 @@ export class PlainCamera implements Camera {
     this.events.emit("health", this.health);
   }
 
+  /** The wire is back. */
+  plug(): void {
+    this.health = { kind: "ready", since: 3 };
+    this.events.emit("health", this.health);
+  }
+
   #refuse(): void {
     const error = this.refuses;
     this.refuses = undefined;
