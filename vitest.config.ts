@@ -23,7 +23,7 @@ const beside = [
   "test/camera/{kept-tracking,moved-by-screen,several-cameras,some-cameras,stored-views,wide-head}.test.ts",
   "test/commissioning/{broken-off,check-sound}.test.ts",
   "test/faults/{belongings,ladder,screen,signals,table}.test.ts",
-  "test/fleet/{page,small}.test.ts",
+  "test/fleet/**/*.test.ts",
   "test/fuzz/**/*.test.ts",
   "test/harm/{clock,disk}.test.ts",
   "test/meeting/{guest-page,hostile-client,scene-at-start}.test.ts",
