@@ -31,7 +31,16 @@ const warnings = () => room.lines.filter(({ level }) => level === "warn").map(({
 async function connect(): Promise<void> {
   room.follow(await room.enrol(hub));
   await stands("connected");
-  await soon(() => expect(hub.reports).toHaveLength(1));
+  await reported(1);
+}
+
+/** The room waits for the next heartbeat and the end of the first minute, and for no answer. */
+const answered = () => soon(() => expect(room.clock.waiting).toBeLessThanOrEqual(2));
+
+/** The hub has heard so many reports, and the room its answers. */
+async function reported(count: number): Promise<void> {
+  await soon(() => expect(hub.reports).toHaveLength(count));
+  await answered();
 }
 
 /** A heartbeat, and its answer. */
@@ -40,6 +49,7 @@ async function beat(): Promise<void> {
   room.clock.advance(fleetTimes.heartbeat);
   await soon(() => expect(hub.heartbeats).toHaveLength(before + 1));
   await soon(() => expect(room.fleet?.heardAt).toBe(room.clock.wall()));
+  await answered();
 }
 
 describe("a room and its hub", () => {
@@ -78,8 +88,7 @@ describe("a room and its hub", () => {
     await connect();
     room.clock.advance(fleetLimits.reportEveryMs);
     room.suffers("one");
-    await soon(() => expect(hub.reports).toHaveLength(2));
-    await soon(() => expect(room.clock.waiting).toBe(2));
+    await reported(2);
     for (const code of ["two", "three", "four"]) {
       room.suffers("one", code);
       await Promise.resolve();
@@ -102,13 +111,13 @@ describe("a room and its hub", () => {
     await connect();
     hub.forget();
     await beat();
-    await soon(() => expect(hub.reports).toHaveLength(2));
+    await reported(2);
     expect(hub.reports[1]).toMatchObject({ rev: 1 });
     hub.departs = { forgets: true };
     hub.forget();
     for (const reports of [3, 4]) {
       await beat();
-      await soon(() => expect(hub.reports).toHaveLength(reports));
+      await reported(reports);
     }
     expect(room.fleet?.state).toBe("connected");
   });
@@ -117,7 +126,7 @@ describe("a room and its hub", () => {
     await connect();
     room.clock.advance(fleetLimits.reportEveryMs);
     room.suffers(...Array.from({ length: 300 }, (_, number) => `problem-${number}`));
-    await soon(() => expect(hub.reports).toHaveLength(2));
+    await reported(2);
     expect(hub.reports[1]?.nodes.problems).toHaveLength(fleetLimits.problems);
     room.clock.advance(fleetLimits.reportEveryMs);
     room.suffers(...Array.from({ length: 200 }, (_, number) => `${number}`.padEnd(1_000, "x")));
@@ -216,6 +225,15 @@ describe("a hub that departs from the contract costs a connection, and no more",
     expect(room.fleet?.state).toBe("away");
   });
 
+  test("a connection that is taken and ends before anything is said", async () => {
+    const membership = await room.enrol(hub);
+    await hub.stop();
+    hub.departs = { speaks: (line) => line.close() };
+    await hub.startAgain();
+    room.follow(membership);
+    await fails("ended", 1);
+  });
+
   test("messages without an end", async () => {
     await connect();
     for (let count = 0; count < fleetLimits.messageBurst; count += 1) hub.tell("news", count);
@@ -244,7 +262,11 @@ describe("a hub that departs from the contract costs a connection, and no more",
   ])("%s", async (_what, frames) => {
     const membership = await room.enrol(hub);
     await hub.stop();
-    hub.departs = { frames };
+    hub.departs = {
+      speaks: (line) => {
+        for (const frame of frames) line.send(frame);
+      },
+    };
     await hub.startAgain();
     room.follow(membership);
     await soon(() => expect(room.waits).toBe(1));

@@ -83,9 +83,10 @@ export class HubConnection implements Disposable {
   start(): void {
     const { origin, authority } = this.#options.membership;
     this.#await(fleetLimits.connectWithinMs, "unreachable");
+    const hungUp = () => this.#end(this.#complaint ?? { trouble: "ended" });
     const socket: Socket<HubToRoom, RoomToHub> = io(origin, {
       path: fleetSocketPath,
-      transports: [hubWebSocket((frame) => this.#isTaken(frame))],
+      transports: [hubWebSocket((frame) => this.#isTaken(frame), hungUp)],
       reconnection: false,
       forceNew: true,
       timeout: fleetLimits.connectWithinMs,
@@ -96,7 +97,7 @@ export class HubConnection implements Disposable {
     socket.on("challenge", (given: unknown) => this.#handleChallenge(given));
     socket.on("refused", (given: unknown) => this.#handleRefused(given));
     socket.on("connect_error", (error) => this.#end(connectionTrouble(error)));
-    socket.on("disconnect", () => this.#end(this.#complaint ?? { trouble: "ended" }));
+    socket.on("disconnect", hungUp);
     this.#unfollow = this.#options.reports.events.on("changed", () => {
       this.#isChanged = true;
       this.#reportSoon();

@@ -6,8 +6,8 @@ import { fleetLimits } from "./limits.ts";
 const handshake = z.object({
   sid: z.string(),
   upgrades: z.array(z.string()),
-  pingInterval: z.number().positive(),
-  pingTimeout: z.number().positive(),
+  pingInterval: z.number().positive().max(fleetLimits.longestPingMs),
+  pingTimeout: z.number().positive().max(fleetLimits.longestPingMs),
 });
 
 /** The end, a ping, nothing; of Socket.IO 5 a connection, its end, an event, an answer, a refusal; all of them as text. */
@@ -30,8 +30,11 @@ function isHandshake(text: string): boolean {
   }
 }
 
-/** The transport of socket.io's client to a hub: what comes is given on only where `isTaken` says so, and is never large. */
-export function hubWebSocket(isTaken: (frame: unknown) => boolean): typeof NodeWebSocket {
+/**
+ * The transport of socket.io's client to a hub: what comes is given on only where `isTaken` says so, and is never large. That it
+ * closed is told by `closed`: before the handshake the library does not notice, and would wait on.
+ */
+export function hubWebSocket(isTaken: (frame: unknown) => boolean, closed: () => void): typeof NodeWebSocket {
   return class HubWebSocket extends NodeWebSocket {
     override createSocket(
       uri: string,
@@ -45,6 +48,11 @@ export function hubWebSocket(isTaken: (frame: unknown) => boolean): typeof NodeW
     protected override onData(frame: string | Buffer): void {
       if (isTaken(frame)) super.onData(frame);
       else this.onError("not taken", undefined);
+    }
+
+    protected override onClose(details?: Parameters<NodeWebSocket["onClose"]>[0]): void {
+      super.onClose(details);
+      closed();
     }
   };
 }

@@ -8,6 +8,8 @@ export const fleetLimits = {
   /** Messages of it at once, and a second. */
   messageBurst: 50,
   messagesPerSecond: 5,
+  /** What it says of the pings of its connections, each of the two times. Milliseconds. */
+  longestPingMs: 600_000,
   /** Until it took the connection; many rooms may come to it at once. Milliseconds. */
   connectWithinMs: 45_000,
   /** Waits between tries grow from the first to the second; a hub that knows many rooms may ask for more. Milliseconds. */

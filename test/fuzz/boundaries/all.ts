@@ -7,6 +7,7 @@ import { viscaToDriver } from "./driver.ts";
 import { configFile, runtimeFiles } from "./files.ts";
 import { helperLines } from "./helper.ts";
 import { rawHttp } from "./http-raw.ts";
+import { hubSays } from "./hub.ts";
 import { kioskShell } from "./kiosk-shell.ts";
 import { meetingServerSays } from "./meeting-server.ts";
 import { parserFrames } from "./parsers.ts";
@@ -29,6 +30,7 @@ export const boundaries: readonly Boundary[] = [
   signalling,
   sfuApi,
   meetingServerSays,
+  hubSays,
   kioskShell,
   viscaToDriver,
   viscaStreamFrames,

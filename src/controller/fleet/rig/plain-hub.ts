@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Duplex } from "node:stream";
 import { Server, type Socket } from "socket.io";
-import { WebSocketServer } from "ws";
+import { type WebSocket, WebSocketServer } from "ws";
 import { systemClock } from "#base/clock.ts";
 import { silentLog } from "#base/log.ts";
 import { OwnCertificates } from "#process/certificates/own-certificates.ts";
@@ -46,8 +46,8 @@ export interface Departures {
   readonly silent?: readonly ("enrolment" | "connection" | "prove" | "report" | "heartbeat")[];
   /** What it answers in place of what it should. */
   readonly answers?: Readonly<Partial<Record<"enrolment" | "challenge" | "prove" | "report" | "heartbeat", unknown>>>;
-  /** From its next start on: whoever connects is sent these and nothing else. */
-  readonly frames?: readonly (string | Buffer)[];
+  /** From its next start on: it says by hand what is said to whoever connects. */
+  readonly speaks?: (line: WebSocket) => void;
   /** It forgets every report at once. */
   readonly forgets?: boolean;
   readonly spreadMs?: number;
@@ -136,14 +136,14 @@ export class PlainHub implements AsyncDisposable {
       this.#wires.add(wire);
       wire.on("close", () => this.#wires.delete(wire));
     });
-    if (this.departs.frames === undefined) {
+    if (this.departs.speaks === undefined) {
       const options = { path: fleetSocketPath, transports: ["websocket" as const], serveClient: false };
       this.#sockets = new Server<RoomToHub, HubToRoom>(server, options);
       this.#sockets.on("connection", (line) => this.#meet(line));
     } else {
       new WebSocketServer({ server }).on("connection", (socket) => {
         this.connections += 1;
-        for (const frame of this.departs.frames ?? []) socket.send(frame);
+        this.departs.speaks?.(socket);
       });
     }
     await new Promise<void>((resolve) => server.listen(this.#port, "127.0.0.1", resolve));
