@@ -157,6 +157,17 @@ describe("the hub's page", () => {
     await page.keyboard.press("Escape");
     await detail.waitFor({ state: "detached" });
     expect(new URL(page.url()).hash).not.toContain("room=");
+    // By a press anywhere on its row; and it stays open though it is no longer what the filter shows.
+    await page.locator(".condition", { hasText: "Well" }).click();
+    await row("Birch").getByText("Free").click();
+    await detail.waitFor();
+    await birch.says([problem("disk-low", { severity: "warning", since: Date.now() })]);
+    await row("Birch").waitFor({ state: "detached" });
+    await detail.locator(".problem", { hasText: "The room's disk is almost full." }).waitFor();
+    await birch.says([]);
+    await detail.locator(".problem").waitFor({ state: "detached" });
+    await page.keyboard.press("Escape");
+    await page.locator(".condition", { hasText: "All" }).click();
   });
 
   test("a hub that does not answer is said, and what it said last stays", async () => {
@@ -180,11 +191,19 @@ describe("the hub's page", () => {
     await page.getByText("Elm was taken out of the fleet").waitFor();
     await row("Elm").waitFor({ state: "detached" });
     await oak.ended;
+    await page.goto(`${hub.origin}/#/rooms?room=${oak.id}`);
+    await page.getByRole("dialog", { name: "This room is not in the fleet" }).waitFor();
+    await page.keyboard.press("Escape");
   });
 
-  test("whoever signs out sees nothing more", async () => {
-    await page.getByRole("button", { name: "Sign out" }).click();
-    await page.getByText("You have signed out").waitFor();
+  test("whoever signs out sees nothing more, in every tab", async () => {
+    oak = await PlayedRoom.join("Yew", await invite(1));
+    const other = await browser.context.newPage();
+    await other.goto(hub.origin);
+    await other.getByRole("button", { name: "Sign out" }).click();
+    await other.getByText("You have signed out").waitFor();
+    await oak.says([problem("disk-full", { since: Date.now() })]);
+    await page.getByText("You have been signed out").waitFor();
     await page.reload();
     await page.getByLabel("The hub's key").waitFor();
     expect(await page.getByText("Birch").count()).toBe(0);

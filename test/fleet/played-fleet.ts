@@ -79,6 +79,14 @@ export class PlayedFleet implements AsyncDisposable {
     await live.line.report({ ...whole, nodes: { ...whole.nodes, occupied: { busy, since: now } } });
   }
 
+  /** Something is wrong with it for as long as it takes to be noticed. */
+  async flickers(name: string): Promise<void> {
+    await this.says(name, [problem("disk-low", { severity: "warning" })]);
+    await this.pass(6);
+    await this.says(name, []);
+    await this.pass(1);
+  }
+
   /** It falls silent. */
   falls(name: string): void {
     this.#live.get(name)?.line.close();

@@ -137,6 +137,19 @@ describe("the hub's page on a phone and at a desk", () => {
     await expectFit("the incidents", "whole");
   });
 
+  test("more incidents than are shown at first, on a press", async () => {
+    for (let nth = 0; nth < 52; nth += 1) await fleet.flickers("Birch");
+    await go("rooms");
+    await go("incidents");
+    await until(async () => (await page.locator(".row-list li").count()) >= 50, "fifty to be shown");
+    const shown = page.locator(".row-list li");
+    const before = await shown.count();
+    await page.getByRole("button", { name: "Earlier ones" }).click();
+    await until(async () => (await shown.count()) > before, "earlier ones to be shown");
+    await page.getByRole("button", { name: "Earlier ones" }).waitFor({ state: "detached" });
+    expect(await shown.count()).toBe(before + 3);
+  });
+
   test("the invitations, one being made, and one that is shown this once", async () => {
     await go("invitations");
     await page.locator(".place-head__actions .button").click();

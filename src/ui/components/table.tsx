@@ -22,6 +22,19 @@ export interface TableProps<Row> {
   readonly empty: string;
   readonly sort?: Sort | null;
   readonly onSort?: (sort: Sort | null) => void;
+  /** What a press anywhere on a row does; something in the row does the same for the keyboard. */
+  readonly onRow?: ((row: Row) => void) | undefined;
+}
+
+/** What a press anywhere on a row does, unless it was meant for something in it, or marked words. */
+export function pressedRow(open: (() => void) | undefined): ((event: MouseEvent) => void) | undefined {
+  return (
+    open &&
+    (({ target }) => {
+      const own = target instanceof Element && target.closest("a, button, input, select, label, summary") !== null;
+      if (!own && getSelection()?.isCollapsed !== false) open();
+    })
+  );
 }
 
 /** Rows that sort by their heads. The caption is spoken; the page draws its own heading. */
@@ -73,7 +86,11 @@ export function Table<Row>(props: TableProps<Row>) {
             </tr>
           ) : (
             rows.map((row) => (
-              <tr key={props.rowKey(row)}>
+              <tr
+                key={props.rowKey(row)}
+                data-opens={props.onRow !== undefined}
+                onClick={pressedRow(props.onRow && (() => props.onRow?.(row)))}
+              >
                 {props.columns.map((column) => (
                   <td key={column.key} data-align={column.align}>
                     {column.cell(row)}

@@ -61,6 +61,11 @@ export class PageAddress<Place extends string> {
     read();
   }
 
+  /** Goes to a place, as a link to it does: a step in the browser's history. */
+  goTo(place: Place, query: QueryChanges = {}): void {
+    location.hash = this.format(place, query);
+  }
+
   /** Changes filters of the place in view without a step in the browser's history. */
   keepQuery(changes: QueryChanges): void {
     const { place, query } = this.#now.peek();

@@ -86,6 +86,8 @@ export function Rows<Row>(props: {
   readonly rowKey: (row: Row) => string;
   readonly empty: string;
   readonly kept: KeptQuery;
+  /** What a press anywhere on a row does; something in the row does the same for the keyboard. */
+  readonly onRow?: (row: Row) => void;
 }) {
   const sort = parseSort(props.kept.query.sort);
   const narrow = useNarrow();

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Column } from "../components/table.tsx";
+import { type Column, pressedRow } from "../components/table.tsx";
 
 const narrowQuery = "(max-width: 640px)";
 
@@ -28,6 +28,8 @@ export function RowList<Row>(props: {
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
   readonly empty: string;
+  /** As a table's. */
+  readonly onRow?: ((row: Row) => void) | undefined;
 }) {
   const [head, ...others] = props.columns;
   if (props.rows.length === 0) {
@@ -36,7 +38,12 @@ export function RowList<Row>(props: {
   return (
     <ul class="row-list" aria-label={props.caption}>
       {props.rows.map((row) => (
-        <li key={props.rowKey(row)}>
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard's way is in the row
+        <li
+          key={props.rowKey(row)}
+          data-opens={props.onRow !== undefined}
+          onClick={pressedRow(props.onRow && (() => props.onRow?.(row)))}
+        >
           <div class="row-list__head">{head?.cell(row)}</div>
           <dl>
             {others

@@ -13,19 +13,28 @@ export interface Reading<Value> {
   readonly reload: () => void;
 }
 
-/**
- * Asks the hub for `path`: at once, whenever something changes, and once it answers again. One answer is awaited at a time,
- * so that a hub that is slower than what changes is still heard. Undefined asks for nothing.
- */
+/** Asks the hub for `path`, again as {@link useAsking} says. Undefined asks for nothing. */
 export function useReading<Schema extends z.ZodType>(
   path: string | undefined,
   schema: Schema,
 ): Reading<z.output<Schema>> {
-  const [value, setValue] = useState<z.output<Schema>>();
+  return useAsking(path, () => askHub("GET", path ?? "", schema));
+}
+
+/**
+ * Asks the hub: at once, whenever something changes, and once it answers again. One answer is awaited at a time, so that a
+ * hub that is slower than what changes is still heard.
+ *
+ * @param what another question where this is another; undefined asks nothing
+ */
+export function useAsking<Value>(what: string | undefined, question: () => Promise<Value>): Reading<Value> {
+  const [value, setValue] = useState<Value>();
   const [failure, setFailure] = useState<HubFailure>();
+  const latest = useRef(question);
+  latest.current = question;
   const reload = useRef(() => {});
   useEffect(() => {
-    if (path === undefined) {
+    if (what === undefined) {
       return;
     }
     let isWanted = true;
@@ -37,10 +46,11 @@ export function useReading<Schema extends z.ZodType>(
         return;
       }
       isAsking = true;
-      askHub("GET", path, schema)
+      latest
+        .current()
         .then((answer) => {
           if (isWanted) {
-            setValue(answer);
+            setValue(() => answer);
             setFailure(undefined);
           }
         })
@@ -69,7 +79,7 @@ export function useReading<Schema extends z.ZodType>(
       isWanted = false;
       stop();
     };
-  }, [path, schema]);
+  }, [what]);
   return { value, failure, reload: () => reload.current() };
 }
 

@@ -1,5 +1,5 @@
-import { useState } from "preact/hooks";
-import { type FleetRoom, fleetApiPaths, incidentsPageSchema, roomsPageSchema } from "#protocol/wire/fleet-api.ts";
+import { useRef, useState } from "preact/hooks";
+import { type FleetRoom, fleetApiPaths, incidentsPageSchema } from "#protocol/wire/fleet-api.ts";
 import { Button } from "#ui/components/button.tsx";
 import { Dialog } from "#ui/components/dialog.tsx";
 import { Icon } from "#ui/components/icon.tsx";
@@ -16,10 +16,11 @@ import { page } from "../address.ts";
 import { useAction } from "../hub/action.ts";
 import { anySchema, askHub } from "../hub/ask.ts";
 import { changed } from "../hub/changes.ts";
-import { useNow, useReading } from "../hub/reading.ts";
+import { useAsking, useNow, useReading } from "../hub/reading.ts";
 import { IncidentLine } from "../incidents/incident-line.tsx";
 import { sinceSaid } from "../parts/moment.ts";
 import { NotRead } from "../parts/not-read.tsx";
+import { findRoom } from "./find-room.ts";
 import { adminHref, conditionMarks, heardSaid, isConnected, occupiedSaid } from "./room-words.ts";
 
 /** How many of a room's incidents its detail shows. */
@@ -37,13 +38,18 @@ export function RoomDetail(props: {
 }) {
   const { id, shown, onClose } = props;
   const listed = shown?.find((room) => room.id === id);
-  const elsewhere = shown !== undefined && listed === undefined;
-  const reading = useReading(elsewhere ? `${fleetApiPaths.rooms}?limit=200` : undefined, roomsPageSchema);
+  const name = useRef<string | undefined>(undefined);
+  // It may be on another page of the list, or no longer be as the filter wants it.
+  const elsewhere = useAsking(shown === undefined || listed !== undefined ? undefined : id, () =>
+    findRoom(id, name.current),
+  );
   const [takingOut, setTakingOut] = useState(false);
-  const room = listed ?? reading.value?.rooms.find((each) => each.id === id);
+  const room = listed ?? elsewhere.value;
   if (room === undefined) {
-    const known = shown !== undefined && reading.value !== undefined;
-    return known ? (
+    return null;
+  }
+  if (room === null) {
+    return (
       <Dialog
         title={t("fleet.room.gone")}
         onClose={onClose}
@@ -51,8 +57,9 @@ export function RoomDetail(props: {
       >
         <p>{t("fleet.room.gone.todo")}</p>
       </Dialog>
-    ) : null;
+    );
   }
+  name.current = room.name;
   const href = adminHref(room);
   return (
     <Dialog

@@ -143,6 +143,7 @@ function RoomTable(props: {
         rowKey={(room) => room.id}
         empty={t("fleet.rooms.noMatch")}
         kept={here}
+        onRow={({ id }) => page.goTo("rooms", { ...place.query, room: id })}
       />
       {rooms.length === 0 && narrowed ? (
         <div>
