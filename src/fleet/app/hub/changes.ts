@@ -1,6 +1,6 @@
-import { type ReadonlySignal, signal } from "@preact/signals";
+import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import { fleetApiPaths } from "#protocol/wire/fleet-api.ts";
-import { heard, unheard } from "./contact.ts";
+import { contact, heard, unheard } from "./contact.ts";
 import { findSession } from "./session.ts";
 
 const current = signal(0);
@@ -14,7 +14,9 @@ export function changed(): void {
 }
 
 /** How often the hub is asked whether it is there, ms: a line that was cut without a word looks as open as before. */
-const everyMs = 20_000;
+const everyMs = 10_000;
+/** And how often while it is not, ms. */
+const silentEveryMs = 2_000;
 /** So long until another try where the hub would not let the page listen, ms. */
 const anewMs = 2_000;
 
@@ -45,15 +47,25 @@ export function followChanges(): () => void {
       }
     };
   };
+  let isLooking = false;
   const look = () => {
-    if (document.visibilityState === "visible") void findSession();
+    if (isLooking || document.visibilityState !== "visible") return;
+    isLooking = true;
+    void findSession().finally(() => {
+      isLooking = false;
+    });
   };
   listen();
-  const timer = setInterval(look, everyMs);
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const stop = effect(() => {
+    clearInterval(timer);
+    timer = setInterval(look, contact.value.state === "silent" ? silentEveryMs : everyMs);
+  });
   document.addEventListener("visibilitychange", look);
   return () => {
     source?.close();
     clearTimeout(retry);
+    stop();
     clearInterval(timer);
     document.removeEventListener("visibilitychange", look);
   };
