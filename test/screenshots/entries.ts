@@ -43,6 +43,12 @@ export const sections = [
     lead: "A room with three cameras and a projector: scenes, what can be set, the wires, presence and the room test. They are simulated ones.",
   },
   {
+    name: "fleet",
+    main: "tablet",
+    title: "The fleet's hub",
+    lead: "For IT with many rooms: the hub's own page. Its rooms are played ones.",
+  },
+  {
     name: "languages",
     main: "tablet",
     title: "Languages",
@@ -251,6 +257,20 @@ const languages = [
   }),
 ];
 
+const fleet = [
+  ...of("fleet", everywhere, {
+    key: "Signing in with the hub's key",
+    rooms: "Every room, the worst first",
+    room: "One that is not heard any more",
+    incidents: "What went wrong, and what is over",
+    invited: "An invitation for twelve rooms, shown this once",
+  }),
+  ...of("fleet", byHand, {
+    "rooms-dark": "The rooms, dark",
+    "rooms-ru": "The rooms, Russian",
+  }),
+];
+
 export const entries: readonly Entry[] = [
   ...firstBoot,
   ...screen,
@@ -260,6 +280,7 @@ export const entries: readonly Entry[] = [
   ...accounts,
   ...finding,
   ...devices,
+  ...fleet,
   ...languages,
 ];
 

@@ -6,6 +6,7 @@ import { takeDevices } from "./devices.ts";
 import { type Section, sections } from "./entries.ts";
 import { takeFinding } from "./finding.ts";
 import { takeFirstBoot } from "./first-boot.ts";
+import { takeFleet } from "./fleet.ts";
 import { takeGuest } from "./guest.ts";
 import { takeLanguages } from "./languages.ts";
 import { takePanel } from "./panel.ts";
@@ -20,6 +21,7 @@ const take: Readonly<Record<Section, (album: Album) => Promise<void>>> = {
   accounts: takeAccounts,
   finding: takeFinding,
   devices: takeDevices,
+  fleet: takeFleet,
   languages: takeLanguages,
 };
 
