@@ -14,9 +14,11 @@ export interface BackoffOptions {
 export class Backoff {
   readonly #options: BackoffOptions;
   readonly #random: () => number;
-  #tries = 0;
+  #tries: number;
 
-  constructor(options: Partial<BackoffOptions> = {}, random: () => number = Math.random) {
+  /** @param tries how many there were since the last success */
+  constructor(options: Partial<BackoffOptions> = {}, random: () => number = Math.random, tries = 0) {
+    this.#tries = tries;
     this.#options = { initial: 250, max: 10_000, factor: 2, jitter: 0.2, ...options };
     this.#random = random;
   }

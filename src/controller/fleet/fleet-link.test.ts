@@ -322,6 +322,19 @@ describe("a hub that is gone", () => {
     await stands("connected");
   });
 
+  test("one that asks for another time each time is dialled ever less often like any other", async () => {
+    await connect();
+    const after = vi.spyOn(room.clock, "after");
+    for (const [tries, wait] of [2_000, 4_000, 8_000].entries()) {
+      hub.departs = { spreadMs: tries + 1 };
+      hub.hangUp();
+      await fails("ended", tries + 1);
+      expect(after.mock.lastCall?.[0]).toBe(wait);
+      room.clock.advance(wait);
+      await stands("connected");
+    }
+  });
+
   test("one that takes every connection and drops it is dialled ever less often, and said to do so once", async () => {
     await connect();
     for (const [tries, wait] of [2_000, 4_000, 8_000].entries()) {

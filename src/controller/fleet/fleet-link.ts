@@ -46,7 +46,7 @@ export class FleetLink implements Disposable {
     this.#options = options;
     this.#random = random;
     this.#reports = new RoomReports(status, clock);
-    this.#backoff = this.#newBackoff();
+    this.#backoff = this.#newBackoff(0);
     const { origin, hub } = membership;
     this.#shown = { hub: hub.name, origin, state: "connecting", since: clock.wall(), heardAt: null };
   }
@@ -90,7 +90,7 @@ export class FleetLink implements Disposable {
     const { clock, log, membership } = this.#options;
     if (spreadMs !== this.#spreadMs) {
       this.#spreadMs = spreadMs;
-      this.#backoff = this.#newBackoff();
+      this.#backoff = this.#newBackoff(this.#backoff.tries);
     }
     this.#set({ hub: name });
     this.#show("connected");
@@ -113,10 +113,10 @@ export class FleetLink implements Disposable {
     );
   }
 
-  #newBackoff(): Backoff {
+  #newBackoff(tries: number): Backoff {
     const { firstWaitMs, longestWaitMs } = fleetLimits;
     const initial = Math.max(firstWaitMs, this.#spreadMs);
-    return new Backoff({ initial, max: Math.max(longestWaitMs, initial), factor: 2, jitter }, this.#random);
+    return new Backoff({ initial, max: Math.max(longestWaitMs, initial), factor: 2, jitter }, this.#random, tries);
   }
 
   #say({ trouble, detail }: Ending): void {
