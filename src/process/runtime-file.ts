@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { constants, watch } from "node:fs";
+import { constants, existsSync, watch } from "node:fs";
 import { chmod, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Unsubscribe } from "#base/events.ts";
@@ -65,7 +65,7 @@ export async function writeWhole(
 /** Takes a file away so that it stays away after a power cut. One that is not there is away already. */
 export async function removeDurably(path: string): Promise<void> {
   await rm(path, { force: true });
-  await syncNames(dirname(path));
+  if (existsSync(dirname(path))) await syncNames(dirname(path));
 }
 
 /** A name that is not on the disk yet is lost with the power, and the file under it; one taken away comes back. */

@@ -62,10 +62,10 @@ export class OpenFleet implements Disposable {
   leave(): Promise<void> {
     return this.#alone(async () => {
       await this.#kept.remove();
+      if (this.#link !== undefined) this.#parts.log.info("left the fleet");
       this.#link?.[Symbol.dispose]();
       this.#link = undefined;
       this.#parts.status.set("fleet", null);
-      this.#parts.log.info("left the fleet");
     });
   }
 

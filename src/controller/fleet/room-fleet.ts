@@ -32,7 +32,8 @@ export class RoomFleet implements AsyncDisposable {
 
   /** Leaves the fleet; nothing where the room belongs to none. */
   async leave(): Promise<void> {
-    if (this.#belongs) await (await this.#open()).leave();
+    // Also where what was kept is gone meanwhile: it may be connected still.
+    if (this.#belongs || this.#opened !== undefined) await (await this.#open()).leave();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
