@@ -1,10 +1,11 @@
+import { createHmac } from "node:crypto";
 import type { Clock } from "#base/clock.ts";
 import type { Log } from "#base/log.ts";
 import { sameSecret } from "#process/secret.ts";
 import { AddressPace } from "./address-pace.ts";
 import { hubLimits } from "./limits.ts";
 import { Refused } from "./refused.ts";
-import { hashToken, newSecret } from "./secrets.ts";
+import { newSecret } from "./secrets.ts";
 import type { HubStore } from "./store/store.ts";
 
 export interface SignInOptions {
@@ -36,7 +37,7 @@ export class SignIn {
     this.#pace.forget(from);
     const token = newSecret();
     const now = clock.wall();
-    store.atOnce(() => store.sessions.insert(hashToken(token), now, now + hubLimits.sessionMs));
+    store.atOnce(() => store.sessions.insert(this.#mark(token), now, now + hubLimits.sessionMs));
     log.info("somebody signed in", { from });
     return token;
   }
@@ -44,10 +45,15 @@ export class SignIn {
   /** Whether a session of this token holds. */
   holds(token: string | undefined): boolean {
     const { store, clock } = this.#options;
-    return token !== undefined && store.sessions.holds(hashToken(token), clock.wall());
+    return token !== undefined && store.sessions.holds(this.#mark(token), clock.wall());
   }
 
   end(token: string): void {
-    this.#options.store.sessions.remove(hashToken(token));
+    this.#options.store.sessions.remove(this.#mark(token));
+  }
+
+  /** What is kept of a session's token: its hash under the hub's key, so that another key ends every session. */
+  #mark(token: string): string {
+    return createHmac("sha256", this.#options.key).update(token).digest("hex");
   }
 }

@@ -71,6 +71,19 @@ test("a sign-in outlives the hub's restart, and stands nowhere in its state", as
   expect((await second.ask("GET", fleetApiPaths.rooms, { headers: { cookie } })).status).toBe(200);
 });
 
+test("whoever signed in by a key is signed out once the hub has another", async ({ state }) => {
+  const first = await hubUnderTest(state);
+  const { headers } = await first.ask("POST", fleetApiPaths.session, {
+    body: { key: readFileSync(first.hub.keyFile, "utf8").trim() },
+  });
+  const cookie = String(headers["set-cookie"]).split(";")[0] ?? "";
+  await first[Symbol.asyncDispose]();
+  writeFileSync(first.hub.keyFile, `${"B".repeat(22)}\n`);
+  await using second = await hubUnderTest(state, first.clock);
+  expect(codeOf(await second.ask("GET", fleetApiPaths.rooms, { headers: { cookie } }))).toBe("401 not-signed-in");
+  expect((await second.askSignedIn("GET", fleetApiPaths.rooms)).status).toBe(200);
+});
+
 test("guessing at the key is slowed down, for the right one too", async ({ hub }) => {
   const guess = (key: string): Promise<Answer> => hub.ask("POST", fleetApiPaths.session, { body: { key } });
   for (let n = 0; n < hubLimits.signInBurst; n += 1) expect(codeOf(await guess("A".repeat(22)))).toBe("403 wrong-key");
