@@ -1,12 +1,21 @@
+import { createServer } from "node:http";
+import { join } from "node:path";
 import { expect, vi } from "vitest";
+import { WebSocket } from "ws";
+import { silentLog } from "#base/log.ts";
+import { ManualClock } from "#base/manual-clock.ts";
 import { IdentityKey } from "#process/identity-key.ts";
+import { listen } from "#process/listener.ts";
 import { type Proof, statements } from "#protocol/wire/fleet.ts";
 import { fleetApiPaths, incidentsPageSchema, roomsPageSchema } from "#protocol/wire/fleet-api.ts";
+import { Fleet } from "./fleet.ts";
 import { hubLimits } from "./limits.ts";
 import { test } from "./rig/hub-test.ts";
 import { type HubUnderTest, hubUnderTest } from "./rig/hub-under-test.ts";
 import { problem, report, ScriptedRoom } from "./rig/scripted-room.ts";
-import { newSecret } from "./secrets.ts";
+import { RoomSockets } from "./room-sockets.ts";
+import { newId, newSecret } from "./secrets.ts";
+import { HubStore } from "./store/store.ts";
 
 async function enrolled(hub: HubUnderTest, name = "Aarhus"): Promise<ScriptedRoom> {
   const room = new ScriptedRoom(name);
@@ -299,4 +308,25 @@ test("a page of a website cannot even begin to speak as a room", async ({ hub })
   const { status, text } = await hub.ask("GET", "/fleet/?EIO=4&transport=websocket", { headers });
   expect([status, text]).toEqual([400, "Forbidden"]);
   expect((await hub.ask("GET", "/fleet/?EIO=4&transport=polling")).status).toBe(400);
+});
+
+test("whoever connects and says nothing counts among those who have not proved who they are", async ({ state }) => {
+  const clock = new ManualClock();
+  using store = new HubStore(join(state, "hub.db"));
+  using fleet = new Fleet({ store, clock, log: silentLog, newId });
+  const server = createServer();
+  const sockets = new RoomSockets(
+    server,
+    { name: "Hub", identity: IdentityKey.make(), fleet, clock, log: silentLog },
+    2,
+  );
+  const port = await listen(server, 0, "127.0.0.1");
+  const dial = () =>
+    new Promise<unknown>((resolve) => {
+      const wire = new WebSocket(`ws://127.0.0.1:${port}/fleet/?EIO=4&transport=websocket`);
+      wire.once("message", () => resolve("let in"));
+      wire.once("unexpected-response", (_request, { statusCode }) => resolve(statusCode));
+    });
+  expect([await dial(), await dial(), await dial()]).toEqual(["let in", "let in", 400]);
+  await sockets.close();
 });

@@ -10,11 +10,13 @@ import { RoomSession, type RoomSocket, type SessionOptions } from "./room-sessio
 export class RoomSockets {
   readonly #io: Server<RoomToHub, HubToRoom>;
   readonly #options: Omit<SessionOptions, "proved">;
-  readonly #unproved = new Set<RoomSession>();
+  readonly #unproved: number;
   readonly #rooms = new Map<string, RoomSession>();
 
-  constructor(server: HttpServer, options: Omit<SessionOptions, "proved">) {
+  /** @param unproved how many connections may be there that have not proved who they are */
+  constructor(server: HttpServer, options: Omit<SessionOptions, "proved">, unproved: number = hubLimits.unproved) {
     this.#options = options;
+    this.#unproved = unproved;
     // No connection state recovery: whoever comes back proves who it is.
     this.#io = new Server<RoomToHub, HubToRoom>({
       path: fleetSocketPath,
@@ -46,14 +48,12 @@ export class RoomSockets {
       ...this.#options,
       proved: (room) => this.#proved(session, room, from),
     });
-    this.#unproved.add(session);
     watchUnread(socket.conn, { messages: hubLimits.waitingMessages, bytes: hubLimits.waitingBytes }, (unread) => {
       log.warn("a room has stopped reading and is let go", { room: session.room, ...unread });
       session.end();
     });
     socket.on("disconnect", (why) => {
       session.ended();
-      this.#unproved.delete(session);
       const { room } = session;
       if (room === undefined || this.#rooms.get(room) !== session) return;
       this.#rooms.delete(room);
@@ -64,7 +64,6 @@ export class RoomSockets {
   /** One room is one connection: the newer is the one it speaks by. */
   #proved(session: RoomSession, room: string, from: string): void {
     const { log } = this.#options;
-    this.#unproved.delete(session);
     const before = this.#rooms.get(room);
     this.#rooms.set(room, session);
     if (before === undefined) {
@@ -75,8 +74,8 @@ export class RoomSockets {
     before.end();
   }
 
-  /** Rooms are no browsers: a page of any site has no business here. */
+  /** Rooms are no browsers: a page of any site has no business here. Whoever connects and says nothing has not proved it either. */
   #allowed({ headers }: IncomingMessage): boolean {
-    return headers.origin === undefined && this.#unproved.size < hubLimits.unproved;
+    return headers.origin === undefined && this.#io.engine.clientsCount - this.#rooms.size < this.#unproved;
   }
 }
