@@ -1,9 +1,10 @@
 import type { Clock, Timer } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import { type Log, messageOf } from "#base/log.ts";
-import type { Report, ReportedNodes, ReportMark } from "#protocol/wire/fleet.ts";
+import type { Report, ReportMark } from "#protocol/wire/fleet.ts";
 import type { FleetRoom, Incident, IncidentsPage, RoomsPage } from "#protocol/wire/fleet-api.ts";
 import { Incidents } from "./incidents.ts";
+import { keptProblem } from "./kept-problem.ts";
 import { hubLimits } from "./limits.ts";
 import { RoomList, type RoomsQuery } from "./room-list.ts";
 import type { IncidentsQuery } from "./store/incidents.ts";
@@ -150,7 +151,8 @@ export class Fleet implements Disposable {
     // The way a report takes makes no other clock of it.
     if (Math.abs(aheadMs) < sameClockMs) member.aheadMs = 0;
     else if (Math.abs(aheadMs - member.aheadMs) >= sameClockMs) member.aheadMs = aheadMs;
-    const nodes = byHubClock(said, member.aheadMs);
+    const problems = said.problems.map((problem) => keptProblem(problem, member.aheadMs, this.#options.clock.wall()));
+    const nodes = { ...said, problems };
     const name = cut(nodes.room.name);
     this.#change(member, { name, report: { epoch, rev, nodes } });
     this.#incidents.reported(id, name, nodes.problems);
@@ -285,10 +287,6 @@ export class Fleet implements Disposable {
 
 /** Two clocks that differ by less are the same. Milliseconds. */
 const sameClockMs = 2_000;
-
-function byHubClock(nodes: ReportedNodes, aheadMs: number): ReportedNodes {
-  return { ...nodes, problems: nodes.problems.map((problem) => ({ ...problem, since: problem.since + aheadMs })) };
-}
 
 const cut = (name: string): string => name.slice(0, hubLimits.nameCharacters);
 

@@ -12,6 +12,8 @@ export const hubLimits = {
   unproved: 2_000,
   /** A message of a room: what a report of 200 problems needs. */
   messageBytes: 262_144,
+  /** What is kept of one problem, characters of JSON: it goes into incidents, of which there may be many. */
+  problemCharacters: 8_000,
   /** Messages of one room: at once, and a second. */
   messageBurst: 40,
   messagesPerSecond: 4,

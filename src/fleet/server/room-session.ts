@@ -44,6 +44,8 @@ export class RoomSession {
   #nonce: string | undefined = newSecret();
   #room: string | undefined;
   #refusals = 0;
+  /** Whether what is being read is within the pace. */
+  #isPaced = true;
   #ended = false;
 
   constructor(socket: RoomSocket, options: SessionOptions) {
@@ -52,6 +54,10 @@ export class RoomSession {
     const { clock, identity } = options;
     this.#pace = new TokenBucket(hubLimits.messageBurst, hubLimits.messagesPerSecond, () => clock.monotonic());
     this.#late = clock.after(fleetTimes.proveWithin, () => this.end());
+    // Before the library reads it: what it drops without a word, an answer to nothing, costs as much as a report.
+    socket.conn.on("packet", ({ type }) => {
+      if (type === "message") this.#pass();
+    });
     socket.onAny((name: unknown, given: unknown, reply: unknown) => this.#hear(name, given, reply));
     socket.emit("challenge", {
       protocol: protocolVersion,
@@ -79,13 +85,18 @@ export class RoomSession {
     this.#late.cancel();
   }
 
-  #hear(name: unknown, given: unknown, reply: unknown): void {
+  #pass(): void {
     if (this.#ended) return;
+    this.#isPaced = this.#pace.take();
+    if (!this.#isPaced) this.#refuse("too-many");
+  }
+
+  #hear(name: unknown, given: unknown, reply: unknown): void {
+    if (this.#ended || !this.#isPaced) return;
     const answer = (answered: unknown): void => {
       if (typeof reply === "function") reply(answered);
     };
     try {
-      if (!this.#pace.take()) throw new Refused("too-many");
       if (name === "prove") {
         this.#prove(given, answer);
         return;

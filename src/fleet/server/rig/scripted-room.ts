@@ -149,6 +149,11 @@ export class RoomLine {
     (this.socket.emit as (event: string, ...given: unknown[]) => void).call(this.socket, event, ...given);
   }
 
+  /** A packet of Socket.IO as it is, whatever the library makes of it. */
+  packet(text: string): void {
+    this.socket.io.engine.write(text);
+  }
+
   close(): void {
     this.socket.disconnect();
   }
