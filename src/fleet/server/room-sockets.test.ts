@@ -150,6 +150,16 @@ test("a proof that is wrong in any of its parts is refused, and ends the connect
   expect((await roomOf(hub, room.id))?.heardAt).toBeNull();
 });
 
+test("what a newer room says beside is no reason to refuse it: a fleet is never of one release", async ({ hub }) => {
+  const room = new ScriptedRoom("Aarhus");
+  const protocol = { major: 1, minor: 9 };
+  const invitation = await hub.invite();
+  expect((await room.enrol(invitation, { protocol, capabilities: ["more"] })).status).toBe(200);
+  const line = await room.dial(hub.hub.port);
+  expect(await line.prove({ ...(await line.proof()), protocol, capabilities: ["more"] })).toMatchObject({ ok: true });
+  line.close();
+});
+
 test("a proof that was heard on the way is worth nothing the second time", async ({ hub }) => {
   const room = await enrolled(hub);
   const line = await room.dial(hub.hub.port);

@@ -90,8 +90,8 @@ export interface Nonces {
   readonly roomNonce: string;
 }
 
-/** A room enrols: its public key, and the proof that it has the private one. */
-export const enrolmentSchema = z.strictObject({
+/** A room enrols: its public key, and the proof that it has the private one. What a newer room says beside is left out. */
+export const enrolmentSchema = z.object({
   protocol: versionSchema,
   token: nonceSchema,
   publicKey: publicKeySchema,
@@ -135,8 +135,8 @@ export type Report = z.infer<typeof reportSchema>;
 export const challengeSchema = z.object({ protocol: versionSchema, hub: fingerprintSchema, nonce: nonceSchema });
 export type Challenge = z.infer<typeof challengeSchema>;
 
-/** The room proves who it is, and asks the hub the same. */
-export const proofSchema = z.strictObject({
+/** The room proves who it is, and asks the hub the same. What a newer one says beside is left out. */
+export const proofSchema = z.object({
   protocol: versionSchema,
   room: fingerprintSchema,
   nonce: nonceSchema,
