@@ -1,3 +1,4 @@
+import { lookup } from "node:dns/promises";
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join, resolve } from "node:path";
@@ -45,6 +46,7 @@ async function run(): Promise<void> {
   sayReady(`hub ready: ${hub.origin}, port ${hub.port}; sign in with the key in ${hub.keyFile}`);
   void service.ready(`serving rooms on port ${hub.port}`);
   service.watch();
+  if (flags.address === undefined) void doubtName(new URL(hub.origin).hostname);
 
   const why = await stopped;
   log.info("stopping", { why });
@@ -52,6 +54,15 @@ async function run(): Promise<void> {
   await endProcess(async () => {
     await hub[Symbol.asyncDispose]();
     await removeRuntimeFile(runtime, "hub");
+  });
+}
+
+/** A name of the machine's own choice is often one that nobody else knows. */
+async function doubtName(host: string): Promise<void> {
+  await lookup(host).catch(() => {
+    log.warn("not even this machine finds the name that rooms are invited by: give --address with one they find", {
+      host,
+    });
   });
 }
 
