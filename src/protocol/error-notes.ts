@@ -59,7 +59,8 @@ export const errorNotes = {
   "why-fault-gone": "That fault is not kept any more.",
   "why-fleet-authority":
     "The hub's certificate is not of the authority that the invitation names. Make a new invitation in the hub; if that does not help, something else answers in its place.",
-  "why-fleet-certificate": "The hub's certificate is not trusted here: {why}",
+  "why-fleet-certificate":
+    "The hub's certificate is not trusted here: {why}. Look whether the link is whole, and whether the certificate is valid and names the hub's address.",
   "why-fleet-garbled":
     "What answers there is no hub, or one of another release. Look whether the address is the hub's own.",
   "why-fleet-invitation":

@@ -120,7 +120,8 @@ describe("the room's fleet", () => {
   });
 
   test("the room joins, says which hub it reports to and how that is, also when the hub is gone and back", async () => {
-    await field().fill(hub.invite());
+    // As a mail breaks it.
+    await field().fill(hub.invite().replace("&", " \n &"));
     await page.keyboard.press("Enter");
     await fact("state").getByText("Connected", { exact: true }).waitFor();
     await fact("hub").getByText("Fleet of the firm").waitFor();

@@ -47,6 +47,9 @@ export function Fleet() {
   );
 }
 
+/** As it was copied: a mail breaks it into lines. */
+const whole = (link: string): string => link.replace(/\s+/g, "");
+
 /** The invitation's own fault is said alone; where the way to the hub is at fault, what helps belongs to it. */
 function refusalSaid(failure: CallFailure): string {
   const { code, note, detail } = failure;
@@ -58,7 +61,7 @@ function JoinForm() {
   const room = useRoom();
   const [link, setLink] = useState("");
   const [isMissing, setMissing] = useState(false);
-  const join = useAction(() => room.call("fleet.join", { link: link.trim() }));
+  const join = useAction(() => room.call("fleet.join", { link: whole(link) }));
   const error = isMissing ? t("admin.fleet.link.missing") : join.failure && refusalSaid(join.failure);
   return (
     <form

@@ -36,7 +36,8 @@ export const errorNotes: Catalogue = {
   "common.note.why-fault-gone": "Den fejl er ikke længere gemt.",
   "common.note.why-fleet-authority":
     "Centralens certifikat er ikke fra den udsteder, som invitationen nævner. Opret en ny invitation i centralen; hjælper det ikke, svarer noget andet på dens plads.",
-  "common.note.why-fleet-certificate": "Centralens certifikat er ikke betroet her: {why}",
+  "common.note.why-fleet-certificate":
+    "Centralens certifikat er ikke betroet her: {why}. Se efter, om linket er helt, og om certifikatet er gyldigt og nævner centralens adresse.",
   "common.note.why-fleet-garbled":
     "Det, der svarer dér, er ingen central, eller en af en anden udgave. Se efter, om adressen er centralens egen.",
   "common.note.why-fleet-invitation":

@@ -36,7 +36,8 @@ export const errorNotes: Catalogue = {
   "common.note.why-fault-gone": "Det felet är inte sparat längre.",
   "common.note.why-fleet-authority":
     "Centralens certifikat kommer inte från den utfärdare som inbjudan anger. Skapa en ny inbjudan i centralen; hjälper inte det är det något annat som svarar i dess ställe.",
-  "common.note.why-fleet-certificate": "Centralens certifikat är inte betrott här: {why}",
+  "common.note.why-fleet-certificate":
+    "Centralens certifikat är inte betrott här: {why}. Se efter om länken är hel och om certifikatet är giltigt och har centralens adress.",
   "common.note.why-fleet-garbled":
     "Det som svarar där är ingen central, eller en av en annan utgåva. Se efter om adressen är centralens egen.",
   "common.note.why-fleet-invitation":

@@ -36,7 +36,8 @@ export const errorNotes: Catalogue = {
   "common.note.why-fault-gone": "Bu hata artık saklanmıyor.",
   "common.note.why-fleet-authority":
     "Merkezin sertifikası davette yazan sertifika yetkilisinden değil. Merkezde yeni bir davet oluşturun; yine olmazsa onun yerine başka bir şey yanıt veriyor.",
-  "common.note.why-fleet-certificate": "Merkezin sertifikasına burada güvenilmiyor: {why}",
+  "common.note.why-fleet-certificate":
+    "Merkezin sertifikasına burada güvenilmiyor: {why}. Bağlantının tam olup olmadığına, sertifikanın geçerli olup olmadığına ve merkezin adresini içerip içermediğine bakın.",
   "common.note.why-fleet-garbled":
     "Orada yanıt veren bir merkez değil ya da başka sürümden bir merkez. Adresin merkeze ait olup olmadığına bakın.",
   "common.note.why-fleet-invitation":
