@@ -171,12 +171,23 @@ describe("the hub's page", () => {
   });
 
   test("a hub that does not answer is said, and what it said last stays", async () => {
+    await page.evaluate(() => {
+      const main = document.querySelector("main");
+      if (main === null) throw new Error("no main part");
+      new MutationObserver((changes) => {
+        const lines = changes.flatMap(({ addedNodes }) => [...addedNodes]);
+        const said = lines.filter((line) => line instanceof Element && line.matches(".away")).length;
+        main.dataset.said = String(Number(main.dataset.said ?? 0) + said);
+      }).observe(main, { childList: true, subtree: true });
+    });
     await hub.kill();
     await page.getByText("The hub has not answered since").waitFor();
     await row("Oak").waitFor();
     await hub.begin();
     await page.getByText("The hub has not answered since").waitFor({ state: "detached" });
     await row("Oak").waitFor();
+    // Not for a moment at first, before it was known to stand.
+    expect(await page.locator("main").getAttribute("data-said")).toBe("1");
   });
 
   test("a room is taken out after a question, and the hub ends its connection", async () => {
@@ -190,6 +201,8 @@ describe("the hub's page", () => {
     await question.getByRole("button", { name: "Take out of the fleet" }).click();
     await page.getByText("Elm was taken out of the fleet").waitFor();
     await row("Elm").waitFor({ state: "detached" });
+    // What had opened it is gone with it: the keyboard is at the place's head.
+    await page.locator("h1:focus").waitFor();
     await oak.ended;
     await page.goto(`${hub.origin}/#/rooms?room=${oak.id}`);
     await page.getByRole("dialog", { name: "This room is not in the fleet" }).waitFor();
@@ -204,6 +217,20 @@ describe("the hub's page", () => {
     await other.getByText("You have signed out").waitFor();
     await oak.says([problem("disk-full", { since: Date.now() })]);
     await page.getByText("You have been signed out").waitFor();
+    await page.reload();
+    await page.getByLabel("The hub's key").waitFor();
+    expect(await page.getByText("Birch").count()).toBe(0);
+  });
+
+  test("whoever signs out while the hub is away is not let in again once it is back", async () => {
+    await page.getByLabel("The hub's key").fill(await hub.key());
+    await page.keyboard.press("Enter");
+    await go("rooms");
+    await row("Birch").waitFor();
+    await hub.kill();
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByText("You have signed out").waitFor();
+    await hub.begin();
     await page.reload();
     await page.getByLabel("The hub's key").waitFor();
     expect(await page.getByText("Birch").count()).toBe(0);

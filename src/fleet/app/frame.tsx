@@ -1,7 +1,9 @@
 import type { IconNode } from "lucide";
 import type { ComponentType } from "preact";
+import { useRef } from "preact/hooks";
 import { fleetApiPaths, incidentsPageSchema } from "#protocol/wire/fleet-api.ts";
 import { KeyRound, Monitor, TriangleAlert } from "#ui/components/icons.ts";
+import { useKeptFocus } from "#ui/components/kept-focus.ts";
 import { DeskFrame, PlaceCount } from "#ui/desk/frame.tsx";
 import { t } from "#ui/messages/fleet.ts";
 import { type Place, page, places } from "./address.ts";
@@ -23,7 +25,6 @@ const icons: Readonly<Record<Place, IconNode>> = { rooms: Monitor, incidents: Tr
 /** The frame round every place. */
 export function Frame({ name, version }: { readonly name: string; readonly version: string }) {
   const { place } = page.now.value;
-  const Page = pages[place];
   return (
     <DeskFrame
       name={name}
@@ -41,10 +42,20 @@ export function Frame({ name, version }: { readonly name: string; readonly versi
       onSignOut={() => void signOut()}
       notice={<SilenceLine />}
     >
-      <div class="place__inner page-enter" key={place} data-place={place}>
-        <Page />
-      </div>
+      <Inner key={place} place={place} />
     </DeskFrame>
+  );
+}
+
+function Inner({ place }: { readonly place: Place }) {
+  const inner = useRef<HTMLDivElement>(null);
+  // What was pressed may be gone by what it did: a room that is taken out, an invitation that is taken back.
+  useKeptFocus(inner, (part) => part.querySelector("h1"));
+  const Page = pages[place];
+  return (
+    <div ref={inner} class="place__inner page-enter" data-place={place}>
+      <Page />
+    </div>
   );
 }
 

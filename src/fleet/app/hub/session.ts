@@ -20,6 +20,7 @@ export const session: ReadonlySignal<Session> = current;
 /** Asks the hub who this browser is. Whoever was in before stays there while the hub does not answer. */
 export async function findSession(): Promise<void> {
   try {
+    if (isSignOutOwed()) await tellSignOut();
     const { signedIn, name, version } = await askHub("GET", fleetApiPaths.session, hubSessionSchema);
     const before = current.peek();
     if (signedIn) {
@@ -41,15 +42,42 @@ export async function findSession(): Promise<void> {
 /** Signs in with the hub's key. */
 export async function signIn(key: string): Promise<void> {
   await askHub("POST", fleetApiPaths.session, anySchema, { key });
+  oweSignOut(false);
   await findSession();
 }
 
-/** Signs out; the door is shown even where the hub can't be told. */
+/** Signs out. The door is shown even where the hub can't be told; it is told before anything else once it answers. */
 export async function signOut(): Promise<void> {
   const { name } = inside();
   // What is asked meanwhile is refused, and would say that the session ended by itself.
   current.value = { state: "door", name, reason: "signed-out" };
-  await askHub("DELETE", fleetApiPaths.session, anySchema).catch(() => undefined);
+  oweSignOut(true);
+  await tellSignOut().catch(() => undefined);
+}
+
+async function tellSignOut(): Promise<void> {
+  await askHub("DELETE", fleetApiPaths.session, anySchema);
+  oweSignOut(false);
+}
+
+/** Outlives the page: its cookie does so too, and is out of its reach. */
+const owedKey = "parley.hub.sign-out-owed";
+
+function isSignOutOwed(): boolean {
+  try {
+    return localStorage.getItem(owedKey) !== null;
+  } catch {
+    return false;
+  }
+}
+
+function oweSignOut(owed: boolean): void {
+  try {
+    if (owed) localStorage.setItem(owedKey, "");
+    else localStorage.removeItem(owedKey);
+  } catch {
+    // A browser without storage has to be told again by whoever signs out.
+  }
 }
 
 whenSignedOut(() => {

@@ -11,14 +11,14 @@ const patience = 600;
 /** Says when what is shown is no longer what is: the hub does not answer, since when, and that it is asked again. */
 export function SilenceLine() {
   const now = contact.value;
-  const [late, setLate] = useState(false);
   const { state } = now;
+  const [stands, setStands] = useState<typeof state>();
   useEffect(() => {
-    setLate(false);
-    const timer = setTimeout(() => setLate(true), patience);
+    setStands(undefined);
+    const timer = setTimeout(() => setStands(state), patience);
     return () => clearTimeout(timer);
   }, [state]);
-  if (now.state !== "silent" || !late) {
+  if (now.state !== "silent" || stands !== "silent") {
     return null;
   }
   return (

@@ -91,6 +91,7 @@ export function RoomDetail(props: {
 
 function RoomFacts({ room }: { readonly room: FleetRoom }) {
   const now = useNow();
+  const href = adminHref(room);
   return (
     <Facts
       facts={[
@@ -117,6 +118,9 @@ function RoomFacts({ room }: { readonly room: FleetRoom }) {
             </>
           ),
         },
+        ...(href === undefined
+          ? []
+          : [{ key: "address", label: t("fleet.room.address"), value: <code class="fingerprint">{href}</code> }]),
         { key: "version", label: t("fleet.room.version"), value: <span class="figures">{room.version}</span> },
         {
           key: "enrolled",
@@ -138,6 +142,7 @@ function RoomProblems({ room }: { readonly room: FleetRoom }) {
   const now = useNow();
   return (
     <section class="stack" aria-labelledby="room-problems">
+      {room.condition === "unreachable" && room.problems.length > 0 ? <Unheard /> : null}
       <h3 id="room-problems">
         {isConnected(room) || room.problems.length === 0 ? t("fleet.room.problems") : t("fleet.room.problems.asOf")}
       </h3>
@@ -157,11 +162,17 @@ function RoomProblems({ room }: { readonly room: FleetRoom }) {
           <span>{t("fleet.room.problems.none")}</span>
         </p>
       ) : (
-        <Notice kind="warn" title={t("fleet.incident.unreachable")}>
-          {t("fleet.incident.unreachable.todo")}
-        </Notice>
+        <Unheard />
       )}
     </section>
+  );
+}
+
+function Unheard() {
+  return (
+    <Notice kind="warn" title={t("fleet.incident.unreachable")}>
+      {t("fleet.incident.unreachable.todo")}
+    </Notice>
   );
 }
 

@@ -6,7 +6,7 @@ export const fleet = {
   "fleet.away.first": "The hub does not answer. It is asked again.",
 
   "fleet.condition.trouble": "In trouble",
-  "fleet.condition.unheard": "Not heard yet",
+  "fleet.condition.unheard": "Not connected yet",
   "fleet.condition.unreachable": "Unreachable",
   "fleet.condition.warning": "Warning",
   "fleet.condition.well": "Well",
@@ -100,6 +100,7 @@ export const fleet = {
 
   "fleet.room.admin": "Open its administration",
   "fleet.room.adminOf": "Open the administration of {room}",
+  "fleet.room.address": "Address",
   "fleet.room.condition": "How it is",
   "fleet.room.enrolled": "In the fleet since",
   "fleet.room.gone": "This room is not in the fleet",

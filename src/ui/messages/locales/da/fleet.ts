@@ -89,6 +89,7 @@ export const fleet: Catalogue = {
   "fleet.reading": "Spørger centralen",
   "fleet.room.admin": "Åbn dets administration",
   "fleet.room.adminOf": "Åbn administrationen af {room}",
+  "fleet.room.address": "Adresse",
   "fleet.room.condition": "Tilstand",
   "fleet.room.enrolled": "I flåden siden",
   "fleet.room.gone": "Lokalet er ikke i flåden",

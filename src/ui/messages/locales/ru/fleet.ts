@@ -92,6 +92,7 @@ export const fleet: Catalogue = {
   "fleet.reading": "Запрос к центру управления",
   "fleet.room.admin": "Открыть администрирование",
   "fleet.room.adminOf": "Открыть администрирование: {room}",
+  "fleet.room.address": "Адрес",
   "fleet.room.condition": "Состояние",
   "fleet.room.enrolled": "Подключена",
   "fleet.room.gone": "Эта переговорная не подключена к центру управления",

@@ -90,6 +90,7 @@ export const fleet: Catalogue = {
   "fleet.reading": "Frågar centralen",
   "fleet.room.admin": "Öppna dess administration",
   "fleet.room.adminOf": "Öppna administrationen för {room}",
+  "fleet.room.address": "Adress",
   "fleet.room.condition": "Läge",
   "fleet.room.enrolled": "I flottan sedan",
   "fleet.room.gone": "Rummet är inte med i flottan",

@@ -89,6 +89,7 @@ export const fleet: Catalogue = {
   "fleet.reading": "Merkeze soruluyor",
   "fleet.room.admin": "Yönetim sayfasını aç",
   "fleet.room.adminOf": "Yönetim sayfasını aç: {room}",
+  "fleet.room.address": "Adres",
   "fleet.room.condition": "Durum",
   "fleet.room.enrolled": "Filoya katılım",
   "fleet.room.gone": "Bu oda filoda değil",
