@@ -163,8 +163,9 @@ export class Fleet implements Disposable {
     return this.#list.page(query, () => [...this.#members.values()].map(shownRoom));
   }
 
+  /** Where nothing can be written down, those that could be before. */
   incidents(query: IncidentsQuery): IncidentsPage {
-    this.#write();
+    this.#tryWrite();
     return { incidents: this.#options.store.incidents.list(query), open: this.#incidents.open };
   }
 
@@ -251,6 +252,10 @@ export class Fleet implements Disposable {
       const member = this.#members.get(id);
       if (member !== undefined) this.#settle(member);
     }
+    this.#tryWrite();
+  }
+
+  #tryWrite(): void {
     try {
       this.#write();
       if (this.#writeFails) this.#options.log.info("what the rooms say is written down again");
