@@ -40,7 +40,7 @@ export function json(row: Row, column: string): unknown {
   return value === null ? undefined : JSON.parse(value);
 }
 
-/** JSON from a column of what the room can do without; null where there is none, or none that can be read any more. */
+/** JSON from a column of what a program can do without; null where there is none, or none that can be read any more. */
 export function jsonIfWhole(row: Row | undefined, column: string): unknown {
   if (row === undefined) return null;
   try {

@@ -1,12 +1,13 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { isLoopbackName } from "#process/loopback.ts";
+import { isLoopbackName } from "./loopback.ts";
 
-/** Which of the two listeners a request came to: HTTPS for everybody, or plain HTTP on loopback. */
+/** Which kind of listener a request came to: HTTPS for everybody, or plain HTTP on loopback. */
 export type Door = "public" | "loopback";
 
 /**
- * Whether a request is of the room's own pages or of no page at all. Another site's page would send the browser's
- * cookie along; programs that are no browsers send neither of the two headers.
+ * Whether a request is of this server's own pages or of no page at all. Another site's page would send the browser's
+ * cookie along; programs that are no browsers send neither of the two headers. A server may be called by names it does not
+ * know, so what the browser says of the page is held against the name it was called by.
  */
 export function isOwnSite(headers: IncomingHttpHeaders, door: Door): boolean {
   const { origin, host } = headers;

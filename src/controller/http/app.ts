@@ -1,10 +1,10 @@
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
 import helmet from "helmet";
 import type { Log } from "#base/log.ts";
+import { type Door, isOwnSite } from "#process/cross-site.ts";
 import { isLoopbackHost } from "#process/loopback.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { controllerLimits } from "../limits.ts";
-import { type Door, isOwnSite } from "./cross-site.ts";
 import { type EntranceParts, entrance } from "./entrance.ts";
 import { type LookedPictureParts, lookedPictures } from "./looked-pictures.ts";
 import { lostPage } from "./lost-page.ts";

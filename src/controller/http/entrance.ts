@@ -1,6 +1,7 @@
 import { stringifySetCookie } from "cookie";
 import { type Request, type Response, Router } from "express";
 import type { z } from "zod";
+import type { Door } from "#process/cross-site.ts";
 import {
   deviceCookie,
   entrancePaths,
@@ -20,7 +21,6 @@ import type { Pairing } from "../accounts/pairing.ts";
 import type { Rescue } from "../accounts/rescue.ts";
 import type { AuditLog } from "../audit/audit-log.ts";
 import type { FirstBoot } from "../first-boot/first-boot.ts";
-import type { Door } from "./cross-site.ts";
 import { addressOfRequest, cookieToken, deviceMark, whoAsks } from "./identity.ts";
 
 export interface EntranceParts {

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from "node:http";
 import { parseCookie } from "cookie";
+import type { Door } from "#process/cross-site.ts";
 import { addressOf } from "#process/loopback.ts";
 import { deviceCookie, sessionCookie } from "#protocol/entrance.ts";
 import type { Caller as Granted, Grants } from "../accounts/grants.ts";
-import type { Door } from "./cross-site.ts";
 
 /** Where a request comes from. */
 export function addressOfRequest(request: IncomingMessage): string {

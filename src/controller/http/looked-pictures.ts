@@ -1,9 +1,9 @@
 import { Router } from "express";
+import type { Door } from "#process/cross-site.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { lookedPicturePath } from "#protocol/picture-look.ts";
 import type { Grants } from "../accounts/grants.ts";
 import type { Looking } from "../picture/looking.ts";
-import type { Door } from "./cross-site.ts";
 import { whoAsks } from "./identity.ts";
 
 export interface LookedPictureParts {

@@ -1,10 +1,10 @@
 import { Router } from "express";
+import type { Door } from "#process/cross-site.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { Role } from "#protocol/roles.ts";
 import { presetPicturePath } from "#protocol/stills.ts";
 import type { Grants } from "../accounts/grants.ts";
 import type { PresetPictures } from "../camera/preset-pictures.ts";
-import type { Door } from "./cross-site.ts";
 import { whoAsks } from "./identity.ts";
 
 export interface PresetPictureParts {

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { type Request, Router } from "express";
+import type { Door } from "#process/cross-site.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { readableBy, type StatusName, statusTable } from "#protocol/status.ts";
 import type { Grants } from "../accounts/grants.ts";
 import { type Caller, mayRead } from "../room/caller.ts";
 import type { Dispatcher } from "../room/dispatcher.ts";
 import type { StatusHub } from "../room/status-hub.ts";
-import type { Door } from "./cross-site.ts";
 import { addressOfRequest, whoAsks } from "./identity.ts";
 import { sendError } from "./wire-errors.ts";
 

@@ -4,6 +4,7 @@ import type { Clock } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import type { Log } from "#base/log.ts";
 import { TokenBucket } from "#base/token-bucket.ts";
+import { type Door, isOwnSite } from "#process/cross-site.ts";
 import { isLoopbackHost } from "#process/loopback.ts";
 import { type Unread, watchUnread } from "#process/unread.ts";
 import { note } from "#protocol/device-notes.ts";
@@ -23,7 +24,6 @@ import {
   subscriptionSchema,
 } from "#protocol/wire/room-socket.ts";
 import type { Grants } from "../accounts/grants.ts";
-import { type Door, isOwnSite } from "../http/cross-site.ts";
 import { addressOfRequest, whoAsks } from "../http/identity.ts";
 import { isOwnHost } from "../http/own-host.ts";
 import { controllerLimits } from "../limits.ts";

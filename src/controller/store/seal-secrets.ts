@@ -1,10 +1,10 @@
 import { chmodSync, copyFileSync, existsSync, rmSync, statSync, utimesSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { number, text } from "#process/columns.ts";
 import type { SettingLayer } from "#protocol/settings.ts";
 import { redacted } from "../log/redact.ts";
 import { listBackups, verify } from "./backups.ts";
-import { number, text } from "./columns.ts";
 import { diskTroubleOf } from "./disk-trouble.ts";
 import { renameDurably } from "./durable-file.ts";
 import { isSealed, type SealedValue } from "./sealed-values.ts";

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { number, type Row, text } from "../columns.ts";
+import { number, type Row, text } from "#process/columns.ts";
 
 /** Somebody who signs in with a password. */
 export interface AccountRow {

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
+import { number, type Row, text } from "#process/columns.ts";
 import type { AuditEntry } from "#protocol/commands/administration.ts";
 import type { Shelf } from "../../audit/shelves.ts";
 import { controllerLimits } from "../../limits.ts";
-import { number, type Row, text } from "../columns.ts";
 
 /** A shelf's rows are counted out every so many: it may be longer by as many. */
 const trimEvery = 64;

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
+import { json, number, numberOrNull, type Row, text, textOrNull } from "#process/columns.ts";
 import { type Role, type Scope, scopes } from "#protocol/roles.ts";
-import { json, number, numberOrNull, type Row, text, textOrNull } from "../columns.ts";
 
 /** Somebody or something that may come in: a paired panel, a sign-in, an API token. */
 export interface GrantRow {

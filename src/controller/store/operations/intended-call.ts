@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { json } from "../columns.ts";
+import { json } from "#process/columns.ts";
 
 /** The intended call: one value, so that a controller that died finds the meeting again. */
 export function intendedCallOperations(db: DatabaseSync) {

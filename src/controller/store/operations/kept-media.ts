@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { jsonIfWhole } from "../columns.ts";
+import { jsonIfWhole } from "#process/columns.ts";
 
 /** What the room sent and played in the meeting it is in: one value, for the controller that comes after this one. */
 export function keptMediaOperations(db: DatabaseSync) {

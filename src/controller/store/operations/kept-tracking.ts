@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
+import { jsonIfWhole } from "#process/columns.ts";
 import type { CameraId } from "#protocol/camera-settings.ts";
-import { jsonIfWhole } from "../columns.ts";
 
 /** Whether each camera followed people when it last said or confirmed it, for the controller that comes after this one. */
 export function keptTrackingOperations(db: DatabaseSync) {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { bytes, text } from "../columns.ts";
+import { bytes, text } from "#process/columns.ts";
 
 /** A preset's picture as it is kept. */
 export interface KeptPicture {

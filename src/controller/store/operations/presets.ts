@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
+import { number, type Row, text, textOrNull, toJson } from "#process/columns.ts";
 import type { Preset } from "#protocol/camera.ts";
-import { number, type Row, text, textOrNull, toJson } from "../columns.ts";
 
 /** A preset as it is written: its picture has a table of its own. */
 export type WrittenPreset = Omit<Preset, "picture">;

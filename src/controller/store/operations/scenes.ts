@@ -1,8 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
+import { json, number, type Row, text } from "#process/columns.ts";
 import { type Scene, type SceneParts, sceneCameraSchema, scenePartsSchema } from "#protocol/scenes.ts";
-import { json, number, type Row, text } from "../columns.ts";
 
 /**
  * Whole-room scenes. A deleted one is kept for a while, so that it can come back. Cameras beside the one that is shown

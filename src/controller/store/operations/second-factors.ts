@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { json, number, type Row, text, toJson } from "../columns.ts";
+import { json, number, type Row, text, toJson } from "#process/columns.ts";
 
 /** The second factor of one account. */
 export interface SecondFactorRow {

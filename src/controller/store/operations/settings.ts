@@ -1,9 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
+import { json, number, type Row, text, toJson } from "#process/columns.ts";
 import type { SettingRevision } from "#protocol/commands/administration.ts";
 import { type NoteOnWire, noteSchema } from "#protocol/device-notes.ts";
 import type { SettingLayer } from "#protocol/settings.ts";
 import { controllerLimits } from "../../limits.ts";
-import { json, number, type Row, text, toJson } from "../columns.ts";
 
 /** A value a layer holds. */
 export interface StoredSetting {

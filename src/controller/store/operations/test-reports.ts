@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { jsonIfWhole } from "../columns.ts";
+import { jsonIfWhole } from "#process/columns.ts";
 
 /** What the room's tests left: one value, a short list, and the one that is under way. The caller parses them. */
 export function testReportOperations(db: DatabaseSync) {

@@ -3,12 +3,12 @@ import { join } from "node:path";
 import express, { type Express, type NextFunction, type Request, type Response, Router } from "express";
 import helmet from "helmet";
 import type { Log } from "#base/log.ts";
+import { isOwnSite } from "#process/cross-site.ts";
 import { addressOf } from "#process/loopback.ts";
 import type { AddressPace } from "../address-pace.ts";
 import { hubLimits } from "../limits.ts";
 import { Refused } from "../refused.ts";
 import { type ApiParts, api } from "./api.ts";
-import { isOwnSite } from "./cross-site.ts";
 import { refusals } from "./refusals.ts";
 
 export interface AppParts extends ApiParts {
@@ -42,7 +42,7 @@ export function createApp(parts: AppParts): Express {
   function apiOnly(request: Request, response: Response, next: NextFunction): void {
     response.setHeader("Cache-Control", "no-store");
     if (!parts.requestPace.take(addressOf(request.socket.remoteAddress))) throw new Refused("too-many");
-    if (!safeMethods.has(request.method) && !isOwnSite(request.headers)) throw new Refused("wrong-origin");
+    if (!safeMethods.has(request.method) && !isOwnSite(request.headers, "public")) throw new Refused("wrong-origin");
     next();
   }
 }

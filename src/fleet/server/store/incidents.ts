@@ -1,9 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { z } from "zod";
+import { jsonIfWhole, number, numberOrNull, type Row, text, textOrNull } from "#process/columns.ts";
 import { problemSchema, severitySchema } from "#protocol/status.ts";
 import type { Incident, incidentsQuerySchema } from "#protocol/wire/fleet-api.ts";
 import { hubLimits } from "../limits.ts";
-import { jsonIfWhole, number, numberOrNull, type Row, text, textOrNull } from "./columns.ts";
 
 export type IncidentsQuery = z.infer<typeof incidentsQuerySchema>;
 

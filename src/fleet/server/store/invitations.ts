@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
+import { number, type Row, text } from "#process/columns.ts";
 import type { HubInvitation } from "#protocol/wire/fleet-api.ts";
-import { number, type Row, text } from "./columns.ts";
 
 /** Invitations. Of a token its hash alone is kept. */
 export function invitationOperations(db: DatabaseSync) {

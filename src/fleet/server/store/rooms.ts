@@ -1,8 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { z } from "zod";
+import { jsonIfWhole, number, numberOrNull, type Row, text } from "#process/columns.ts";
 import { type ReportedNodes, type ReportMark, reportMarkSchema, reportSchema } from "#protocol/wire/fleet.ts";
 import { fleetRoomSchema } from "#protocol/wire/fleet-api.ts";
-import { jsonIfWhole, number, numberOrNull, type Row, text } from "./columns.ts";
 
 export type RoomCondition = z.infer<typeof fleetRoomSchema>["condition"];
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { number } from "./columns.ts";
+import { number } from "#process/columns.ts";
 import { openDatabase } from "./database.ts";
 import { incidentOperations } from "./incidents.ts";
 import { invitationOperations } from "./invitations.ts";
