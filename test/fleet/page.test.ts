@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { problem } from "#fleet/server/rig/scripted-room.ts";
+import { fleetApiPaths } from "#protocol/wire/fleet-api.ts";
 import { barriers } from "../rig/accessible.ts";
 import { Browser } from "../rig/browser.ts";
 import { HubProcess } from "./hub-process.ts";
@@ -36,7 +37,9 @@ describe("the hub's page", () => {
     await page.getByRole("button", { name: "Make an invitation" }).click();
     await page.getByLabel("For how many rooms").fill(String(rooms));
     await page.getByRole("button", { name: "Make the invitation" }).click();
-    await page.getByRole("button", { name: "Copy the link" }).click();
+    // The keyboard is at what is to be done next.
+    await page.locator("button:focus", { hasText: "Copy the link" }).waitFor();
+    await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "Copied" }).waitFor();
     const link = await page.locator("dialog code").innerText();
     await page.getByRole("button", { name: "I have kept the link" }).click();
@@ -234,5 +237,16 @@ describe("the hub's page", () => {
     await page.reload();
     await page.getByLabel("The hub's key").waitFor();
     expect(await page.getByText("Birch").count()).toBe(0);
+  });
+
+  test("whoever guesses at the key is told why they have to wait", async () => {
+    const field = page.getByLabel("The hub's key");
+    const told = page.getByText("A wrong key was tried too often from here.");
+    while (!(await told.isVisible())) {
+      const answered = page.waitForResponse((response) => response.url().endsWith(fleetApiPaths.session));
+      await field.fill("not the one");
+      await page.keyboard.press("Enter");
+      await answered;
+    }
   });
 });

@@ -8,6 +8,7 @@ import { Doorway } from "#ui/desk/doorway.tsx";
 import { focusFirstWrong } from "#ui/desk/focus-first-wrong.ts";
 import { t } from "#ui/messages/fleet.ts";
 import { useAction } from "./hub/action.ts";
+import type { HubFailure } from "./hub/failure.ts";
 import { type DoorReason, signIn } from "./hub/session.ts";
 
 /** Signing in: with the hub's key, which stands in a file of the hub. A wrong one is said at its field. */
@@ -51,11 +52,7 @@ export function SignIn({ name, reason }: { readonly name: string; readonly reaso
             if (failure !== undefined) action.clear();
           }}
         />
-        {failure === undefined || wrong !== undefined ? null : (
-          <Notice kind="fault" title={failure.message} code={failure.code}>
-            {failure.todo}
-          </Notice>
-        )}
+        {failure === undefined || wrong !== undefined ? null : <Failed failure={failure} />}
         <div>
           <Button
             kind="primary"
@@ -68,5 +65,15 @@ export function SignIn({ name, reason }: { readonly name: string; readonly reaso
         </div>
       </form>
     </Doorway>
+  );
+}
+
+/** What went wrong beside the key itself. Here it is keys that were tried too often, by anybody from this address. */
+function Failed({ failure }: { readonly failure: HubFailure }) {
+  const tooMany = failure.code === "too-many";
+  return (
+    <Notice kind="fault" title={tooMany ? t("fleet.signIn.tooMany") : failure.message} code={failure.code}>
+      {tooMany ? t("fleet.signIn.tooMany.todo") : failure.todo}
+    </Notice>
   );
 }

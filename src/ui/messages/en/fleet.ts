@@ -151,6 +151,8 @@ export const fleet = {
   "fleet.signIn.reason.signed-out": "You have signed out",
   "fleet.signIn.submit": "Sign in",
   "fleet.signIn.title": "This hub's rooms",
+  "fleet.signIn.tooMany": "A wrong key was tried too often from here.",
+  "fleet.signIn.tooMany.todo": "Wait ten seconds, then sign in.",
 
   "fleet.time.since": "since {time}",
   "fleet.time.since.day": "since {date}",

@@ -138,6 +138,8 @@ export const fleet: Catalogue = {
   "fleet.signIn.reason.signed-out": "Du har logget ud",
   "fleet.signIn.submit": "Log ind",
   "fleet.signIn.title": "Centralens lokaler",
+  "fleet.signIn.tooMany": "Der er prøvet med en forkert nøgle for mange gange herfra.",
+  "fleet.signIn.tooMany.todo": "Vent ti sekunder, og log så ind.",
   "fleet.time.since": "siden kl. {time}",
   "fleet.time.since.day": "siden {date}",
 };

@@ -142,6 +142,8 @@ export const fleet: Catalogue = {
   "fleet.signIn.reason.signed-out": "Вы вышли",
   "fleet.signIn.submit": "Войти",
   "fleet.signIn.title": "Центр управления переговорными",
+  "fleet.signIn.tooMany": "Отсюда слишком много раз вводили неверный ключ.",
+  "fleet.signIn.tooMany.todo": "Подождите десять секунд и войдите.",
   "fleet.time.since": "с {time}",
   "fleet.time.since.day": "с {date}",
 };

@@ -139,6 +139,8 @@ export const fleet: Catalogue = {
   "fleet.signIn.reason.signed-out": "Du har loggat ut",
   "fleet.signIn.submit": "Logga in",
   "fleet.signIn.title": "Centralens rum",
+  "fleet.signIn.tooMany": "Fel nyckel har angetts för många gånger härifrån.",
+  "fleet.signIn.tooMany.todo": "Vänta tio sekunder och logga sedan in.",
   "fleet.time.since": "sedan {time}",
   "fleet.time.since.day": "sedan {date}",
 };

@@ -138,6 +138,8 @@ export const fleet: Catalogue = {
   "fleet.signIn.reason.signed-out": "Oturumu kapattınız",
   "fleet.signIn.submit": "Oturum aç",
   "fleet.signIn.title": "Bu merkezin odaları",
+  "fleet.signIn.tooMany": "Buradan çok fazla kez yanlış anahtar denendi.",
+  "fleet.signIn.tooMany.todo": "On saniye bekleyip oturum açın.",
   "fleet.time.since": "{time} saatinden beri",
   "fleet.time.since.day": "{date} tarihinden beri",
 };
