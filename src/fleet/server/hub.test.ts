@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { inOneFile } from "#process/named-certificate.ts";
@@ -6,7 +6,8 @@ import { readInvitation } from "#protocol/wire/fleet.ts";
 import { fleetApiPaths, invitedSchema } from "#protocol/wire/fleet-api.ts";
 import { readAddress } from "./origin.ts";
 import { test } from "./rig/hub-test.ts";
-import { askOver, hubUnderTest } from "./rig/hub-under-test.ts";
+import { askOver, type HubUnderTest, hubUnderTest } from "./rig/hub-under-test.ts";
+import { ScriptedRoom } from "./rig/scripted-room.ts";
 
 test("an address is a name or a number, with a port where it is another", () => {
   expect(readAddress("hub.example")).toEqual({ host: "hub.example", port: undefined });
@@ -54,6 +55,25 @@ test("a key that is damaged is neither used nor replaced", async ({ state }) => 
   writeFileSync(identity, before);
   writeFileSync(join(state, "administrator-key"), "short\n");
   await expect(hubUnderTest(state)).rejects.toThrow("administrator-key holds no key");
+});
+
+test("a key that is gone is said to be, where rooms knew the hub by it", async ({ state }) => {
+  const file = join(state, "identity.pem");
+  const complaints = async (act: (hub: HubUnderTest) => Promise<unknown>): Promise<string[]> => {
+    await using hub = await hubUnderTest(state);
+    await act(hub);
+    return hub.lines.filter(({ level }) => level === "error").map(({ words }) => words);
+  };
+  expect(await complaints(async () => {})).toEqual([]);
+  rmSync(file);
+  const room = new ScriptedRoom("Aarhus");
+  expect(await complaints(async (hub) => room.enrol(await hub.invite()))).toEqual([]);
+  rmSync(file);
+  expect(await complaints(async () => {})).toEqual([expect.stringContaining("no room knows the hub by it")]);
+  // Whoever is invited anew is the same room.
+  await using hub = await hubUnderTest(state);
+  await room.enrol(await hub.invite());
+  expect(hub.hub.fleet.size).toBe(1);
 });
 
 test("a name that its authority may not vouch for is refused at the start, before rooms refuse it", async ({

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { createServer, type Server } from "node:https";
 import { join } from "node:path";
 import type { Clock } from "#base/clock.ts";
@@ -55,7 +56,9 @@ const inWords = { malformed, tooLarge: malformed, tooSlow: malformed };
 export async function startHub(options: HubOptions): Promise<Hub> {
   const { state, name, clock, log, version } = options;
   const keyFile = join(state, "administrator-key");
-  const identity = await hubIdentity(join(state, "identity.pem"));
+  const identityFile = join(state, "identity.pem");
+  const hadIdentity = existsSync(identityFile);
+  const identity = await hubIdentity(identityFile);
   const key = await administratorKey(keyFile);
   await using undo = new AsyncDisposableStack();
   const certificate = undo.use(await certificateOf(options));
@@ -64,6 +67,15 @@ export async function startHub(options: HubOptions): Promise<Hub> {
 
   const store = undo.use(new HubStore(join(state, "hub.db")));
   const fleet = undo.use(new Fleet({ store, clock, log: log.part("fleet"), newId }));
+  if (!hadIdentity && fleet.size > 0) {
+    log.error(
+      "the hub's key was gone and another was made: no room knows the hub by it. Put a copy back, or invite every room anew",
+      {
+        file: identityFile,
+        rooms: fleet.size,
+      },
+    );
+  }
   const changes = undo.use(new Changes(fleet, clock));
   let origin = "";
   const invitations = new Invitations({
