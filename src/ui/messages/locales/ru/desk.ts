@@ -15,7 +15,7 @@ export const desk: Catalogue = {
   "common.severity.error": "Ошибка",
   "common.severity.info": "К сведению",
   "common.severity.warning": "Предупреждение",
-  "common.table.asItComes": "Как поступают",
+  "common.table.asItComes": "Исходный порядок",
   "common.table.copy": "Скопировать таблицу",
   "common.table.count": "{shown, number} из {all, number}",
   "common.table.filter": "Фильтр",
