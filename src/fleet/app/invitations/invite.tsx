@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { z } from "zod";
 import { fleetApiPaths, invitedSchema } from "#protocol/wire/fleet-api.ts";
 import { Dialog } from "#ui/components/dialog.tsx";
@@ -74,9 +74,6 @@ export function Invite({ onClose }: { readonly onClose: () => void }) {
 
 function Made({ invited, onClose }: { readonly invited: Invited; readonly onClose: () => void }) {
   const now = useNow();
-  const copy = useRef<HTMLDivElement>(null);
-  // The keyboard begins at what is to be done next, not at the way out.
-  useEffect(() => copy.current?.querySelector("button")?.focus(), []);
   return (
     <ShownOnce title={t("fleet.invited.title")} kept={t("fleet.invited.kept")} onClose={onClose}>
       <div class="stack">
@@ -85,7 +82,7 @@ function Made({ invited, onClose }: { readonly invited: Invited; readonly onClos
           <span class="visually-hidden">{t("fleet.invited.link")}: </span>
           <code>{invited.link}</code>
         </p>
-        <div ref={copy} class="invited__copy">
+        <div class="invited__copy">
           <CopyButton text={() => invited.link} label={t("fleet.invited.copy")} />
         </div>
         <p class="quiet">
