@@ -26,7 +26,9 @@ export interface Packet {
 
 /** Pan and tilt told to stop. */
 export const isStop = ({ bytes }: Packet): boolean => /^81 01 06 01 .. .. 03 03 FF$/.test(bytes);
-/** Pan and tilt told to move or to stop, or the zoom. */
+/** Pan and tilt told to move or to stop. */
+export const isPanTilt = ({ bytes }: Packet): boolean => bytes.startsWith("81 01 06 01 ");
+/** The same, or the zoom. */
 export const isMotion = ({ bytes }: Packet): boolean => /^81 01 (?:06 01|04 07) /.test(bytes);
 
 /** A camera as the benchmark watches it. */
