@@ -2,8 +2,9 @@ import { spawnSync } from "node:child_process";
 
 /**
  * Where processes run by the round-robin real-time policy (sched(7)), puts these ones' main threads a step above all their
- * other threads: that policy lets nobody go before an equal, so that V8's helpers, marking on every core, would keep what
- * they help from running for 15 ms. The ordinary scheduler, by which a room runs, lets whoever has slept go first.
+ * other threads: that policy lets nobody go before an equal, V8's helpers, which mark on every core, among them. Both main
+ * threads were seen to stand still for the same 14.5 ms, which this may be the cause of; the ordinary scheduler, by which a
+ * room runs, lets whoever has slept go first.
  */
 export function mainThreadsFirst(pids: readonly number[]): void {
   for (const pid of pids) {
