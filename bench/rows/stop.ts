@@ -124,7 +124,7 @@ async function measure(
     for (const [index, { at, free }] of lifted.entries()) {
       // Where every drive waits its turn so does every stop, and the second is the second lift's.
       // A drive so slow that it is none told the head to stop before the finger was lifted: there is nothing left to stop.
-      if (!inOrder && toldLast(packets, at, isStop)) {
+      if (!inOrder && isToldToStop(packets, at)) {
         underWay += 1;
         continue;
       }
@@ -160,10 +160,10 @@ async function measure(
   return { afterFree, machine, afterLift, underWay, overtaken, missing, lost };
 }
 
-/** Whether what pan and tilt were told last before `at` is one of those. */
-function toldLast(packets: readonly Packet[], at: number, those: (packet: Packet) => boolean): boolean {
-  const last = packets.findLast((packet) => packet.at <= at && isPanTilt(packet));
-  return last !== undefined && those(last);
+/** Whether a stop was the last that pan and tilt were told before `at`, with no drive still on its way. */
+function isToldToStop(packets: readonly Packet[], at: number): boolean {
+  const last = packets.findLast((packet) => packet.at <= at + onItsWay && isPanTilt(packet));
+  return last !== undefined && last.at <= at && isStop(last);
 }
 
 /** What a row of the table is held against; `lossy` where replies are lost and the line is not free for that long. */
