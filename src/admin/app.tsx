@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { mayCall } from "#protocol/commands.ts";
 import { Button } from "#ui/components/button.tsx";
+import { Away } from "#ui/desk/away.tsx";
 import { Doorway } from "#ui/desk/doorway.tsx";
 import { t } from "#ui/messages/admin.ts";
 import { LiveRoomLink } from "#ui/room-link/room-link.ts";
@@ -13,6 +14,8 @@ import { Frame } from "./frame/frame.tsx";
 import { RoomContext, useRoom } from "./room.ts";
 import { findSession, session } from "./session.ts";
 
+const askAgain = (): void => void findSession();
+
 /** The whole admin: the door, or the frame behind it. */
 export function App() {
   useEffect(() => {
@@ -23,7 +26,7 @@ export function App() {
     case "asking":
       return <Doorway title={t("admin.door.asking")} />;
     case "away":
-      return <Away />;
+      return <Away title={t("admin.door.away")} todo={t("admin.door.away.todo")} ask={askAgain} />;
     case "set-up":
       return <SetUp room={now.room} />;
     case "door":
@@ -31,22 +34,6 @@ export function App() {
     case "in":
       return <Inside key={now.name} name={now.name} />;
   }
-}
-
-/** The room did not answer the page's first question: it is asked again until it does. */
-function Away() {
-  useEffect(() => {
-    const timer = setInterval(() => void findSession(), 2_000);
-    return () => clearInterval(timer);
-  }, []);
-  return (
-    <Doorway title={t("admin.door.away")}>
-      <p>{t("admin.door.away.todo")}</p>
-      <div>
-        <Button onClick={() => void findSession()}>{t("common.tryAgain")}</Button>
-      </div>
-    </Doorway>
-  );
 }
 
 function Inside({ name }: { readonly name: string }) {

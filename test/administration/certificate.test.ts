@@ -7,6 +7,7 @@ import { PlainAuthority } from "#controller/rig/plain-authority.ts";
 import { RoomRig } from "#controller/rig/room-rig.ts";
 import { barriers, settled, sideways } from "../rig/accessible.ts";
 import { Browser } from "../rig/browser.ts";
+import { speaks } from "../rig/language.ts";
 
 const built = join(import.meta.dirname, "../../dist/pages");
 const name = "room-7.firm.example";
@@ -111,13 +112,7 @@ describe("the firm's certificate", () => {
   test("on a phone nothing is cut off, in the languages with the longest words", async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     for (const language of ["ru", "tr", "da", "sv", "en"]) {
-      await page.evaluate((wanted) => {
-        const list = document.querySelector<HTMLSelectElement>(".side__foot select, .language-switch select");
-        if (list === null) throw new Error("no list of languages");
-        list.value = wanted;
-        list.dispatchEvent(new Event("change", { bubbles: true }));
-      }, language);
-      await page.locator(`html[lang=${language}]`).waitFor();
+      await speaks(page, language);
       await look(`phone-${language}`);
       expect(await sideways(page), language).toBe(0);
     }

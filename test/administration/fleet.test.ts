@@ -7,6 +7,7 @@ import { RoomRig } from "#controller/rig/room-rig.ts";
 import { barriers, settled, sideways } from "../rig/accessible.ts";
 import { Browser } from "../rig/browser.ts";
 import { cutFields, misfits } from "../rig/fits.ts";
+import { speaks } from "../rig/language.ts";
 import { until } from "../rig/until.ts";
 
 const built = join(import.meta.dirname, "../../dist/pages");
@@ -69,13 +70,7 @@ describe("the room's fleet", () => {
     await page.setViewportSize(sizes.phone);
     const found: string[] = [];
     for (const language of ["ru", "tr", "da", "sv", "en"]) {
-      await page.evaluate((wanted) => {
-        const list = document.querySelector<HTMLSelectElement>(".side__foot select, .language-switch select");
-        if (list === null) throw new Error("no list of languages");
-        list.value = wanted;
-        list.dispatchEvent(new Event("change", { bubbles: true }));
-      }, language);
-      await page.locator(`html[lang=${language}]`).waitFor();
+      await speaks(page, language);
       const wide = await sideways(page);
       const wrong = [
         ...(await misfits(page)),

@@ -6,6 +6,7 @@ import { RoomRig } from "#controller/rig/room-rig.ts";
 import { barriers, settled, sideways } from "../rig/accessible.ts";
 import { Browser } from "../rig/browser.ts";
 import { cutFields, misfits } from "../rig/fits.ts";
+import { speaks } from "../rig/language.ts";
 import { StandInHelper } from "../rig/stand-in-helper.ts";
 import { until } from "../rig/until.ts";
 
@@ -181,13 +182,7 @@ describe("the page of network and time", () => {
     const found: string[] = [];
     const look = async (what: string): Promise<void> => {
       for (const language of languages) {
-        await page.evaluate((wanted) => {
-          const list = document.querySelector<HTMLSelectElement>(".side__foot select");
-          if (list === null) throw new Error("no list of languages");
-          list.value = wanted;
-          list.dispatchEvent(new Event("change", { bubbles: true }));
-        }, language);
-        await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
+        await speaks(page, language);
         const whole = await page.evaluate(() => document.documentElement.scrollHeight);
         await page.setViewportSize({ width: 390, height: Math.min(9_000, Math.max(844, whole)) });
         await settled(page);

@@ -9,6 +9,7 @@ import { setUpSteps } from "#protocol/first-boot.ts";
 import { settled, sideways } from "../rig/accessible.ts";
 import { Browser } from "../rig/browser.ts";
 import { cutFields, misfits } from "../rig/fits.ts";
+import { speaks } from "../rig/language.ts";
 import { beforeRetry } from "../rig/retry.ts";
 import { until } from "../rig/until.ts";
 
@@ -19,7 +20,6 @@ const longest = 9_000;
 /** The one a room of the rig is set up with. */
 const password = "correct horse battery";
 const languages = ["ru", "sv", "tr", "da"] as const;
-type Language = "en" | (typeof languages)[number];
 
 /** IT on the way there: every page and dialog of the administration on a phone, in the languages with the longest words. */
 describe("the administration on a phone", () => {
@@ -67,7 +67,7 @@ describe("the administration on a phone", () => {
     await admin.call("meeting.leave", {}).catch(() => {});
     await admin.call("settings.write", { changes: { "room.setUp": "done" } });
     await signIn();
-    await speaks("en");
+    await speaks(page, "en");
   });
 
   const camera = (): PlainCamera | undefined => room.cameras.findLast(({ id }) => id === "camera");
@@ -82,17 +82,6 @@ describe("the administration on a phone", () => {
     await page.locator(".place__inner").waitFor();
   }
 
-  /** As somebody chooses it; what is open stays open, also where it lies over the list of languages. */
-  async function speaks(language: Language): Promise<void> {
-    await page.evaluate((wanted) => {
-      const list = document.querySelector<HTMLSelectElement>(".side__foot select, .language-switch select");
-      if (list === null) throw new Error("no list of languages");
-      list.value = wanted;
-      list.dispatchEvent(new Event("change", { bubbles: true }));
-    }, language);
-    await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
-  }
-
   async function atRest(): Promise<void> {
     await settled(page);
     await until(async () => (await page.locator(".reading").count()) === 0, "the page to be read");
@@ -102,7 +91,7 @@ describe("the administration on a phone", () => {
   async function expectFit(what: string, height: "whole" | "window"): Promise<void> {
     const found: string[] = [];
     for (const language of languages) {
-      await speaks(language);
+      await speaks(page, language);
       if (height === "whole") {
         const whole = await page.evaluate(() => document.documentElement.scrollHeight);
         await page.setViewportSize({ ...phone, height: Math.min(longest, Math.max(phone.height, whole)) });
@@ -117,7 +106,7 @@ describe("the administration on a phone", () => {
       found.push(...misfit.map((line) => `${what} in ${language}: ${line}`));
       await page.setViewportSize(phone);
     }
-    await speaks("en");
+    await speaks(page, "en");
     expect(found).toEqual([]);
   }
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { barriers, settled, sideways, smallTargets } from "../rig/accessible.ts";
 import { Browser } from "../rig/browser.ts";
 import { cutFields, misfits } from "../rig/fits.ts";
+import { speaks } from "../rig/language.ts";
 import { until } from "../rig/until.ts";
 import { PlayedFleet } from "./played-fleet.ts";
 
@@ -14,7 +15,6 @@ const desk = { width: 1280, height: 800 };
 /** A page is measured at its whole length, since what lies over what is only known of what is in the window. Pixels. */
 const longest = 9_000;
 const languages = ["ru", "sv", "tr", "da", "en"] as const;
-type Language = (typeof languages)[number];
 
 /** Every page and dialog of the hub on a phone and at a desk, in every language, light and dark. */
 describe("the hub's page on a phone and at a desk", () => {
@@ -36,17 +36,6 @@ describe("the hub's page on a phone and at a desk", () => {
     await rm(state, { recursive: true, force: true });
   });
 
-  /** As somebody chooses it; what is open stays open, also where it lies over the list of languages. */
-  async function speaks(language: Language): Promise<void> {
-    await page.evaluate((wanted) => {
-      const list = document.querySelector<HTMLSelectElement>(".side__foot select, .language-switch select");
-      if (list === null) throw new Error("no list of languages");
-      list.value = wanted;
-      list.dispatchEvent(new Event("change", { bubbles: true }));
-    }, language);
-    await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
-  }
-
   /** The window is as large, and lists are tables where there is room for them. */
   async function stands(size: typeof phone): Promise<void> {
     await page.setViewportSize(size);
@@ -59,7 +48,7 @@ describe("the hub's page on a phone and at a desk", () => {
   async function expectFit(what: string, height: "whole" | "window"): Promise<void> {
     const found: string[] = [];
     for (const language of languages) {
-      await speaks(language);
+      await speaks(page, language);
       await fleet.pass(1);
       if (height === "whole") {
         const whole = await page.evaluate(() => document.documentElement.scrollHeight);

@@ -1,9 +1,9 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Page } from "playwright-core";
 import { PlayedFleet } from "../fleet/played-fleet.ts";
 import { Browser } from "../rig/browser.ts";
+import { speaks } from "../rig/language.ts";
 import type { Album } from "./album.ts";
 
 const lists = ".table tbody tr, .row-list li";
@@ -53,14 +53,4 @@ export async function takeFleet(album: Album): Promise<void> {
   });
   await speaks(page, "ru");
   await album.take(page, "fleet-rooms-ru");
-}
-
-async function speaks(page: Page, language: string): Promise<void> {
-  await page.evaluate((wanted) => {
-    const list = document.querySelector<HTMLSelectElement>(".side__foot select, .language-switch select");
-    if (list === null) throw new Error("no list of languages");
-    list.value = wanted;
-    list.dispatchEvent(new Event("change", { bubbles: true }));
-  }, language);
-  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
 }

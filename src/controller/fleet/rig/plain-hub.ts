@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Duplex } from "node:stream";
-import { Server, type Socket } from "socket.io";
+import { type DefaultEventsMap, Server, type Socket } from "socket.io";
 import { type WebSocket, WebSocketServer } from "ws";
 import { systemClock } from "#base/clock.ts";
 import { silentLog } from "#base/log.ts";
@@ -21,7 +21,6 @@ import {
   fleetRefusals,
   fleetSocketPath,
   type HeartbeatReply,
-  type HubToRoom,
   type Invitation,
   invitationLink,
   type Nonces,
@@ -53,7 +52,8 @@ export interface Departures {
   readonly spreadMs?: number;
 }
 
-type Line = Socket<RoomToHub, HubToRoom>;
+/** What it says is not held to the contract: it says what no hub should, too. */
+type Line = Socket<RoomToHub, DefaultEventsMap>;
 
 /** A hub that speaks the fleet's contract over real HTTPS and socket.io on loopback, keeps what it hears, and departs from it as told. */
 export class PlainHub implements AsyncDisposable {
@@ -75,7 +75,7 @@ export class PlainHub implements AsyncDisposable {
   readonly #wires = new Set<Duplex>();
   #has: ReportMark | undefined;
   #server: HttpsServer | undefined;
-  #sockets: Server<RoomToHub, HubToRoom> | undefined;
+  #sockets: Server<RoomToHub, DefaultEventsMap> | undefined;
   #port = 0;
 
   private constructor(folder: string) {
@@ -138,7 +138,7 @@ export class PlainHub implements AsyncDisposable {
     });
     if (this.departs.speaks === undefined) {
       const options = { path: fleetSocketPath, transports: ["websocket" as const], serveClient: false };
-      this.#sockets = new Server<RoomToHub, HubToRoom>(server, options);
+      this.#sockets = new Server<RoomToHub, DefaultEventsMap>(server, options);
       this.#sockets.on("connection", (line) => this.#meet(line));
     } else {
       new WebSocketServer({ server }).on("connection", (socket) => {
@@ -163,7 +163,7 @@ export class PlainHub implements AsyncDisposable {
 
   /** Sends every room that is connected what no hub should. */
   tell(event: string, ...given: unknown[]): void {
-    for (const line of this.#lines) (line as unknown as Socket).emit(event, ...given);
+    for (const line of this.#lines) line.emit(event, ...given);
   }
 
   get connected(): number {
