@@ -18,7 +18,7 @@ const system = {
 /** Room tests that measure nothing and mostly wait: two of these files at a time do not disturb each other. */
 const beside = [
   "test/access/**/*.test.ts",
-  "test/administration/{certificate,complaints,display,fleet,network,pages,remote,small}.test.ts",
+  "test/administration/{certificate,complaints,display,fleet,network,pages,people,remote,small}.test.ts",
   "test/bounds/**/*.test.ts",
   "test/camera/{kept-tracking,moved-by-screen,several-cameras,some-cameras,stored-views,wide-head}.test.ts",
   "test/commissioning/{broken-off,check-sound}.test.ts",

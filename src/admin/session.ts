@@ -63,11 +63,22 @@ export async function setUp(code: string, name: string, password: string): Promi
 }
 
 /**
- * Signs in with a password, and a code where the account has a second factor. Answers with recovery codes where that set
+ * Signs in with a password, a code where the account has a second factor, and the password that takes the place of one that
+ * is good for one sign-in. Answers with recovery codes where that set
  * one up: the session is found once somebody has kept them.
  */
-export async function signIn(name: string, password: string, code?: string): Promise<readonly string[] | undefined> {
-  const given = { name, password, ...(code === undefined ? {} : { code }) };
+export async function signIn(
+  name: string,
+  password: string,
+  code?: string,
+  newPassword?: string,
+): Promise<readonly string[] | undefined> {
+  const given = {
+    name,
+    password,
+    ...(code === undefined ? {} : { code }),
+    ...(newPassword === undefined ? {} : { newPassword }),
+  };
   const entered = enteredSchema.parse(await askEntrance("POST", entrancePaths.session, given));
   if (entered.recoveryCodes === undefined) {
     await findSession();

@@ -35,13 +35,15 @@ export const setupSchema = z.strictObject({
 });
 
 /**
- * `POST /api/v1/session`: sign in with a password, and with a code where the room answers `second-factor-needed`.
+ * `POST /api/v1/session`: sign in with a password, with another to take its place where the room answers
+ * `new-password-needed`, and with a code where it answers `second-factor-needed`.
  * `DELETE /api/v1/session`: sign out, or unpair this panel.
  */
 export const signInSchema = z.strictObject({
   name: accountNameSchema,
   password: z.string().max(200),
   code: codeSchema.optional(),
+  newPassword: passwordSchema.optional(),
 });
 
 /** What entering answers; with recovery codes, this once, where a second factor was set up on the way in. */

@@ -4,6 +4,7 @@
  */
 export const errorNotes = {
   "why-account-last": "The room's last administrator cannot be taken away.",
+  "why-account-last-role": "The room's last administrator stays one.",
   "why-account-missing": "There is no such account.",
   "why-account-named": "There is no account of that name.",
   "why-account-own": "Nobody takes their own account away.",
@@ -95,6 +96,7 @@ export const errorNotes = {
   "why-no-address": "The room does not know its own address yet.",
   "why-not-running": "It is not running.",
   "why-password-by-person": "Only somebody signed in has a password.",
+  "why-password-same": "It is the password from before. Choose another.",
   "why-picture-gone": "That picture is not there any more. Look for it again.",
   "why-picture-no-stream": "The camera's picture is no stream.",
   "why-picture-searching": "A picture is being looked for already.",

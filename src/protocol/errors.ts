@@ -32,7 +32,13 @@ const rows = {
     status: 401,
     verdict: "refused",
     words: "The name or the password is wrong.",
-    todo: "Try again. If you have forgotten it, an administrator can add you anew.",
+    todo: "Try again. If you have forgotten it, an administrator can give you a new one.",
+  },
+  "new-password-needed": {
+    status: 401,
+    verdict: "refused",
+    words: "This password is good for one sign-in, at which its owner chooses another.",
+    todo: "Sign in on the room's administration page: it asks for your own.",
   },
   "second-factor-needed": {
     status: 401,

@@ -76,6 +76,8 @@ accounts.password    O A
 accounts.list        A
 accounts.create      A
 accounts.remove      A
+accounts.setRole     A
+accounts.givePassword A
 accounts.liftSecondFactor A
 secondFactor.read    O A
 secondFactor.begin   O A

@@ -207,7 +207,14 @@ describe("the administration on a phone", () => {
     await expectNextFits(4, "input[type=password]", password, ".factor-secret");
     await expectDialogsFit("the access", ".row-list .cell-actions .button", 2);
     await expectDialogsFit("the people", ".people__head .button");
-    await expectDialogsFit("the people", ".people .cell-actions .button:enabled", 1);
+    await expectDialogsFit("the people", ".people .cell-actions .button:enabled");
+    await page.locator(".people .cell-actions .button").nth(1).click();
+    await page.locator(".dialog__actions .button[data-kind=live]").click();
+    await page.locator("dialog .secret").waitFor();
+    await expectFit("a password for somebody else", "window");
+    await page.locator(".dialog__actions .button[data-kind=primary]").click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await expectFit("somebody whose password is to be changed", "whole");
   });
 
   test("the log and the audit", async () => {

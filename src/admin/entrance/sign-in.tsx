@@ -7,30 +7,38 @@ import { t } from "#ui/messages/admin.ts";
 import { CallFailure } from "#ui/room-link/link.ts";
 import { type Action, useAction } from "../action.ts";
 import { beginSecondFactor, type DoorReason, signIn } from "../session.ts";
+import { ChoosePassword } from "./choose-password.tsx";
 import { AskCode, type Begun, KeepCodes, SetUpOnTheWay } from "./code-steps.tsx";
 import { EnterButton } from "./enter-button.tsx";
 import { useWait } from "./waiting.ts";
 
 type Step =
   | { readonly at: "password" }
+  | { readonly at: "choose" }
   | { readonly at: "code" }
   | { readonly at: "set-up"; readonly begun: Begun }
   | { readonly at: "kept"; readonly codes: readonly string[] };
 
-/** Signing in: name and password, then a code where the account has a second factor, or setting one up. */
+/**
+ * Signing in: name and password; another password where that one is good for one sign-in; a code where the account has a
+ * second factor, or setting one up.
+ */
 export function SignIn({ room, reason }: { readonly room: string; readonly reason: DoorReason | undefined }) {
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
+  const [next, setNext] = useState("");
   const [step, setStep] = useState<Step>({ at: "password" });
   const action = useAction(async (code: string | undefined) => {
     try {
-      const codes = await signIn(name, password, code);
+      const codes = await signIn(name, password, code, next === "" ? undefined : next);
       if (codes !== undefined) {
         setStep({ at: "kept", codes });
       }
     } catch (error) {
       const why = error instanceof CallFailure ? error.code : undefined;
-      if (why === "second-factor-needed") {
+      if (why === "new-password-needed") {
+        setStep({ at: "choose" });
+      } else if (why === "second-factor-needed") {
         setStep({ at: "code" });
       } else if (why === "second-factor-missing") {
         setStep({ at: "set-up", begun: await beginSecondFactor(name, password) });
@@ -42,6 +50,7 @@ export function SignIn({ room, reason }: { readonly room: string; readonly reaso
   const back = () => {
     action.clear();
     setPassword("");
+    setNext("");
     setStep({ at: "password" });
   };
   switch (step.at) {
@@ -55,6 +64,18 @@ export function SignIn({ room, reason }: { readonly room: string; readonly reaso
           password={password}
           onName={setName}
           onPassword={setPassword}
+        />
+      );
+    case "choose":
+      return (
+        <ChoosePassword
+          room={room}
+          name={name}
+          given={password}
+          action={{ ...action, run: () => action.run(undefined) }}
+          value={next}
+          onInput={setNext}
+          onBack={back}
         />
       );
     case "code":

@@ -103,6 +103,7 @@ export class Accounts {
       password,
       createdAt: now,
       passwordAt: now,
+      once: false,
     };
     if (!(await store.createFirst(row))) throw new RoomError("already-set-up");
     this.#accounts = [row];
@@ -121,14 +122,25 @@ export class Accounts {
    * Signs in with a password, and a code where the account has a second factor; `replaces` is the token this browser
    * came with, which ends, and `device` what the room knows it by. Throws `wrong-credentials`, `second-factor-needed`
    * and `second-factor-missing` where no code was given, `wrong-second-factor` where one was, and `too-many`; an unknown
-   * name takes as long as a wrong password.
+   * name takes as long as a wrong password. With `next` the account has that password from then on, and its other
+   * sign-ins end; `new-password-needed` where it takes one, `bad-value` where it is the same again.
    */
-  async signIn(given: Claim & Way & { readonly replaces?: string | undefined }): Promise<Entry> {
-    const { grants, factors } = this.#options;
-    const { account, guesser } = await this.#known(given);
-    const wanted = factors.has(account.id) || factors.missing(account);
-    const recoveryCodes = wanted ? await this.#proof.secondFactor(account, given) : [];
-    this.#options.limit.succeeded(guesser);
+  async signIn(
+    given: Claim & Way & { readonly next?: string | undefined; readonly replaces?: string | undefined },
+  ): Promise<Entry> {
+    const { grants, factors, limit } = this.#options;
+    const { account: found, guesser } = await this.#known(given);
+    const refusal = nextRefused(found, given);
+    if (refusal !== undefined) {
+      limit.giveBack(guesser);
+      throw refusal;
+    }
+    const wanted = factors.has(found.id) || factors.missing(found);
+    const recoveryCodes = wanted ? await this.#proof.secondFactor(found, given) : [];
+    limit.succeeded(guesser);
+    const still = this.#stillOf(found);
+    const account = given.next === undefined ? still : await this.#replacePassword(still, given.next);
+    if (given.next !== undefined) given.note?.("with a new password");
     if (given.replaces !== undefined) await grants.revokeToken(given.replaces, "replaced");
     const entry = await this.#enter(account, given.from, given.device);
     return recoveryCodes.length === 0 ? entry : { ...entry, recoveryCodes };
@@ -204,7 +216,7 @@ export class Accounts {
     }
     const now = clock.wall();
     const password = await hashPassword(given.password);
-    const row: AccountRow = { ...given, id: randomUUID(), password, createdAt: now, passwordAt: now };
+    const row: AccountRow = { ...given, id: randomUUID(), password, createdAt: now, passwordAt: now, once: false };
     // Two at once by one name: the table lets in the first.
     await store.add(row);
     this.#accounts = [...this.#accounts, row];
@@ -224,6 +236,39 @@ export class Accounts {
     await grants.revokeAllOf(id, "revoked");
     await factors.end(id);
     return account;
+  }
+
+  /**
+   * Gives somebody another role, and answers with the account as it was; their sign-ins end, each having been let in with
+   * the one from before. The same role again changes nothing. Throws `not-found`, and `wrong-state` for the last administrator.
+   */
+  async setRole(id: string, role: AccountRow["role"]): Promise<AccountRow> {
+    const { store, grants, log } = this.#options;
+    const account = this.#byId(id);
+    if (account.role === role) return account;
+    // As with removing: who is the last is the table's to say.
+    if (!(await store.setRole(id, role))) {
+      this.#byId(id);
+      throw new RoomError("wrong-state", note("why-account-last-role"));
+    }
+    this.#accounts = this.#accounts.map((row) => (row.id === id ? { ...row, role } : row));
+    await grants.revokeAllOf(id, "revoked");
+    log.warn("Somebody was given another role.", { name: account.name, role });
+    return account;
+  }
+
+  /**
+   * Gives somebody a password that is good for one sign-in, at which they choose their own; their sign-ins end, and a
+   * second factor stays. Throws `not-found`.
+   */
+  async givePassword(id: string): Promise<{ account: AccountRow; password: string }> {
+    const { grants, log } = this.#options;
+    const account = this.#byId(id);
+    const password = newTypedCode();
+    await this.#setPassword(account, await hashPassword(password), true);
+    await grants.revokeAllOf(id, "password");
+    log.warn("Somebody was given a new password.", { name: account.name });
+    return { account, password };
   }
 
   /** Takes the second factor off somebody who lost it; their sign-ins end. Throws `not-found`, `wrong-state`. */
@@ -262,10 +307,30 @@ export class Accounts {
     return { account: await this.#proof.password(found, given, guesser, urgency), guesser };
   }
 
-  async #setPassword(account: AccountRow, password: string): Promise<void> {
-    const changed = { ...account, password, passwordAt: this.#options.clock.wall() };
-    await this.#options.store.setPassword(changed.id, changed.password, changed.passwordAt);
-    this.#accounts = this.#accounts.map((row) => (row.id === changed.id ? changed : row));
+  /**
+   * The account as it is by now: showing who one is takes a while, in which somebody may have taken it away or given it
+   * another password. Throws `wrong-credentials`.
+   */
+  #stillOf({ id, password }: AccountRow): AccountRow {
+    const account = this.#accounts.find((row) => row.id === id);
+    if (account?.password !== password) throw new RoomError("wrong-credentials");
+    return account;
+  }
+
+  /** The password on the way in; whoever is in by the one before is not kept. */
+  async #replacePassword(account: AccountRow, next: string): Promise<AccountRow> {
+    const changed = await this.#setPassword(account, await hashPassword(next));
+    await this.#options.grants.revokeAllOf(account.id, "password");
+    return changed;
+  }
+
+  async #setPassword({ id }: AccountRow, password: string, once = false): Promise<AccountRow> {
+    const passwordAt = this.#options.clock.wall();
+    await this.#options.store.setPassword(id, password, passwordAt, once);
+    // What else changed while it was hashed and written stays.
+    const changed = { ...this.#byId(id), password, passwordAt, once };
+    this.#accounts = this.#accounts.map((row) => (row.id === id ? changed : row));
+    return changed;
   }
 
   #byId(id: string): AccountRow {
@@ -283,4 +348,13 @@ export class Accounts {
     const entry = await this.#options.grants.create({ kind: "admin", name, role, from, accountId });
     return { ...entry, device: markDevice(account, device) };
   }
+}
+
+/** Why somebody whose password was right does not come in with what they gave to take its place. */
+function nextRefused(
+  { once }: AccountRow,
+  { password, next }: { readonly password: string; readonly next?: string | undefined },
+): RoomError | undefined {
+  if (next === undefined) return once ? new RoomError("new-password-needed") : undefined;
+  return next === password ? new RoomError("bad-value", note("why-password-same")) : undefined;
 }

@@ -45,6 +45,7 @@ const notRecorded: ReadonlySet<ErrorCode> = new Set([
   "already-set-up",
   "second-factor-needed",
   "second-factor-missing",
+  "new-password-needed",
 ]);
 
 /** The ways in for somebody who has no role yet. */
@@ -103,12 +104,12 @@ export function entrance(parts: EntranceParts, door: Door): Router {
   });
 
   router.post(entrancePaths.session, async (request, response) => {
-    const given = parsed(signInSchema, request.body);
+    const { newPassword: next, ...given } = parsed(signInSchema, request.body);
     const replaces = cookieToken(request, door);
     const from = addressOfRequest(request);
     const device = deviceMark(request, door);
     const enter = (note: (words: string) => void): Promise<Entry> =>
-      accounts.signIn({ ...given, from, replaces, device, note });
+      accounts.signIn({ ...given, next, from, replaces, device, note });
     // People type their password into the wrong field: only a name that is one is written down.
     const name = accounts.has(given.name) ? given.name : "";
     await letIn(request, response, { what: "sign-in", name, enter });

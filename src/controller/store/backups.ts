@@ -11,7 +11,7 @@ const backupName = /^room-(\d{6,})-v(\d+)\.db$/;
 const newestKept = 3;
 const daysKept = 5;
 /** And of each schema before the present one the newest: an update of many steps must not push out what it began with. */
-const schemasKept = 5;
+const schemasKept = 8;
 /** A database that has changed is backed up this often, one that has not once a day. */
 const changedEveryMs = hour;
 

@@ -153,6 +153,13 @@ export const migrations: readonly Migration[] = [
     // Beside the comment, which stays: the release before reads that, and it is all that older revisions have.
     sql: "ALTER TABLE setting_revision ADD COLUMN note TEXT;",
   },
+  {
+    version: 11,
+    what: "passwords that are good for one sign-in",
+    readableFrom: 1,
+    // The moment of the password that is one, so that another which the release before writes is none.
+    sql: "ALTER TABLE account ADD COLUMN once_at INTEGER;",
+  },
 ];
 
 /** The schema this release writes. */

@@ -7,13 +7,18 @@ const id = z.string().min(1).max(64);
 const password = z.string().max(200).meta(secret);
 const code = codeSchema.meta(secret);
 
+/** What people with a password may be. */
+export const accountRoles = ["admin", "operator"] as const;
+const accountRole = z.enum(accountRoles);
+
 export const accountSchema = z.object({
   id,
   name: z.string(),
-  role: z.enum(["admin", "operator"]),
+  role: accountRole,
   createdAt: z.number(),
   passwordAt: z.number(),
   secondFactor: z.boolean(),
+  once: z.boolean().describe("whether the password is one that was given for one sign-in, and was not used yet"),
   /** The caller's own. */
   own: z.boolean(),
 });
@@ -47,7 +52,7 @@ export const accountCommands = {
     description: "An account for somebody else, with a first password, which its owner may change.",
     params: z.strictObject({
       name: accountNameSchema,
-      role: z.enum(["admin", "operator"]).default("admin"),
+      role: accountRole.default("admin"),
       password: passwordSchema.meta(secret),
     }),
     result: z.object({ id }),
@@ -58,6 +63,22 @@ export const accountCommands = {
     description: "Take somebody's account away; their sign-ins end. The last administrator stays.",
     params: z.strictObject({ id }),
     result: none,
+    roles: ["admin"],
+    risk: "dangerous",
+  }),
+  "accounts.setRole": command({
+    description: "Give somebody else another role; their sign-ins end. The last administrator stays one.",
+    params: z.strictObject({ id, role: accountRole }),
+    result: none,
+    roles: ["admin"],
+    risk: "dangerous",
+    idempotent: true,
+  }),
+  "accounts.givePassword": command({
+    description:
+      "A new password for somebody who forgot theirs, shown this once: good for one sign-in, at which they choose their own. Their sign-ins end.",
+    params: z.strictObject({ id }),
+    result: z.object({ password: z.string() }),
     roles: ["admin"],
     risk: "dangerous",
   }),

@@ -1,5 +1,6 @@
 import { note as why } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
+import type { Caller } from "../caller.ts";
 import type { Handlers } from "../dispatcher.ts";
 import type { RoomParts } from "../room-parts.ts";
 
@@ -8,6 +9,8 @@ type AccountHandlers = Pick<
   | "accounts.list"
   | "accounts.create"
   | "accounts.remove"
+  | "accounts.setRole"
+  | "accounts.givePassword"
   | "accounts.liftSecondFactor"
   | "secondFactor.read"
   | "secondFactor.begin"
@@ -41,9 +44,22 @@ export function accountHandlers({
       note({ name, role });
       return {};
     },
+    "accounts.setRole": async ({ id, role }, caller, note) => {
+      notOnesOwn(id, caller);
+      const { name, role: before } = await accounts.setRole(id, role);
+      note({ name, before, after: role });
+      return {};
+    },
+    "accounts.givePassword": async ({ id }, caller, note) => {
+      // One's own needs the one from before, and a code where there is a second factor.
+      notOnesOwn(id, caller);
+      const { account, password } = await accounts.givePassword(id);
+      note({ name: account.name });
+      return { password };
+    },
     "accounts.liftSecondFactor": async ({ id }, caller, note) => {
       // One's own needs password and code.
-      if (id === caller.accountId) throw new RoomError("not-allowed", why("why-by-somebody-else"));
+      notOnesOwn(id, caller);
       const { name } = await accounts.liftSecondFactor(id);
       note({ name });
       return {};
@@ -70,4 +86,8 @@ export function accountHandlers({
       return {};
     },
   };
+}
+
+function notOnesOwn(id: string, { accountId }: Caller): void {
+  if (id === accountId) throw new RoomError("not-allowed", why("why-by-somebody-else"));
 }

@@ -1,5 +1,9 @@
 /** English: people with a password, and their second factors. */
 export const adminPeople = {
+  "admin.choosePassword.same": "Choose another than the one you were given.",
+  "admin.choosePassword.title": "Choose your own password",
+  "admin.choosePassword.what":
+    "The password you were given is good for this one sign-in. Choose one that only you know.",
   "admin.factor.ask.title": "One more step",
   "admin.factor.ask.what": "Type the code your authenticator app shows for this room.",
   "admin.factor.begin": "Continue",
@@ -49,12 +53,32 @@ export const adminPeople = {
   "admin.people.add.what": "They sign in with this name and first password. Ask them to change it on this page.",
   "admin.people.factor.off": "Password alone",
   "admin.people.factor.on": "Two-step sign-in",
+  "admin.people.give": "New password",
+  "admin.people.give.factor": "Two-step sign-in stays on. Whoever lost their phone too needs it taken off as well.",
+  "admin.people.give.undo": "The password they have now does not come back. It stands in the audit log.",
+  "admin.people.give.verb": "Make a password",
+  "admin.people.give.what":
+    "For somebody who forgot theirs: make sure that it is they who ask. They are signed out everywhere, and come in with a password that is good for one sign-in, at which they choose their own.",
+  "admin.people.give.who": "A new password for {name}?",
+  "admin.people.given": "New password for {name}",
+  "admin.people.given.kept": "I have passed it on",
+  "admin.people.given.once": "This password is shown this once",
+  "admin.people.given.out": "They are signed out everywhere, and the password from before is worthless.",
+  "admin.people.given.todo":
+    "Tell it to them in person or by telephone. It is good for one sign-in, at which they choose their own.",
   "admin.people.lift": "Take second step off",
   "admin.people.lift.undo": "Only they can set it up again. It stands in the audit log.",
   "admin.people.lift.what":
     "For somebody who lost their phone: make sure that it is they who ask. They then sign in with the password alone, and are signed out everywhere.",
   "admin.people.lift.who": "Take the second step off {name}?",
+  "admin.people.makeRole.admin": "Make administrator",
+  "admin.people.makeRole.operator": "Make operator",
+  "admin.people.makeRole.undo": "It can be changed back here. It stands in the audit log.",
+  "admin.people.makeRole.what": "They are signed out everywhere, and sign in again with the same password.",
+  "admin.people.makeRole.who.admin": "Make {name} an administrator?",
+  "admin.people.makeRole.who.operator": "Make {name} an operator?",
   "admin.people.name.taken": "Somebody of that name is there already.",
+  "admin.people.once": "New password, not used yet",
   "admin.people.password": "First password",
   "admin.people.remove": "Remove",
   "admin.people.remove.undo": "There is no way back but adding them anew, with a new password.",
@@ -65,5 +89,6 @@ export const adminPeople = {
   "admin.people.role.about.operator": "May look after meetings and devices, and change no settings.",
   "admin.people.role.admin": "Administrator",
   "admin.people.role.operator": "Operator",
-  "admin.people.what": "For a new password or another role, remove the person and add them anew.",
+  "admin.people.what":
+    "Another administrator gives a new password or another role, and takes the second step off for somebody who lost their phone.",
 } as const;

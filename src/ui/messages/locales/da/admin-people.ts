@@ -2,6 +2,10 @@ import type { Catalogue } from "../../locale.ts";
 
 /** Danish: people with a password, and their second factors. */
 export const adminPeople: Catalogue = {
+  "admin.choosePassword.same": "Vælg en anden end den, du har fået.",
+  "admin.choosePassword.title": "Vælg din egen adgangskode",
+  "admin.choosePassword.what":
+    "Den adgangskode, du har fået, gælder kun for dette ene login. Vælg en, som kun du kender.",
   "admin.factor.ask.title": "Et trin mere",
   "admin.factor.ask.what": "Skriv den kode, din godkendelsesapp viser for dette lokale.",
   "admin.factor.begin": "Fortsæt",
@@ -50,12 +54,33 @@ export const adminPeople: Catalogue = {
   "admin.people.add.what": "De logger ind med dette navn og denne første adgangskode. Bed dem skifte den her på siden.",
   "admin.people.factor.off": "Kun adgangskode",
   "admin.people.factor.on": "Totrinslogin",
+  "admin.people.give": "Ny adgangskode",
+  "admin.people.give.factor":
+    "Totrinslogin forbliver slået til. Er telefonen også væk, skal andet trin slås fra for sig.",
+  "admin.people.give.undo": "Den nuværende adgangskode kommer ikke tilbage. Det står i revisionsloggen.",
+  "admin.people.give.verb": "Lav en adgangskode",
+  "admin.people.give.what":
+    "For en, der har glemt sin: vær sikker på, at det er personen selv, der spørger. Personen logges ud overalt og kommer ind med en adgangskode, der gælder for ét login, hvor de vælger deres egen.",
+  "admin.people.give.who": "En ny adgangskode til {name}?",
+  "admin.people.given": "Ny adgangskode til {name}",
+  "admin.people.given.kept": "Jeg har givet den videre",
+  "admin.people.given.once": "Adgangskoden vises kun denne ene gang",
+  "admin.people.given.out": "Personen er logget ud overalt, og den tidligere adgangskode gælder ikke mere.",
+  "admin.people.given.todo":
+    "Fortæl den til personen direkte eller i telefonen. Den gælder for ét login, hvor de vælger deres egen.",
   "admin.people.lift": "Slå andet trin fra",
   "admin.people.lift.undo": "Kun de kan sætte det op igen. Det står i revisionsloggen.",
   "admin.people.lift.what":
     "For en, der har mistet sin telefon: vær sikker på, at det er personen selv, der spørger. Derefter kræver login kun adgangskoden, og alle logins slutter.",
   "admin.people.lift.who": "Slå andet trin fra for {name}?",
+  "admin.people.makeRole.admin": "Gør til administrator",
+  "admin.people.makeRole.operator": "Gør til operatør",
+  "admin.people.makeRole.undo": "Det kan ændres tilbage her. Det står i revisionsloggen.",
+  "admin.people.makeRole.what": "Personen logges ud overalt og logger ind igen med den samme adgangskode.",
+  "admin.people.makeRole.who.admin": "Gør {name} til administrator?",
+  "admin.people.makeRole.who.operator": "Gør {name} til operatør?",
   "admin.people.name.taken": "Der er allerede en med det navn.",
+  "admin.people.once": "Ny adgangskode, ikke brugt endnu",
   "admin.people.password": "Første adgangskode",
   "admin.people.remove": "Fjern",
   "admin.people.remove.undo": "Det kan kun gøres om ved at tilføje dem igen med en ny adgangskode.",
@@ -66,5 +91,6 @@ export const adminPeople: Catalogue = {
   "admin.people.role.about.operator": "Må passe møder og enheder, men ikke ændre indstillinger.",
   "admin.people.role.admin": "Administrator",
   "admin.people.role.operator": "Operatør",
-  "admin.people.what": "For at få en ny adgangskode eller en anden rolle skal personen fjernes og tilføjes igen.",
+  "admin.people.what":
+    "En anden administrator giver en ny adgangskode eller en anden rolle og slår andet trin fra for den, der har mistet sin telefon.",
 };

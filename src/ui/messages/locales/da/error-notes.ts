@@ -3,6 +3,7 @@ import type { Catalogue } from "../../locale.ts";
 /** Danish: why the room did not do what it was asked. */
 export const errorNotes: Catalogue = {
   "common.note.why-account-last": "Lokalets sidste administrator kan ikke fjernes.",
+  "common.note.why-account-last-role": "Lokalets sidste administrator forbliver administrator.",
   "common.note.why-account-missing": "Kontoen findes ikke.",
   "common.note.why-account-named": "Der er ingen konto med det navn.",
   "common.note.why-account-own": "Ingen kan fjerne sin egen konto.",
@@ -74,6 +75,7 @@ export const errorNotes: Catalogue = {
   "common.note.why-no-address": "Lokalet kender ikke sin egen adresse endnu.",
   "common.note.why-not-running": "Den kører ikke.",
   "common.note.why-password-by-person": "Kun den, der er logget ind, har en adgangskode.",
+  "common.note.why-password-same": "Det er den samme adgangskode som før. Vælg en anden.",
   "common.note.why-picture-gone": "Billedet er der ikke længere. Søg efter det igen.",
   "common.note.why-picture-no-stream": "Kameraets billede er ikke en strøm.",
   "common.note.why-picture-searching": "Der søges allerede efter et billede.",

@@ -7,7 +7,9 @@ export const errors: Catalogue = {
   "common.error.not-signed-in": "Ingen er logget ind her.",
   "common.todo.not-signed-in": "Log ind, eller forbind panelet igen.",
   "common.error.wrong-credentials": "Navnet eller adgangskoden er forkert.",
-  "common.todo.wrong-credentials": "Prøv igen. Er adgangskoden glemt, kan en administrator tilføje dig igen.",
+  "common.todo.wrong-credentials": "Prøv igen. Er adgangskoden glemt, kan en administrator give dig en ny.",
+  "common.error.new-password-needed": "Denne adgangskode gælder kun for ét login, hvor man vælger sin egen.",
+  "common.todo.new-password-needed": "Log ind på lokalets administrationsside: den beder om din egen.",
   "common.error.second-factor-needed": "Denne konto beder også om en kode.",
   "common.todo.second-factor-needed":
     "Skriv den kode, din godkendelsesapp viser nu, eller en af dine gendannelseskoder.",

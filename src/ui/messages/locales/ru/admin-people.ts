@@ -2,6 +2,10 @@ import type { Catalogue } from "../../locale.ts";
 
 /** Russian: people with a password, and their second factors. */
 export const adminPeople: Catalogue = {
+  "admin.choosePassword.same": "Выберите не тот пароль, который вам дали.",
+  "admin.choosePassword.title": "Придумайте свой пароль",
+  "admin.choosePassword.what":
+    "Пароль, который вам дали, действует только для этого входа. Придумайте такой, который знаете только вы.",
   "admin.factor.ask.title": "Ещё один шаг",
   "admin.factor.ask.what": "Введите код, который приложение-аутентификатор показывает для этой переговорной.",
   "admin.factor.begin": "Продолжить",
@@ -52,12 +56,33 @@ export const adminPeople: Catalogue = {
     "Пользователь входит с этим именем и начальным паролем. Попросите его сменить пароль на этой странице.",
   "admin.people.factor.off": "Только пароль",
   "admin.people.factor.on": "Двухэтапный вход",
+  "admin.people.give": "Новый пароль",
+  "admin.people.give.factor":
+    "Двухэтапный вход останется включённым. Если потерян и телефон, второй этап нужно снять отдельно.",
+  "admin.people.give.undo": "Нынешний пароль вернуть нельзя. Это попадёт в аудит.",
+  "admin.people.give.verb": "Создать пароль",
+  "admin.people.give.what":
+    "Для тех, кто забыл пароль: убедитесь, что просит именно этот человек. Все его сеансы завершатся, а войти можно будет с паролем на один вход, при котором он придумает свой.",
+  "admin.people.give.who": "Создать новый пароль: {name}?",
+  "admin.people.given": "Новый пароль: {name}",
+  "admin.people.given.kept": "Пароль передан",
+  "admin.people.given.once": "Пароль показывается только один раз",
+  "admin.people.given.out": "Все сеансы этого пользователя завершены, прежний пароль больше не действует.",
+  "admin.people.given.todo":
+    "Сообщите его лично или по телефону. Он действует для одного входа, при котором пользователь придумает свой.",
   "admin.people.lift": "Снять второй этап",
   "admin.people.lift.undo": "Снова настроить его может только сам владелец. Это попадёт в аудит.",
   "admin.people.lift.what":
     "Для тех, кто потерял телефон: убедитесь, что просит именно этот человек. Затем для входа хватит пароля, а все сеансы завершатся.",
   "admin.people.lift.who": "Снять второй этап: {name}?",
+  "admin.people.makeRole.admin": "Сделать администратором",
+  "admin.people.makeRole.operator": "Сделать оператором",
+  "admin.people.makeRole.undo": "Здесь же роль можно вернуть. Это попадёт в аудит.",
+  "admin.people.makeRole.what": "Все сеансы завершатся; войти снова можно с тем же паролем.",
+  "admin.people.makeRole.who.admin": "Сделать администратором: {name}?",
+  "admin.people.makeRole.who.operator": "Сделать оператором: {name}?",
   "admin.people.name.taken": "Такое имя уже есть.",
+  "admin.people.once": "Новый пароль ещё не использован",
   "admin.people.password": "Начальный пароль",
   "admin.people.remove": "Удалить",
   "admin.people.remove.undo": "Вернуть можно, только добавив пользователя заново с новым паролем.",
@@ -68,5 +93,6 @@ export const adminPeople: Catalogue = {
   "admin.people.role.about.operator": "Следит за встречами и устройствами, но не меняет настройки.",
   "admin.people.role.admin": "Администратор",
   "admin.people.role.operator": "Оператор",
-  "admin.people.what": "Чтобы задать новый пароль или другую роль, удалите пользователя и добавьте его заново.",
+  "admin.people.what":
+    "Другой администратор даёт новый пароль или другую роль и снимает второй этап тому, кто потерял телефон.",
 };

@@ -3,6 +3,7 @@ import type { Catalogue } from "../../locale.ts";
 /** Russian: why the room did not do what it was asked. */
 export const errorNotes: Catalogue = {
   "common.note.why-account-last": "Последнего администратора удалить нельзя.",
+  "common.note.why-account-last-role": "Последний администратор остаётся администратором.",
   "common.note.why-account-missing": "Такой учётной записи нет.",
   "common.note.why-account-named": "Учётной записи с таким именем нет.",
   "common.note.why-account-own": "Удалить собственную учётную запись нельзя.",
@@ -75,6 +76,7 @@ export const errorNotes: Catalogue = {
   "common.note.why-no-address": "Переговорная ещё не знает своего адреса.",
   "common.note.why-not-running": "Он не запущен.",
   "common.note.why-password-by-person": "Пароль есть только у того, кто вошёл в систему.",
+  "common.note.why-password-same": "Это прежний пароль. Выберите другой.",
   "common.note.why-picture-gone": "Этого изображения больше нет. Повторите поиск.",
   "common.note.why-picture-no-stream": "Камера не передаёт изображение сетевым потоком.",
   "common.note.why-picture-searching": "Поиск изображения уже идёт.",

@@ -7,7 +7,11 @@ export const errors: Catalogue = {
   "common.error.not-signed-in": "Здесь никто не вошёл.",
   "common.todo.not-signed-in": "Войдите или подключите панель заново.",
   "common.error.wrong-credentials": "Неверное имя или пароль.",
-  "common.todo.wrong-credentials": "Попробуйте ещё раз. Если пароль забыт, администратор может добавить вас заново.",
+  "common.todo.wrong-credentials": "Попробуйте ещё раз. Если пароль забыт, администратор может дать новый.",
+  "common.error.new-password-needed":
+    "Этот пароль действует только для одного входа, при котором нужно придумать свой.",
+  "common.todo.new-password-needed":
+    "Войдите на странице администрирования переговорной: она попросит придумать свой пароль.",
   "common.error.second-factor-needed": "Для этой учётной записи нужен ещё и код.",
   "common.todo.second-factor-needed":
     "Введите код, который сейчас показывает приложение-аутентификатор, или один из резервных кодов.",

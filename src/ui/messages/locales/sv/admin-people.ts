@@ -2,6 +2,10 @@ import type { Catalogue } from "../../locale.ts";
 
 /** Swedish: people with a password, and their second factors. */
 export const adminPeople: Catalogue = {
+  "admin.choosePassword.same": "Välj ett annat än det du fick.",
+  "admin.choosePassword.title": "Välj ett eget lösenord",
+  "admin.choosePassword.what":
+    "Lösenordet du fick gäller bara för den här inloggningen. Välj ett som bara du känner till.",
   "admin.factor.ask.title": "Ett steg till",
   "admin.factor.ask.what": "Skriv koden som din autentiseringsapp visar för det här rummet.",
   "admin.factor.begin": "Fortsätt",
@@ -53,12 +57,33 @@ export const adminPeople: Catalogue = {
     "Personen loggar in med det här namnet och det första lösenordet. Be personen byta det här på sidan.",
   "admin.people.factor.off": "Endast lösenord",
   "admin.people.factor.on": "Tvåstegsinloggning",
+  "admin.people.give": "Nytt lösenord",
+  "admin.people.give.factor":
+    "Tvåstegsinloggningen är kvar. Är telefonen också borta behöver andra steget tas bort för sig.",
+  "admin.people.give.undo": "Det nuvarande lösenordet kommer inte tillbaka. Det står i granskningsloggen.",
+  "admin.people.give.verb": "Skapa ett lösenord",
+  "admin.people.give.what":
+    "För någon som har glömt sitt: se till att det är personen själv som frågar. Personen loggas ut överallt och kommer in med ett lösenord som gäller för en inloggning, där ett eget väljs.",
+  "admin.people.give.who": "Ett nytt lösenord till {name}?",
+  "admin.people.given": "Nytt lösenord till {name}",
+  "admin.people.given.kept": "Jag har lämnat det vidare",
+  "admin.people.given.once": "Lösenordet visas bara den här gången",
+  "admin.people.given.out": "Personen har loggats ut överallt och det tidigare lösenordet gäller inte längre.",
+  "admin.people.given.todo":
+    "Säg det till personen direkt eller i telefon. Det gäller för en inloggning, där ett eget väljs.",
   "admin.people.lift": "Ta bort andra steget",
   "admin.people.lift.undo": "Bara personen själv kan aktivera det igen. Det står i granskningsloggen.",
   "admin.people.lift.what":
     "För någon som har tappat bort sin telefon: se till att det är personen själv som frågar. Därefter räcker lösenordet, och alla inloggningar avslutas.",
   "admin.people.lift.who": "Ta bort andra steget för {name}?",
+  "admin.people.makeRole.admin": "Gör till administratör",
+  "admin.people.makeRole.operator": "Gör till operatör",
+  "admin.people.makeRole.undo": "Det går att ändra tillbaka här. Det står i granskningsloggen.",
+  "admin.people.makeRole.what": "Personen loggas ut överallt och loggar in igen med samma lösenord.",
+  "admin.people.makeRole.who.admin": "Göra {name} till administratör?",
+  "admin.people.makeRole.who.operator": "Göra {name} till operatör?",
   "admin.people.name.taken": "Det finns redan någon med det namnet.",
+  "admin.people.once": "Nytt lösenord, inte använt än",
   "admin.people.password": "Första lösenordet",
   "admin.people.remove": "Ta bort",
   "admin.people.remove.undo": "Det går bara att ångra genom att lägga till personen på nytt, med ett nytt lösenord.",
@@ -69,5 +94,6 @@ export const adminPeople: Catalogue = {
   "admin.people.role.about.operator": "Får sköta möten och enheter, men inte ändra inställningar.",
   "admin.people.role.admin": "Administratör",
   "admin.people.role.operator": "Operatör",
-  "admin.people.what": "För ett nytt lösenord eller en annan roll tas personen bort och läggs till på nytt.",
+  "admin.people.what":
+    "En annan administratör ger ett nytt lösenord eller en annan roll och tar bort andra steget för den som har tappat bort sin telefon.",
 };

@@ -3,6 +3,7 @@ import type { Catalogue } from "../../locale.ts";
 /** Swedish: why the room did not do what it was asked. */
 export const errorNotes: Catalogue = {
   "common.note.why-account-last": "Rummets sista administratör kan inte tas bort.",
+  "common.note.why-account-last-role": "Rummets sista administratör förblir administratör.",
   "common.note.why-account-missing": "Kontot finns inte.",
   "common.note.why-account-named": "Det finns inget konto med det namnet.",
   "common.note.why-account-own": "Ingen kan ta bort sitt eget konto.",
@@ -74,6 +75,7 @@ export const errorNotes: Catalogue = {
   "common.note.why-no-address": "Rummet känner inte till sin egen adress än.",
   "common.note.why-not-running": "Den är inte igång.",
   "common.note.why-password-by-person": "Bara den som är inloggad har ett lösenord.",
+  "common.note.why-password-same": "Det är samma lösenord som förut. Välj ett annat.",
   "common.note.why-picture-gone": "Bilden finns inte kvar. Sök efter den igen.",
   "common.note.why-picture-no-stream": "Kamerans bild är ingen ström.",
   "common.note.why-picture-searching": "En bildsökning pågår redan.",

@@ -7,7 +7,9 @@ export const errors: Catalogue = {
   "common.error.not-signed-in": "Ingen är inloggad här.",
   "common.todo.not-signed-in": "Logga in, eller para ihop panelen igen.",
   "common.error.wrong-credentials": "Namnet eller lösenordet är fel.",
-  "common.todo.wrong-credentials": "Försök igen. Om lösenordet är glömt kan en administratör lägga till dig på nytt.",
+  "common.todo.wrong-credentials": "Försök igen. Om lösenordet är glömt kan en administratör ge dig ett nytt.",
+  "common.error.new-password-needed": "Det här lösenordet gäller bara för en inloggning, där man väljer ett eget.",
+  "common.todo.new-password-needed": "Logga in på rummets administrationssida: den ber om ett eget.",
   "common.error.second-factor-needed": "Det här kontot frågar också efter en kod.",
   "common.todo.second-factor-needed":
     "Skriv koden som din autentiseringsapp visar nu, eller en av dina återställningskoder.",

@@ -2,6 +2,10 @@ import type { Catalogue } from "../../locale.ts";
 
 /** Turkish: people with a password, and their second factors. */
 export const adminPeople: Catalogue = {
+  "admin.choosePassword.same": "Size verilenden başka bir parola seçin.",
+  "admin.choosePassword.title": "Kendi parolanızı seçin",
+  "admin.choosePassword.what":
+    "Size verilen parola yalnızca bu girişte geçerlidir. Yalnızca sizin bildiğiniz bir parola seçin.",
   "admin.factor.ask.title": "Bir adım daha",
   "admin.factor.ask.what": "Kimlik doğrulama uygulamanızın bu oda için gösterdiği kodu yazın.",
   "admin.factor.begin": "Devam et",
@@ -50,12 +54,33 @@ export const adminPeople: Catalogue = {
   "admin.people.add.what": "Kişi bu ad ve ilk parolayla oturum açar. Parolayı bu sayfada değiştirmesini isteyin.",
   "admin.people.factor.off": "Yalnızca parola",
   "admin.people.factor.on": "İki adımlı giriş",
+  "admin.people.give": "Yeni parola",
+  "admin.people.give.factor":
+    "İki adımlı giriş açık kalır. Telefon da kaybolduysa ikinci adımı ayrıca kaldırmak gerekir.",
+  "admin.people.give.undo": "Şimdiki parola geri gelmez. Denetim kaydına yazılır.",
+  "admin.people.give.verb": "Parola oluştur",
+  "admin.people.give.what":
+    "Parolasını unutan için: soranın gerçekten o olduğundan emin olun. Her yerde oturumu kapanır ve tek girişlik bir parolayla girer; o girişte kendi parolasını seçer.",
+  "admin.people.give.who": "{name} için yeni parola oluşturulsun mu?",
+  "admin.people.given": "{name} için yeni parola",
+  "admin.people.given.kept": "Parolayı ilettim",
+  "admin.people.given.once": "Parola bir kez gösterilir",
+  "admin.people.given.out": "Her yerde oturumu kapandı ve önceki parola artık geçersiz.",
+  "admin.people.given.todo":
+    "Kendisine yüz yüze ya da telefonla söyleyin. Tek giriş için geçerlidir; o girişte kendi parolasını seçer.",
   "admin.people.lift": "İkinci adımı kaldır",
   "admin.people.lift.undo": "Yeniden yalnızca kendisi kurabilir. Denetim kaydına yazılır.",
   "admin.people.lift.what":
     "Telefonunu kaybeden için: soranın gerçekten o olduğundan emin olun. Sonra parola yeter ve bütün oturumları kapanır.",
   "admin.people.lift.who": "{name} için ikinci adım kaldırılsın mı?",
+  "admin.people.makeRole.admin": "Yönetici yap",
+  "admin.people.makeRole.operator": "Operatör yap",
+  "admin.people.makeRole.undo": "Buradan geri değiştirilebilir. Denetim kaydına yazılır.",
+  "admin.people.makeRole.what": "Her yerde oturumu kapanır ve aynı parolayla yeniden oturum açar.",
+  "admin.people.makeRole.who.admin": "{name} yönetici yapılsın mı?",
+  "admin.people.makeRole.who.operator": "{name} operatör yapılsın mı?",
   "admin.people.name.taken": "Bu adda biri zaten var.",
+  "admin.people.once": "Yeni parola henüz kullanılmadı",
   "admin.people.password": "İlk parola",
   "admin.people.remove": "Kaldır",
   "admin.people.remove.undo": "Geri almanın tek yolu yeni bir parolayla yeniden eklemektir.",
@@ -66,5 +91,6 @@ export const adminPeople: Catalogue = {
   "admin.people.role.about.operator": "Toplantılara ve cihazlara bakabilir, ayarları değiştiremez.",
   "admin.people.role.admin": "Yönetici",
   "admin.people.role.operator": "Operatör",
-  "admin.people.what": "Yeni parola ya da başka bir rol için kişiyi kaldırıp yeniden ekleyin.",
+  "admin.people.what":
+    "Yeni parolayı ya da başka bir rolü başka bir yönetici verir; telefonunu kaybedenin ikinci adımını da o kaldırır.",
 };

@@ -3,6 +3,7 @@ import type { Catalogue } from "../../locale.ts";
 /** Turkish: why the room did not do what it was asked. */
 export const errorNotes: Catalogue = {
   "common.note.why-account-last": "Odanın son yöneticisi kaldırılamaz.",
+  "common.note.why-account-last-role": "Odanın son yöneticisi yönetici olarak kalır.",
   "common.note.why-account-missing": "Böyle bir hesap yok.",
   "common.note.why-account-named": "Bu adda bir hesap yok.",
   "common.note.why-account-own": "Kimse kendi hesabını kaldıramaz.",
@@ -76,6 +77,7 @@ export const errorNotes: Catalogue = {
   "common.note.why-no-address": "Oda kendi adresini henüz bilmiyor.",
   "common.note.why-not-running": "Çalışmıyor.",
   "common.note.why-password-by-person": "Yalnızca oturum açmış birinin parolası olur.",
+  "common.note.why-password-same": "Bu önceki parola. Başka birini seçin.",
   "common.note.why-picture-gone": "Bu görüntü artık yok. Yeniden arayın.",
   "common.note.why-picture-no-stream": "Kameranın görüntüsü bir akış değil.",
   "common.note.why-picture-searching": "Zaten bir görüntü aranıyor.",

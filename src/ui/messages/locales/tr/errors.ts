@@ -7,7 +7,10 @@ export const errors: Catalogue = {
   "common.error.not-signed-in": "Burada kimse oturum açmamış.",
   "common.todo.not-signed-in": "Oturum açın ya da bu paneli yeniden eşleştirin.",
   "common.error.wrong-credentials": "Ad ya da parola yanlış.",
-  "common.todo.wrong-credentials": "Yeniden deneyin. Parolanızı unuttuysanız bir yönetici sizi yeniden ekleyebilir.",
+  "common.todo.wrong-credentials": "Yeniden deneyin. Parolanızı unuttuysanız bir yönetici size yenisini verebilir.",
+  "common.error.new-password-needed":
+    "Bu parola yalnızca bir giriş için geçerlidir; o girişte kendi parolanızı seçersiniz.",
+  "common.todo.new-password-needed": "Odanın yönetim sayfasında oturum açın: kendi parolanızı ister.",
   "common.error.second-factor-needed": "Bu hesap bir kod da istiyor.",
   "common.todo.second-factor-needed":
     "Kimlik doğrulama uygulamanızın şu anda gösterdiği kodu ya da kurtarma kodlarınızdan birini yazın.",
