@@ -8,13 +8,14 @@ export LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin
 umask 022
 
 here=$(dirname "$(readlink -f "$0")")
-for part in words place options machine packages ports release secrets system services remove; do
+for part in words place options machine packages ports release secrets system services hub remove; do
   # shellcheck source=/dev/null
   . "$here/install/$part.sh"
 done
 
 main() {
   read_options "$@"
+  look_at_role
   if [ "$action" = uninstall ]; then
     must_be_root
     take_lock
@@ -28,7 +29,7 @@ main() {
   look_at_ports
   if [ "$action" = check ]; then
     say ""
-    say "Nothing stands in the way: this machine can run Parley $release."
+    say "Nothing stands in the way: this machine can run Parley $release$(if [ "$role" = hub ]; then printf " as a hub"; fi)."
     return
   fi
   must_be_root

@@ -46,7 +46,7 @@ test("what a unit runs is in the release, and knows the flags it is given", asyn
 });
 
 test("every service that serves is watched, comes back without end, and leaves no core dump", () => {
-  const watchdogs = { "parley-controller": "10", "parley-sfu": "10", "parley-kiosk": "5" };
+  const watchdogs = { "parley-controller": "10", "parley-sfu": "10", "parley-kiosk": "5", "parley-hub": "30" };
   for (const [unit, watchdog] of Object.entries(watchdogs)) {
     const name = `${unit}.service`;
     const text = services.find((unit) => unit.name === name)?.text ?? "";
@@ -108,6 +108,7 @@ test("as systemd counts exposure, where there is one to count", async () => {
   const limits = {
     "parley-controller": 2,
     "parley-sfu": 2,
+    "parley-hub": 2,
     "parley-helper@": 4,
     "parley-again@": 4,
     "parley-housekeeping": 4,

@@ -30,10 +30,10 @@ look_at_machine() {
   esac
   if [ -d /run/systemd/system ]; then booted=yes; else booted=no; fi
   if [ $booted = no ] && [ "$start" = yes ] && [ "$action" = install ]; then
-    note "systemd does not run here (a disk image?), so nothing is started now: the room starts at the next boot."
+    note "systemd does not run here (a disk image?), so nothing is started now: the $role starts at the next boot."
     start=no
   fi
-  look_at_desktop
+  if [ "$role" = room ]; then look_at_desktop; fi
   done_with "${pretty_name}, $packages_for"
   look_at_memory_limits
 }
@@ -62,7 +62,7 @@ is_masked() { [ "$(readlink "$(dirname $display_manager)/$1")" = /dev/null ]; }
 counted_resources=/sys/fs/cgroup/cgroup.controllers
 kernel_lines="/boot/firmware/cmdline.txt /boot/cmdline.txt"
 
-# The kernels of Raspberry Pi OS start without the account of memory that the units' limits stand on. The room runs
+# The kernels of Raspberry Pi OS start without the account of memory that the units' limits stand on. They run
 # without; only what takes too much is then ended by the kernel's choice, not by the unit's.
 look_at_memory_limits() {
   local file line=""
@@ -74,7 +74,7 @@ look_at_memory_limits() {
   elif [ -z "$line" ] || grep -qw cgroup_enable=memory "$line"; then
     return
   fi
-  note "This machine's kernel keeps no account of memory, so the memory limits of the room's services do not hold."
+  note "This machine's kernel keeps no account of memory, so the memory limits of the $role's services do not hold."
   if [ -n "$line" ]; then
     note "Add  cgroup_enable=memory  to the end of the one line in $line, then restart the machine."
   else

@@ -29,6 +29,14 @@ devices by their names in the network:libnss-mdns / libnss-resolve
 LIST
 }
 
+# The hub is one program on its own, which brings its Node: what that asks of Debian, and a clock that is right.
+needed_packages_of_hub() {
+  cat <<'LIST'
+the hub's program:libstdc++6
+the clock:systemd-timesyncd / chrony ntpsec openntpd
+LIST
+}
+
 missing=()
 
 is_installed() { [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
@@ -47,7 +55,7 @@ obtainable() {
 }
 
 look_at_packages() {
-  step "Looking at the Debian packages a room stands on"
+  step "Looking at the Debian packages a $role stands on"
   local purpose names name there=0
   while IFS=: read -r purpose names; do
     local has=no
@@ -62,7 +70,7 @@ look_at_packages() {
       missing+=("$name")
       note "missing: $name ($purpose)"
     fi
-  done < <(needed_packages)
+  done < <(if [ "$role" = hub ]; then needed_packages_of_hub; else needed_packages; fi)
   if [ ${#missing[@]} -eq 0 ]; then
     done_with "all $there are here; no package source is needed"
   elif [ "$action" = check ] || { [ $use_apt = no ] && [ -z "$packages_dir" ]; }; then

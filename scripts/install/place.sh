@@ -11,3 +11,4 @@ time_servers=/etc/systemd/timesyncd.conf.d
 command_link=/usr/local/bin/parley
 accounts="parley parley-sfu parley-kiosk"
 groups="parley-room"
+hub_accounts="parley-hub"

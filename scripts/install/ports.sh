@@ -1,4 +1,4 @@
-# The room's ports: whether another program has one of them.
+# The ports of a room or a hub: whether another program has one of them.
 
 # The port of a name in a file of flags, or the unit's own.
 port_in() {
@@ -23,23 +23,27 @@ udp $media parley-sfu media:write  PARLEY_MEDIA_PORT=N  into $settings/sfu.env
 LIST
 }
 
+needed_ports_of_hub() {
+  printf 'tcp %s parley-hub its page and rooms:run this with  --port N\n' "${port:-$(port_in hub PARLEY_HUB_PORT 8470)}"
+}
+
 # Before anything is changed: a room whose port is taken would be put in place, and start over and over.
 look_at_ports() {
   local protocol number unit purpose instead holder taken=""
-  step "Looking at the room's ports"
+  step "Looking at the $role's ports"
   while IFS=: read -r purpose instead; do
     read -r protocol number unit purpose <<<"$purpose"
     case " $taken " in
       *" $protocol/$number "*)
-        refuse "Port $number would be two things of the room's at once, $purpose among them." "For another port, $instead."
+        refuse "Port $number would be two things of the $role's at once, $purpose among them." "For another port, $instead."
         ;;
     esac
     taken="$taken $protocol/$number"
     holder=$(holder_of "$protocol" "$number" "$unit") || continue
-    refuse "Port $number ($protocol) is taken by $holder, and the room needs it for $purpose." \
+    refuse "Port $number ($protocol) is taken by $holder, and the $role needs it for $purpose." \
       "Stop that program and keep it from starting, or $instead."
-  done < <(needed_ports)
-  done_with "free, or the room's own:$taken"
+  done < <(if [ "$role" = hub ]; then needed_ports_of_hub; else needed_ports; fi)
+  done_with "free, or the $role's own:$taken"
 }
 
 # holder_of PROTOCOL PORT UNIT: who listens there beside the unit, which restarts with what it is told; fails where nobody does.

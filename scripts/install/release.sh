@@ -86,13 +86,13 @@ look_at_bundle() {
       "Make the bundle on Debian $debian, or update this machine."
   verify_files "$bundle" ||
     refuse "The bundle is not what its manifest says; the files are named above." "Fetch it anew; do not install it."
-  [ -n "$(manifest_value worker)" ] ||
+  [ "$role" = hub ] || [ -n "$(manifest_value worker)" ] ||
     refuse "This bundle has no media worker for the meeting server." \
       "Make it on a $bundle_arch machine, or with  npm run bundle -- --arch $bundle_arch --worker FILE."
   if [ "$(readlink "$current" 2>/dev/null)" != "releases/$release" ]; then
     enough_space "$prefix" $(($(du --summarize --block-size=1K "$bundle" | cut -f 1) + 65536)) "this release"
   fi
-  enough_space "$state" 204800 "what the room keeps"
+  enough_space "$state" 204800 "what the $role keeps"
   done_with "every file is what the manifest says ($(seconds_since "$began"))"
 }
 
@@ -145,7 +145,7 @@ switch_release() {
 # What Node keeps of the programs it compiled goes by their paths, in which the release is: the one before would leave it for good.
 forget_compiled() {
   local part
-  for part in room sfu kiosk; do rm -rf "${state:?}/$part/compile-cache"; done
+  for part in room sfu kiosk hub; do rm -rf "${state:?}/$part/compile-cache"; done
 }
 
 # The one before stays, to go back to.

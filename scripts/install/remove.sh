@@ -5,7 +5,7 @@ uninstall() {
   [ -d "$prefix" ] || [ -e "$command_link" ] || [ -d "$state" ] || refuse "Parley is not installed on this machine." "There is nothing to do."
   if [ -d /run/systemd/system ]; then booted=yes; else booted=no; fi
   undo_network_change
-  step "Stopping the room"
+  step "Stopping the $role"
   stop_everything
   done_with "stopped"
 
@@ -19,18 +19,20 @@ uninstall() {
   if [ $booted = yes ]; then
     systemctl daemon-reload
     systemctl reset-failed 'parley*' 2>/dev/null || true
-    udevadm control --reload 2>/dev/null || true
-    systemctl restart systemd-journald.service
+    if [ "$role" = room ]; then
+      udevadm control --reload 2>/dev/null || true
+      systemctl restart systemd-journald.service
+    fi
   fi
-  for account in $accounts; do
+  for account in $(accounts_of_role); do
     if id "$account" >/dev/null 2>&1; then userdel "$account" 2>/dev/null || note "the account $account is in use and stays"; fi
     if getent group "$account" >/dev/null; then groupdel "$account"; fi
   done
   for account in $groups; do
-    if getent group "$account" >/dev/null; then groupdel "$account"; fi
+    if [ "$role" = room ] && getent group "$account" >/dev/null; then groupdel "$account"; fi
   done
   if [ $remove_state = yes ]; then
-    rm -rf "$state" "$settings"
+    remove_state_of_role
   elif [ -d "$state" ]; then
     # Its accounts are gone; whoever gets their numbers next must not get this.
     chown --recursive --no-dereference root:root "$state"
@@ -39,10 +41,30 @@ uninstall() {
   fi
   rm -rf "$prefix"
   done_with "taken away in $(seconds_since "$began")"
-  if [ $remove_state = no ] && [ -d "$state" ]; then
-    say ""
-    say "Kept: $state (settings, pairings, history) and $settings. Remove them with  rm -r $state $settings"
+  if [ -d "$state" ] && [ -n "$(ls -A "$state")" ]; then say_what_stays; fi
+}
+
+# What a machine keeps that was the other thing before is not this one's to take.
+remove_state_of_role() {
+  if [ "$role" = hub ]; then
+    rm -rf "$state/hub" "$settings/hub.env"
+  else
+    if [ -d "$state" ]; then find "$state" -mindepth 1 -maxdepth 1 ! -name hub -exec rm -rf {} +; fi
+    if [ -d "$settings" ]; then find "$settings" -mindepth 1 -maxdepth 1 ! -name hub.env -exec rm -rf {} +; fi
   fi
+  rmdir "$state" 2>/dev/null || true
+  rmdir "$settings" 2>/dev/null || true
+}
+
+say_what_stays() {
+  local holds="settings, pairings, history"
+  say ""
+  if [ $remove_state = yes ]; then
+    say "Kept, since it is no $role's: what is in $state. Take it away with  $0 --uninstall --remove-state"
+    return
+  fi
+  if [ "$role" = hub ]; then holds="rooms, incidents, the hub's keys"; fi
+  say "Kept: $state ($holds) and $settings. Remove them with  rm -r $state $settings"
 }
 
 # A change of the network that nobody has confirmed goes back while there is somebody to do it; left as it is, it would be
@@ -73,7 +95,7 @@ stop_everything() {
   for unit in $(cd /etc/systemd/user 2>/dev/null && compgen -G 'parley*' || true); do
     systemctl --quiet --global disable "$unit" 2>/dev/null || true
   done
-  if [ $booted = yes ] && id parley-kiosk >/dev/null 2>&1; then
+  if [ "$role" = room ] && [ $booted = yes ] && id parley-kiosk >/dev/null 2>&1; then
     systemctl stop "user@$(id -u parley-kiosk).service" 2>/dev/null || true
     loginctl terminate-user parley-kiosk 2>/dev/null || true
     loginctl disable-linger parley-kiosk 2>/dev/null || true

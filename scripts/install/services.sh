@@ -1,6 +1,8 @@
-# The room's services: enabled for the next boot, and started now.
+# The services of a room or a hub: enabled for the next boot, and started now.
 
-room_units="parley-controller.service parley-sfu.service"
+# What takes everything along, and what of it says when it serves.
+main_unit() { if [ "$role" = hub ]; then printf parley-hub.service; else printf parley.target; fi; }
+serving_units() { if [ "$role" = hub ]; then printf parley-hub.service; else printf 'parley-controller.service parley-sfu.service'; fi; }
 answers_within=90
 modules_folder=/etc/modules-load.d
 
@@ -10,12 +12,7 @@ enable_services() {
   local unit
   if [ "$booted" = yes ] && [ "$changed" = yes ]; then
     systemctl daemon-reload
-    udevadm control --reload 2>/dev/null || true
-    udevadm trigger --subsystem-match=hidraw --subsystem-match=tty 2>/dev/null || true
-    systemctl restart systemd-journald.service
-    # Onto the disk, what was in memory included, where the system kept it there.
-    journalctl --flush 2>/dev/null || true
-    load_modules
+    if [ "$role" = room ]; then use_system_files; fi
   fi
   for unit in $(with_install_section /etc/systemd/system); do
     systemctl --quiet enable "$unit"
@@ -25,7 +22,17 @@ enable_services() {
       systemctl --quiet --global enable "$unit"
     done
   fi
-  done_with "the room starts with this machine"
+  done_with "the $role starts with this machine"
+}
+
+# What was put in place beside the units, now.
+use_system_files() {
+  udevadm control --reload 2>/dev/null || true
+  udevadm trigger --subsystem-match=hidraw --subsystem-match=tty 2>/dev/null || true
+  systemctl restart systemd-journald.service
+  # Onto the disk, what was in memory included, where the system kept it there.
+  journalctl --flush 2>/dev/null || true
+  load_modules
 }
 
 # What modules-load.d names, now: the controller's classes of devices have to be there before it starts. A kernel without
@@ -40,34 +47,40 @@ load_modules() {
 
 modules_to_load() { sed '/^[#;]/d' "$modules_folder"/parley*.conf; }
 
-# The target takes everything of the room along, once. Controller and meeting server say when they serve, and systemctl
+# The target takes everything of the room along, once. Controller, meeting server and hub say when they serve, and systemctl
 # waits for that; asked by name it also says when one of them does not.
 start_services() {
   [ "$start" = yes ] || return 0
-  local began=$SECONDS how=start
-  if systemctl --quiet is-active parley.target &&
+  local began=$SECONDS how=start main units
+  main=$(main_unit)
+  units=$(serving_units)
+  if systemctl --quiet is-active "$main" &&
     { [ "$previous" != "releases/$release" ] || [ "$changed" = yes ]; }; then
     how=restart
-    step "Restarting the room with Parley $release"
+    step "Restarting the $role with Parley $release"
   else
-    step "Starting the room"
+    step "Starting the $role"
   fi
   systemctl reset-failed 'parley*' 2>/dev/null || true
-  if timeout $answers_within sh -c "systemctl $how parley.target && systemctl start $room_units"; then
-    done_with "the room answers after $(seconds_since "$began")"
+  # Whatever stands there then is of this start.
+  if [ "$role" = hub ] && [ "$previous" != "releases/$release" ]; then rm -f "$hub_database.before"; fi
+  if timeout $answers_within sh -c "systemctl $how $main && systemctl start $units"; then
+    done_with "the $role answers after $(seconds_since "$began")"
     return
   fi
   # shellcheck disable=SC2086
-  journalctl --no-pager --lines=25 --output=cat $(printf -- '--unit=%s ' $room_units) >&2 || true
+  journalctl --no-pager --lines=25 --output=cat $(printf -- '--unit=%s ' $units) >&2 || true
   go_back
 }
 
 # A release that does not start gives way to the one before.
 go_back() {
-  local failed=$release
+  local failed=$release units
+  units=$(serving_units)
+  if [ "$role" = hub ]; then take_hub_flags_back; fi
   if [ -z "$previous" ] || [ "$previous" = "releases/$release" ] || [ ! -d "$prefix/$previous" ]; then
-    refuse "The room does not start; its last words stand above." \
-      "Look further with  journalctl -u parley-controller -u parley-sfu , then run this again."
+    refuse "The $role does not start; its last words stand above." \
+      "Look further with  journalctl$(printf -- ' -u %s' ${units//.service/}) , then run this again."
   fi
   release=${previous#releases/}
   note "Parley $failed does not start here; going back to $release."
@@ -78,13 +91,14 @@ go_back() {
   systemctl daemon-reload
   # Having failed so often, they would not be let start again at once.
   systemctl stop 'parley-again@*' 2>/dev/null || true
+  if [ "$role" = hub ]; then take_hub_database_back; fi
   systemctl reset-failed 'parley*' 2>/dev/null || true
   # shellcheck disable=SC2086
-  systemctl restart $room_units parley.target || true
+  systemctl restart $units "$(main_unit)" || true
   rm -rf "${releases:?}/$failed" "$prefix/previous"
   forget_compiled
-  refuse "Parley $failed does not start on this machine; its last words stand above. The room runs $release as before." \
-    "Report the lines above; nothing of the room's settings was changed by hand."
+  refuse "Parley $failed does not start on this machine; its last words stand above. The $role runs $release as before." \
+    "Report the lines above; nothing of the $role's settings was changed by hand."
 }
 
 # The name by which this machine answers in its network, NAME.local; nothing where nobody answers for it. Two machines of
@@ -121,7 +135,11 @@ farewell() {
   say ""
   say "Parley $release is installed."
   if [ "$start" = no ]; then
-    say "The room starts with the next boot of this machine."
+    say "The $role starts with the next boot of this machine."
+    return
+  fi
+  if [ "$role" = hub ]; then
+    farewell_of_hub
     return
   fi
   say "From another machine the room is reached at:"

@@ -21,6 +21,15 @@ system_place() {
   esac
 }
 
+# belongs_here FILE: whether a file of systemd/ is for a machine of this role. A hub is given its unit, its account and its
+# folder, and nothing of the system's that its administrator sees to.
+belongs_here() {
+  case $role:$1 in
+    hub:parley-hub.service | hub:parley-again@.service | hub:*.d/parley-hub.conf) return 0 ;;
+    hub:* | *:parley-hub.service | *:*.d/parley-hub.conf) return 1 ;;
+  esac
+}
+
 # The folders above a file that are not there yet, outermost first.
 missing_folders() {
   local folder=$1 list=
@@ -63,13 +72,20 @@ place_system_files() {
   wanted=$(mktemp)
   while IFS= read -r from; do
     to=$(system_place "$from")
-    [ -n "$to" ] || continue
+    [ -n "$to" ] && belongs_here "$from" || continue
     printf '%s\n' "$to" >>"$wanted"
     remember file "$to"
     put "$source/$from" "$to"
   done < <(cd "$source" && find . -type f -printf '%P\n' | sort)
-  put_watchdog_module "$wanted"
-  put_key_drop_in "$wanted"
+  if [ "$role" = hub ]; then
+    put_hub_flags
+    put_port_drop_in "$wanted"
+  else
+    put_watchdog_module "$wanted"
+    put_key_drop_in "$wanted"
+    put_port
+    link_command
+  fi
   # What an earlier release put there and this one does not.
   while read -r _ from; do
     grep -qxF "$from" "$wanted" && continue
@@ -79,8 +95,6 @@ place_system_files() {
     note "removed $from, which this release does not have"
   done < <(grep '^file ' "$record")
   rm -f "$wanted"
-  put_port
-  link_command
   done_with "units, rules and accounts are in place"
 }
 
@@ -104,14 +118,19 @@ put_watchdog_module() {
 
 # The port is the machine's own: an update does not change what was chosen. Unsaid, the unit's own default holds.
 put_port() {
-  local file=$settings/controller.env
   [ -n "$port" ] || return 0
-  if [ -e "$file" ] && grep -q '^PARLEY_HTTPS_PORT=' "$file"; then
-    if grep -qx "PARLEY_HTTPS_PORT=$port" "$file"; then return; fi
-    sed -i "s/^PARLEY_HTTPS_PORT=.*/PARLEY_HTTPS_PORT=$port/" "$file"
+  put_flag controller PARLEY_HTTPS_PORT "$port" "HTTPS for panels, administration and integrators."
+}
+
+# put_flag NAME KEY VALUE COMMENT: a line of /etc/parley/NAME.env; the file's other lines stay what they are.
+put_flag() {
+  local file=$settings/$1.env
+  if [ -e "$file" ] && grep -q "^$2=" "$file"; then
+    if grep -qxF "$2=$3" "$file"; then return; fi
+    sed -i "s/^$2=.*/$2=$3/" "$file"
   else
     mkdir -p "$settings"
-    printf '# HTTPS for panels, administration and integrators.\nPARLEY_HTTPS_PORT=%s\n' "$port" >>"$file"
+    printf '# %s\n%s=%s\n' "$4" "$2" "$3" >>"$file"
   fi
   changed=yes
 }
@@ -128,15 +147,16 @@ link_command() {
 }
 
 make_accounts() {
-  local owner folder
-  systemd-sysusers /etc/sysusers.d/parley.conf ||
+  local owner folder name=parley folders="room:parley sfu:parley-sfu kiosk:parley-kiosk"
+  if [ "$role" = hub ]; then name=parley-hub folders=hub:parley-hub; fi
+  systemd-sysusers "/etc/sysusers.d/$name.conf" ||
     refuse "The accounts could not be made; why stands above." "Mend that, then run this again."
   # The one folder of the system's that tmpfiles would make: known as ours only if it was not there.
-  make_folder "$time_servers"
-  systemd-tmpfiles --create /etc/tmpfiles.d/parley.conf ||
-    refuse "The room's folders could not be made; why stands above." "Mend that, then run this again."
+  if [ "$role" = room ]; then make_folder "$time_servers"; fi
+  systemd-tmpfiles --create "/etc/tmpfiles.d/$name.conf" ||
+    refuse "The $role's folders could not be made; why stands above." "Mend that, then run this again."
   # State that an uninstallation left belongs to nobody any more.
-  for folder in room:parley sfu:parley-sfu kiosk:parley-kiosk; do
+  for folder in $folders; do
     owner=${folder#*:}
     folder=$state/${folder%%:*}
     if [ -n "$(find "$folder" ! -user "$owner" -print -quit)" ]; then
@@ -144,5 +164,7 @@ make_accounts() {
       note "gave $folder to $owner"
     fi
   done
-  done_with "accounts: $accounts"
+  done_with "accounts: $(accounts_of_role)"
 }
+
+accounts_of_role() { if [ "$role" = hub ]; then printf %s "$hub_accounts"; else printf %s "$accounts"; fi; }

@@ -1,5 +1,8 @@
 # What is said, and how a step that cannot be done ends the installation.
 
+# What this machine is to be, or is: room, or hub (--hub). Sentences name it by this word.
+role=room
+
 say() { printf '%s\n' "$*"; }
 step() { printf '» %s …\n' "$*"; }
 done_with() { printf '✓ %s\n' "$*"; }

@@ -9,7 +9,6 @@ import {
   invitedSchema,
   roomsPageSchema,
 } from "#protocol/wire/fleet-api.ts";
-import type { HubProcess } from "./hub-process.ts";
 
 interface Answer {
   readonly status: number;
@@ -17,18 +16,27 @@ interface Answer {
   readonly body: unknown;
 }
 
+/** A hub as whoever administers it finds it. */
+export interface ReachedHub {
+  readonly origin: string;
+  /** The file of its authority, PEM. */
+  readonly authority: string;
+  /** What one signs in with. */
+  key(): Promise<string>;
+}
+
 /** What the hub's page asks, asked by a program that is signed in. */
 export class HubApi {
-  readonly #hub: HubProcess;
+  readonly #hub: ReachedHub;
   readonly #authority: string;
   #cookie = "";
 
-  private constructor(hub: HubProcess) {
+  private constructor(hub: ReachedHub) {
     this.#hub = hub;
     this.#authority = readFileSync(hub.authority, "utf8");
   }
 
-  static async signIn(hub: HubProcess): Promise<HubApi> {
+  static async signIn(hub: ReachedHub): Promise<HubApi> {
     const api = new HubApi(hub);
     const { status, cookies } = await api.#ask("POST", fleetApiPaths.session, { key: await hub.key() });
     const session = cookies.find((each) => each.startsWith(`${hubSessionCookie}=`));

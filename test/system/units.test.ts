@@ -307,6 +307,7 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
         const limits = {
           "parley-controller": 2,
           "parley-sfu": 2,
+          "parley-hub": 2,
           "parley-helper@1-1-1": 4,
           "parley-again@x": 4,
           "parley-housekeeping": 4,

@@ -111,7 +111,12 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     await closed;
   });
   const port = await listen(server, options.port).catch((error: unknown) => {
-    if (!isTaken(error)) throw error;
+    if (isCode(error, "EACCES")) {
+      throw new Error(
+        `Port ${options.port} is not this account's to open: one below 1024 is the system's. Give another with --port N; an installed hub is given it by  install.sh --hub --port ${options.port}`,
+      );
+    }
+    if (!isCode(error, "EADDRINUSE")) throw error;
     throw new Error(`Port ${options.port} is taken by another program. Give another: --port N (0: any free one).`);
   });
   origin = originOf(host, options.address?.port ?? port);
@@ -120,7 +125,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
 }
 
 const secured = ({ key, cert }: KeyAndChain) => ({ ...tlsOptions, key, cert });
-const isTaken = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+const isCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && "code" in error && error.code === code;
 
 function certificateOf(options: HubOptions): Promise<HubCertificate> {
   const { state, address, hostName, certificate, clock } = options;

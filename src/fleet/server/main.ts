@@ -23,6 +23,8 @@ const flags = readFlagsOrExit("parley hub", {
   pages: textFlag("DIR", "the built page (dist/pages/fleet)"),
   supervised: switchFlag("end when standard input ends"),
 });
+/** The unit's is empty where the machine's name is good enough. */
+const address = flags.address === "" ? undefined : flags.address;
 const log = stderrLog("hub");
 
 async function run(): Promise<void> {
@@ -34,7 +36,7 @@ async function run(): Promise<void> {
     state,
     port: flags.port,
     name: nameOf(flags.name ?? hostname()),
-    address: flags.address === undefined ? undefined : readAddress(flags.address),
+    address: address === undefined ? undefined : readAddress(address),
     hostName: hostname(),
     certificate: flags.certificate === undefined ? undefined : resolve(flags.certificate),
     pages: resolve(flags.pages ?? join(releaseFolder, "dist/pages/fleet")),
@@ -46,7 +48,7 @@ async function run(): Promise<void> {
   sayReady(`hub ready: ${hub.origin}, port ${hub.port}; sign in with the key in ${hub.keyFile}`);
   void service.ready(`serving rooms on port ${hub.port}`);
   service.watch();
-  if (flags.address === undefined) void doubtName(new URL(hub.origin).hostname);
+  if (address === undefined) void doubtName(new URL(hub.origin).hostname);
 
   const why = await stopped;
   log.info("stopping", { why });

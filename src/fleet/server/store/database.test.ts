@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect } from "vitest";
 import type { Incident } from "#protocol/wire/fleet-api.ts";
@@ -57,6 +57,31 @@ describe("the hub's database", () => {
     openDatabase(file, [{ version: 99, what: "more", sql: "" }]).close();
   });
 
+  test("is copied before its schema changes, and the copy is what the release before reads", ({ state }) => {
+    const file = join(state, "hub.db");
+    const copy = `${file}.before`;
+    {
+      using store = new HubStore(file);
+      store.sessions.insert("hash", 0, 1_000);
+    }
+    expect(existsSync(copy)).toBe(false);
+    const steps = [2, 3].map((version) => ({
+      version,
+      what: "more",
+      sql: `CREATE TABLE more${version} (a TEXT) STRICT;`,
+    }));
+    openDatabase(file, [...migrations, ...steps]).close();
+    expect(statSync(copy).mode & 0o777).toBe(0o600);
+    {
+      using before = new HubStore(copy);
+      expect(before.sessions.holds("hash", 500)).toBe(true);
+    }
+    // A start that changes nothing leaves it alone.
+    const made = statSync(copy).ino;
+    openDatabase(file, [...migrations, ...steps]).close();
+    expect(statSync(copy).ino).toBe(made);
+  });
+
   test("is one hub's at a time", { timeout: 20_000 }, ({ state }) => {
     const file = join(state, "hub.db");
     using _store = new HubStore(file);
@@ -66,6 +91,9 @@ describe("the hub's database", () => {
   test("whose schema step fails stays at the one before", ({ state }) => {
     const file = join(state, "hub.db");
     const broken = { version: 2, what: "broken", sql: "CREATE TABLE two (a TEXT) STRICT; CREATE TABLE two (a TEXT);" };
+    const more = { version: 2, what: "more", sql: "CREATE TABLE one (a TEXT) STRICT;" };
+    openDatabase(file, migrations).close();
+    expect(() => openDatabase(file, [...migrations, more, { ...broken, version: 3 }])).toThrow("schema step 3 failed");
     openDatabase(file, migrations).close();
     expect(() => openDatabase(file, [...migrations, broken])).toThrow("schema step 2 failed");
     openDatabase(file, migrations).close();

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
+import { chmodSync, closeSync, mkdirSync, openSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { messageOf } from "#base/log.ts";
@@ -8,7 +8,7 @@ import { migrations as allMigrations, type Migration } from "./migrations.ts";
 const codes = { busy: 5, corrupt: 11, notADatabase: 26 } as const;
 
 /**
- * Opens the hub's database and brings its schema up to date. Throws, with what to do, where it is damaged, of a later
+ * Opens the hub's database and brings its schema up to date, having put a copy beside it: FILE.before. Throws, with what to do, where it is damaged, of a later
  * release, or another hub's at this moment; the file is left as it is then.
  */
 export function openDatabase(file: string, steps: readonly Migration[] = allMigrations): DatabaseSync {
@@ -37,20 +37,32 @@ function migrate(db: DatabaseSync, file: string, steps: readonly Migration[]): v
   const newest = steps.at(-1)?.version ?? 0;
   if (from > newest) {
     throw new Error(
-      `${file} was written by a later release (schema ${from}, this one knows ${newest}). Start that release, or put back a copy from before it.`,
+      `${file} was written by a later release (schema ${from}, this one knows ${newest}). Start that release, or put back a copy from before it, such as ${file}.before.`,
     );
   }
-  for (const step of steps.filter(({ version }) => version > from)) {
-    db.exec("BEGIN IMMEDIATE");
+  const due = steps.filter(({ version }) => version > from);
+  if (due.length > 0 && from > 0) copyBefore(db, `${file}.before`);
+  // All or none: the copy is of what the release before can read.
+  db.exec("BEGIN IMMEDIATE");
+  for (const step of due) {
     try {
       db.exec(step.sql);
       db.exec(`PRAGMA user_version = ${step.version}`);
-      db.exec("COMMIT");
     } catch (error) {
       if (db.isTransaction) db.exec("ROLLBACK");
       throw new Error(`${file}: schema step ${step.version} failed: ${messageOf(error)}`, { cause: error });
     }
   }
+  db.exec("COMMIT");
+}
+
+/** What an installation goes back to when the release that changed the schema does not serve (scripts/install/hub.sh). */
+function copyBefore(db: DatabaseSync, copy: string): void {
+  const part = `${copy}.part`;
+  rmSync(part, { force: true });
+  closeSync(openSync(part, "wx", 0o600));
+  db.prepare("VACUUM INTO ?").run(part);
+  renameSync(part, copy);
 }
 
 function damaged(file: string, why: string): Error {
