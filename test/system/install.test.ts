@@ -282,6 +282,7 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
         const again = await machine.run([install]);
         expect(again.stderr).toBe("");
         expect(again.code).toBe(0);
+        expect((await machine.run([install, "--hub"])).stderr).toContain("This machine is a room");
         expect(await machine.sh("systemctl show --property=MainPID --value parley-controller.service")).toBe(pid);
         await inTheMeeting();
       },
