@@ -88,10 +88,9 @@ export class FleetLink implements Disposable {
 
   #handleProved(name: string, spreadMs: number): void {
     const { clock, log, membership } = this.#options;
-    if (spreadMs !== this.#spreadMs) {
-      this.#spreadMs = spreadMs;
-      this.#backoff = this.#newBackoff(this.#backoff.tries);
-    }
+    this.#spreadMs = spreadMs;
+    // It is the room's own hub, and back: one that is started twice in a minute is not to miss the room for a minute.
+    this.#backoff = this.#newBackoff(Math.min(this.#backoff.tries, fleetLimits.provedTries));
     this.#set({ hub: name });
     this.#show("connected");
     if (!this.#wasConnectedSaid) log.info("connected to the fleet's hub", { hub: membership.origin });

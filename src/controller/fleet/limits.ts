@@ -19,6 +19,8 @@ export const fleetLimits = {
   refusedWaitMs: 600_000,
   /** A connection that held so long is a good one: the next wait is the first again. Milliseconds. */
   steadyMs: 60_000,
+  /** Of the tries before a connection in which the hub proved itself so many still count, if that does not hold so long. */
+  provedTries: 2,
   /** The least between two reports, milliseconds. */
   reportEveryMs: 1_000,
   /** Problems in a report, worst first, and how much of it they may be: characters of JSON. */
