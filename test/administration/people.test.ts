@@ -6,6 +6,7 @@ import type { RoomClient } from "#controller/rig/room-client.ts";
 import { RoomRig } from "#controller/rig/room-rig.ts";
 import { barriers } from "../rig/accessible.ts";
 import { Browser } from "../rig/browser.ts";
+import { speaks } from "../rig/language.ts";
 import { until } from "../rig/until.ts";
 
 const built = join(import.meta.dirname, "../../dist/pages");
@@ -54,7 +55,7 @@ describe("somebody else's account", () => {
   test("gets a new password, by the keyboard: shown once, and everywhere they are signed out", async () => {
     await comes(first);
     await kim.locator(".place__inner").waitFor();
-    await row("Kim").getByRole("button", { name: "A new password for Kim?" }).focus();
+    await row("Kim").getByRole("button", { name: "New password: Kim" }).focus();
     await ada.keyboard.press("Enter");
     const dialog = ada.getByRole("dialog");
     await dialog.getByText("They are signed out everywhere").waitFor();
@@ -91,7 +92,7 @@ describe("somebody else's account", () => {
 
   test("is made an administrator, by touch or mouse, and signs in as one", async () => {
     expect(await kim.getByRole("link", { name: "Audit", includeHidden: true }).count()).toBe(0);
-    await row("Kim").getByRole("button", { name: "Make Kim an administrator?" }).click();
+    await row("Kim").getByRole("button", { name: "Make administrator: Kim" }).click();
     const dialog = ada.getByRole("dialog");
     await dialog.getByText("May change everything, people included.").waitFor();
     await dialog.getByRole("button", { name: "Make administrator" }).click();
@@ -123,5 +124,24 @@ describe("somebody else's account", () => {
       { who: "Kim", what: "sign-in", ok: true },
     ]);
     for (const secret of [given, own]) expect(JSON.stringify(entries)).not.toContain(secret);
+  });
+
+  test("the audit's page says it in words of the reader's language, and is searched by words and by name", async () => {
+    await ada.goto(`${room.origin}/admin/#/audit`);
+    const rows = ada.locator("tbody tr");
+    const filter = ada.getByRole("searchbox");
+    const shown = async (sought: string, count: number): Promise<string> => {
+      await filter.fill(sought);
+      await until(async () => (await rows.count()) === count, `${count} rows by ${sought}`);
+      return (await rows.allInnerTexts()).join("\n");
+    };
+    expect(await shown("accounts.setRole", 2)).toContain("Kim: Operator → Administrator");
+    expect(await shown("change a person's role", 2)).toContain("accounts.setRole");
+    expect(await shown("with a new password", 1)).toContain("Sign in");
+    expect(await barriers(ada)).toEqual([]);
+    await speaks(ada, "da");
+    expect(await shown("ændre en persons rolle", 2)).toContain("Kim: Operatør → Administrator");
+    expect(await shown("accounts.givePassword", 2)).toContain("Give en person en ny adgangskode");
+    expect(await shown("med en ny adgangskode", 1)).toContain("Logge ind");
   });
 });

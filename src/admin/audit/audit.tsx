@@ -5,6 +5,7 @@ import { Button } from "#ui/components/button.tsx";
 import type { TextColumn } from "#ui/desk/data-table.tsx";
 import { PlaceHead } from "#ui/desk/place-head.tsx";
 import { StateMark } from "#ui/desk/state-mark.tsx";
+import { actSaid, actTextSaid } from "#ui/messages/acts.ts";
 import { t } from "#ui/messages/admin.ts";
 import { dateAndTime } from "#ui/messages/times.ts";
 import { useAction } from "../action.ts";
@@ -14,7 +15,7 @@ import { preciseTime } from "../parts/precise-time.ts";
 import { ReadingState } from "../parts/reading-state.tsx";
 import { useReading } from "../reading.ts";
 import { useRoom } from "../room.ts";
-import { detailWords } from "./detail-words.ts";
+import { detailText, detailWords } from "./detail-words.ts";
 
 const page = 100;
 
@@ -25,8 +26,26 @@ function roleWords(role: string): string {
   return known === undefined ? role : t(`admin.role.${known}`);
 }
 
+/** Who did it, and as what; what the room did by itself is nobody's. */
+function authorWords({ who, role }: AuditEntry): { readonly name: string; readonly role: string } {
+  if (role === "room") return { name: roleWords(role), role: "" };
+  return { name: actTextSaid(who), role: roleWords(role) };
+}
+
 /** How often the same came within a minute, where it did. */
 const timesWords = ({ times }: AuditEntry): string => (times > 1 ? ` × ${times}` : "");
+
+/** What programs call it, in small; it is broken where it has a dot. */
+function ActId({ what }: { readonly what: string }) {
+  const dot = what.indexOf(".") + 1;
+  return (
+    <code class="quiet audit__id">
+      {what.slice(0, dot)}
+      <wbr />
+      {what.slice(dot)}
+    </code>
+  );
+}
 
 const columns: readonly TextColumn<AuditEntry>[] = [
   {
@@ -47,13 +66,19 @@ const columns: readonly TextColumn<AuditEntry>[] = [
     get title() {
       return t("admin.audit.who");
     },
-    sortBy: (entry) => entry.who,
-    text: (entry) => `${entry.who} (${roleWords(entry.role)})`,
-    cell: (entry) => (
-      <>
-        <span class="strong">{entry.who}</span> <span class="quiet">{roleWords(entry.role)}</span>
-      </>
-    ),
+    sortBy: (entry) => authorWords(entry).name,
+    text: (entry) => {
+      const { name, role } = authorWords(entry);
+      return role === "" ? name : `${name} (${role})`;
+    },
+    cell: (entry) => {
+      const { name, role } = authorWords(entry);
+      return (
+        <>
+          <span class="strong">{name}</span> <span class="quiet">{role}</span>
+        </>
+      );
+    },
   },
   {
     key: "from",
@@ -61,20 +86,24 @@ const columns: readonly TextColumn<AuditEntry>[] = [
       return t("admin.audit.from");
     },
     sortBy: (entry) => entry.from,
-    text: (entry) => entry.from,
-    cell: (entry) => <code class="one-line">{entry.from}</code>,
+    text: (entry) => actTextSaid(entry.from),
+    cell: (entry) => {
+      const said = actTextSaid(entry.from);
+      return said === entry.from ? <code class="one-line">{said}</code> : said;
+    },
   },
   {
     key: "what",
     get title() {
       return t("admin.audit.what");
     },
-    sortBy: (entry) => entry.what,
-    text: (entry) => `${entry.what}${timesWords(entry)}`,
+    sortBy: (entry) => actSaid(entry.what),
+    text: (entry) => `${actSaid(entry.what)}${timesWords(entry)} (${entry.what})`,
     cell: (entry) => (
-      <span class="one-line">
-        <code>{entry.what}</code>
+      <span title={entry.what}>
+        {actSaid(entry.what)}
         <span class="quiet figures">{timesWords(entry)}</span>
+        <ActId what={entry.what} />
       </span>
     ),
   },
@@ -83,10 +112,10 @@ const columns: readonly TextColumn<AuditEntry>[] = [
     get title() {
       return t("admin.audit.detail");
     },
-    text: (entry) => detailWords(entry.detail).join("; "),
+    text: (entry) => detailText(entry.detail),
     cell: (entry) =>
       detailWords(entry.detail).map((line) => (
-        <span class="audit__detail" key={line}>
+        <span class="audit__detail" key={line} title={entry.detail}>
           {line}
         </span>
       )),

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from "vitest";
 import { t } from "#ui/messages/admin.ts";
 import { errorWords } from "#ui/messages/errors.ts";
 import { setLocale } from "#ui/messages/locale.ts";
-import { detailWords } from "./detail-words.ts";
+import { detailText, detailWords } from "./detail-words.ts";
 
 afterEach(() => setLocale("en"));
 
@@ -12,15 +12,40 @@ test("what settings were and became comes first, then the rest", () => {
     comment: "",
     revision: 5,
   };
-  expect(detailWords(JSON.stringify(detail))).toEqual(["Room · Room name: Oak → Elm", "revision: 5"]);
+  expect(detailWords(JSON.stringify(detail))).toEqual(["Room · Room name: Oak → Elm", "Revision: 5"]);
 });
 
 test("parameters are said by name, nested or not", () => {
-  expect(detailWords('{"params":{"name":"BMS","scopes":["read","call"]}}')).toEqual(["name: BMS · scopes: read, call"]);
-  expect(detailWords('{"part":"kiosk","refused":"not-allowed"}')).toEqual([
-    "part: kiosk · Refused: This role may not do that.",
+  expect(detailWords('{"params":{"name":"BMS","scopes":["read","call"]}}')).toEqual([
+    "Name: BMS · What it may do: Read, Meetings",
   ]);
-  expect(detailWords('{"changes":{"room.name":"Elm"}}')).toEqual(["changes: room.name: Elm"]);
+  expect(detailWords('{"part":"kiosk","refused":"not-allowed"}')).toEqual([
+    "Part: Screen · Refused: This role may not do that.",
+  ]);
+  expect(detailWords('{"changes":{"room.name":"Elm"}}')).toEqual(["Changes: Room · Room name: Elm"]);
+});
+
+test("who became what, and what is called what by now, is one line", () => {
+  const role = { params: { id: "4711", role: "admin" }, name: "Kim", before: "operator", after: "admin" };
+  expect(detailWords(JSON.stringify(role))).toEqual(["Kim: Operator → Administrator"]);
+  const renamed = { params: { id: "4711", name: "Door" }, before: "Wall" };
+  expect(detailWords(JSON.stringify(renamed))).toEqual(["Name: Wall → Door"]);
+});
+
+test("what has a name needs no number to read, and is found and copied by both", () => {
+  const detail = JSON.stringify({ params: { id: "4711" }, name: "Kim", kind: "admin" });
+  expect(detailWords(detail)).toEqual(["Name: Kim · Kind: Sign-in"]);
+  expect(detailText(detail)).toBe("Name: Kim · Kind: Sign-in; 4711");
+  expect(detailWords('{"params":{"id":"4711"}}')).toEqual(["Id: 4711"]);
+});
+
+test("a value that pages have words for is said by them", () => {
+  expect(detailWords('{"params":{"camera":"camera2","on":true}}')).toEqual(["Camera: Camera 2 · State: On"]);
+  expect(detailWords('{"params":{"camera":"camera2","password":"[removed]"}}')).toEqual([
+    "Camera: Camera 2 · Password: ••••",
+  ]);
+  expect(detailWords('{"by":"with a code","of.a.later":"release"}')).toEqual(["By: with a code · of.a.later: release"]);
+  expect(detailWords('{"until":1795000000000}')[0]).toMatch(/^Valid until: .*2026/);
 });
 
 test("why it was refused, and which setting, is said in the reader's language", async () => {

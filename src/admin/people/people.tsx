@@ -71,7 +71,8 @@ function Acts(props: {
   readonly onOpen: (open: Open) => void;
 }) {
   const { account, last, onOpen } = props;
-  const { name } = account;
+  // Whoever speaks to the page says what stands on the button; whoever hears it is told whose it is.
+  const of = (verb: string): string => t("admin.people.of", { verb, name: account.name });
   return (
     <span class="cell-actions">
       {accountRoles
@@ -81,32 +82,24 @@ function Acts(props: {
             key={role}
             size="small"
             disabled={last}
-            label={t(`admin.people.makeRole.who.${role}`, { name })}
+            label={of(t(`admin.people.makeRole.${role}`))}
             onClick={() => onOpen({ what: "role", account, role })}
           >
             {t(`admin.people.makeRole.${role}`)}
           </Button>
         ))}
-      <Button
-        size="small"
-        label={t("admin.people.give.who", { name })}
-        onClick={() => onOpen({ what: "password", account })}
-      >
+      <Button size="small" label={of(t("admin.people.give"))} onClick={() => onOpen({ what: "password", account })}>
         {t("admin.people.give")}
       </Button>
       {account.secondFactor ? (
-        <Button
-          size="small"
-          label={t("admin.people.lift.who", { name })}
-          onClick={() => onOpen({ what: "lift", account })}
-        >
+        <Button size="small" label={of(t("admin.people.lift"))} onClick={() => onOpen({ what: "lift", account })}>
           {t("admin.people.lift")}
         </Button>
       ) : null}
       <Button
         size="small"
         disabled={last}
-        label={t("admin.people.remove.who", { name })}
+        label={of(t("admin.people.remove"))}
         onClick={() => onOpen({ what: "remove", account })}
       >
         {t("admin.people.remove")}

@@ -3,6 +3,7 @@ import type { Clock } from "#base/clock.ts";
 import { Events } from "#base/events.ts";
 import type { Log } from "#base/log.ts";
 import { sameSecret } from "#process/secret.ts";
+import { actNotes } from "#protocol/acts.ts";
 import { note } from "#protocol/device-notes.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { controllerLimits } from "../limits.ts";
@@ -140,7 +141,7 @@ export class Accounts {
     limit.succeeded(guesser);
     const still = this.#stillOf(found);
     const account = given.next === undefined ? still : await this.#replacePassword(still, given.next);
-    if (given.next !== undefined) given.note?.("with a new password");
+    if (given.next !== undefined) given.note?.(actNotes["new-password"]);
     if (given.replaces !== undefined) await grants.revokeToken(given.replaces, "replaced");
     const entry = await this.#enter(account, given.from, given.device);
     return recoveryCodes.length === 0 ? entry : { ...entry, recoveryCodes };

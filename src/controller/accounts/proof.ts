@@ -1,4 +1,5 @@
 import type { Log } from "#base/log.ts";
+import { actNotes } from "#protocol/acts.ts";
 import { RoomError } from "#protocol/errors.ts";
 import type { AccountRow } from "../store/operations/accounts.ts";
 import type { Guesser, GuessLimit } from "./guess-limit.ts";
@@ -81,7 +82,7 @@ export class Proof {
     limit.begin(guesser);
     const codes = await factors.confirm(account, code);
     limit.succeeded(guesser);
-    note?.("with a second factor set up");
+    note?.(actNotes["factor-set-up"]);
     return codes;
   }
 
@@ -91,11 +92,11 @@ export class Proof {
     limit.begin(guesser);
     const shown = await factors.check(account.id, code);
     if (shown === undefined) {
-      note?.("the password was right, the code was not");
+      note?.(actNotes["code-wrong"]);
       refused({ from: guesser.from, what: "second factor" });
       throw new RoomError("wrong-second-factor");
     }
     limit.succeeded(guesser);
-    note?.(shown.by === "code" ? "with a code" : `with a recovery code; ${shown.left} left`);
+    note?.(shown.by === "code" ? actNotes.code : actNotes.recovery.replace("{left}", String(shown.left)));
   }
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Log, messageOf } from "#base/log.ts";
 import { writePrivateFile } from "#process/runtime-file.ts";
 import { sameSecret } from "#process/secret.ts";
+import { actNotes } from "#protocol/acts.ts";
 import { RoomError } from "#protocol/errors.ts";
 import { type Rescued, rescueFile } from "#protocol/rescue.ts";
 import type { AuditLog } from "../audit/audit-log.ts";
@@ -51,9 +52,9 @@ export class Rescue implements AsyncDisposable {
     if (given.name === undefined) return { names: accounts.list().map(({ name }) => name) };
     const { account, password } = await accounts.rescue(given.name);
     void audit.record({
-      who: "this machine",
+      who: actNotes.machine,
       role: "",
-      from: "this machine",
+      from: actNotes.machine,
       what: "rescue",
       detail: { name: account.name },
       ok: true,

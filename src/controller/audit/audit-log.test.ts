@@ -6,7 +6,7 @@ import { RoomError } from "#protocol/errors.ts";
 import { controllerLimits } from "../limits.ts";
 import { AuditLog } from "./audit-log.ts";
 
-const act = { who: "Ada", role: "admin", from: "192.0.2.7", what: "settings.write", ok: true };
+const act = { who: "Ada", role: "admin", from: "192.0.2.7", what: "settings.write", ok: true } as const;
 
 function rig() {
   const clock = new ManualClock();
@@ -73,7 +73,7 @@ test("the same within a minute is one row with a count; a minute later it is ano
 
 test("whoever does too many different things has the rest summed up, and nobody else's", async () => {
   const { audit, clock, rows } = rig();
-  const turn = { ...act, who: "wall panel", role: "integrator", what: "volume.set" };
+  const turn = { ...act, who: "wall panel", role: "integrator", what: "volume.set" } as const;
   for (let n = 0; n < 1_000; n += 1) {
     await audit.record({ ...turn, detail: `level ${n}` });
     clock.advance(3);

@@ -1,5 +1,6 @@
 import type { Clock, Timer } from "#base/clock.ts";
 import { type Log, messageOf } from "#base/log.ts";
+import type { ActDetail, ActName } from "#protocol/acts.ts";
 import type { AuditEntry } from "#protocol/commands/administration.ts";
 import { controllerLimits } from "../limits.ts";
 import { redactText, redactValue } from "../log/redact.ts";
@@ -14,9 +15,9 @@ export interface Act {
   /** Address it came from. */
   readonly from: string;
   /** The command, or the entrance that was used. */
-  readonly what: string;
+  readonly what: ActName;
   /** Before and after, or what it was about. Secrets are removed here. */
-  readonly detail?: string | object;
+  readonly detail?: string | ActDetail;
   readonly ok: boolean;
 }
 

@@ -1,4 +1,5 @@
 import { TokenBucket } from "#base/token-bucket.ts";
+import { actNotes } from "#protocol/acts.ts";
 import type { AuditEntry } from "#protocol/commands/administration.ts";
 import { controllerLimits } from "../limits.ts";
 import type { Shelf } from "./shelves.ts";
@@ -19,8 +20,6 @@ export interface Line {
 export type Verdict =
   | { readonly kind: "row"; readonly row: AuditRow }
   | { readonly kind: "again"; readonly line: Line };
-
-const manyWords = "further ones, too many to be told one by one";
 
 /**
  * Keeps the audit log from growing as quickly as somebody can act: what is the same within a minute is one row with a
@@ -99,6 +98,6 @@ function sameKey({ who, role, from, what, detail, ok }: AuditRow, shelf: Shelf):
 
 /** The row for all acts of one author and kind that come too quickly. */
 function summed(row: AuditRow, shelf: Shelf): AuditRow {
-  const anybody = shelf === "strangers" ? { who: "", from: "several addresses" } : {};
-  return { ...row, ...anybody, detail: manyWords };
+  const anybody = shelf === "strangers" ? { who: "", from: actNotes.addresses } : {};
+  return { ...row, ...anybody, detail: actNotes.many };
 }

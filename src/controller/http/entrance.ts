@@ -2,6 +2,7 @@ import { stringifySetCookie } from "cookie";
 import { type Request, type Response, Router } from "express";
 import type { z } from "zod";
 import type { Door } from "#process/cross-site.ts";
+import type { otherActs } from "#protocol/acts.ts";
 import {
   deviceCookie,
   entrancePaths,
@@ -65,7 +66,11 @@ export function entrance(parts: EntranceParts, door: Door): Router {
   const letIn = async (
     request: Request,
     response: Response,
-    attempt: { what: string; name: string; enter: (note: (words: string) => void) => Promise<Entry> },
+    attempt: {
+      what: (typeof otherActs)[number];
+      name: string;
+      enter: (note: (words: string) => void) => Promise<Entry>;
+    },
   ): Promise<void> => {
     const { what, name, enter } = attempt;
     const from = addressOfRequest(request);

@@ -1,5 +1,6 @@
 import type { Clock } from "#base/clock.ts";
 import { type Log, messageOf } from "#base/log.ts";
+import { type ActDetail, type ActName, type Facts, isAudited, secretParams } from "#protocol/acts.ts";
 import { type CommandName, commandRow, mayCall, type ParamsOf, type ResultOf } from "#protocol/commands.ts";
 import type { Command } from "#protocol/define.ts";
 import { note } from "#protocol/device-notes.ts";
@@ -10,7 +11,7 @@ import type { Caller } from "./caller.ts";
 import { RememberedCalls } from "./remembered-calls.ts";
 
 /** Adds to what the audit log will say of a call: what was there before, the name behind an id. */
-export type Note = (facts: object) => void;
+export type Note = (facts: Facts) => void;
 /** Carries out one command. */
 export type Handler<Name extends CommandName> = (
   params: ParamsOf<Name>,
@@ -25,8 +26,8 @@ export interface AuditedCall {
   readonly who: string;
   readonly role: string;
   readonly from: string;
-  readonly what: string;
-  readonly detail: object;
+  readonly what: ActName;
+  readonly detail: ActDetail;
   readonly ok: boolean;
 }
 
@@ -38,19 +39,6 @@ export interface DispatcherOptions {
   /** A caller has called: its grant is in use. */
   readonly touch: (caller: Caller) => void;
 }
-
-/** Commands whose parameters are secrets as a whole. */
-const secretParams: ReadonlySet<CommandName> = new Set([
-  "accounts.password",
-  "accounts.create",
-  "secondFactor.begin",
-  "secondFactor.confirm",
-  "secondFactor.renewCodes",
-  "secondFactor.end",
-  "camera.allowLook",
-  "certificate.use",
-  "fleet.join",
-]);
 
 type AnyHandler = (params: unknown, caller: Caller, note: Note) => unknown;
 
@@ -112,9 +100,9 @@ export class Dispatcher {
     if (age > row.expiresMs) return refusal(new RoomError("too-slow"));
     const parsed = row.params.safeParse(given ?? {}, { reportInput: true });
     if (!parsed.success) return refusal(wrongForm("bad-value", parsed.error));
-    const audited = isAudited(row, caller);
+    const audited = isAudited(row, caller.role);
     const handler = this.#options.handlers[name] as AnyHandler;
-    const noted: object = {};
+    const noted: Facts = {};
     const note: Note = (facts) => void Object.assign(noted, facts);
     let reply: CallReply;
     try {
@@ -150,15 +138,6 @@ export class Dispatcher {
     }
     return error;
   }
-}
-
-/**
- * What the audit log is for: acts that only those who look after the room may do, and whatever a caller from outside
- * the room does. What the people at the table touch is theirs.
- */
-function isAudited(row: Command, { role }: Caller): boolean {
-  if (row.risk === "read" || row.transient || role === "kiosk" || role === "guest" || role === "door") return false;
-  return role !== "panel" || !row.roles.includes("panel");
 }
 
 function refusal(error: RoomError): CallReply {

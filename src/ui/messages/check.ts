@@ -20,7 +20,7 @@ function sources(folder: string): string[] {
     .filter(
       (file) =>
         !file.startsWith(import.meta.dirname) ||
-        /(cameras|times|errors|faults|\/notes|equipment|settings)\.ts$/.test(file),
+        /(acts|cameras|times|errors|faults|\/notes|equipment|settings)\.ts$/.test(file),
     );
 }
 

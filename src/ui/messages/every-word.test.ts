@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
+import { type ActNote, actNames, actNotes } from "#protocol/acts.ts";
 import { adjustables, adjustmentWords } from "#protocol/camera-adjustments.ts";
 import { levelNames } from "#protocol/camera-levels.ts";
 import { deviceFaultCodes } from "#protocol/device-faults.ts";
@@ -12,6 +13,7 @@ import { testFindingNames, testQuestionNames, testStepNames } from "#protocol/ro
 import { screenStepNames, screenTroubleNames } from "#protocol/screen-troubles.ts";
 import { echoReasonNames, soundAbsenceNames, soundDriftNames } from "#protocol/sound.ts";
 import { consoleEnds, repairSteps } from "#protocol/wires.ts";
+import { actNoteSaid, actSaid } from "./acts.ts";
 import { t } from "./admin.ts";
 import { adjustableSaid, adjustedSaid, levelSaid } from "./cameras.ts";
 import { english } from "./english.ts";
@@ -51,6 +53,7 @@ function values(code: (typeof noteCodes)[number]): Record<string, string | numbe
   return Object.fromEntries(names.map((name) => [name, sample[name] ?? 7]));
 }
 
+const actNoteCodes = Object.keys(actNotes) as ActNote[];
 const unknown = { why: "", todo: "", words: "", since: 0 } as const;
 const parts = ["fan", "lamp", "temperature", "cover", "filter", "signal", "sensor", "other"] as const;
 const words = adjustmentWords.filter((word) => word !== "stop");
@@ -96,6 +99,8 @@ function everything(): ReadonlyMap<string, string> {
     ...echoDelayNames.map((delay) => [`echo waits ${delay}`, t(`admin.echo.delay.${delay}`)] as const),
     ...displayWays.map((way) => [`display by ${way}`, t(`admin.display.way.${way}`)] as const),
     ...displayReasons.map((reason) => [`display switched ${reason}`, t(`admin.display.reason.${reason}`)] as const),
+    ...actNames.map((name) => [`act ${name}`, actSaid(name)] as const),
+    ...actNoteCodes.map((code) => [`act's note ${code}`, actNoteSaid(code, 2)] as const),
     ...roles.map((role) => [`role ${role}`, t(`admin.role.${role}`)] as const),
   ]);
 }
@@ -163,6 +168,11 @@ const inScandinavian: readonly string[] = [
   "min",
   "{value, number} kbit/s",
   "Version",
+  "Revision",
+  "Layout",
+  "Port",
+  "Problem",
+  "Id",
   "Version {version}",
 ];
 

@@ -78,6 +78,7 @@ export const adminPeople = {
   "admin.people.makeRole.who.admin": "Make {name} an administrator?",
   "admin.people.makeRole.who.operator": "Make {name} an operator?",
   "admin.people.name.taken": "Somebody of that name is there already.",
+  "admin.people.of": "{verb}: {name}",
   "admin.people.once": "New password, not used yet",
   "admin.people.password": "First password",
   "admin.people.remove": "Remove",

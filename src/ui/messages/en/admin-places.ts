@@ -32,6 +32,7 @@ export const adminPlaces = {
   "admin.audit.at": "When",
   "admin.audit.changed": "{key}: {before} → {after}",
   "admin.audit.detail": "Details",
+  "admin.audit.fact": "{name}: {value}",
   "admin.audit.from": "From",
   "admin.audit.intro": "Every privileged act, done or refused, newest first.",
   "admin.audit.none": "Nothing has been recorded yet.",

@@ -1,3 +1,4 @@
+import { adminActs } from "./admin-acts.ts";
 import { adminAround } from "./admin-around.ts";
 import { adminCertificate } from "./admin-certificate.ts";
 import { adminChoices } from "./admin-choices.ts";
@@ -22,6 +23,7 @@ import { adminLayout } from "./layout.ts";
 
 /** English words of the pages IT looks after a room with. */
 export const admin = {
+  ...adminActs,
   ...adminAround,
   ...adminChoices,
   ...adminDisplay,

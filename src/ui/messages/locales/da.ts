@@ -1,4 +1,5 @@
 import type { Catalogue } from "../locale.ts";
+import { adminActs } from "./da/admin-acts.ts";
 import { adminAround } from "./da/admin-around.ts";
 import { adminChoices } from "./da/admin-choices.ts";
 import { adminFinding } from "./da/admin-finding.ts";
@@ -65,6 +66,7 @@ export const messages: Catalogue = {
   ...guest,
   ...desk,
   ...fleet,
+  ...adminActs,
   ...adminAround,
   ...adminChoices,
   ...adminFinding,

@@ -1,4 +1,5 @@
 import type { Catalogue } from "../locale.ts";
+import { adminActs } from "./ru/admin-acts.ts";
 import { adminAround } from "./ru/admin-around.ts";
 import { adminChoices } from "./ru/admin-choices.ts";
 import { adminFinding } from "./ru/admin-finding.ts";
@@ -65,6 +66,7 @@ export const messages: Catalogue = {
   ...guest,
   ...desk,
   ...fleet,
+  ...adminActs,
   ...adminAround,
   ...adminChoices,
   ...adminFinding,

@@ -1,4 +1,5 @@
 import type { Catalogue } from "../locale.ts";
+import { adminActs } from "./sv/admin-acts.ts";
 import { adminAround } from "./sv/admin-around.ts";
 import { adminChoices } from "./sv/admin-choices.ts";
 import { adminFinding } from "./sv/admin-finding.ts";
@@ -65,6 +66,7 @@ export const messages: Catalogue = {
   ...guest,
   ...desk,
   ...fleet,
+  ...adminActs,
   ...adminAround,
   ...adminChoices,
   ...adminFinding,

@@ -1,4 +1,5 @@
 import type { Catalogue } from "../locale.ts";
+import { adminActs } from "./tr/admin-acts.ts";
 import { adminAround } from "./tr/admin-around.ts";
 import { adminChoices } from "./tr/admin-choices.ts";
 import { adminFinding } from "./tr/admin-finding.ts";
@@ -65,6 +66,7 @@ export const messages: Catalogue = {
   ...guest,
   ...desk,
   ...fleet,
+  ...adminActs,
   ...adminAround,
   ...adminChoices,
   ...adminFinding,

@@ -80,6 +80,7 @@ export const adminPeople: Catalogue = {
   "admin.people.makeRole.who.admin": "Gør {name} til administrator?",
   "admin.people.makeRole.who.operator": "Gør {name} til operatør?",
   "admin.people.name.taken": "Der er allerede en med det navn.",
+  "admin.people.of": "{verb}: {name}",
   "admin.people.once": "Ny adgangskode, ikke brugt endnu",
   "admin.people.password": "Første adgangskode",
   "admin.people.remove": "Fjern",

@@ -34,6 +34,7 @@ export const adminPlaces: Catalogue = {
   "admin.audit.at": "Hvornår",
   "admin.audit.changed": "{key}: {before} → {after}",
   "admin.audit.detail": "Detaljer",
+  "admin.audit.fact": "{name}: {value}",
   "admin.audit.from": "Fra",
   "admin.audit.intro": "Alt, der kræver særlige rettigheder, udført eller afvist, nyeste først.",
   "admin.audit.none": "Intet er registreret endnu.",

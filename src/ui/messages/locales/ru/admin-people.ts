@@ -82,6 +82,7 @@ export const adminPeople: Catalogue = {
   "admin.people.makeRole.who.admin": "Сделать администратором: {name}?",
   "admin.people.makeRole.who.operator": "Сделать оператором: {name}?",
   "admin.people.name.taken": "Такое имя уже есть.",
+  "admin.people.of": "{verb}: {name}",
   "admin.people.once": "Новый пароль ещё не использован",
   "admin.people.password": "Начальный пароль",
   "admin.people.remove": "Удалить",

@@ -33,6 +33,7 @@ export const adminPlaces: Catalogue = {
   "admin.audit.at": "Когда",
   "admin.audit.changed": "{key}: {before} → {after}",
   "admin.audit.detail": "Что именно",
+  "admin.audit.fact": "{name}: {value}",
   "admin.audit.from": "Откуда",
   "admin.audit.intro": "Все действия, требующие прав, выполненные и отклонённые, новые сверху.",
   "admin.audit.none": "Записей пока нет.",

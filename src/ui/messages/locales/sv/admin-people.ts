@@ -83,6 +83,7 @@ export const adminPeople: Catalogue = {
   "admin.people.makeRole.who.admin": "Göra {name} till administratör?",
   "admin.people.makeRole.who.operator": "Göra {name} till operatör?",
   "admin.people.name.taken": "Det finns redan någon med det namnet.",
+  "admin.people.of": "{verb}: {name}",
   "admin.people.once": "Nytt lösenord, inte använt än",
   "admin.people.password": "Första lösenordet",
   "admin.people.remove": "Ta bort",

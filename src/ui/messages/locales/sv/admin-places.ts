@@ -33,6 +33,7 @@ export const adminPlaces: Catalogue = {
   "admin.audit.at": "När",
   "admin.audit.changed": "{key}: {before} → {after}",
   "admin.audit.detail": "Detaljer",
+  "admin.audit.fact": "{name}: {value}",
   "admin.audit.from": "Från",
   "admin.audit.intro": "Allt som kräver särskilda rättigheter, utfört eller avvisat, nyaste först.",
   "admin.audit.none": "Inget har loggats än.",

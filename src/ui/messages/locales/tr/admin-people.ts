@@ -80,6 +80,7 @@ export const adminPeople: Catalogue = {
   "admin.people.makeRole.who.admin": "{name} yönetici yapılsın mı?",
   "admin.people.makeRole.who.operator": "{name} operatör yapılsın mı?",
   "admin.people.name.taken": "Bu adda biri zaten var.",
+  "admin.people.of": "{verb}: {name}",
   "admin.people.once": "Yeni parola henüz kullanılmadı",
   "admin.people.password": "İlk parola",
   "admin.people.remove": "Kaldır",

@@ -33,6 +33,7 @@ export const adminPlaces: Catalogue = {
   "admin.audit.at": "Ne zaman",
   "admin.audit.changed": "{key}: {before} → {after}",
   "admin.audit.detail": "Ayrıntı",
+  "admin.audit.fact": "{name}: {value}",
   "admin.audit.from": "Nereden",
   "admin.audit.intro": "Yetki isteyen her işlem, yapılan ya da reddedilen, en yenisi üstte.",
   "admin.audit.none": "Henüz kayıt yok.",
