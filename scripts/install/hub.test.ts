@@ -70,6 +70,22 @@ plain("the list of a hub's packages is of the room's, and can be read by machine
   for (const line of names(hub)) expect(names(room)).toContain(line);
 });
 
+plain(
+  "of a bare server the hub asks for its own packages alone, and takes another keeper of the clock that is there",
+  async () => {
+    const look = (there: string) =>
+      bash(`
+      set -euo pipefail
+      . ./words.sh; . ./packages.sh
+      role=hub action=install use_apt=no packages_dir='' debian=13; apt-cache() { echo Package: "\${!#}"; }
+      is_installed() { [[ " ${there} " = *" $1 "* ]]; }
+      look_at_packages`);
+    const bare = await look("");
+    expect([bare.code, bare.stderr]).toEqual([1, expect.stringContaining("missing: libstdc++6 systemd-timesyncd.\n")]);
+    expect(await look("libstdc++6 chrony")).toMatchObject({ code: 0, stderr: "" });
+  },
+);
+
 test("a machine is a room or a hub, and says so to whoever takes it for the other", async ({ folder }) => {
   const look = (installed: "room" | "hub" | "none", asked: "room" | "hub", action = "install", left = "") =>
     bash(`

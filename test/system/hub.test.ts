@@ -280,6 +280,10 @@ describe.each(suites.filter((suite) => asked.length === 0 || asked.includes(suit
       async () => {
         const effective = async (): Promise<string> =>
           /^CapEff:\s+0*(\w+)$/m.exec(await machine.sh(`cat /proc/${await property("MainPID")}/status`))?.[1] ?? "";
+        // By hand it is not enough, and the hub says what is.
+        await machine.sh("sed -i '$ a PARLEY_HUB_PORT=443' /etc/parley/hub.env");
+        expect((await machine.run(["systemctl", "restart", unit])).code).not.toBe(0);
+        expect(await machine.journal(unit)).toContain("install.sh --hub --port 443");
         expect((await installs("--port", "443")).match(/https:\S+/g)).toEqual([`https://${machine.address}/`]);
         port = 443;
         await answers();
