@@ -44,6 +44,8 @@ test("a value that pages have words for is said by them", () => {
   expect(detailWords('{"params":{"camera":"camera2","password":"[removed]"}}')).toEqual([
     "Camera: Camera 2 · Password: ••••",
   ]);
+  expect(detailWords('{"params":{"what":"picture","on":false}}')).toEqual(["What: Picture · State: Off"]);
+  expect(detailWords('{"params":{"part":"display"}}')).toEqual(["Part: Desktop session"]);
   expect(detailWords('{"by":"with a code","of.a.later":"release"}')).toEqual(["By: with a code · of.a.later: release"]);
   expect(detailWords('{"until":1795000000000}')[0]).toMatch(/^Valid until: .*2026/);
 });

@@ -1,11 +1,10 @@
 import { z } from "zod";
-import { cameraIds } from "#protocol/camera-settings.ts";
 import type { AuditEntry } from "#protocol/commands/administration.ts";
 import { settingKeys } from "#protocol/settings.ts";
 import { actTextSaid, factSaid, factValueSaid } from "#ui/messages/acts.ts";
 import { t } from "#ui/messages/admin.ts";
 import { dateAndTime } from "#ui/messages/times.ts";
-import { groupWords, settingTitle, valueWords } from "../settings/setting-words.ts";
+import { settingTitle, valueWords } from "../settings/setting-words.ts";
 
 type Detail = AuditEntry["detail"];
 type Said = Readonly<Record<string, unknown>>;
@@ -38,10 +37,8 @@ function saidOf(name: string, value: unknown): string {
   if (value === removed) {
     return "••••";
   }
-  const camera = cameraIds.find((each) => each === value && (name === "camera" || name === "device"));
   return (
-    (camera === undefined ? factValueSaid(name, value) : groupWords(camera)) ??
-    (name === "by" || name === "refused" ? actTextSaid(value) : valueWords(name, value))
+    factValueSaid(name, value) ?? (name === "by" || name === "refused" ? actTextSaid(value) : valueWords(name, value))
   );
 }
 

@@ -1,17 +1,24 @@
 import { type ActNote, actNoteIn, actNotes } from "#protocol/acts.ts";
+import { cameraIds } from "#protocol/camera-settings.ts";
 import { errorCodes } from "#protocol/errors.ts";
-import { t } from "./admin.ts";
+import { problemTable, seenProblems } from "#protocol/problems.ts";
 import { admin } from "./en/admin.ts";
+import { cameraLevels } from "./en/camera-levels.ts";
+import { cameras } from "./en/cameras.ts";
 import { errorWords } from "./errors.ts";
+import { problemSaid } from "./faults.ts";
+import { translator } from "./translate.ts";
 
-type Key = keyof typeof admin;
+const table = { ...admin, ...cameras, ...cameraLevels };
+type Key = keyof typeof table;
 
-const isKey = (key: string): key is Key => Object.hasOwn(admin, key);
+const isKey = (key: string): key is Key => Object.hasOwn(table, key);
+const say = translator(table);
 
 /** What the audit log calls an act, in words; one of a release that had other acts by what it is called. */
 export function actSaid(what: string): string {
   const key = `admin.act.${what}`;
-  return isKey(key) ? t(key) : what;
+  return isKey(key) ? say(key) : what;
 }
 
 /** What other pages call it too. */
@@ -28,34 +35,48 @@ const asElsewhere: Readonly<Record<string, Key>> = {
 /** What a parameter or another fact of an act is called; undefined where nobody has named it. */
 export function factSaid(name: string): string | undefined {
   const key = asElsewhere[name] ?? `admin.act.of.${name}`;
-  return isKey(key) ? t(key) : undefined;
+  return isKey(key) ? say(key) : undefined;
 }
 
-/** Where pages have words already for what such a fact may be. */
-const valuesElsewhere: Readonly<Record<string, string>> = {
-  role: "admin.role",
-  kind: "admin.access.kind",
-  scopes: "admin.scope",
-  covers: "admin.stored.part",
-  layout: "admin.choice",
-  because: "admin.network.because",
-  part: "admin.part",
-  parts: "admin.part",
-  step: "admin.part",
-  device: "admin.part",
-  camera: "admin.part",
+/** Where pages have words already for what such a fact may be; the first that has one says it. */
+const valuesElsewhere: Readonly<Record<string, readonly string[]>> = {
+  role: ["admin.role"],
+  kind: ["admin.access.kind"],
+  scopes: ["admin.scope"],
+  covers: ["admin.stored.part"],
+  layout: ["admin.choice", "admin.act.is.layout"],
+  because: ["admin.network.because"],
+  part: ["admin.act.is.part", "admin.part", "admin.fact"],
+  step: ["admin.act.is.part", "admin.part"],
+  parts: ["admin.part", "admin.settings.group"],
+  device: ["admin.part", "admin.settings.group"],
+  camera: ["admin.part"],
+  direction: ["admin.act.is.direction"],
+  what: ["common.adjustable", "common.level", "admin.fact", "admin.part"],
+  to: ["common.adjusted", "admin.act.is.to"],
+  question: ["admin.test.ask"],
+  answer: ["admin.test"],
 };
+
+const cameraNames: readonly string[] = cameraIds;
 
 /** What a fact of that name is, in words, where pages have words for it. */
 export function factValueSaid(name: string, value: string): string | undefined {
-  const prefix = valuesElsewhere[name];
-  const key = `${prefix}.${value}`;
-  return prefix !== undefined && isKey(key) ? t(key) : undefined;
+  const seen = seenProblems.find((each) => each === value && name === "code");
+  if (seen !== undefined) {
+    return problemSaid({ ...problemTable[seen], code: seen, since: 0 }).words;
+  }
+  const number = name === "camera" || name === "device" ? cameraNames.indexOf(value) : 0;
+  if (number > 0) {
+    return say("common.cameras.numbered", { number: number + 1 });
+  }
+  const key = (valuesElsewhere[name] ?? []).map((prefix) => `${prefix}.${value}`).find(isKey);
+  return key === undefined ? undefined : say(key);
 }
 
 /** A sentence of the audit log's own. */
 export function actNoteSaid(code: ActNote, left = 0): string {
-  return t(`admin.act.said.${code}`, actNotes[code].includes("{left}") ? { left } : {});
+  return say(`admin.act.said.${code}`, actNotes[code].includes("{left}") ? { left } : {});
 }
 
 /** Words that the room itself wrote, in the reader's language; undefined where they are not the room's. */

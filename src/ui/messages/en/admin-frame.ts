@@ -70,7 +70,7 @@ export const adminFrame = {
   "admin.signIn.password": "Password",
   "admin.signIn.password.missing": "Type your password.",
   "admin.signIn.reason.ended":
-    "You have been signed out: nothing was done here for a while, or your access was taken away",
+    "You have been signed out: nothing was done here for a while, or your access was changed or taken away",
   "admin.signIn.reason.panel":
     "This browser is one of the room's panels. Signing in here makes it an administrator's instead",
   "admin.signIn.reason.signed-out": "You have signed out",

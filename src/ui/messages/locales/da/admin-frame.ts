@@ -61,7 +61,8 @@ export const adminFrame: Catalogue = {
   "admin.signIn.name.missing": "Skriv det navn, du logger ind med.",
   "admin.signIn.password": "Adgangskode",
   "admin.signIn.password.missing": "Skriv din adgangskode.",
-  "admin.signIn.reason.ended": "Du er logget ud: der skete ikke noget her i en tid, eller din adgang blev taget væk",
+  "admin.signIn.reason.ended":
+    "Du er logget ud: der skete ikke noget her i en tid, eller din adgang blev ændret eller taget væk",
   "admin.signIn.reason.panel":
     "Browseren er et af lokalets paneler. Logger du ind her, bliver den en administrators i stedet",
   "admin.signIn.reason.signed-out": "Du har logget ud",

@@ -64,7 +64,7 @@ export const adminFrame: Catalogue = {
   "admin.signIn.name.missing": "Введите имя, с которым вы входите.",
   "admin.signIn.password": "Пароль",
   "admin.signIn.password.missing": "Введите пароль.",
-  "admin.signIn.reason.ended": "Сеанс завершён: здесь долго ничего не делали, или доступ у вас забрали",
+  "admin.signIn.reason.ended": "Сеанс завершён: здесь долго ничего не делали, или ваш доступ изменили либо забрали",
   "admin.signIn.reason.panel":
     "Этот браузер служит панелью переговорной. Если войти здесь, он станет браузером администратора",
   "admin.signIn.reason.signed-out": "Вы вышли",

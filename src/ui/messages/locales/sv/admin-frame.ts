@@ -61,7 +61,8 @@ export const adminFrame: Catalogue = {
   "admin.signIn.name.missing": "Skriv namnet du loggar in med.",
   "admin.signIn.password": "Lösenord",
   "admin.signIn.password.missing": "Skriv ditt lösenord.",
-  "admin.signIn.reason.ended": "Du har loggats ut: inget hände här på ett tag, eller så togs din åtkomst bort",
+  "admin.signIn.reason.ended":
+    "Du har loggats ut: inget hände här på ett tag, eller så har din åtkomst ändrats eller tagits bort",
   "admin.signIn.reason.panel":
     "Webbläsaren är en av rummets paneler. Loggar du in här blir den en administratörs i stället",
   "admin.signIn.reason.signed-out": "Du har loggat ut",

@@ -61,7 +61,8 @@ export const adminFrame: Catalogue = {
   "admin.signIn.name.missing": "Oturum açtığınız adı yazın.",
   "admin.signIn.password": "Parola",
   "admin.signIn.password.missing": "Parolanızı yazın.",
-  "admin.signIn.reason.ended": "Oturumunuz kapandı: bir süre bir şey yapılmadı ya da erişiminiz alındı",
+  "admin.signIn.reason.ended":
+    "Oturumunuz kapandı: bir süre bir şey yapılmadı ya da erişiminiz değiştirildi veya alındı",
   "admin.signIn.reason.panel":
     "Bu tarayıcı odanın panellerinden biri. Burada oturum açılırsa yöneticinin tarayıcısı olur",
   "admin.signIn.reason.signed-out": "Oturumu kapattınız",
