@@ -20,6 +20,16 @@ export async function takeAccounts(album: Album): Promise<void> {
     await admin.getByRole("dialog").getByLabel("Name").fill("Jens Holm");
     await album.take(admin, "accounts-add");
     await admin.keyboard.press("Escape");
+    const given = await newPassword(album, birch);
+    await admin.getByRole("button", { name: "Sign out" }).click();
+    await passwordOf(admin, { name: "Mehmet", password: given });
+    await admin.getByLabel("New password").fill("a password of his own");
+    await album.take(admin, "accounts-choose");
+    await admin.reload();
+    await passwordOf(admin, room.demo().admin);
+    await admin.getByLabel("Code", { exact: true }).fill(laterThan(secret));
+    await admin.getByRole("button", { name: "Sign in" }).click();
+    await admin.locator(".place__inner").waitFor();
     await call(admin, "settings.write", { changes: { "access.secondFactor": true } });
     await admin.getByRole("button", { name: "Sign out" }).click();
     await passwordOf(admin, room.demo().admin);
@@ -59,10 +69,27 @@ async function ownFactor(album: Album, { admin, room }: BirchRoom): Promise<stri
   return secret;
 }
 
+/** Gives Mehmet a new password, and answers with it. */
+async function newPassword(album: Album, { admin }: BirchRoom): Promise<string> {
+  const dialog = admin.getByRole("dialog");
+  await admin.getByRole("button", { name: "New password: Mehmet" }).click();
+  await dialog.getByRole("button", { name: "Make a password" }).click();
+  const given = await dialog.getByTestId("given-password").innerText();
+  await album.take(admin, "accounts-given");
+  await dialog.getByRole("button", { name: "I have passed it on" }).click();
+  await dialog.waitFor({ state: "detached" });
+  return given;
+}
+
 async function passwordOf(admin: Page, { name, password: secret }: { name: string; password: string }): Promise<void> {
   await admin.getByLabel("Name", { exact: true }).fill(name);
   await admin.getByLabel("Password", { exact: true }).fill(secret);
   await admin.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** The code that the app shows next, which counts already: the one it shows now was used. */
+function laterThan(secret: string): string {
+  return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + 30_000 });
 }
 
 /** Six digits that are none of those the app would show now. */

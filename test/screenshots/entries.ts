@@ -210,6 +210,8 @@ const accounts = of("accounts", everywhere, {
   standing: "It is on",
   people: "Everybody with a password",
   add: "Somebody else may come in",
+  given: "A new password for somebody who forgot theirs",
+  choose: "Who came with it chooses their own",
   code: "The second step of a sign-in",
   "code-wrong": "Not that code",
   needed: "An administrator who has to set it up first",
