@@ -40,7 +40,7 @@ export class ScriptedRoom implements AsyncDisposable {
     this.io.on("connection", (socket) => {
       this.tokens.push(socket.handshake.auth.token);
       this.cookies.push(socket.handshake.headers.cookie);
-      socket.emit("welcome", { protocol: { major: 1, minor: 0 }, role: "admin", name: "test" });
+      socket.emit("welcome", { protocol: { major: 1, minor: 0 }, role: "admin", name: "test", id: "grant-test" });
       socket.emit("status", { epoch: "e", rev: 1, nodes });
       socket.on("call", (request, reply) => {
         this.heard.push(request);

@@ -11,6 +11,7 @@ import "./camera/camera-switch.css";
 import "./camera/camera.css";
 import "./camera/hands.css";
 import "./camera/one-way.css";
+import "./camera/other-hands.css";
 import "./camera/presets.css";
 import "./scenes/scenes.css";
 import "./low.css";

@@ -5,6 +5,7 @@ import { levelNames, levelSchema } from "./camera-levels.ts";
 import { cameraIds } from "./camera-settings.ts";
 import { controllable } from "./controllable.ts";
 import { healthSchema } from "./device-health.ts";
+import { roles } from "./roles.ts";
 
 const at = z.number().describe("milliseconds since 1970");
 
@@ -79,6 +80,14 @@ export const cameraSchema = z.object({
   simulated: z.boolean(),
 });
 export type CameraStatus = z.infer<typeof cameraSchema>;
+
+export const handSchema = z.object({
+  id: z.string().describe("as its own socket's `welcome` names it"),
+  name: z.string(),
+  role: z.enum(roles),
+});
+/** Somebody who moves the camera. */
+export type Hand = z.infer<typeof handSchema>;
 
 /** Whether the camera looks where a preset was stored. */
 export function looksAt(position: CameraPosition | null, stored: CameraPosition | undefined): boolean {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cameraSchema, positionSchema, presetSchema } from "./camera.ts";
+import { cameraSchema, handSchema, positionSchema, presetSchema } from "./camera.ts";
 import { cameraModelsSchema } from "./camera-models.ts";
 import { boundSchema, pictureSchema, searchSchema, watchSchema } from "./camera-picture.ts";
 import { trackWantedSchema } from "./camera-track.ts";
@@ -17,7 +17,7 @@ import { layoutStatus } from "./layout.ts";
 import { movedDevicesSchema } from "./moved-devices.ts";
 import { choiceSchema, lookSchema } from "./picture-look.ts";
 import { presenceSchema } from "./presence.ts";
-import { everyone, type Role, staff, viewers } from "./roles.ts";
+import { everyone, people, type Role, staff, viewers } from "./roles.ts";
 import { roomTestSchema, testScreenSchema } from "./room-test.ts";
 import { scenesSchema } from "./scenes.ts";
 import { screenOutputsSchema } from "./screen-outputs.ts";
@@ -232,6 +232,11 @@ export const statusTable = {
         .optional(),
       moving: z.boolean(),
     }),
+  ),
+  "camera.hands": node(
+    "Who has moved the camera within the last second, in the order they came.",
+    people,
+    z.array(handSchema),
   ),
   "camera.presets": node("Stored camera positions.", viewers, z.array(presetSchema)),
   "camera.still.wanted": node(

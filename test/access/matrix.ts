@@ -152,6 +152,7 @@ screen.layout.wanted K
 camera               P K O A H I
 cameras              P K O A H I
 camera.position      P K O A H I
+camera.hands         P O A H I
 camera.presets       P K O A H I
 camera.still.wanted  K
 camera.track.wanted  K

@@ -9,6 +9,7 @@ import { MeetingServer } from "../call/meeting-server.ts";
 import { RoomPlaces } from "../call/places.ts";
 import { ChosenCamera } from "../camera/chosen-camera.ts";
 import { FollowModels } from "../camera/follow-models.ts";
+import { Hands } from "../camera/hands.ts";
 import { PresetPictures } from "../camera/preset-pictures.ts";
 import { Presets } from "../camera/presets.ts";
 import { RoomCameras } from "../camera/room-cameras.ts";
@@ -184,6 +185,7 @@ export async function assembleRoom({ options, log, stack }: Site, foundation: Fo
     faultPieces,
     repairs,
     presetPictures,
+    hands: stack.use(new Hands(clock)),
     steering,
     scenes: new Scenes({
       clock,

@@ -10,6 +10,7 @@ import type { AuditLog } from "../audit/audit-log.ts";
 import type { Call } from "../call/call.ts";
 import type { MeetingServer } from "../call/meeting-server.ts";
 import type { RoomPlaces } from "../call/places.ts";
+import type { Hands } from "../camera/hands.ts";
 import type { PresetPictures } from "../camera/preset-pictures.ts";
 import type { Presets } from "../camera/presets.ts";
 import type { RoomCameras } from "../camera/room-cameras.ts";
@@ -74,6 +75,8 @@ export interface RoomParts {
   /** What is done about devices in trouble. */
   readonly repairs: Repairs;
   readonly presetPictures: PresetPictures;
+  /** Who moves the camera just now. */
+  readonly hands: Hands;
   /** Moves a USB camera through the screen. */
   readonly steering: TrackSteering;
   readonly scenes: Scenes;

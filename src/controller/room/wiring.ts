@@ -147,7 +147,7 @@ export async function openCameras({ camera, settings }: Pick<RoomParts, "camera"
   }
 }
 
-function wireCamera({ camera, steering, presets, status, settings, tell }: RoomParts, streams: StreamHub): void {
+function wireCamera({ camera, steering, hands, presets, status, settings, tell }: RoomParts, streams: StreamHub): void {
   // Until it is opened, a camera that is configured is not known: null would say that there is none.
   if (cameraIds.every((id) => settings.get(`${id}.kind`) === "none")) status.set("camera", null);
   status.set("cameras", []);
@@ -161,6 +161,8 @@ function wireCamera({ camera, steering, presets, status, settings, tell }: RoomP
     if (position.actual !== null) streams.publish("camera.position", position.actual);
   });
   camera.events.on("moved", (position) => streams.publish("camera.position", position));
+  status.set("camera.hands", []);
+  hands.events.on("changed", (all) => status.set("camera.hands", [...all]));
   presets.events.on("changed", (all) => status.set("camera.presets", [...all]));
   presets.events.on("deleted", ({ id, name }) => tell("preset.deleted", { id, name }));
 }

@@ -169,7 +169,7 @@ export class RoomSockets implements AsyncDisposable {
     this.#sockets.add(socket);
     this.#watchWaiting(socket);
     log.debug("somebody connected", { role: caller.role, name: caller.name, from: caller.from });
-    socket.emit("welcome", { protocol: protocolVersion, role: caller.role, name: caller.name });
+    socket.emit("welcome", { protocol: protocolVersion, role: caller.role, name: caller.name, id: caller.grantId });
     const sendWhole = (): void => {
       const whole = status.whole(caller.role);
       socket.emit("status", mayRead(caller) ? whole : { ...whole, nodes: {} });

@@ -23,6 +23,7 @@ import { describePosition, FieldView } from "./field-view.tsx";
 import { Joystick } from "./joystick.tsx";
 import { letGoWhenAway } from "./let-go.ts";
 import { describeZoom, LooksOneWay, ZoomView } from "./one-way.tsx";
+import { OtherHands } from "./other-hands.tsx";
 import { Presets } from "./presets.tsx";
 import { ZoomRocker } from "./zoom-rocker.tsx";
 
@@ -121,6 +122,7 @@ function Steering({ camera }: { readonly camera: CameraStatus }) {
         ) : (
           <LooksOneWay />
         )}
+        <OtherHands />
       </div>
       {turns || zoom ? (
         <div class="camera__hands">

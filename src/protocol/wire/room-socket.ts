@@ -51,6 +51,8 @@ export interface Welcome {
   readonly role: Role;
   /** The caller's name, for a page's corner. */
   readonly name: string;
+  /** Which of all who have access it is: as `camera.hands` in status names it. */
+  readonly id: string;
 }
 export type RoomEvent = {
   [Name in EventName]: { readonly name: Name; readonly at: number; readonly detail: EventOf<Name> };

@@ -24,17 +24,20 @@ type CameraHandlers = Pick<
 >;
 
 /** Steering the camera. */
-export function cameraHandlers({ camera, presets, presetPictures, grants }: RoomParts): CameraHandlers {
+export function cameraHandlers({ camera, presets, presetPictures, hands, grants }: RoomParts): CameraHandlers {
   return {
     "camera.drive": async (drive, caller) => {
       await camera.steering.drive(caller.connection, drive);
+      // After the camera has it: nothing comes before a finger.
+      if (drive.pan !== 0 || drive.tilt !== 0 || drive.zoom !== 0) hands.handleMoved(caller);
       return {};
     },
     "camera.stop": async () => {
       await camera.steering.stop();
       return {};
     },
-    "camera.moveTo": async ({ pan, tilt, zoom }) => {
+    "camera.moveTo": async ({ pan, tilt, zoom }, caller) => {
+      hands.handleMoved(caller);
       await camera.steering.moveTo({
         ...(pan === undefined ? {} : { pan }),
         ...(tilt === undefined ? {} : { tilt }),
@@ -42,11 +45,13 @@ export function cameraHandlers({ camera, presets, presetPictures, grants }: Room
       });
       return {};
     },
-    "camera.nudge": async ({ direction }) => {
+    "camera.nudge": async ({ direction }, caller) => {
+      hands.handleMoved(caller);
       await camera.steering.nudge(direction);
       return {};
     },
-    "camera.home": async () => {
+    "camera.home": async (_none, caller) => {
+      hands.handleMoved(caller);
       await camera.steering.home();
       return {};
     },
@@ -85,9 +90,11 @@ export function cameraHandlers({ camera, presets, presetPictures, grants }: Room
       await presets.arrange(ids);
       return {};
     },
-    "preset.recall": async ({ id }) => {
+    "preset.recall": async ({ id }, caller) => {
       // A preset is its own camera's, whichever is chosen.
-      await presets.recall(camera.of(presets.find(id).camera).forPresets, id);
+      const of = camera.of(presets.find(id).camera);
+      if (of === camera.chosen) hands.handleMoved(caller);
+      await presets.recall(of.forPresets, id);
       return {};
     },
     "preset.rename": ({ id, name }) => presets.rename(id, name),

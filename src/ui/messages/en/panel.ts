@@ -15,6 +15,7 @@ export const panel = {
   "panel.camera.connecting": "The camera has been looked for {since}",
   "panel.camera.connecting.todo": "It usually answers within a few seconds of being switched on.",
   "panel.camera.down": "{tilt}° down",
+  "panel.camera.hand": "{name} is moving the camera",
   "panel.camera.home": "Home",
   "panel.camera.in": "Zoom in",
   "panel.camera.left": "{pan}° left",

@@ -15,6 +15,7 @@ export const panel: Catalogue = {
   "panel.camera.connecting": "Der er blevet ledt efter kameraet {since}",
   "panel.camera.connecting.todo": "Det svarer som regel få sekunder efter, at det er tændt.",
   "panel.camera.down": "{tilt}° ned",
+  "panel.camera.hand": "{name} styrer kameraet",
   "panel.camera.home": "Udgangsposition",
   "panel.camera.in": "Zoom ind",
   "panel.camera.left": "{pan}° til venstre",

@@ -15,6 +15,7 @@ export const panel: Catalogue = {
   "panel.camera.connecting": "Идёт поиск камеры {since}",
   "panel.camera.connecting.todo": "Обычно она отвечает через несколько секунд после включения.",
   "panel.camera.down": "{tilt}° вниз",
+  "panel.camera.hand": "Камерой управляет: {name}",
   "panel.camera.home": "Исходное положение",
   "panel.camera.in": "Приблизить",
   "panel.camera.left": "{pan}° влево",

@@ -15,6 +15,7 @@ export const panel: Catalogue = {
   "panel.camera.connecting": "Kameran har eftersökts {since}",
   "panel.camera.connecting.todo": "Den svarar oftast inom några sekunder efter att den satts på.",
   "panel.camera.down": "{tilt}° ner",
+  "panel.camera.hand": "{name} styr kameran",
   "panel.camera.home": "Utgångsläge",
   "panel.camera.in": "Zooma in",
   "panel.camera.left": "{pan}° åt vänster",

@@ -15,6 +15,7 @@ export const panel: Catalogue = {
   "panel.camera.connecting": "Kamera {since} aranıyor",
   "panel.camera.connecting.todo": "Genellikle açıldıktan birkaç saniye sonra yanıt verir.",
   "panel.camera.down": "{tilt}° aşağı",
+  "panel.camera.hand": "Kamerayı hareket ettiren: {name}",
   "panel.camera.home": "Başlangıç konumu",
   "panel.camera.in": "Yakınlaştır",
   "panel.camera.left": "{pan}° sola",
