@@ -94,9 +94,12 @@ export const viscaToDriver: Boundary = {
   },
 };
 
+/** What noise on its wire may change: the camera is in trouble for a while, which is kept and seen to. */
+const ofItsTrouble: readonly string[] = ["problems", "network", "repairs", "wires.faults"];
+
 function withoutCamera(nodes: Partial<StatusTree>): object {
   return Object.fromEntries(
-    Object.entries(nodes).filter(([name]) => !name.startsWith("camera") && name !== "problems" && name !== "network"),
+    Object.entries(nodes).filter(([name]) => !name.startsWith("camera") && !ofItsTrouble.includes(name)),
   );
 }
 
