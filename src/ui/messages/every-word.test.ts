@@ -163,7 +163,7 @@ const inScandinavian: readonly string[] = [
   "Filter",
   "zoom",
   "Zoom",
-  "zoom {zoom} %",
+  "zoom {zoom}\u00a0%",
   "info",
   "min",
   "{value, number} kbit/s",

@@ -24,7 +24,7 @@ export const adminOverview = {
   "admin.call.why.screen-away": "the screen is away",
   "admin.call.why.screen-restarted": "the screen restarted",
 
-  "admin.camera.at": "pan {pan}°, tilt {tilt}°, zoom {zoom} %",
+  "admin.camera.at": "pan {pan}°, tilt {tilt}°, zoom {zoom}\u00a0%",
   "admin.camera.cannot": "none",
   "admin.camera.capabilities": "What it can do",
   "admin.camera.choose": "Set up a camera",

@@ -15,7 +15,7 @@ export const common = {
   "common.undo": "Undo",
   "common.working": "working",
   "common.people": "{count, plural, one {# person} other {# people}}",
-  "common.percent": "{value, number} %",
+  "common.percent": "{value, number}\u00a0%",
 
   "common.roomAway": "The room does not answer.",
   "common.roomAway.todo": "It is being called again. Try again once it is back.",

@@ -35,7 +35,7 @@ export const panel = {
   "panel.camera.wake": "Wake the camera",
   "panel.camera.waking": "The camera is waking up",
   "panel.camera.waking.todo": "{since}. It may take half a minute until it turns.",
-  "panel.camera.zoom": "zoom {zoom} %",
+  "panel.camera.zoom": "zoom {zoom}\u00a0%",
   "panel.camera.zooming": "Zoom",
 
   "panel.ended.ended": "The meeting has ended",

@@ -25,7 +25,7 @@ export const adminOverview: Catalogue = {
   "admin.call.why.network": "netværket svigtede",
   "admin.call.why.screen-away": "skærmen er væk",
   "admin.call.why.screen-restarted": "skærmen er genstartet",
-  "admin.camera.at": "drejning {pan}°, hældning {tilt}°, zoom {zoom} %",
+  "admin.camera.at": "drejning {pan}°, hældning {tilt}°, zoom {zoom}\u00a0%",
   "admin.camera.cannot": "ingen",
   "admin.camera.capabilities": "Hvad det kan",
   "admin.camera.choose": "Sæt et kamera op",

@@ -17,7 +17,7 @@ export const common: Catalogue = {
   "common.undo": "Fortryd",
   "common.working": "arbejder",
   "common.people": "{count, plural, one {# deltager} other {# deltagere}}",
-  "common.percent": "{value, number} %",
+  "common.percent": "{value, number}\u00a0%",
   "common.roomAway": "Lokalet svarer ikke.",
   "common.roomAway.todo": "Der prøves igen hele tiden. Prøv igen, når det er tilbage.",
   "common.time.in": "om {span}",

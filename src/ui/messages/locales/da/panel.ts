@@ -35,7 +35,7 @@ export const panel: Catalogue = {
   "panel.camera.wake": "Væk kameraet",
   "panel.camera.waking": "Kameraet vågner",
   "panel.camera.waking.todo": "{since}. Der kan gå et halvt minut, før det drejer.",
-  "panel.camera.zoom": "zoom {zoom} %",
+  "panel.camera.zoom": "zoom {zoom}\u00a0%",
   "panel.camera.zooming": "Zoom",
   "panel.ended.ended": "Mødet er slut",
   "panel.ended.failed": "Lokalet er ikke med i mødet",

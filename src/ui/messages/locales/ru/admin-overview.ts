@@ -25,7 +25,7 @@ export const adminOverview: Catalogue = {
   "admin.call.why.network": "сбой сети",
   "admin.call.why.screen-away": "экран не на связи",
   "admin.call.why.screen-restarted": "экран перезапустился",
-  "admin.camera.at": "поворот {pan}°, наклон {tilt}°, масштаб {zoom} %",
+  "admin.camera.at": "поворот {pan}°, наклон {tilt}°, масштаб {zoom}\u00a0%",
   "admin.camera.cannot": "нет",
   "admin.camera.capabilities": "Возможности",
   "admin.camera.choose": "Задать камеру",

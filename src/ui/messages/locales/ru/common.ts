@@ -17,7 +17,7 @@ export const common: Catalogue = {
   "common.undo": "Отменить",
   "common.working": "выполняется",
   "common.people": "{count, plural, one {# участник} few {# участника} many {# участников} other {# участника}}",
-  "common.percent": "{value, number} %",
+  "common.percent": "{value, number}\u00a0%",
   "common.roomAway": "Переговорная не отвечает.",
   "common.roomAway.todo": "Попытки связаться продолжаются. Повторите, когда связь вернётся.",
   "common.time.in": "через {span}",

@@ -36,7 +36,7 @@ export const panel: Catalogue = {
   "panel.camera.wake": "Разбудить камеру",
   "panel.camera.waking": "Камера просыпается",
   "panel.camera.waking.todo": "{since}. До начала движения может пройти полминуты.",
-  "panel.camera.zoom": "масштаб {zoom} %",
+  "panel.camera.zoom": "масштаб {zoom}\u00a0%",
   "panel.camera.zooming": "Масштаб",
   "panel.ended.ended": "Встреча закончилась",
   "panel.ended.failed": "Переговорной нет на встрече",

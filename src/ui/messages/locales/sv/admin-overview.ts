@@ -25,7 +25,7 @@ export const adminOverview: Catalogue = {
   "admin.call.why.network": "nätverket föll bort",
   "admin.call.why.screen-away": "skärmen är borta",
   "admin.call.why.screen-restarted": "skärmen har startats om",
-  "admin.camera.at": "vridning {pan}°, lutning {tilt}°, zoom {zoom} %",
+  "admin.camera.at": "vridning {pan}°, lutning {tilt}°, zoom {zoom}\u00a0%",
   "admin.camera.cannot": "ingen",
   "admin.camera.capabilities": "Vad den kan",
   "admin.camera.choose": "Lägg till en kamera",

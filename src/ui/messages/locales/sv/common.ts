@@ -17,7 +17,7 @@ export const common: Catalogue = {
   "common.undo": "Ångra",
   "common.working": "arbetar",
   "common.people": "{count, plural, one {# deltagare} other {# deltagare}}",
-  "common.percent": "{value, number} %",
+  "common.percent": "{value, number}\u00a0%",
   "common.roomAway": "Rummet svarar inte.",
   "common.roomAway.todo": "Nya försök görs hela tiden. Försök igen när det är tillbaka.",
   "common.time.in": "om {span}",

@@ -35,7 +35,7 @@ export const panel: Catalogue = {
   "panel.camera.wake": "Väck kameran",
   "panel.camera.waking": "Kameran vaknar",
   "panel.camera.waking.todo": "{since}. Det kan ta en halv minut innan den vrider sig.",
-  "panel.camera.zoom": "zoom {zoom} %",
+  "panel.camera.zoom": "zoom {zoom}\u00a0%",
   "panel.camera.zooming": "Zoom",
   "panel.ended.ended": "Mötet är slut",
   "panel.ended.failed": "Rummet är inte med i mötet",
