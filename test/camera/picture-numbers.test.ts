@@ -128,7 +128,7 @@ describe("the numbers of a camera's picture, on the admin's page", () => {
       await until(async () => (await at()) === 30, "where its own remote control put it");
       await zoom.getByRole("slider").focus();
       await page.keyboard.press("End");
-      await zoom.getByText(/^\d+ % → 100 %$/).waitFor();
+      await zoom.getByText(/^\d+\s% → 100\s%$/).waitFor();
       expect(await at()).toBeLessThan(100);
       await until(async () => (await camera.state()).zoom > 0.995, "the lens to be there");
       await until(async () => (await at()) === 100, "the page to say so");

@@ -124,7 +124,10 @@ describe("cameras that can do some of it", () => {
     await until(() => zooming.camera.head.pose.zoom > 0.1, "it to zoom in");
     await panel.keyboard.up(" ");
     await until(() => !zooming.camera.head.moving, "it to stand still");
-    await until(async () => /zoom [1-9]\d? %/.test(await panel.getByTestId("camera-position").innerText()), "its zoom");
+    await until(
+      async () => /zoom [1-9]\d?\s%/.test(await panel.getByTestId("camera-position").innerText()),
+      "its zoom",
+    );
     expect(zooming.camera.head.pose.pan).toBe(-30);
   });
 
